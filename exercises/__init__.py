@@ -1,0 +1,1 @@
+"""The course: one folder a unit, one file an exercise, and `misconceptions/`."""

@@ -1,0 +1,6 @@
+"""Unit *gates*: the sigmoid, the three gates and the candidate."""
+
+from autograder import Unit
+
+UNIT = Unit(title="The four layers of an LSTM cell", order=20,
+            summary="A sigmoid that never overflows, then the forget, input and output gates and the candidate.")

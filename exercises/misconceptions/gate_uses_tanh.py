@@ -1,0 +1,23 @@
+"""tanh where a gate needs a sigmoid."""
+
+import numpy as np
+
+from autograder import Misconception
+
+
+def wrong_gate(x_t, h_prev, W, U, b):
+    return np.tanh(x_t @ W.T + h_prev @ U.T + b)
+
+
+misconceptions = [
+    Misconception(
+        slug="gate-uses-tanh",
+        replaces=gate,
+        wrong=wrong_gate,
+        title="tanh where the gate needs a sigmoid",
+        explanation="A gate says how much passes, from nothing (0) to all (1). tanh runs from -1 to 1: a negative "
+                    "gate flips the sign of what it lets through, and 'closed' sits in the middle of its range.",
+        hint="Which function squashes any number into the range from 0 to 1?",
+    )
+    for gate in ("forget_gate", "input_gate", "output_gate")
+]
