@@ -84,12 +84,12 @@ def _choice(raw: Mapping[str, Any]) -> Iterator[Mistake]:
     options = list(entries(raw, "options"))
     right = sum(option.get("correct") is True for _, option in options)
     if raw["type"] == "single" and right != 1:
-        yield Mistake(("options",), f"{right} options marked correct", "exactly one `correct: true` in a single question")
+        yield Mistake(("options",), f"{right} options marked correct", "exactly one `correct: true` in a `single`")
     if raw["type"] == "multiple" and right == 0:
         yield Mistake(("options",), "no option marked correct", "at least one `correct: true`")
     for i, option in options:
         if option.get("correct") is True and option.get("misconception"):
-            yield Mistake(("options", i, "misconception"), "a misconception on a right option", "one on wrong options only")
+            yield Mistake(("options", i, "misconception"), "a misconception on a right option", "wrong options only")
 
 
 def _ordering(raw: Mapping[str, Any]) -> Iterator[Mistake]:
@@ -109,7 +109,7 @@ def _ordering(raw: Mapping[str, Any]) -> Iterator[Mistake]:
         for name in ready:
             del left[name]
     if left:
-        yield Mistake(("options",), f"steps that wait for each other: {', '.join(sorted(left))}", "an order that exists")
+        yield Mistake(("options",), f"steps that wait for each other: {', '.join(sorted(left))}", "a possible order")
 
 
 def _matching(raw: Mapping[str, Any]) -> Iterator[Mistake]:
@@ -148,7 +148,8 @@ def _numeric(raw: Mapping[str, Any]) -> Iterator[Mistake]:
     for j, wrong in entries(raw, "wrong"):
         value = wrong.get("value")
         if isinstance(value, int | float) and abs(value - answer) <= slack:
-            yield Mistake(("wrong", j, "value"), f"{value}, which counts as right", f"a number further than {slack} from {answer}")
+            yield Mistake(("wrong", j, "value"), f"{value}, which counts as right",
+                          f"a number further than {slack} from {answer}")
 
 
 def _computed(raw: Mapping[str, Any]) -> Iterator[Mistake]:
@@ -176,7 +177,8 @@ def _computed(raw: Mapping[str, Any]) -> Iterator[Mistake]:
     if isinstance(prompt, str):
         for name in names:
             if name not in PLACEHOLDER.findall(prompt):
-                yield Mistake(("parameters", name), f"{name!r} drawn, but not in the prompt", f"{{{{{name}}}}} in the prompt")
+                yield Mistake(("parameters", name), f"{name!r} drawn, but not in the prompt",
+                              f"{{{{{name}}}}} in the prompt")
         if "answer" in PLACEHOLDER.findall(prompt):
             yield Mistake(("prompt",), "{{answer}} in the prompt", "the answer in feedback and explanation only")
 

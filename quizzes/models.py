@@ -7,10 +7,11 @@ Rules that tie several fields together (an ``after`` that names no option, a dra
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, model_validator
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag, TypeAdapter, model_validator
 from pydantic_core import PydanticCustomError
+from typing_extensions import TypeAliasType
 
 from quizzes.consistency import Mistake, inconsistencies
 
@@ -25,6 +26,9 @@ Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_]*$", max_
 FunctionName = Annotated[str, StringConstraints(pattern=r"^(reference|numbers)\.[a-z][a-z0-9_]*$")]
 """``reference.<function>`` of the course, or ``numbers.<function>`` of `quizzes.numbers`."""
 
+Argument = TypeAliasType("Argument", "float | Name | list[Argument] | dict[Name, Argument]")
+"""What a named function is called with: a number, a parameter's name, or lists and mappings of these."""
+
 Use = Literal["practice", "graded"]
 Difficulty = Literal["easy", "medium", "hard"]
 Scoring = Literal["net_correct", "all_or_nothing", "every_decision"]
@@ -33,7 +37,7 @@ Scoring = Literal["net_correct", "all_or_nothing", "every_decision"]
 class Strict(BaseModel):
     """A frozen model that refuses fields it does not know and converts nothing silently."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
 
 
 class Reply(Strict):
@@ -126,6 +130,14 @@ class Among(Strict):
     among: tuple[float, ...] = Field(min_length=2, strict=False)
 
 
+def _domain(value: Any) -> str:
+    return "among" if isinstance(value, Among) or (isinstance(value, dict) and "among" in value) else "range"
+
+
+Domain = Annotated[Annotated[Range, Tag("range")] | Annotated[Among, Tag("among")], Discriminator(_domain)]
+"""What a parameter is drawn from."""
+
+
 class Base(Strict):
     """What every question has."""
 
@@ -197,7 +209,7 @@ class Computed(Number):
     """
 
     type: Literal["computed"]
-    parameters: dict[Name, Range | Among] = Field(min_length=1)
+    parameters: dict[Name, Domain] = Field(min_length=1)
     function: FunctionName
     arguments: dict[Name, Argument]
     take: tuple[int, ...] = Field(default=(), strict=False)
@@ -235,8 +247,6 @@ class Fill(Base):
     blanks: tuple[Blank, ...] = Field(min_length=1, max_length=6, strict=False)
 
 
-Argument = float | Name | list["Argument"] | dict[Name, "Argument"]
-
 WrittenQuestion = Annotated[
     Single | Multiple | TrueFalse | Numeric | Computed | Ordering | Matching | Fill, Field(discriminator="type")
 ]
@@ -261,9 +271,6 @@ class Topic(Strict):
     use: Use
     questions: tuple[WrittenQuestion, ...] = Field(min_length=1, strict=False)
 
-
-for _model in (WrongFunction, Computed, Topic):
-    _model.model_rebuild()
 
 TOPIC: TypeAdapter[Topic] = TypeAdapter(Topic)
 
