@@ -15,8 +15,7 @@ import re
 import subprocess
 import sys
 import tempfile
-import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,8 +28,7 @@ from autograder.authoring import Exercise, Misconception, Recipe, Unit
 from autograder.compare import compare
 from autograder.key import AnswerKey, Case, ExerciseKey, LookAlike, Mistake
 from autograder.patch import patched
-from autograder.run import Run
-from autograder.values import Seed
+from autograder.record import call_recorded
 
 VISIBLE_SECRET = b"visible cases are the same for everybody"
 
@@ -148,47 +146,6 @@ def draw_case(exercise: Exercise, recipe: Recipe, secret: bytes) -> Mapping[str,
         raise CourseError(f"{exercise.slug}, case {recipe.name!r}: the inputs are {', '.join(inputs)}; "
                           f"the stub takes {', '.join(exercise.parameters)}, in this order")
     return inputs
-
-
-def call_recorded(function: Callable[..., Any], inputs: Mapping[str, Any],
-                  expect: Callable[[Any, Mapping[str, Any]], Any] | None = None) -> Run:
-    """Call trusted code on copies of the inputs and record what it did, in the same terms as the sandbox does."""
-    arguments = [_fresh(value) for value in inputs.values()]
-    try:
-        with np.errstate(all="ignore"), warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            value = function(*arguments)
-            if expect is not None:
-                value = expect(value, inputs)
-    except Exception as error:  # a wrong version may raise anything: that is then what it looks like
-        return Run("raised", error=type(error).__name__, message=str(error))
-    changed = tuple(index for index, (before, after) in enumerate(zip(inputs.values(), arguments, strict=True))
-                    if not isinstance(before, Seed) and not _equal(before, after))
-    return Run("returned", value, changed)
-
-
-def _fresh(value: Any) -> Any:
-    if isinstance(value, Seed):
-        return np.random.default_rng(value.seed)
-    if isinstance(value, np.ndarray):
-        copy = np.copy(value, order="K")
-        copy.flags.writeable = value.flags.writeable
-        return copy
-    if isinstance(value, Mapping):
-        return {name: _fresh(item) for name, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return type(value)(_fresh(item) for item in value)
-    return value
-
-
-def _equal(before: Any, after: Any) -> bool:
-    if isinstance(before, np.ndarray):
-        return isinstance(after, np.ndarray) and before.dtype == after.dtype and np.array_equal(before, after, equal_nan=True)
-    if isinstance(before, Mapping):
-        return isinstance(after, Mapping) and list(before) == list(after) and all(_equal(before[k], after[k]) for k in before)
-    if isinstance(before, (list, tuple)):
-        return len(before) == len(after) and all(map(_equal, before, after))
-    return bool(before == after)
 
 
 def build_key(course: Course, unit: CourseUnit, secret: bytes) -> AnswerKey:

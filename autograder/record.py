@@ -1,0 +1,56 @@
+"""Call a function that is trusted, or the learner's own in their own kernel, and record what it did.
+
+The record is the same as the sandbox makes (`autograder.run.Run`), so that everything after it is shared.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+
+from autograder.run import Run
+from autograder.values import Seed
+
+
+def call_recorded(function: Callable[..., Any], inputs: Mapping[str, Any],
+                  expect: Callable[[Any, Mapping[str, Any]], Any] | None = None) -> Run:
+    """Call `function` on copies of the inputs, by position. Warnings are silenced; an exception is a result."""
+    arguments = [_fresh(value) for value in inputs.values()]
+    try:
+        with np.errstate(all="ignore"), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            value = function(*arguments)
+            if expect is not None:
+                value = expect(value, inputs)
+    except Exception as error:  # whatever is raised is what it did
+        return Run("raised", error=type(error).__name__, message=str(error))
+    changed = tuple(index for index, (before, after) in enumerate(zip(inputs.values(), arguments, strict=True))
+                    if not isinstance(before, Seed) and not _equal(before, after))
+    return Run("returned", value, changed)
+
+
+def _fresh(value: Any) -> Any:
+    if isinstance(value, Seed):
+        return np.random.default_rng(value.seed)
+    if isinstance(value, np.ndarray):
+        copy = np.copy(value, order="K")
+        copy.flags.writeable = value.flags.writeable
+        return copy
+    if isinstance(value, Mapping):
+        return {name: _fresh(item) for name, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return type(value)(_fresh(item) for item in value)
+    return value
+
+
+def _equal(before: Any, after: Any) -> bool:
+    if isinstance(before, np.ndarray):
+        return isinstance(after, np.ndarray) and before.dtype == after.dtype and np.array_equal(before, after, equal_nan=True)
+    if isinstance(before, Mapping):
+        return isinstance(after, Mapping) and list(before) == list(after) and all(_equal(before[k], after[k]) for k in before)
+    if isinstance(before, (list, tuple)):
+        return len(before) == len(after) and all(map(_equal, before, after))
+    return bool(before == after)
