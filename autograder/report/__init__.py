@@ -1,0 +1,1 @@
+"""How grades look: JSON, terminal, HTML for learners and the class at a glance."""

@@ -1,0 +1,42 @@
+"""One exercise's feedback as a small self-contained piece of HTML, for notebook cells and nbgrader's feedback pages.
+
+It holds no hidden input, no expected value of a hidden case and nothing of the reference; text from the hand-in is
+escaped. Inline styles alone, since nbgrader's pages and trusted notebooks keep nothing else.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from autograder.report.text import MARKS, WORDS, clean, points
+from autograder.score import ExerciseGrade, Status
+
+COLOURS: dict[Status, str] = {
+    "passed": "#1a7f37", "wrong": "#b35900", "raised": "#b42318", "timed_out": "#b42318", "not_attempted": "#6b7280",
+    "skipped": "#6b7280", "grader_error": "#6d28d9"}
+
+
+def exercise_html(grade: ExerciseGrade, visible_only: bool = False) -> str:
+    """A card: the verdict and the points, what we saw, each criterion, and what to try next."""
+    colour = COLOURS[grade.status]
+    parts = [
+        f'<div style="border-left:4px solid {colour};padding:.5em .9em;margin:.4em 0;font-family:system-ui,sans-serif;'
+        'line-height:1.45;max-width:48em">',
+        f'<div><strong style="color:{colour}">{MARKS[grade.status]} {escape(grade.slug)}: {WORDS[grade.status]}</strong>'
+        f' <span style="opacity:.75">({points(grade.score)} of {points(grade.max_score)} points)</span></div>']
+    if grade.status != "passed" or grade.follow_through:
+        parts.append(f'<p style="margin:.4em 0">{_text(grade.message)}</p>')
+    if grade.status not in ("passed", "not_attempted", "grader_error"):
+        parts.append('<ul style="list-style:none;padding:0;margin:.4em 0">')
+        parts += [f'<li><span style="color:{COLOURS[each.status]}">{MARKS[each.status]}</span> {_text(each.name)}'
+                  f' <span style="opacity:.75">({WORDS[each.status]})</span></li>' for each in grade.criteria]
+        parts.append("</ul>")
+    if grade.next_step:
+        parts.append(f'<p style="margin:.4em 0"><strong>Next:</strong> {_text(grade.next_step)}</p>')
+    if visible_only and grade.status == "passed":
+        parts.append('<p style="margin:.4em 0;opacity:.75">These are the visible cases; marks come from hidden ones.</p>')
+    return "\n".join([*parts, "</div>"])
+
+
+def _text(text: str) -> str:
+    return escape(clean(text)).replace("\n", "<br>")

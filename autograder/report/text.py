@@ -1,0 +1,41 @@
+"""Grades as plain text, and the cleaning that all text from a hand-in goes through before anyone sees it."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+
+from autograder.score import ExerciseGrade, Status
+
+WORDS: dict[Status, str] = {
+    "passed": "passed", "wrong": "not right yet", "raised": "stopped with an error", "timed_out": "took too long",
+    "not_attempted": "not attempted", "skipped": "not judged", "grader_error": "needs a person"}
+MARKS: dict[Status, str] = {
+    "passed": "✓", "wrong": "✗", "raised": "!", "timed_out": "⏱", "not_attempted": "·", "skipped": "–", "grader_error": "?"}
+
+_ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def clean(text: str) -> str:
+    """Text from a hand-in without terminal escapes, control characters and direction marks."""
+    return _CONTROLS.sub("", _ESCAPES.sub("", text))
+
+
+def points(value: float | None) -> str:
+    """A mark as people write it: ``2``, ``1.5``, ``–`` for none."""
+    return "–" if value is None else f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def exercise_text(grade: ExerciseGrade, visible_only: bool = False) -> str:
+    """One exercise in a few lines: the verdict, what we saw, each criterion, and what to try next."""
+    lines = [f"{MARKS[grade.status]} {grade.slug}: {WORDS[grade.status]} ({points(grade.score)} of {points(grade.max_score)})"]
+    if grade.status != "passed" or grade.follow_through:
+        lines += textwrap.wrap(clean(grade.message), 96, initial_indent="  ", subsequent_indent="  ")
+    if grade.status not in ("passed", "not_attempted", "grader_error"):
+        lines += [f"  {MARKS[each.status]} {each.name}" for each in grade.criteria]
+    if grade.next_step:
+        lines += textwrap.wrap("Next: " + clean(grade.next_step), 96, initial_indent="  ", subsequent_indent="  ")
+    if visible_only and grade.status == "passed":
+        lines.append("  These are the visible cases; marks come from hidden ones.")
+    return "\n".join(lines)
