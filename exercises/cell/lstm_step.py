@@ -1,0 +1,95 @@
+"""One step of an LSTM: four layers, a new cell state, a new hidden state."""
+
+import reference
+from autograder import RIGHT_VALUES, Criterion, Exercise, hidden, visible
+from exercises._draw import cell_params, fortran, read_only, saturated, single
+
+ANY_BATCH = "any batch size, one example included"
+FINITE = "stays finite for large inputs"
+INPUTS = "leaves its inputs alone"
+
+
+def lstm_step(x_t, h_prev, c_prev, params):
+    r"""Take one step of an LSTM: from an input and the two states to the two new states.
+
+    $$\begin{aligned}
+    f_t &= \sigma(x_t W_f^\top + h_{t-1} U_f^\top + b_f) \\
+    i_t &= \sigma(x_t W_i^\top + h_{t-1} U_i^\top + b_i) \\
+    g_t &= \tanh(x_t W_g^\top + h_{t-1} U_g^\top + b_g) \\
+    o_t &= \sigma(x_t W_o^\top + h_{t-1} U_o^\top + b_o) \\
+    c_t &= f_t \odot c_{t-1} + i_t \odot g_t \\
+    h_t &= o_t \odot \tanh(c_t)
+    \end{aligned}$$
+
+    You may call the `cell_state` and `hidden_state` that you wrote above. The gates are for you to write here, inline
+    or as functions of your own: this unit needs nothing from another one.
+
+    Parameters
+    ----------
+    x_t : array, shape (B, I)
+        The input at this time step, one row an example.
+    h_prev : array, shape (B, H)
+        The hidden state of the previous step.
+    c_prev : array, shape (B, H)
+        The cell state of the previous step.
+    params : dict of arrays
+        `W_f`, `W_i`, `W_g`, `W_o` of shape (H, I); `U_f`, `U_i`, `U_g`, `U_o` of shape (H, H); `b_f`, `b_i`, `b_g`,
+        `b_o` of shape (H,).
+
+    Returns
+    -------
+    h_t : array, shape (B, H)
+        The new hidden state. It comes first.
+    c_t : array, shape (B, H)
+        The new cell state.
+    """
+    raise NotImplementedError("lstm_step is yours to write")
+
+
+def inputs(rng, B, I, H):
+    return {
+        "x_t": rng.normal(size=(B, I)),
+        "h_prev": rng.uniform(-0.9, 0.9, size=(B, H)),
+        "c_prev": rng.normal(scale=1.2, size=(B, H)),
+        "params": cell_params(rng, I, H),
+    }
+
+
+exercise = Exercise(
+    stub=lstm_step,
+    reference=reference.lstm_step,
+    order=3,
+    points=6,
+    criteria=(
+        Criterion(RIGHT_VALUES, 7.5),
+        Criterion(ANY_BATCH, 1),
+        Criterion(FINITE, 1),
+        Criterion(INPUTS, 0.5),
+    ),
+    cases=(
+        visible("three examples", lambda rng: inputs(rng, B=3, I=4, H=2)),
+        visible("as many inputs as hidden units", lambda rng: inputs(rng, B=2, I=3, H=3)),
+        hidden("five examples", lambda rng: inputs(rng, B=5, I=3, H=4)),
+        hidden("square weights", lambda rng: inputs(rng, B=3, I=4, H=4)),
+        hidden("column-major memory", lambda rng: fortran(inputs(rng, B=4, I=2, H=5))),
+        hidden("single precision", lambda rng: single(inputs(rng, B=6, I=5, H=3))),
+        visible("one example alone", lambda rng: inputs(rng, B=1, I=3, H=2), ANY_BATCH),
+        hidden("one example", lambda rng: inputs(rng, B=1, I=2, H=3), ANY_BATCH),
+        hidden("a large batch", lambda rng: inputs(rng, B=33, I=2, H=4), ANY_BATCH),
+        visible("sums in the thousands", lambda rng: saturated(inputs(rng, B=2, I=3, H=4)), FINITE),
+        hidden("larger sums", lambda rng: saturated(inputs(rng, B=3, I=2, H=5), 2e3, 1e5), FINITE),
+        visible("inputs before and after", lambda rng: inputs(rng, B=2, I=3, H=4), INPUTS, judge="inputs"),
+        hidden("inputs still the same", lambda rng: inputs(rng, B=3, I=2, H=4), INPUTS, judge="inputs"),
+        hidden("read-only inputs", lambda rng: read_only(inputs(rng, B=4, I=3, H=2)), INPUTS),
+    ),
+    hints=(
+        "Six lines, in the order of the six equations. Which of them need the states of the previous step, and which "
+        "need something that this step has just computed?",
+        "The four layers see the same `x_t` and `h_prev` and differ only in their weights and in one activation: "
+        "three sigmoids, one tanh. A small function that takes the layer's letter saves writing the sum four times.",
+        '`params["W_" + k]`, `params["U_" + k]` and `params["b_" + k]` for `k` in `f`, `i`, `g`, `o` give you the '
+        "four sums. The new cell state must be there before the hidden state can be computed. Return the hidden state"
+        " first.",
+    ),
+    builds_on=("cell_state", "hidden_state"),
+)

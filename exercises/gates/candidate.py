@@ -1,0 +1,72 @@
+"""The candidate: what could be written into the cell state."""
+
+import reference
+from autograder import RIGHT_VALUES, Criterion, Exercise, hidden, visible
+from exercises._draw import fortran, gate_inputs, read_only, saturated, single
+
+ANY_BATCH = "any batch size, one example included"
+FINITE = "stays finite for large inputs"
+INPUTS = "leaves its inputs alone"
+
+
+def candidate(x_t, h_prev, W_g, U_g, b_g):
+    r"""Compute the candidate of an LSTM cell: the content that the input gate may let in.
+
+    $$g_t = \tanh(x_t W_g^\top + h_{t-1} U_g^\top + b_g)$$
+
+    Parameters
+    ----------
+    x_t : array, shape (B, I)
+        The input at this time step, one row an example.
+    h_prev : array, shape (B, H)
+        The hidden state of the previous step.
+    W_g : array, shape (H, I)
+        Input weights of the candidate.
+    U_g : array, shape (H, H)
+        Recurrent weights of the candidate.
+    b_g : array, shape (H,)
+        Bias of the candidate.
+
+    Returns
+    -------
+    g_t : array, shape (B, H)
+        Between -1 and 1, so that the cell state can be pushed down as well as up.
+    """
+    raise NotImplementedError("candidate is yours to write")
+
+
+exercise = Exercise(
+    stub=candidate,
+    reference=reference.candidate,
+    order=4,
+    points=2,
+    criteria=(
+        Criterion(RIGHT_VALUES, 7),
+        Criterion(ANY_BATCH, 1),
+        Criterion(FINITE, 1.5),
+        Criterion(INPUTS, 0.5),
+    ),
+    cases=(
+        visible("three examples", lambda rng: gate_inputs(rng, "g", B=3, I=4, H=2)),
+        visible("as many inputs as hidden units", lambda rng: gate_inputs(rng, "g", B=2, I=3, H=3)),
+        hidden("five examples", lambda rng: gate_inputs(rng, "g", B=5, I=3, H=4)),
+        hidden("square weights", lambda rng: gate_inputs(rng, "g", B=3, I=4, H=4)),
+        hidden("column-major memory", lambda rng: fortran(gate_inputs(rng, "g", B=4, I=2, H=5))),
+        hidden("single precision", lambda rng: single(gate_inputs(rng, "g", B=6, I=5, H=3))),
+        visible("one example alone", lambda rng: gate_inputs(rng, "g", B=1, I=3, H=2), ANY_BATCH),
+        hidden("one example", lambda rng: gate_inputs(rng, "g", B=1, I=2, H=3), ANY_BATCH),
+        hidden("a large batch", lambda rng: gate_inputs(rng, "g", B=33, I=2, H=4), ANY_BATCH),
+        visible("sums in the thousands", lambda rng: saturated(gate_inputs(rng, "g", B=2, I=3, H=4)), FINITE),
+        hidden("larger sums", lambda rng: saturated(gate_inputs(rng, "g", B=3, I=2, H=5), 2e3, 1e5), FINITE),
+        visible("inputs before and after", lambda rng: gate_inputs(rng, "g", B=2, I=3, H=4), INPUTS, judge="inputs"),
+        hidden("inputs still the same", lambda rng: gate_inputs(rng, "g", B=3, I=2, H=4), INPUTS, judge="inputs"),
+        hidden("read-only inputs", lambda rng: read_only(gate_inputs(rng, "g", B=4, I=3, H=2)), INPUTS),
+    ),
+    hints=(
+        "The candidate is the one layer of the four that is not a gate: it holds content, and content may be "
+        "negative.",
+        "The sum before the activation is built like that of a gate, with weights of its own.",
+        "NumPy has the activation you need, and it stays finite however large its argument. Give it the sum of the "
+        "input's term, the previous hidden state's term and the bias.",
+    ),
+)

@@ -1,0 +1,72 @@
+"""The input gate: how much of the candidate enters the cell state."""
+
+import reference
+from autograder import RIGHT_VALUES, Criterion, Exercise, hidden, visible
+from exercises._draw import fortran, gate_inputs, read_only, saturated, single
+
+ANY_BATCH = "any batch size, one example included"
+FINITE = "stays finite for large inputs"
+INPUTS = "leaves its inputs alone"
+
+
+def input_gate(x_t, h_prev, W_i, U_i, b_i):
+    r"""Compute the input gate of an LSTM cell: how much of the candidate is written.
+
+    $$i_t = \sigma(x_t W_i^\top + h_{t-1} U_i^\top + b_i)$$
+
+    Parameters
+    ----------
+    x_t : array, shape (B, I)
+        The input at this time step, one row an example.
+    h_prev : array, shape (B, H)
+        The hidden state of the previous step.
+    W_i : array, shape (H, I)
+        Input weights of the input gate.
+    U_i : array, shape (H, H)
+        Recurrent weights of the input gate.
+    b_i : array, shape (H,)
+        Bias of the input gate.
+
+    Returns
+    -------
+    i_t : array, shape (B, H)
+        Between 0 (write nothing) and 1 (write it all), for each component of the cell state.
+    """
+    raise NotImplementedError("input_gate is yours to write")
+
+
+exercise = Exercise(
+    stub=input_gate,
+    reference=reference.input_gate,
+    order=3,
+    points=2,
+    criteria=(
+        Criterion(RIGHT_VALUES, 7),
+        Criterion(ANY_BATCH, 1),
+        Criterion(FINITE, 1.5),
+        Criterion(INPUTS, 0.5),
+    ),
+    cases=(
+        visible("three examples", lambda rng: gate_inputs(rng, "i", B=3, I=4, H=2)),
+        visible("as many inputs as hidden units", lambda rng: gate_inputs(rng, "i", B=2, I=3, H=3)),
+        hidden("five examples", lambda rng: gate_inputs(rng, "i", B=5, I=3, H=4)),
+        hidden("square weights", lambda rng: gate_inputs(rng, "i", B=3, I=4, H=4)),
+        hidden("column-major memory", lambda rng: fortran(gate_inputs(rng, "i", B=4, I=2, H=5))),
+        hidden("single precision", lambda rng: single(gate_inputs(rng, "i", B=6, I=5, H=3))),
+        visible("one example alone", lambda rng: gate_inputs(rng, "i", B=1, I=3, H=2), ANY_BATCH),
+        hidden("one example", lambda rng: gate_inputs(rng, "i", B=1, I=2, H=3), ANY_BATCH),
+        hidden("a large batch", lambda rng: gate_inputs(rng, "i", B=33, I=2, H=4), ANY_BATCH),
+        visible("sums in the thousands", lambda rng: saturated(gate_inputs(rng, "i", B=2, I=3, H=4)), FINITE),
+        hidden("larger sums", lambda rng: saturated(gate_inputs(rng, "i", B=3, I=2, H=5), 2e3, 1e5), FINITE),
+        visible("inputs before and after", lambda rng: gate_inputs(rng, "i", B=2, I=3, H=4), INPUTS, judge="inputs"),
+        hidden("inputs still the same", lambda rng: gate_inputs(rng, "i", B=3, I=2, H=4), INPUTS, judge="inputs"),
+        hidden("read-only inputs", lambda rng: read_only(gate_inputs(rng, "i", B=4, I=3, H=2)), INPUTS),
+    ),
+    hints=(
+        "What differs from the forget gate: the equation, or only the weights?",
+        "Three terms are added, each of shape (B, H): one from `x_t`, one from `h_prev`, and the bias.",
+        "`W_i` is (H, I) and `x_t` is (B, I): which of the two must be turned so that the product is (B, H)? The sum "
+        "then goes through a sigmoid.",
+    ),
+    builds_on=("sigmoid",),
+)

@@ -1,0 +1,73 @@
+"""The output gate: how much of the cell state the hidden state shows."""
+
+import reference
+from autograder import RIGHT_VALUES, Criterion, Exercise, hidden, visible
+from exercises._draw import fortran, gate_inputs, read_only, saturated, single
+
+ANY_BATCH = "any batch size, one example included"
+FINITE = "stays finite for large inputs"
+INPUTS = "leaves its inputs alone"
+
+
+def output_gate(x_t, h_prev, W_o, U_o, b_o):
+    r"""Compute the output gate of an LSTM cell: how much of the memory is shown.
+
+    $$o_t = \sigma(x_t W_o^\top + h_{t-1} U_o^\top + b_o)$$
+
+    Parameters
+    ----------
+    x_t : array, shape (B, I)
+        The input at this time step, one row an example.
+    h_prev : array, shape (B, H)
+        The hidden state of the previous step.
+    W_o : array, shape (H, I)
+        Input weights of the output gate.
+    U_o : array, shape (H, H)
+        Recurrent weights of the output gate.
+    b_o : array, shape (H,)
+        Bias of the output gate.
+
+    Returns
+    -------
+    o_t : array, shape (B, H)
+        Between 0 (show nothing) and 1 (show it all), for each component of the cell state.
+    """
+    raise NotImplementedError("output_gate is yours to write")
+
+
+exercise = Exercise(
+    stub=output_gate,
+    reference=reference.output_gate,
+    order=5,
+    points=2,
+    criteria=(
+        Criterion(RIGHT_VALUES, 7),
+        Criterion(ANY_BATCH, 1),
+        Criterion(FINITE, 1.5),
+        Criterion(INPUTS, 0.5),
+    ),
+    cases=(
+        visible("three examples", lambda rng: gate_inputs(rng, "o", B=3, I=4, H=2)),
+        visible("as many inputs as hidden units", lambda rng: gate_inputs(rng, "o", B=2, I=3, H=3)),
+        hidden("five examples", lambda rng: gate_inputs(rng, "o", B=5, I=3, H=4)),
+        hidden("square weights", lambda rng: gate_inputs(rng, "o", B=3, I=4, H=4)),
+        hidden("column-major memory", lambda rng: fortran(gate_inputs(rng, "o", B=4, I=2, H=5))),
+        hidden("single precision", lambda rng: single(gate_inputs(rng, "o", B=6, I=5, H=3))),
+        visible("one example alone", lambda rng: gate_inputs(rng, "o", B=1, I=3, H=2), ANY_BATCH),
+        hidden("one example", lambda rng: gate_inputs(rng, "o", B=1, I=2, H=3), ANY_BATCH),
+        hidden("a large batch", lambda rng: gate_inputs(rng, "o", B=33, I=2, H=4), ANY_BATCH),
+        visible("sums in the thousands", lambda rng: saturated(gate_inputs(rng, "o", B=2, I=3, H=4)), FINITE),
+        hidden("larger sums", lambda rng: saturated(gate_inputs(rng, "o", B=3, I=2, H=5), 2e3, 1e5), FINITE),
+        visible("inputs before and after", lambda rng: gate_inputs(rng, "o", B=2, I=3, H=4), INPUTS, judge="inputs"),
+        hidden("inputs still the same", lambda rng: gate_inputs(rng, "o", B=3, I=2, H=4), INPUTS, judge="inputs"),
+        hidden("read-only inputs", lambda rng: read_only(gate_inputs(rng, "o", B=4, I=3, H=2)), INPUTS),
+    ),
+    hints=(
+        "The output gate reads the same two things as the other gates. The cell state is not among them here: a cell "
+        "that adds it has *peepholes*.",
+        "Three terms are added, each of shape (B, H), before one function is applied to every entry.",
+        "Rows are examples: `x_t` stands on the left of the product and the transposed `W_o` on the right. `h_prev` "
+        "and `U_o` go the same way. Add the bias, then squash to the range from 0 to 1.",
+    ),
+    builds_on=("sigmoid",),
+)
