@@ -1,0 +1,108 @@
+"""A course's directory on disk: where the secret, the answer keys and the hand-ins lie. Knows nothing of nbgrader.
+
+::
+
+    DIR/nbgrader_config.py   the course is an ordinary nbgrader course
+    DIR/secrets/seed         the secret from which hidden cases are drawn (mode 600; never leaves the instructor's side)
+    DIR/secrets/keys/        one full answer key a unit
+    DIR/source/<unit>/       notebook, public key, figures: what `nbgrader generate_assignment` releases
+    DIR/submitted/<learner>/<unit>/
+    DIR/kit/  DIR/kit.zip    what learners get
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.key import AnswerKey
+
+SEED_BYTES = 32
+
+
+class NotACourse(ValueError):
+    """A folder is not a course of Gatewise. Says what is missing and which command makes one."""
+
+
+@dataclass(frozen=True)
+class CourseFolder:
+    """Paths of one course. Nothing is read until it is asked for."""
+
+    root: Path
+
+    @property
+    def secrets(self) -> Path:
+        return self.root / "secrets"
+
+    @property
+    def seed_path(self) -> Path:
+        return self.secrets / "seed"
+
+    @property
+    def gradebook(self) -> Path:
+        return self.root / "gradebook.db"
+
+    @property
+    def kit(self) -> Path:
+        return self.root / "kit"
+
+    def key_path(self, unit: str) -> Path:
+        return self.secrets / "keys" / f"{unit}.key"
+
+    def unit_order_path(self) -> Path:
+        return self.secrets / "keys" / "order"
+
+    def make_secret(self) -> bytes:
+        """Draw the course's secret and keep it readable for its owner alone. Returns the one that is there, if any."""
+        if self.seed_path.exists():
+            return self.seed()
+        self.secrets.mkdir(parents=True, exist_ok=True, mode=0o700)
+        seed = secrets.token_bytes(SEED_BYTES)
+        descriptor = os.open(self.seed_path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(seed.hex() + "\n")
+        return seed
+
+    def seed(self) -> bytes:
+        """The course's secret. Raises `NotACourse` when there is none."""
+        try:
+            return bytes.fromhex(self.seed_path.read_text().strip())
+        except (OSError, ValueError) as error:
+            raise NotACourse(f"{self.root} holds no readable secret ({self.seed_path.name} in secrets/: {error}). "
+                             f"Make a course with `gatewise course new DIR`.") from error
+
+    def save_keys(self, keys: Mapping[str, AnswerKey]) -> None:
+        """Write full keys, in the course's order, where only the instructor reads them."""
+        for unit, key in keys.items():
+            key.save(self.key_path(unit))
+            self.key_path(unit).chmod(0o600)
+        self.unit_order_path().write_text("\n".join(keys) + "\n")
+
+    def load_keys(self) -> dict[str, AnswerKey]:
+        """All full keys in the course's order. Raises `NotACourse` when there are none."""
+        try:
+            units = self.unit_order_path().read_text().split()
+        except OSError as error:
+            raise NotACourse(f"{self.root} is not a course of Gatewise: it has no answer keys in secrets/keys. "
+                             "Make a course with `gatewise course new DIR`.") from error
+        return {unit: AnswerKey.load(self.key_path(unit)) for unit in units}
+
+    def learner_of(self, path: Path) -> str | None:
+        """Whose hand-in a file is, when it lies under ``submitted/<learner>/``."""
+        try:
+            parts = path.resolve().relative_to(self.root.resolve()).parts
+        except ValueError:
+            return None
+        return parts[1] if len(parts) > 2 and parts[0] == "submitted" else None
+
+
+def course_around(path: Path) -> CourseFolder | None:
+    """The course that a file or folder lies in, if any."""
+    start = path.resolve()
+    for place in (start, *start.parents):
+        if (place / "secrets" / "seed").exists():
+            return CourseFolder(place)
+    return None
