@@ -1,0 +1,91 @@
+"""Grades in the terminal, drawn by rich: one hand-in in detail, a class as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console, Group, RenderableType
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from autograder.report.text import MARKS, WORDS, clean, points
+from autograder.score import ExerciseGrade, Grade, Status
+
+STYLES: dict[Status, str] = {
+    "passed": "green", "wrong": "yellow", "raised": "red", "timed_out": "red", "not_attempted": "bright_black",
+    "skipped": "bright_black", "grader_error": "magenta"}
+
+
+def exercise_panel(grade: ExerciseGrade) -> RenderableType:
+    """One exercise: a single line when it passed, else what we saw, the criteria and the next step."""
+    head = Text.assemble((f"{MARKS[grade.status]} ", STYLES[grade.status]), (grade.slug, "bold"), "  ",
+                         (WORDS[grade.status], STYLES[grade.status]),
+                         (f"  {points(grade.score)}/{points(grade.max_score)}", "bright_black"))
+    if grade.status == "passed" and not grade.follow_through:
+        return head
+    body: list[RenderableType] = [Text(clean(grade.message))]
+    if grade.status not in ("passed", "not_attempted", "grader_error"):
+        body.append(Text.assemble(*(part for each in grade.criteria
+                                    for part in ((f"{MARKS[each.status]} {each.name}   ", STYLES[each.status]),))))
+    if grade.next_step:
+        body.append(Text.assemble(("Next: ", "bold"), clean(grade.next_step)))
+    return Panel(Group(*body), title=head, title_align="left", border_style=STYLES[grade.status], padding=(0, 1), width=None)
+
+
+def print_grade(console: Console, grade: Grade, one_step: bool = False) -> None:
+    """One hand-in. With `one_step`, details are given for the first exercise that has not passed and only a line for the rest."""
+    console.print(Text.assemble((clean(grade.submission), "bold"), "  ", grade.title or grade.unit,
+                                (f"  isolation {grade.isolation}", "bright_black")))
+    detailed = False
+    for each in grade.exercises:
+        if one_step and detailed and each.status != "passed":
+            console.print(Text.assemble((f"{MARKS[each.status]} ", STYLES[each.status]), (each.slug, "bold"), "  ",
+                                        (WORDS[each.status], STYLES[each.status])))
+            continue
+        console.print(exercise_panel(each))
+        detailed = detailed or each.status != "passed"
+    for note in grade.notes:
+        console.print(Text.assemble(("note  ", "cyan"), clean(note)))
+    score = "needs a person" if grade.score is None else f"{points(grade.score)} of {points(grade.max_score)}"
+    console.print(Text.assemble(("Score  ", "bright_black"), (score, "bold")))
+
+
+def class_table(grades: Sequence[Grade], title: str, unread: Sequence[tuple[str, str]] = ()) -> Table:
+    """A class: one row a hand-in, one column an exercise, the score, and the first thing that went wrong."""
+    slugs = list(dict.fromkeys(each.slug for grade in grades for each in grade.exercises))
+    table = Table(title=title, title_style="bold", row_styles=("", "on grey11"), padding=(0, 1), expand=False)
+    table.add_column("learner", no_wrap=True)
+    for slug in slugs:
+        table.add_column(slug.replace("_", "\n"), justify="center")
+    table.add_column("score", justify="right", no_wrap=True)
+    table.add_column("what we saw", ratio=1, overflow="fold", min_width=24)
+    for grade in grades:
+        by_slug = {each.slug: each for each in grade.exercises}
+        cells = [Text(MARKS[by_slug[slug].status] + ("*" if by_slug[slug].follow_through else ""), STYLES[by_slug[slug].status])
+                 if slug in by_slug else Text("") for slug in slugs]
+        score = Text("person", "magenta") if grade.score is None else Text(f"{points(grade.score)}/{points(grade.max_score)}")
+        table.add_row(clean(grade.submission), *cells, score, Text(headline(grade)))
+    for name, problem in unread:
+        table.add_row(clean(name), *(Text("?", "magenta") for _ in slugs), Text("person", "magenta"), Text(clean(problem)))
+    return table
+
+
+def headline(grade: Grade) -> str:
+    """The shortest true account of a hand-in: the misconceptions found, else the first thing that went wrong."""
+    named = list(dict.fromkeys(slug for each in grade.exercises for slug in each.misconceptions))
+    if named:
+        return ", ".join(named)
+    failing = [each for each in grade.exercises if each.status != "passed"]
+    if not failing:
+        return "all right"
+    if all(each.status == "not_attempted" for each in grade.exercises):
+        return "not attempted"
+    first = next((each for each in failing if each.status != "not_attempted"), failing[0])
+    sentence = clean(first.message).split(". ")[0].strip()
+    return f"{first.slug}: {sentence}"
+
+
+LEGEND = Text.assemble(*(part for status in ("passed", "wrong", "raised", "timed_out", "not_attempted", "grader_error")
+                         for part in ((MARKS[status], STYLES[status]), f" {WORDS[status]}   ")),  # type: ignore[index]
+                       "* right, given an earlier mistake")
