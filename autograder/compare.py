@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
-from autograder.key import Case
-from autograder.run import Run
+import numpy as np
+from numpy.typing import NDArray
+
+from autograder.key import Case, Drawn
+from autograder.run import Outcome, Run
+from autograder.values import Other, Seed
 
 Kind = Literal["missing", "type", "arity", "shape", "dtype", "non-finite", "value", "mutated input",
                "raised", "timed out", "died", "skipped"]
+
+_DEEPEST = 8
+_LARGEST_PICTURE = 4096
+_OUTCOMES: Mapping[Outcome, Kind] = {"raised": "raised", "timed_out": "timed out", "died": "died", "skipped": "skipped"}
 
 
 @dataclass(frozen=True)
 class Difference:
     """The first way in which a run is not what it should be.
 
-    ``where`` is a path into the returned value ("h_t", "grads['W_f']"), ``index`` the first place in the array that
-    differs, ``expected`` and ``got`` say both in words or numbers.
+    ``where`` is a path into the returned value ("h_t", "grads['W_f']"; for an exception the place in the learner's
+    source), ``index`` the first place in the array that differs, ``expected`` and ``got`` say both in words or
+    numbers, ``share`` the part of the array's entries that differ and ``wrong`` a boolean array that says which ones.
+    ``expected`` of a hidden case is for the trusted side only.
     """
 
     kind: Kind
@@ -26,8 +37,219 @@ class Difference:
     expected: str = ""
     got: str = ""
     share: float = 0.0
+    wrong: NDArray[np.bool_] | None = field(default=None, compare=False, repr=False)
 
 
 def compare(case: Case, run: Run, rtol: float, atol: float, returns: tuple[str, ...] = ()) -> Difference | None:
-    """``None`` when the run is right for this case, else the first difference."""
-    raise NotImplementedError
+    """``None`` when the run is right for this case, else the first difference.
+
+    Lists and numbers are taken for arrays of the same shape, integers for floats, a list for a tuple; float32
+    results are compared like any other. ``returns`` are the names of what comes back, for ``where``.
+    """
+    if run.outcome != "returned":
+        return Difference(_OUTCOMES[run.outcome], run.where, expected="a value",
+                          got=": ".join(part for part in (run.error, run.message) if part))
+    if case.judge == "inputs":
+        changed = [name for position, name in enumerate(case.inputs) if position in run.changed]
+        return Difference("mutated input", ", ".join(changed), expected="inputs left as they were",
+                          got=f"changed {', '.join(changed)}") if changed else None
+    return first_difference(case.expected, run.value, rtol, atol, returns)
+
+
+def agrees(seen: Run, run: Run, judge: str, rtol: float, atol: float) -> bool:
+    """Whether a learner's run is what a wrong version of the reference did: same outcome, same values."""
+    if run.outcome != seen.outcome:
+        return False
+    if seen.outcome == "raised":
+        return run.error == seen.error and (not seen.message or run.message == seen.message)
+    if seen.outcome != "returned":
+        return False
+    if judge == "inputs":
+        return run.changed == seen.changed
+    return first_difference(seen.value, run.value, rtol, atol) is None
+
+
+def first_difference(expected: Any, got: Any, rtol: float, atol: float,
+                     returns: tuple[str, ...] = ()) -> Difference | None:
+    """The first difference between two values, ``None`` when there is none. Whatever `got` holds, nothing is raised."""
+    names = returns if isinstance(expected, tuple) and len(returns) == len(expected) else ()
+    where = returns[0] if len(returns) == 1 else ""
+    with np.errstate(all="ignore"):
+        return next(_differences(expected, got, _Tolerance(rtol, atol), where, names, 0), None)
+
+
+@dataclass(frozen=True)
+class _Tolerance:
+    rtol: float
+    atol: float
+
+    def right(self, expected: NDArray[np.float64], got: NDArray[np.float64]) -> NDArray[np.bool_]:
+        near = np.isfinite(expected) & (np.abs(got - expected) <= self.atol + self.rtol * np.abs(expected))
+        right: NDArray[np.bool_] = near | (got == expected) | (np.isnan(got) & np.isnan(expected))
+        return right
+
+
+def _differences(expected: Any, got: Any, tolerance: _Tolerance, where: str, names: tuple[str, ...],
+                 depth: int) -> Iterator[Difference]:
+    if got is None and expected is not None:
+        yield Difference("missing", where, expected=described(expected), got="None")
+    elif isinstance(expected, Mapping):
+        yield from _mapping(expected, got, tolerance, where, depth)
+    elif isinstance(expected, tuple) or (isinstance(expected, list) and not _numbers(expected)):
+        if not isinstance(got, (tuple, list)):
+            yield Difference("arity", where, expected=f"{len(expected)} values", got=f"one value: {described(got)}")
+        elif len(got) != len(expected):
+            yield Difference("arity", where, expected=f"{len(expected)} values", got=f"{len(got)} values")
+        else:
+            for position, (item, other) in enumerate(zip(expected, got, strict=True)):
+                inner = names[position] if names else f"{where}[{position}]" if where else f"value {position + 1}"
+                yield from _differences(item, other, tolerance, inner, (), depth + 1)
+    elif isinstance(expected, Drawn):
+        yield from _drawn(expected, got, where)
+    elif isinstance(expected, bool) or expected is None or isinstance(expected, (str, Other, Seed)):
+        if type(got) is not type(expected) or got != expected:
+            yield Difference("type" if type(got) is not type(expected) else "value", where,
+                             expected=described(expected), got=described(got))
+    elif isinstance(expected, int):
+        yield from _integer(expected, got, where)
+    else:
+        yield from _array(np.asarray(expected), got, tolerance, where)
+
+
+def _mapping(expected: Mapping[str, Any], got: Any, tolerance: _Tolerance, where: str,
+             depth: int) -> Iterator[Difference]:
+    if not isinstance(got, Mapping):
+        yield Difference("type", where, expected=described(expected), got=described(got))
+        return
+    for name, item in expected.items():
+        inner = f"{where}[{name!r}]"
+        if name not in got:
+            yield Difference("missing", inner, expected=described(item), got="no such key")
+        else:
+            yield from _differences(item, got[name], tolerance, inner, (), depth + 1)
+    unknown = [str(name) for name in got if name not in expected]
+    if unknown:
+        yield Difference("arity", where, expected="the keys " + _listed(list(expected)), got="also " + _listed(unknown))
+
+
+def _integer(expected: int, got: Any, where: str) -> Iterator[Difference]:
+    value = got.item() if isinstance(got, (np.ndarray, np.generic)) and got.ndim == 0 else got
+    if isinstance(value, np.ndarray):
+        yield Difference("shape", where, expected="one whole number", got=described(value))
+    elif isinstance(value, bool) or not isinstance(value, (int, float)):
+        yield Difference("type", where, expected="one whole number", got=described(value))
+    elif value != expected:
+        yield Difference("value", where, expected=number(expected), got=number(value), share=1.0)
+
+
+def _drawn(expected: Drawn, got: Any, where: str) -> Iterator[Difference]:
+    if isinstance(got, Drawn):  # what a wrong version would draw
+        shape, mean, std = got.shape, got.mean, got.std
+    else:
+        array = _as_array(got)
+        if array is None or array.dtype.kind not in "fiu":
+            yield Difference("type", where, expected=described(expected), got=described(got))
+            return
+        floats = array.astype(np.float64) if array.size else np.zeros(1)
+        shape, mean, std = array.shape, float(np.mean(floats)), float(np.std(floats))
+    if tuple(shape) != tuple(expected.shape):
+        yield Difference("shape", where, expected=f"shape {expected.shape}", got=f"shape {tuple(shape)}")
+    elif not abs(mean - expected.mean) <= expected.mean_tolerance:
+        yield Difference("value", where, expected=f"mean near {number(expected.mean)}",
+                         got=f"mean {number(mean)}", share=1.0)
+    elif not abs(std - expected.std) <= expected.std_tolerance:
+        yield Difference("value", where, expected=f"spread (standard deviation) near {number(expected.std)}",
+                         got=f"spread {number(std)}", share=1.0)
+
+
+def _array(expected: NDArray[Any], got: Any, tolerance: _Tolerance, where: str) -> Iterator[Difference]:
+    array = _as_array(got)
+    if array is None:
+        yield Difference("type", where, expected=described(expected), got=described(got))
+    elif array.shape != expected.shape:
+        yield Difference("shape", where, expected=f"shape {expected.shape}", got=f"shape {array.shape}")
+    elif expected.dtype.kind not in "fiu" or array.dtype.kind not in "fiu":
+        if array.dtype.kind != expected.dtype.kind:
+            yield Difference("dtype", where, expected=described(expected), got=described(array))
+        elif not np.array_equal(expected, array):
+            yield Difference("value", where, expected=described(expected), got=described(array), share=1.0)
+    else:
+        yield from _values(expected.astype(np.float64), array.astype(np.float64), tolerance, where)
+
+
+def _values(expected: NDArray[np.float64], got: NDArray[np.float64], tolerance: _Tolerance,
+            where: str) -> Iterator[Difference]:
+    wrong = ~tolerance.right(expected, got)
+    if not wrong.any():
+        return
+    infinite = wrong & ~np.isfinite(got)
+    first = tuple(int(i) for i in np.argwhere(infinite if infinite.any() else wrong)[0])
+    wanted, value = numbers(float(expected[first]), float(got[first]))
+    yield Difference("non-finite" if infinite.any() else "value", where, first, wanted, value,
+                     float(wrong.mean()), wrong if wrong.size <= _LARGEST_PICTURE else None)
+
+
+def _numbers(value: list[Any]) -> bool:
+    return bool(value) and all(isinstance(item, (int, float)) and not isinstance(item, bool) for item in value)
+
+
+def _as_array(value: Any, depth: int = 0) -> NDArray[Any] | None:
+    """Numbers, arrays and nested lists of them as an array; ``None`` for anything else and for ragged lists."""
+    if isinstance(value, (np.ndarray, bool, np.generic)):
+        return np.asarray(value)
+    if isinstance(value, (int, float)):
+        try:
+            return np.asarray(float(value))
+        except OverflowError:
+            return np.asarray(np.inf if value > 0 else -np.inf)
+    if isinstance(value, (list, tuple)) and value and depth < _DEEPEST:
+        parts = [_as_array(item, depth + 1) for item in value]
+        arrays = [part for part in parts if part is not None]
+        if len(arrays) == len(parts) and len({(part.shape, part.dtype.kind in "fiu") for part in arrays}) == 1:
+            return np.stack(arrays)
+    return None
+
+
+# -- in words --------------------------------------------------------------------------------------------------------
+
+def described(value: Any) -> str:
+    """A value in a few words: "an array of shape (3, 2)", "a tuple of 2", "text"."""
+    if isinstance(value, np.ndarray):
+        kind = {"f": "", "i": " of integers", "u": " of integers", "b": " of True and False",
+                "c": " of complex numbers"}
+        return f"an array{kind.get(value.dtype.kind, f' of {value.dtype.name}')} of shape {value.shape}"
+    if isinstance(value, Drawn):
+        return f"an array of shape {value.shape}"
+    if isinstance(value, Other):
+        return f"an object of type {value.type_name[:60]}"
+    if isinstance(value, Mapping):
+        return "a dict with the keys " + _listed([str(name) for name in value])
+    if isinstance(value, (tuple, list)):
+        return f"a {type(value).__name__} of {len(value)}"
+    if value is None or isinstance(value, bool):
+        return str(value)
+    if isinstance(value, (int, float)):
+        return f"the number {number(value)}"
+    if isinstance(value, str):
+        return "text"
+    return f"an object of type {type(value).__name__}"
+
+
+def number(value: float, digits: int = 6) -> str:
+    try:
+        return f"{value:.{digits}g}" if isinstance(value, float) or abs(value) >= 10**15 else str(value)
+    except OverflowError:
+        return "a huge number"
+
+
+def numbers(one: float, other: float) -> tuple[str, str]:
+    """Two numbers with as many digits as it takes to tell them apart."""
+    for digits in (4, 6, 9, 12, 17):
+        if number(one, digits) != number(other, digits):
+            break
+    return number(one, digits), number(other, digits)
+
+
+def _listed(names: list[str], most: int = 14) -> str:
+    shown = [name[:40] for name in names[:most]]
+    return ", ".join(shown) + (f" and {len(names) - most} more" if len(names) > most else "") if names else "(none)"

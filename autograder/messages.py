@@ -1,0 +1,86 @@
+"""Differences in words: what we saw, what should hold, what to try next.
+
+Numbers of hidden cases never appear: only what should hold of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from autograder.authoring import RIGHT_VALUES
+from autograder.compare import Difference, Kind
+from autograder.key import Case
+
+
+def seen(case: Case, difference: Difference) -> str:
+    """What we saw and what should hold, in one or two sentences."""
+    which = f"In the case “{case.name}”" if case.visible else _hidden(case)
+    where = difference.where or "what came back"
+    at = "[" + ", ".join(map(str, difference.index)) + "]" if difference.index else ""
+    match difference.kind:
+        case "raised":
+            place = f" ({difference.where})" if difference.where else ""
+            return f"{which} your function stopped with {difference.got[:200]}{place}. It should return a value."
+        case "timed out":
+            return f"{which} your function did not finish in time. It should return at once."
+        case "died":
+            return f"{which} the process that ran your function died (out of memory, or it ended the program)."
+        case "skipped":
+            return f"{which} your function was not run, because an earlier case did not finish."
+        case "mutated input":
+            return (f"{which} your function changed its input {difference.where}. Inputs belong to the caller "
+                    "and should be afterwards what they were before.")
+        case "missing":
+            return (f"{which} {difference.where or 'the result'} is missing (got {difference.got}). "
+                    f"There should be {difference.expected}.")
+        case "arity":
+            return f"{which} {difference.got} came back{_of(difference)}. There should be {difference.expected}."
+        case "type" | "dtype":
+            return f"{which} {where} is {difference.got}. It should be {difference.expected}."
+        case "shape":
+            return f"{which} {where} has {difference.got}. It should have {difference.expected}."
+        case "non-finite":
+            return f"{which} {where}{at} is {difference.got}. Every entry should be a finite number."
+    if not case.visible:
+        return f"{which} {where} has wrong values, {_share(difference)}, first at {at or 'its only entry'}."
+    return f"{which} {where}{at} is {difference.got} and should be {difference.expected} ({_share(difference)})."
+
+
+_STEPS: Mapping[Kind, str] = {
+    "raised": "Read the message from its end: it names the operation, and for arrays their shapes. "
+              "Print those shapes just before that line.",
+    "timed out": "Look for a loop whose condition never turns false.",
+    "died": "Look for an array that grows without end, or a call that leaves the program.",
+    "skipped": "Mend the case before this one first.",
+    "mutated input": "Look for assignments into an argument, and for +=, *= and the like on one: "
+                     "work on a copy instead.",
+    "missing": "Compare your return statement with the section “Returns” of the docstring.",
+    "arity": "Compare your return statement with the section “Returns” of the docstring.",
+    "type": "Compare your return statement with the section “Returns” of the docstring.",
+    "dtype": "Check where numbers turned into something else: a comparison, a cast, "
+             "an integer array that is written into.",
+    "shape": "Write the shape of every factor beside the formula, with B, I and H in it, and follow it to the result.",
+    "non-finite": "Find the first operation that overflows or divides by zero: "
+                  "an exponential of a large number is the usual one.",
+    "value": "Work the formula out by hand for the first wrong entry and compare term by term.",
+}
+
+
+def next_step(case: Case, difference: Difference) -> str:
+    """What to try, in one sentence."""
+    if difference.kind in ("value", "shape") and case.criterion != RIGHT_VALUES:
+        return f"Ask what is different about this case: it looks at “{case.criterion}”. {_STEPS[difference.kind]}"
+    return _STEPS[difference.kind]
+
+
+def _hidden(case: Case) -> str:
+    return f"In a hidden case of “{case.criterion}”"
+
+
+def _of(difference: Difference) -> str:
+    return f" in {difference.where}" if difference.where else ""
+
+
+def _share(difference: Difference) -> str:
+    percent = round(100 * difference.share)
+    return "every entry is wrong" if difference.share >= 1 else f"{max(percent, 1)}% of its entries are wrong"
