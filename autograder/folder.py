@@ -7,6 +7,7 @@
     DIR/secrets/keys/        one full answer key a unit
     DIR/source/<unit>/       notebook, public key, figures: what `nbgrader generate_assignment` releases
     DIR/submitted/<learner>/<unit>/
+    DIR/grades/<unit>/       one JSON grade a hand-in, what reports are made of
     DIR/kit/  DIR/kit.zip    what learners get
 """
 
@@ -54,6 +55,17 @@ class CourseFolder:
 
     def unit_order_path(self) -> Path:
         return self.secrets / "keys" / "order"
+
+    def grade_path(self, unit: str, learner: str) -> Path:
+        return self.root / "grades" / unit / f"{learner}.json"
+
+    def save_grade(self, unit: str, learner: str, line: str) -> None:
+        """Keep a grade's JSON for reports. The file is replaced in one step, so a stopped run leaves no half of it."""
+        path = self.grade_path(unit, learner)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_suffix(".tmp")
+        draft.write_text(line + "\n", encoding="utf-8")
+        draft.replace(path)
 
     def make_secret(self) -> bytes:
         """Draw the course's secret and keep it readable for its owner alone. Returns the one that is there, if any."""
