@@ -1,0 +1,181 @@
+"""A quiz in the terminal, or through a pipe: one line in for each question, explanations out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from quizzes.answers import AnswerError, option_texts, read_typed, shown_options
+from quizzes.drawing import Functions
+from quizzes.loading import Bank
+from quizzes.marking import Marked, Note, mark, rule
+from quizzes.models import AskedQuestion, DrawnQuestion, Fill, Matching, Multiple, Numeric, Ordering, Single, TrueFalse
+from quizzes.progress import Progress, load_progress, now
+from quizzes.session import Drawn, Session, start, verdict, weak_concepts
+from quizzes.text import to_plain
+
+TRIES = 3
+"""How often one question may be answered with something that cannot be read."""
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """How a sitting went: what was earned, what to look at again, and when the next question is due."""
+
+    score: float
+    max_score: float
+    answered: int
+    review: tuple[str, ...]
+    next_due: datetime | None
+
+
+def run_quiz(topic: str | None = None, *, bank: Bank | None = None, limit: int = 10, progress: Progress | None = None,
+             functions: Functions | None = None, drawn: Drawn | None = None, seed: bytes | None = None,
+             read_line: Callable[[], str] | None = None, console: Console | None = None) -> Sitting:
+    """Ask up to `limit` questions of a topic, or of all, and explain each answer.
+
+    Answers are read with `read_line` (standard input by default), which raises `EOFError` at the end; then the quiz
+    ends politely. Raises `KeyError` for a topic there is not, whose text names those there are.
+    """
+    console = console or Console(highlight=False)
+    progress = progress if progress is not None else load_progress()
+    session = start(topic, bank=bank, progress=progress, limit=limit, seed=seed, functions=functions, drawn=drawn)
+    for reason in session.left_out:
+        console.print(Text(f"Left out: {reason}", style="yellow"))
+    _announce(console, session, progress)
+    marks: list[Marked] = []
+    for number, question in enumerate(session.questions, start=1):
+        _show(console, question, number, len(session.questions))
+        try:
+            marked, helped = _ask(console, question, read_line or _standard_input)
+        except (EOFError, KeyboardInterrupt):
+            console.print()
+            break
+        if marked is not None:
+            marks.append(marked)
+            due = progress.record(question.id, marked.share, now(), helped=helped)
+            _explain(console, marked, due)
+    return _close(console, session, marks, progress)
+
+
+def _announce(console: Console, session: Session, progress: Progress) -> None:
+    dates = [progress.due(question.id) for question in session.questions]
+    due = sum(date is not None and date <= now() for date in dates)
+    console.print(Text(f"{len(dates)} questions: {due} due for review, {dates.count(None)} new."))
+
+
+def _standard_input() -> str:
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    return line
+
+
+def _show(console: Console, question: AskedQuestion, number: int, count: int) -> None:
+    console.print()
+    points = f"{question.points:g} point{'' if question.points == 1 else 's'}"
+    console.rule(Text(f"{number} of {count} · {question.difficulty} · {points}", style="bold"), align="left")
+    console.print(Text(to_plain(question.prompt)))
+    if isinstance(question, Matching):
+        for row, entry in enumerate(question.options, start=1):
+            console.print(Text(f"  {row}. {to_plain(entry.text)}"))
+    texts = option_texts(question)
+    for letter, name in shown_options(question).items():
+        console.print(Text(f"  {letter}) {to_plain(texts[name])}"))
+    if isinstance(question, Fill):
+        for row, blank in enumerate(question.blanks, start=1):
+            console.print(Text(f"  {row}. {to_plain(blank.label)}: ____"))
+    console.print(Text(f"{rule(question)} {_how(question)}", style="dim"))
+
+
+def _how(question: AskedQuestion) -> str:
+    hint = " ? for a hint." if question.hints else ""
+    if isinstance(question, Single):
+        form = "Type a letter."
+    elif isinstance(question, Multiple):
+        form = "Type letters, such as: a c."
+    elif isinstance(question, TrueFalse):
+        form = "Type true or false."
+    elif isinstance(question, Numeric | DrawnQuestion):
+        form = "Type a number, such as 0.25 or 1/4."
+    elif isinstance(question, Ordering):
+        form = "Type all letters in order, such as: b a c."
+    elif isinstance(question, Matching):
+        form = "Type one letter for each row, in order; - leaves one out."
+    else:
+        form = "Type the entries, with ; between them."
+    return f"{form} An empty line skips, quit ends.{hint}"
+
+
+def _ask(console: Console, question: AskedQuestion, read_line: Callable[[], str]) -> tuple[Marked | None, bool]:
+    """The marked answer, or None for a skipped one, and whether a hint was taken."""
+    hints = list(question.hints)
+    failures = 0
+    while failures < TRIES:
+        console.print(Text("> ", style="bold"), end="")
+        line = read_line().strip()
+        if not console.is_terminal:
+            console.print(Text(line))
+        if line.lower() in ("quit", "exit"):
+            raise EOFError
+        if not line:
+            return None, False
+        if line == "?":
+            hint = hints.pop(0) if hints else "There is no further hint. Answer, or skip with an empty line."
+            console.print(Text(to_plain(hint), style="cyan"))
+            continue
+        try:
+            return mark(question, read_typed(question, line)), len(hints) < len(question.hints)
+        except AnswerError as error:
+            failures += 1
+            console.print(Text(str(error), style="yellow"))
+    console.print(Text("Three tries could not be read; on to the next question."))
+    return None, False
+
+
+def _explain(console: Console, marked: Marked, due: datetime) -> None:
+    style = "bold green" if marked.right else "bold yellow" if marked.share > 0 else "bold red"
+    console.print(Text(verdict(marked), style=style))
+    for note in marked.notes:
+        console.print(Padding(Text(f"{_sign(note)} {to_plain(note.about)}"), (0, 0, 0, 2)))
+        console.print(Padding(Text(to_plain(note.feedback), style="dim"), (0, 0, 0, 6)))
+    console.print(Text(to_plain(marked.explanation)))
+    console.print(Text(f"Asked again {_when(due)}.", style="dim"))
+
+
+def _sign(note: Note) -> str:
+    """What was chosen has a mark of its own, beside whether it is right: colour alone would not do."""
+    return ("✓" if note.right else "✗") if note.chosen else "·"
+
+
+def _when(due: datetime) -> str:
+    seconds = (due - now()).total_seconds()
+    if seconds < 3600:
+        return f"in {max(1, round(seconds / 60))} min"
+    days = round(seconds / 86400)
+    return f"in {round(seconds / 3600)} h" if days < 1 else f"in {days} day{'' if days == 1 else 's'}"
+
+
+def _close(console: Console, session: Session, marks: list[Marked], progress: Progress) -> Sitting:
+    score, most = sum(marked.score for marked in marks), sum(marked.points for marked in marks)
+    review = weak_concepts(session, marks)
+    dates = [due for question in session.questions if (due := progress.due(question.id))]
+    console.print()
+    if not marks:
+        console.print(Text("Nothing was answered, so there is nothing to say yet."))
+    else:
+        console.print(Text(f"{score:.3g} of {most:.3g} points on {len(marks)} question{'' if len(marks) == 1 else 's'}.", style="bold"))
+        look = f"Look again at: {', '.join(concept.replace('-', ' ') for concept in review[:4])}." if review \
+            else "Everything was right."
+        console.print(Text(look))
+    if dates:
+        console.print(Text(f"The next question is due {_when(min(dates))}."))
+    if progress.trouble:
+        console.print(Text(progress.trouble, style="yellow"))
+    return Sitting(score, most, len(marks), tuple(review), min(dates, default=None))
