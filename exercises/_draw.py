@@ -28,6 +28,15 @@ def cell_params(rng: np.random.Generator, I: int, H: int) -> dict[str, np.ndarra
     return {name: array for gate in GATES for name, array in gate_weights(rng, gate, I, H).items()}
 
 
+def rnn_weights(rng: np.random.Generator, I: int, H: int) -> dict[str, np.ndarray]:
+    """The ``W (H, I)``, ``U (H, H)`` and ``b (H,)`` of a plain recurrent network."""
+    return {
+        "W": rng.normal(scale=0.7, size=(H, I)),
+        "U": rng.normal(scale=0.7, size=(H, H)),
+        "b": rng.normal(scale=0.8, size=H),
+    }
+
+
 def gate_inputs(rng: np.random.Generator, gate: str, B: int, I: int, H: int) -> dict[str, Any]:
     """``x_t (B, I)``, ``h_prev (B, H)`` and the gate's own weights."""
     states = {"x_t": rng.normal(size=(B, I)), "h_prev": rng.uniform(-0.9, 0.9, size=(B, H))}

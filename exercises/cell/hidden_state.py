@@ -2,11 +2,10 @@
 
 import reference
 from autograder import RIGHT_VALUES, Criterion, Exercise, hidden, visible
+from exercises._criteria import ANY_BATCH, INPUTS
 from exercises._draw import fortran, read_only, single
 
-ANY_BATCH = "any batch size, one example included"
 FINITE = "stays finite for a large memory"
-INPUTS = "leaves its inputs alone"
 
 
 def hidden_state(o_t, c_t):

@@ -2,11 +2,8 @@
 
 import reference
 from autograder import RIGHT_VALUES, Criterion, Exercise, hidden, visible
+from exercises._criteria import ANY_BATCH, FINITE, INPUTS
 from exercises._draw import fortran, gate_inputs, read_only, saturated, single
-
-ANY_BATCH = "any batch size, one example included"
-FINITE = "stays finite for large inputs"
-INPUTS = "leaves its inputs alone"
 
 
 def candidate(x_t, h_prev, W_g, U_g, b_g):

@@ -1,0 +1,74 @@
+"""One step of a plain recurrent network."""
+
+import reference
+from autograder import RIGHT_VALUES, Criterion, Exercise, hidden, visible
+from exercises._criteria import ANY_BATCH, FINITE, INPUTS
+from exercises._draw import fortran, read_only, rnn_weights, saturated, single
+
+
+def rnn_step(x_t, h_prev, W, U, b):
+    r"""Take one step of a plain recurrent network.
+
+    $$h_t = \tanh(x_t W^\top + h_{t-1} U^\top + b)$$
+
+    Parameters
+    ----------
+    x_t : array, shape (B, I)
+        The input at this time step, one row an example.
+    h_prev : array, shape (B, H)
+        The hidden state of the previous step: all that the network remembers.
+    W : array, shape (H, I)
+        Input weights.
+    U : array, shape (H, H)
+        Recurrent weights.
+    b : array, shape (H,)
+        Bias.
+
+    Returns
+    -------
+    h_t : array, shape (B, H)
+        The new hidden state, between -1 and 1.
+    """
+    raise NotImplementedError("rnn_step is yours to write")
+
+
+def inputs(rng, B, I, H):
+    states = {"x_t": rng.normal(size=(B, I)), "h_prev": rng.uniform(-0.9, 0.9, size=(B, H))}
+    return states | rnn_weights(rng, I, H)
+
+
+exercise = Exercise(
+    stub=rnn_step,
+    reference=reference.rnn_step,
+    order=1,
+    points=3,
+    criteria=(
+        Criterion(RIGHT_VALUES, 7),
+        Criterion(ANY_BATCH, 1.5),
+        Criterion(FINITE, 1),
+        Criterion(INPUTS, 0.5),
+    ),
+    cases=(
+        visible("three examples", lambda rng: inputs(rng, B=3, I=4, H=2)),
+        visible("as many inputs as hidden units", lambda rng: inputs(rng, B=2, I=3, H=3)),
+        hidden("five examples", lambda rng: inputs(rng, B=5, I=3, H=4)),
+        hidden("square weights", lambda rng: inputs(rng, B=3, I=4, H=4)),
+        hidden("column-major memory", lambda rng: fortran(inputs(rng, B=4, I=2, H=5))),
+        hidden("single precision", lambda rng: single(inputs(rng, B=6, I=5, H=3))),
+        visible("one example alone", lambda rng: inputs(rng, B=1, I=3, H=2), ANY_BATCH),
+        hidden("one example", lambda rng: inputs(rng, B=1, I=2, H=3), ANY_BATCH),
+        hidden("a large batch", lambda rng: inputs(rng, B=33, I=2, H=4), ANY_BATCH),
+        visible("sums in the thousands", lambda rng: saturated(inputs(rng, B=2, I=3, H=4)), FINITE),
+        hidden("larger sums", lambda rng: saturated(inputs(rng, B=3, I=2, H=5), 2e3, 1e5), FINITE),
+        visible("inputs before and after", lambda rng: inputs(rng, B=2, I=3, H=4), INPUTS, judge="inputs"),
+        hidden("inputs still the same", lambda rng: inputs(rng, B=3, I=2, H=4), INPUTS, judge="inputs"),
+        hidden("read-only inputs", lambda rng: read_only(inputs(rng, B=4, I=3, H=2)), INPUTS),
+    ),
+    hints=(
+        "Three things are added before the tanh: what comes in, what was there, and a bias.",
+        "Each of the three must have shape (B, H). Write the shapes under the equation: (B, I) times what gives (B, "
+        "H)?",
+        "The weights are stored as (outputs, inputs), so it is their transpose that goes to the right of `x_t` and of"
+        " `h_prev`. The bias of shape (H,) spreads over the rows by itself.",
+    ),
+)
