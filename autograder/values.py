@@ -44,7 +44,7 @@ class Seed:
 
 @dataclass(frozen=True)
 class Other:
-    """Stands for a returned object that does not travel (a function, a class instance); ``type_name`` says of what type."""
+    """Stands for a returned object that does not travel (a function, a class instance); ``type_name`` says its type."""
 
     type_name: str
 
@@ -69,7 +69,7 @@ _TYPES = tuple(np.dtype(name) for name in DTYPES)
 _FORTRAN, _STRIDED, _READ_ONLY = 1, 2, 4
 
 MAX_BYTES = 64 << 20
-MAX_NODES = 100_000
+MAX_NODES = 2_000_000
 MAX_DEPTH = 32
 MAX_RANK = 16
 MAX_INT_BYTES = 1024

@@ -1,0 +1,143 @@
+"""Reading what a fork writes to its result pipe. All of it may be forged, so all of it is checked.
+
+The frames' form is in ``inside/wire.py``. A frame must carry the run's nonce and the next number, its kind and length
+must be ones that can be, and the frames must come in an order that can be; anything else is a `Violation`.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import cast
+
+from autograder.run import Found, Outcome, Run
+from autograder.sandbox.text import clean
+from autograder.values import BadFrame, Value, decode
+
+_HEAD = struct.Struct("<16sIBI")
+STEP, NOTE, TOP_DONE, TASK, CALL, TASK_DONE, DONE = range(1, 8)
+_LARGEST = {STEP: 12, NOTE: 20_000, TOP_DONE: 0, TASK: 64, TASK_DONE: 4, DONE: 0}
+_ROOM_AROUND_VALUE = 40_000
+MAX_NODES = 25_000
+
+
+class Violation(Exception):
+    """A fork wrote something that is no frame, or none that could come now."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A top-level statement begins; ``place`` is -1 for the reading of the chunk."""
+
+    chunk: int
+    place: int
+    line: int
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something to tell about a chunk."""
+
+    chunk: int
+    line: int
+    kind: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Begin:
+    """An exercise begins."""
+
+    task: int
+    found: Found
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call is done."""
+
+    task: int
+    number: int
+    run: Run
+
+
+@dataclass(frozen=True)
+class End:
+    """An exercise is done, or with ``task`` -1 the top level, or with -2 all."""
+
+    task: int
+
+
+Event = Step | Remark | Begin | Call | End
+TOP, ALL = -1, -2
+
+
+class FrameReader:
+    """Cuts the bytes of a result pipe into frames, and those into events."""
+
+    def __init__(self, nonce: bytes, result_bytes: int) -> None:
+        self._nonce, self._number = nonce, 0
+        self._largest = _LARGEST | {CALL: result_bytes + _ROOM_AROUND_VALUE}
+        self._buffer = bytearray()
+
+    def feed(self, data: bytes) -> Iterator[Event]:
+        """The events that are complete with ``data``. Raises `Violation`."""
+        self._buffer += data
+        while len(self._buffer) >= _HEAD.size:
+            nonce, number, kind, length = _HEAD.unpack_from(self._buffer)
+            if nonce != self._nonce or number != self._number or length > self._largest.get(kind, -1):
+                raise Violation("the frame is not the one that comes next")
+            if len(self._buffer) < _HEAD.size + length:
+                return
+            body = bytes(self._buffer[_HEAD.size:_HEAD.size + length])
+            del self._buffer[:_HEAD.size + length]
+            self._number += 1
+            try:
+                yield _event(kind, body)
+            except (BadFrame, struct.error) as error:
+                raise Violation(f"the frame's body cannot be read: {error}") from error
+
+
+def _event(kind: int, body: bytes) -> Event:
+    if kind == STEP:
+        return Step(*struct.unpack("<IiI", body))
+    if kind == NOTE:
+        chunk, line = struct.unpack_from("<II", body)
+        what, message = _texts(body[8:], 2)[0]
+        if what not in ("error", "left_out"):
+            raise BadFrame(f"a note is of kind {what[:20]!r}")
+        return Remark(chunk, line, what, clean(message, 500))
+    if kind == TASK:
+        (found,), _ = _texts(body[4:], 1)
+        if found not in ("defined", "stub", "missing"):
+            raise BadFrame(f"a function was found {found[:20]!r}")
+        return Begin(struct.unpack_from("<I", body)[0], cast(Found, found))
+    if kind == CALL:
+        return _call(body)
+    return End({TOP_DONE: TOP, DONE: ALL}[kind] if kind != TASK_DONE else struct.unpack("<I", body)[0])
+
+
+def _call(body: bytes) -> Call:
+    task, number, seconds, count = struct.unpack_from("<IIdI", body)
+    if count > 64 or not 0 <= seconds < 1e6:
+        raise BadFrame("a call has impossible numbers")
+    changed = struct.unpack_from(f"<{count}I", body, 20)
+    (outcome, error, message, where), at = _texts(body[20 + 4 * count:], 4)
+    if outcome not in ("returned", "raised"):
+        raise BadFrame(f"a call has the outcome {outcome[:20]!r}")
+    value: Value = decode(body[20 + 4 * count + at:], max_nodes=MAX_NODES)
+    return Call(task, number, Run(cast(Outcome, outcome), value, changed, clean(error, 100), clean(message, 500),
+                                  clean(where, 200), seconds))
+
+
+def _texts(data: bytes, count: int) -> tuple[list[str], int]:
+    """``count`` strings from the start of ``data``, and where they end."""
+    texts, at = [], 0
+    for _ in range(count):
+        if data[at:at + 1] != b"s":
+            raise BadFrame("a text is missing")
+        end = at + 5 + int(struct.unpack_from("<I", data, at + 1)[0])
+        texts.append(cast(str, decode(data[at:end])))
+        at = end
+    return texts, at

@@ -1,0 +1,189 @@
+"""The sandboxed end of the values' binary form (its description is in ``autograder/values.py``), and the frames.
+
+`load` reads what the trusted side made and so checks nothing. `dump` takes whatever a learner's function returned:
+only plain data crosses, everything else is named by its type.
+"""
+
+from __future__ import annotations
+
+import os
+import struct
+from typing import Any
+
+import numpy as np
+
+DTYPES = ("?", "<i1", "<i2", "<i4", "<i8", "<u1", "<u2", "<u4", "<u8", "<f2", "<f4", "<f8", "<c8", "<c16")
+_TYPES = tuple(np.dtype(name) for name in DTYPES)
+_CODES = {dtype: code for code, dtype in enumerate(_TYPES)}
+MAX_DEPTH = 30
+MAX_NODES = 20_000
+
+FRAME = struct.Struct("<16sIBI")
+"""Nonce of the run, number of the frame in it, kind, length of the body."""
+
+STEP, NOTE, TOP_DONE, TASK, CALL, TASK_DONE, DONE = range(1, 8)
+"""Kinds of frame: a top-level statement begins; something to tell; the top level is done; an exercise begins; one
+call's result; an exercise is done; all is done."""
+
+
+class Frames:
+    """Writes numbered frames to the result pipe, each in as few writes as the pipe allows."""
+
+    def __init__(self, descriptor: int, nonce: bytes) -> None:
+        self.descriptor, self.nonce, self.number = descriptor, nonce, 0
+        self._write = os.write
+
+    def send(self, kind: int, body: bytes) -> None:
+        data = memoryview(FRAME.pack(self.nonce, self.number, kind, len(body)) + body)
+        self.number += 1
+        while data:
+            data = data[self._write(self.descriptor, data):]
+
+
+class Reader:
+    """Reads values that the trusted side wrote."""
+
+    def __init__(self, data: bytes, at: int = 0) -> None:
+        self.data, self.at = data, at
+
+    def take(self, size: int) -> bytes:
+        self.at += size
+        return self.data[self.at - size:self.at]
+
+    def number(self) -> int:
+        return int.from_bytes(self.take(4), "little")
+
+    def load(self) -> Any:
+        tag = self.take(1)
+        if tag == b"a":
+            return self.array()
+        if tag == b"f":
+            return struct.unpack("<d", self.take(8))[0]
+        if tag == b"i":
+            return int.from_bytes(self.take(self.number()), "little", signed=True)
+        if tag == b"S":
+            return np.random.default_rng(int.from_bytes(self.take(self.number()), "little", signed=True))
+        if tag in b"sO":
+            return self.take(self.number()).decode()
+        if tag == b"l":
+            return [self.load() for _ in range(self.number())]
+        if tag == b"t":
+            return tuple([self.load() for _ in range(self.number())])
+        if tag == b"d":
+            found = {}
+            for _ in range(self.number()):
+                key = self.take(self.number()).decode()
+                found[key] = self.load()
+            return found
+        return {b"N": None, b"T": True, b"F": False}[tag]
+
+    def array(self) -> Any:
+        code, layout, rank = self.take(3)
+        shape = struct.unpack(f"<{rank}Q", self.take(8 * rank))
+        size = int(np.prod(shape, dtype=np.int64))
+        dtype = _TYPES[code]
+        plain = np.frombuffer(self.take(size * dtype.itemsize), dtype=dtype).reshape(shape)
+        if layout & 3 == 2 and rank:
+            wide = np.zeros((*shape[:-1], 2 * shape[-1]), dtype)
+            laid = wide[..., ::2]
+            laid[...] = plain
+        else:
+            laid = np.array(plain, order="F" if layout & 3 == 1 else "C")
+        if layout & 4:
+            laid.flags.writeable = False
+        return laid
+
+
+class _Unsendable(Exception):
+    pass
+
+
+def dump(value: Any, max_bytes: int) -> bytes:
+    """What ``value`` is, as plain data. What does not travel, or is too large, is named by its type."""
+    try:
+        parts: list[bytes] = []
+        _dump(value, parts, [max_bytes, MAX_NODES], 0)
+        return b"".join(parts)
+    except _Unsendable as reason:
+        return _text(b"O", f"{_type_name(value)} ({reason})")
+
+
+def _dump(value: Any, parts: list[bytes], left: list[int], depth: int) -> None:
+    left[1] -= 1
+    if left[1] < 0 or depth > MAX_DEPTH:
+        raise _Unsendable("too many parts" if left[1] < 0 else "nested too deep")
+    kind = type(value)
+    if value is None:
+        piece = b"N"
+    elif kind is bool:
+        piece = b"T" if value else b"F"
+    elif isinstance(value, (np.ndarray, np.generic)):
+        piece = _array(value, left[0])
+    elif isinstance(value, int):
+        number = int.__index__(value)
+        size = int.bit_length(number) // 8 + 1
+        if size > 1024:
+            raise _Unsendable("too large")
+        piece = struct.pack("<cI", b"i", size) + int.to_bytes(number, size, "little", signed=True)
+    elif isinstance(value, float):
+        piece = struct.pack("<cd", b"f", value)
+    elif isinstance(value, complex):
+        piece = _array(np.complex128(value), left[0])
+    elif isinstance(value, str):
+        if len(value) > left[0]:
+            raise _Unsendable("too large")
+        piece = _text(b"s", str.__str__(value))
+    elif isinstance(value, (list, tuple)):
+        items = list(list.__iter__(value) if isinstance(value, list) else tuple.__iter__(value))
+        parts.append(struct.pack("<cI", b"l" if isinstance(value, list) else b"t", len(items)))
+        for item in items:
+            _dump(item, parts, left, depth + 1)
+        return
+    elif isinstance(value, dict) and all(isinstance(key, str) for key in dict.keys(value)):
+        entries = list(dict.items(value))
+        if len({str.__str__(key) for key, _ in entries}) < len(entries):
+            raise _Unsendable("keys that are equal")
+        parts.append(struct.pack("<cI", b"d", len(entries)))
+        for key, item in entries:
+            parts.append(_text(b"", str.__str__(key)))
+            _dump(item, parts, left, depth + 1)
+        return
+    else:
+        piece = _text(b"O", _type_name(value))
+    left[0] -= len(piece)
+    if left[0] < 0:
+        raise _Unsendable("too large")
+    parts.append(piece)
+
+
+def _array(value: Any, room: int) -> bytes:
+    if isinstance(value, np.ndarray):
+        # A subclass can lie about everything through Python; the C level view of its data cannot.
+        array = np.ndarray.view(value, np.ndarray)
+    else:
+        array = np.array(value)
+    dtype = array.dtype.newbyteorder("<")
+    code = _CODES.get(dtype)
+    if code is None:
+        return _text(b"O", f"{_type_name(value)} of {array.dtype!s}")
+    if array.nbytes > room or array.ndim > 16:
+        raise _Unsendable("too large")
+    head = struct.pack(f"<cBBB{array.ndim}Q", b"a", code, 0, array.ndim, *array.shape)
+    return head + np.array(array, dtype=dtype, order="C", copy=True, subok=False).tobytes()
+
+
+def _text(tag: bytes, text: str) -> bytes:
+    data = str.encode(text, "utf-8", "backslashreplace")
+    return tag + struct.pack("<I", len(data)) + data
+
+
+def _type_name(value: Any) -> str:
+    try:
+        return str.__str__(type.__dict__["__name__"].__get__(type(value)))[:200]
+    except Exception:
+        return "object"
+
+
+def text(words: str) -> bytes:
+    """A string as a value."""
+    return _text(b"s", words)

@@ -1,0 +1,105 @@
+"""`Sandbox`: hand-ins go in, what they did comes out."""
+
+from __future__ import annotations
+
+import queue
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import replace
+from types import TracebackType
+
+from autograder.run import Job, JobRun, Run, TaskRun
+from autograder.sandbox.jobs import Packer
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.supervise import Supervision
+from autograder.sandbox.worker import Worker, WorkerDied
+
+
+class Sandbox:
+    """Warm processes that run learner code, one fork for each hand-in.
+
+    >>> with Sandbox(workers=2) as sandbox:        # doctest: +SKIP
+    ...     for job_run in sandbox.run_many(jobs):
+    ...         ...
+
+    It may be used from any thread. What learner code does never raises here: it is in the `JobRun`.
+    """
+
+    def __init__(self, workers: int = 1, limits: Limits | None = None) -> None:
+        self.limits = limits or Limits()
+        self.workers = workers
+        self.level = "C"
+        self.dropped_root = ""
+        self._packer = Packer()
+        self._idle: queue.LifoQueue[Worker] = queue.LifoQueue()
+        self._open = False
+
+    def __enter__(self) -> Sandbox:
+        started: list[Worker] = []
+        try:
+            for _ in range(self.workers):
+                started.append(Worker(self.limits))
+            for worker in started:
+                worker.wait_ready()
+        except BaseException:
+            for worker in started:
+                worker.close()
+            raise
+        if started[0].ready["dropped_root"]:
+            self.dropped_root = "Started as root: learner code runs as user 65534 (nobody), who owns nothing."
+        for worker in started:
+            self._idle.put(worker)
+        self._open = True
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
+                 trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End all warm processes, once each is done with what it runs."""
+        if self._open:
+            self._open = False
+            for _ in range(self.workers):
+                self._idle.get().close()
+
+    def run(self, job: Job) -> JobRun:
+        """Run one hand-in on the next warm process that is free."""
+        if not self._open:
+            raise RuntimeError("The sandbox is closed. Use it inside its `with` block.")
+        worker = self._idle.get()
+        try:
+            for _ in range(2):
+                try:
+                    run = Supervision(job, worker, self._packer, self.limits).run()
+                    return replace(run, isolation=self.level)
+                except WorkerDied:
+                    worker.close()
+                    worker = Worker(self.limits)
+                    worker.wait_ready()
+            return _failed(job, "the process that runs hand-ins died twice while it ran this one", self.level)
+        finally:
+            self._idle.put(worker)
+
+    def run_many(self, jobs: Iterable[Job]) -> Iterator[JobRun]:
+        """Run hand-ins on all warm processes, each result as soon as it is there. ``jobs`` is read as needed."""
+        coming = iter(jobs)
+        with ThreadPoolExecutor(self.workers) as threads:
+            running: set[Future[JobRun]] = set()
+            more = True
+            while more or running:
+                while more and len(running) <= self.workers:
+                    job = next(coming, None)
+                    if job is None:
+                        more = False
+                    else:
+                        running.add(threads.submit(self.run, job))
+                if running:
+                    done, running = wait(running, return_when=FIRST_COMPLETED)
+                    for future in done:
+                        yield future.result()
+
+
+def _failed(job: Job, why: str, level: str) -> JobRun:
+    tasks = tuple(TaskRun(task.slug, "missing", tuple(Run("skipped") for _ in task.calls)) for task in job.tasks)
+    return JobRun(job.name, tasks, isolation=level, failure=why)
