@@ -13,8 +13,8 @@ def sigmoid(z: ArrayLike) -> Array:
 
     ``z`` may have any shape and either width; integers count as float64. The result is like ``z``.
 
-    Computed as 1 / (1 + e^-z) where z >= 0 and as e^z / (1 + e^z) elsewhere: the exponent is never positive, so nothing
-    overflows, and the small numbers on the negative side keep all their digits, which 0.5 (1 + tanh(z / 2)) loses.
+    This is 1 / (1 + e^-z) where z >= 0 and e^z / (1 + e^z) elsewhere, in one line: no exponent is ever positive, so
+    nothing overflows, and the small numbers on the negative side keep their digits, which 0.5 (1 + tanh(z / 2)) loses.
 
     >>> print(sigmoid(np.array([-1000.0, 0.0, 1000.0])))
     [0.  0.5 1. ]
@@ -22,5 +22,5 @@ def sigmoid(z: ArrayLike) -> Array:
     z = np.asarray(z)
     if z.dtype.kind != "f":
         z = z.astype(np.float64)
-    e = np.exp(-np.abs(z))
-    return np.where(z >= 0, np.ones_like(e), e) / (1 + e)
+    result: Array = np.exp(np.minimum(z, 0)) / (1 + np.exp(-np.abs(z)))
+    return result

@@ -1,7 +1,7 @@
 """Backpropagation through an LSTM: the chain rule, one equation a line, then back through time.
 
-``dx`` stands for the derivative of the loss with respect to ``x`` and has the shape of ``x``; ``z_f`` is what goes into the
-sigmoid of the forget gate, and so on. Source: the chain rule on the equations of `reference.cell`; through time:
+``dx`` stands for the derivative of the loss with respect to ``x`` and has the shape of ``x``; ``z_f`` is what goes into
+the sigmoid of the forget gate, and so on. Source: the chain rule on the equations of `reference.cell`; through time:
 Werbos, "Backpropagation through time: what it does and how to do it", 1990.
 """
 
@@ -21,9 +21,10 @@ def lstm_step_backward(dh_t: Array, dc_t: Array, x_t: Array, h_prev: Array, c_pr
                        ) -> tuple[Array, Array, Array, Params]:
     """The gradients of one LSTM step, from those of its two results.
 
-    Shapes: ``dh_t`` and ``dc_t`` (B, H) are the gradients of the loss with respect to ``h_t`` and ``c_t``, where ``dc_t``
-    leaves out the way through ``h_t``; the rest as in `lstm_step`, which is computed again here. Returns ``dx_t`` (B, I),
-    ``dh_prev`` (B, H), ``dc_prev`` (B, H) and ``grads``, with the keys and shapes of ``params``, summed over the batch.
+    Shapes: ``dh_t`` and ``dc_t`` (B, H) are the gradients of the loss with respect to ``h_t`` and ``c_t``, where
+    ``dc_t`` leaves out the way through ``h_t``; the rest as in `lstm_step`, which is computed again here. Returns
+    ``dx_t`` (B, I), ``dh_prev`` (B, H), ``dc_prev`` (B, H) and ``grads``, with the keys and shapes of ``params``,
+    summed over the batch.
 
     >>> from reference.memory import init_lstm
     >>> params, ones = init_lstm(3, 4, np.random.default_rng(0)), np.ones((2, 4))
@@ -71,9 +72,9 @@ def lstm_sequence_backward(dhs: Array, X: Array, h_0: Array, c_0: Array, params:
                            ) -> tuple[Array, Array, Array, Params]:
     """The gradients of an LSTM layer over a sequence, from those of every hidden state.
 
-    Shapes: ``dhs`` (T, B, H) is the gradient of the loss with respect to ``hs``, each without the way through later steps;
-    the loss does not look at ``c_T``. The rest as in `lstm_sequence`, which is computed again here. Returns ``dX``
-    (T, B, I), ``dh_0`` and ``dc_0`` (B, H), and ``grads`` like ``params``, summed over steps and batch.
+    Shapes: ``dhs`` (T, B, H) is the gradient of the loss with respect to ``hs``, each without the way through later
+    steps; the loss does not look at ``c_T``. The rest as in `lstm_sequence`, which is computed again here. Returns
+    ``dX`` (T, B, I), ``dh_0`` and ``dc_0`` (B, H), and ``grads`` like ``params``, summed over steps and batch.
 
     >>> from reference.memory import init_lstm
     >>> params, zeros = init_lstm(3, 4, np.random.default_rng(0)), np.zeros((2, 4))

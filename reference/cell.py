@@ -36,8 +36,8 @@ def hidden_state(o_t: Array, c_t: Array) -> Array:
 def lstm_step(x_t: Array, h_prev: Array, c_prev: Array, params: Params) -> tuple[Array, Array]:
     """One step of an LSTM: the new hidden state and the new memory.
 
-    Shapes: ``x_t`` (B, I), ``h_prev`` and ``c_prev`` (B, H); for each gate of f, i, g, o ``params`` holds ``W_f`` (H, I),
-    ``U_f`` (H, H) and ``b_f`` (H,). Returns ``h_t`` and ``c_t``, each (B, H).
+    Shapes: ``x_t`` (B, I), ``h_prev`` and ``c_prev`` (B, H); for each gate of f, i, g, o ``params`` holds ``W_f``
+    (H, I), ``U_f`` (H, H) and ``b_f`` (H,). Returns ``h_t`` and ``c_t``, each (B, H).
 
     >>> from reference.memory import init_lstm
     >>> params = init_lstm(3, 4, np.random.default_rng(0))

@@ -33,8 +33,9 @@ def lstm_sequence(X: Array, h_0: Array, c_0: Array, params: Params) -> tuple[Arr
 def lstm_stack(X: Array, h_0: Array, c_0: Array, layers: list[Params]) -> tuple[Array, Array, Array]:
     """LSTM layers on top of one another: each reads the hidden states of the one below.
 
-    Shapes: ``X`` (T, B, I), ``h_0`` and ``c_0`` (L, B, H), ``layers`` one ``params`` a layer: ``W`` is (H, I) in the first
-    and (H, H) above it. Returns ``hs`` (T, B, H) of the top layer, and ``h_T`` and ``c_T`` (L, B, H) of every layer.
+    Shapes: ``X`` (T, B, I), ``h_0`` and ``c_0`` (L, B, H), ``layers`` one ``params`` a layer: ``W`` is (H, I) in the
+    first and (H, H) above it. Returns ``hs`` (T, B, H) of the top layer, and ``h_T`` and ``c_T`` (L, B, H) of every
+    layer.
 
     >>> from reference.memory import init_lstm
     >>> rng = np.random.default_rng(0)

@@ -13,8 +13,8 @@ from reference.shapes import Array, Params, edge
 def carousel_gradient(fs: Array) -> Array:
     """The direct path of the gradient of ``c_T`` with respect to ``c_0``: the product of all forget gates.
 
-    Along the memory alone (the constant error carousel) each step multiplies by ``f_t`` and by nothing else: no weight, no
-    derivative of tanh. Gates that stay open keep the gradient at 1 for as long as it takes.
+    Along the memory alone (the constant error carousel) each step multiplies by ``f_t`` and by nothing else: no weight,
+    no derivative of tanh. Gates that stay open keep the gradient at 1 for as long as it takes.
 
     Shapes: ``fs`` (T, B, H), the forget gates of every step; returns (B, H), each unit's own path.
     Source: Hochreiter and Schmidhuber 1997, section 3.2, with the forget gate of Gers et al. 2000.
@@ -22,7 +22,8 @@ def carousel_gradient(fs: Array) -> Array:
     >>> print(carousel_gradient(np.full((3, 1, 1), 0.5)))
     [[0.125]]
     """
-    return np.prod(fs, axis=0)
+    gradient: Array = np.prod(fs, axis=0)
+    return gradient
 
 
 def init_lstm(input_size: int, hidden_size: int, rng: np.random.Generator) -> Params:
@@ -38,7 +39,7 @@ def init_lstm(input_size: int, hidden_size: int, rng: np.random.Generator) -> Pa
     ((4, 3), array([1., 1., 1., 1.]), array([0., 0., 0., 0.]))
     """
     bound = 1 / np.sqrt(hidden_size)
-    params = {}
+    params: Params = {}
     for gate in "figo":
         params[f"W_{gate}"] = rng.uniform(-bound, bound, (hidden_size, input_size))
         params[f"U_{gate}"] = rng.uniform(-bound, bound, (hidden_size, hidden_size))
@@ -50,8 +51,9 @@ def adam_step(params: Params, grads: Params, state: dict[str, Any], lr: float, b
               ) -> tuple[Params, dict[str, Any]]:
     """One update of the Adam optimiser: new parameters and new state.
 
-    ``grads`` and both moments ``state["m"]`` and ``state["v"]`` have the keys and shapes of ``params``; ``state["t"]`` counts
-    the updates made so far, 0 at first. Everything returned is new. Raises ``ValueError`` when keys or shapes differ.
+    ``grads`` and both moments ``state["m"]`` and ``state["v"]`` have the keys and shapes of ``params``; ``state["t"]``
+    counts the updates made so far, 0 at first. Everything returned is new. Raises ``ValueError`` when keys or shapes
+    differ.
     Source: Kingma and Ba, "Adam: a method for stochastic optimization", 2015, algorithm 1.
 
     >>> params, grads, zero = {"b": np.array([1.0])}, {"b": np.array([10.0])}, {"b": np.array([0.0])}
@@ -78,6 +80,6 @@ def _check_alike(params: Params, **others: Params) -> None:
         shapes = {name: np.shape(array) for name, array in arrays.items()}
         for name in sorted(wanted.keys() | shapes.keys()):
             if shapes.get(name) != wanted.get(name):
-                raise ValueError(f"adam_step: {label}[{name!r}] has shape {shapes.get(name, 'none: it is missing')}, while "
-                                 f"params[{name!r}] has {wanted.get(name, 'none: it is missing')}; every parameter needs "
+                raise ValueError(f"adam_step: {label}[{name!r}] has shape {shapes.get(name, '(it is missing)')}, while "
+                                 f"params[{name!r}] has {wanted.get(name, '(it is missing)')}; every parameter needs "
                                  "one gradient and two moments of its own shape. Look at how they were made.")

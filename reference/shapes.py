@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from functools import wraps
 from inspect import signature
-from typing import Any, ParamSpec, TypeAlias, TypeVar, Union
+from typing import Any, ParamSpec, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +23,7 @@ CELL = {f"{part}_{gate}": axes for gate in "figo" for part, axes in (("W", "HI")
 UPPER_CELL = {name: axes.replace("I", "H") for name, axes in CELL.items()}
 """The same for a layer whose inputs are the hidden units of the layer below."""
 
-Spec: TypeAlias = Union[str, Mapping[str, str], tuple[Mapping[str, str], Mapping[str, str]]]
+Spec: TypeAlias = str | Mapping[str, str] | tuple[Mapping[str, str], Mapping[str, str]]
 """An array's axes, such as ``"TBI"``; those of a dict of arrays; or of the first and of every further layer."""
 
 P = ParamSpec("P")
@@ -63,16 +63,14 @@ def edge(**specs: Spec) -> Callable[[Callable[P, R]], Callable[P, R]]:
 def check_shapes(caller: str, values: Mapping[str, Any], specs: Mapping[str, Spec]) -> None:
     """Raise ``ValueError`` unless every value has the axes of its spec, and each letter one size throughout."""
     sizes: dict[str, int] = {}
-    sources: dict[str, str] = {}
+    sources: dict[str, tuple[str, tuple[int, ...]]] = {}
     for name, shape, axes in _arrays(caller, values, specs):
-        wanted = tuple(sizes.get(axis, size) for axis, size in zip(axes, shape, strict=False))
-        if len(shape) != len(axes) or shape != wanted:
+        if len(shape) != len(axes) or 0 in shape:
             raise ValueError(_explain(caller, name, shape, axes, sizes, sources))
-        if 0 in shape:
-            raise ValueError(f"{caller}: {name} has shape {shape}, which is empty; {_words(axes)} must each be 1 or more.")
         for axis, size in zip(axes, shape, strict=True):
-            sizes.setdefault(axis, size)
-            sources.setdefault(axis, f"{name} of shape {shape}")
+            if sizes.setdefault(axis, size) != size:
+                raise ValueError(_explain(caller, name, shape, axes, sizes, sources))
+            sources.setdefault(axis, (name, shape))
 
 
 def _arrays(caller: str, values: Mapping[str, Any], specs: Mapping[str, Spec]
@@ -103,13 +101,11 @@ def _entries(caller: str, name: str, arrays: Mapping[str, Any], spec: Mapping[st
 
 
 def _explain(caller: str, name: str, shape: tuple[int, ...], axes: str, sizes: Mapping[str, int],
-             sources: Mapping[str, str]) -> str:
+             sources: Mapping[str, tuple[str, tuple[int, ...]]]) -> str:
     wanted = ", ".join(str(sizes.get(axis, axis)) for axis in axes) + ("," if len(axes) == 1 else "")
-    known = [f"{axis} is {sizes[axis]} in {sources[axis]}" for axis in dict.fromkeys(axes) if axis in sizes]
-    because = f" ({'; '.join(known)})" if known else ""
-    return (f"{caller}: {name} has shape {shape}; it should be ({wanted}): {_words(axes)}{because}. "
-            "Rows are examples and sequences are time-major: look for a transposed or a missing axis.")
-
-
-def _words(axes: str) -> str:
-    return ", ".join(f"{axis} = {AXES[axis]}" for axis in dict.fromkeys(axes))
+    words = ", ".join(f"{axis} = {AXES[axis]}" for axis in dict.fromkeys(axes))
+    known = ["{} is {} in {} of shape {}".format(axis, sizes[axis], *sources[axis])
+             for axis in dict.fromkeys(axes) if axis in sources]
+    because = f" ({', '.join(known)})" if known else ""
+    return (f"{caller}: {name} has shape {shape}; it should be ({wanted}): {words}, each 1 or more{because}. "
+            "Rows are examples and sequences are time-major: look for a transposed, missing or empty axis.")
