@@ -43,6 +43,16 @@ def gate_inputs(rng: np.random.Generator, gate: str, B: int, I: int, H: int) -> 
     return states | gate_weights(rng, gate, I, H)
 
 
+def sequence_inputs(rng: np.random.Generator, T: int, B: int, I: int, H: int) -> dict[str, Any]:
+    """``X (T, B, I)``, initial states ``h_0`` and ``c_0`` that are not zero, and ``params``."""
+    return {
+        "X": rng.normal(size=(T, B, I)),
+        "h_0": rng.uniform(-0.9, 0.9, size=(B, H)),
+        "c_0": rng.normal(scale=1.2, size=(B, H)),
+        "params": cell_params(rng, I, H),
+    }
+
+
 def saturated(inputs: Mapping[str, Any], low: float = 1e3, high: float = 6e3) -> dict[str, Any]:
     """The same inputs with every bias pushed to thousands, up and down in turn, so that exponentials overflow.
 
