@@ -17,9 +17,9 @@ from autograder.values import BadFrame, Value, decode
 
 _HEAD = struct.Struct("<16sIBI")
 STEP, NOTE, TOP_DONE, TASK, CALL, TASK_DONE, DONE = range(1, 8)
-_LARGEST = {STEP: 12, NOTE: 20_000, TOP_DONE: 0, TASK: 64, TASK_DONE: 4, DONE: 0}
+_LARGEST = {STEP: 12, NOTE: 20_000, TOP_DONE: 4, TASK: 64, TASK_DONE: 8, DONE: 0}
 _ROOM_AROUND_VALUE = 40_000
-MAX_NODES = 25_000
+MAX_NODES = 12_000
 
 
 class Violation(Exception):
@@ -60,13 +60,15 @@ class Call:
     task: int
     number: int
     run: Run
+    size: int
 
 
 @dataclass(frozen=True)
 class End:
-    """An exercise is done, or with ``task`` -1 the top level, or with -2 all."""
+    """An exercise is done, or the top level (`TOP`), or all (`ALL`). ``text`` bytes have been printed so far."""
 
     task: int
+    text: int = 0
 
 
 Event = Step | Remark | Begin | Call | End
@@ -115,7 +117,9 @@ def _event(kind: int, body: bytes) -> Event:
         return Begin(struct.unpack_from("<I", body)[0], cast(Found, found))
     if kind == CALL:
         return _call(body)
-    return End({TOP_DONE: TOP, DONE: ALL}[kind] if kind != TASK_DONE else struct.unpack("<I", body)[0])
+    if kind == TOP_DONE:
+        return End(TOP, *struct.unpack("<I", body))
+    return End(*struct.unpack("<II", body)) if kind == TASK_DONE else End(ALL)
 
 
 def _call(body: bytes) -> Call:
@@ -128,7 +132,7 @@ def _call(body: bytes) -> Call:
         raise BadFrame(f"a call has the outcome {outcome[:20]!r}")
     value: Value = decode(body[20 + 4 * count + at:], max_nodes=MAX_NODES)
     return Call(task, number, Run(cast(Outcome, outcome), value, changed, clean(error, 100), clean(message, 500),
-                                  clean(where, 200), seconds))
+                                  clean(where, 200), seconds), len(body))
 
 
 def _texts(data: bytes, count: int) -> tuple[list[str], int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True)
@@ -19,9 +20,28 @@ class Limits:
     """The whole hand-in, with every new start that it makes necessary."""
     memory_bytes: int = 512 << 20
     """Address space beyond what Python with NumPy takes."""
-    result_bytes: int = 8 << 20
+    result_bytes: int = 4 << 20
     """What one call may return."""
+    all_results_bytes: int = 32 << 20
+    """What all calls of a hand-in may return."""
     text_bytes: int = 64 << 10
     """What is kept of the text that a hand-in prints."""
     source_bytes: int = 1 << 20
     """One chunk of source."""
+
+
+Namespaces = Literal["auto", "unshare", "bwrap", "none"]
+
+
+@dataclass(frozen=True)
+class Layers:
+    """Which layers to put on. All of them, but for tests that show what each one stops.
+
+    ``namespaces`` says how a warm process gets namespaces of its own: made from inside (``unshare``), by bubblewrap
+    (``bwrap``), not at all, or by the first of these that works (``auto``).
+    """
+
+    limits: bool = True
+    landlock: bool = True
+    seccomp: bool = True
+    namespaces: Namespaces = "auto"

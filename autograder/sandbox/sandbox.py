@@ -10,9 +10,10 @@ from types import TracebackType
 
 from autograder.run import Job, JobRun, Run, TaskRun
 from autograder.sandbox.jobs import Packer
-from autograder.sandbox.limits import Limits
+from autograder.sandbox.level import Isolation, Level, judge, refuse_unsafe
+from autograder.sandbox.limits import Layers, Limits, Namespaces
 from autograder.sandbox.supervise import Supervision
-from autograder.sandbox.worker import Worker, WorkerDied
+from autograder.sandbox.worker import CannotStart, Worker, WorkerDied
 
 
 class Sandbox:
@@ -25,27 +26,38 @@ class Sandbox:
     It may be used from any thread. What learner code does never raises here: it is in the `JobRun`.
     """
 
-    def __init__(self, workers: int = 1, limits: Limits | None = None) -> None:
+    def __init__(self, workers: int = 1, limits: Limits | None = None, *, allow_unsafe: bool = False,
+                 layers: Layers | None = None) -> None:
         self.limits = limits or Limits()
+        self.layers = layers or Layers()
         self.workers = workers
-        self.level = "C"
+        self.allow_unsafe = allow_unsafe
+        self.isolation = Isolation("C", (), ("it has not started yet",))
         self.dropped_root = ""
         self._packer = Packer()
         self._idle: queue.LifoQueue[Worker] = queue.LifoQueue()
         self._open = False
 
+    @property
+    def level(self) -> Level:
+        return self.isolation.level
+
     def __enter__(self) -> Sandbox:
         started: list[Worker] = []
         try:
-            for _ in range(self.workers):
-                started.append(Worker(self.limits))
-            for worker in started:
+            started.append(start_first(self.limits, self.layers))
+            self.layers = replace(self.layers, namespaces=started[0].namespaces)
+            self.isolation = judge(started[0].ready, self.layers.namespaces)
+            if not self.allow_unsafe:
+                refuse_unsafe(self.isolation)
+            started += [Worker(self.limits, self.layers) for _ in range(self.workers - 1)]
+            for worker in started[1:]:
                 worker.wait_ready()
         except BaseException:
             for worker in started:
                 worker.close()
             raise
-        if started[0].ready["dropped_root"]:
+        if started[0].dropped_root:
             self.dropped_root = "Started as root: learner code runs as user 65534 (nobody), who owns nothing."
         for worker in started:
             self._idle.put(worker)
@@ -75,7 +87,7 @@ class Sandbox:
                     return replace(run, isolation=self.level)
                 except WorkerDied:
                     worker.close()
-                    worker = Worker(self.limits)
+                    worker = Worker(self.limits, self.layers)
                     worker.wait_ready()
             return _failed(job, "the process that runs hand-ins died twice while it ran this one", self.level)
         finally:
@@ -98,6 +110,26 @@ class Sandbox:
                     done, running = wait(running, return_when=FIRST_COMPLETED)
                     for future in done:
                         yield future.result()
+
+
+def start_first(limits: Limits, layers: Layers) -> Worker:
+    """A warm process that has probed its layers, its namespaces made in the first way that works.
+
+    Raises `CannotStart`.
+    """
+    ways: tuple[Namespaces, ...] = ("unshare", "bwrap", "none") if layers.namespaces == "auto" else (layers.namespaces,)
+    for way in ways:
+        try:
+            worker = Worker(limits, replace(layers, namespaces=way), probe=True)
+            worker.wait_ready()
+        except (OSError, CannotStart):
+            if way == ways[-1]:
+                raise
+            continue
+        if way == ways[-1] or not worker.ready["missing"].get("namespaces"):
+            return worker
+        worker.close()
+    raise AssertionError("the last way returns or raises")
 
 
 def _failed(job: Job, why: str, level: str) -> JobRun:

@@ -36,8 +36,8 @@ class Attempt:
     finished: bool = False
     since: float = 0.0
     text: bytearray = field(default_factory=bytearray)
-    text_seen: int = 0
-    """Bytes of `text` that already belong to an exercise."""
+    ends: list[End] = field(default_factory=list)
+    """What is done so far: each says how much of `text` had been printed by then."""
 
 
 class Supervision:
@@ -53,6 +53,7 @@ class Supervision:
         self.top_text = ""
         self.notes: dict[Note, None] = {}
         self.cpu_seconds = 0.0
+        self.result_bytes = 0
         self.failure = ""
 
     def run(self) -> JobRun:
@@ -137,7 +138,7 @@ class Supervision:
                     return "died", ""
                 try:
                     for event in reader.feed(data):
-                        self._apply(attempt, event, text)
+                        self._apply(attempt, event)
                 except Violation:
                     return "died", "it wrote something to the grader's own channel"
                 if attempt.finished:
@@ -154,7 +155,7 @@ class Supervision:
         end, why = min(ends)
         return end - now, why
 
-    def _apply(self, attempt: Attempt, event: Event, text: int) -> None:
+    def _apply(self, attempt: Attempt, event: Event) -> None:
         """Take in one event. Raises `Violation` if it cannot come now."""
         if isinstance(event, Remark):
             self._expect(event.chunk < len(self.job.chunks) and not attempt.top_done)
@@ -176,23 +177,22 @@ class Supervision:
             self._expect(event.number == len(self.runs[event.task]) < len(calls)
                          and all(place < len(calls[event.number]) for place in event.run.changed))
             self.runs[event.task].append(event.run)
+            self.result_bytes += event.size
+            self._expect(self.result_bytes <= self.limits.all_results_bytes)
         else:
-            self._end(attempt, event, text)
+            self._end(attempt, event)
 
-    def _end(self, attempt: Attempt, event: End, text: int) -> None:
+    def _end(self, attempt: Attempt, event: End) -> None:
+        attempt.ends.append(event)
         if event.task == TOP:
             self._expect(not attempt.top_done)
             attempt.top_done, attempt.since = True, time.monotonic()
-            self._drain(attempt, text)
-            self._keep_text(attempt)
         elif event.task == ALL:
             self._expect(attempt.top_done and attempt.task is None and not attempt.todo)
             attempt.finished = True
         else:
             complete = len(self.job.tasks[event.task].calls) if self.found.get(event.task) == "defined" else 0
             self._expect(event.task == attempt.task and len(self.runs[event.task]) == complete)
-            self._drain(attempt, text)
-            self._keep_text(attempt)
             attempt.todo.pop(0)
             attempt.task, attempt.since = None, time.monotonic()
 
@@ -218,13 +218,16 @@ class Supervision:
                 return True
 
     def _keep_text(self, attempt: Attempt) -> None:
-        """Give what was printed since the last time to the exercise that is running, or to the top level."""
-        said = clean(bytes(attempt.text[attempt.text_seen:]).decode("utf-8", "replace"))
-        attempt.text_seen = len(attempt.text)
-        if attempt.task is not None:
-            self.task_texts[attempt.task] = self.task_texts.get(attempt.task, "") + said
-        elif attempt.todo == list(attempt.plan.tasks) and len(said) > len(self.top_text):
-            self.top_text = said
+        """Give each piece of text to the exercise that was running when it was printed, or to the top level."""
+        running = attempt.task if attempt.task is not None else ALL if attempt.top_done else TOP
+        at = 0
+        for end in (*attempt.ends, End(running, len(attempt.text))):
+            said = clean(attempt.text[at:end.text].decode("utf-8", "replace"))
+            at = max(at, end.text)
+            if end.task == TOP and len(said) > len(self.top_text):
+                self.top_text = said
+            elif end.task >= 0:
+                self.task_texts[end.task] = said
 
     # --- what is left over ---
 

@@ -13,12 +13,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder.sandbox.limits import Limits
+from autograder.sandbox import bubblewrap
+from autograder.sandbox.limits import Layers, Limits
 
 _BOOT = "import sys; sys.path += sys.argv[2:]; from inside.zygote import main; main()"
 _HERE = str(Path(__file__).parent)
 _STATUS = struct.Struct("<cidQ")
 _PATIENCE = 20.0
+NOBODY = 65534
 
 
 class WorkerDied(Exception):
@@ -39,20 +41,31 @@ class Ending:
 
 
 class Worker:
-    """One warm process. It runs one fork at a time."""
+    """One warm process. It runs one fork at a time.
 
-    def __init__(self, limits: Limits) -> None:
+    ``namespaces`` is one way of having them, not ``auto``. With ``probe`` it tries out its layers before it is ready.
+    """
+
+    def __init__(self, limits: Limits, layers: Layers, probe: bool = False) -> None:
+        self.namespaces = layers.namespaces
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control = ours
         ours.settimeout(_PATIENCE)
-        settings = asdict(limits) | {"control": theirs.fileno(), "folders": [_HERE, numpy_folder()], "limits": True,
-                                     "cpu_seconds": int(limits.job_seconds) + 2}
+        settings = asdict(limits) | asdict(layers) | {
+            "control": theirs.fileno(), "folders": [_HERE, numpy_folder()], "probe": probe,
+            "cpu_seconds": int(limits.job_seconds) + 2}
+        command = [sys.executable, "-I", "-S", "-B", "-X", "utf8", "-c", _BOOT, json.dumps(settings), _HERE,
+                   numpy_folder()]
+        user: dict[str, Any] = {}
+        if layers.namespaces == "bwrap":
+            command = bubblewrap.command(Path(_HERE) / "inside", Path(numpy_folder())) + command
+            if os.geteuid() == 0:  # bwrap would map the user back to root: be someone else before it starts
+                user = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-I", "-S", "-B", "-X", "utf8", "-c", _BOOT, json.dumps(settings),
-                 _HERE, numpy_folder()],
-                env=environment(), pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE)
+                command, env=environment(), pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd="/", **user)
+        self.dropped_root = bool(user)
         self.ready: dict[str, Any] = {}
 
     def wait_ready(self) -> None:
@@ -72,6 +85,7 @@ class Worker:
                               "It needs Python with NumPy. Run `gatewise doctor` to see what this machine allows.")
         stream.close()
         self.ready = json.loads(answer)
+        self.dropped_root = self.dropped_root or bool(self.ready.get("dropped_root"))
         if "refused" in self.ready:
             self.close()
             raise CannotStart(f"This is running as root, and root could not be given up ({self.ready['refused']}). "

@@ -1,29 +1,26 @@
-"""The layers that a forked process puts around itself before any learner code runs."""
+"""Put the layers around this process, before any learner code runs."""
 
 from __future__ import annotations
 
-import ctypes
 import os
 import signal
-import sys
+from dataclasses import dataclass
 from typing import Any
+
+from . import landlock, seccomp
+from .system import LINUX, prctl
 
 try:
     import resource  # also what `os.wait4` imports at its first use, when files can no longer be read
 except ImportError:  # Windows
     resource = None  # type: ignore[assignment]
 
-LINUX = sys.platform == "linux"
 NOBODY = 65534
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS = 1, 4, 38
 
 
-def prctl(option: int, argument: int) -> None:
-    """``prctl(option, argument, 0, 0, 0)``. Raises `OSError`."""
-    libc = ctypes.CDLL(None, use_errno=True)
-    if libc.prctl(option, ctypes.c_ulong(argument), 0, 0, 0) != 0:
-        number = ctypes.get_errno()
-        raise OSError(number, os.strerror(number))
+def is_root() -> bool:
+    return hasattr(os, "getuid") and 0 in (os.getuid(), os.geteuid())
 
 
 def give_up_root() -> None:
@@ -31,7 +28,7 @@ def give_up_root() -> None:
     os.setgroups([])
     os.setresgid(NOBODY, NOBODY, NOBODY)
     os.setresuid(NOBODY, NOBODY, NOBODY)
-    if 0 in (*os.getresuid(), *os.getresgid()) or os.getgroups() not in ([], [NOBODY]):
+    if 0 in (*os.getresuid(), *os.getresgid()) or os.getgroups():
         raise PermissionError("still root after giving it up")
 
 
@@ -41,13 +38,19 @@ def no_new_privileges() -> None:
         prctl(_PR_SET_NO_NEW_PRIVS, 1)
 
 
+def hide() -> None:
+    """Keep this process's memory and its ``/proc`` entries from other processes of the same user."""
+    if LINUX:
+        prctl(_PR_SET_DUMPABLE, 0)
+
+
 def die_with_parent(parent: int) -> None:
     """Be killed when the process that forked this one ends, whichever way it ends."""
     if LINUX:
         prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-        prctl(_PR_SET_DUMPABLE, 0)
+        hide()
         if os.getppid() != parent:
-            os._exit(1)
+            os._exit(1)  # it ended before this could be arranged
 
 
 def address_space() -> int:
@@ -56,24 +59,48 @@ def address_space() -> int:
         with open("/proc/self/statm") as file:
             return int(file.read().split()[0]) * os.sysconf("SC_PAGESIZE")
     except OSError:
-        return 0
+        return 1 << 30
 
 
-def limit(base: int, memory_bytes: int, cpu_seconds: int) -> list[str]:
+@dataclass
+class Lock:
+    """What is prepared once, in the warm process, and put on by each fork of it."""
+
+    base: int
+    memory_bytes: int
+    cpu_seconds: int
+    limits: bool = True
+    ruleset: int | None = None
+    filter: bytes | None = None
+
+    def put_on(self) -> None:
+        """Restrict this process for good and close all but the first four descriptors. Raises `OSError`.
+
+        The order matters: each layer takes away what an earlier one needs.
+        """
+        if self.ruleset is not None:
+            landlock.enter(self.ruleset)
+        os.closerange(4, 4096)
+        if self.limits:
+            limit(self.base + self.memory_bytes, self.cpu_seconds)
+        if self.filter is not None:
+            seccomp.enter(self.filter)
+
+
+def limit(memory_bytes: int, cpu_seconds: int) -> list[str]:
     """Set the POSIX limits. Returns the names of those that this system does not have.
 
     With no more descriptors than the four that are open, no file, socket or pipe can be opened any more.
     """
     wanted: dict[str, int] = {
         "RLIMIT_CORE": 0, "RLIMIT_FSIZE": 0, "RLIMIT_NPROC": 0, "RLIMIT_MEMLOCK": 0, "RLIMIT_MSGQUEUE": 0,
-        "RLIMIT_CPU": cpu_seconds, "RLIMIT_AS": base + memory_bytes, "RLIMIT_DATA": base + memory_bytes,
-        "RLIMIT_NOFILE": 4,
+        "RLIMIT_CPU": cpu_seconds, "RLIMIT_AS": memory_bytes, "RLIMIT_DATA": memory_bytes, "RLIMIT_NOFILE": 4,
     }
     missing = []
     for name, value in wanted.items():
         number: Any = getattr(resource, name, None)
         try:
             resource.setrlimit(number, (value, value))
-        except (TypeError, ValueError, OSError):
+        except (TypeError, ValueError, OSError, AttributeError):
             missing.append(name)
     return missing

@@ -39,19 +39,23 @@ class Text(io.RawIOBase):
         return size
 
 
-def catch_text(room: int) -> None:
-    """Let ``print`` and warnings go to the text pipe (descriptors 1 and 2), up to ``room`` bytes together."""
+def catch_text(room: int) -> Callable[[], int]:
+    """Let ``print`` and warnings go to the text pipe (descriptors 1 and 2), up to ``room`` bytes together.
+
+    Returns what tells how many bytes have been written so far.
+    """
     shared = [room]
     streams = [io.TextIOWrapper(io.BufferedWriter(Text(descriptor, shared)), "utf-8", "backslashreplace",
                                 line_buffering=True, write_through=True) for descriptor in (1, 2)]
     sys.stdout, sys.stderr = streams
     sys.__stdout__, sys.__stderr__ = streams  # type: ignore[misc]
+    return lambda: room - shared[0]
 
 
 class Session:
     """Runs the job in ``data`` (see ``autograder/sandbox/jobs.py`` for its form) and sends frames as it goes."""
 
-    def __init__(self, data: bytes, descriptor: int, result_bytes: int) -> None:
+    def __init__(self, data: bytes, descriptor: int, result_bytes: int, written: Callable[[], int]) -> None:
         reader = wire.Reader(data)
         plan = reader.load()
         self.tasks = [(index, slug, stub, [reader.take(reader.number()) for _ in range(count)])
@@ -60,7 +64,7 @@ class Session:
         self.chunks: list[tuple[str, str, str | None]] = plan["chunks"]
         self.skipped = {tuple(place) for place in plan["skip"]}
         self.stop = tuple(plan["stop"])
-        self.result_bytes = result_bytes
+        self.result_bytes, self.written = result_bytes, written
         self.namespace: dict[str, Any] = {"__name__": "__main__"}
         self.flags = 0
         self.trees: list[tuple[str, ast.Module]] = []
@@ -77,7 +81,7 @@ class Session:
                 self._chunk(number, name, source)
             if solves is not None and callable(self.namespace.get(solves)):
                 self.bound[solves] = self.namespace[solves]
-        self.frames.send(wire.TOP_DONE, b"")
+        self.frames.send(wire.TOP_DONE, struct.pack("<I", self.written()))
         for index, slug, stub, calls in self.tasks:
             self._task(index, slug, stub, calls)
         self.frames.send(wire.DONE, b"")
@@ -147,7 +151,7 @@ class Session:
             sys.stderr.flush()
         except BaseException:
             pass
-        self.frames.send(wire.TASK_DONE, struct.pack("<I", index))
+        self.frames.send(wire.TASK_DONE, struct.pack("<II", index, self.written()))
 
     def _call(self, index: int, number: int, function: Callable[..., Any], blob: bytes) -> None:
         arguments = wire.Reader(blob).load()

@@ -16,7 +16,7 @@ DTYPES = ("?", "<i1", "<i2", "<i4", "<i8", "<u1", "<u2", "<u4", "<u8", "<f2", "<
 _TYPES = tuple(np.dtype(name) for name in DTYPES)
 _CODES = {dtype: code for code, dtype in enumerate(_TYPES)}
 MAX_DEPTH = 30
-MAX_NODES = 20_000
+MAX_NODES = 10_000
 
 FRAME = struct.Struct("<16sIBI")
 """Nonce of the run, number of the frame in it, kind, length of the body."""

@@ -21,9 +21,11 @@ import signal
 import socket
 import struct
 import sys
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
-from . import lockdown, standins
+from . import landlock, lockdown, namespaces, probes, seccomp, standins
 from .preload import preload
 from .session import Session, catch_text
 
@@ -34,20 +36,85 @@ def main() -> None:
     settings = json.loads(sys.argv[1])
     control = socket.socket(fileno=settings["control"])
     warm(settings)
-    ready: dict[str, Any] = {"dropped_root": False, "python": sys.version.split()[0]}
-    if hasattr(os, "getuid") and os.getuid() == 0:
+    ready: dict[str, Any] = {"dropped_root": lockdown.is_root(), "python": sys.version.split()[0]}
+    if lockdown.is_root():
         try:
             lockdown.give_up_root()
         except OSError as error:
             control.send(json.dumps({"refused": str(error)}).encode())
             return
-        ready["dropped_root"] = True
     lockdown.no_new_privileges()
-    settings["base"] = lockdown.address_space()
+    lockdown.hide()
+    lock, ready["missing"] = prepare(settings)
+    ready["alone"] = {layer: probes.probe(alone) for layer, alone in each_alone(lock)} if settings["probe"] else {}
+    if settings["namespaces"] == "unshare":
+        ready["missing"]["namespaces"] = namespaces_or_why_not()
+    elif settings["namespaces"] == "bwrap":
+        try:
+            namespaces.empty_root()
+        except OSError as error:
+            ready["missing"]["namespaces"] = f"the file system is not empty ({error})"
+    elif settings["namespaces"] == "none":
+        ready["missing"]["namespaces"] = "switched off"
+    if settings["probe"]:
+        ready["alone"]["namespaces"] = probes.probe(replace(lock, limits=False, ruleset=None, filter=None))
+        ready["together"] = probes.probe(lock)
     gc.collect()
     gc.freeze()
     control.send(json.dumps(ready).encode())
-    serve(control, settings)
+    serve(control, settings, lock)
+
+
+def prepare(settings: dict[str, Any]) -> tuple[lockdown.Lock, dict[str, str]]:
+    """The lock that the settings ask for as far as this kernel has it, and why a layer is missing."""
+    lock = lockdown.Lock(lockdown.address_space(), settings["memory_bytes"], settings["cpu_seconds"],
+                         settings["limits"])
+    missing = {} if settings["limits"] else {"limits": "switched off"}
+    try:
+        if settings["landlock"]:
+            lock.ruleset = landlock.ruleset()
+        else:
+            missing["landlock"] = "switched off"
+    except OSError as error:
+        missing["landlock"] = str(error)
+    try:
+        if settings["seccomp"]:
+            seccomp.offered()
+            lock.filter = seccomp.program()
+        else:
+            missing["seccomp"] = "switched off"
+    except OSError as error:
+        missing["seccomp"] = str(error)
+    return lock, missing
+
+
+def each_alone(lock: lockdown.Lock) -> Iterator[tuple[str, lockdown.Lock]]:
+    """Each layer of ``lock`` by itself, so that one cannot hide that another does nothing."""
+    if lock.limits:
+        yield "limits", replace(lock, ruleset=None, filter=None)
+    if lock.ruleset is not None:
+        yield "landlock", replace(lock, limits=False, filter=None)
+    if lock.filter is not None:
+        yield "seccomp", replace(lock, limits=False, ruleset=None)
+
+
+def namespaces_or_why_not() -> str:
+    """Go on in namespaces of our own, as their first process; what started us stays outside and waits.
+
+    Tried in a fork first: half-way in would be a bad place to stop.
+    """
+    why_not = probes.in_a_fork(namespaces.enter)
+    if why_not:
+        return why_not
+    namespaces.enter()
+    first = os.fork()
+    if first:
+        lockdown.hide()
+        os.closerange(3, 4096)
+        _, status = os.waitpid(first, 0)
+        os._exit(os.waitstatus_to_exitcode(status) & 255)
+    lockdown.die_with_parent(0)
+    return ""
 
 
 def warm(settings: dict[str, Any]) -> None:
@@ -59,14 +126,14 @@ def warm(settings: dict[str, Any]) -> None:
     sys.argv = [""]
 
 
-def serve(control: socket.socket, settings: dict[str, Any]) -> None:
+def serve(control: socket.socket, settings: dict[str, Any], lock: lockdown.Lock) -> None:
     child, own = 0, os.getpid()
     while True:
         message, descriptors, _, _ = socket.recv_fds(control, 16, 3)
         if message == b"F":
             child = os.fork()
             if child == 0:
-                be_the_learner(descriptors, settings, own)
+                be_the_learner(descriptors, settings, lock, own)
             for descriptor in descriptors:
                 os.close(descriptor)
             control.send(b"P")
@@ -85,7 +152,7 @@ def bury(child: int) -> bytes:
     return STATUS.pack(b"S", status, usage.ru_utime + usage.ru_stime, usage.ru_maxrss)
 
 
-def be_the_learner(descriptors: list[int], settings: dict[str, Any], parent: int) -> None:
+def be_the_learner(descriptors: list[int], settings: dict[str, Any], lock: lockdown.Lock, parent: int) -> None:
     """In the fork: keep the pipes and nothing else, lock in, run. Never returns."""
     try:
         lockdown.die_with_parent(parent)
@@ -94,11 +161,8 @@ def be_the_learner(descriptors: list[int], settings: dict[str, Any], parent: int
         os.dup2(text, 1)
         os.dup2(text, 2)
         os.dup2(result, 3)
-        os.closerange(4, 4096)
-        catch_text(settings["text_bytes"])
-        session = Session(data, 3, settings["result_bytes"])
-        if settings["limits"]:
-            lockdown.limit(settings["base"], settings["memory_bytes"], settings["cpu_seconds"])
+        session = Session(data, 3, settings["result_bytes"], catch_text(settings["text_bytes"]))
+        lock.put_on()
         session.run()
         os._exit(0)
     except BaseException as error:

@@ -1,0 +1,69 @@
+"""Namespaces of its own, made from inside the loaded process: an empty file system, no network, no other process.
+
+Everything is loaded by now, so nothing of the machine's files is needed any more and the root becomes an empty,
+read-only folder. Made from inside because the interpreter may lie where only root can read it, and because
+`bwrap`, when root starts it, maps its user back to root.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import struct
+
+from .system import MACHINE, call, prctl, syscall
+
+_NEW_MOUNTS, _NEW_CGROUPS, _NEW_NAMES, _NEW_IPC, _NEW_USERS, _NEW_PROCESSES, _NEW_NETWORK = (
+    0x00020000, 0x02000000, 0x04000000, 0x08000000, 0x10000000, 0x20000000, 0x40000000)
+_ALL = _NEW_MOUNTS | _NEW_CGROUPS | _NEW_NAMES | _NEW_IPC | _NEW_USERS | _NEW_PROCESSES | _NEW_NETWORK
+_READ_ONLY, _NO_SETUID, _NO_DEVICES, _NO_PROGRAMS, _REMOUNT, _BIND, _RECURSIVE, _PRIVATE = (
+    1, 2, 4, 8, 32, 4096, 16384, 1 << 18)
+_DETACH = 2
+_PR_SET_DUMPABLE, _PR_CAPBSET_DROP = 4, 24
+_PIVOT_ROOT = {"x86_64": 155, "aarch64": 41}
+
+
+def enter() -> None:
+    """Leave the machine's namespaces. What this process forks next is the first process of the new ones.
+
+    Raises `OSError`; the process may then be half-way and should end.
+    """
+    user, group = os.getuid(), os.getgid()
+    prctl(_PR_SET_DUMPABLE, 1)  # after a change of user the files below belong to root, and cannot be written
+    call("unshare", _ALL)
+    _write("/proc/self/setgroups", "deny")
+    _write("/proc/self/uid_map", f"{user} {user} 1")
+    _write("/proc/self/gid_map", f"{group} {group} 1")
+    empty_root()
+
+
+def empty_root() -> None:
+    """Put an empty, read-only folder in the place of all files; give up the right to change it. Raises `OSError`."""
+    call("mount", b"none", b"/", None, _RECURSIVE | _PRIVATE, None)
+    call("mount", b"tmpfs", b"/tmp", b"tmpfs", _NO_SETUID | _NO_DEVICES | _NO_PROGRAMS, b"size=4k,mode=555")
+    os.chdir("/tmp")
+    syscall(_PIVOT_ROOT[MACHINE], ctypes.c_char_p(b"."), ctypes.c_char_p(b"."))
+    call("umount2", b".", _DETACH)
+    os.chdir("/")
+    call("mount", None, b"/", None,
+         _REMOUNT | _BIND | _READ_ONLY | _NO_SETUID | _NO_DEVICES | _NO_PROGRAMS, None)
+    drop_capabilities()
+
+
+def drop_capabilities() -> None:
+    """Give up the rights that a new user namespace hands to its first process."""
+    for number in range(64):
+        try:
+            prctl(_PR_CAPBSET_DROP, number)
+        except OSError:
+            break
+    header = struct.pack("<II", 0x20080522, 0)
+    call("capset", ctypes.c_char_p(header), ctypes.c_char_p(bytes(24)))
+
+
+def _write(path: str, text: str) -> None:
+    descriptor = os.open(path, os.O_WRONLY)
+    try:
+        os.write(descriptor, text.encode())
+    finally:
+        os.close(descriptor)

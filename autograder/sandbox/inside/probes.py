@@ -1,0 +1,188 @@
+"""Real attempts to do harm from inside a locked fork, so that what is claimed of a layer is what was seen.
+
+Each attempt returns normally when it got through and raises when it was stopped. None of them changes anything
+that outlasts it.
+"""
+
+from __future__ import annotations
+
+import _thread
+import json
+import mmap
+import os
+import socket
+from collections.abc import Callable
+
+from .lockdown import Lock
+from .system import LINUX, MACHINE, syscall
+
+ARM = MACHINE == "aarch64"
+_NUMBERS = {
+    "shmget": 194 if ARM else 29, "shmctl": 195 if ARM else 31, "ptrace": 117 if ARM else 101,
+    "unshare": 97 if ARM else 272, "add_key": 217 if ARM else 248, "io_uring_setup": 425,
+}
+_SEIZE, _NEW_USERS, _CREATE, _REMOVE = 0x4206, 0x10000000, 0o1000, 0
+_THREADS_OWN = -1
+
+
+class Stopped(Exception):
+    """An attempt was stopped without an error of the system's."""
+
+
+def run_as_root() -> None:
+    if not hasattr(os, "getuid") or 0 not in (os.getuid(), os.geteuid()):
+        raise Stopped
+
+
+def read_a_file() -> None:
+    for path in ("/etc/passwd", "/proc/self/environ", os.__file__):
+        try:
+            with open(path, "rb") as file:
+                file.read(1)
+            return
+        except OSError:
+            pass
+    raise Stopped
+
+
+def list_a_folder() -> None:
+    if not os.listdir("/"):
+        raise Stopped
+
+
+def write_a_file() -> None:
+    for folder in ("/tmp", "/var/tmp", "/dev/shm", os.getcwd()):
+        path = f"{folder}/gatewise-probe-{os.getpid()}"
+        try:
+            with open(path, "xb") as file:
+                file.write(b"x")
+            os.unlink(path)
+            return
+        except OSError:
+            pass
+    raise Stopped
+
+
+def make_a_folder() -> None:
+    path = f"/tmp/gatewise-probe-{os.getpid()}"
+    os.mkdir(path)
+    os.rmdir(path)
+
+
+def start_a_process() -> None:
+    child = os.fork()
+    if child == 0:
+        os._exit(0)
+    os.waitpid(child, 0)
+
+
+def start_a_thread() -> None:
+    _thread.start_new_thread(int, ())
+
+
+def open_a_tcp_socket() -> None:
+    socket.socket(socket.AF_INET, socket.SOCK_STREAM).close()
+
+
+def open_a_udp_socket() -> None:
+    socket.socket(socket.AF_INET, socket.SOCK_DGRAM).close()
+
+
+def open_a_unix_socket() -> None:
+    socket.socket(socket.AF_UNIX, socket.SOCK_STREAM).close()
+
+
+def see_the_network() -> None:
+    if all(name == "lo" for _, name in socket.if_nameindex()):
+        raise Stopped
+
+
+def signal_the_worker() -> None:
+    os.kill(os.getppid() or 1, 0)
+
+
+def trace_the_worker() -> None:
+    syscall(_NUMBERS["ptrace"], _SEIZE, os.getppid(), 0, 0)
+
+
+def make_a_namespace() -> None:
+    syscall(_NUMBERS["unshare"], _NEW_USERS)
+
+
+def share_memory() -> None:
+    made = syscall(_NUMBERS["shmget"], 0, 4096, _CREATE | 0o600)
+    syscall(_NUMBERS["shmctl"], made, _REMOVE, 0)
+
+
+def use_io_uring() -> None:
+    syscall(_NUMBERS["io_uring_setup"], 1, bytes(120))
+
+
+def use_a_keyring() -> None:
+    syscall(_NUMBERS["add_key"], b"user", b"gatewise-probe", b"x", 1, _THREADS_OWN)
+
+
+def take_too_much_memory(size: int) -> None:
+    mmap.mmap(-1, size, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS).close()
+
+
+def attempts(lock: Lock) -> dict[str, Callable[[], None]]:
+    """The attempts that make sense on this system, by what they are called in reports."""
+    chosen: list[Callable[[], None]] = [run_as_root, read_a_file, list_a_folder, write_a_file, make_a_folder]
+    if hasattr(os, "fork"):
+        chosen += [start_a_process, signal_the_worker, open_a_unix_socket]
+    chosen += [open_a_tcp_socket, open_a_udp_socket]
+    if LINUX:
+        chosen += [see_the_network, trace_the_worker, make_a_namespace, share_memory, use_io_uring, use_a_keyring]
+    chosen.append(start_a_thread)  # last: a process with threads cannot try some of the others
+    named = {each.__name__.replace("_", " "): each for each in chosen}
+    if LINUX:
+        named["take too much memory"] = lambda: take_too_much_memory(lock.memory_bytes + (64 << 20))
+    return named
+
+
+def attempt_all(lock: Lock) -> list[str]:
+    """The names of the attempts that got through."""
+    through = []
+    for name, attempt in attempts(lock).items():
+        try:
+            attempt()
+        except (OSError, Stopped, MemoryError, RuntimeError, ValueError):
+            continue
+        through.append(name)
+    return through
+
+
+def probe(lock: Lock) -> dict[str, object]:
+    """In a fork: put ``lock`` on and try everything. ``error`` says why it could not be put on."""
+    def attempt() -> list[str]:
+        lock.put_on()
+        return attempt_all(lock)
+
+    return _forked(attempt)
+
+
+def in_a_fork(action: Callable[[], None]) -> str:
+    """Do ``action`` in a fork. Returns what went wrong, or nothing."""
+    return str(_forked(action).get("error", ""))
+
+
+def _forked(action: Callable[[], object]) -> dict[str, object]:
+    read_end, write_end = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.dup2(write_end, 3)
+        try:
+            answer = {"through": action()}
+        except BaseException as error:
+            answer = {"error": f"{type(error).__name__}: {error}"}
+        os.write(3, json.dumps(answer).encode())
+        os._exit(0)
+    os.close(write_end)
+    said = b""
+    while piece := os.read(read_end, 4096):
+        said += piece
+    os.close(read_end)
+    os.waitpid(child, 0)
+    found: dict[str, object] = json.loads(said or b'{"error": "the probe died"}')
+    return found

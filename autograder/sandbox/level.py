@@ -1,0 +1,83 @@
+"""How well learner code is kept in on this machine, judged from what probes saw rather than from version numbers.
+
+**A**: every layer is there and works by itself, and together they stopped every attempt. **B**: some layer is
+missing, and still every attempt was stopped. **C**: some attempt got through; good for one's own code only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Level = Literal["A", "B", "C"]
+
+MUST_HOLD_ALONE = {
+    "limits": ("take too much memory", "start a process", "write a file"),
+    "landlock": ("read a file", "list a folder", "write a file", "make a folder"),
+    "seccomp": ("read a file", "write a file", "make a folder", "start a process", "start a thread",
+                "open a tcp socket", "open a unix socket", "signal the worker", "make a namespace", "share memory"),
+    "namespaces": ("read a file", "list a folder", "write a file", "see the network"),
+}
+"""What each layer must stop when it is the only one."""
+
+
+class UnsafeIsolation(RuntimeError):
+    """This machine cannot keep other people's code in. Says what got through and what to do."""
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One layer: whether it works, how it is made, and otherwise why it does not."""
+
+    name: str
+    works: bool
+    how: str = ""
+    why_not: str = ""
+
+
+@dataclass(frozen=True)
+class Isolation:
+    """What keeps learner code in here. ``through`` names the attempts that nothing stopped."""
+
+    level: Level
+    layers: tuple[Layer, ...]
+    through: tuple[str, ...]
+
+    @property
+    def missing(self) -> tuple[Layer, ...]:
+        return tuple(layer for layer in self.layers if not layer.works)
+
+
+def judge(ready: Mapping[str, Any], namespaces: str) -> Isolation:
+    """The isolation that a warm process reported when it was ready (``inside/zygote.py`` says in which form)."""
+    missing, alone, together = ready["missing"], ready["alone"], ready["together"]
+    layers = tuple(_layer(name, missing.get(name, ""), alone.get(name, {}), namespaces) for name in MUST_HOLD_ALONE)
+    through = tuple(together.get("through", ()))
+    if "error" in together:
+        return Isolation("C", layers, (f"the layers cannot be put on together ({together['error']})",))
+    if through:
+        return Isolation("C", layers, through)
+    return Isolation("A" if all(layer.works for layer in layers) else "B", layers, ())
+
+
+def _layer(name: str, why_missing: str, probe: Mapping[str, Any], namespaces: str) -> Layer:
+    ways = {"bwrap": "made by bubblewrap", "unshare": "made from inside"}
+    how = ways.get(namespaces, "") if name == "namespaces" else ""
+    if why_missing:
+        return Layer(name, False, how, why_missing)
+    if "error" in probe or "through" not in probe:
+        return Layer(name, False, how, probe.get("error", "it was not probed"))
+    failed = [attempt for attempt in MUST_HOLD_ALONE[name] if attempt in probe["through"]]
+    if failed:
+        return Layer(name, False, how, f"by itself it did not stop: {', '.join(failed)}")
+    return Layer(name, True, how)
+
+
+def refuse_unsafe(isolation: Isolation) -> None:
+    """Raises `UnsafeIsolation` at level C."""
+    if isolation.level == "C":
+        raise UnsafeIsolation(
+            f"On this machine code from a hand-in can get through to other things: {', '.join(isolation.through)}. "
+            "Other people's hand-ins are run at level A or B only. Run `gatewise doctor` to see how to raise the "
+            "level, or, if you trust this code as your own, say so with --allow-unsafe.")
