@@ -22,7 +22,7 @@ MUST_HOLD_ALONE = {
 """What each layer must stop when it is the only one."""
 
 
-class UnsafeIsolation(RuntimeError):
+class UnsafeIsolation(PermissionError):
     """This machine cannot keep other people's code in. Says what got through and what to do."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import queue
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -23,14 +24,16 @@ class Sandbox:
     ...     for job_run in sandbox.run_many(jobs):
     ...         ...
 
-    It may be used from any thread. What learner code does never raises here: it is in the `JobRun`.
+    It may be used from any thread. What learner code does never raises here: it is in the `JobRun`. ``workers=None``
+    means one for each processor. On entering it raises `UnsafeIsolation` at level C, unless ``allow_unsafe`` says that
+    the code is one's own (then ``JobRun.details`` says so too), and `CannotStart` where nothing can be run at all.
     """
 
-    def __init__(self, workers: int = 1, limits: Limits | None = None, *, allow_unsafe: bool = False,
+    def __init__(self, workers: int | None = 1, limits: Limits | None = None, *, allow_unsafe: bool = False,
                  layers: Layers | None = None) -> None:
         self.limits = limits or Limits()
         self.layers = layers or Layers()
-        self.workers = workers
+        self.workers = workers if workers is not None else processors()
         self.allow_unsafe = allow_unsafe
         self.isolation = Isolation("C", (), ("it has not started yet",))
         self.dropped_root = ""
@@ -84,14 +87,20 @@ class Sandbox:
             for _ in range(2):
                 try:
                     run = Supervision(job, worker, self._packer, self.limits).run()
-                    return replace(run, isolation=self.level)
+                    return self._stamped(run)
                 except WorkerDied:
                     worker.close()
                     worker = Worker(self.limits, self.layers)
                     worker.wait_ready()
-            return _failed(job, "the process that runs hand-ins died twice while it ran this one", self.level)
+            return self._stamped(_failed(job, "the process that runs hand-ins died twice while it ran this one"))
         finally:
             self._idle.put(worker)
+
+    def _stamped(self, run: JobRun) -> JobRun:
+        details = dict(run.details)
+        if self.level == "C":
+            details["unsafe"] = "run at level C because it was explicitly allowed"
+        return replace(run, isolation=self.level, details=details)
 
     def run_many(self, jobs: Iterable[Job]) -> Iterator[JobRun]:
         """Run hand-ins on all warm processes, each result as soon as it is there. ``jobs`` is read as needed."""
@@ -132,6 +141,11 @@ def start_first(limits: Limits, layers: Layers) -> Worker:
     raise AssertionError("the last way returns or raises")
 
 
-def _failed(job: Job, why: str, level: str) -> JobRun:
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _failed(job: Job, why: str) -> JobRun:
     tasks = tuple(TaskRun(task.slug, "missing", tuple(Run("skipped") for _ in task.calls)) for task in job.tasks)
-    return JobRun(job.name, tasks, isolation=level, failure=why)
+    return JobRun(job.name, tasks, failure=why)

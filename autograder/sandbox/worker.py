@@ -27,7 +27,7 @@ class WorkerDied(Exception):
     """The warm process ended or stopped answering. The hand-in can be run again in a new one."""
 
 
-class CannotStart(RuntimeError):
+class CannotStart(PermissionError):
     """No warm process can be started, or none that would be safe. Says why and what to try."""
 
 

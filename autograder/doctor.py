@@ -1,0 +1,121 @@
+"""`gatewise doctor`: what this machine can keep in, from real attempts, and the one command that raises the level."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from autograder.sandbox import CannotStart, Isolation, Sandbox
+
+_LAYERS = {
+    "limits": "limits on memory, CPU time, processes, files and descriptors",
+    "landlock": "no file can be opened, changed or listed",
+    "seccomp": "only the few system calls that computing needs",
+    "namespaces": "an empty file system, no network, no other process in sight",
+}
+_LEVELS = {
+    "A": "Every layer works by itself, and together they stopped every attempt.",
+    "B": "Every attempt was stopped, but a layer is missing. Other people's hand-ins can be run.",
+    "C": "Some attempts got through. Run only your own code here; others' hand-ins are refused.",
+}
+
+
+@dataclass(frozen=True)
+class DoctorReport:
+    """What was found: the isolation, where, and what raises its level (empty at level A)."""
+
+    level: str
+    isolation: Isolation
+    system: str
+    python: str
+    user: str
+    advice: str = ""
+    command: str = ""
+    problem: str = ""
+
+
+def probe() -> DoctorReport:
+    """Start a warm process, let it attack its own walls, and say what held. Changes nothing on the machine."""
+    system = f"{platform.system()} {platform.release()} on {platform.machine()}"
+    python = f"{platform.python_version()} ({sys.executable})"
+    try:
+        with Sandbox(workers=1, allow_unsafe=True) as sandbox:
+            isolation = sandbox.isolation
+            user = sandbox.dropped_root or "Learner code runs as you, locked in."
+    except CannotStart as error:
+        return DoctorReport("C", Isolation("C", (), ("nothing can be run",)), system, python, "", problem=str(error))
+    advice, command = ("", "") if isolation.level == "A" else raise_level(isolation, sys.platform)
+    return DoctorReport(isolation.level, isolation, system, python, user, advice, command)
+
+
+def raise_level(isolation: Isolation, system: str) -> tuple[str, str]:
+    """What to do about the first layer that is missing: in words, and as a command."""
+    if system != "linux":
+        return ("The layers are Linux's. Grade others' hand-ins in Linux: a virtual machine, WSL 2, or a container.",
+                "wsl --install" if system == "win32" else
+                'docker run --rm -it -v "$PWD":/course -w /course python:3.12 bash')
+    missing = {layer.name: layer.why_not for layer in isolation.missing}
+    if "namespaces" in missing:
+        return _about_namespaces()
+    if "seccomp" in missing:
+        return ("The kernel refuses seccomp filters. In a container, allow them; elsewhere use a kernel with "
+                "CONFIG_SECCOMP_FILTER.", "docker run --security-opt seccomp=unconfined …")
+    if "landlock" in missing and "not supported" in missing["landlock"]:
+        return ("Landlock is in the kernel but switched off. Add it to the kernel's command line and start again.",
+                'sudo sed -i \'s/^GRUB_CMDLINE_LINUX="/&lsm=landlock,lockdown,yama,integrity,apparmor,bpf /\' '
+                "/etc/default/grub && sudo update-grub && sudo reboot")
+    if "landlock" in missing:
+        return ("Landlock needs Linux 5.13 or later; in a container its system calls must be allowed too.",
+                "docker run --security-opt seccomp=unconfined …")
+    return ("A limit does not hold here. Run as an ordinary user, outside containers that take such rights away.",
+            "gatewise doctor --format json")
+
+
+def _about_namespaces() -> tuple[str, str]:
+    settings = {"kernel.unprivileged_userns_clone": ("0", "1"), "user.max_user_namespaces": ("0", "15000")}
+    for name, (off, on) in settings.items():
+        if _kernel_setting(name) == off:
+            return "Ordinary users may not make namespaces here. Allow it.", f"sudo sysctl -w {name}={on}"
+    if shutil.which("bwrap") is None:
+        return ("This process may not make namespaces, but bubblewrap may be allowed to. Install it.",
+                "sudo apt install bubblewrap" if shutil.which("apt") else "sudo dnf install bubblewrap")
+    if _kernel_setting("kernel.apparmor_restrict_unprivileged_userns") == "1":
+        return ("AppArmor keeps ordinary programs from making namespaces here. Allow it.",
+                "sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0")
+    return ("Namespaces are refused, as in most containers. Give the container that right, or run outside it.",
+            "docker run --security-opt seccomp=unconfined --security-opt apparmor=unconfined …")
+
+
+def _kernel_setting(name: str) -> str:
+    try:
+        return Path("/proc/sys", *name.split(".")).read_text().strip()
+    except OSError:
+        return ""
+
+
+def render(report: DoctorReport) -> RenderableType:
+    """The report for a terminal."""
+    colour = {"A": "green", "B": "yellow", "C": "red"}[report.level]
+    head = Text.assemble("Isolation: level ", (report.level, f"bold {colour}"), f"\n{_LEVELS[report.level]}\n")
+    if report.problem:
+        return Group(head, Text(report.problem, "red"))
+    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
+    for layer in report.isolation.layers:
+        mark = Text("✓", "green") if layer.works else Text("✗", "red")
+        told = _LAYERS[layer.name] + (f" ({layer.how})" if layer.how and layer.works else "")
+        table.add_row(mark, layer.name, told if layer.works else f"{told}: {layer.why_not}")
+    parts: list[RenderableType] = [head, table, Text()]
+    if report.isolation.through:
+        parts.append(Text(f"Got through: {', '.join(report.isolation.through)}.", "red"))
+    parts.append(Text(f"{report.user}\nPython {report.python}, {report.system}, {os.cpu_count()} processors."))
+    if report.command:
+        parts.append(Text.assemble(f"\nTo raise the level: {report.advice}\n    ", (report.command, "bold")))
+    return Group(*parts)
