@@ -1,0 +1,122 @@
+"""A wrong version of one function, put wherever the reference holds it, shows in everything built on that function."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import sys
+
+import numpy as np
+import pytest
+
+import reference
+
+BUILT_ON = {
+    "sigmoid": {"forget_gate", "input_gate", "output_gate"},
+    "rnn_step": {"rnn_sequence"},
+    **{name: {"lstm_step", "lstm_step_backward"}
+       for name in ("forget_gate", "input_gate", "candidate", "output_gate", "cell_state")},
+    "hidden_state": {"lstm_step"},
+    "lstm_step": {"lstm_sequence", "lstm_sequence_backward"},
+    "lstm_step_backward": {"lstm_sequence_backward"},
+    "lstm_sequence": {"lstm_stack", "lstm_bidirectional"},
+}
+
+
+def reached_from(name):
+    reached = set(BUILT_ON.get(name, ()))
+    for other in tuple(reached):
+        reached |= reached_from(other)
+    return reached
+
+
+def modules():
+    return [reference, *(importlib.import_module(f"reference.{module.name}")
+                         for module in pkgutil.iter_modules(reference.__path__))]
+
+
+def replace(patch, name, wrong):
+    right = getattr(reference, name)
+    for module in modules():
+        for bound, value in list(vars(module).items()):
+            if value is right:
+                patch.setattr(module, bound, wrong)
+
+
+def outputs():
+    """Every function on one set of numbers, as flat arrays. A different T, B, I, H, and states that are not zero."""
+    rng = np.random.default_rng(0)
+    T, B, I, H = 3, 2, 5, 4
+    cell, upper, other = (
+        {name: rng.normal(size=array.shape) for name, array in reference.init_lstm(inputs, H, rng).items()}
+        for inputs in (I, H, I))
+    X, h, c, more = rng.normal(size=(T, B, I)), *rng.normal(size=(3, B, H))
+    dhs = rng.normal(size=(T, B, H))
+    gate = X[0], h, cell["W_f"], cell["U_f"], cell["b_f"]
+    results = {
+        "sigmoid": reference.sigmoid(h),
+        "rnn_step": reference.rnn_step(*gate),
+        "rnn_sequence": reference.rnn_sequence(X, *gate[1:]),
+        **{name: getattr(reference, name)(*gate) for name in ("forget_gate", "input_gate", "candidate", "output_gate")},
+        "cell_state": reference.cell_state(c, h, more, h + more),
+        "hidden_state": reference.hidden_state(h, c),
+        "lstm_step": reference.lstm_step(X[0], h, c, cell),
+        "lstm_sequence": reference.lstm_sequence(X, h, c, cell),
+        "lstm_stack": reference.lstm_stack(X, np.stack([h, c]), np.stack([c, h]), [cell, upper]),
+        "lstm_bidirectional": reference.lstm_bidirectional(X, cell, other),
+        "lstm_step_backward": reference.lstm_step_backward(dhs[0], more, X[0], h, c, cell),
+        "lstm_sequence_backward": reference.lstm_sequence_backward(dhs, X, h, c, cell),
+    }
+    return {name: np.concatenate([array.ravel() for array in flat(result)]) for name, result in results.items()}
+
+
+def flat(result):
+    if isinstance(result, tuple):
+        return [array for part in result for array in flat(part)]
+    return list(result.values()) if isinstance(result, dict) else [result]
+
+
+def scaled(result):
+    """The same result, slightly too large."""
+    if isinstance(result, tuple):
+        return tuple(scaled(part) for part in result)
+    if isinstance(result, dict):
+        return {name: 1.01 * array for name, array in result.items()}
+    return 1.01 * result
+
+
+@pytest.mark.parametrize("name", sorted({*BUILT_ON, *(name for built in BUILT_ON.values() for name in built)}))
+def test_a_mistake_reaches_what_is_built_on_it_and_nothing_else(name):
+    right = getattr(reference, name)
+    before = outputs()
+    with pytest.MonkeyPatch.context() as patch:
+        replace(patch, name, lambda *args: scaled(right(*args)))
+        after = outputs()
+    changed = {other for other in before if not np.allclose(before[other], after[other], rtol=1e-9)}
+    assert changed == {name} | reached_from(name)
+
+
+def test_a_wrong_version_may_hand_on_another_shape():
+    """A learner's own ``lstm_step`` would broadcast a gate of shape (H,); the checks at the edge do not hinder that."""
+    right = reference.forget_gate
+    rng = np.random.default_rng(0)
+    params = reference.init_lstm(3, 4, rng)
+    X, h, c = rng.normal(size=(5, 2, 3)), *rng.normal(size=(2, 2, 4))
+    with pytest.MonkeyPatch.context() as patch:
+        replace(patch, "forget_gate", lambda *args: right(*args).mean(axis=0))
+        hs, _, _ = reference.lstm_sequence(X, h, c, params)
+    assert hs.shape == (5, 2, 4)
+
+
+def test_reference_imports_numpy_only():
+    allowed = {"numpy", "reference", "__future__"}
+    for module in modules():
+        with open(module.__file__, encoding="utf-8") as file:
+            lines = [line.split()[1].split(".")[0] for line in file if line.startswith(("import ", "from "))]
+        assert set(lines) <= allowed | set(sys.stdlib_module_names), module.__name__
+
+
+def test_every_file_is_short_enough_to_read():
+    for module in modules():
+        with open(module.__file__, encoding="utf-8") as file:
+            assert sum(1 for _ in file) <= 120, module.__name__
