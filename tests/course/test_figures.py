@@ -1,0 +1,77 @@
+"""The course's pictures are what their code draws, legible in light and dark, and described in words."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from exercises._figures import drawn
+from exercises._svg import DARK, LIGHT, Picture
+
+COURSE = Path(__file__).resolve().parents[2] / "exercises"
+PICTURES = drawn()
+SVG = "{http://www.w3.org/2000/svg}"
+each_picture = pytest.mark.parametrize("path", PICTURES, ids=[f"{p.parts[-3]}/{p.name}" for p in PICTURES])
+
+
+@each_picture
+def test_drawing_again_gives_the_same_file(path: Path) -> None:
+    assert path.read_text(encoding="utf-8") == PICTURES[path], "run `python -m exercises._figures`"
+
+
+def test_no_picture_lies_about_that_no_code_draws() -> None:
+    assert set(COURSE.glob("*/figures/*")) == set(PICTURES)
+
+
+@each_picture
+def test_a_picture_is_described_and_needs_nothing_from_elsewhere(path: Path) -> None:
+    root = etree.fromstring(PICTURES[path].encode())
+    assert root.get("role") == "img"
+    assert len(root.findtext(f"{SVG}title")) > 10
+    assert len(root.findtext(f"{SVG}desc")) > 80
+    assert not re.search(r"href|src=|@import|<script", PICTURES[path])
+    assert "prefers-color-scheme: dark" in PICTURES[path]
+
+
+@each_picture
+def test_everything_lies_inside_the_panel(path: Path) -> None:
+    root = etree.fromstring(PICTURES[path].encode())
+    width, height = float(root.get("width")), float(root.get("height"))
+    for drawing in root.iter(f"{SVG}path"):
+        if drawing.getparent().tag == f"{SVG}marker":
+            continue
+        numbers = [float(number) for number in re.findall(r"-?\d+(?:\.\d+)?", drawing.get("d"))]
+        assert all(0 <= x <= width for x in numbers[::2]), drawing.get("d")
+        assert all(0 <= y <= height for y in numbers[1::2]), drawing.get("d")
+    for words in root.iter(f"{SVG}text"):
+        x, length = float(words.get("x")), 0.58 * float(words.get("font-size")) * len("".join(words.itertext()))
+        start = {"middle": x - length / 2, "start": x, "end": x - length}[words.get("text-anchor")]
+        assert start >= -4, "".join(words.itertext())
+        assert start + length <= width + 4, "".join(words.itertext())
+        assert 0 < float(words.get("y")) < height - 3, "".join(words.itertext())
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[start:start + 2], 16) / 255 for start in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_words_stand_out_from_every_background(theme: dict[str, str]) -> None:
+    """At least 4.5:1, as WCAG 2 asks for text."""
+    for name in ("ink", "soft", "f", "i", "g", "o", "c", "h"):
+        for ground in ("panel", "cell"):
+            light, dark = sorted((luminance(theme[name]), luminance(theme[ground])), reverse=True)
+            assert (light + 0.05) / (dark + 0.05) >= 4.5, f"{name} on {ground}"
+
+
+def test_subscripts_go_down_and_come_back() -> None:
+    picture = Picture(100, 50, "A title", "A description")
+    picture.text(0, 0, "c_{t−1} and h^{(2)}", 10)
+    shifts = [float(shift) for shift in re.findall(r'dy="([^"]+)"', picture.parts[0])]
+    assert sum(shifts) == pytest.approx(0)
+    assert len(shifts) == 4
