@@ -114,7 +114,10 @@ def render(report: DoctorReport) -> RenderableType:
         table.add_row(mark, layer.name, told if layer.works else f"{told}: {layer.why_not}")
     parts: list[RenderableType] = [head, table, Text()]
     if report.isolation.through:
-        parts.append(Text(f"Got through: {', '.join(report.isolation.through)}.", "red"))
+        through = ", ".join(report.isolation.through)
+        parts.append(Text(f"Of {report.isolation.tried} attempts these got through: {through}.", "red"))
+    else:
+        parts.append(Text(f"All {report.isolation.tried} attempts to do harm were stopped."))
     parts.append(Text(f"{report.user}\nPython {report.python}, {report.system}, {os.cpu_count()} processors."))
     if report.command:
         parts.append(Text.assemble(f"\nTo raise the level: {report.advice}\n    ", (report.command, "bold")))

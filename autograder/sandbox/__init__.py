@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from autograder.sandbox.fork import CannotStart
 from autograder.sandbox.level import Isolation, UnsafeIsolation
 from autograder.sandbox.limits import Layers, Limits
 from autograder.sandbox.sandbox import Sandbox
-from autograder.sandbox.worker import CannotStart
 
 __all__ = ["CannotStart", "Isolation", "Layers", "Limits", "Sandbox", "UnsafeIsolation"]

@@ -8,11 +8,14 @@ import sys
 import sysconfig
 from pathlib import Path
 
+from autograder.sandbox.python import environment
+
 _SYSTEM = ("/usr", "/lib", "/lib32", "/lib64", "/bin")
 
 
-def command(inside: Path, numpy_folder: Path) -> list[str]:
-    """The words before the Python command. It sees the interpreter, the standard library, NumPy and ``inside``.
+def command(folders: list[str]) -> list[str]:
+    """The words before the Python command. It sees the interpreter, the standard library, and of ``folders`` (see
+    `autograder.sandbox.python.folders`) what runs inside, and NumPy.
 
     Installed packages are covered up: among them may be an editable install, and with it the reference. The one
     right that is kept, over this namespace's own mounts, goes into emptying the root once everything is loaded.
@@ -22,34 +25,37 @@ def command(inside: Path, numpy_folder: Path) -> list[str]:
     FileNotFoundError
         bubblewrap is not installed.
     """
+    inside, numpy_folder = Path(folders[0], "inside"), Path(folders[1])
     program = shutil.which("bwrap")
     if program is None:
         raise FileNotFoundError("bubblewrap (bwrap) is not installed")
     words = [program, "--unshare-all", "--as-pid-1", "--clearenv", "--chdir", "/", "--cap-add", "CAP_SYS_ADMIN",
              "--proc", "/proc", "--tmpfs", "/tmp"]
-    for folder in _SYSTEM:
-        path = Path(folder)
+    for name in _SYSTEM:
+        path = Path(name)
         if path.is_symlink():
-            words += ["--symlink", os.readlink(path), folder]
+            words += ["--symlink", os.readlink(path), name]
         elif path.is_dir():
-            words += ["--ro-bind", folder, folder]
+            words += _show(path)
     base = Path(sys.base_prefix).resolve()
-    folders = {base / "bin", Path(sysconfig.get_path("stdlib")).resolve(), Path(sys.base_exec_prefix).resolve() / "lib"}
-    for shown in sorted(folders):
+    own = {base / "bin", Path(sysconfig.get_path("stdlib")).resolve(), Path(sys.base_exec_prefix).resolve() / "lib"}
+    for shown in sorted(own):
         if not shown.is_relative_to("/usr") and shown.is_dir():
-            words += ["--ro-bind", str(shown), str(shown)]
+            words += _show(shown)
     for installed in _installed(base):
         words += ["--tmpfs", str(installed)]
-    environment = Path(sys.prefix)
-    if environment.resolve() != base:
-        words += ["--ro-bind", str(environment / "bin"), str(environment / "bin"),
-                  "--ro-bind", str(environment / "pyvenv.cfg"), str(environment / "pyvenv.cfg")]
+    if Path(sys.prefix).resolve() != base:  # a virtual environment: its link to Python, and what says that it is one
+        words += _show(Path(sys.prefix, "bin")) + _show(Path(sys.prefix, "pyvenv.cfg"))
     for part in ("numpy", "numpy.libs"):
         if (numpy_folder / part).is_dir():
-            words += ["--ro-bind", str(numpy_folder / part), str(numpy_folder / part)]
-    for name, value in _threads().items():
+            words += _show(numpy_folder / part)
+    for name, value in environment().items():
         words += ["--setenv", name, value]
-    return [*words, "--ro-bind", str(inside), str(inside), "--"]
+    return [*words, *_show(inside), "--"]
+
+
+def _show(path: Path) -> list[str]:
+    return ["--ro-bind", str(path), str(path)]
 
 
 def _installed(base: Path) -> list[Path]:
@@ -57,9 +63,3 @@ def _installed(base: Path) -> list[Path]:
     roots = [base / "lib", Path("/usr/lib"), Path("/usr/local/lib"), Path("/usr/lib64")]
     return sorted({found.resolve() for root in roots for pattern in ("python3*/site-packages", "python3*/dist-packages")
                    for found in root.glob(pattern)})
-
-
-def _threads() -> dict[str, str]:
-    from autograder.sandbox.worker import environment
-
-    return environment()

@@ -43,6 +43,7 @@ class Isolation:
     level: Level
     layers: tuple[Layer, ...]
     through: tuple[str, ...]
+    tried: int = 0
 
     @property
     def missing(self) -> tuple[Layer, ...]:
@@ -57,8 +58,8 @@ def judge(ready: Mapping[str, Any], namespaces: str) -> Isolation:
     if "error" in together:
         return Isolation("C", layers, (f"the layers cannot be put on together ({together['error']})",))
     if through:
-        return Isolation("C", layers, through)
-    return Isolation("A" if all(layer.works for layer in layers) else "B", layers, ())
+        return Isolation("C", layers, through, together["tried"])
+    return Isolation("A" if all(layer.works for layer in layers) else "B", layers, (), together["tried"])
 
 
 def _layer(name: str, why_missing: str, probe: Mapping[str, Any], namespaces: str) -> Layer:

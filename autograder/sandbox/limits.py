@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from typing import Literal
 
@@ -38,10 +39,12 @@ class Layers:
     """Which layers to put on. All of them, but for tests that show what each one stops.
 
     ``namespaces`` says how a warm process gets namespaces of its own: made from inside (``unshare``), by bubblewrap
-    (``bwrap``), not at all, or by the first of these that works (``auto``).
+    (``bwrap``), not at all, or by the first of these that works (``auto``). ``process`` is a fork of a warm process for
+    each hand-in, or where forks are not safe a new one.
     """
 
     limits: bool = True
     landlock: bool = True
     seccomp: bool = True
     namespaces: Namespaces = "auto"
+    process: Literal["fork", "spawn"] = "fork" if sys.platform == "linux" else "spawn"

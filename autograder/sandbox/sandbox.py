@@ -10,11 +10,13 @@ from dataclasses import replace
 from types import TracebackType
 
 from autograder.run import Job, JobRun, Run, TaskRun
+from autograder.sandbox.fork import CannotStart, Starter, WorkerDied
 from autograder.sandbox.jobs import Packer
 from autograder.sandbox.level import Isolation, Level, judge, refuse_unsafe
 from autograder.sandbox.limits import Layers, Limits, Namespaces
+from autograder.sandbox.spawn import SpawnWorker
 from autograder.sandbox.supervise import Supervision
-from autograder.sandbox.worker import CannotStart, Worker, WorkerDied
+from autograder.sandbox.worker import Worker
 
 
 class Sandbox:
@@ -38,7 +40,7 @@ class Sandbox:
         self.isolation = Isolation("C", (), ("it has not started yet",))
         self.dropped_root = ""
         self._packer = Packer()
-        self._idle: queue.LifoQueue[Worker] = queue.LifoQueue()
+        self._idle: queue.LifoQueue[Starter] = queue.LifoQueue()
         self._open = False
 
     @property
@@ -46,14 +48,14 @@ class Sandbox:
         return self.isolation.level
 
     def __enter__(self) -> Sandbox:
-        started: list[Worker] = []
+        started: list[Starter] = []
         try:
             started.append(start_first(self.limits, self.layers))
             self.layers = replace(self.layers, namespaces=started[0].namespaces)
             self.isolation = judge(started[0].ready, self.layers.namespaces)
             if not self.allow_unsafe:
                 refuse_unsafe(self.isolation)
-            started += [Worker(self.limits, self.layers) for _ in range(self.workers - 1)]
+            started += [start(self.limits, self.layers) for _ in range(self.workers - 1)]
             for worker in started[1:]:
                 worker.wait_ready()
         except BaseException:
@@ -90,7 +92,7 @@ class Sandbox:
                     return self._stamped(run)
                 except WorkerDied:
                     worker.close()
-                    worker = Worker(self.limits, self.layers)
+                    worker = start(self.limits, self.layers)
                     worker.wait_ready()
             return self._stamped(_failed(job, "the process that runs hand-ins died twice while it ran this one"))
         finally:
@@ -121,15 +123,22 @@ class Sandbox:
                         yield future.result()
 
 
-def start_first(limits: Limits, layers: Layers) -> Worker:
+def start(limits: Limits, layers: Layers, probe: bool = False) -> Starter:
+    """What starts forks in the way that ``layers`` says."""
+    return SpawnWorker(limits, layers, probe) if layers.process == "spawn" else Worker(limits, layers, probe)
+
+
+def start_first(limits: Limits, layers: Layers) -> Starter:
     """A warm process that has probed its layers, its namespaces made in the first way that works.
 
     Raises `CannotStart`.
     """
+    if layers.process == "spawn":
+        layers = replace(layers, namespaces="none")
     ways: tuple[Namespaces, ...] = ("unshare", "bwrap", "none") if layers.namespaces == "auto" else (layers.namespaces,)
     for way in ways:
         try:
-            worker = Worker(limits, replace(layers, namespaces=way), probe=True)
+            worker = start(limits, replace(layers, namespaces=way), probe=True)
             worker.wait_ready()
         except (OSError, CannotStart):
             if way == ways[-1]:

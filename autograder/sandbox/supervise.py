@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import select
 import signal
 import time
 from dataclasses import dataclass, field
 from typing import Literal
 
 from autograder.run import Found, Job, JobRun, Note, Run, TaskRun
+from autograder.sandbox.fork import Ending, Fork, Starter
 from autograder.sandbox.frames import ALL, TOP, Begin, Call, End, Event, FrameReader, Remark, Step, Violation
-from autograder.sandbox.jobs import FOREVER, Packer, Plan, seal
+from autograder.sandbox.jobs import FOREVER, Packer, Plan
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.text import clean
-from autograder.sandbox.worker import Worker
 
 MOST_SKIPS = 2
 """A hand-in's top level may get stuck this often; after that, what comes after the stuck statement is not run."""
@@ -43,7 +41,7 @@ class Attempt:
 class Supervision:
     """Everything known so far about one hand-in."""
 
-    def __init__(self, job: Job, worker: Worker, packer: Packer, limits: Limits) -> None:
+    def __init__(self, job: Job, worker: Starter, packer: Packer, limits: Limits) -> None:
         self.job, self.worker, self.packer, self.limits = job, worker, packer, limits
         self.began = time.monotonic()
         self.deadline = self.began + limits.job_seconds
@@ -95,45 +93,28 @@ class Supervision:
     def _attempt(self, attempt: Attempt) -> tuple[Fault, str]:
         attempt.todo = list(attempt.plan.tasks)
         packed, nonce = self.packer.pack(self.job, attempt.plan)
-        job = seal(packed)
-        result, result_end = os.pipe()
-        text, text_end = os.pipe()
+        fork = self.worker.fork(packed)
         try:
-            try:
-                self.worker.fork([job, result_end, text_end])
-            finally:
-                for descriptor in (job, result_end, text_end):
-                    os.close(descriptor)
-            os.set_blocking(result, False)
-            os.set_blocking(text, False)
-            fault, message = self._watch(attempt, FrameReader(nonce, self.limits.result_bytes), result, text)
-            ending = self.worker.bury()
-            self._drain(attempt, text)
+            fault, message = self._watch(attempt, FrameReader(nonce, self.limits.result_bytes), fork)
+            ending, text = fork.end()
+            self._take_text(attempt, text)
         finally:
-            os.close(result)
-            os.close(text)
+            fork.close()
         self.cpu_seconds += ending.cpu_seconds
         self._keep_text(attempt)
-        if not message:
-            message = _how_it_ended(ending.status)
-        return fault, message
+        return fault, message or _how_it_ended(ending)
 
-    def _watch(self, attempt: Attempt, reader: FrameReader, result: int, text: int) -> tuple[Fault, str]:
+    def _watch(self, attempt: Attempt, reader: FrameReader, fork: Fork) -> tuple[Fault, str]:
         """Read until the fork is done, gone, or out of time."""
-        poll = select.poll()
-        poll.register(result, select.POLLIN)
-        poll.register(text, select.POLLIN)
         attempt.since = attempt.began = time.monotonic()
         while True:
             seconds, why = self._time_left(attempt)
             if seconds <= 0:
                 return "timed_out", why
-            for descriptor, _ in poll.poll(seconds * 1000 + 1):
-                if descriptor == text:
-                    if not self._drain(attempt, text):
-                        poll.unregister(text)
+            for stream, data in fork.receive(seconds):
+                if stream == "text":
+                    self._take_text(attempt, data)
                     continue
-                data = os.read(result, 1 << 18)
                 if not data:
                     return "died", ""
                 try:
@@ -203,19 +184,8 @@ class Supervision:
 
     # --- text ---
 
-    def _drain(self, attempt: Attempt, text: int) -> bool:
-        """Take what has been printed. False once nothing more can come."""
-        while True:
-            try:
-                data = os.read(text, 1 << 16)
-            except BlockingIOError:
-                return True
-            if not data:
-                return False
-            room = self.limits.text_bytes - len(attempt.text)
-            attempt.text += data[:max(room, 0)]
-            if len(data) < 1 << 16:
-                return True
+    def _take_text(self, attempt: Attempt, data: bytes) -> None:
+        attempt.text += data[:max(self.limits.text_bytes - len(attempt.text), 0)]
 
     def _keep_text(self, attempt: Attempt) -> None:
         """Give each piece of text to the exercise that was running when it was printed, or to the top level."""
@@ -271,11 +241,14 @@ def _skipped(count: int) -> tuple[Run, ...]:
     return (Run("skipped"),) * count
 
 
-def _how_it_ended(status: int) -> str:
-    if os.WIFSIGNALED(status):
-        number = os.WTERMSIG(status)
-        known = {signal.SIGSEGV: "it crashed Python (segmentation fault)", signal.SIGABRT: "it aborted Python",
-                 signal.SIGXCPU: "it used up its CPU time",
-                 signal.SIGKILL: "it was killed (out of memory, or it closed its channel)"}
-        return known.get(signal.Signals(number), f"it was ended by {signal.Signals(number).name}")
-    return f"it ended Python itself (exit code {os.WEXITSTATUS(status)})"
+_SIGNALS = {
+    "SIGSEGV": "it crashed Python (segmentation fault)", "SIGABRT": "it aborted Python",
+    "SIGXCPU": "it used up its CPU time", "SIGKILL": "it was killed (out of memory, or it closed its channel)",
+}
+
+
+def _how_it_ended(ending: Ending) -> str:
+    if ending.signal:
+        name = signal.Signals(ending.signal).name
+        return _SIGNALS.get(name, f"it was ended by {name}")
+    return f"it ended Python itself (exit code {ending.exit_code})"

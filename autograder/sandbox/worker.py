@@ -2,42 +2,25 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import os
+import select
 import socket
 import struct
 import subprocess
-import sys
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from dataclasses import asdict
 from typing import Any
 
 from autograder.sandbox import bubblewrap
+from autograder.sandbox.fork import CannotStart, Ending, Fork, Stream, WorkerDied
+from autograder.sandbox.jobs import seal
 from autograder.sandbox.limits import Layers, Limits
+from autograder.sandbox.python import environment, folders, python
 
-_BOOT = "import sys; sys.path += sys.argv[2:]; from inside.zygote import main; main()"
-_HERE = str(Path(__file__).parent)
 _STATUS = struct.Struct("<cidQ")
 _PATIENCE = 20.0
+_AT_ONCE = 1 << 18
 NOBODY = 65534
-
-
-class WorkerDied(Exception):
-    """The warm process ended or stopped answering. The hand-in can be run again in a new one."""
-
-
-class CannotStart(PermissionError):
-    """No warm process can be started, or none that would be safe. Says why and what to try."""
-
-
-@dataclass(frozen=True)
-class Ending:
-    """How a fork ended: its wait status, CPU seconds and peak memory, as the kernel counted them."""
-
-    status: int
-    cpu_seconds: float
-    peak_kib: int
 
 
 class Worker:
@@ -52,13 +35,12 @@ class Worker:
         self._control = ours
         ours.settimeout(_PATIENCE)
         settings = asdict(limits) | asdict(layers) | {
-            "control": theirs.fileno(), "folders": [_HERE, numpy_folder()], "probe": probe,
+            "control": theirs.fileno(), "folders": folders(), "probe": probe,
             "cpu_seconds": int(limits.job_seconds) + 2}
-        command = [sys.executable, "-I", "-S", "-B", "-X", "utf8", "-c", _BOOT, json.dumps(settings), _HERE,
-                   numpy_folder()]
+        command = python("zygote", settings)
         user: dict[str, Any] = {}
         if layers.namespaces == "bwrap":
-            command = bubblewrap.command(Path(_HERE) / "inside", Path(numpy_folder())) + command
+            command = bubblewrap.command(folders()) + command
             if os.geteuid() == 0:  # bwrap would map the user back to root: be someone else before it starts
                 user = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
         with theirs:
@@ -92,14 +74,23 @@ class Worker:
                               "Learner code never runs as root. Run it as an ordinary user, or give this container the "
                               "right to change users.")
 
-    def fork(self, descriptors: list[int]) -> None:
-        """Start a fork with the job's file, the result pipe and the text pipe. Raises `WorkerDied`."""
+    def fork(self, packed: bytes) -> Fork:
+        """Start a fork that runs a packed job. Raises `WorkerDied`."""
+        job = seal(packed)
+        result, result_end = os.pipe()
+        text, text_end = os.pipe()
+        fork = PipedFork(self, result, text)
         try:
-            socket.send_fds(self._control, [b"F"], descriptors)
+            socket.send_fds(self._control, [b"F"], [job, result_end, text_end])
             if self._control.recv(16) != b"P":
-                raise WorkerDied("the worker did not fork")
+                raise OSError("it did not fork")
         except OSError as error:
+            fork.close()
             raise WorkerDied(f"the worker is gone ({error})") from error
+        finally:
+            for descriptor in (job, result_end, text_end):
+                os.close(descriptor)
+        return fork
 
     def bury(self) -> Ending:
         """End the fork if it still runs. Raises `WorkerDied`."""
@@ -109,7 +100,8 @@ class Worker:
             _, status, seconds, peak = _STATUS.unpack(answer)
         except (OSError, struct.error) as error:
             raise WorkerDied(f"the worker is gone ({error})") from error
-        return Ending(status, seconds, peak)
+        code = os.waitstatus_to_exitcode(status)
+        return Ending(max(code, 0), max(-code, 0), seconds, peak)
 
     @property
     def pid(self) -> int:
@@ -127,17 +119,34 @@ class Worker:
             self._process.wait()
 
 
-def numpy_folder() -> str:
-    """The folder that holds NumPy."""
-    spec = importlib.util.find_spec("numpy")
-    if spec is None or spec.origin is None:
-        raise CannotStart("NumPy is not installed for this Python. Install it with `pip install numpy`.")
-    return str(Path(spec.origin).parent.parent)
+class PipedFork:
+    """The trusted end of a fork's two pipes."""
 
+    def __init__(self, worker: Worker, result: int, text: int) -> None:
+        self._worker = worker
+        self._streams: dict[int, Stream] = {result: "result", text: "text"}
+        self._poll = select.poll()
+        for descriptor in self._streams:
+            os.set_blocking(descriptor, False)
+            self._poll.register(descriptor, select.POLLIN)
 
-def environment() -> dict[str, str]:
-    """The whole environment of a warm process. More than one thread in a BLAS would not survive a fork."""
-    kept = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT")
-    threads = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
-    own = {name: os.environ[name] for name in kept if name in os.environ}
-    return own | dict.fromkeys(threads, "1") | {"LC_ALL": "C.UTF-8"}
+    def receive(self, seconds: float) -> list[tuple[Stream, bytes]]:
+        received: list[tuple[Stream, bytes]] = []
+        for descriptor, _ in self._poll.poll(seconds * 1000 + 1):
+            data = os.read(descriptor, _AT_ONCE)
+            if not data:
+                self._poll.unregister(descriptor)
+            received.append((self._streams[descriptor], data))
+        return received
+
+    def end(self) -> tuple[Ending, bytes]:
+        ending = self._worker.bury()
+        text, = (descriptor for descriptor, stream in self._streams.items() if stream == "text")
+        try:
+            return ending, os.read(text, _AT_ONCE)
+        except BlockingIOError:
+            return ending, b""
+
+    def close(self) -> None:
+        for descriptor in self._streams:
+            os.close(descriptor)

@@ -141,21 +141,22 @@ def attempts(lock: Lock) -> dict[str, Callable[[], None]]:
     return named
 
 
-def attempt_all(lock: Lock) -> list[str]:
-    """The names of the attempts that got through."""
-    through = []
+def attempt_all(lock: Lock) -> dict[str, object]:
+    """How many attempts were made, and the names of those that got through."""
+    tried, through = 0, []
     for name, attempt in attempts(lock).items():
+        tried += 1
         try:
             attempt()
         except (OSError, Stopped, MemoryError, RuntimeError, ValueError):
             continue
         through.append(name)
-    return through
+    return {"tried": tried, "through": through}
 
 
 def probe(lock: Lock) -> dict[str, object]:
     """In a fork: put ``lock`` on and try everything. ``error`` says why it could not be put on."""
-    def attempt() -> list[str]:
+    def attempt() -> dict[str, object]:
         lock.put_on()
         return attempt_all(lock)
 
@@ -167,13 +168,13 @@ def in_a_fork(action: Callable[[], None]) -> str:
     return str(_forked(action).get("error", ""))
 
 
-def _forked(action: Callable[[], object]) -> dict[str, object]:
+def _forked(action: Callable[[], dict[str, object] | None]) -> dict[str, object]:
     read_end, write_end = os.pipe()
     child = os.fork()
     if child == 0:
         os.dup2(write_end, 3)
         try:
-            answer = {"through": action()}
+            answer = action() or {}
         except BaseException as error:
             answer = {"error": f"{type(error).__name__}: {error}"}
         os.write(3, json.dumps(answer).encode())

@@ -1,0 +1,61 @@
+"""What a fork is to the side that watches it, however it was started."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol
+
+from autograder.sandbox.limits import Namespaces
+
+Stream = Literal["result", "text"]
+
+
+class WorkerDied(Exception):
+    """The warm process ended or stopped answering. The hand-in can be run again in a new one."""
+
+
+class CannotStart(PermissionError):
+    """No warm process can be started, or none that would be safe. Says why and what to try."""
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How a fork ended: its exit code or the signal that ended it, its CPU seconds and its peak memory."""
+
+    exit_code: int
+    signal: int
+    cpu_seconds: float
+    peak_kib: int
+
+
+class Fork(Protocol):
+    """A process that runs one hand-in."""
+
+    def receive(self, seconds: float) -> list[tuple[Stream, bytes]]:
+        """What it has written, after at most ``seconds``; nothing at all from a stream that has ended, once."""
+
+    def end(self) -> tuple[Ending, bytes]:
+        """End it if it still runs; with how it ended comes the text that was left. Raises `WorkerDied`."""
+
+    def close(self) -> None:
+        """Let go of its pipes."""
+
+
+class Starter(Protocol):
+    """What starts forks: a warm process, or where there can be none, a cold start for each."""
+
+    ready: dict[str, Any]
+    dropped_root: bool
+
+    @property
+    def namespaces(self) -> Namespaces:
+        """How it has namespaces of its own."""
+
+    def wait_ready(self) -> None:
+        """Wait until it can fork. Raises `CannotStart`."""
+
+    def fork(self, packed: bytes) -> Fork:
+        """Start a process that runs a packed job. Raises `WorkerDied`."""
+
+    def close(self) -> None:
+        """End it and what it started."""

@@ -1,0 +1,57 @@
+"""A whole process for one hand-in, where forking is not safe: the job comes in by standard input.
+
+Frames go out by standard output, and what the hand-in prints by standard error.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from typing import Any
+
+from . import lockdown, probes
+from .session import Session, catch_text
+from .zygote import prepare, warm
+
+
+def main() -> None:
+    settings = json.loads(sys.argv[1])
+    packed = sys.stdin.buffer.read()
+    for descriptor in (1, 2):
+        _binary(descriptor)
+    os.dup2(1, 3)
+    _binary(3)
+    os.dup2(2, 1)
+    warm(settings)
+    ready: dict[str, Any] = {"dropped_root": lockdown.is_root(), "python": sys.version.split()[0], "alone": {}}
+    if lockdown.is_root():
+        try:
+            lockdown.give_up_root()
+        except OSError as error:
+            os.write(3, json.dumps({"refused": str(error)}).encode())
+            return
+    lockdown.no_new_privileges()
+    lock, ready["missing"] = prepare(settings)
+    ready["missing"]["namespaces"] = "a process of its own has none here"
+    if settings["probe"]:
+        lock.put_on()
+        ready["together"] = probes.attempt_all(lock)
+        os.write(3, json.dumps(ready).encode())
+        os._exit(0)
+    session = Session(packed, 3, settings["result_bytes"], catch_text(settings["text_bytes"]))
+    lock.put_on()
+    try:
+        session.run()
+    except BaseException as error:
+        os.write(2, f"the sandbox itself failed: {type(error).__name__}: {error}\n".encode())
+        os._exit(70)
+    os._exit(0)
+
+
+def _binary(descriptor: int) -> None:
+    """Windows would turn line ends in the frames into two bytes."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        msvcrt.setmode(descriptor, os.O_BINARY)
