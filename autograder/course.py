@@ -15,7 +15,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -152,7 +152,7 @@ def build_key(course: Course, unit: CourseUnit, secret: bytes) -> AnswerKey:
     """The answer key of one unit: every case drawn and run through the reference, alone and with each mistake in it."""
     exercises = tuple(build_exercise(course, exercise, secret) for exercise in unit.exercises)
     named = {identity for exercise in exercises for alike in exercise.look_alikes for identity in alike.mistakes}
-    mistakes = tuple(Mistake(item.slug, item.replaces, item.title, item.explanation, item.hint)
+    mistakes = tuple(Mistake(item.slug, item.replaces, item.title, item.explanation, item.hint, item.same_as)
                      for item in course.misconceptions if (item.slug, item.replaces) in named)
     return AnswerKey(unit.slug, unit.title, exercises, mistakes)
 
@@ -172,7 +172,7 @@ def build_exercise(course: Course, exercise: Exercise, secret: bytes) -> Exercis
         tuple(alike for alike in look_alikes if any(run is not None for run in alike.runs)))
 
 
-def look_alike(exercise: Exercise, cases: list[Case], misconceptions: tuple[Misconception, ...]) -> LookAlike:
+def look_alike(exercise: Exercise, cases: Sequence[Case], misconceptions: tuple[Misconception, ...]) -> LookAlike:
     """What the exercise's reference does with these mistakes patched in; they must replace different functions."""
     with ExitStack() as stack:
         for item in misconceptions:
@@ -197,13 +197,22 @@ def build_keys(root: Path, secret: bytes, units: tuple[str, ...] = ()) -> dict[s
     Raises `CourseError` with what that process said when the course cannot be built.
     """
     with tempfile.TemporaryDirectory(prefix="gatewise-") as folder:
-        request = json.dumps({"root": str(root.resolve()), "secret": secret.hex(), "units": units, "out": folder})
-        environment = dict(os.environ) | {"PYTHONPATH": str(root.resolve()), "OPENBLAS_NUM_THREADS": "1"}
-        done = subprocess.run([sys.executable, "-m", "autograder.course"], input=request, text=True,
-                              capture_output=True, env=environment, check=False)
-        if done.returncode:
-            raise CourseError(done.stderr.strip().splitlines()[-1] if done.stderr.strip() else "building the keys failed")
+        run_in_course(root, "autograder.course", {"secret": secret.hex(), "units": units, "out": folder})
         return {path.stem.split("-", 1)[1]: AnswerKey.load(path) for path in sorted(Path(folder).glob("*.key"))}
+
+
+def run_in_course(root: Path, module: str, request: Mapping[str, Any]) -> None:
+    """Run `module` in a process whose path starts at the course's root, with the request as JSON on its standard input.
+
+    Raises `CourseError` with the last line of what that process said when it fails.
+    """
+    root = root.resolve()
+    environment = dict(os.environ) | {"PYTHONPATH": str(root), "OPENBLAS_NUM_THREADS": "1"}
+    done = subprocess.run([sys.executable, "-m", module], input=json.dumps({"root": str(root)} | dict(request)),
+                          text=True, capture_output=True, env=environment, check=False)
+    if done.returncode:
+        said = done.stderr.strip().splitlines()
+        raise CourseError(said[-1] if said else f"{module} failed without a word")
 
 
 def _main() -> None:

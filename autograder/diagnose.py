@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import combinations
 
 from autograder.compare import Difference, agrees, compare
+from autograder.generic import find_generic
 from autograder.key import Case, ExerciseKey, LookAlike, Mistake
 from autograder.messages import next_step, seen
+from autograder.pairs import NoPairs, PairSource
 from autograder.run import TaskRun
+
+Identity = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -21,54 +27,102 @@ class Diagnosis:
 
     message: str
     next_step: str
-    mistakes: tuple[tuple[str, str], ...] = ()
+    mistakes: tuple[Identity, ...] = ()
     generic: str = ""
     difference: Difference | None = None
 
 
 def diagnose(key: ExerciseKey, run: TaskRun, differences: tuple[Difference | None, ...],
-             mistakes: tuple[Mistake, ...]) -> Diagnosis:
-    """Explain the failing cases (those whose difference is not ``None``)."""
+             mistakes: tuple[Mistake, ...], pairs: PairSource | None = None) -> Diagnosis:
+    """Explain the failing cases (those whose difference is not ``None``).
+
+    One misconception that explains all of them; else two in different functions, looked up in `pairs`; else a generic
+    finding; else the difference itself, of the case that is best shown.
+    """
     if run.found != "defined":
         what = "is not there" if run.found == "missing" else "is still as it was handed out"
         return Diagnosis(f"{key.slug} {what}. It should be a function that does what its docstring says.",
                          f"Write {key.slug}; its docstring says what comes in and what goes out.")
     case, difference = _shown(key, differences)
     known = {mistake.id: mistake for mistake in mistakes}
-    named = _single(key, run)
-    if named:
-        found = [known[identity] for identity in named]
-        return Diagnosis(" ".join(f"{_sentence(item.title)} {item.explanation}" for item in found),
-                         " ".join(item.hint for item in found), named, difference=difference)
+    for alikes in (key.look_alikes, (pairs or NoPairs()).matching(key, run)):
+        explaining = [alike.mistakes for alike in alikes if explains(key, run, alike)]
+        if explaining:
+            named, alone = _one(explaining, key.slug, known)
+            return _named([known[identity] for identity in named], key.slug, difference) if alone else \
+                _undecided([known[found[0]] for found in explaining], seen(case, difference), difference)
+    generic = find_generic(key, run, differences)
+    if generic is not None:
+        return Diagnosis(f"{seen(case, difference)} {generic.message}", generic.next_step, generic=generic.name,
+                         difference=difference)
     return Diagnosis(seen(case, difference), next_step(case, difference), difference=difference)
 
 
-def follows(key: ExerciseKey, run: TaskRun, upstream: tuple[tuple[str, str], ...]) -> bool:
-    """Whether the exercise is right, given these mistakes in the functions that it builds on (all cases agree)."""
-    given = set(upstream)
-    return any(given.issuperset(alike.mistakes) and explains(key, run, alike) for alike in key.look_alikes)
+def follows(key: ExerciseKey, run: TaskRun, upstream: tuple[Identity, ...], pairs: PairSource | None = None) -> bool:
+    """Whether the exercise is right, given one or two of these mistakes in the functions that it builds on."""
+    given = sorted(set(upstream))
+    if any(explains(key, run, alike) for alike in key.look_alikes if set(alike.mistakes) <= set(given)):
+        return True
+    both = tuple((one, two) for one, two in combinations(given, 2) if one[1] != two[1])
+    return bool(both) and any(explains(key, run, alike) for alike in (pairs or NoPairs()).of(key, both))
 
 
 def explains(key: ExerciseKey, run: TaskRun, alike: LookAlike) -> bool:
-    """Whether these mistakes do in every single case what the learner's function did."""
-    telling = False
+    """Whether these mistakes do in every single case what the learner's function did.
+
+    Exceptions alone say little, since many mistakes end in the same one: unless some values agree, their words must.
+    """
+    telling, same_words = False, True
     for case, like, one in zip(key.cases, alike.runs, run.runs, strict=True):
         if like is None:
             if compare(case, one, key.rtol, key.atol) is not None:
                 return False
         elif not agrees(like, one, case.judge, key.rtol, key.atol):
             return False
+        elif like.outcome == "returned":
+            telling = True
         else:
-            telling = telling or like.outcome == "returned" or bool(like.message)
-    return telling
+            same_words = same_words and like.message == one.message
+    return telling or same_words
 
 
-def _single(key: ExerciseKey, run: TaskRun) -> tuple[tuple[str, str], ...]:
-    """The one mistake that explains everything; the exercise's own function comes first."""
-    matching = [alike.mistakes for alike in key.look_alikes
-                if len(alike.mistakes) == 1 and explains(key, run, alike)]
-    matching.sort(key=lambda found: found[0][1] != key.slug)
-    return matching[0] if matching else ()
+def _one(explaining: Iterable[tuple[Identity, ...]], slug: str,
+         known: dict[Identity, Mistake]) -> tuple[tuple[Identity, ...], bool]:
+    """The explanation to name, and whether the others say the same.
+
+    One in the exercise's own function comes first; a mistake that declares to be the same as another stands back.
+    """
+    found = sorted(explaining, key=lambda names: (all(function != slug for _, function in names),
+                                                  sum(bool(known[identity].same_as) for identity in names), names))
+    return found[0], all(_same(found[0], other, known) for other in found[1:])
+
+
+def _same(one: tuple[Identity, ...], other: tuple[Identity, ...], known: dict[Identity, Mistake]) -> bool:
+    def alike(a: Identity, b: Identity) -> bool:
+        return a == b or b[0] in known[a].same_as or a[0] in known[b].same_as
+    return any(all(map(alike, one, order)) for order in (other, other[::-1]))
+
+
+def _named(found: list[Mistake], slug: str, difference: Difference) -> Diagnosis:
+    if len(found) == 1:
+        return Diagnosis(_told(found[0], slug), found[0].hint, (found[0].id,), difference=difference)
+    message = "Two mistakes together explain what came back. " + " ".join(
+        f"{number}: {_told(item, slug)}" for number, item in zip(("First", "Second"), found, strict=True))
+    return Diagnosis(message, " Then: ".join(item.hint for item in found), tuple(item.id for item in found),
+                     difference=difference)
+
+
+def _told(mistake: Mistake, slug: str) -> str:
+    where = "" if mistake.replaces == slug else f" (in the part that {mistake.replaces} does)"
+    title = mistake.title[:1].upper() + mistake.title[1:]
+    return f"{title}{where}. {mistake.explanation}"
+
+
+def _undecided(found: list[Mistake], shown: str, difference: Difference) -> Diagnosis:
+    """More than one mistake would look just like this: say so, and name none."""
+    titles = "; or: ".join(dict.fromkeys(mistake.title for mistake in found[:3]))
+    return Diagnosis(f"{shown} What came back fits more than one known mistake: {titles}.", found[0].hint,
+                     generic="undecided", difference=difference)
 
 
 def _shown(key: ExerciseKey, differences: tuple[Difference | None, ...]) -> tuple[Case, Difference]:
@@ -76,7 +130,3 @@ def _shown(key: ExerciseKey, differences: tuple[Difference | None, ...]) -> tupl
     failing = [(case, difference) for case, difference in zip(key.cases, differences, strict=True)
                if difference is not None]
     return next((pair for pair in failing if pair[0].visible), failing[0])
-
-
-def _sentence(title: str) -> str:
-    return title[:1].upper() + title[1:] + ("" if title.endswith((".", "!", "?")) else ".")

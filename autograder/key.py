@@ -53,13 +53,17 @@ class Case:
 
 @dataclass(frozen=True)
 class Mistake:
-    """A misconception without its code: what a learner may read of it."""
+    """A misconception without its code: what a learner may read of it.
+
+    ``same_as`` are the slugs of mistakes that may give the very same numbers.
+    """
 
     slug: str
     replaces: str
     title: str
     explanation: str
     hint: str
+    same_as: tuple[str, ...] = ()
 
     @property
     def id(self) -> tuple[str, str]:
@@ -153,7 +157,8 @@ class AnswerKey:
                 raise BadKey(f"{source} has format {packed['format']}; this version of gatewise reads {FORMAT}. "
                              "Make the course again with this version.")
             return cls(packed["unit"], packed["title"], tuple(_unpack_exercise(item) for item in packed["exercises"]),
-                       tuple(Mistake(**item) for item in packed["mistakes"]), packed["hidden"])
+                       tuple(Mistake(**(item | {"same_as": tuple(item["same_as"])})) for item in packed["mistakes"]),
+                       packed["hidden"])
         except (BadFrame, zlib.error, KeyError, TypeError, AttributeError) as error:
             raise BadKey(f"{source} is damaged ({error}). Make a new course, or ask for a new kit.") from error
 
@@ -179,8 +184,7 @@ def _pack_exercise(exercise: ExerciseKey) -> dict[str, Any]:
         "criteria": [_pack_fields(criterion) for criterion in exercise.criteria],
         "cases": [_pack_fields(case) | {"inputs": dict(case.inputs), "expected": _pack_drawn(case.expected)}
                   for case in exercise.cases],
-        "look_alikes": [{"mistakes": alike.mistakes, "runs": [_pack_run(run) for run in alike.runs]}
-                        for alike in exercise.look_alikes],
+        "look_alikes": [pack_look_alike(alike) for alike in exercise.look_alikes],
     }
 
 
@@ -189,26 +193,35 @@ def _unpack_exercise(packed: Mapping[str, Any]) -> ExerciseKey:
     fields["criteria"] = tuple(Criterion(**item) for item in packed["criteria"])
     fields["cases"] = tuple(Case(**(dict(item) | {"expected": _unpack_drawn(item["expected"])}))
                             for item in packed["cases"])
-    fields["look_alikes"] = tuple(
-        LookAlike(tuple((slug, function) for slug, function in item["mistakes"]),
-                  tuple(_unpack_run(run) for run in item["runs"]))
-        for item in packed["look_alikes"])
+    fields["look_alikes"] = tuple(unpack_look_alike(item) for item in packed["look_alikes"])
     for name in ("hints", "builds_on", "returns"):
         fields[name] = tuple(packed[name])
     return ExerciseKey(**fields)
 
 
+def pack_look_alike(alike: LookAlike) -> dict[str, Any]:
+    """A look-alike as plain values."""
+    return {"mistakes": alike.mistakes, "runs": [_pack_run(run) for run in alike.runs]}
+
+
+def unpack_look_alike(packed: Mapping[str, Any]) -> LookAlike:
+    """The look-alike that was packed."""
+    return LookAlike(tuple((slug, function) for slug, function in packed["mistakes"]),
+                     tuple(_unpack_run(run) for run in packed["runs"]))
+
+
 def _pack_run(run: Run | None) -> Any:
     if run is None:
         return None
-    return {"outcome": run.outcome, "value": _pack_drawn(run.value), "changed": run.changed, "error": run.error}
+    return {"outcome": run.outcome, "value": _pack_drawn(run.value), "changed": run.changed, "error": run.error,
+            "message": run.message}
 
 
 def _unpack_run(packed: Any) -> Run | None:
     if packed is None:
         return None
     return Run(cast(Outcome, packed["outcome"]), _unpack_drawn(packed["value"]), tuple(packed["changed"]),
-               packed["error"])
+               packed["error"], packed["message"])
 
 
 _DRAWN = "\0drawn"

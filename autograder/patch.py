@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import copy
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Any
+from contextlib import ExitStack, contextmanager
+from types import FunctionType
+from typing import Any, TypeAlias
 
 
 class NoSuchFunction(LookupError):
     """A misconception replaces a function that the reference does not have."""
 
 
-def holders(original: Callable[..., Any]) -> list[tuple[Any, str]]:
+Places: TypeAlias = "list[tuple[Any, str]]"
+
+
+def holders(original: Callable[..., Any]) -> Places:
     """Every ``(module, name)`` of the reference that is bound to `original` (``from … import`` copies the name).
 
     Wrong versions call the reference too, so their modules count: that is how two mistakes combine.
@@ -24,21 +29,41 @@ def holders(original: Callable[..., Any]) -> list[tuple[Any, str]]:
 
 
 @contextmanager
-def patched(replaced: str, wrong: Callable[..., Any]) -> Iterator[int]:
+def patched(replaced: str, wrong: Callable[..., Any], places: Places | None = None) -> Iterator[int]:
     """While the context lasts, every module of the reference that held function `replaced` holds `wrong`.
 
-    Yields the number of places. Raises `NoSuchFunction` when the package exports no such function.
+    Yields the number of places (`places`, when they were looked up before). Raises `NoSuchFunction` when the package
+    exports no such function. A reference that checks shapes where it is entered has an `unchecked` context in
+    ``reference.shapes``: it is entered, for a wrong version may hand on whatever it likes, as learners' code would.
     """
     reference = sys.modules["reference"]
     original = getattr(reference, replaced, None)
     if original is None:
         exported = ", ".join(name for name in vars(reference) if not name.startswith("_"))
         raise NoSuchFunction(f"the reference has no function {replaced!r}; it exports {exported}")
-    places = holders(original)
-    for module, name in places:
-        setattr(module, name, wrong)
-    try:
-        yield len(places)
-    finally:
+    places = holders(original) if places is None else places
+    fresh = renewed(wrong)
+    with ExitStack() as stack:
+        unchecked = getattr(sys.modules.get("reference.shapes"), "unchecked", None)
+        if unchecked is not None:
+            stack.enter_context(unchecked())
         for module, name in places:
-            setattr(module, name, original)
+            setattr(module, name, fresh)
+        try:
+            yield len(places)
+        finally:
+            for module, name in places:
+                setattr(module, name, original)
+
+
+def renewed(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The same function as on the day it was defined: what earlier calls left in its default arguments is gone.
+
+    A wrong version may be one that remembers (a list as a default argument); it has to forget between two look-alikes.
+    """
+    if not isinstance(function, FunctionType) or not function.__defaults__:
+        return function
+    again = FunctionType(function.__code__, function.__globals__, function.__name__,
+                         copy.deepcopy(function.__defaults__), function.__closure__)
+    again.__kwdefaults__ = function.__kwdefaults__
+    return again

@@ -75,6 +75,7 @@ exercise = Exercise(
         visible("forty-eight inputs, sixty-four units", lambda rng: inputs(rng, 48, 64)),
         hidden("more inputs than units", lambda rng: inputs(rng, 90, 50)),
         hidden("fewer inputs than units", lambda rng: inputs(rng, 30, 80)),
+        hidden("many inputs, few units", lambda rng: inputs(rng, 400, 20)),
         visible("a tiny layer", lambda rng: inputs(rng, 3, 2), ANY_SIZES),
         hidden("one hidden unit", lambda rng: inputs(rng, 5, 1), ANY_SIZES),
         hidden("one input", lambda rng: inputs(rng, 1, 7), ANY_SIZES),

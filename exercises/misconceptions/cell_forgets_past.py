@@ -16,4 +16,5 @@ misconception = Misconception(
                 "there is the whole point of an LSTM: along that sum the gradient travels back unharmed; without it "
                 "there is no path to earlier steps but the one that vanishes.",
     hint="Which two of the four arguments does your line never use?",
+    same_as=("sequence-cell-not-carried", "step-returns-old-cell"),
 )

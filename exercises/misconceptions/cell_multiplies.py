@@ -16,4 +16,5 @@ misconception = Misconception(
                 "many steps: the derivative with respect to the old state is the forget gate alone, instead of a "
                 "product that shrinks at every step.",
     hint="Look at the sign in the middle of the formula.",
+    same_as=("result-truncated",),
 )

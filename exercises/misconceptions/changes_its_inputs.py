@@ -84,6 +84,7 @@ misconceptions = [
                     "if they were overwritten on the way forward, its gradients are wrong without any error being "
                     "raised.",
         hint="Which line writes into an array that you were given? Make a new array there.",
+        same_as=("step-returns-squashed-cell",),
     )
     for wrong in (wrong_sigmoid, wrong_cell_state, wrong_hidden_state, wrong_rnn_sequence, wrong_lstm_sequence,
                   wrong_lstm_sequence_backward, wrong_clip_gradients, wrong_adam_step)

@@ -20,7 +20,8 @@ EXPLANATION = ("The numbers are right, but they lie on their side: one column an
 HINT = "What shape does your result have, and what shape does the docstring promise?"
 
 misconceptions = [
-    Misconception("examples-in-columns", layer, wrong, "one example a column where it should be a row", EXPLANATION, HINT)
+    Misconception("examples-in-columns", layer, wrong, "one example a column where it should be a row",
+                  EXPLANATION, HINT)
     for layer, wrong in (("forget_gate", wrong_gate), ("input_gate", wrong_gate), ("output_gate", wrong_gate),
                          ("candidate", wrong_tanh), ("rnn_step", wrong_tanh))
 ]

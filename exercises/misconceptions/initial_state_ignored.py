@@ -57,7 +57,7 @@ misconceptions = [
                     "a long text is read piece by piece, each piece starting where the last one ended: every piece "
                     "would begin with its memory wiped.",
         hint="Which of the arguments does your function not use, or overwrite before it is used?",
-        same_as=("stack-states-ignored",),
+        same_as=("initial-state-ignored",),  # a stack that ignores its states is made of such layers
     )
     for wrong in (wrong_rnn_sequence, wrong_lstm_sequence, wrong_lstm_stack, wrong_lstm_sequence_backward)
 ]

@@ -20,7 +20,8 @@ EXPLANATION = ("The input and the hidden state are two different things, with di
 HINT = "Which matrix belongs to the input, and which to the hidden state? Look at their shapes."
 
 misconceptions = [
-    Misconception("one-matrix-for-both", layer, wrong, "one matrix for the input and the hidden state", EXPLANATION, HINT)
+    Misconception("one-matrix-for-both", layer, wrong, "one matrix for the input and the hidden state",
+                  EXPLANATION, HINT)
     for layer, wrong in (("forget_gate", wrong_gate), ("input_gate", wrong_gate), ("output_gate", wrong_gate),
                          ("candidate", wrong_tanh), ("rnn_step", wrong_tanh))
 ]

@@ -22,4 +22,5 @@ misconception = Misconception(
     explanation="This turns the LSTM back into a plain RNN: the cell state is the long memory, and it is reset at "
                 "every step. The path along which gradients survive many steps is cut.",
     hint="Two states come out of a step. Do both go into the next?",
+    same_as=("step-returns-old-cell",),
 )

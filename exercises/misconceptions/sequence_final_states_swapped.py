@@ -22,4 +22,5 @@ misconception = Misconception(
     explanation="Both have the same shape, so whoever continues the sequence would take the memory for what was "
                 "shown and the other way round, without any error.",
     hint="In which order does the docstring name the values that come back?",
+    same_as=("stack-final-states-swapped",),
 )

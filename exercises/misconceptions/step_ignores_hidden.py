@@ -24,4 +24,5 @@ misconception = Misconception(
     explanation="Every gate acts as if nothing had been read before. What to keep and what to write could then never "
                 "depend on the past, and the recurrent weights U get no gradient.",
     hint="Which of the arguments does none of your gates use?",
+    same_as=("sequence-hidden-not-carried",),
 )

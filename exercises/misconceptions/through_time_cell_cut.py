@@ -14,4 +14,5 @@ misconception = Misconception(
                 "each step with a dc of zero cuts just that path: the network trains like a plain RNN and forgets "
                 "like one.",
     hint="dc_prev of one step: where does it go when the loop moves on to the step before?",
+    same_as=("backward-dc-without-next",),
 )

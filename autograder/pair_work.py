@@ -1,0 +1,103 @@
+"""Run pairs of mistakes through the reference: the part of `autograder.pairs` that needs the course's code.
+
+It runs in a process of its own, like the building of keys: ``python -m autograder.pair_work`` reads a request as JSON
+and writes what it worked out as plain values.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from autograder.authoring import Exercise, Misconception
+from autograder.compare import compare
+from autograder.course import Course, CourseError, load_course, look_alike
+from autograder.key import AnswerKey, ExerciseKey, LookAlike, pack_look_alike
+from autograder.pairs import Identity, Pair, PairTable, pack_table, table_of
+from autograder.patch import Places, holders, patched
+from autograder.record import call_recorded
+from autograder.run import Run
+from autograder.values import encode
+
+
+def find_exercise(course: Course, slug: str) -> Exercise:
+    for unit in course.units:
+        for exercise in unit.exercises:
+            if exercise.slug == slug:
+                return exercise
+    raise CourseError(f"the course has no exercise {slug!r}")
+
+
+def pair_table(course: Course, key: ExerciseKey, digest: str = "") -> PairTable:
+    """Run every pair of mistakes in two different functions until it returns something wrong."""
+    exercise = find_exercise(course, key.slug)
+    return table_of(key.slug, digest, list(_probe_all(course, exercise, key)))
+
+
+def pair_look_alikes(course: Course, key: ExerciseKey, pairs: tuple[Pair, ...]) -> tuple[LookAlike, ...]:
+    """What pairs do in every case; those that make no difference are left out."""
+    exercise = find_exercise(course, key.slug)
+    known = _by_identity(course)
+    found = [look_alike(exercise, key.cases, (known[one], known[two])) for one, two in pairs]
+    return tuple(alike for alike in found if any(run is not None for run in alike.runs))
+
+
+def pairs_of(key: ExerciseKey) -> list[Pair]:
+    """All pairs of single mistakes that show in the exercise, in two different functions."""
+    singles = sorted({alike.mistakes[0] for alike in key.look_alikes if len(alike.mistakes) == 1})
+    return [(one, two) for index, one in enumerate(singles) for two in singles[index + 1:] if one[1] != two[1]]
+
+
+def _probe_all(course: Course, exercise: Exercise, key: ExerciseKey) -> Iterator[tuple[Pair, int, Run]]:
+    known = _by_identity(course)
+    reference = sys.modules["reference"]
+    places = {name: holders(getattr(reference, name)) for name in {item.replaces for item in course.misconceptions}}
+    order = sorted(range(len(key.cases)), key=lambda index: (key.cases[index].judge == "inputs",
+                                                             key.cases[index].criterion != key.criteria[0].name))
+    for pair in pairs_of(key):
+        probe = _probe(exercise, key, order, (known[pair[0]], known[pair[1]]), places)
+        if probe is not None:
+            yield pair, *probe
+
+
+def _probe(exercise: Exercise, key: ExerciseKey, order: list[int], both: tuple[Misconception, Misconception],
+           places: dict[str, Places]) -> tuple[int, Run] | None:
+    """The first case in which the pair returns something wrong, else the first in which it raises."""
+    raised: tuple[int, Run] | None = None
+    with ExitStack() as stack:
+        for item in both:
+            stack.enter_context(patched(item.replaces, item.wrong, places[item.replaces]))
+        function = getattr(sys.modules["reference"], exercise.reference.__name__)
+        for index in order:
+            case = key.cases[index]
+            run = call_recorded(function, case.inputs, exercise.expect)
+            if compare(case, run, key.rtol, key.atol) is None:
+                continue
+            if run.outcome == "returned":
+                return index, run
+            raised = raised or (index, run)
+    return raised
+
+
+def _by_identity(course: Course) -> dict[Identity, Misconception]:
+    return {(item.slug, item.replaces): item for item in course.misconceptions}
+
+
+def _main() -> None:
+    request: dict[str, Any] = json.loads(sys.stdin.read())
+    course = load_course(Path(request["root"]))
+    key = AnswerKey.load(Path(request["key"])).exercises[0]
+    if request["pairs"] is None:
+        answer: Any = pack_table(pair_table(course, key, request["digest"]))
+    else:
+        wanted = tuple((tuple(one), tuple(two)) for one, two in request["pairs"])
+        answer = [pack_look_alike(alike) for alike in pair_look_alikes(course, key, wanted)]
+    Path(request["out"]).write_bytes(encode(answer))
+
+
+if __name__ == "__main__":
+    _main()
