@@ -9,6 +9,7 @@ from pathlib import Path
 from autograder.folder import CourseFolder
 from autograder.grade import grade_many
 from autograder.key import AnswerKey
+from autograder.pairs import PairSource
 from autograder.sandbox import Sandbox
 from autograder.score import Grade
 from autograder.submission import Submission, UnreadableSubmission, read_submission
@@ -26,7 +27,8 @@ class Graded:
 
 
 def grade_files(paths: Sequence[Path], keys: Mapping[str, AnswerKey], folder: CourseFolder | None = None, unit: str | None = None,
-                jobs: int | None = None, follow_through: bool = True, allow_unsafe: bool = False) -> Iterator[Graded]:
+                jobs: int | None = None, follow_through: bool = True, allow_unsafe: bool = False, pairs: PairSource | None = None
+                ) -> Iterator[Graded]:
     """Grade files on all workers and yield the results in the order of `paths`, each as soon as those before it are done.
 
     Raises `PermissionError` when this machine cannot isolate and `allow_unsafe` is not given.
@@ -51,7 +53,7 @@ def grade_files(paths: Sequence[Path], keys: Mapping[str, AnswerKey], folder: Co
 
     with Sandbox(workers=jobs, allow_unsafe=allow_unsafe) as sandbox:
         done = 0
-        for submission, grade in grade_many(submissions(), keys, sandbox, follow_through):
+        for submission, grade in grade_many(submissions(), keys, sandbox, follow_through, pairs):
             number = owner[(submission.name, submission.unit, submission.path)].pop(0)
             grades.setdefault(number, {})[submission.unit] = grade
             while done in problems or (done in expected and len(grades.get(done, {})) == expected[done]):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from autograder.compare import Difference, compare
 from autograder.diagnose import diagnose, follows
 from autograder.key import AnswerKey, ExerciseKey
+from autograder.pairs import PairSource
 from autograder.run import Job, JobRun, Note, TaskRun
 from autograder.sandbox import Sandbox
 from autograder.score import ExerciseGrade, Grade, full_marks, no_marks, score
@@ -16,13 +17,14 @@ from autograder.submission import Submission
 Identity = tuple[str, str]
 
 
-def grade(submission: Submission, key: AnswerKey, sandbox: Sandbox, follow_through: bool = True) -> Grade:
+def grade(submission: Submission, key: AnswerKey, sandbox: Sandbox, follow_through: bool = True,
+          pairs: PairSource | None = None) -> Grade:
     """Run one hand-in in the sandbox and mark it."""
-    return mark(submission, key, sandbox.run(submission.job(key)), follow_through)
+    return mark(submission, key, sandbox.run(submission.job(key)), follow_through, pairs)
 
 
 def grade_many(submissions: Iterable[Submission], keys: Mapping[str, AnswerKey], sandbox: Sandbox,
-               follow_through: bool = True) -> Iterator[tuple[Submission, Grade]]:
+               follow_through: bool = True, pairs: PairSource | None = None) -> Iterator[tuple[Submission, Grade]]:
     """Mark many hand-ins on all workers of the sandbox, each as soon as it is done (in no fixed order)."""
     running: dict[str, Submission] = {}
 
@@ -33,11 +35,12 @@ def grade_many(submissions: Iterable[Submission], keys: Mapping[str, AnswerKey],
 
     for run in sandbox.run_many(jobs()):
         submission = running.pop(run.name)
-        yield submission, mark(submission, keys[submission.unit], run, follow_through)
+        yield submission, mark(submission, keys[submission.unit], run, follow_through, pairs)
 
 
-def mark(submission: Submission, key: AnswerKey, run: JobRun, follow_through: bool = True) -> Grade:
-    """Turn what a hand-in did into marks. Pure: the hand-in is not run again."""
+def mark(submission: Submission, key: AnswerKey, run: JobRun, follow_through: bool = True,
+         pairs: PairSource | None = None) -> Grade:
+    """Turn what a hand-in did into marks. The hand-in is not run again; `pairs` knows two mistakes at once."""
     notes = (*submission.problems, *(_note_text(note) for note in run.notes))
     if run.failure:
         failed = tuple(no_marks(exercise, "grader_error", f"This could not be graded: {run.failure}. It is our fault, not "
@@ -48,14 +51,14 @@ def mark(submission: Submission, key: AnswerKey, run: JobRun, follow_through: bo
     made: dict[str, tuple[Identity, ...]] = {}
     for exercise in key.exercises:
         upstream = _upstream(exercise, key, made) if follow_through else ()
-        result, mistakes = mark_exercise(exercise, key, tasks[exercise.slug], upstream, run.notes)
+        result, mistakes = mark_exercise(exercise, key, tasks[exercise.slug], upstream, run.notes, pairs)
         made[exercise.slug] = mistakes
         graded.append(result)
     return Grade(submission.name, key.unit, tuple(graded), run.isolation, notes, key.title)
 
 
 def mark_exercise(exercise: ExerciseKey, key: AnswerKey, run: TaskRun, upstream: tuple[Identity, ...] = (),
-                  notes: tuple[Note, ...] = ()) -> tuple[ExerciseGrade, tuple[Identity, ...]]:
+                  notes: tuple[Note, ...] = (), pairs: PairSource | None = None) -> tuple[ExerciseGrade, tuple[Identity, ...]]:
     """The grade of one exercise and the mistakes that were recognised in it.
 
     `upstream` are the mistakes in the learner's own functions that this one builds on: where they explain all of
@@ -68,10 +71,10 @@ def mark_exercise(exercise: ExerciseKey, key: AnswerKey, run: TaskRun, upstream:
         for case, each in zip(exercise.cases, run.runs, strict=True))
     if all(difference is None for difference in differences):
         return score(exercise, run, differences, None), ()
-    if upstream and follows(exercise, run, upstream):
+    if upstream and follows(exercise, run, upstream, pairs):
         names = " and ".join(dict.fromkeys(function for _, function in upstream))
         return full_marks(exercise, f"Right, given your {names}. Mend {names}, and this is right too.", run.text), upstream
-    diagnosis = diagnose(exercise, run, differences, key.mistakes)
+    diagnosis = diagnose(exercise, run, differences, key.mistakes, pairs)
     return score(exercise, run, differences, diagnosis), diagnosis.mistakes
 
 
