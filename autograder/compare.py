@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from autograder.key import Case, Drawn
 from autograder.run import Outcome, Run
 from autograder.values import Other, Seed
+from autograder.words import described, listed, number, numbers
 
 Kind = Literal["missing", "type", "arity", "shape", "dtype", "non-finite", "value", "mutated input",
                "raised", "timed out", "died", "skipped"]
@@ -131,7 +132,7 @@ def _mapping(expected: Mapping[str, Any], got: Any, tolerance: Tolerance, where:
             yield from _differences(item, got[name], tolerance, inner, (), depth + 1)
     unknown = [str(name) for name in got if name not in expected]
     if unknown:
-        yield Difference("arity", where, expected="the keys " + _listed(list(expected)), got="also " + _listed(unknown))
+        yield Difference("arity", where, expected="the keys " + listed(list(expected)), got="also " + listed(unknown))
 
 
 def _integer(expected: int, got: Any, where: str) -> Iterator[Difference]:
@@ -148,7 +149,7 @@ def _drawn(expected: Drawn, got: Any, where: str) -> Iterator[Difference]:
     if isinstance(got, Drawn):  # what a wrong version would draw
         shape, mean, std = got.shape, got.mean, got.std
     else:
-        array = _as_array(got)
+        array = as_array(got)
         if array is None or array.dtype.kind not in "fiu":
             yield Difference("type", where, expected=described(expected), got=described(got))
             return
@@ -165,7 +166,7 @@ def _drawn(expected: Drawn, got: Any, where: str) -> Iterator[Difference]:
 
 
 def _array(expected: NDArray[Any], got: Any, tolerance: Tolerance, where: str) -> Iterator[Difference]:
-    array = _as_array(got)
+    array = as_array(got)
     if array is None:
         yield Difference("type", where, expected=described(expected), got=described(got))
     elif array.shape != expected.shape:
@@ -195,7 +196,7 @@ def _numbers(value: list[Any]) -> bool:
     return bool(value) and all(isinstance(item, (int, float)) and not isinstance(item, bool) for item in value)
 
 
-def _as_array(value: Any, depth: int = 0) -> NDArray[Any] | None:
+def as_array(value: Any, depth: int = 0) -> NDArray[Any] | None:
     """Numbers, arrays and nested lists of them as an array; ``None`` for anything else and for ragged lists."""
     if isinstance(value, (np.ndarray, bool, np.generic)):
         return np.asarray(value)
@@ -205,53 +206,8 @@ def _as_array(value: Any, depth: int = 0) -> NDArray[Any] | None:
         except OverflowError:
             return np.asarray(np.inf if value > 0 else -np.inf)
     if isinstance(value, (list, tuple)) and value and depth < _DEEPEST:
-        parts = [_as_array(item, depth + 1) for item in value]
+        parts = [as_array(item, depth + 1) for item in value]
         arrays = [part for part in parts if part is not None]
         if len(arrays) == len(parts) and len({(part.shape, part.dtype.kind in "fiu") for part in arrays}) == 1:
             return np.stack(arrays)
     return None
-
-
-# -- in words --------------------------------------------------------------------------------------------------------
-
-def described(value: Any) -> str:
-    """A value in a few words: "an array of shape (3, 2)", "a tuple of 2", "text"."""
-    if isinstance(value, np.ndarray):
-        kind = {"f": "", "i": " of integers", "u": " of integers", "b": " of True and False",
-                "c": " of complex numbers"}
-        return f"an array{kind.get(value.dtype.kind, f' of {value.dtype.name}')} of shape {value.shape}"
-    if isinstance(value, Drawn):
-        return f"an array of shape {value.shape}"
-    if isinstance(value, Other):
-        return f"an object of type {value.type_name[:60]}"
-    if isinstance(value, Mapping):
-        return "a dict with the keys " + _listed([str(name) for name in value])
-    if isinstance(value, (tuple, list)):
-        return f"a {type(value).__name__} of {len(value)}"
-    if value is None or isinstance(value, bool):
-        return str(value)
-    if isinstance(value, (int, float)):
-        return f"the number {number(value)}"
-    if isinstance(value, str):
-        return "text"
-    return f"an object of type {type(value).__name__}"
-
-
-def number(value: float, digits: int = 6) -> str:
-    try:
-        return f"{value:.{digits}g}" if isinstance(value, float) or abs(value) >= 10**15 else str(value)
-    except OverflowError:
-        return "a huge number"
-
-
-def numbers(one: float, other: float) -> tuple[str, str]:
-    """Two numbers with as many digits as it takes to tell them apart."""
-    for digits in (4, 6, 9, 12, 17):
-        if number(one, digits) != number(other, digits):
-            break
-    return number(one, digits), number(other, digits)
-
-
-def _listed(names: list[str], most: int = 14) -> str:
-    shown = [name[:40] for name in names[:most]]
-    return ", ".join(shown) + (f" and {len(names) - most} more" if len(names) > most else "") if names else "(none)"

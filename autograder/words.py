@@ -1,0 +1,54 @@
+"""Values in a few words, for messages. Whatever a value holds, nothing is raised."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from autograder.key import Drawn
+from autograder.values import Other
+
+
+def described(value: Any) -> str:
+    """A value in a few words: "an array of shape (3, 2)", "a tuple of 2", "text"."""
+    if isinstance(value, np.ndarray):
+        kind = {"f": "", "i": " of integers", "u": " of integers", "b": " of True and False",
+                "c": " of complex numbers"}
+        return f"an array{kind.get(value.dtype.kind, f' of {value.dtype.name}')} of shape {value.shape}"
+    if isinstance(value, Drawn):
+        return f"an array of shape {value.shape}"
+    if isinstance(value, Other):
+        return f"an object of type {value.type_name[:60]}"
+    if isinstance(value, Mapping):
+        return "a dict with the keys " + listed([str(name) for name in value])
+    if isinstance(value, (tuple, list)):
+        return f"a {type(value).__name__} of {len(value)}"
+    if value is None or isinstance(value, bool):
+        return str(value)
+    if isinstance(value, (int, float)):
+        return f"the number {number(value)}"
+    if isinstance(value, str):
+        return "text"
+    return f"an object of type {type(value).__name__}"
+
+
+def number(value: float, digits: int = 6) -> str:
+    try:
+        return f"{value:.{digits}g}" if isinstance(value, float) or abs(value) >= 10**15 else str(value)
+    except OverflowError:
+        return "a huge number"
+
+
+def numbers(one: float, other: float) -> tuple[str, str]:
+    """Two numbers with as many digits as it takes to tell them apart."""
+    for digits in (4, 6, 9, 12, 17):
+        if number(one, digits) != number(other, digits):
+            break
+    return number(one, digits), number(other, digits)
+
+
+def listed(names: list[str], most: int = 14) -> str:
+    shown = [name[:40] for name in names[:most]]
+    return ", ".join(shown) + (f" and {len(names) - most} more" if len(names) > most else "") if names else "(none)"
