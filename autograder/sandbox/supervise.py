@@ -73,7 +73,9 @@ class Supervision:
                 stuck += 1
                 whole = fault == "timed_out" and time.monotonic() - attempt.began >= self.limits.top_level_seconds
                 if stuck > MOST_SKIPS or whole or place in skip:
-                    if place >= stop:
+                    if place >= stop:  # it lies about where it is, and so cannot be led around it
+                        for index in left:
+                            self._fill(index, fault, message)
                         break
                     stop = place
                 else:

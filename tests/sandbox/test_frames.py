@@ -1,0 +1,83 @@
+"""The result pipe is read by the trusted side: what is not exactly the next frame is a `Violation`."""
+
+from __future__ import annotations
+
+import os
+import random
+import struct
+
+import pytest
+
+from autograder.sandbox.frames import ALL, TOP, Begin, Call, End, FrameReader, Remark, Step, Violation
+from autograder.sandbox.inside import wire
+
+NONCE = bytes(range(16))
+
+
+def body_of_call(outcome: str = "returned", value: bytes = b"N", changed: tuple[int, ...] = ()) -> bytes:
+    return (struct.pack("<IIdI", 0, 0, 0.5, len(changed)) + struct.pack(f"<{len(changed)}I", *changed)
+            + wire.text(outcome) + wire.text("Kind\x1b[31m") + wire.text("said") + wire.text("cell 1:3") + value)
+
+
+def sent(*frames: tuple[int, bytes], nonce: bytes = NONCE) -> bytes:
+    read_end, write_end = os.pipe()
+    try:
+        writer = wire.Frames(write_end, nonce)
+        for kind, body in frames:
+            writer.send(kind, body)
+        return os.read(read_end, 1 << 16)
+    finally:
+        os.close(read_end)
+        os.close(write_end)
+
+
+EVERY = sent((wire.STEP, struct.pack("<IiI", 0, -1, 0)),
+             (wire.NOTE, struct.pack("<II", 0, 3) + wire.text("error") + wire.text("E")),
+             (wire.TOP_DONE, struct.pack("<I", 5)),
+             (wire.TASK, struct.pack("<I", 0) + wire.text("defined")),
+             (wire.CALL, body_of_call(value=b"T", changed=(1,))),
+             (wire.TASK_DONE, struct.pack("<II", 0, 9)),
+             (wire.DONE, b""))
+
+
+def test_frames_become_events_however_they_are_cut() -> None:
+    for size in (1, 7, len(EVERY)):
+        reader = FrameReader(NONCE, 1000)
+        events = [event for at in range(0, len(EVERY), size) for event in reader.feed(EVERY[at:at + size])]
+        assert [type(event) for event in events] == [Step, Remark, End, Begin, Call, End, End]
+        call = events[4]
+        assert isinstance(call, Call)
+        assert call.run.value is True
+        assert call.run.changed == (1,)
+        assert call.run.error == "Kind"
+        assert [event.task for event in events if isinstance(event, End)] == [TOP, 0, ALL]
+
+
+@pytest.mark.parametrize("data", [
+    sent((wire.DONE, b""), nonce=bytes(16)), EVERY + EVERY, b"print" * 20, sent((wire.DONE, b"x")), sent((99, b"")),
+    sent((wire.CALL, body_of_call(outcome="passed"))), sent((wire.CALL, body_of_call(value=b"cposix\nsystem"))),
+    sent((wire.CALL, body_of_call(value=b"a\x0b\0\1" + b"\xff" * 8))), sent((wire.CALL, b"")),
+    sent((wire.CALL, body_of_call(changed=tuple(range(100))))), sent((wire.TASK, b"\0\0\0\0" + wire.text("right"))),
+    sent((wire.NOTE, bytes(8) + wire.text("praise") + wire.text("x"))), sent((wire.STEP, b"")),
+    sent((wire.CALL, bytes(50_000))),
+])
+def test_anything_else_is_a_violation(data: bytes) -> None:
+    with pytest.raises(Violation):
+        list(FrameReader(NONCE, 1000).feed(data))
+
+
+def test_a_frame_that_claims_too_much_is_refused_before_it_comes() -> None:
+    with pytest.raises(Violation):
+        list(FrameReader(NONCE, 1000).feed(wire.FRAME.pack(NONCE, 0, wire.CALL, 1 << 31)))
+
+
+def test_random_damage_ends_in_events_or_a_violation() -> None:
+    rng = random.Random(5)
+    for _ in range(2_000):
+        data = bytearray(EVERY)
+        for _ in range(rng.randint(1, 3)):
+            data[rng.randrange(len(data))] = rng.randrange(256)
+        try:
+            list(FrameReader(NONCE, 1000).feed(bytes(data)))
+        except Violation:
+            continue
