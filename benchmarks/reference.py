@@ -193,7 +193,7 @@ def summary(rows: list[Row]) -> str:
                  for dtype in ("float64", "float32") for ours in ("gradients", "both")]
         lines.append(f"| {words} | {' | '.join(cells)} |")
     alone = span(rows, "float32", "torch both", "products both", SHAPES[-1:])
-    lines += ["", f"At the largest size in float32, all of PyTorch takes {alone} times as long as NumPy's bare products:",
+    lines += ["", f"At the largest size in float32, all of PyTorch takes {alone} times as long as NumPy's products:",
               "its own have faster kernels and take many steps at a time, out of reach of one equation a step."]
     return "\n".join(lines)
 
