@@ -1,0 +1,165 @@
+"""`experiment(globals())`: a plain recurrent network against an LSTM, both made of the learner's own functions."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Iterator, Mapping
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from autograder.learner.adding import BASELINE, NEEDED, Curve, Functions, Setting, train
+from autograder.learner.chart import INK, SOFT, Line, line_chart
+from autograder.learner.mine import Mine, my_functions
+from autograder.learner.rehearse import findings
+
+COLOURS = {"LSTM": "#d6336c", "RNN": "#e8590c"}
+NAMES = {"LSTM": "your LSTM", "RNN": "your plain RNN"}
+_TURN = 5
+
+
+def contest(mine: Functions, setting: Setting) -> Iterator[tuple[Curve, Curve]]:
+    """Train both networks in turns and yield their curves again and again, until both are done.
+
+    The LSTM stops once it has solved the problem; the plain network always gets all its updates.
+    """
+    lstm, rnn = Curve(NAMES["LSTM"]), Curve(NAMES["RNN"])
+    runs = {"LSTM": train("LSTM", mine, setting, lstm), "RNN": train("RNN", mine, setting, rnn)}
+    while runs:
+        for name, run in list(runs.items()):
+            for _ in range(_TURN):
+                if next(run, "over") == "over" or (name == "LSTM" and lstm.solved_at):
+                    del runs[name]
+                    break
+        yield lstm, rnn
+
+
+def verdict(lstm: Curve, rnn: Curve, setting: Setting) -> str:
+    """What came out, in words that say no more than was seen."""
+    if not lstm.raw or not rnn.raw:
+        return "Stopped before the first update."
+    plain = (f"The plain network's error is {rnn.smooth[-1]:.3f} after {len(rnn.raw):,} updates, with the baseline at "
+             f"{BASELINE:.3f}")
+    if lstm.solved_at is None:
+        return (f"Your LSTM's error is {lstm.smooth[-1]:.3f} after {len(lstm.raw):,} updates: it has not solved the "
+                f"problem in this run. {plain}. Let it run to its end, or try another seed: experiment(globals(), "
+                "seed=2).")
+    carried = (f"Your LSTM solved it after {lstm.solved_at:,} updates: its error is {lstm.smooth[-1]:.4f}, far below"
+               f" the baseline. It carries a number over up to {setting.steps} steps and adds another one to it.")
+    if rnn.smooth[-1] > BASELINE / 2:
+        return (f"{carried} {plain}: on the same sequences, with the same optimiser, it has learned little more than"
+                " to answer with the mean.")
+    return f"{carried} {plain}: this time the plain network learned something as well. Try longer sequences: steps=120."
+
+
+def chart(lstm: Curve, rnn: Curve, setting: Setting) -> str:
+    """Both errors over the updates made so far, with the baseline."""
+    lines = [Line("always 1", (0, setting.updates), (BASELINE, BASELINE), SOFT, dashed=True)]
+    for key, curve in (("RNN", rnn), ("LSTM", lstm)):
+        every = max(1, len(curve.smooth) // 200)
+        lines.append(Line(curve.name, range(0, len(curve.smooth), every), curve.smooth[::every], COLOURS[key]))
+    words = ", ".join(f"{curve.name} {curve.smooth[-1]:.3f} after {len(curve.raw)} updates"
+                      for curve in (lstm, rnn) if curve.raw)
+    return line_chart(lines, (0, setting.updates), (0, 0.3), "updates",
+                      f"Mean squared error: {words}; the baseline is {BASELINE:.3f}.",
+                      range(0, setting.updates + 1, max(1, setting.updates // 5)), (0, 0.1, 0.2, 0.3))
+
+
+def experiment(namespace: Mapping[str, Any], folder: str | Path = ".", steps: int = Setting.steps,
+               updates: int = Setting.updates, seed: int = Setting.seed) -> Any:
+    """A button that starts the experiment, with a progress bar and a plot that grows.
+
+    Parameters
+    ----------
+    namespace
+        Where your functions are looked for first: ``globals()``.
+    folder
+        Where else to look: this folder and those beside it.
+    steps, updates, seed
+        The length of the sequences, the most updates that a network gets, and the seed.
+
+    Returns
+    -------
+    A widget for the notebook. Nothing runs before the button is pressed.
+    """
+    return _Panel(namespace, Path(folder), Setting(steps=steps, updates=updates, seed=seed)).widget
+
+
+class _Panel:
+    """The widgets of one experiment, and what happens at its buttons."""
+
+    def __init__(self, namespace: Mapping[str, Any], folder: Path, setting: Setting) -> None:
+        import ipywidgets as widgets
+
+        self.namespace, self.folder, self.setting = namespace, folder, setting
+        self.running = False
+        self.start = widgets.Button(description="Start", button_style="primary", icon="play")
+        self.stop = widgets.Button(description="Stop", icon="stop", disabled=True)
+        self.bar = widgets.IntProgress(max=2 * setting.updates, description="updates")
+        self.clock, self.plot, self.words = widgets.HTML(), widgets.HTML(), widgets.HTML()
+        self.start.on_click(self._start)
+        self.stop.on_click(self._stop)
+        self.widget = widgets.VBox([widgets.HBox([self.start, self.stop, self.bar, self.clock]), self.plot, self.words])
+        self.say(f"Two networks, sequences of {setting.steps} steps, at most {setting.updates:,} updates each: it "
+                 "takes about a minute.")
+
+    def say(self, *paragraphs: str) -> None:
+        self.words.value = "".join(f'<p style="color:{INK};max-width:46em">{_code(text)}</p>' for text in paragraphs)
+
+    def _start(self, _: Any) -> None:
+        if self.running:
+            return
+        try:
+            asyncio.get_running_loop().create_task(self.run())
+        except RuntimeError:  # no loop: not in a notebook
+            asyncio.run(self.run())
+
+    def _stop(self, _: Any) -> None:
+        self.running = False
+
+    async def run(self) -> None:
+        """Look at the learner's functions, then train, and let the notebook breathe between the updates."""
+        mine = my_functions(NEEDED, self.namespace, self.folder)
+        functions = {name: each.function for name, each in mine.items()}
+        obstacles = findings(functions)
+        if obstacles:
+            self.say("The experiment has to wait.", *obstacles)
+            return
+        self.running, self.start.disabled, self.stop.disabled = True, True, False
+        self.say(found(mine))
+        began = shown = time.monotonic()
+        lstm, rnn = Curve(NAMES["LSTM"]), Curve(NAMES["RNN"])
+        try:
+            for lstm, rnn in contest(functions, self.setting):
+                if time.monotonic() - shown > 0.25:
+                    shown = time.monotonic()
+                    self.show(lstm, rnn, shown - began)
+                    await asyncio.sleep(0.001)
+                if not self.running:
+                    break
+            self.show(lstm, rnn, time.monotonic() - began)
+            self.say(verdict(lstm, rnn, self.setting), found(mine))
+        except Exception as error:  # the learner's own code may raise anything
+            self.say(f"The run stopped: {type(error).__name__}: {error}. All functions should pass their checks. Run"
+                     " `check` on each, then start again.")
+        finally:
+            self.running, self.start.disabled, self.stop.disabled = False, False, True
+
+    def show(self, lstm: Curve, rnn: Curve, seconds: float) -> None:
+        self.bar.value = len(rnn.raw) + (self.setting.updates if lstm.solved_at else len(lstm.raw))
+        self.clock.value = f'<span style="color:{INK}">{seconds:.0f} s</span>'
+        self.plot.value = chart(lstm, rnn, self.setting)
+
+
+def found(mine: Mapping[str, Mine]) -> str:
+    places: dict[str, list[str]] = {}
+    for name, each in mine.items():
+        places.setdefault(each.place, []).append(f"`{name}`")
+    return "Your functions: " + "; ".join(f"{', '.join(names)} from {place}" for place, names in places.items()) + "."
+
+
+def _code(text: str) -> str:
+    """Escaped, with what stands between backquotes as code and between stars as emphasis."""
+    pieces = escape(text).split("`")
+    return "".join(f"<code>{piece}</code>" if number % 2 else piece for number, piece in enumerate(pieces))

@@ -1,0 +1,55 @@
+"""The explorer shows what the reference computes, and says it in words."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from lxml import etree
+
+import reference
+from autograder.learner.chart import Line, line_chart
+from autograder.learner.explorer import PRESETS, STEPS, Unit, explore, gates_html, states_html
+
+
+def by_the_reference(unit: Unit) -> tuple[list[float], list[float]]:
+    f, i, o = (reference.sigmoid(np.array([[z]])) for z in (unit.z_f, unit.z_i, unit.z_o))
+    g = np.tanh([[unit.z_g]])
+    cs = [np.array([[unit.c_0]])]
+    for _ in range(STEPS):
+        cs.append(reference.cell_state(cs[-1], f, i, g))
+    return [float(c[0, 0]) for c in cs], [float(reference.hidden_state(o, c)[0, 0]) for c in cs]
+
+
+@pytest.mark.parametrize("unit", [*filter(None, PRESETS.values()), Unit(0.3, -0.4, -1.2, 0.9, -3)])
+def test_the_states_are_those_of_the_reference(unit: Unit) -> None:
+    for shown, right in zip(unit.states(), by_the_reference(unit), strict=True):
+        np.testing.assert_allclose(shown, right, atol=1e-12)
+
+
+def test_a_gate_that_never_forgets_is_no_division_by_zero() -> None:
+    assert Unit(z_f=60, z_i=60, z_g=60, c_0=0).states()[0][-1] == pytest.approx(STEPS)
+
+
+@pytest.mark.parametrize("unit", [*filter(None, PRESETS.values()), Unit(-8, -8, -8, -8, -4)])
+def test_what_is_shown_is_well_formed(unit: Unit) -> None:
+    assert etree.fromstring(f"<div>{gates_html(unit)}</div>") is not None
+    root = etree.fromstring(f"<div>{states_html(unit)}</div>")
+    assert "the cell state goes from" in root.find("svg").get("aria-label")
+
+
+def test_moving_a_slider_changes_the_picture() -> None:
+    panel = explore()
+    top, states = panel.children
+    presets, z_f, *_ = top.children[0].children
+    before = states.value
+    z_f.value = 7.0
+    assert states.value != before
+    presets.value = "count up"
+    assert f"from 0.00 to {Unit(8, 8, 3, 2, 0).states()[0][-1]:.2f}" in states.value
+
+
+def test_labels_at_the_same_height_make_room_for_one_another() -> None:
+    lines = [Line("a", [0, 1], [1, 1], "red"), Line("b", [0, 1], [1, 1], "blue")]
+    chart = line_chart(lines, (0, 1), (0, 2), "x", "two lines")
+    labels = etree.fromstring(chart).findall("text")[-2:]
+    assert abs(float(labels[0].get("y")) - float(labels[1].get("y"))) >= 16
