@@ -37,8 +37,9 @@ def _start(mine: Functions) -> str:
     wrong = next((name for name in wanted if got.get(name) != wanted[name]), None)
     if wrong is None:
         return ""
-    return (f"For 2 inputs and 3 units, your `init_lstm` gives {wrong} the shape {got.get(wrong, '(it is missing)')}; it "
-            f"should be {wanted[wrong]}. Run `check(init_lstm)`.")
+    seen = got.get(wrong, "(it is missing)")
+    return (f"For 2 inputs and 3 units, your `init_lstm` gives {wrong} the shape {seen}; it should be {wanted[wrong]}. "
+            "Run `check(init_lstm)`.")
 
 
 def _gradients(mine: Functions) -> str:
