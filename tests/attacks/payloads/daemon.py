@@ -1,0 +1,16 @@
+"""Leaves a process behind that goes on after the hand-in was marked."""
+# kind: reaching out
+# control: bare
+# stopped by: limits, seccomp
+import os, time
+
+def attack():
+    if os.fork() == 0:
+        os.setsid()
+        if os.fork() == 0:
+            time.sleep(0.2)
+            with open(f"{TARGET}/from_daemon", "w") as file:
+                file.write("alive")
+        os._exit(0)
+    time.sleep(0.5)
+    return os.path.exists(f"{TARGET}/from_daemon")

@@ -1,0 +1,9 @@
+"""Deletes the gradebook, for which nothing needs to be opened."""
+# kind: reaching out
+# control: bare
+# stopped by: landlock, seccomp, namespaces
+import os
+
+def attack():
+    os.unlink(f"{TARGET}/gradebook.db")
+    return True

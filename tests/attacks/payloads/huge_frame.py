@@ -1,0 +1,18 @@
+"""Claims a frame of four gigabytes."""
+# kind: forging
+# control: unchecked
+# stopped by: sizes checked before data
+import gc, os, struct
+
+def frames():
+    return next(thing for thing in gc.get_objects() if type(thing).__name__ == "Frames")
+
+def text(words):
+    return b"s" + struct.pack("<I", len(words)) + words
+
+
+def attack():
+    f = frames()
+    os.write(3, struct.pack("<16sIBI", f.nonce, f.number, 5, 0xFFFFFFFF))
+    while True:
+        os.write(3, bytes(1 << 16))

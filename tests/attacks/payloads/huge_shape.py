@@ -1,0 +1,16 @@
+"""Claims an array of a billion rows."""
+# kind: forging
+# control: unchecked
+# stopped by: sizes checked before data
+import gc, os, struct
+
+def frames():
+    return next(thing for thing in gc.get_objects() if type(thing).__name__ == "Frames")
+
+def text(words):
+    return b"s" + struct.pack("<I", len(words)) + words
+
+
+def attack():
+    array = b"a\x0b\0\2" + struct.pack("<QQ", 1 << 33, 1 << 33)
+    frames().send(5, struct.pack("<IIdI", 0, 0, 0.0, 0) + text(b"returned") + text(b"") * 3 + array)

@@ -1,0 +1,6 @@
+"""Takes memory by a list."""
+# kind: resources
+# control: bare
+# stopped by: limits
+def attack():
+    return len([None] * (3 << 23)) > 0

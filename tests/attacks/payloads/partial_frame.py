@@ -1,0 +1,17 @@
+"""Writes half a frame and ends."""
+# kind: forging
+# control: unchecked
+# stopped by: the check of each frame
+import gc, os, struct
+
+def frames():
+    return next(thing for thing in gc.get_objects() if type(thing).__name__ == "Frames")
+
+def text(words):
+    return b"s" + struct.pack("<I", len(words)) + words
+
+
+def attack():
+    f = frames()
+    os.write(3, struct.pack("<16sIBI", f.nonce, f.number, 5, 1000) + b"half")
+    os._exit(0)

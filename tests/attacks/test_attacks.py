@@ -1,0 +1,335 @@
+"""Every payload gets no marks, reads nothing and disturbs nothing; and does harm where nothing stops it.
+
+A payload defines ``attack()``, which returns true when it got through, or is itself a false ``forget_gate``. Its
+comments say of which kind it is, what its positive control is, and which layers stop it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import io
+import os
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+from autograder.grade import mark
+from autograder.key import AnswerKey
+from autograder.report.html import exercise_html
+from autograder.report.terminal import print_grade
+from autograder.run import Chunk, Job, JobRun, Task
+from autograder.sandbox import Layers, Limits, Sandbox
+from autograder.sandbox.frames import FrameReader
+from autograder.sandbox.supervise import Supervision
+from autograder.score import Grade
+from autograder.submission import Submission
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+HANDED_IN = "\ndef forget_gate(x_t, h_prev, W_f, U_f, b_f):\n    return attack()\n"
+HONEST = """
+import numpy as np
+def forget_gate(x_t, h_prev, W_f, U_f, b_f):
+    z = x_t @ W_f.T + h_prev @ U_f.T + b_f
+    return np.where(z >= 0, 1 / (1 + np.exp(-abs(z))), np.exp(-abs(z)) / (1 + np.exp(-abs(z))))
+"""
+_OURS = ctypes.create_string_buffer(b"a page of the grader's memory")
+
+
+def setting(target: Any, visible: str = "", parent: int = 0) -> str:
+    """What an attacker may know about the machine, as source."""
+    memory = ctypes.addressof(_OURS) if parent else 0
+    known = {"TARGET": str(target.folder), "PORT": target.tcp.getsockname()[1], "ABSTRACT": f"\0{target.folder.name}",
+             "SIBLING": target.sibling, "PARENT": parent, "MEMORY": memory, "SHARED": 0x6A7E0000 + os.getpid() % 65536}
+    return "".join(f"{name} = {value!r}\n" for name, value in known.items()) + visible
+
+
+def handed_in(payload: Any, target: Any, visible: str) -> Submission:
+    source = payload.source if "def forget_gate" in payload.source else payload.source + HANDED_IN
+    return Submission("eve", "gates", (Chunk("setting", setting(target, visible)), Chunk("hand-in", source)))
+
+
+def graded(sandbox: Sandbox, submission: Submission, key: AnswerKey) -> tuple[JobRun, Grade]:
+    done = sandbox.run(submission.job(key))
+    return done, mark(submission, key, done)
+
+
+def got_through(done: JobRun) -> bool:
+    return any(run.value is True for task in done.tasks for run in task.runs)
+
+
+def family(sandbox: Sandbox) -> set[int]:
+    """The process ids of the warm process and everything below it."""
+    worker: Any = sandbox._idle.get()
+    sandbox._idle.put(worker)
+    return {worker.pid} | below(worker.pid)
+
+
+def below(pid: int) -> set[int]:
+    children: set[int] = set()
+    for thread in Path(f"/proc/{pid}/task").iterdir():
+        for child in map(int, (thread / "children").read_text().split()):
+            children |= {child} | below(child)
+    return children
+
+
+def check_harmless(payload: Any, sandbox: Sandbox, target: Any, key: AnswerKey, visible: str) -> None:
+    files, processes = target.files(), family(sandbox)
+    began = time.monotonic()
+    done, grade = graded(sandbox, handed_in(payload, target, visible), key)
+    assert grade.score == 0
+    assert not grade.needs_person
+    assert done.failure == ""
+    assert not got_through(done)
+    assert time.monotonic() - began < sandbox.limits.job_seconds + 2
+    assert len(done.text) + sum(len(task.text) for task in done.tasks) <= 2 * sandbox.limits.text_bytes
+    assert target.files() == files
+    assert target.called() == []
+    assert family(sandbox) == processes
+    honest = Submission("ada", "gates", (Chunk("hand-in", HONEST),))
+    _, after = graded(sandbox, honest, key)
+    assert after.score == after.max_score
+
+
+def test_it_gets_no_marks_and_does_no_harm(payload: Any, locked: Sandbox, target: Any, key: AnswerKey,
+                                           visible: str) -> None:
+    if locked.level == "C":
+        pytest.skip("this machine has neither Landlock nor seccomp nor namespaces")
+    check_harmless(payload, locked, target, key, visible)
+
+
+@pytest.fixture(scope="session", params=["unshare", "bwrap", "none"])
+def either_way(request: pytest.FixtureRequest, locked: Sandbox) -> Any:
+    """The same with namespaces made from inside, by bubblewrap, and without any."""
+    try:
+        with Sandbox(limits=locked.limits, layers=Layers(namespaces=request.param), allow_unsafe=True) as sandbox:
+            if sandbox.level == "C" or (request.param != "none" and sandbox.level != "A"):
+                pytest.skip(f"no isolation with namespaces by {request.param} here: {sandbox.isolation.missing}")
+            yield sandbox
+    except PermissionError as error:
+        pytest.skip(f"namespaces by {request.param}: {error}")
+
+
+@pytest.mark.slow
+def test_the_same_with_and_without_bubblewrap(payload: Any, either_way: Sandbox, target: Any, key: AnswerKey,
+                                              visible: str) -> None:
+    check_harmless(payload, either_way, target, key, visible)
+
+
+@pytest.mark.slow
+def test_each_layer_that_a_payload_names_stops_it_by_itself(payload: Any, alone: dict[str, Sandbox],
+                                                            target: Any) -> None:
+    for layer in payload.stopped_by:
+        if layer not in alone:
+            continue
+        files = target.files()
+        done = attempt(alone[layer], payload, target)
+        assert not got_through(done), layer
+        assert target.files() == files, layer
+        assert target.called() == [], layer
+
+
+@pytest.fixture(scope="session")
+def alone(locked: Sandbox) -> Any:
+    """For each layer a sandbox that has no other."""
+    started: dict[str, Sandbox] = {}
+    nothing: dict[str, Any] = {"limits": False, "landlock": False, "seccomp": False, "namespaces": "none"}
+    for layer in nothing:
+        layers = Layers(**nothing | {layer: "auto" if layer == "namespaces" else True})
+        sandbox = Sandbox(limits=locked.limits, layers=layers, allow_unsafe=True)
+        sandbox.__enter__()
+        if layer in [each.name for each in sandbox.isolation.layers if each.works]:
+            started[layer] = sandbox
+        else:
+            sandbox.close()
+    yield started
+    for sandbox in started.values():
+        sandbox.close()
+
+
+# --- positive controls: the same payloads where nothing stops them ---------------------------------------------------
+
+def attempt(sandbox: Sandbox, payload: Any, target: Any) -> JobRun:
+    chunks = (Chunk("setting", setting(target)), Chunk("payload", payload.source))
+    return sandbox.run(Job("eve", chunks, (Task("attack", "", ((),)),)))
+
+
+def test_it_does_its_harm_where_nothing_stops_it(payload: Any, bare: Sandbox, target: Any, visible: str, tmp_path: Path,
+                                                 monkeypatch: pytest.MonkeyPatch) -> None:
+    how, _, style = payload.control.partition(" ")
+    path = tmp_path / f"{payload.name}.py"
+    path.write_text(payload.source, errors="surrogatepass")
+    if how == "bare":
+        files = target.files()
+        done = attempt(bare, payload, target)
+        unsupported(done)
+        assert got_through(done) or target.files() != files or target.called()
+    elif how == "outlasts":
+        with pytest.raises(subprocess.TimeoutExpired):
+            python(f"{setting(target)}\nexec(open({str(path)!r}).read())\nattack()", 0.6)
+    elif how == "flood":
+        assert flood(f"exec(open({str(path)!r}).read())\nattack()") > 1 << 22
+    elif how == "kills" and style == "worker":
+        with Sandbox(limits=Limits(exercise_seconds=2), layers=bare.layers, allow_unsafe=True) as victim:
+            assert "twice" in attempt(victim, payload, target).failure
+    elif how == "kills":
+        done = naive("harness", path, setting(target, visible))
+        assert done.returncode != 0
+        assert b"marks" not in done.stdout
+    elif how == "hangs":
+        with pytest.raises(subprocess.TimeoutExpired):
+            python(f"exec(open({str(path)!r}).read())", 0.6)
+    elif how == "naive":
+        done = naive(style, path, setting(target, visible))
+        assert b"full marks" in done.stdout or b"the grader ran this" in done.stdout, done.stderr.decode()
+    elif how == "child":
+        allow_tracing()
+        known = setting(target, parent=os.getpid())
+        assert python(f"{known}\nexec(open({str(path)!r}).read())\nprint(attack())", 5) == "True\n"
+    elif how == "raises":
+        assert python(f"import resource\nresource.setrlimit(resource.RLIMIT_NOFILE, (32, 128))\n"
+                      f"exec(open({str(path)!r}).read())\nprint(attack())", 5) == "True\n"
+    elif how == "regains":
+        if os.getuid() != 0:
+            pytest.skip("only root can keep a way back to root")
+        assert python(f"import os\nos.seteuid(65534)\n{payload.source}\nprint(attack())", 5) == "True\n"
+    elif how == "unchecked":
+        assert misled(payload, target, monkeypatch)
+    elif how == "text":
+        said = naive("harness", path, setting(target, visible))
+        assert b"\x1b" in said.stdout
+        assert b"<" in said.stderr
+    else:
+        raise AssertionError(f"no control is called {payload.control!r}")
+
+
+def unsupported(done: JobRun) -> None:
+    """Skip where the kernel itself lacks what an attack uses."""
+    for run in done.tasks[0].runs:
+        if "Address family not supported" in run.message or "Protocol not supported" in run.message:
+            pytest.skip(run.message)
+
+
+def python(source: str, seconds: float) -> str:
+    done = subprocess.run([sys.executable, "-c", source], capture_output=True, timeout=seconds, text=True, check=True)
+    return done.stdout
+
+
+def naive(style: str, path: Path, source: str) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, str(HERE / "naive.py"), style, str(path), source]
+    return subprocess.run(command, capture_output=True, timeout=20)
+
+
+def flood(source: str) -> int:
+    """How much comes out of it in half a second."""
+    size = 0
+    with subprocess.Popen([sys.executable, "-c", source], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        end = time.monotonic() + 0.5
+        while time.monotonic() < end:
+            size += len(process.stdout.read1(1 << 20))  # type: ignore[attr-defined]
+        process.kill()
+    return size
+
+
+def allow_tracing() -> None:
+    """Where Yama is on, a process must allow its own children to look at it: a grader's might well."""
+    ctypes.CDLL(None).prctl(0x59616D61, ctypes.c_ulong(-1), 0, 0, 0)
+
+
+class Trusting(FrameReader):
+    """Believes every frame: no nonce, no number, no size is checked."""
+
+    def feed(self, data: bytes) -> Any:
+        self._buffer += data
+        if len(self._buffer) > 1 << 20:
+            raise MemoryError("the reader would go on collecting")
+        while len(self._buffer) >= 25:
+            self._nonce, self._number = bytes(self._buffer[:16]), int.from_bytes(self._buffer[16:20], "little")
+            self._largest = dict.fromkeys(range(256), 1 << 40)
+            before = len(self._buffer)
+            yield from super().feed(b"")
+            if len(self._buffer) == before:
+                return
+
+
+def misled(payload: Any, target: Any, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Whether the payload gets at a trusted side that checks nothing."""
+    monkeypatch.setattr("autograder.sandbox.supervise.FrameReader", Trusting)
+    monkeypatch.setattr("autograder.values.MAX_BYTES", 1 << 62)
+    monkeypatch.setattr(Supervision, "_expect", staticmethod(lambda held: None))
+    limits = Limits(exercise_seconds=0.5, job_seconds=1)
+    with Sandbox(limits=limits, layers=Layers(namespaces="none"), allow_unsafe=True) as sandbox:
+        try:
+            done = attempt(sandbox, payload, target)
+        except Exception:
+            return True  # an exception in the grader, from what a hand-in wrote
+    runs = done.tasks[0].runs
+    # Too many answers, or a wait for what will never come, or a death that was not noticed as a forgery.
+    return len(runs) != 1 or runs[0].outcome != "returned"
+
+
+# --- what a person sees ---------------------------------------------------------------------------------------------
+
+@pytest.mark.parametrize("name", ["terminal_escapes", "html_in_messages"])
+def test_what_it_prints_reaches_no_person_unclean(name: str, locked: Sandbox, target: Any, key: AnswerKey) -> None:
+    source = (HERE / "payloads" / f"{name}.py").read_text()
+    done, grade = graded(locked, Submission("eve\x1b[2J", "gates", (Chunk("hand-in", source),)), key)
+    assert any(task.text for task in done.tasks)
+    console = Console(file=io.StringIO(), width=200, force_terminal=True, color_system=None)
+    print_grade(console, grade)
+    assert isinstance(console.file, io.StringIO)
+    page = exercise_html(grade.exercises[0])
+    for shown in (console.file.getvalue(), page, *(task.text for task in done.tasks)):
+        assert not set(shown) & set("\x1b\x07\x08\x9b\u202e")
+    assert "<script" not in page
+    assert "<img src=x" not in page
+
+
+# --- the collection itself --------------------------------------------------------------------------------------------
+
+def test_every_kind_is_there_and_each_payload_says_what_it_does() -> None:
+    from_files = [(path, path.read_text()) for path in sorted((HERE / "payloads").glob("*.py"))]
+    kinds = Counter(line[8:] for _, text in from_files for line in text.splitlines() if line.startswith("# kind: "))
+    assert set(kinds) == {"resources", "reading", "reaching out", "forging", "behaving differently"}
+    assert 65 <= len(from_files) <= 90
+    for path, text in from_files:
+        assert text.startswith('"""'), path
+        assert "def attack(" in text or "def forget_gate(" in text, path
+
+
+@pytest.mark.slow
+def test_all_of_it_holds_for_an_ordinary_user_too(key: AnswerKey, course: Any) -> None:
+    """The tests above once more, as somebody who is not root."""
+    if os.getuid() != 0:
+        pytest.skip("this is an ordinary user already")
+    import numpy
+    saved = course.folder.with_suffix(".key")
+    key.save(saved)
+    paths = [str(ROOT), str(Path(numpy.__file__).parents[1]), str(Path(pytest.__file__).parents[1])]
+    for python in (sys.executable, f"/usr/bin/python3.{sys.version_info.minor}", "/usr/local/bin/python3"):
+        same = f"import numpy, pytest, sys; sys.exit(sys.version_info[:2] != {tuple(sys.version_info[:2])})"
+        environment = {"PYTHONPATH": ":".join(paths), "PYTHONDONTWRITEBYTECODE": "1", "PATH": os.environ["PATH"],
+                       "OPENBLAS_NUM_THREADS": "1", "GATEWISE_TEST_KEY": str(saved)}
+        me: dict[str, Any] = {"user": 65533, "group": 65533, "extra_groups": [], "env": environment, "cwd": "/"}
+        try:
+            if subprocess.run([python, "-c", same], capture_output=True, **me).returncode == 0:
+                break
+        except PermissionError:
+            continue
+    else:
+        pytest.skip("no Python with NumPy and pytest that an ordinary user may read")
+    command = [python, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "--rootdir", str(ROOT),
+               "-c", str(ROOT / "pyproject.toml"), str(HERE), "-k", "not ordinary"]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, **me)
+    finally:
+        saved.unlink()
+    assert done.returncode == 0, done.stdout[-4000:]
+    assert " passed" in done.stdout
