@@ -16,6 +16,8 @@ from typing import Any
 from autograder.key import AnswerKey
 from autograder.run import Chunk, Job
 
+CHECK_TAG = "gatewise-check"
+"""Cells of a ``.py`` file with this tag are ours, such as the call of `check`: they are not run in the sandbox."""
 LARGEST_FILE = 20_000_000
 LARGEST_SOURCE = 400_000
 
@@ -93,12 +95,13 @@ def defined_names(text: str, names: Iterable[str]) -> list[str]:
 def split_percent(text: str, name: str) -> tuple[Chunk, ...]:
     """The ``# %%`` cells of a Python file, each with the lines before it left blank so that line numbers stay true.
 
-    Cells marked as Markdown (``# %% [markdown]``) are comments and run as such.
+    Cells marked as Markdown (``# %% [markdown]``) are comments and run as such; cells of ours are left out.
     """
     lines = text.splitlines(keepends=True)
     starts = [0, *(number for number, line in enumerate(lines) if number and re.match(r"#\s*%%", line))]
     ends = [*starts[1:], len(lines)]
-    return tuple(Chunk(name, "\n" * start + "".join(lines[start:end])) for start, end in zip(starts, ends, strict=True))
+    return tuple(Chunk(name, "\n" * start + "".join(lines[start:end])) for start, end in zip(starts, ends, strict=True)
+                 if not (lines and re.match(rf"#\s*%%.*\btags\s*=.*{CHECK_TAG}", lines[start])))
 
 
 # --- .ipynb --------------------------------------------------------------------------------------------------------

@@ -1,0 +1,126 @@
+"""The ``.py`` file of a unit opens in editors as the notebook does, and handing in either gives the same marks."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import jupytext
+import nbformat
+import pytest
+
+from autograder.course import build_keys
+from autograder.grade import grade
+from autograder.key import AnswerKey
+from autograder.notebooks.build import BuiltUnit, build_unit
+from autograder.sandbox import Sandbox
+from autograder.score import Grade
+from autograder.submission import read_submission
+
+ROOT = Path(__file__).resolve().parents[2]
+UNITS = ("rnn", "gates", "cell", "layers", "backprop", "memory")
+
+
+@pytest.fixture(scope="module")
+def solution() -> Callable[..., str]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(Path(__file__).parent))
+        import solved
+    chosen: Callable[..., str] = solved.solution
+    return chosen
+
+
+def pair(key: AnswerKey, folder: Path, write: Callable[[str], str | None]) -> tuple[Path, Path]:
+    """Both files of a unit, with each stub for which there is something else to write replaced by it."""
+    made = build_unit(key, ROOT / "exercises" / key.unit)
+    text = made.python
+    for exercise in key.exercises:
+        written = write(exercise.slug)
+        if written is not None:
+            assert text.count(exercise.stub.strip()) == 1
+            text = text.replace(exercise.stub.strip(), written)
+            for cell in made.notebook.cells:
+                if cell.id == exercise.slug:
+                    cell.source = written
+    notebook, python = folder / f"{key.unit}.ipynb", folder / f"{key.unit}.py"
+    nbformat.write(made.notebook, notebook)
+    python.write_text(text, encoding="utf-8")
+    return notebook, python
+
+
+def graded(path: Path, key: AnswerKey, sandbox: Sandbox) -> Grade:
+    (submission,) = read_submission(path, {key.unit: key})
+    return grade(submission, key, sandbox)
+
+
+def outcome(grade: Grade) -> list[tuple[str, str, float | None, str]]:
+    """All that a learner reads, but for the place in the file, which is another."""
+    return [(each.slug, each.status, each.score, re.sub(r" \([^()]*:\d+\)", "", each.message))
+            for each in grade.exercises]
+
+
+def test_a_python_file_holds_the_cells_of_the_notebook() -> None:
+    key = build_keys(ROOT, b"secret", ("rnn",))["rnn"]
+    made: BuiltUnit = build_unit(key, ROOT / "exercises" / "rnn")
+    ast.parse(made.python)
+    read = jupytext.reads(made.python, fmt="py:percent")
+    ours = [cell.source for cell in read.cells if "gatewise-check" in cell.metadata.get("tags", [])]
+    assert len(ours) == len(key.exercises) + made.python.count("from quizzes import quiz") + 1
+    prose = [cell.source for cell in read.cells if cell.cell_type == "markdown"]
+    assert prose[1:] == [cell.source for cell in made.notebook.cells if cell.cell_type == "markdown"]
+    stubs = [cell.source for cell in read.cells if cell.cell_type == "code" and cell.source not in ours]
+    assert stubs == [cell.source for cell in made.notebook.cells if cell.cell_type == "code"
+                     and (cell.id == "setup" or key.exercise(cell.id))]
+
+
+def both_ways(key: AnswerKey, folder: Path, solution: Callable[..., str]) -> None:
+    slugs = [exercise.slug for exercise in key.exercises]
+    wrong = slugs[0]
+    hand_ins: dict[str, Callable[[str], str | None]] = {
+        "stubs": lambda slug: None,
+        "right": lambda slug: solution(slug, slugs),
+        "mixed": lambda slug: (None if slug == slugs[-1] else solution(slug, slugs) if slug != wrong else
+                               f"def {slug}(*inputs):\n    return inputs[0]"),
+    }
+    with Sandbox(workers=1, allow_unsafe=True) as sandbox:
+        for name, write in hand_ins.items():
+            notebook, python = (graded(path, key, sandbox) for path in pair(key, folder, write))
+            assert outcome(notebook) == outcome(python), name
+            assert python.notes == (), name
+            if name == "stubs":
+                assert {each.status for each in python.exercises} == {"not_attempted"}
+            if name == "right":
+                assert [each.status for each in python.exercises] == ["passed"] * len(slugs), outcome(python)
+                assert python.score == 10
+            if name == "mixed":
+                assert python.exercises[0].status in ("wrong", "raised")
+                assert python.exercises[-1].status == "not_attempted"
+
+
+def test_both_ways_of_handing_in_give_the_same_marks(tmp_path: Path, solution: Callable[..., str]) -> None:
+    both_ways(build_keys(ROOT, b"secret", ("rnn",))["rnn"], tmp_path, solution)
+
+
+@pytest.mark.slow
+def test_both_ways_give_the_same_marks_in_every_unit(tmp_path: Path, solution: Callable[..., str]) -> None:
+    for key in build_keys(ROOT, b"secret").values():
+        both_ways(key, tmp_path, solution)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("unit", UNITS)
+def test_a_python_file_runs_as_a_script(unit: str, tmp_path: Path, solution: Callable[..., str]) -> None:
+    """As some editors run it: from top to bottom, checks included."""
+    key = build_keys(ROOT, b"secret", (unit,))[unit]
+    slugs = [exercise.slug for exercise in key.exercises]
+    (tmp_path / f"{unit}.public.key").write_bytes(key.public().to_bytes())
+    _, python = pair(key, tmp_path, lambda slug: solution(slug, slugs))
+    done = subprocess.run([sys.executable, "-W", "error", str(python)], cwd=tmp_path, capture_output=True, text=True,
+                          check=False)
+    assert done.returncode == 0, done.stderr
+    assert json.dumps(done.stderr) == '""'
