@@ -15,7 +15,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -165,11 +165,33 @@ def build_exercise(course: Course, exercise: Exercise, secret: bytes) -> Exercis
         if run.outcome != "returned":
             raise CourseError(f"{exercise.slug}, case {recipe.name!r}: the reference itself raises {run.error}: {run.message}")
         cases.append(Case(recipe.name, recipe.criterion, recipe.visible, recipe.judge, inputs, run.value))
-    look_alikes = [look_alike(exercise, cases, (item,)) for item in course.misconceptions]
+    reached = functions_reached(exercise, cases, {item.replaces for item in course.misconceptions})
+    look_alikes = [look_alike(exercise, cases, (item,)) for item in course.misconceptions if item.replaces in reached]
     return ExerciseKey(
         exercise.slug, float(exercise.points), exercise.criteria, exercise.rtol, exercise.atol, exercise.prompt,
         exercise.stub_source, exercise.hints, exercise.builds_on, return_names(exercise), tuple(cases),
         tuple(alike for alike in look_alikes if any(run is not None for run in alike.runs)))
+
+
+def functions_reached(exercise: Exercise, cases: Sequence[Case], names: set[str]) -> set[str]:
+    """The functions of the reference that the exercise's own one calls, itself included: no other mistake can show."""
+    reached: set[str] = set()
+
+    def recorder(name: str) -> Callable[..., Any]:
+        original = getattr(sys.modules["reference"], name, None)
+
+        def recording(*args: Any, **kwargs: Any) -> Any:
+            reached.add(name)
+            return original(*args, **kwargs) if original else None
+        return recording
+
+    with ExitStack() as stack:
+        for name in sorted(names):
+            stack.enter_context(patched(name, recorder(name)))
+        function = getattr(sys.modules["reference"], exercise.reference.__name__)
+        for case in cases:
+            call_recorded(function, case.inputs)
+    return reached
 
 
 def look_alike(exercise: Exercise, cases: Sequence[Case], misconceptions: tuple[Misconception, ...]) -> LookAlike:

@@ -111,7 +111,7 @@ def _wrong_leaves(expected: Any, got: Any, tolerance: Tolerance) -> Iterator[Lea
             yield left, right
 
 
-# -- which cases fail ---------------------------------------------------------------------------------------------------
+# -- which cases fail --------------------------------------------------------------------------------------------------
 
 def _where(key: ExerciseKey, differences: tuple[Difference | None, ...]) -> Finding | None:
     """What the failing cases have in common that the others lack."""

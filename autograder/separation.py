@@ -1,0 +1,143 @@
+"""Can the cases of an exercise tell any two wrong versions apart? Which input would, if they cannot?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+
+from autograder.authoring import Exercise, Misconception
+from autograder.compare import agrees
+from autograder.course import Course, look_alike
+from autograder.findings import Finding
+from autograder.key import Case, ExerciseKey, LookAlike
+from autograder.pair_work import find_exercise, pair_look_alikes, pair_table
+from autograder.pairs import Identity, Pair, PairTable
+from autograder.record import call_recorded
+from autograder.run import Run
+
+MARGIN = 10
+"""Two wrong versions are apart when they differ by this many times the tolerance."""
+ENOUGH = 0.95
+"""The share of pairs that an exercise should be able to tell from everything else."""
+
+
+def inseparable(course: Course, key: ExerciseKey) -> Iterator[Finding]:
+    """Two single mistakes that no case tells apart and that are not declared to be the same."""
+    known = {(item.slug, item.replaces): item for item in course.misconceptions}
+    for one, other in combinations((alike for alike in key.look_alikes if len(alike.mistakes) == 1), 2):
+        if look_same(key, one, other) and not declared(known, one.mistakes[0], other.mistakes[0]):
+            names = [f"{slug} ({function})" for slug, function in (one.mistakes[0], other.mistakes[0])]
+            items = known[one.mistakes[0]], known[other.mistakes[0]]
+            yield Finding("inseparable", key.slug, f"{names[0]} and {names[1]} give the same results in all cases. Cases "
+                          f"should tell them apart. {suggestion(find_exercise(course, key.slug), key, items)}")
+
+
+def inseparable_pairs(course: Course, key: ExerciseKey) -> Iterator[Finding]:
+    """An exercise in which too many pairs of mistakes cannot be told from something else.
+
+    Some never can: where one mistake throws away what the other spoils, or both cancel out. Such pairs are not named
+    to anybody; the exercise should tell the others apart.
+    """
+    table = pair_table(course, key)
+    if not table.pairs:
+        return
+    doubtful = ambiguous_pairs(course, key, table)
+    if len(doubtful) > (1 - ENOUGH) * len(table.pairs):
+        one, two = doubtful[0]
+        yield Finding("inseparable pairs", key.slug, f"{len(doubtful)} of {len(table.pairs)} pairs of mistakes look like "
+                      f"something else, {one[0]} with {two[0]} for one. At least {ENOUGH:.0%} should be told apart. Add a "
+                      "case with other sizes, or declare mistakes that are the same.")
+
+
+def ambiguous_pairs(course: Course, key: ExerciseKey, table: PairTable) -> list[Pair]:
+    """The pairs that look like another pair in all cases, unless the two are declared to be the same."""
+    known = {(item.slug, item.replaces): item for item in course.misconceptions}
+    singles = [alike for alike in key.look_alikes if len(alike.mistakes) == 1]
+    doubtful: set[Pair] = set()
+    for group in _coinciding(table, key):
+        alikes = [alike for alike in pair_look_alikes(course, key, tuple(group))
+                  if not any(look_same(key, alike, single) for single in singles if single.mistakes[0] in alike.mistakes)]
+        for one, other in combinations(alikes, 2):
+            if look_same(key, one, other) and not any(
+                    all(declared(known, a, b) for a, b in zip(one.mistakes, order, strict=True))
+                    for order in (other.mistakes, other.mistakes[::-1])):
+                doubtful |= {(alike.mistakes[0], alike.mistakes[1]) for alike in (one, other)}
+    return sorted(doubtful)
+
+
+def _coinciding(table: PairTable, key: ExerciseKey) -> Iterator[list[Pair]]:
+    """Groups of pairs whose probes lie within the tolerance of each other."""
+    for probes in table.probes:
+        rows = probes.values.astype(np.float64)
+        left = list(range(len(rows)))
+        while left:
+            first = rows[left[0]]
+            with np.errstate(all="ignore"):
+                near = np.abs(rows[left] - first) <= MARGIN * (key.atol + key.rtol * np.abs(first))
+                same = (near | (rows[left] == first) | (np.isnan(rows[left]) & np.isnan(first))).all(axis=1)
+            same[0] = True
+            group = [table.pairs[probes.pairs[row]] for row, alike in zip(left, same, strict=True) if alike]
+            left = [row for row, alike in zip(left, same, strict=True) if not alike]
+            if len(group) > 1:
+                yield group
+
+
+def look_same(key: ExerciseKey, one: LookAlike, other: LookAlike) -> bool:
+    """Whether two wrong versions do the same in every case, within ten times the tolerance."""
+    return all(_same_run(first, second, case, key) for first, second, case in zip(one.runs, other.runs, key.cases,
+                                                                                  strict=True))
+
+
+def _same_run(first: Run | None, second: Run | None, case: Case, key: ExerciseKey) -> bool:
+    if first is None or second is None:
+        return first is second
+    if first.outcome == "raised":
+        return (second.outcome, second.error, second.message) == (first.outcome, first.error, first.message)
+    return agrees(first, second, case.judge, MARGIN * key.rtol, MARGIN * key.atol)
+
+
+def declared(known: Mapping[Identity, Misconception], one: Identity, other: Identity) -> bool:
+    return one == other or other[0] in known[one].same_as or one[0] in known[other].same_as
+
+
+# -- what would tell them apart -----------------------------------------------------------------------------------------
+
+def suggestion(exercise: Exercise, key: ExerciseKey, items: tuple[Misconception, Misconception]) -> str:
+    """Which change to a case that is there would tell two mistakes apart, found by trying."""
+    for words, change in CHANGES.items():
+        cases = [_changed(exercise, case, change) for case in key.cases if case.judge == "values"]
+        usable = tuple(case for case in cases if case is not None)
+        one, other = (look_alike(exercise, usable, (item,)) for item in items)
+        for case, first, second in zip(usable, one.runs, other.runs, strict=True):
+            if not _same_run(first, second, case, key):
+                return f"They differ in the case {case.name!r} {words}: add such a case."
+    return "No input that was tried tells them apart: declare `same_as`, or keep one of them."
+
+
+def _changed(exercise: Exercise, case: Case, change: Callable[[Any], Any]) -> Case | None:
+    inputs = {name: _each(value, change) for name, value in case.inputs.items()}
+    run = call_recorded(exercise.reference, inputs, exercise.expect)
+    return Case(case.name, case.criterion, case.visible, "values", inputs, run.value) if run.outcome == "returned" else None
+
+
+def _each(value: Any, change: Callable[[Any], Any]) -> Any:
+    if isinstance(value, np.ndarray):
+        return change(value)
+    if isinstance(value, Mapping):
+        return {name: _each(item, change) for name, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return type(value)(_each(item, change) for item in value)
+    return value
+
+
+CHANGES: Mapping[str, Callable[[Any], Any]] = {
+    "with inputs ten times larger": lambda array: array * 10,
+    "with inputs ten times smaller": lambda array: array * 0.1,
+    "with all signs turned round": lambda array: -array,
+    "with everything but the first entry zero": lambda array: array * (np.arange(array.size) == 0).reshape(array.shape),
+    "with states and weights that are all different": lambda array: array + np.arange(array.size).reshape(array.shape) / 7,
+    "with only the first example": lambda array: array[:1] if array.ndim == 2 else array,
+}

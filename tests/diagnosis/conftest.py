@@ -1,0 +1,38 @@
+"""The course, loaded and with its keys built in this process, for everything that judges the judges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from autograder.course import Course, build_key, load_course
+from autograder.key import AnswerKey
+from autograder.pair_work import pair_look_alikes, pair_table
+from autograder.pairs import PairMemory
+from autograder.sandbox import Sandbox
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="session")
+def course() -> Course:
+    return load_course(ROOT)
+
+
+@pytest.fixture(scope="session")
+def keys(course: Course) -> dict[str, AnswerKey]:
+    return {unit.slug: build_key(course, unit, b"a secret for the tests") for unit in course.units}
+
+
+@pytest.fixture(scope="session")
+def pairs(course: Course) -> PairMemory:
+    return PairMemory(partial(pair_table, course), partial(pair_look_alikes, course))
+
+
+@pytest.fixture(scope="session")
+def sandbox() -> Iterator[Sandbox]:
+    with Sandbox(workers=1, allow_unsafe=True) as box:
+        yield box
