@@ -1,0 +1,75 @@
+"""To add an exercise or a unit takes new files only: a second course, from its own root, with a GRU's update gate."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from autograder.course import CourseError, build_keys
+from autograder.grade import mark_exercise
+from autograder.key import AnswerKey
+from autograder.lint import lint
+from autograder.notebooks.build import build_unit
+from autograder.record import call_recorded
+from autograder.run import TaskRun
+
+TINY = Path(__file__).resolve().parents[1] / "tiny_course"
+
+
+def marked(key: AnswerKey, function: object) -> tuple[str, float | None, tuple[str, ...]]:
+    exercise = key.exercises[0]
+    runs = tuple(call_recorded(function, case.inputs) for case in exercise.cases)  # type: ignore[arg-type]
+    grade, _ = mark_exercise(exercise, key, TaskRun(exercise.slug, "defined", runs))
+    return grade.status, grade.score, tuple(slug for slug, *_ in grade.diagnosis.mistakes) if grade.diagnosis else ()
+
+
+def right(x_t, h_prev, W_z, U_z, b_z):  # type: ignore[no-untyped-def]
+    return 1 / (1 + np.exp(-(x_t @ W_z.T + h_prev @ U_z.T + b_z)))
+
+
+def wrong(x_t, h_prev, W_z, U_z, b_z):  # type: ignore[no-untyped-def]
+    return np.tanh(x_t @ W_z.T + h_prev @ U_z.T + b_z)
+
+
+def test_a_second_course_builds_from_its_own_root_and_names_its_mistake() -> None:
+    keys = build_keys(TINY, b"secret")
+    assert list(keys) == ["gru"]
+    assert marked(keys["gru"], right) == ("passed", 2.0, ())
+    assert marked(keys["gru"], wrong) == ("wrong", 0.0, ("gate-uses-tanh",))
+
+
+def test_its_notebook_builds() -> None:
+    key = build_keys(TINY, b"secret")["gru"]
+    made = build_unit(key, TINY / "exercises" / "gru")
+    code = [cell.id for cell in made.notebook.cells if cell.cell_type == "code"]
+    assert code == ["setup", "update_gate", "update_gate-grade"]
+
+
+def test_it_passes_the_lint_that_contributors_run() -> None:
+    assert lint(TINY) == []
+
+
+def test_another_exercise_is_another_file(tmp_path: Path) -> None:
+    """The reset gate, added as CONTRIBUTING.md says: no existing file but the reference's own list of names changes."""
+    course = tmp_path / "course"
+    shutil.copytree(TINY, course, ignore=shutil.ignore_patterns("__pycache__"))
+    source = (course / "reference" / "gru.py").read_text().replace("update_gate", "reset_gate").replace("_z", "_r")
+    (course / "reference" / "reset.py").write_text(source)
+    with (course / "reference" / "__init__.py").open("a") as names:
+        names.write("\nfrom reference.reset import reset_gate\n")
+    unit = course / "exercises" / "gru"
+    source = (unit / "update_gate.py").read_text().replace("update_gate", "reset_gate").replace("_z", "_r")
+    (unit / "reset_gate.py").write_text(source)
+    key = build_keys(course, b"secret")["gru"]
+    assert [exercise.slug for exercise in key.exercises] == ["reset_gate", "update_gate"]
+
+
+def test_a_unit_without_its_title_is_refused_with_words(tmp_path: Path) -> None:
+    course = tmp_path / "course"
+    shutil.copytree(TINY, course, ignore=shutil.ignore_patterns("__pycache__"))
+    (course / "exercises" / "gru" / "__init__.py").write_text("")
+    with pytest.raises(CourseError, match="no UNIT"):
+        build_keys(course, b"secret")

@@ -1,0 +1,1 @@
+"""The mistakes that the tiny course knows."""
