@@ -113,7 +113,7 @@ class Supervision:
             seconds, why = self._time_left(attempt)
             if seconds <= 0:
                 return "timed_out", why
-            for stream, data in fork.receive(seconds):
+            for stream, data in sorted(fork.receive(seconds), reverse=True):  # text first: a result may be the last
                 if stream == "text":
                     self._take_text(attempt, data)
                     continue

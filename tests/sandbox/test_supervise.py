@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +10,10 @@ import pytest
 
 from autograder.run import Chunk, Job, JobRun
 from autograder.sandbox import Limits, Sandbox
+from autograder.sandbox.fork import Ending
+from autograder.sandbox.inside import wire
+from autograder.sandbox.jobs import Packer
+from autograder.sandbox.supervise import Supervision
 
 Runner = Callable[..., JobRun]
 Tasks = Callable[..., Any]
@@ -133,3 +138,42 @@ def good(a):
     # It is one process: what it says for both is believed, but it knows no right answer to say.
     assert [each.runs[0].value for each in done.tasks] == [True, True]
     assert done.failure == ""
+
+
+class Batch:
+    """A fork whose last result and whose text arrive together, the result first."""
+
+    def __init__(self, frames: bytes) -> None:
+        self.frames = frames
+
+    def receive(self, seconds: float) -> list[tuple[Any, bytes]]:
+        return [("result", self.frames), ("text", b"said\n")]
+
+    def end(self) -> tuple[Ending, bytes]:
+        return Ending(0, 0, 0.1, 0), b""
+
+    def close(self) -> None:
+        pass
+
+
+def test_text_that_arrives_with_the_last_result_is_kept(task: Tasks) -> None:
+    class Fake:
+        ready: dict[str, Any] = {}  # noqa: RUF012 - the shape of a worker
+        dropped_root = False
+        namespaces: Any = "none"
+
+        def wait_ready(self) -> None:
+            pass
+
+        def fork(self, packed: bytes) -> Batch:
+            nonce = bytes.fromhex(wire.Reader(packed).load()["nonce"])
+            frames = [(wire.TOP_DONE, struct.pack("<I", 0)), (wire.TASK, struct.pack("<I", 0) + wire.text("stub")),
+                      (wire.TASK_DONE, struct.pack("<II", 0, 5)), (wire.DONE, b"")]
+            return Batch(b"".join(wire.FRAME.pack(nonce, number, kind, len(body)) + body
+                                  for number, (kind, body) in enumerate(frames)))
+
+        def close(self) -> None:
+            pass
+
+    done = Supervision(Job("ada", (), (task("add", (1,)),)), Fake(), Packer(), Limits()).run()
+    assert done.tasks[0].text == "said\n"

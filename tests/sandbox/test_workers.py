@@ -22,6 +22,7 @@ from autograder.sandbox.worker import Worker
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="warm processes are Linux's")
 ROOT = Path(__file__).parents[2]
+WITH_PATH = os.environ | {"PYTHONPATH": f"{ROOT}:{os.environ.get('PYTHONPATH', '')}"}
 Tasks = Callable[..., Any]
 
 
@@ -151,7 +152,7 @@ with Sandbox(workers=2, allow_unsafe=True, layers=layers, limits=limits) as sand
     list(sandbox.run_many(Job(f"{{n}}", (Chunk("c", source),), (task,)) for n in range(2)))
 """
     grader = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, cwd=ROOT,
-                              env=os.environ | {"PYTHONPATH": str(ROOT)}, stderr=subprocess.DEVNULL)
+                              env=WITH_PATH, stderr=subprocess.DEVNULL)
     assert grader.stdout is not None
     with grader.stdout:
         assert grader.stdout.readline() == b"ready\n"
@@ -211,7 +212,7 @@ except CannotStart as error:
 '''])
 """
     said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, check=True,
-                          env=os.environ | {"PYTHONPATH": str(ROOT)}).stdout
+                          env=WITH_PATH).stdout
     assert "root could not be given up" in said
 
 
