@@ -9,7 +9,7 @@ from html import escape
 INK = "var(--jp-content-font-color1, currentColor)"
 SOFT = "var(--jp-content-font-color2, #767676)"
 FAINT = "var(--jp-border-color2, #bdbdbd)"
-_LEFT, _RIGHT, _TOP, _BOTTOM = 52, 150, 14, 34
+_LEFT, _RIGHT, _TOP, _BOTTOM = 52, 150, 14, 40
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def line_chart(lines: Sequence[Line], across: tuple[float, float], up: tuple[flo
     for tick in x_ticks:
         x, y = place(tick, up[0])
         parts.append(_text(x, y + 14, f"{tick:g}", "middle", SOFT))
-    parts.append(_text((_LEFT + width - _RIGHT) / 2, height - 5, x_label, "middle", SOFT))
+    parts.append(_text((_LEFT + width - _RIGHT) / 2, height - 9, x_label, "middle", SOFT))
     ends: list[float] = []
     for line in lines:
         points = [place(x, y) for x, y in zip(line.xs, line.ys, strict=True)]

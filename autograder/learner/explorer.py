@@ -19,9 +19,9 @@ STEPS = 12
 class Unit:
     """One unit: the pre-activations of its four layers, the same at every step, and the cell state it starts from."""
 
-    z_f: float = 2.0
-    z_i: float = -1.0
-    z_g: float = 1.0
+    z_f: float = 1.5
+    z_i: float = 0.0
+    z_g: float = -1.0
     z_o: float = 1.0
     c_0: float = 2.0
 
