@@ -18,6 +18,7 @@ import reference
 from autograder.course import load_course
 from autograder.key import AnswerKey, ExerciseKey
 from autograder.notebooks.prose import prompt_markdown, unit_parts
+from autograder.solutions import solutions_in
 from exercises.memory._figures import lstm_left
 from exercises.rnn._figures import memory_left
 
@@ -130,6 +131,16 @@ def test_prompts_keep_their_equations_on_the_way_to_a_notebook(unit) -> None:  #
 def test_a_cell_of_ours_is_no_prose(tmp_path: Path) -> None:
     parts = unit_parts(AnswerKey("u", "U", (), ()), "words\n\n<!-- run -->\n```python\nx = 1\n```\n\nmore")
     assert [(part.kind, part.text) for part in parts] == [("prose", "words"), ("run", "x = 1"), ("prose", "more")]
+
+
+def test_the_learners_tools_and_lessons_hold_no_line_of_a_solution(tmp_path: Path) -> None:
+    """Explorer and experiment are installed at learners' machines, and their source can be read."""
+    assert solutions_in(COURSE, ROOT / "autograder" / "learner") == []
+    for unit, lesson in LESSONS.items():
+        (tmp_path / f"{unit}.md").write_text(lesson, encoding="utf-8")
+    assert solutions_in(COURSE, tmp_path) == []
+    (tmp_path / "told.md").write_text("try return f_t * c_prev + i_t * g_t", encoding="utf-8")
+    assert solutions_in(COURSE, tmp_path)
 
 
 # --- what the lessons say of their pictures ------------------------------------------------------------------------
