@@ -67,7 +67,24 @@ def agrees(seen: Run, run: Run, judge: str, rtol: float, atol: float) -> bool:
         return False
     if judge == "inputs":
         return run.changed == seen.changed
+    if _apart_at_once(seen.value, run.value, rtol, atol):
+        return False
     return first_difference(seen.value, run.value, rtol, atol) is None
+
+
+def _apart_at_once(one: Any, other: Any, rtol: float, atol: float) -> bool:
+    """Whether the very first numbers differ: nearly all look-alikes can be dismissed without looking at the rest."""
+    for _ in range(_DEEPEST):
+        if isinstance(one, np.ndarray) and isinstance(other, np.ndarray):
+            if one.shape != other.shape or not one.size or one.dtype.kind != "f" or other.dtype.kind != "f":
+                return one.shape != other.shape
+            first, second = one.item(0), other.item(0)
+            return bool(abs(first - second) > atol + rtol * abs(first))  # not so for nan
+        if isinstance(one, tuple) and isinstance(other, (tuple, list)) and one and len(one) == len(other):
+            one, other = one[0], other[0]
+        else:
+            return False
+    return False
 
 
 def first_difference(expected: Any, got: Any, rtol: float, atol: float,

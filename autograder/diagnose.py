@@ -45,8 +45,10 @@ def diagnose(key: ExerciseKey, run: TaskRun, differences: tuple[Difference | Non
                          f"Write {key.slug}; its docstring says what comes in and what goes out.")
     case, difference = _shown(key, differences)
     known = {mistake.id: mistake for mistake in mistakes}
-    for alikes in (key.look_alikes, (pairs or NoPairs()).matching(key, run)):
-        explaining = [alike.mistakes for alike in alikes if explains(key, run, alike)]
+    right = tuple(one is None for one in differences)
+    for several in (False, True):
+        alikes = (pairs or NoPairs()).matching(key, run) if several else key.look_alikes
+        explaining = [alike.mistakes for alike in alikes if explains(key, run, alike, right)]
         if explaining:
             named, alone = _one(explaining, key.slug, known)
             return _named([known[identity] for identity in named], key.slug, difference) if alone else \
@@ -61,25 +63,27 @@ def diagnose(key: ExerciseKey, run: TaskRun, differences: tuple[Difference | Non
 def follows(key: ExerciseKey, run: TaskRun, upstream: tuple[Identity, ...], pairs: PairSource | None = None) -> bool:
     """Whether the exercise is right, given one or two of these mistakes in the functions that it builds on."""
     given = sorted(set(upstream))
-    if any(explains(key, run, alike) for alike in key.look_alikes if set(alike.mistakes) <= set(given)):
+    right = tuple(compare(case, one, key.rtol, key.atol) is None for case, one in zip(key.cases, run.runs, strict=True))
+    if any(explains(key, run, alike, right) for alike in key.look_alikes if set(alike.mistakes) <= set(given)):
         return True
     both = tuple((one, two) for one, two in combinations(given, 2) if one[1] != two[1])
-    return bool(both) and any(explains(key, run, alike) for alike in (pairs or NoPairs()).of(key, both))
+    return bool(both) and any(explains(key, run, alike, right) for alike in (pairs or NoPairs()).of(key, both))
 
 
-def explains(key: ExerciseKey, run: TaskRun, alike: LookAlike) -> bool:
-    """Whether these mistakes do in every single case what the learner's function did.
+def explains(key: ExerciseKey, run: TaskRun, alike: LookAlike, right: tuple[bool, ...]) -> bool:
+    """Whether these mistakes do in every single case what the learner's function did, which is `right` in some.
 
     Exceptions alone say little, since many mistakes end in the same one: unless some values agree, their words must.
     """
+    if any(like is None and not passed for like, passed in zip(alike.runs, right, strict=True)):
+        return False
     telling, same_words = False, True
     for case, like, one in zip(key.cases, alike.runs, run.runs, strict=True):
         if like is None:
-            if compare(case, one, key.rtol, key.atol) is not None:
-                return False
-        elif not agrees(like, one, case.judge, key.rtol, key.atol):
+            continue
+        if not agrees(like, one, case.judge, key.rtol, key.atol):
             return False
-        elif like.outcome == "returned":
+        if like.outcome == "returned":
             telling = True
         else:
             same_words = same_words and like.message == one.message

@@ -20,7 +20,7 @@ def test_a_right_style_loses_no_mark(path: Path, keys: dict[str, AnswerKey], san
     for submission in read_submission(path, keys):
         for exercise in grade(submission, keys[submission.unit], sandbox).exercises:
             if exercise.status != "not_attempted":
-                assert (exercise.status, exercise.score) == ("passed", exercise.max_score), f"{exercise.slug}: {exercise.message}"
+                assert (exercise.status, exercise.score) == ("passed", exercise.max_score), exercise.message
                 seen.append(exercise.slug)
     assert seen
 

@@ -1,0 +1,112 @@
+"""Hand in the known mistakes as learners would, and see what they are told. For tests, benchmarks and the catalogue.
+
+It patches the course that is loaded in this process. Returned values are disturbed in their ninth digit, as they
+would be by arithmetic in another order.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+import numpy as np
+
+from autograder.compare import Difference, compare
+from autograder.course import Course
+from autograder.diagnose import Diagnosis, diagnose
+from autograder.grade import mark
+from autograder.key import AnswerKey, ExerciseKey, Mistake
+from autograder.pairs import Identity, PairSource
+from autograder.patch import patched
+from autograder.record import call_recorded
+from autograder.run import JobRun, Run, TaskRun
+from autograder.score import Grade
+from autograder.submission import Submission
+
+Verdict = Literal["right", "same", "masked", "silent", "wrong", "no difference"]
+"""Named right; named by a mistake that is declared to be the same; one of two, which hides the other; not named;
+named wrong; nothing to name, for every case is right."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What was handed in, and what the learner is told."""
+
+    exercise: str
+    made: tuple[Identity, ...]
+    verdict: Verdict
+    diagnosis: Diagnosis | None
+
+
+def attempt(course: Course, key: ExerciseKey, made: tuple[Identity, ...]) -> TaskRun:
+    """What the exercise's function does with these mistakes in it and in what it calls."""
+    known = {(item.slug, item.replaces): item for item in course.misconceptions}
+    with ExitStack() as stack:
+        for identity in made:
+            stack.enter_context(patched(identity[1], known[identity].wrong))
+        function = getattr(sys.modules["reference"], key.slug)
+        runs = [call_recorded(function, case.inputs) for case in key.cases]
+    rng = np.random.default_rng(0)
+    return TaskRun(key.slug, "defined", tuple(replace(run, value=disturbed(run.value, rng)) for run in runs))
+
+
+def disturbed(value: Any, rng: np.random.Generator) -> Any:
+    """The same numbers but for rounding."""
+    if isinstance(value, np.ndarray) and value.dtype == np.float64:
+        return value * (1 + 1e-9 * rng.standard_normal(value.shape))
+    if isinstance(value, Mapping):
+        return {name: disturbed(item, rng) for name, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return type(value)(disturbed(item, rng) for item in value)
+    return value
+
+
+def tell(course: Course, key: ExerciseKey, mistakes: tuple[Mistake, ...], made: tuple[Identity, ...],
+         pairs: PairSource | None = None) -> Told:
+    """Hand in an exercise with these mistakes and judge what is said about it."""
+    run = attempt(course, key, made)
+    differences = differences_of(key, run.runs)
+    if not any(differences):
+        return Told(key.slug, made, "no difference", None)
+    diagnosis = diagnose(key, run, differences, mistakes, pairs)
+    return Told(key.slug, made, _verdict(diagnosis, made, {mistake.id: mistake for mistake in mistakes}), diagnosis)
+
+
+def differences_of(key: ExerciseKey, runs: tuple[Run, ...]) -> tuple[Difference | None, ...]:
+    return tuple(compare(case, run, key.rtol, key.atol, key.returns) for case, run in zip(key.cases, runs, strict=True))
+
+
+def _verdict(diagnosis: Diagnosis, made: tuple[Identity, ...], known: Mapping[Identity, Mistake]) -> Verdict:
+    named = diagnosis.mistakes
+    if not named:
+        return "silent"
+    if set(named) == set(made):
+        return "right"
+    if len(named) == len(made) and any(all(map(lambda a, b: _declared(known, a, b), named, order))
+                                       for order in (made, made[::-1])):
+        return "same"
+    if len(named) < len(made) and any(_declared(known, named[0], one) for one in made):
+        return "masked"
+    return "wrong"
+
+
+def _declared(known: Mapping[Identity, Mistake], one: Identity, other: Identity) -> bool:
+    return one == other or other[0] in known[one].same_as or one[0] in known[other].same_as
+
+
+def hand_in(course: Course, key: AnswerKey, made: tuple[Identity, ...], pairs: PairSource | None = None,
+            follow_through: bool = True) -> Grade:
+    """The grade of a whole unit whose functions call each other, with these mistakes in them."""
+    tasks = tuple(attempt(course, exercise, made) for exercise in key.exercises)
+    return mark(Submission("proof", key.unit, ()), key, JobRun("proof", tasks), follow_through, pairs)
+
+
+def singles(keys: Mapping[str, AnswerKey]) -> Iterator[tuple[AnswerKey, ExerciseKey, tuple[Identity, ...]]]:
+    """Every single mistake in every exercise in which it shows."""
+    for key in keys.values():
+        for exercise in key.exercises:
+            for alike in exercise.look_alikes:
+                yield key, exercise, alike.mistakes

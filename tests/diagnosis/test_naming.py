@@ -1,0 +1,148 @@
+"""Known mistakes are caught and named: alone, in pairs, and where they were inherited. What is unknown is not named."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+
+import numpy as np
+import pytest
+
+from autograder.course import Course
+from autograder.diagnose import diagnose
+from autograder.grade import mark_exercise
+from autograder.key import AnswerKey, ExerciseKey
+from autograder.pair_work import pairs_of
+from autograder.pairs import PairMemory
+from autograder.proof import Told, attempt, differences_of, hand_in, singles, tell
+from autograder.run import Run, TaskRun
+
+
+def exercise_of(keys: dict[str, AnswerKey], slug: str) -> tuple[AnswerKey, ExerciseKey]:
+    return next((key, exercise) for key in keys.values() for exercise in key.exercises if exercise.slug == slug)
+
+
+def test_every_misconception_loses_marks_in_its_own_exercise(course: Course, keys: dict[str, AnswerKey]) -> None:
+    for item in course.misconceptions:
+        key, exercise = exercise_of(keys, item.replaces)
+        grade, _ = mark_exercise(exercise, key, attempt(course, exercise, ((item.slug, item.replaces),)))
+        assert grade.score is not None
+        assert grade.score < grade.max_score, item
+
+
+def test_every_single_mistake_is_named_wherever_it_shows(course: Course, keys: dict[str, AnswerKey]) -> None:
+    verdicts: Counter[str] = Counter()
+    for key, exercise, made in singles(keys):
+        told = tell(course, exercise, key.mistakes, made)
+        assert told.verdict in ("right", "same"), told
+        verdicts[told.verdict] += 1
+        if made[0][1] == exercise.slug:
+            assert told.verdict == "right", f"in its own exercise a mistake goes by its own name: {told}"
+    assert verdicts["right"] > 900
+    assert verdicts["same"] < 0.03 * verdicts["right"]
+
+
+def told_pairs(course: Course, key: AnswerKey, exercise: ExerciseKey, pairs: PairMemory, most: int) -> list[Told]:
+    made = pairs_of(exercise)
+    sample = made if len(made) <= most else random.Random(7).sample(made, most)
+    return [tell(course, exercise, key.mistakes, pair, pairs) for pair in sample]
+
+
+def assert_pairs_are_named(told: list[Told]) -> None:
+    """95% or more of those that do not look like a single mistake are named, and none is named wrong.
+
+    The rest cannot be named: two other mistakes give the same, as when the first or the last step is skipped by a
+    function whose steps do not look at their input.
+    """
+    verdicts = Counter(each.verdict for each in told)
+    assert not [each for each in told if each.verdict == "wrong"]
+    shown = verdicts["right"] + verdicts["same"] + verdicts["silent"]
+    assert verdicts["right"] + verdicts["same"] >= 0.95 * shown, verdicts
+
+
+def test_pairs_are_named(course: Course, keys: dict[str, AnswerKey], pairs: PairMemory) -> None:
+    assert_pairs_are_named([told for slug in ("rnn_sequence", "forget_gate", "lstm_step")
+                            for told in told_pairs(course, *exercise_of(keys, slug), pairs, most=120)])
+
+
+@pytest.mark.slow
+def test_pairs_are_named_in_every_exercise(course: Course, keys: dict[str, AnswerKey], pairs: PairMemory) -> None:
+    assert_pairs_are_named([told for key in keys.values() for exercise in key.exercises
+                            for told in told_pairs(course, key, exercise, pairs, most=250)])
+
+
+def test_an_inherited_mistake_costs_marks_once(course: Course, keys: dict[str, AnswerKey]) -> None:
+    grade = hand_in(course, keys["cell"], (("hidden-without-tanh", "hidden_state"),))
+    by_slug = {exercise.slug: exercise for exercise in grade.exercises}
+    assert by_slug["hidden_state"].misconceptions == ("hidden-without-tanh",)
+    assert by_slug["hidden_state"].score == 0
+    assert by_slug["lstm_step"].follow_through
+    assert by_slug["lstm_step"].score == by_slug["lstm_step"].max_score
+    strict = hand_in(course, keys["cell"], (("hidden-without-tanh", "hidden_state"),), follow_through=False)
+    assert {exercise.slug: exercise.status for exercise in strict.exercises}["lstm_step"] == "wrong"
+
+
+def test_two_inherited_mistakes_cost_marks_once(course: Course, keys: dict[str, AnswerKey], pairs: PairMemory) -> None:
+    made = (("cell-coupled", "cell_state"), ("hidden-without-tanh", "hidden_state"))
+    grade = hand_in(course, keys["cell"], made, pairs)
+    by_slug = {exercise.slug: exercise for exercise in grade.exercises}
+    assert by_slug["lstm_step"].follow_through
+    assert grade.score == by_slug["lstm_step"].max_score
+
+
+def test_one_inherited_and_one_own_mistake_are_both_named(course: Course, keys: dict[str, AnswerKey],
+                                                          pairs: PairMemory) -> None:
+    made = (("hidden-without-tanh", "hidden_state"), ("step-returns-swapped", "lstm_step"))
+    step = hand_in(course, keys["cell"], made, pairs).exercises[-1]
+    assert not step.follow_through
+    assert set(step.misconceptions) == {"hidden-without-tanh", "step-returns-swapped"}
+    assert step.score == 0
+
+
+@pytest.mark.parametrize("unit", ["rnn", "gates", "cell", "layers", "backprop"])
+def test_follow_through_holds_for_all_mistakes_of_a_unit(unit: str, course: Course, keys: dict[str, AnswerKey]) -> None:
+    """Whatever a mistake spoils further on in its unit is credited, and whatever it does not reach is simply right."""
+    own = [exercise.slug for exercise in keys[unit].exercises]
+    for item in course.misconceptions:
+        if item.replaces in own:
+            grade = hand_in(course, keys[unit], ((item.slug, item.replaces),))
+            for exercise in grade.exercises:
+                if exercise.slug != item.replaces:
+                    assert exercise.score == exercise.max_score, f"{item.slug} in {item.replaces}: {exercise.slug}"
+
+
+def random_outputs(key: ExerciseKey, rng: np.random.Generator) -> TaskRun:
+    """Values of the right form that no formula made."""
+    def scrambled(value: object) -> object:
+        if isinstance(value, np.ndarray):
+            mixed = rng.permutation(value.ravel()).reshape(value.shape)
+            return mixed * rng.uniform(0.3, 3) + rng.normal(size=value.shape)
+        if isinstance(value, dict):
+            return {name: scrambled(item) for name, item in value.items()}
+        if isinstance(value, tuple):
+            return tuple(scrambled(item) for item in value)
+        return value + 7 if isinstance(value, (int, float)) else value
+    return TaskRun(key.slug, "defined", tuple(Run("returned", scrambled(case.expected)) for case in key.cases))  # type: ignore[arg-type]
+
+
+def test_what_is_not_known_is_not_named(keys: dict[str, AnswerKey], pairs: PairMemory) -> None:
+    rng = np.random.default_rng(3)
+    for unit in ("rnn", "gates", "cell"):
+        for exercise in keys[unit].exercises:
+            for _ in range(5):
+                run = random_outputs(exercise, rng)
+                said = diagnose(exercise, run, differences_of(exercise, run.runs), keys[unit].mistakes, pairs)
+                assert (said.mistakes, said.generic) == ((), "")
+                assert said.message
+                assert said.next_step
+
+
+def test_one_case_that_does_not_fit_is_enough_to_name_nothing(course: Course, keys: dict[str, AnswerKey]) -> None:
+    key, exercise = exercise_of(keys, "forget_gate")
+    run = attempt(course, exercise, (("bias-missing", "forget_gate"),))
+    last = next(index for index in reversed(range(len(exercise.cases))) if exercise.cases[index].judge == "values")
+    value = np.array(run.runs[last].value)
+    value[-1, -1] += 0.001
+    spoilt = TaskRun(run.slug, "defined", (*run.runs[:last], Run("returned", value), *run.runs[last + 1:]))
+    assert diagnose(exercise, run, differences_of(exercise, run.runs), key.mistakes).mistakes
+    assert not diagnose(exercise, spoilt, differences_of(exercise, spoilt.runs), key.mistakes).mistakes
