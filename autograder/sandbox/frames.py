@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast
 
-from autograder.run import Found, Outcome, Run
+from autograder.run import Found, Run
 from autograder.sandbox.text import clean
-from autograder.values import BadFrame, Value, decode
+from autograder.values import BadFrame, decode
 
 _HEAD = struct.Struct("<16sIBI")
 STEP, NOTE, TOP_DONE, TASK, CALL, TASK_DONE, DONE = range(1, 8)
@@ -122,17 +122,21 @@ def _event(kind: int, body: bytes) -> Event:
     return End(*struct.unpack("<II", body)) if kind == TASK_DONE else End(ALL)
 
 
+_CALL_HEAD = struct.Struct("<IId?I")
+
+
 def _call(body: bytes) -> Call:
-    task, number, seconds, count = struct.unpack_from("<IIdI", body)
+    task, number, seconds, raised, count = _CALL_HEAD.unpack_from(body)
     if count > 64 or not 0 <= seconds < 1e6:
         raise BadFrame("a call has impossible numbers")
-    changed = struct.unpack_from(f"<{count}I", body, 20)
-    (outcome, error, message, where), at = _texts(body[20 + 4 * count:], 4)
-    if outcome not in ("returned", "raised"):
-        raise BadFrame(f"a call has the outcome {outcome[:20]!r}")
-    value: Value = decode(body[20 + 4 * count + at:], max_nodes=MAX_NODES)
-    return Call(task, number, Run(cast(Outcome, outcome), value, changed, clean(error, 100), clean(message, 500),
-                                  clean(where, 200), seconds), len(body))
+    changed = struct.unpack_from(f"<{count}I", body, _CALL_HEAD.size)
+    rest = body[_CALL_HEAD.size + 4 * count:]
+    if raised:
+        (error, message, where), _ = _texts(rest, 3)
+        run = Run("raised", None, changed, clean(error, 100), clean(message, 500), clean(where, 200), seconds)
+    else:
+        run = Run("returned", decode(rest, max_nodes=MAX_NODES), changed, cpu_seconds=seconds)
+    return Call(task, number, run, len(body))
 
 
 def _texts(data: bytes, count: int) -> tuple[list[str], int]:

@@ -51,6 +51,7 @@ class Supervision:
         self.top_text = ""
         self.notes: dict[Note, None] = {}
         self.cpu_seconds = 0.0
+        self.peak_kib = 0
         self.result_bytes = 0
         self.failure = ""
 
@@ -103,6 +104,7 @@ class Supervision:
         finally:
             fork.close()
         self.cpu_seconds += ending.cpu_seconds
+        self.peak_kib = max(self.peak_kib, ending.peak_kib)
         self._keep_text(attempt)
         return fault, message or _how_it_ended(ending)
 
@@ -236,7 +238,8 @@ class Supervision:
                     self.task_texts.get(index, ""))
             for index, task in enumerate(self.job.tasks))
         return JobRun(self.job.name, tasks, tuple(self.notes), self.top_text, failure=self.failure,
-                      wall_seconds=time.monotonic() - self.began, cpu_seconds=self.cpu_seconds)
+                      wall_seconds=time.monotonic() - self.began, cpu_seconds=self.cpu_seconds,
+                      details={"peak_kib": str(self.peak_kib)})
 
 
 def _skipped(count: int) -> tuple[Run, ...]:

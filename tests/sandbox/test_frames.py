@@ -14,9 +14,9 @@ from autograder.sandbox.inside import wire
 NONCE = bytes(range(16))
 
 
-def body_of_call(outcome: str = "returned", value: bytes = b"N", changed: tuple[int, ...] = ()) -> bytes:
-    return (struct.pack("<IIdI", 0, 0, 0.5, len(changed)) + struct.pack(f"<{len(changed)}I", *changed)
-            + wire.text(outcome) + wire.text("Kind\x1b[31m") + wire.text("said") + wire.text("cell 1:3") + value)
+def body_of_call(value: bytes = b"N", changed: tuple[int, ...] = (), raised: bool = False) -> bytes:
+    head = struct.pack("<IId?I", 0, 0, 0.5, raised, len(changed)) + struct.pack(f"<{len(changed)}I", *changed)
+    return head + (wire.text("Kind\x1b[31m") + wire.text("said") + wire.text("cell 1:3") if raised else value)
 
 
 def sent(*frames: tuple[int, bytes], nonce: bytes = NONCE) -> bytes:
@@ -36,6 +36,7 @@ EVERY = sent((wire.STEP, struct.pack("<IiI", 0, -1, 0)),
              (wire.TOP_DONE, struct.pack("<I", 5)),
              (wire.TASK, struct.pack("<I", 0) + wire.text("defined")),
              (wire.CALL, body_of_call(value=b"T", changed=(1,))),
+             (wire.CALL, body_of_call(raised=True)),
              (wire.TASK_DONE, struct.pack("<II", 0, 9)),
              (wire.DONE, b""))
 
@@ -44,18 +45,18 @@ def test_frames_become_events_however_they_are_cut() -> None:
     for size in (1, 7, len(EVERY)):
         reader = FrameReader(NONCE, 1000)
         events = [event for at in range(0, len(EVERY), size) for event in reader.feed(EVERY[at:at + size])]
-        assert [type(event) for event in events] == [Step, Remark, End, Begin, Call, End, End]
-        call = events[4]
-        assert isinstance(call, Call)
-        assert call.run.value is True
-        assert call.run.changed == (1,)
-        assert call.run.error == "Kind"
+        assert [type(event) for event in events] == [Step, Remark, End, Begin, Call, Call, End, End]
+        returned, raised = events[4], events[5]
+        assert isinstance(returned, Call)
+        assert isinstance(raised, Call)
+        assert (returned.run.outcome, returned.run.value, returned.run.changed) == ("returned", True, (1,))
+        assert (raised.run.outcome, raised.run.error, raised.run.where) == ("raised", "Kind", "cell 1:3")
         assert [event.task for event in events if isinstance(event, End)] == [TOP, 0, ALL]
 
 
 @pytest.mark.parametrize("data", [
     sent((wire.DONE, b""), nonce=bytes(16)), EVERY + EVERY, b"print" * 20, sent((wire.DONE, b"x")), sent((99, b"")),
-    sent((wire.CALL, body_of_call(outcome="passed"))), sent((wire.CALL, body_of_call(value=b"cposix\nsystem"))),
+    sent((wire.CALL, body_of_call(raised=True)[:30])), sent((wire.CALL, body_of_call(value=b"cposix\nsystem"))),
     sent((wire.CALL, body_of_call(value=b"a\x0b\0\1" + b"\xff" * 8))), sent((wire.CALL, b"")),
     sent((wire.CALL, body_of_call(changed=tuple(range(100))))), sent((wire.TASK, b"\0\0\0\0" + wire.text("right"))),
     sent((wire.NOTE, bytes(8) + wire.text("praise") + wire.text("x"))), sent((wire.STEP, b"")),

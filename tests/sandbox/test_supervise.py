@@ -126,11 +126,10 @@ def test_a_function_cannot_answer_for_the_next_exercise(run: Runner, task: Tasks
     done = run(SEND + """
 def forge(a):
     f = frames()
-    returned = b"s\\10\\0\\0\\0returned" + b"s\\0\\0\\0\\0" * 3 + b"T"
-    f.send(5, struct.pack("<IIdI", 0, 0, 0.0, 0) + returned)
+    f.send(5, struct.pack("<IId?I", 0, 0, 0.0, False, 0) + b"T")
     f.send(6, struct.pack("<II", 0, 0))
     f.send(4, struct.pack("<I", 1) + b"s\\7\\0\\0\\0defined")
-    f.send(5, struct.pack("<IIdI", 1, 0, 0.0, 0) + returned)
+    f.send(5, struct.pack("<IId?I", 1, 0, 0.0, False, 0) + b"T")
     os._exit(0)
 def good(a):
     return a

@@ -155,21 +155,20 @@ class Session:
 
     def _call(self, index: int, number: int, function: Callable[..., Any], blob: bytes) -> None:
         arguments = wire.Reader(blob).load()
-        outcome, value, kind, message, where = "returned", b"N", "", "", ""
+        raised, body = False, b"N"
         began = time.process_time()
         try:
             result = function(*arguments)
             spent = time.process_time() - began
-            value = wire.dump(result, self.result_bytes)
+            body = wire.dump(result, self.result_bytes)
             del result
         except BaseException as error:
             spent = time.process_time() - began
-            outcome, kind, message = "raised", wire._type_name(error), _message(error)
-            where = self._where(error)
-        changed = _changed(wire.Reader(blob).load(), arguments)
-        self.frames.send(wire.CALL, struct.pack("<IIdI", index, number, spent, len(changed))
-                         + struct.pack(f"<{len(changed)}I", *changed)
-                         + wire.text(outcome) + wire.text(kind) + wire.text(message) + wire.text(where) + value)
+            raised = True
+            body = wire.text(wire._type_name(error)) + wire.text(_message(error)) + wire.text(self._where(error))
+        changed = _changed(wire.Reader(blob, fresh=False).load(), arguments)
+        self.frames.send(wire.CALL, struct.pack("<IId?I", index, number, spent, raised, len(changed))
+                         + struct.pack(f"<{len(changed)}I", *changed) + body)
 
     def _found(self, function: Any, slug: str, stub: str) -> str:
         if not callable(function):
@@ -254,8 +253,9 @@ def _does_nothing(body: list[ast.stmt]) -> bool:
 
 
 def _same_body(node: ast.FunctionDef, stub: str) -> bool:
-    given = next((each for each in ast.parse(stub).body if isinstance(each, ast.FunctionDef)), None)
-    return given is not None and [ast.dump(each) for each in _body(node)] == [ast.dump(each) for each in _body(given)]
+    given = next((_body(each) for each in ast.parse(stub).body if isinstance(each, ast.FunctionDef)), [])
+    written = _body(node)
+    return len(given) == len(written) and [ast.dump(each) for each in written] == [ast.dump(each) for each in given]
 
 
 def _changed(before: tuple[Any, ...], after: tuple[Any, ...]) -> list[int]:

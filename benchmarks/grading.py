@@ -1,0 +1,196 @@
+"""How fast and how safe our grading is, beside nbgrader, otter and pytest: the same hand-ins, in one run.
+
+    python benchmarks/grading.py            # writes benchmarks/results/grading.md; about ten minutes
+    python benchmarks/grading.py --quick    # few rounds, no attacks, prints only
+
+All graders take turns, hand-in after hand-in, so that whatever else the machine does falls on all alike. The peers are
+installed in environments of their own, below ``--environments``, and kept there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+os.environ["OPENBLAS_NUM_THREADS"] = "1"
+
+from autograder.course import build_keys  # noqa: E402
+from autograder.key import AnswerKey  # noqa: E402
+from benchmarks.peers import attacks, graders, material  # noqa: E402
+from benchmarks.peers.graders import Grader, Result  # noqa: E402
+
+RESULT = ROOT / "benchmarks" / "results" / "grading.md"
+OURS, FORK_ALONE = "ours, A", "ours, C (fork alone)"
+
+
+@dataclass
+class Contender:
+    """One grader, how many hand-ins it takes in its turn, and what they cost."""
+
+    name: str
+    grade: Grader
+    turn: int
+    results: list[Result] = field(default_factory=list)
+
+    def wall(self) -> float:
+        return median(result.wall for result in self.results)
+
+    def cpu(self) -> float:
+        return median(result.cpu for result in self.results)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--quick", action="store_true", help="few rounds and no attacks; prints only")
+    parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--environments", type=Path, default=Path(tempfile.gettempdir()) / "gatewise-benchmark")
+    arguments = parser.parse_args()
+    rounds = 2 if arguments.quick else arguments.rounds
+    bins = graders.install(arguments.environments)
+    key = build_keys(ROOT, os.urandom(32), ("gates",))["gates"]
+    with ExitStack() as stack, tempfile.TemporaryDirectory(prefix="gatewise-grading-") as work:
+        contenders = start(bins, Path(work), key, stack)
+        measure(contenders, key, rounds)
+        text = heading(rounds) + costs(contenders) + bounds(contenders)
+        text += throughput(key, 60 if arguments.quick else 600)
+        text += whole_way(key, Path(work), 4 if arguments.quick else 20)
+        if not arguments.quick:
+            text += attacks.table(contenders, key, Path(work))
+    print(text)
+    if not arguments.quick:
+        RESULT.parent.mkdir(exist_ok=True)
+        RESULT.write_text(text)
+
+
+def start(bins: dict[str, Path], work: Path, key: AnswerKey, stack: ExitStack) -> list[Contender]:
+    for name in ("nbgrader", "otter", "pytest"):
+        (work / name).mkdir()
+    ours = [Contender(name, graders.our_grader(graders.our_sandbox(layers, stack), key), 10)
+            for name, layers in graders.LEVELS.items()]
+    peers = {"pytest, in-process": graders.pytest_grader(bins, work / "pytest", key),
+             "nbgrader autograde, warm batch": graders.nbgrader_grader(bins, work / "nbgrader", key, stack),
+             "otter run": graders.otter_grader(bins, work / "otter", key)}
+    return [*ours, *(Contender(name, grade, 1) for name, grade in peers.items())]
+
+
+def measure(contenders: list[Contender], key: AnswerKey, rounds: int) -> None:
+    """Let everybody take turns. The first round warms up and is not counted. All must give full marks."""
+    answers = material.perfect(key)
+    for number in range(rounds + 1):
+        turn = number % len(contenders)
+        for contender in contenders[turn:] + contenders[:turn]:
+            results = [contender.grade(f"perfect{number}", answers) for _ in range(contender.turn)]
+            for result in results:
+                got = sum(result.scores.values())
+                assert abs(got - key.max_score) < 1e-6, f"{contender.name} gave {got} of {key.max_score}: {result}"
+            if number:
+                contender.results += results
+        print(f"round {number} of {rounds} done", flush=True)
+
+
+def heading(rounds: int) -> str:
+    import numpy
+    asked = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True)
+    commit = asked.stdout.strip() or "no commit"
+    return f"""# Grading beside other graders
+
+Made by `python benchmarks/grading.py` at {commit}: Python {platform.python_version()}, NumPy {numpy.__version__},
+{platform.system()} {platform.release()}, {platform.machine()}, {os.cpu_count()} cores. Perfect hand-ins of the five
+exercises of `gates`, with the same cases for every grader. Medians over {rounds} rounds in which all took turns
+(ours: ten hand-ins a turn; a round to warm up is not counted).
+
+- **ours** is the sandboxed run with comparing, diagnosing and scoring; CPU is that of the fork, the warm process and
+  the trusted side together. *C (fork alone)* is the same fork without limits, Landlock, seccomp or namespaces.
+- **nbgrader** grades in one warm process, as in a batch, with its stock preprocessors; **otter** is the command
+  `otter run`; **pytest** is one process for each hand-in that imports it and compares in the same process.
+
+"""
+
+
+def costs(contenders: list[Contender]) -> str:
+    lines = ["| grader | wall ms | CPU ms | peak MiB | hand-ins |", "|---|---|---|---|---|"]
+    for each in contenders:
+        peak = max(result.peak_mib for result in each.results)
+        lines.append(f"| {each.name} | {each.wall() * 1e3:,.1f} | {each.cpu() * 1e3:,.1f} | "
+                     f"{f'{peak:,.0f}' if peak else '–'} | {len(each.results)} |")
+    return "\n".join(lines) + "\n\n"
+
+
+def bounds(contenders: list[Contender]) -> str:
+    """What was set as the aim, and whether it holds in this run, whichever way it falls."""
+    named = {each.name: each for each in contenders}
+    ours, alone = named[OURS], named[FORK_ALONE]
+    aims = [("CPU, ours at A ÷ the same fork alone", ours.cpu() / alone.cpu(), "at most 3", lambda x: x <= 3),
+            ("CPU, ours at A ÷ in-process pytest", ours.cpu() / named["pytest, in-process"].cpu(), "at most 0.1",
+             lambda x: x <= 0.1),
+            ("wall, nbgrader ÷ ours at A", named["nbgrader autograde, warm batch"].wall() / ours.wall(), "at least 100",
+             lambda x: x >= 100)]
+    lines = ["| ratio of medians | measured | aim | held |", "|---|---|---|---|"]
+    lines += [f"| {what} | {value:.3g} | {aim} | {'yes' if held(value) else '**no**'} |"
+              for what, value, aim, held in aims]
+    return "\n".join(lines) + "\n\n"
+
+
+def throughput(key: AnswerKey, count: int) -> str:
+    answers = material.perfect(key)
+    lines = ["| workers | hand-ins a second | last third ÷ first third | trusted side's peak MiB |",
+             "|---|---|---|---|"]
+    for workers in (1, 2):
+        with ExitStack() as stack:
+            sandbox = graders.our_sandbox(graders.LEVELS[OURS], stack, workers)
+            job = graders.our_submission("perfect", answers).job(key)
+            done = [time.perf_counter()]
+            for _ in sandbox.run_many(job for _ in range(count)):
+                done.append(time.perf_counter())
+        third = count // 3
+        first, last = done[third] - done[0], done[-1] - done[-1 - third]
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        lines.append(f"| {workers} | {count / (done[-1] - done[0]):.0f} | {first / last:.2f} | {peak:.0f} |")
+    return f"The sandboxed run of {count} hand-ins in one go, at level A:\n\n" + "\n".join(lines) + "\n\n"
+
+
+def whole_way(key: AnswerKey, work: Path, count: int) -> str:
+    """`gatewise course grade` from files to the gradebook, a command of its own each time."""
+    course = work / "course"
+    gatewise = [sys.executable, "-c", "from autograder.cli import main; main()"]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    generate = [sys.executable, "-m", "nbgrader", "generate_assignment", "gates"]
+    for words, folder in (([*gatewise, "course", "new", str(course)], ROOT), (generate, course)):
+        done = subprocess.run(words, cwd=folder, env=environment, capture_output=True, text=True)
+        if done.returncode:
+            return f"The whole way could not be measured: {(done.stderr or done.stdout).strip().splitlines()[-1]}\n\n"
+    release = json.loads((course / "release" / "gates" / "gates.ipynb").read_text())
+    answers = material.perfect(key)
+    for cell in release["cells"]:
+        slug = cell["metadata"].get("nbgrader", {}).get("grade_id", "")
+        if slug in answers:
+            cell["source"] = f"{material.IMPORTS}\n{answers[slug]}"
+    for number in range(count):
+        material.write(course / "submitted" / f"learner{number:03}" / "gates" / "gates.ipynb", json.dumps(release))
+    seconds = []
+    for _ in range(3):
+        began = time.perf_counter()
+        done = subprocess.run([*gatewise, "course", "grade", str(course), "--force"], cwd=ROOT, env=environment,
+                              capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout + done.stderr
+        seconds.append(time.perf_counter() - began)
+    each = median(seconds) / count * 1e3
+    return (f"The whole way, `gatewise course grade` from {count} notebooks into nbgrader's gradebook, with starting "
+            f"Python and loading nbgrader: {median(seconds):.1f} s, or {each:.0f} ms a hand-in (median of 3).\n\n")
+
+
+if __name__ == "__main__":
+    main()

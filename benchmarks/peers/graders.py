@@ -1,0 +1,187 @@
+"""Each grader as one function: a hand-in's answers go in, marks and costs come out."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from autograder.grade import mark
+from autograder.key import AnswerKey
+from autograder.run import Chunk
+from autograder.sandbox import Layers, Limits, Sandbox
+from autograder.submission import Submission
+from benchmarks.peers import material
+
+REQUIREMENTS = {"nbgrader": ["nbgrader==0.9.6", "ipykernel", "numpy"], "otter": ["otter-grader", "ipykernel", "numpy"],
+                "pytest": ["pytest", "numpy"]}
+PATIENCE = 90.0
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one hand-in cost and got; ``scores`` by exercise, empty when the grader gave none."""
+
+    wall: float
+    cpu: float
+    peak_mib: float
+    scores: dict[str, float] = field(default_factory=dict)
+    told: str = ""
+
+
+Grader = Callable[[str, dict[str, str]], Result]
+
+
+def install(folder: Path) -> dict[str, Path]:
+    """An environment for each peer below ``folder``; those that are there already are kept. Returns their ``bin``s."""
+    for name, wanted in REQUIREMENTS.items():
+        if not (folder / name / "done").exists():
+            print(f"installing {name} …", flush=True)
+            subprocess.run([sys.executable, "-m", "venv", str(folder / name)], check=True)
+            subprocess.run([str(folder / name / "bin" / "pip"), "install", "-q", *wanted], check=True)
+            (folder / name / "done").touch()
+    return {name: folder / name / "bin" for name in REQUIREMENTS}
+
+
+def children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def command(words: list[str], folder: Path) -> tuple[float, float, str, int | None]:
+    """Wall and CPU seconds of a command with all it started, what it said, and its exit code (None: it was stopped)."""
+    began, before = time.perf_counter(), children()
+    environment = os.environ | {"PATH": f"{Path(words[0]).parent}:{os.environ['PATH']}", "OPENBLAS_NUM_THREADS": "1"}
+    with subprocess.Popen(words, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                          errors="replace", env=environment, start_new_session=True) as process:
+        try:
+            said, code = process.communicate(timeout=PATIENCE)[0], process.returncode
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, 9)
+            said, code = process.communicate()[0], None
+    return time.perf_counter() - began, children() - before, said, code
+
+
+def pytest_grader(bins: dict[str, Path], work: Path, key: AnswerKey) -> Grader:
+    material.write(work / "test_gates.py", material.pytest_module(key))
+
+    def grade(name: str, answers: dict[str, str]) -> Result:
+        material.write(work / "submission.py", material.python_file(answers))
+        wall, cpu, said, code = command([str(bins["pytest"] / "python"), "-m", "pytest", "-q", "-rA",
+                                         "-p", "no:cacheprovider", "test_gates.py"], work)
+        passed = set(re.findall(r"^PASSED test_gates.py::test_(\w+)", said, re.MULTILINE))
+        if code is None:
+            return Result(wall, cpu, 0, {}, f"still running after {PATIENCE:.0f} s")
+        if code == 0 and not passed:
+            return Result(wall, cpu, 0, {exercise.slug: exercise.points for exercise in key.exercises}, "exit code 0")
+        if not passed and "failed" not in said:
+            return Result(wall, cpu, 0, {}, "the grader died")
+        return Result(wall, cpu, 0, {e.slug: e.points if e.slug in passed else 0.0 for e in key.exercises})
+
+    return grade
+
+
+def otter_grader(bins: dict[str, Path], work: Path, key: AnswerKey) -> Grader:
+    for exercise in key.exercises:
+        material.write(work / "tests" / f"{exercise.slug}.py", material.otter_test(exercise))
+    said = command([str(bins["otter"] / "otter"), "generate", "-t", "tests", "-o", "autograder.zip", "--no-environment",
+                    "--no-requirements"], work)[2]
+    if not (work / "autograder.zip").exists():
+        raise RuntimeError(f"otter generate made nothing:\n{said}")
+
+    def grade(name: str, answers: dict[str, str]) -> Result:
+        material.write(work / "submission.ipynb", material.plain_notebook(answers))
+        (work / "results.json").unlink(missing_ok=True)
+        wall, cpu, _, code = command([str(bins["otter"] / "otter"), "run", "-a", "autograder.zip", "--no-logo",
+                                      "submission.ipynb"], work)
+        if not (work / "results.json").exists():
+            return Result(wall, cpu, 0, {}, f"still running after {PATIENCE:.0f} s" if code is None else "no result")
+        tests = json.loads((work / "results.json").read_text())["tests"]
+        scores = {exercise.slug: float(test.get("score", 0)) for exercise in key.exercises for test in tests
+                  if exercise.slug in test["name"] and "Public" not in test["name"]}
+        return Result(wall, cpu, 0, scores)
+
+    return grade
+
+
+def nbgrader_grader(bins: dict[str, Path], work: Path, key: AnswerKey, stack: ExitStack) -> Grader:
+    """One warm process for the whole batch, as `nbgrader autograde` has."""
+    empty = {exercise.slug: exercise.stub for exercise in key.exercises}
+    material.write(work / "source" / "gates" / "gates.ipynb", material.nbgrader_notebook(key, empty))
+    program = Path(__file__).with_name("nbgrader_warm.py")
+    worker = stack.enter_context(subprocess.Popen(
+        [str(bins["nbgrader"] / "python"), str(program), str(work), "release"], cwd=work,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=(work / "log").open("w"), text=True,
+        env=os.environ | {"PATH": f"{bins['nbgrader']}:{os.environ['PATH']}", "JUPYTER_PLATFORM_DIRS": "1"}))
+    stack.callback(worker.kill)
+    assert worker.stdin is not None
+    assert worker.stdout is not None
+    if worker.stdout.readline().strip() != "true":
+        raise RuntimeError(f"nbgrader could not generate the assignment; see {work / 'log'}")
+
+    def grade(name: str, answers: dict[str, str]) -> Result:
+        assert worker.stdin is not None
+        assert worker.stdout is not None
+        material.write(work / "submitted" / name / "gates" / "gates.ipynb", material.nbgrader_notebook(key, answers))
+        worker.stdin.write(f"{name}\n")
+        worker.stdin.flush()
+        answer = json.loads(worker.stdout.readline())
+        scores = {slug.removesuffix("-grade"): score for slug, score in answer["scores"].items()}
+        return Result(answer["wall"], answer["cpu"], answer["peak_kib"] / 1024, scores, "" if scores else "no marks")
+
+    return grade
+
+
+LEVELS = {"ours, A": Layers(), "ours, B (no namespaces)": Layers(namespaces="none"),
+          "ours, C (fork alone)": Layers(limits=False, landlock=False, seccomp=False, namespaces="none")}
+
+
+def our_sandbox(layers: Layers, stack: ExitStack, workers: int = 1) -> Sandbox:
+    return stack.enter_context(Sandbox(workers, Limits(), layers=layers, allow_unsafe=True))
+
+
+def our_grader(sandbox: Sandbox, key: AnswerKey) -> Grader:
+    """The sandboxed part, with comparing and scoring. CPU is that of the fork, the warm process and this one."""
+
+    def grade(name: str, answers: dict[str, str]) -> Result:
+        submission = our_submission(name, answers)
+        began, before = time.perf_counter(), time.process_time() + warm_seconds(sandbox)
+        run = sandbox.run(submission.job(key))
+        marked = mark(submission, key, run)
+        wall = time.perf_counter() - began
+        cpu = time.process_time() + warm_seconds(sandbox) - before + run.cpu_seconds
+        scores = {each.slug: each.score or 0.0 for each in marked.exercises}
+        return Result(wall, cpu, int(run.details["peak_kib"]) / 1024, scores)
+
+    return grade
+
+
+def our_submission(name: str, answers: dict[str, str]) -> Submission:
+    cells = (Chunk(f"the cell of {slug}", source, slug) for slug, source in answers.items())
+    return Submission(name, "gates", (Chunk("setup", material.IMPORTS), *cells))
+
+
+def warm_seconds(sandbox: Sandbox) -> float:
+    """CPU seconds of the warm processes so far, to the nanosecond."""
+    return sum(_scheduled(pid) for pid in family(os.getpid(), sandbox))
+
+
+def family(pid: int, sandbox: Sandbox) -> list[int]:
+    worker = sandbox._idle.get()
+    sandbox._idle.put(worker)
+    found = [worker.pid]  # type: ignore[attr-defined]
+    for each in found:
+        found += [int(child) for child in Path(f"/proc/{each}/task/{each}/children").read_text().split()]
+    return found
+
+
+def _scheduled(pid: int) -> float:
+    return int(Path(f"/proc/{pid}/schedstat").read_text().split()[0]) / 1e9
