@@ -57,5 +57,8 @@ class Starter(Protocol):
     def fork(self, packed: bytes) -> Fork:
         """Start a process that runs a packed job. Raises `WorkerDied`."""
 
+    def abort(self) -> None:
+        """End what it runs now, from another thread than the one that waits for it."""
+
     def close(self) -> None:
         """End it and what it started."""

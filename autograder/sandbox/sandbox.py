@@ -41,7 +41,9 @@ class Sandbox:
         self.dropped_root = ""
         self._packer = Packer()
         self._idle: queue.LifoQueue[Starter] = queue.LifoQueue()
-        self._open = False
+        self._all: set[Starter] = set()
+        self._missing: frozenset[str] = frozenset()
+        self._open = self._aborted = False
 
     @property
     def level(self) -> Level:
@@ -55,9 +57,11 @@ class Sandbox:
             self.isolation = judge(started[0].ready, self.layers.namespaces)
             if not self.allow_unsafe:
                 refuse_unsafe(self.isolation)
-            started += [start(self.limits, self.layers) for _ in range(self.workers - 1)]
+            self._missing = missing_in(started[0])
+            for _ in range(self.workers - 1):
+                started.append(start(self.limits, self.layers))
             for worker in started[1:]:
-                worker.wait_ready()
+                self._wait_ready(worker)
         except BaseException:
             for worker in started:
                 worker.close()
@@ -66,11 +70,14 @@ class Sandbox:
             self.dropped_root = "Started as root: learner code runs as user 65534 (nobody), who owns nothing."
         for worker in started:
             self._idle.put(worker)
+        self._all = set(started)
         self._open = True
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
                  trace: TracebackType | None) -> None:
+        if isinstance(error, (KeyboardInterrupt, SystemExit)):
+            self.abort()
         self.close()
 
     def close(self) -> None:
@@ -79,6 +86,13 @@ class Sandbox:
             self._open = False
             for _ in range(self.workers):
                 self._idle.get().close()
+            self._all.clear()
+
+    def abort(self) -> None:
+        """End all warm processes now, whatever they run: somebody has pressed Ctrl-C. It cannot be used afterwards."""
+        self._aborted = True
+        for worker in tuple(self._all):
+            worker.abort()
 
     def run(self, job: Job) -> JobRun:
         """Run one hand-in on the next warm process that is free."""
@@ -91,12 +105,32 @@ class Sandbox:
                     run = Supervision(job, worker, self._packer, self.limits).run()
                     return self._stamped(run)
                 except WorkerDied:
-                    worker.close()
-                    worker = start(self.limits, self.layers)
-                    worker.wait_ready()
+                    if self._aborted:
+                        return self._stamped(_failed(job, "grading was stopped"))
+                    worker = self._replaced(worker)
             return self._stamped(_failed(job, "the process that runs hand-ins died twice while it ran this one"))
+        except CannotStart as error:
+            return self._stamped(_failed(job, str(error)))
         finally:
             self._idle.put(worker)
+
+    def _replaced(self, worker: Starter) -> Starter:
+        """A new warm process in the place of one that died. Raises `CannotStart`."""
+        worker.close()
+        fresh = start(self.limits, self.layers)
+        self._all.discard(worker)
+        self._all.add(fresh)
+        self._wait_ready(fresh)
+        return fresh
+
+    def _wait_ready(self, worker: Starter) -> None:
+        """Raises `CannotStart` for a warm process that did not start, or lacks a layer that the first one had."""
+        worker.wait_ready()
+        lost = missing_in(worker) - self._missing
+        if lost:
+            worker.close()
+            raise CannotStart(f"A further process that runs hand-ins could not put on: {', '.join(sorted(lost))}. It "
+                              "should have the same layers as the first. Try fewer workers.")
 
     def _stamped(self, run: JobRun) -> JobRun:
         details = dict(run.details)
@@ -110,17 +144,24 @@ class Sandbox:
         with ThreadPoolExecutor(self.workers) as threads:
             running: set[Future[JobRun]] = set()
             more = True
-            while more or running:
-                while more and len(running) <= self.workers:
-                    job = next(coming, None)
-                    if job is None:
-                        more = False
-                    else:
-                        running.add(threads.submit(self.run, job))
-                if running:
-                    done, running = wait(running, return_when=FIRST_COMPLETED)
-                    for future in done:
-                        yield future.result()
+            try:
+                while more or running:
+                    while more and len(running) <= self.workers:
+                        job = next(coming, None)
+                        if job is None:
+                            more = False
+                        else:
+                            running.add(threads.submit(self.run, job))
+                    if running:
+                        done, running = wait(running, return_when=FIRST_COMPLETED)
+                        for future in done:
+                            yield future.result()
+            except KeyboardInterrupt:
+                self.abort()
+                raise
+            finally:
+                for future in running:
+                    future.cancel()
 
 
 def start(limits: Limits, layers: Layers, probe: bool = False) -> Starter:
@@ -148,6 +189,11 @@ def start_first(limits: Limits, layers: Layers) -> Starter:
             return worker
         worker.close()
     raise AssertionError("the last way returns or raises")
+
+
+def missing_in(worker: Starter) -> frozenset[str]:
+    """The layers that a warm process says it lacks."""
+    return frozenset(name for name, why in worker.ready.get("missing", {}).items() if why)
 
 
 def processors() -> int:

@@ -27,6 +27,7 @@ class SpawnWorker:
         self.dropped_root = False
         self.ready: dict[str, Any] = {}
         self._probe = probe
+        self._processes: set[subprocess.Popen[bytes]] = set()
 
     def wait_ready(self) -> None:
         """Probe what holds, if asked to. Raises `CannotStart`."""
@@ -52,7 +53,15 @@ class SpawnWorker:
                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         except OSError as error:
             raise WorkerDied(f"no process could be started ({error})") from error
+        self._processes.add(process)
+        for ended in [each for each in self._processes if each.poll() is not None]:
+            self._processes.discard(ended)
         return SpawnedFork(process, packed)
+
+    def abort(self) -> None:
+        """End what it runs now."""
+        for process in tuple(self._processes):
+            process.kill()
 
     def close(self) -> None:
         """Nothing is left to end."""

@@ -107,6 +107,10 @@ class Worker:
     def pid(self) -> int:
         return self._process.pid
 
+    def abort(self) -> None:
+        """End it now; a thread that waits for it gets `WorkerDied`."""
+        self._process.kill()
+
     def close(self) -> None:
         """End it, and with it the fork that it may have."""
         self._control.close()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from benchmarks.grading import Contender
 
 PAYLOADS = Path(__file__).resolve().parents[2] / "tests" / "attacks" / "payloads"
-CHOSEN = ("patch_testing", "lying_subclass", "walk_the_stack", "displayhook", "exit_code_zero", "read_hidden_key",
+CHOSEN = ("patch_testing", "walk_the_stack", "displayhook", "exit_code_zero", "read_hidden_key",
           "copy_a_classmate", "overwrite_a_classmate", "connect_tcp", "daemon", "memory_list", "loop_forever")
 SLUG = "forget_gate"
 
@@ -56,7 +56,7 @@ def attack(contender: Contender, name: str, key: AnswerKey, work: Path) -> str:
 
 def source(name: str, folder: Path, port: int) -> str:
     text = f"TARGET, PORT = {str(folder)!r}, {port}\n" + (PAYLOADS / f"{name}.py").read_text()
-    if f"def {SLUG}" not in text:
+    if f"\ndef {SLUG}" not in text:
         text += (f"\ndef {SLUG}(*arguments):\n    if attack():\n"
                  "        try:\n            open(TARGET + '/evidence', 'w').close()\n"
                  "        except OSError:\n            pass\n")

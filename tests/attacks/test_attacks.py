@@ -51,7 +51,7 @@ def setting(target: Any, visible: str = "", parent: int = 0) -> str:
 
 
 def handed_in(payload: Any, target: Any, visible: str) -> Submission:
-    source = payload.source if "def forget_gate" in payload.source else payload.source + HANDED_IN
+    source = payload.source if "\ndef forget_gate" in payload.source else payload.source + HANDED_IN
     return Submission("eve", "gates", (Chunk("setting", setting(target, visible)), Chunk("hand-in", source)))
 
 
@@ -301,7 +301,7 @@ def test_every_kind_is_there_and_each_payload_says_what_it_does() -> None:
     assert 65 <= len(from_files) <= 90
     for path, text in from_files:
         assert text.startswith('"""'), path
-        assert "def attack(" in text or "def forget_gate(" in text, path
+        assert ("\ndef attack(" in text) != ("\ndef forget_gate(" in text), path
 
 
 @pytest.mark.slow

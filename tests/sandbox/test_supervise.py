@@ -171,6 +171,9 @@ def test_text_that_arrives_with_the_last_result_is_kept(task: Tasks) -> None:
             return Batch(b"".join(wire.FRAME.pack(nonce, number, kind, len(body)) + body
                                   for number, (kind, body) in enumerate(frames)))
 
+        def abort(self) -> None:
+            pass
+
         def close(self) -> None:
             pass
 

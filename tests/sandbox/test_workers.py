@@ -161,9 +161,6 @@ with Sandbox(workers=2, allow_unsafe=True, layers=layers, limits=limits) as sand
             time.sleep(0.02)
         assert len(family) >= 4
         grader.send_signal(how)
-        if how is not signal.SIGKILL and how is not signal.SIGTERM:
-            time.sleep(0.1)
-            grader.kill()  # an interrupted grader waits for what runs; the second signal is a person's impatience
         grader.wait(10)
     deadline = time.monotonic() + 10
     while any(alive(pid) for pid in family) and time.monotonic() < deadline:
@@ -231,6 +228,21 @@ def test_a_new_process_for_each_hand_in_does_the_same() -> None:
         assert (done.tasks[0].runs[0].value, done.text) == (3, "hello\n")
         assert sandbox.run(add("x", source, number=6)).tasks[0].runs[0].outcome == "timed_out"
         assert "exit code 3" in sandbox.run(add("x", "import os\nos._exit(3)")).notes[0].message
+
+
+def test_a_further_worker_without_the_first_ones_layers_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    waited = Worker.wait_ready
+
+    def lose(self: Worker) -> None:
+        waited(self)
+        self.ready["missing"]["seccomp"] = "lost"
+
+    with Sandbox(allow_unsafe=True) as sandbox:
+        monkeypatch.setattr(Worker, "wait_ready", lose)
+        os.kill(worker_of(sandbox).pid, signal.SIGKILL)  # type: ignore[attr-defined]
+        assert "seccomp" in sandbox.run(add("x")).failure
+        monkeypatch.undo()
+        assert sandbox.run(add("y")).failure == ""
 
 
 @pytest.mark.slow

@@ -26,10 +26,17 @@ def is_root() -> bool:
 def give_up_root() -> None:
     """Become nobody for good: real, effective and saved ids, no groups. Raises `OSError` where it cannot."""
     os.setgroups([])
-    os.setresgid(NOBODY, NOBODY, NOBODY)
-    os.setresuid(NOBODY, NOBODY, NOBODY)
-    if 0 in (*os.getresuid(), *os.getresgid()) or os.getgroups():
-        raise PermissionError("still root after giving it up")
+    if hasattr(os, "setresuid"):
+        os.setresgid(NOBODY, NOBODY, NOBODY)
+        os.setresuid(NOBODY, NOBODY, NOBODY)
+    else:  # macOS; from root these change the saved ids as well
+        os.setgid(NOBODY)
+        os.setuid(NOBODY)
+    try:
+        os.setuid(0)
+    except PermissionError:
+        return
+    raise PermissionError("still root after giving it up")
 
 
 def no_new_privileges() -> None:
