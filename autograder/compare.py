@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from autograder.key import Case, Drawn
 from autograder.run import Outcome, Run
 from autograder.values import Other, Seed
-from autograder.words import described, listed, number, numbers
+from autograder.words import described, form, listed, number, numbers
 
 Kind = Literal["missing", "type", "arity", "shape", "dtype", "non-finite", "value", "mutated input",
                "raised", "timed out", "died", "skipped"]
@@ -112,7 +112,7 @@ class Tolerance:
 def _differences(expected: Any, got: Any, tolerance: Tolerance, where: str, names: tuple[str, ...],
                  depth: int) -> Iterator[Difference]:
     if got is None and expected is not None:
-        yield Difference("missing", where, expected=described(expected), got="None")
+        yield Difference("missing", where, expected=form(expected), got="None")
     elif isinstance(expected, Mapping):
         yield from _mapping(expected, got, tolerance, where, depth)
     elif isinstance(expected, tuple) or (isinstance(expected, list) and not _numbers(expected)):
@@ -129,7 +129,7 @@ def _differences(expected: Any, got: Any, tolerance: Tolerance, where: str, name
     elif isinstance(expected, bool) or expected is None or isinstance(expected, (str, Other, Seed)):
         if type(got) is not type(expected) or got != expected:
             yield Difference("type" if type(got) is not type(expected) else "value", where,
-                             expected=described(expected), got=described(got))
+                             expected=form(expected), got=described(got))
     elif isinstance(expected, int):
         yield from _integer(expected, got, where)
     else:
@@ -139,12 +139,12 @@ def _differences(expected: Any, got: Any, tolerance: Tolerance, where: str, name
 def _mapping(expected: Mapping[str, Any], got: Any, tolerance: Tolerance, where: str,
              depth: int) -> Iterator[Difference]:
     if not isinstance(got, Mapping):
-        yield Difference("type", where, expected=described(expected), got=described(got))
+        yield Difference("type", where, expected=form(expected), got=described(got))
         return
     for name, item in expected.items():
         inner = f"{where}[{name!r}]"
         if name not in got:
-            yield Difference("missing", inner, expected=described(item), got="no such key")
+            yield Difference("missing", inner, expected=form(item), got="no such key")
         else:
             yield from _differences(item, got[name], tolerance, inner, (), depth + 1)
     unknown = [str(name) for name in got if name not in expected]
@@ -168,7 +168,7 @@ def _drawn(expected: Drawn, got: Any, where: str) -> Iterator[Difference]:
     else:
         array = as_array(got)
         if array is None or array.dtype.kind not in "fiu":
-            yield Difference("type", where, expected=described(expected), got=described(got))
+            yield Difference("type", where, expected=form(expected), got=described(got))
             return
         floats = array.astype(np.float64) if array.size else np.zeros(1)
         shape, mean, std = array.shape, float(np.mean(floats)), float(np.std(floats))
@@ -185,14 +185,14 @@ def _drawn(expected: Drawn, got: Any, where: str) -> Iterator[Difference]:
 def _array(expected: NDArray[Any], got: Any, tolerance: Tolerance, where: str) -> Iterator[Difference]:
     array = as_array(got)
     if array is None:
-        yield Difference("type", where, expected=described(expected), got=described(got))
+        yield Difference("type", where, expected=form(expected), got=described(got))
     elif array.shape != expected.shape:
         yield Difference("shape", where, expected=f"shape {expected.shape}", got=f"shape {array.shape}")
     elif expected.dtype.kind not in "fiu" or array.dtype.kind not in "fiu":
         if array.dtype.kind != expected.dtype.kind:
-            yield Difference("dtype", where, expected=described(expected), got=described(array))
+            yield Difference("dtype", where, expected=form(expected), got=described(array))
         elif not np.array_equal(expected, array):
-            yield Difference("value", where, expected=described(expected), got=described(array), share=1.0)
+            yield Difference("value", where, expected=form(expected), got=described(array), share=1.0)
     else:
         yield from _values(expected.astype(np.float64), array.astype(np.float64), tolerance, where)
 

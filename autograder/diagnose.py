@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
-from autograder.compare import Difference, agrees, compare
+from autograder.compare import Difference, agrees, compare, first_difference
 from autograder.generic import find_generic
 from autograder.key import Case, ExerciseKey, LookAlike, Mistake
 from autograder.messages import next_step, seen
@@ -57,7 +57,8 @@ def diagnose(key: ExerciseKey, run: TaskRun, differences: tuple[Difference | Non
     if generic is not None:
         return Diagnosis(f"{seen(case, difference)} {generic.message}", generic.next_step, generic=generic.name,
                          difference=difference)
-    return Diagnosis(seen(case, difference), next_step(case, difference), difference=difference)
+    return Diagnosis(seen(case, difference) + _right_parts(key, run), next_step(case, difference),
+                     difference=difference)
 
 
 def follows(key: ExerciseKey, run: TaskRun, upstream: tuple[Identity, ...], pairs: PairSource | None = None) -> bool:
@@ -127,6 +128,21 @@ def _undecided(found: list[Mistake], shown: str, difference: Difference) -> Diag
     titles = "; or: ".join(dict.fromkeys(mistake.title for mistake in found[:3]))
     return Diagnosis(f"{shown} What came back fits more than one known mistake: {titles}.", found[0].hint,
                      generic="undecided", difference=difference)
+
+
+def _right_parts(key: ExerciseKey, run: TaskRun) -> str:
+    """Which of several returned values are right in every case: it narrows the search."""
+    count = len(key.returns)
+    right = set(range(count))
+    for case, one in zip(key.cases, run.runs, strict=True):
+        if case.judge == "values":
+            wanted, got = case.expected, one.value
+            if not isinstance(wanted, tuple) or not isinstance(got, (tuple, list)) or not len(got) == len(wanted) == count > 1:
+                return ""
+            right = {index for index in right
+                     if first_difference(wanted[index], got[index], key.rtol, key.atol) is None}
+    names = [key.returns[index] for index in sorted(right)]
+    return f" {' and '.join(names)} {'is' if len(names) == 1 else 'are'} right in every case." if names else ""
 
 
 def _shown(key: ExerciseKey, differences: tuple[Difference | None, ...]) -> tuple[Case, Difference]:

@@ -119,9 +119,15 @@ def _where(key: ExerciseKey, differences: tuple[Difference | None, ...]) -> Find
               if case.judge == "values"]
     if all(difference is not None for _, difference in judged):
         return None
-    sizes = [_batch(case) for case, _ in judged]
+    sizes, steps = [_batch(case) for case, _ in judged], [_steps(case) for case, _ in judged]
     failing = [difference is not None for _, difference in judged]
-    if None not in sizes and sum(size == 1 for size in sizes) and failing == [size != 1 for size in sizes]:
+    alone = None not in sizes and failing == [size != 1 for size in sizes]
+    short = None not in steps and failing == [length != 1 for length in steps]
+    if short and not alone:
+        return Finding("one step only", "It is right for a sequence of one step, and for no longer one.",
+                       "What does the second step need from the first? Check which states go into the next step, and "
+                       "whether every step is kept.")
+    if alone and not short:
         return Finding("batch of one only", "It is right for a batch of one example, and for no larger one.",
                        "Find the line that treats the whole batch as one example: look for ravel, flatten, [0] and for "
                        "sums without an axis.")
@@ -142,6 +148,14 @@ def _batch(case: Case) -> int | None:
     for value in case.inputs.values():
         if isinstance(value, np.ndarray) and value.ndim in (2, 3):
             return int(value.shape[value.ndim - 2])
+    return None
+
+
+def _steps(case: Case) -> int | None:
+    """The number of time steps: the first axis of a sequence."""
+    for value in case.inputs.values():
+        if isinstance(value, np.ndarray) and value.ndim == 3:
+            return len(value)
     return None
 
 

@@ -1,4 +1,4 @@
-"""Prove a course: what an author runs before committing. Every finding says what was seen, what should hold, what to try.
+"""Prove a course: what an author runs before committing.
 
 The reference gets full marks and no stub does; every misconception loses marks in its own exercise, in a case that
 learners do not see; every two wrong versions can be told apart or are declared to be the same; prompts, hints and
@@ -11,7 +11,9 @@ import ast
 import json
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +45,9 @@ def lint(root: Path, pairs: bool = True) -> list[Finding]:
 def findings(course: Course, pairs: bool = True) -> Iterator[Finding]:
     """The findings of a course that is loaded in this process."""
     yield from stray_files(course)
+    for item in course.misconceptions:
+        yield from unfinished(item, course)
+    course = replace(course, misconceptions=tuple(item for item in course.misconceptions if _replaceable(item)))
     keys: dict[str, ExerciseKey] = {}
     for unit in course.units:
         for exercise in unit.exercises:
@@ -51,7 +56,6 @@ def findings(course: Course, pairs: bool = True) -> Iterator[Finding]:
             yield from told(exercise, unit)
             yield from unsound(exercise, keys[exercise.slug])
     for item in course.misconceptions:
-        yield from unfinished(item, course)
         yield from uncaught(item, keys)
     for key in keys.values():
         yield from inseparable(course, key)
@@ -64,26 +68,25 @@ def unclear(exercise: Exercise) -> Iterator[Finding]:
     where = exercise.slug
     if len(exercise.prompt) < 40:
         yield Finding("prompt", where, "The prompt is missing or too short. A learner should read what to write and "
-                                       "with which shapes. Write the stub's docstring.")
+                      "with which shapes. Write the stub's docstring.")
     if not exercise.hints or any(not hint.strip() for hint in exercise.hints):
         yield Finding("hints", where, "A hint is missing or empty. There should be some, from a nudge to nearly there. "
                       "Write them in `hints`.")
     names = [criterion.name for criterion in exercise.criteria]
-    judged = {case.criterion for case in exercise.cases}
     if names[:1] != [RIGHT_VALUES]:
         yield Finding("criteria", where, f"The first criterion is {names[:1]}. It should be {RIGHT_VALUES!r}, for the "
                       "others count only once it holds. Put it first.")
-    for name in sorted(set(names) ^ judged):
-        yield Finding("criteria", where, f"{name!r} is a criterion without a case, or the criterion of a case without "
-                                         "being listed. Each should have both. Compare `criteria` with the cases.")
+    for name in sorted(set(names) ^ {case.criterion for case in exercise.cases}):
+        yield Finding("criteria", where, f"{name!r} is a criterion without a case, or a case's criterion that is not "
+                      "listed. Each should have both. Compare `criteria` with the cases.")
     for visible, word in ((True, "visible"), (False, "hidden")):
         if not any(case.visible is visible and case.criterion == RIGHT_VALUES for case in exercise.cases):
-            yield Finding("cases", where, f"No {word} case looks at the right values. There should be one. Add "
-                                          f"{word}(…).")
-    doubles = {case.name for case in exercise.cases if [other.name for other in exercise.cases].count(case.name) > 1}
-    for name in sorted(doubles):
-        yield Finding("cases", where, f"Two cases are named {name!r}. Names are unique, since cases are drawn by them. "
-                      "Rename one.")
+            yield Finding("cases", where, f"No {word} case looks at the right values. There should be one. "
+                          f"Add {word}(…).")
+    for name, times in Counter(case.name for case in exercise.cases).items():
+        if times > 1:
+            yield Finding("cases", where, f"{times} cases are named {name!r}. Names should be unique, since cases are "
+                          "drawn by them. Rename one.")
 
 
 def told(exercise: Exercise, unit: CourseUnit) -> Iterator[Finding]:
@@ -91,13 +94,12 @@ def told(exercise: Exercise, unit: CourseUnit) -> Iterator[Finding]:
     lesson = unit.folder / "lesson.md"
     texts = {"the stub": exercise.stub_source, "a hint": "\n".join(exercise.hints),
              "the lesson": lesson.read_text(encoding="utf-8") if lesson.is_file() else ""}
-    solution = solution_lines(exercise.reference)
     for what, text in texts.items():
         bare = "".join(text.split())
-        for line in solution:
+        for line in solution_lines(exercise.reference):
             if line in bare:
                 yield Finding("solution", exercise.slug, f"The line `{line}` of the solution stands in {what}. "
-                                                         "Learners should find it themselves. Say it in words.")
+                              "Learners should find it themselves. Say it in words.")
 
 
 def unsound(exercise: Exercise, key: ExerciseKey) -> Iterator[Finding]:
@@ -105,19 +107,17 @@ def unsound(exercise: Exercise, key: ExerciseKey) -> Iterator[Finding]:
     for case in key.cases:
         difference = compare(case, call_recorded(exercise.reference, case.inputs), key.rtol, key.atol)
         if difference is not None:
-            yield Finding("reference", key.slug, f"The reference fails its own case {case.name!r} "
-                                                 f"({difference.kind}). It should get full marks every time. Look for "
-                                                 "randomness, state or a changed input.")
-        run = call_recorded(exercise.stub, case.inputs)
-        if (run.outcome, run.error) != ("raised", "NotImplementedError"):
-            yield Finding("stub", key.slug, f"The stub {run.outcome} {run.error} in the case {case.name!r}. It should "
-                                            "raise NotImplementedError: an exercise is handed out unsolved. Empty "
-                                            "its body.")
-            break
+            yield Finding("reference", key.slug, f"The reference fails its own case {case.name!r} ({difference.kind}). "
+                          "It should get full marks every time. Look for randomness, state or a changed input.")
+    runs = [call_recorded(exercise.stub, case.inputs) for case in key.cases]
+    if any((run.outcome, run.error) != ("raised", "NotImplementedError") for run in runs):
+        yield Finding("stub", key.slug, "The stub does something else than raise NotImplementedError. An exercise "
+                      "should be handed out unsolved. Empty its body.")
     function = ast.parse(exercise.stub_source).body[0]
-    if not isinstance(function, ast.FunctionDef) or len(function.body) != 2 or not isinstance(function.body[1], ast.Raise):
-        yield Finding("stub", key.slug, "The stub holds more than a docstring and one raise. Whatever else is in it "
-                                        "is part of a solution. Take it out.")
+    body = function.body if isinstance(function, ast.FunctionDef) else []
+    if len(body) != 2 or not isinstance(body[1], ast.Raise):
+        yield Finding("stub", key.slug, "The stub holds more than a docstring and one raise. Whatever else is in it is "
+                      "part of a solution. Take it out.")
 
 
 def unfinished(item: Misconception, course: Course) -> Iterator[Finding]:
@@ -125,32 +125,34 @@ def unfinished(item: Misconception, course: Course) -> Iterator[Finding]:
     where = f"{item.slug} in {item.replaces}"
     for name in ("title", "explanation", "hint"):
         if not getattr(item, name).strip():
-            yield Finding("misconception", where, f"Its {name} is empty. A learner reads title, explanation and hint. "
-                                                  "Write it.")
-    if not callable(getattr(sys.modules["reference"], item.replaces, None)):
+            yield Finding("misconception", where, f"Its {name} is empty. A learner should read title, explanation and "
+                          "hint. Write it.")
+    if not _replaceable(item):
         yield Finding("misconception", where, f"The reference has no function {item.replaces!r}. A wrong version "
-                                              "replaces one. Correct `replaces`.")
+                      "should replace one. Correct `replaces`.")
     slugs = {other.slug for other in course.misconceptions}
     for slug in item.same_as:
         if slug not in slugs:
-            yield Finding("misconception", where, f"It is declared to be the same as {slug!r}, which does not exist. "
-                                                  "Correct `same_as`.")
+            yield Finding("misconception", where, f"It is declared to be the same as {slug!r}, which should exist and "
+                          "does not. Correct `same_as`.")
+
+
+def _replaceable(item: Misconception) -> bool:
+    return callable(getattr(sys.modules["reference"], item.replaces, None))
 
 
 def uncaught(item: Misconception, keys: dict[str, ExerciseKey]) -> Iterator[Finding]:
     """A misconception that loses nothing in its own exercise, or only in cases that learners see."""
-    key, identity = keys.get(item.replaces), (item.slug, item.replaces)
+    key, where = keys.get(item.replaces), f"{item.slug} in {item.replaces}"
     if key is None:
         return
-    alike = next((alike for alike in key.look_alikes if alike.mistakes == (identity,)), None)
+    alike = next((alike for alike in key.look_alikes if alike.mistakes == ((item.slug, item.replaces),)), None)
     if alike is None:
-        yield Finding("uncaught", f"{item.slug} in {item.replaces}", "It gets full marks. Every known mistake should "
-                                                                     "lose some. Add a case in which it shows, or "
-                                                                     "drop it if it is no mistake.")
+        yield Finding("uncaught", where, "It gets full marks. Every known mistake should lose some. Add a case in "
+                      "which it shows, or drop it if it is no mistake.")
     elif not any(run is not None and not case.visible for case, run in zip(key.cases, alike.runs, strict=True)):
-        yield Finding("uncaught", f"{item.slug} in {item.replaces}", "Only visible cases catch it, whose answers can "
-                                                                     "be read off. A hidden case should catch it too. "
-                                                                     "Add one.")
+        yield Finding("uncaught", where, "Only visible cases catch it, whose answers can be read off. A hidden case "
+                      "should catch it too. Add one.")
 
 
 def stray_files(course: Course) -> Iterator[Finding]:
@@ -160,14 +162,14 @@ def stray_files(course: Course) -> Iterator[Finding]:
         if path.is_dir() or "__pycache__" in path.parts:
             continue
         if path.suffix not in _KEPT or path.name.startswith("."):
-            yield Finding("stray file", place, "It is neither a module, a lesson nor a picture. Whatever lies here is "
-                                               "easily handed out. Delete it or move it elsewhere.")
+            yield Finding("stray file", place, "It is neither a module, a lesson nor a picture. Nothing else should "
+                          "lie here, for it is easily handed out. Delete it or move it elsewhere.")
         elif path.suffix == ".py" and not path.name.startswith("_"):
             module = ".".join(path.relative_to(course.root).with_suffix("").parts)
             values = vars(sys.modules[module]).values() if module in sys.modules else ()
             if not any(_holds(value) for value in values):
                 yield Finding("stray file", place, "It holds no exercise and no misconception. Files without an "
-                                                   "underscore in front should. Rename it, or add what is missing.")
+                              "underscore in front should. Rename it, or add what is missing.")
 
 
 def _holds(value: Any) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from autograder.authoring import Exercise, Misconception
 from autograder.compare import agrees
@@ -31,8 +33,9 @@ def inseparable(course: Course, key: ExerciseKey) -> Iterator[Finding]:
         if look_same(key, one, other) and not declared(known, one.mistakes[0], other.mistakes[0]):
             names = [f"{slug} ({function})" for slug, function in (one.mistakes[0], other.mistakes[0])]
             items = known[one.mistakes[0]], known[other.mistakes[0]]
-            yield Finding("inseparable", key.slug, f"{names[0]} and {names[1]} give the same results in all cases. Cases "
-                          f"should tell them apart. {suggestion(find_exercise(course, key.slug), key, items)}")
+            yield Finding("inseparable", key.slug, f"{names[0]} and {names[1]} give the same results in all cases. "
+                          "Some case should tell them apart. "
+                          + suggestion(find_exercise(course, key.slug), key, items))
 
 
 def inseparable_pairs(course: Course, key: ExerciseKey) -> Iterator[Finding]:
@@ -47,9 +50,9 @@ def inseparable_pairs(course: Course, key: ExerciseKey) -> Iterator[Finding]:
     doubtful = ambiguous_pairs(course, key, table)
     if len(doubtful) > (1 - ENOUGH) * len(table.pairs):
         one, two = doubtful[0]
-        yield Finding("inseparable pairs", key.slug, f"{len(doubtful)} of {len(table.pairs)} pairs of mistakes look like "
-                      f"something else, {one[0]} with {two[0]} for one. At least {ENOUGH:.0%} should be told apart. Add a "
-                      "case with other sizes, or declare mistakes that are the same.")
+        yield Finding("inseparable pairs", key.slug, f"{len(doubtful)} of {len(table.pairs)} pairs of mistakes look "
+                      f"like something else, {one[0]} with {two[0]} for one. At least {ENOUGH:.0%} should be told "
+                      "apart. Add a case with other sizes, or declare mistakes that are the same.")
 
 
 def ambiguous_pairs(course: Course, key: ExerciseKey, table: PairTable) -> list[Pair]:
@@ -58,8 +61,8 @@ def ambiguous_pairs(course: Course, key: ExerciseKey, table: PairTable) -> list[
     singles = [alike for alike in key.look_alikes if len(alike.mistakes) == 1]
     doubtful: set[Pair] = set()
     for group in _coinciding(table, key):
-        alikes = [alike for alike in pair_look_alikes(course, key, tuple(group))
-                  if not any(look_same(key, alike, single) for single in singles if single.mistakes[0] in alike.mistakes)]
+        alikes = [alike for alike in pair_look_alikes(course, key, tuple(group)) if not any(
+            look_same(key, alike, single) for single in singles if single.mistakes[0] in alike.mistakes)]
         for one, other in combinations(alikes, 2):
             if look_same(key, one, other) and not any(
                     all(declared(known, a, b) for a, b in zip(one.mistakes, order, strict=True))
@@ -103,7 +106,7 @@ def declared(known: Mapping[Identity, Misconception], one: Identity, other: Iden
     return one == other or other[0] in known[one].same_as or one[0] in known[other].same_as
 
 
-# -- what would tell them apart -----------------------------------------------------------------------------------------
+# -- what would tell them apart ---------------------------------------------------------------------------------------
 
 def suggestion(exercise: Exercise, key: ExerciseKey, items: tuple[Misconception, Misconception]) -> str:
     """Which change to a case that is there would tell two mistakes apart, found by trying."""
@@ -120,7 +123,7 @@ def suggestion(exercise: Exercise, key: ExerciseKey, items: tuple[Misconception,
 def _changed(exercise: Exercise, case: Case, change: Callable[[Any], Any]) -> Case | None:
     inputs = {name: _each(value, change) for name, value in case.inputs.items()}
     run = call_recorded(exercise.reference, inputs, exercise.expect)
-    return Case(case.name, case.criterion, case.visible, "values", inputs, run.value) if run.outcome == "returned" else None
+    return replace(case, inputs=inputs, expected=run.value) if run.outcome == "returned" else None
 
 
 def _each(value: Any, change: Callable[[Any], Any]) -> Any:
@@ -133,11 +136,15 @@ def _each(value: Any, change: Callable[[Any], Any]) -> Any:
     return value
 
 
+def _places(array: NDArray[Any]) -> NDArray[np.int64]:
+    return np.arange(array.size).reshape(array.shape)
+
+
 CHANGES: Mapping[str, Callable[[Any], Any]] = {
     "with inputs ten times larger": lambda array: array * 10,
     "with inputs ten times smaller": lambda array: array * 0.1,
     "with all signs turned round": lambda array: -array,
-    "with everything but the first entry zero": lambda array: array * (np.arange(array.size) == 0).reshape(array.shape),
-    "with states and weights that are all different": lambda array: array + np.arange(array.size).reshape(array.shape) / 7,
+    "with everything but the first entry zero": lambda array: np.where(_places(array) == 0, array, 0),
+    "with states and weights that are all different": lambda array: array + _places(array) / 7,
     "with only the first example": lambda array: array[:1] if array.ndim == 2 else array,
 }

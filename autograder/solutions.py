@@ -19,14 +19,15 @@ def solution_lines(reference: Callable[..., Any]) -> list[str]:
     function = ast.parse(textwrap.dedent(inspect.getsource(inspect.unwrap(reference)))).body[0]
     assert isinstance(function, ast.FunctionDef)
     statements = [node for part in function.body for node in ast.walk(part) if isinstance(node, ast.stmt)]
-    simple = [node for node in statements if not isinstance(node, (ast.For, ast.While, ast.If, ast.With, ast.FunctionDef))]
-    lines = [_bare(node) for node in simple if not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))]
+    simple = [node for node in statements if not hasattr(node, "body")]
+    lines = [_bare(node) for node in simple if not isinstance(getattr(node, "value", None), ast.Constant)]
     return [line for line in dict.fromkeys(lines) if len(line) >= _TELLING]
 
 
 def solutions_in(course: Course, folder: Path) -> list[tuple[Path, str]]:
     """Every solution line in the text files of a folder, such as a learners' kit: where, and the line."""
-    lines = [line for unit in course.units for exercise in unit.exercises for line in solution_lines(exercise.reference)]
+    references = [exercise.reference for unit in course.units for exercise in unit.exercises]
+    lines = [line for reference in references for line in solution_lines(reference)]
     found = []
     for path in sorted(folder.rglob("*")):
         if path.is_file():

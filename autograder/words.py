@@ -34,6 +34,11 @@ def described(value: Any) -> str:
     return f"an object of type {type(value).__name__}"
 
 
+def form(value: Any) -> str:
+    """What kind of value it is, without its number: what may be said of an expected value that is hidden."""
+    return "one number" if isinstance(value, (int, float)) and not isinstance(value, bool) else described(value)
+
+
 def number(value: float, digits: int = 6) -> str:
     try:
         return f"{value:.{digits}g}" if isinstance(value, float) or abs(value) >= 10**15 else str(value)

@@ -1,0 +1,165 @@
+"""`lint` finds each way in which a course can be unsound, in a tiny course that has one at a time."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from autograder.course import CourseError
+from autograder.lint import lint
+
+ROOT = Path(__file__).resolve().parents[2]
+
+REFERENCE = {
+    "__init__": "from reference.line import double, line\n",
+    "line": '''
+def double(x):
+    """Twice x."""
+    return 2.0 * x
+
+
+def line(x, a, b):
+    """A straight line."""
+    scaled_input = double(x) * a
+    return scaled_input + b
+''',
+}
+EXERCISE = '''
+"""A straight line."""
+import reference
+from autograder import RIGHT_VALUES, Criterion, Exercise, hidden, visible
+
+
+def line(x, a, b):
+    """Compute the value of a straight line at twice x.
+
+    Returns
+    -------
+    y : array
+        The values.
+    """
+    raise NotImplementedError("line is yours to write")
+
+
+def inputs(rng, size):
+    return {"x": rng.normal(size=size), "a": rng.normal(), "b": rng.normal()}
+
+
+exercise = Exercise(
+    stub=line,
+    reference=reference.line,
+    points=1,
+    criteria=(Criterion(RIGHT_VALUES),),
+    cases=(visible("three", lambda rng: inputs(rng, 3)), hidden("five", lambda rng: inputs(rng, 5))),
+    hints=("Think of school.", "Slope first."),
+)
+'''
+PROMPT = """Compute the value of a straight line at twice x.
+
+    Returns
+    -------
+    y : array
+        The values."""
+MISTAKES = '''
+"""Mistakes on a line."""
+from autograder import Misconception
+from reference import double
+
+misconceptions = [
+    Misconception("no-offset", "line", lambda x, a, b: double(x) * a, "the offset is missing", "Why. And so.", "Look."),
+    Misconception("no-slope", "line", lambda x, a, b: double(x) + b, "the slope is missing", "Why. And so.", "Look."),
+    Misconception("triple", "double", lambda x: 3.0 * x, "three times", "Why. And so.", "Look."),
+]
+'''
+
+
+def course(folder: Path, exercise: str = EXERCISE, mistakes: str = MISTAKES, **more: str) -> Path:
+    files = {"exercises/__init__.py": "", "exercises/lines/line.py": exercise,
+             "exercises/lines/__init__.py": 'from autograder import Unit\nUNIT = Unit(title="Lines", order=1)\n',
+             "exercises/misconceptions/__init__.py": "", "exercises/misconceptions/on_a_line.py": mistakes,
+             **{f"reference/{name}.py": text for name, text in REFERENCE.items()}, **more}
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def rules(folder: Path) -> list[str]:
+    return [finding.rule for finding in lint(folder)]
+
+
+def test_a_sound_course_has_no_findings(tmp_path: Path) -> None:
+    assert lint(course(tmp_path)) == []
+    assert "reference.line" not in sys.modules, "the course is loaded in a process of its own"
+
+
+@pytest.mark.parametrize(("rule", "old", "new"), [
+    ("prompt", PROMPT, "Line."),
+    ("hints", '("Think of school.", "Slope first.")', "()"),
+    ("hints", '"Slope first."', '"  "'),
+    ("criteria", "Criterion(RIGHT_VALUES),)", 'Criterion(RIGHT_VALUES), Criterion("any size"))'),
+    ("cases", '"five"', '"three"'),
+    ("cases", ' hidden("five", lambda rng: inputs(rng, 5))', ""),
+    ("stub", 'raise NotImplementedError("line is yours to write")', "return 2.0 * x * a"),
+    ("stub", 'raise NotImplementedError("line is yours to write")', "y = 1\n    raise NotImplementedError(y)"),
+    ("solution", '"Slope first."', '"scaled_input = double(x)*a"'),
+])
+def test_an_unsound_exercise_is_found(rule: str, old: str, new: str, tmp_path: Path) -> None:
+    assert old in EXERCISE
+    assert rule in rules(course(tmp_path, EXERCISE.replace(old, new)))
+
+
+@pytest.mark.parametrize(("rule", "old", "new"), [
+    ("misconception", '"the slope is missing"', '""'),
+    ("misconception", '"Look."', '" "'),
+    ("misconception", '"Why. And so.", "Look."),\n]', '"Why.", "Look.", same_as=("nobody",)),\n]'),
+    ("misconception", '"triple", "double"', '"triple", "tripel"'),
+    ("uncaught", "lambda x, a, b: double(x) * a,", "lambda x, a, b: double(x) * a + b,"),
+    ("uncaught", "lambda x, a, b: double(x) * a,", "lambda x, a, b: double(x) * a + b * (len(x) != 3),"),
+    ("inseparable", "lambda x, a, b: double(x) * a,", "lambda x, a, b: double(x) + b + 2e-5,"),
+])
+def test_an_unsound_misconception_is_found(rule: str, old: str, new: str, tmp_path: Path) -> None:
+    assert old in MISTAKES
+    assert rule in rules(course(tmp_path, mistakes=MISTAKES.replace(old, new)))
+
+
+def test_an_inseparable_pair_is_named_with_an_input_that_would_tell(tmp_path: Path) -> None:
+    same_if_small = "lambda x, a, b: double(x) + b + (abs(x) > 6),"
+    found = lint(course(tmp_path, mistakes=MISTAKES.replace("lambda x, a, b: double(x) * a,", same_if_small)))
+    message = next(finding.message for finding in found if finding.rule == "inseparable")
+    assert "no-offset (line)" in message
+    assert "no-slope (line)" in message
+    assert "with inputs ten times larger" in message
+    words = '"the offset is missing", "Why. And so.", "Look."'
+    declared = MISTAKES.replace(f"lambda x, a, b: double(x) * a, {words}",
+                                f'{same_if_small} {words}, same_as=("no-slope",)')
+    assert "inseparable" not in rules(course(tmp_path, mistakes=declared))
+
+
+def test_a_reference_that_is_not_the_same_twice_is_found(tmp_path: Path) -> None:
+    counted = "seen.append(1)\n    return scaled_input + len(seen)"
+    counting = REFERENCE["line"].replace("return scaled_input + b", counted)
+    files = {"reference/line.py": counting.replace("def double", "seen = []\n\n\ndef double")}
+    assert "reference" in rules(course(tmp_path, **files))
+
+
+def test_stray_files_are_found(tmp_path: Path) -> None:
+    files = {"exercises/lines/line.py.orig": "", "exercises/lines/notes.py": "x = 1\n",
+             "exercises/lines/_private.py": "", "exercises/lines/lesson.md": "scaled_input = double(x) * a"}
+    found = lint(course(tmp_path, **files))
+    assert sorted(finding.where for finding in found if finding.rule == "stray file") == [
+        "exercises/lines/line.py.orig", "exercises/lines/notes.py"]
+    assert [finding.rule for finding in found if finding.rule != "stray file"] == ["solution"]
+
+
+def test_a_course_that_cannot_be_loaded_is_an_error_with_a_reason(tmp_path: Path) -> None:
+    with pytest.raises(CourseError, match="has no folder"):
+        lint(tmp_path)
+
+
+@pytest.mark.slow
+def test_this_course_holds_together() -> None:
+    assert [str(finding) for finding in lint(ROOT)] == []

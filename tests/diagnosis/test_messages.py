@@ -1,0 +1,106 @@
+"""What learners read: three parts, numbers for visible cases, none of the expected ones for hidden cases; pictures."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import numpy as np
+import pytest
+from lxml import html
+
+from autograder.authoring import RIGHT_VALUES
+from autograder.compare import Difference, compare
+from autograder.course import Course
+from autograder.diagnose import diagnose
+from autograder.key import AnswerKey, Case
+from autograder.messages import next_step, seen
+from autograder.proof import attempt, differences_of
+from autograder.report.heat import heat_html, heat_text
+from autograder.run import Run
+
+EXPECTED = np.array([[0.12345678, -4.5], [7.25, 0.0]])
+
+
+def case(visible: bool, expected: Any = EXPECTED, criterion: str = RIGHT_VALUES) -> Case:
+    return Case("three examples", criterion, visible, "values", {"x": EXPECTED}, expected)
+
+
+def both(run: Run, visible: bool, expected: Any = EXPECTED) -> str:
+    difference = compare(case(visible, expected), run, 1e-4, 1e-5, ("f_t",))
+    assert difference is not None
+    return f"{seen(case(visible, expected), difference)} {next_step(case(visible, expected), difference)}"
+
+
+def test_a_visible_case_is_told_with_its_numbers() -> None:
+    said = both(Run("returned", EXPECTED + np.array([[0, 0], [1, 0]])), visible=True)
+    assert said.startswith("In the case “three examples” f_t[1, 0] is 8.25 and should be 7.25 "
+                           "(25% of its entries are wrong).")
+    assert "by hand" in said
+
+
+WRONG = [Run("returned", EXPECTED + 1), Run("returned", EXPECTED.T[:1]), Run("returned", None), Run("returned", (1, 2)),
+         Run("returned", EXPECTED * np.nan), Run("returned", {"a": EXPECTED}), Run("returned", EXPECTED > 0),
+         Run("raised", error="ValueError", message="x" * 9000), Run("timed_out"), Run("died"), Run("skipped")]
+
+
+@pytest.mark.parametrize("run", WRONG, ids=str)
+@pytest.mark.parametrize("expected", [EXPECTED, 0.12345678, 1234567, (EXPECTED, EXPECTED), {"W": EXPECTED}])
+def test_a_hidden_case_never_shows_what_was_expected(run: Run, expected: Any) -> None:
+    said = both(run, visible=False, expected=expected)
+    for number in ("0.12", "4.5", "7.25", "1234567"):
+        assert number not in said
+    assert "three examples" not in said
+    assert "hidden case" in said
+    assert len(said) < 700
+
+
+@pytest.mark.parametrize("run", WRONG, ids=str)
+@pytest.mark.parametrize("visible", [True, False])
+def test_every_message_says_what_should_hold_and_what_to_try(run: Run, visible: bool) -> None:
+    difference = compare(case(visible), run, 1e-4, 1e-5)
+    assert difference is not None
+    told = seen(case(visible), difference)
+    assert told.endswith(".")
+    assert re.search(r"should|right|died|not run|finish|wrong", told)
+    assert next_step(case(visible), difference).endswith(".")
+
+
+def test_the_criterion_of_a_later_case_is_named() -> None:
+    one = case(False, criterion="any batch size")
+    difference = compare(one, Run("returned", EXPECTED + 1), 1e-4, 1e-5)
+    assert difference is not None
+    assert "any batch size" in next_step(one, difference)
+
+
+def test_values_that_are_right_are_named_too(keys: dict[str, AnswerKey], course: Course) -> None:
+    key = keys["cell"].exercise("lstm_step")
+    assert key is not None
+    run = attempt(course, key, ())
+    from dataclasses import replace
+    def spoilt(value: Any) -> Any:
+        return (np.sin(value[0] + 2), value[1])
+    run = replace(run, runs=tuple(replace(one, value=spoilt(one.value)) for one in run.runs))
+    said = diagnose(key, run, differences_of(key, run.runs), keys["cell"].mistakes)
+    assert "c_t is right in every case" in said.message
+
+
+@pytest.mark.parametrize("shape", [(3,), (2, 3), (4, 2, 3), (9, 30, 40), (2, 2, 2, 2)])
+def test_pictures_show_every_entry_that_differs(shape: tuple[int, ...]) -> None:
+    wrong = np.zeros(shape, dtype=bool)
+    wrong[(0,) * len(shape)] = True
+    difference = Difference("value", wrong=wrong)
+    text = heat_text(difference)
+    picture, legend = text.rsplit("\n", 1)
+    assert picture.count("■") == 1
+    assert picture.startswith("■")
+    assert f"1 of {wrong.size} entries differ" in legend
+    assert max(map(len, text.splitlines())) <= 170
+    page = html.fromstring(heat_html(difference))
+    assert len(page.xpath("//td[@class='gw-wrong']")) == 1
+    assert page.get("aria-label") == legend
+
+
+def test_without_an_array_there_is_no_picture() -> None:
+    assert heat_text(Difference("raised")) == ""
+    assert heat_html(Difference("value", wrong=np.ones((), dtype=bool))) == ""

@@ -1,0 +1,109 @@
+"""Pairs: found by their probe, run through all cases when needed, kept in files beside the keys."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from autograder.course import Course
+from autograder.diagnose import diagnose, follows
+from autograder.key import AnswerKey, ExerciseKey
+from autograder.pair_files import PairFiles
+from autograder.pair_work import pair_table, pairs_of
+from autograder.pairs import PairMemory, pack_table, unpack_table
+from autograder.proof import attempt, differences_of
+from autograder.run import Run, TaskRun
+from autograder.values import decode, encode
+
+ROOT = Path(__file__).resolve().parents[2]
+MADE = (("bias-missing", "forget_gate"), ("sigmoid-is-hard", "sigmoid"))
+
+
+@pytest.fixture(scope="module")
+def key(keys: dict[str, AnswerKey]) -> ExerciseKey:
+    found = keys["gates"].exercise("forget_gate")
+    assert found is not None
+    return found
+
+
+def test_pairs_are_of_two_different_functions_and_in_order(key: ExerciseKey) -> None:
+    pairs = pairs_of(key)
+    assert MADE in pairs
+    assert all(one < two and one[1] != two[1] for one, two in pairs)
+
+
+def test_a_table_survives_being_written_down(course: Course, key: ExerciseKey) -> None:
+    table = pair_table(course, key, "digest")
+    again = unpack_table(decode(encode(pack_table(table))))  # type: ignore[arg-type]
+    run = attempt(course, key, MADE)
+    assert MADE in table.candidates(run, key.rtol, key.atol)
+    assert again.candidates(run, key.rtol, key.atol) == table.candidates(run, key.rtol, key.atol)
+    assert (again.slug, again.digest, again.pairs) == (table.slug, "digest", table.pairs)
+
+
+def test_a_probe_matches_within_the_tolerance_and_not_beyond(course: Course, key: ExerciseKey) -> None:
+    table, run = pair_table(course, key), attempt(course, key, MADE)
+
+    def shifted(by: float) -> TaskRun:
+        return replace(run, runs=tuple(replace(one, value=np.asarray(one.value) + by) for one in run.runs))
+    assert MADE in table.candidates(shifted(1e-6), key.rtol, key.atol)
+    assert MADE not in table.candidates(shifted(1e-3), key.rtol, key.atol)
+    for nonsense in (Run("raised", error="E"), Run("timed_out"), Run("returned", "text"), Run("returned", None),
+                     Run("returned", [[1], [1, 2]]), Run("returned", 10**400), Run("returned", {"a": np.ones(3)})):
+        assert MADE not in table.candidates(replace(run, runs=(nonsense,) * len(run.runs)), key.rtol, key.atol)
+
+
+def test_tables_and_look_alikes_are_made_once(key: ExerciseKey, course: Course, pairs: PairMemory) -> None:
+    asked: list[str] = []
+
+    def table(one: ExerciseKey):  # type: ignore[no-untyped-def]
+        asked.append("table")
+        return pair_table(course, one)
+
+    def alikes(one: ExerciseKey, wanted):  # type: ignore[no-untyped-def]
+        asked.append("alikes")
+        return pairs.of(one, wanted)
+    memory, run = PairMemory(table, alikes), attempt(course, key, MADE)
+    first, second = memory.matching(key, run), memory.matching(key, run)
+    assert first == second
+    assert asked == ["table", "alikes"]
+
+
+def test_files_are_made_by_the_course_and_used_without_it(key: ExerciseKey, keys: dict[str, AnswerKey], course: Course,
+                                                         tmp_path: Path) -> None:
+    run = attempt(course, key, MADE)
+    differences = differences_of(key, run.runs)
+    made = PairFiles(tmp_path, ROOT)
+    assert diagnose(key, run, differences, keys["gates"].mistakes, made.source()).mistakes == MADE
+    assert made.problems == []
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["forget_gate.alikes", "forget_gate.pairs"]
+    elsewhere = PairFiles(tmp_path, tmp_path / "no course here")
+    assert diagnose(key, run, differences, keys["gates"].mistakes, elsewhere.source()).mistakes == MADE
+    assert follows(key, run, MADE, elsewhere.source())
+    assert elsewhere.problems == []
+
+
+def test_without_course_and_files_a_pair_is_not_named(key: ExerciseKey, keys: dict[str, AnswerKey], course: Course,
+                                                      tmp_path: Path) -> None:
+    run = attempt(course, key, MADE)
+    none = PairFiles(tmp_path, tmp_path)
+    said = diagnose(key, run, differences_of(key, run.runs), keys["gates"].mistakes, none.source())
+    assert said.mistakes == ()
+    assert said.message
+    assert "has no folder" in none.problems[0]
+
+
+def test_files_of_another_key_are_not_used(key: ExerciseKey, course: Course, tmp_path: Path) -> None:
+    PairFiles(tmp_path, ROOT).table(key)
+    other = replace(key, cases=tuple(replace(case, name=case.name + "!") for case in key.cases))
+    nowhere = PairFiles(tmp_path, tmp_path)
+    assert nowhere.table(key).pairs
+    assert not nowhere.table(other).pairs
+
+
+def test_damaged_files_are_made_again(key: ExerciseKey, tmp_path: Path) -> None:
+    (tmp_path / "forget_gate.pairs").write_bytes(b"nonsense")
+    assert PairFiles(tmp_path, ROOT).table(key).pairs
