@@ -1,0 +1,59 @@
+"""Read a hand-in for nbgrader, whatever it is, and write it back.
+
+nbgrader's own exporter gives up on a file that is not JSON, before any preprocessor could help; and it checks the
+whole notebook against a schema at each reading and writing, which is most of the cost of grading. Here the notebook
+is brought into form once (`autograder.notebooks.mend`), so that there is nothing left to complain about.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbconvert.exporters import Exporter, NotebookExporter
+
+from autograder.notebooks.mend import Cell, normal_cells
+from autograder.submission import LARGEST_FILE, UnreadableSubmission, read_cells
+
+
+class SubmissionExporter(NotebookExporter):  # type: ignore[misc]
+    """nbgrader's notebook exporter for hand-ins: a file that cannot be read becomes a notebook that says so."""
+
+    def from_filename(self, filename: str, resources: Any = None, **kw: Any) -> tuple[str, Any]:
+        return self.from_notebook_node(read_notebook(Path(filename)), resources=resources, **kw)  # type: ignore[no-any-return]
+
+    def from_notebook_node(self, nb: nbformat.NotebookNode, resources: Any = None, **kw: Any) -> tuple[str, Any]:
+        # The preprocessors alone: NotebookExporter would check the notebook again while writing it.
+        nb, resources = Exporter.from_notebook_node(self, nb, resources, **kw)
+        resources["output_suffix"] = ".nbconvert"
+        return json.dumps(nb, ensure_ascii=False, indent=1, sort_keys=True) + "\n", resources
+
+
+def read_notebook(path: Path) -> nbformat.NotebookNode:
+    """A hand-in as a notebook of format 4.5. A file that cannot be read gives one cell with the reason."""
+    try:
+        cells = normal_cells(_cells(path))
+    except UnreadableSubmission as error:
+        note = f"**This hand-in could not be read.** {str(error).replace(str(path), path.name)}\n\nThe file itself is kept as it came."
+        cells = [{"cell_type": "markdown", "id": "unreadable", "metadata": {}, "source": note}]
+    return notebook_node(cells)
+
+
+def notebook_node(cells: list[Cell]) -> nbformat.NotebookNode:
+    """A notebook around cells that are in form. The kernel is filled in by nbgrader's `OverwriteKernelspec`."""
+    node: nbformat.NotebookNode = nbformat.from_dict(
+        {"cells": cells, "metadata": {"language_info": {"name": "python"}}, "nbformat": 4, "nbformat_minor": 5})
+    return node
+
+
+def _cells(path: Path) -> list[Any]:
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise UnreadableSubmission(f"{path} is larger than {LARGEST_FILE:,} bytes")
+        return list(read_cells(path.read_text(encoding="utf-8-sig"), path))
+    except UnicodeDecodeError as error:
+        raise UnreadableSubmission(f"{path} is not text in UTF-8") from error
+    except OSError as error:
+        raise UnreadableSubmission(f"{path} cannot be opened: {error.strerror}") from error
