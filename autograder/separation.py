@@ -24,6 +24,8 @@ MARGIN = 10
 """Two wrong versions are apart when they differ by this many times the tolerance."""
 ENOUGH = 0.95
 """The share of pairs that an exercise should be able to tell from everything else."""
+SAMPLE = 300
+"""How many pairs that look alike at first are run through all cases, for each exercise."""
 
 
 def inseparable(course: Course, key: ExerciseKey) -> Iterator[Finding]:
@@ -45,30 +47,40 @@ def inseparable_pairs(course: Course, key: ExerciseKey) -> Iterator[Finding]:
     to anybody; the exercise should tell the others apart.
     """
     table = pair_table(course, key)
-    if not table.pairs:
-        return
-    doubtful = ambiguous_pairs(course, key, table)
-    if len(doubtful) > (1 - ENOUGH) * len(table.pairs):
+    doubtful, share = ambiguous_pairs(course, key, table, SAMPLE)
+    if share > 1 - ENOUGH:
         one, two = doubtful[0]
-        yield Finding("inseparable pairs", key.slug, f"{len(doubtful)} of {len(table.pairs)} pairs of mistakes look "
-                      f"like something else, {one[0]} with {two[0]} for one. At least {ENOUGH:.0%} should be told "
-                      "apart. Add a case with other sizes, or declare mistakes that are the same.")
+        yield Finding("inseparable pairs", key.slug, f"About {share:.0%} of all pairs of mistakes look like something "
+                      f"else, {one[0]} with {two[0]} for one. At least {ENOUGH:.0%} should be told apart. Add a case "
+                      "with other sizes, or declare mistakes that are the same.")
 
 
-def ambiguous_pairs(course: Course, key: ExerciseKey, table: PairTable) -> list[Pair]:
-    """The pairs that look like another pair in all cases, unless the two are declared to be the same."""
+def ambiguous_pairs(course: Course, key: ExerciseKey, table: PairTable, most: int | None = None
+                    ) -> tuple[list[Pair], float]:
+    """The pairs that look like another pair in all cases, unless the two are declared to be the same, and their share.
+
+    Only pairs with the same probe need a closer look. With `most`, no more than about so many are run, and the share is
+    an estimate.
+    """
     known = {(item.slug, item.replaces): item for item in course.misconceptions}
-    singles = [alike for alike in key.look_alikes if len(alike.mistakes) == 1]
+    singles = {alike.mistakes[0]: alike for alike in key.look_alikes if len(alike.mistakes) == 1}
+    groups = [group for group in _coinciding(table, key)
+              if not all(_same_pair(known, one, other) for one, other in combinations(group, 2))]
+    every = 1 if most is None else -(-sum(map(len, groups)) // most) or 1
     doubtful: set[Pair] = set()
-    for group in _coinciding(table, key):
-        alikes = [alike for alike in pair_look_alikes(course, key, tuple(group)) if not any(
-            look_same(key, alike, single) for single in singles if single.mistakes[0] in alike.mistakes)]
+    for group in groups[::every]:
+        alikes = [alike for alike in pair_look_alikes(course, key, tuple(group))
+                  if not any(look_same(key, alike, singles[identity]) for identity in alike.mistakes)]
         for one, other in combinations(alikes, 2):
-            if look_same(key, one, other) and not any(
-                    all(declared(known, a, b) for a, b in zip(one.mistakes, order, strict=True))
-                    for order in (other.mistakes, other.mistakes[::-1])):
-                doubtful |= {(alike.mistakes[0], alike.mistakes[1]) for alike in (one, other)}
-    return sorted(doubtful)
+            both = (one.mistakes[0], one.mistakes[1]), (other.mistakes[0], other.mistakes[1])
+            if look_same(key, one, other) and not _same_pair(known, *both):
+                doubtful |= set(both)
+    return sorted(doubtful), every * len(doubtful) / max(len(table.pairs), 1)
+
+
+def _same_pair(known: Mapping[Identity, Misconception], one: Pair, other: Pair) -> bool:
+    return any(declared(known, one[0], first) and declared(known, one[1], second)
+               for first, second in (other, other[::-1]))
 
 
 def _coinciding(table: PairTable, key: ExerciseKey) -> Iterator[list[Pair]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from html import escape
 
+from autograder.report.heat import heat_html
 from autograder.report.text import MARKS, WORDS, clean, points
 from autograder.score import ExerciseGrade, Status
 
@@ -26,6 +27,8 @@ def exercise_html(grade: ExerciseGrade, visible_only: bool = False) -> str:
         f' <span style="opacity:.75">({points(grade.score)} of {points(grade.max_score)} points)</span></div>']
     if grade.status != "passed" or grade.follow_through:
         parts.append(f'<p style="margin:.4em 0">{_text(grade.message)}</p>')
+    if grade.diagnosis is not None:
+        parts.append(heat_html(grade.diagnosis.difference))
     if grade.status not in ("passed", "not_attempted", "grader_error"):
         parts.append('<ul style="list-style:none;padding:0;margin:.4em 0">')
         parts += [f'<li><span style="color:{COLOURS[each.status]}">{MARKS[each.status]}</span> {_text(each.name)}'

@@ -9,6 +9,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from autograder.report.heat import heat_text
 from autograder.report.text import MARKS, WORDS, clean, points
 from autograder.score import ExerciseGrade, Grade, Status
 
@@ -25,6 +26,9 @@ def exercise_panel(grade: ExerciseGrade) -> RenderableType:
     if grade.status == "passed" and not grade.follow_through:
         return head
     body: list[RenderableType] = [Text(clean(grade.message))]
+    picture = heat_text(grade.diagnosis.difference) if grade.diagnosis is not None else ""
+    if picture:
+        body.append(Text(picture, style="bright_black"))
     if grade.status not in ("passed", "not_attempted", "grader_error"):
         body.append(Text.assemble(*(part for each in grade.criteria
                                     for part in ((f"{MARKS[each.status]} {each.name}   ", STYLES[each.status]),))))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 
+from autograder.report.heat import heat_text
 from autograder.score import ExerciseGrade, Status
 
 WORDS: dict[Status, str] = {
@@ -32,6 +33,8 @@ def exercise_text(grade: ExerciseGrade, visible_only: bool = False) -> str:
     lines = [f"{MARKS[grade.status]} {grade.slug}: {WORDS[grade.status]} ({points(grade.score)} of {points(grade.max_score)})"]
     if grade.status != "passed" or grade.follow_through:
         lines += textwrap.wrap(clean(grade.message), 96, initial_indent="  ", subsequent_indent="  ")
+    if grade.diagnosis is not None:
+        lines += [f"  {line}" for line in heat_text(grade.diagnosis.difference).splitlines()]
     if grade.status not in ("passed", "not_attempted", "grader_error"):
         lines += [f"  {MARKS[each.status]} {each.name}" for each in grade.criteria]
     if grade.next_step:

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import io
 import re
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 from lxml import html
+from rich.console import Console
 
 from autograder.authoring import RIGHT_VALUES
 from autograder.compare import Difference, compare
 from autograder.course import Course
 from autograder.diagnose import diagnose
+from autograder.grade import mark_exercise
 from autograder.key import AnswerKey, Case
 from autograder.messages import next_step, seen
 from autograder.proof import attempt, differences_of
 from autograder.report.heat import heat_html, heat_text
+from autograder.report.html import exercise_html
+from autograder.report.terminal import exercise_panel
+from autograder.report.text import exercise_text
 from autograder.run import Run
 
 EXPECTED = np.array([[0.12345678, -4.5], [7.25, 0.0]])
@@ -77,7 +84,7 @@ def test_values_that_are_right_are_named_too(keys: dict[str, AnswerKey], course:
     key = keys["cell"].exercise("lstm_step")
     assert key is not None
     run = attempt(course, key, ())
-    from dataclasses import replace
+
     def spoilt(value: Any) -> Any:
         return (np.sin(value[0] + 2), value[1])
     run = replace(run, runs=tuple(replace(one, value=spoilt(one.value)) for one in run.runs))
@@ -97,10 +104,27 @@ def test_pictures_show_every_entry_that_differs(shape: tuple[int, ...]) -> None:
     assert f"1 of {wrong.size} entries differ" in legend
     assert max(map(len, text.splitlines())) <= 170
     page = html.fromstring(heat_html(difference))
-    assert len(page.xpath("//td[@class='gw-wrong']")) == 1
+    assert len(page.xpath("//td[text()='■']")) == 1
     assert page.get("aria-label") == legend
 
 
-def test_without_an_array_there_is_no_picture() -> None:
-    assert heat_text(Difference("raised")) == ""
-    assert heat_html(Difference("value", wrong=np.ones((), dtype=bool))) == ""
+@pytest.mark.parametrize("difference", [None, Difference("raised"), Difference("value", wrong=np.ones((), dtype=bool)),
+                                        Difference("value", wrong=np.ones((2, 3), dtype=bool))])
+def test_without_an_array_or_when_all_is_wrong_there_is_no_picture(difference: Difference | None) -> None:
+    assert heat_text(difference) == ""
+    assert heat_html(difference) == ""
+
+
+def test_reports_show_the_picture(keys: dict[str, AnswerKey], course: Course) -> None:
+    key = keys["cell"].exercise("cell_state")
+    assert key is not None
+    run = attempt(course, key, ())
+    value = np.array(run.runs[0].value)
+    value[0, 0] += 1
+    spoilt = replace(run, runs=(replace(run.runs[0], value=value), *run.runs[1:]))
+    grade, _ = mark_exercise(key, keys["cell"], spoilt)
+    assert "■·" in exercise_text(grade)
+    assert "■</td>" in exercise_html(grade)
+    console = Console(width=100, record=True, file=io.StringIO())
+    console.print(exercise_panel(grade))
+    assert "■·" in console.export_text()
