@@ -1,0 +1,41 @@
+"""The catalogue lists every mistake with what its learner reads, and shows nothing of the reference."""
+
+from __future__ import annotations
+
+from lxml import html
+
+from autograder.course import Course
+from autograder.key import AnswerKey
+from autograder.report.catalogue import catalogue_html, catalogue_markdown, entries
+from autograder.solutions import solution_lines
+
+
+def test_every_misconception_has_an_entry_that_names_it(course: Course, keys: dict[str, AnswerKey]) -> None:
+    found = entries(keys)
+    assert {entry.mistake.id for entry in found} == {(item.slug, item.replaces) for item in course.misconceptions}
+    for entry in found:
+        assert entry.said.mistakes == (entry.mistake.id,)
+        assert entry.mistake.explanation in entry.said.message
+        assert 0 < entry.cases <= entry.all_cases
+
+
+def test_pages_hold_every_title_and_no_line_of_a_solution(course: Course, keys: dict[str, AnswerKey]) -> None:
+    markdown, page = catalogue_markdown(keys), catalogue_html(keys)
+    text = html.fromstring(page).text_content()
+    for item in course.misconceptions:
+        assert item.title in markdown
+        assert item.title in text
+    bare = "".join(markdown.split())
+    for unit in course.units:
+        for exercise in unit.exercises:
+            assert not [line for line in solution_lines(exercise.reference) if line in bare]
+
+
+def test_hints_and_titles_do_not_hand_over_the_line(course: Course) -> None:
+    solutions = {exercise.slug: solution_lines(exercise.reference)
+                 for unit in course.units for exercise in unit.exercises}
+    for item in course.misconceptions:
+        told = "".join((item.title + item.hint).split())
+        assert not [line for line in solutions[item.replaces] if line in told]
+        assert len(item.explanation.split()) >= 15, f"{item.slug}: why is it wrong, and what would it do to learning?"
+        assert item.explanation.endswith((".", ".)"))
