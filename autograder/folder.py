@@ -5,6 +5,7 @@
     DIR/nbgrader_config.py   the course is an ordinary nbgrader course
     DIR/secrets/seed         the secret from which hidden cases are drawn (mode 600; never leaves the instructor's side)
     DIR/secrets/keys/        one full answer key a unit
+    DIR/secrets/origin       the clone that the course was made from; DIR/secrets/pairs/ tables of two mistakes at once
     DIR/source/<unit>/       notebook, public key, figures: what `nbgrader generate_assignment` releases
     DIR/submitted/<learner>/<unit>/
     DIR/grades/<unit>/       one JSON grade a hand-in, what reports are made of
@@ -49,6 +50,18 @@ class CourseFolder:
     @property
     def kit(self) -> Path:
         return self.root / "kit"
+
+    @property
+    def pairs(self) -> Path:
+        return self.secrets / "pairs"
+
+    @property
+    def origin(self) -> Path:
+        """The folder with ``reference/`` and ``exercises/`` that the course was made from (this one, if nobody noted it)."""
+        try:
+            return Path((self.secrets / "origin").read_text(encoding="utf-8").strip())
+        except OSError:
+            return self.root
 
     def key_path(self, unit: str) -> Path:
         return self.secrets / "keys" / f"{unit}.key"

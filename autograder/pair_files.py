@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course import CourseError, run_in_course
+from autograder.folder import CourseFolder
 from autograder.key import AnswerKey, ExerciseKey, LookAlike, pack_look_alike, unpack_look_alike
 from autograder.pairs import Pair, PairMemory, PairTable, pack_table, unpack_table
 from autograder.values import BadFrame, decode, encode
@@ -26,6 +27,11 @@ class PairFiles:
         self.root = root
         self.problems: list[str] = []
         self._bytes: dict[str, tuple[ExerciseKey, bytes]] = {}
+
+    @classmethod
+    def of_course(cls, course: CourseFolder) -> PairFiles:
+        """The files of a course that `gatewise course new` made."""
+        return cls(course.pairs, course.origin)
 
     def source(self) -> PairMemory:
         """A source of pairs that asks these files."""

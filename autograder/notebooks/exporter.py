@@ -1,18 +1,19 @@
 """Read a hand-in for nbgrader, whatever it is, and write it back.
 
 nbgrader's own exporter gives up on a file that is not JSON, before any preprocessor could help; and it checks the
-whole notebook against a schema at each reading and writing, which is most of the cost of grading. Here the notebook
-is brought into form once (`autograder.notebooks.mend`), so that there is nothing left to complain about.
+whole notebook against a schema after each step, which is most of the cost of grading. Here the notebook is brought into
+form once (`autograder.notebooks.mend`), so that there is nothing left to complain about.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import nbformat
-from nbconvert.exporters import Exporter, NotebookExporter
+from nbconvert.exporters import NotebookExporter
 
 from autograder.notebooks.mend import Cell, normal_cells
 from autograder.submission import LARGEST_FILE, UnreadableSubmission, read_cells
@@ -22,12 +23,12 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc]
     """nbgrader's notebook exporter for hand-ins: a file that cannot be read becomes a notebook that says so."""
 
     def from_filename(self, filename: str, resources: Any = None, **kw: Any) -> tuple[str, Any]:
-        return self.from_notebook_node(read_notebook(Path(filename)), resources=resources, **kw)  # type: ignore[no-any-return]
+        return self.from_notebook_node(read_notebook(Path(filename)), resources=resources, **kw)
 
     def from_notebook_node(self, nb: nbformat.NotebookNode, resources: Any = None, **kw: Any) -> tuple[str, Any]:
-        # The preprocessors alone: NotebookExporter would check the notebook again while writing it.
-        nb, resources = Exporter.from_notebook_node(self, nb, resources, **kw)
-        resources["output_suffix"] = ".nbconvert"
+        resources = self._init_resources(resources)
+        for preprocessor in self._preprocessors:  # without the copies and the schema checks in between
+            nb, resources = preprocessor(nb, resources)
         return json.dumps(nb, ensure_ascii=False, indent=1, sort_keys=True) + "\n", resources
 
 
@@ -48,11 +49,11 @@ def notebook_node(cells: list[Cell]) -> nbformat.NotebookNode:
     return node
 
 
-def _cells(path: Path) -> list[Any]:
+def _cells(path: Path) -> list[Mapping[str, Any]]:
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise UnreadableSubmission(f"{path} is larger than {LARGEST_FILE:,} bytes")
-        return list(read_cells(path.read_text(encoding="utf-8-sig"), path))
+        return read_cells(path.read_text(encoding="utf-8-sig"), path)
     except UnicodeDecodeError as error:
         raise UnreadableSubmission(f"{path} is not text in UTF-8") from error
     except OSError as error:

@@ -1,0 +1,48 @@
+"""What a grade looks like inside nbgrader: outputs of grade cells, and comments. Pure."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from autograder.key import AnswerKey
+from autograder.report.html import exercise_html
+from autograder.report.text import clean, exercise_text
+from autograder.score import ExerciseGrade, Grade, no_marks
+
+NEEDS_PERSON = "NeedsPerson"
+"""Name of the error that stands in a grade cell without a mark: no output at all would count as full marks."""
+
+
+def unread_grade(key: AnswerKey, learner: str, problem: str, isolation: str) -> Grade:
+    """The grade of a hand-in that could not be read: no marks, and a person to look at it."""
+    message = f"This hand-in could not be read, so a person will look at it. {problem}"
+    exercises = tuple(no_marks(exercise, "grader_error", message, "") for exercise in key.exercises)
+    return Grade(learner, key.unit, exercises, isolation, (), key.title)
+
+
+def grade_outputs(grade: ExerciseGrade, notes: tuple[str, ...] = ()) -> list[dict[str, Any]]:
+    """The outputs of one grade cell: first the mark, as the plain float that nbgrader reads, then the feedback."""
+    html = exercise_html(grade)
+    if notes:
+        html += "\n<ul>" + "".join(f"<li>{escape(clean(note))}</li>" for note in notes) + "</ul>"
+    shown = {"output_type": "display_data", "metadata": {},
+             "data": {"text/html": html, "text/plain": exercise_text(grade)}}
+    if grade.score is None:
+        return [shown, person_output(grade.message)]
+    mark = float(min(max(grade.score, 0.0), grade.max_score))
+    return [{"output_type": "execute_result", "execution_count": None, "metadata": {}, "data": {"text/plain": repr(mark)}}, shown]
+
+
+def person_output(message: str) -> dict[str, Any]:
+    """The output of a grade cell without a mark. nbgrader reads an error as zero; `SaveFeedback` then takes the zero away."""
+    return {"output_type": "error", "ename": NEEDS_PERSON, "evalue": clean(message),
+            "traceback": [f"No mark yet: {clean(message)}"]}
+
+
+def comment_text(grade: ExerciseGrade) -> str:
+    """Feedback as a comment. nbgrader renders comments as Markdown with HTML and shows them as they are elsewhere, so
+    text from the hand-in must be neither: angle and square brackets become look-alikes."""
+    text = grade.message if not grade.next_step else f"{grade.message} Next: {grade.next_step}"
+    plain = " ".join(clean(text).split())
+    return plain.replace("<", "‹").replace(">", "›").replace("](", "] (").replace("`", "'")

@@ -1,0 +1,205 @@
+"""The preprocessors that a course's configuration puts into nbgrader's commands (`autograder.notebooks.config`)."""
+
+from __future__ import annotations
+
+import atexit
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode, from_dict
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor
+from nbgrader.utils import is_grade, is_solution, is_task
+from traitlets import Bool
+
+from autograder.folder import CourseFolder
+from autograder.grade import grade as grade_one
+from autograder.key import AnswerKey
+from autograder.learner.keys import SUFFIX
+from autograder.notebooks.mend import ReleasedCell, inert, restored
+from autograder.notebooks.outputs import comment_text, grade_outputs, person_output, unread_grade
+from autograder.pair_files import PairFiles
+from autograder.report.json import grade_json, unreadable_json
+from autograder.sandbox import Sandbox
+from autograder.score import Grade
+from autograder.submission import UnreadableSubmission, grade_id, read_submission, source_of
+
+Pair = tuple[NotebookNode, Any]
+
+
+class KeepStubs(ClearSolutions):  # type: ignore[misc]
+    """nbgrader's `ClearSolutions`, except that an exercise's cell gets the stub that belongs there.
+
+    A solution that an instructor tried out in ``source/`` is thus never released. Other solution cells (questions
+    that an instructor added) are cleared as ever.
+    """
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> Pair:
+        folder = Path(course_root(self)) / "source" / resources["nbgrader"]["assignment"]
+        keys = [AnswerKey.load(path) for path in sorted(folder.glob(f"*{SUFFIX}"))]
+        self.stubs = {exercise.slug: exercise.stub.strip() for key in keys for exercise in key.exercises}
+        return super().preprocess(nb, resources)  # type: ignore[no-any-return]
+
+    def preprocess_cell(self, cell: NotebookNode, resources: Any, cell_index: int) -> Pair:
+        stub = self.stubs.get(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
+        if stub is not None and is_solution(cell):
+            cell.source = stub
+            return cell, resources
+        return super().preprocess_cell(cell, resources, cell_index)  # type: ignore[no-any-return]
+
+
+class MendCells(NbGraderPreprocessor):  # type: ignore[misc]
+    """Bring a hand-in's cells back to what was released, so that no damage to them stops a class."""
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> Pair:
+        ids = resources["nbgrader"]
+        with Gradebook(ids["db_url"]) as gradebook:
+            released = released_cells(gradebook, ids["notebook"], ids["assignment"])
+        cells, problems = restored(nb.cells, released)
+        for problem in problems:
+            self.log.warning("%s, %s: %s", ids["student"], ids["assignment"], problem)
+        ours = released_prose(course_root(self), ids["assignment"], ids["notebook"])
+        nb.cells = [from_dict(inert(cell, ours)) for cell in cells]
+        return nb, resources
+
+
+def released_cells(gradebook: Gradebook, notebook: str, assignment: str) -> list[ReleasedCell]:
+    """What the gradebook knows of a notebook's cells, in order."""
+    found = gradebook.find_notebook(notebook, assignment)
+    grades = {cell.name: cell for cell in found.grade_cells}
+    tasks = {cell.name: cell for cell in found.task_cells}
+    solutions = {cell.name for cell in found.solution_cells}
+    cells = []
+    for source in found.source_cells:
+        points = grades.get(source.name) or tasks.get(source.name)
+        metadata = {"schema_version": 3, "grade_id": source.name, "grade": source.name in grades, "task": source.name in tasks,
+                    "solution": source.name in solutions, "locked": bool(source.locked), "cell_type": source.cell_type}
+        if points is not None:
+            metadata["points"] = float(points.max_score)
+        if source.checksum:
+            metadata["checksum"] = source.checksum
+        cells.append(ReleasedCell(source.name, source.cell_type, source.source or "", metadata))
+    return cells
+
+
+def released_prose(root: str, assignment: str, notebook: str) -> frozenset[str]:
+    """The text of every text cell of the released notebook, which may hold HTML."""
+    path = Path(root) / "source" / assignment / f"{notebook}.ipynb"
+    try:
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    except (OSError, ValueError, KeyError):
+        return frozenset()
+    return frozenset(source_of(cell) for cell in cells if cell.get("cell_type") != "code")
+
+
+class GradeInSandbox(NbGraderPreprocessor):  # type: ignore[misc]
+    """Takes the place of nbgrader's ``Execute``: marks the hand-in in the sandbox and writes marks and feedback into its
+    grade cells. No kernel is started, and nothing of the hand-in runs in this process."""
+
+    follow_through = Bool(True, help="Credit what is right given an earlier mistake of the same hand-in.").tag(config=True)
+    allow_unsafe = Bool(False, help="Run hand-ins although this machine isolates them only by limits (level C).").tag(config=True)
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> Pair:
+        ids = resources["nbgrader"]
+        grade = self._grade(ids["student"], ids["assignment"], ids["notebook"])
+        marked = {grade_id(each.slug): each for each in grade.exercises}
+        notes = grade.notes
+        for cell in nb.cells:
+            if cell.cell_type != "code":
+                continue
+            cell.outputs = []
+            if not is_grade(cell) or is_solution(cell):
+                continue
+            each = marked.get(cell.metadata.nbgrader["grade_id"])
+            found = [person_output("this cell is not one of Gatewise's exercises")] if each is None else grade_outputs(each, notes)
+            cell.outputs = [from_dict(output) for output in found]
+            notes = ()
+        resources["gatewise"] = grade
+        return nb, resources
+
+    def _grade(self, student: str, assignment: str, notebook: str) -> Grade:
+        """The grade that `autograder.notebooks.grading` has made already, else one made here and now."""
+        converter = converter_of(self)
+        ready = getattr(converter, "grades", {}).get((student, assignment, notebook))
+        if ready is not None:
+            return ready  # type: ignore[no-any-return]
+        root = course_root(self)
+        path = Path(root) / converter.coursedir.format_path(converter.coursedir.submitted_directory, student, assignment)
+        return grade_hand_in(CourseFolder(Path(root)), path / f"{notebook}.ipynb", student, notebook,
+                             _sandbox(self.allow_unsafe), self.follow_through)
+
+
+def grade_hand_in(folder: CourseFolder, path: Path, student: str, unit: str, sandbox: Sandbox, follow_through: bool) -> Grade:
+    """Mark one file and keep the grade for reports. A file that cannot be read needs a person."""
+    keys = _keys(folder.root)
+    try:
+        submission = read_submission(path, keys, unit if unit in keys else None, student)[0]
+        grade = grade_one(submission, keys[submission.unit], sandbox, follow_through, _pairs(folder.root))
+        keep_grade(folder, grade)
+    except UnreadableSubmission as error:
+        problem = str(error).replace(str(path), path.name)
+        grade = unread_grade(keys[unit], student, problem, sandbox.level) if unit in keys else Grade(student, unit, (), sandbox.level)
+        keep_grade(folder, grade, problem)
+    return grade
+
+
+def keep_grade(folder: CourseFolder, grade: Grade, problem: str = "") -> None:
+    """Write a grade where `gatewise course report` finds it."""
+    line = unreadable_json(grade.submission, problem, grade.isolation) if problem else grade_json(grade)
+    folder.save_grade(grade.unit, grade.submission, line)
+
+
+@cache
+def _sandbox(allow_unsafe: bool) -> Sandbox:
+    """One warm process for as long as this one lasts: a command, or the server behind formgrader."""
+    sandbox = Sandbox(workers=1, allow_unsafe=allow_unsafe)
+    sandbox.__enter__()
+    atexit.register(sandbox.close)
+    return sandbox
+
+
+@cache
+def _keys(root: Path) -> dict[str, AnswerKey]:
+    return CourseFolder(root).load_keys()
+
+
+@cache
+def _pairs(root: Path) -> Any:
+    return PairFiles.of_course(CourseFolder(root)).source()
+
+
+class SaveFeedback(NbGraderPreprocessor):  # type: ignore[misc]
+    """After nbgrader's ``SaveAutoGrades``: feedback as comments, and no mark at all (not zero) where a person has to look."""
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> Pair:
+        ids = resources["nbgrader"]
+        grade: Grade = resources["gatewise"]
+        marked = {each.slug: each for each in grade.exercises}
+        with Gradebook(ids["db_url"]) as gradebook:
+            notebook = gradebook.find_submission_notebook(ids["notebook"], ids["assignment"], ids["student"])
+            for comment in notebook.comments:
+                if comment.name in marked:
+                    comment.auto_comment = comment_text(marked[comment.name])
+            without = {cell.metadata.nbgrader["grade_id"] for cell in nb.cells if is_grade(cell) and not is_task(cell)
+                       and any(output.output_type == "error" for output in cell.get("outputs", []))}
+            for row in notebook.grades:
+                if row.name in without:
+                    row.auto_score, row.needs_manual_grade = None, True
+            gradebook.db.commit()
+        return nb, resources
+
+
+def converter_of(preprocessor: Any) -> Any:
+    """The nbgrader converter that a preprocessor works for."""
+    found = preprocessor.parent
+    while found is not None and getattr(found, "coursedir", None) is None:
+        found = found.parent
+    if found is None:
+        raise RuntimeError("this preprocessor works inside nbgrader's own commands only")
+    return found
+
+
+def course_root(preprocessor: Any) -> str:
+    return str(converter_of(preprocessor).coursedir.root)
