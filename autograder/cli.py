@@ -100,6 +100,7 @@ def grade(
     """
     from autograder.batch import grade_files
     from autograder.folder import CourseFolder, NotACourse, course_around
+    from autograder.pair_files import PairFiles
 
     folder = CourseFolder(course) if course else course_around(files[0].parent)
     try:
@@ -108,8 +109,9 @@ def grade(
         _stop(str(error))
     if unit is not None and unit not in keys:
         _stop(f"there is no unit {unit!r}; there are {', '.join(keys)}")
+    pairs = PairFiles.of_course(folder).source() if folder else None
     try:
-        graded = grade_files(files, keys, folder, unit, jobs, follow_through, allow_unsafe)
+        graded = grade_files(files, keys, folder, unit, jobs, follow_through, allow_unsafe, pairs)
     except PermissionError as error:
         _stop(str(error))
     from autograder.report.json import grade_json, unreadable_json
