@@ -14,8 +14,9 @@ GENERATE = (THEIRS + "IncludeHeaderFooter", THEIRS + "InstantiateTests", THEIRS 
 """nbgrader's own list, with `KeepStubs` in place of ``ClearSolutions``."""
 
 SANITIZE = (THEIRS + "ClearOutput", OURS + "MendCells", THEIRS + "DeduplicateIds", THEIRS + "OverwriteKernelspec",
-            THEIRS + "OverwriteCells", THEIRS + "CheckCellMetadata")
-"""nbgrader's own list; `MendCells` comes before what would stop at a repeated or damaged cell."""
+            THEIRS + "OverwriteCells")
+"""nbgrader's own list; `MendCells` comes before what would stop at a repeated or damaged cell, and makes the check of
+metadata needless that nbgrader has at the end of it."""
 
 AUTOGRADE = (OURS + "GradeInSandbox", THEIRS + "IgnorePattern", "nbconvert.preprocessors.ClearMetadataPreprocessor",
              THEIRS + "LimitOutput", THEIRS + "SaveAutoGrades", OURS + "SaveFeedback", THEIRS + "AssignLatePenalties",

@@ -11,12 +11,16 @@ import logging
 import os
 import shutil
 import sys
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+import nbgrader.api
+import sqlalchemy
 from nbconvert.writers import FilesWriter
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps.baseapp import NbGrader
@@ -78,7 +82,8 @@ def grade_course(root: Path, unit: str | None = None, jobs: int | None = None, *
     keys = folder.load_keys()
     course = _Course(folder, keys)
     hand_ins = [each for assignment in course.assignments(unit) for each in course.hand_ins(assignment)]
-    stamps = {each: each.digest(_stamp(keys.get(each.notebook), follow_through)) for each in hand_ins}
+    switches = b"follow-through" if follow_through else b""
+    stamps = {each: each.digest(_bytes(folder.key_path(each.notebook)), switches) for each in hand_ins}
     results: list[Result] = []
 
     def tell(result: Result) -> None:
@@ -104,8 +109,8 @@ def grade_course(root: Path, unit: str | None = None, jobs: int | None = None, *
     return results
 
 
-def _stamp(key: AnswerKey | None, follow_through: bool) -> bytes:
-    return (key.to_bytes() if key else b"") + (b"1" if follow_through else b"0")
+def _bytes(path: Path) -> bytes:
+    return path.read_bytes() if path.is_file() else b""
 
 
 def _graded(todo: list[HandIn], folder: CourseFolder, keys: Mapping[str, AnswerKey], sandbox: Sandbox,
@@ -219,7 +224,7 @@ class _Course:
         self.coursedir.student_id, self.coursedir.assignment_id = each.learner, each.assignment
         self.log.lines.clear()
         try:
-            with self._staged(each) as place:
+            with _one_engine(), self._staged(each) as place:
                 self.autograde.assignments = {str(place): [str(place / f"{each.notebook}.ipynb")]}
                 self.autograde.convert_notebooks()
         except NbGraderException:
@@ -274,6 +279,25 @@ class _Collected(logging.Handler):
         """The exception itself, where a traceback was logged."""
         told = [line for line in self.lines if line and not line.startswith(("There was an error", "Please see", " ", "Traceback"))]
         return told[-1] if told else "it did not say why"
+
+
+@contextmanager
+def _one_engine() -> Iterator[None]:
+    """nbgrader opens its gradebook a dozen times for each hand-in, with a new database engine each time, which compiles
+    every query again. While this lasts there is one engine for each address."""
+    usual = nbgrader.api.create_engine
+    nbgrader.api.create_engine = _engine
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", sqlalchemy.exc.SAWarning)  # nbgrader's own, about how it fills a new submission
+            yield
+    finally:
+        nbgrader.api.create_engine = usual
+
+
+@cache
+def _engine(address: str, **options: Any) -> Any:
+    return sqlalchemy.create_engine(address, **options)
 
 
 @contextmanager
