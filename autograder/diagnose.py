@@ -51,8 +51,9 @@ def diagnose(key: ExerciseKey, run: TaskRun, differences: tuple[Difference | Non
         explaining = [alike.mistakes for alike in alikes if explains(key, run, alike, right)]
         if explaining:
             named, alone = _one(explaining, key.slug, known)
-            return _named([known[identity] for identity in named], key.slug, difference) if alone else \
-                _undecided([known[found[0]] for found in explaining], seen(case, difference), difference)
+            shown = seen(case, difference)
+            return _named([known[identity] for identity in named], key.slug, shown, difference) if alone \
+                else _undecided([known[found[0]] for found in explaining], shown, difference)
     generic = find_generic(key, run, differences)
     if generic is not None:
         return Diagnosis(f"{seen(case, difference)} {generic.message}", generic.next_step, generic=generic.name,
@@ -108,19 +109,20 @@ def _same(one: tuple[Identity, ...], other: tuple[Identity, ...], known: dict[Id
     return any(all(map(alike, one, order)) for order in (other, other[::-1]))
 
 
-def _named(found: list[Mistake], slug: str, difference: Difference) -> Diagnosis:
+def _named(found: list[Mistake], slug: str, shown: str, difference: Difference) -> Diagnosis:
     if len(found) == 1:
-        return Diagnosis(_told(found[0], slug), found[0].hint, (found[0].id,), difference=difference)
-    message = "Two mistakes together explain what came back. " + " ".join(
-        f"{number}: {_told(item, slug)}" for number, item in zip(("First", "Second"), found, strict=True))
+        title = _title(found[0], slug)
+        message = f"{title[:1].upper()}{title[1:]}. {shown} {found[0].explanation}"
+    else:
+        message = f"Two mistakes together explain what came back. {shown} " + " ".join(
+            f"{number}: {_title(item, slug)}. {item.explanation}"
+            for number, item in zip(("First", "Second"), found, strict=True))
     return Diagnosis(message, " Then: ".join(item.hint for item in found), tuple(item.id for item in found),
                      difference=difference)
 
 
-def _told(mistake: Mistake, slug: str) -> str:
-    where = "" if mistake.replaces == slug else f" (in the part that {mistake.replaces} does)"
-    title = mistake.title[:1].upper() + mistake.title[1:]
-    return f"{title}{where}. {mistake.explanation}"
+def _title(mistake: Mistake, slug: str) -> str:
+    return mistake.title if mistake.replaces == slug else f"{mistake.title} (in the part that {mistake.replaces} does)"
 
 
 def _undecided(found: list[Mistake], shown: str, difference: Difference) -> Diagnosis:
@@ -137,7 +139,9 @@ def _right_parts(key: ExerciseKey, run: TaskRun) -> str:
     for case, one in zip(key.cases, run.runs, strict=True):
         if case.judge == "values":
             wanted, got = case.expected, one.value
-            if not isinstance(wanted, tuple) or not isinstance(got, (tuple, list)) or not len(got) == len(wanted) == count > 1:
+            if not isinstance(wanted, tuple) or not isinstance(got, (tuple, list)):
+                return ""
+            if not len(got) == len(wanted) == count > 1:
                 return ""
             right = {index for index in right
                      if first_difference(wanted[index], got[index], key.rtol, key.atol) is None}

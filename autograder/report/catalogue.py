@@ -14,7 +14,6 @@ from html import escape
 from autograder.compare import compare
 from autograder.diagnose import Diagnosis, diagnose
 from autograder.key import AnswerKey, Case, ExerciseKey, LookAlike, Mistake
-from autograder.messages import seen
 from autograder.report.heat import heat_html, heat_text
 from autograder.run import Run, TaskRun
 
@@ -28,7 +27,6 @@ class Entry:
     mistake: Mistake
     cases: int
     all_cases: int
-    shown: str
     said: Diagnosis
 
 
@@ -49,10 +47,8 @@ def _entry(key: AnswerKey, exercise: ExerciseKey, alike: LookAlike) -> Entry:
     differences = tuple(compare(case, one, exercise.rtol, exercise.atol, exercise.returns)
                         for case, one in zip(exercise.cases, runs, strict=True))
     said = diagnose(exercise, run, differences, key.mistakes)
-    shown = next((seen(case, one) for case, one in zip(exercise.cases, differences, strict=True)
-                  if one is not None and case.visible), "It shows in hidden cases only.")
     failing = sum(one is not None for one in differences)
-    return Entry(key.title, exercise.slug, key.mistake(alike.mistakes[0]), failing, len(differences), shown, said)
+    return Entry(key.title, exercise.slug, key.mistake(alike.mistakes[0]), failing, len(differences), said)
 
 
 def _right(case: Case) -> Run:
@@ -64,15 +60,14 @@ def catalogue_markdown(keys: Mapping[str, AnswerKey]) -> str:
     found = entries(keys)
     slugs = {entry.mistake.slug for entry in found}
     lines = ["# What the grader knows", "",
-             f"{len(found)} mistakes in {len({entry.exercise for entry in found})} exercises ({len(slugs)} kinds), each "
-             "of which loses marks and is named. Built from the answer keys; do not edit.", ""]
+             f"{len(found)} mistakes in {len({entry.exercise for entry in found})} exercises ({len(slugs)} kinds), "
+             "each of which loses marks and is named. Built from the answer keys; do not edit.", ""]
     for title, group in _sections(found):
         lines += [f"## {title}", ""]
         for entry in group:
             lines += [f"### {entry.mistake.title}", "",
                       f"`{entry.mistake.slug}` · shows in {entry.cases} of {entry.all_cases} cases", "",
-                      *_wrapped(f"**Seen:** {entry.shown}"), *_picture(entry),
-                      *_wrapped(f"**Told:** {entry.said.message}"), *_wrapped(f"**Next:** {entry.said.next_step}")]
+                      *_wrapped(entry.said.message), *_picture(entry), *_wrapped(f"**Next:** {entry.said.next_step}")]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -85,9 +80,9 @@ def catalogue_html(keys: Mapping[str, AnswerKey]) -> str:
         for entry in group:
             parts.append(
                 f"<details><summary>{escape(entry.mistake.title)} <code>{escape(entry.mistake.slug)}</code></summary>"
-                f"<p><b>Seen</b> (in {entry.cases} of {entry.all_cases} cases): {escape(entry.shown)}</p>"
-                f"{heat_html(entry.said.difference)}<p><b>Told:</b> {escape(entry.said.message)}</p>"
-                f"<p><b>Next:</b> {escape(entry.said.next_step)}</p></details>")
+                f"<p>{escape(entry.said.message)}</p>{heat_html(entry.said.difference)}"
+                f"<p>Shows in {entry.cases} of {entry.all_cases} cases. "
+                f"<b>Next:</b> {escape(entry.said.next_step)}</p></details>")
     return _PAGE.replace("@COUNT@", str(len(found))).replace("@BODY@", "\n".join(parts))
 
 
@@ -96,7 +91,8 @@ _PAGE = """<!doctype html>
 <title>What the grader knows</title>
 <style>:root{color-scheme:light dark}
 body{font:1rem/1.5 system-ui,sans-serif;max-width:52rem;margin:2rem auto;padding:0 1rem}
-details{border-left:4px solid #b35900;padding:.2rem .9rem;margin:.4rem 0}summary{cursor:pointer;font-weight:600}
+details{border-left:4px solid #b35900;padding:.2rem .9rem;margin:.4rem 0}
+summary{cursor:pointer;font-weight:600}
 code{font-size:.85em;font-weight:400;opacity:.7}</style></head>
 <body><h1>What the grader knows</h1>
 <p>@COUNT@ mistakes, each of which loses marks and is named. Open one to see what a learner who makes it will read.</p>
