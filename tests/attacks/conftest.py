@@ -161,6 +161,14 @@ def visible(key: AnswerKey) -> str:
     return f"VISIBLE_INPUTS = {given!r}\nVISIBLE_ANSWERS = {[np.asarray(case.expected).tolist() for case in cases]!r}\n"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def secret_in_environment() -> Iterator[None]:
+    """The grader's own environment holds something to read."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GATEWISE_TEST_SECRET", "answers")
+        yield
+
+
 @pytest.fixture(scope="session")
 def locked() -> Iterator[Sandbox]:
     """The sandbox as it comes, with tight limits."""

@@ -13,6 +13,7 @@ from rich.console import Console
 from autograder.doctor import DoctorReport, probe, raise_level, render
 from autograder.run import Chunk, Job, Task
 from autograder.sandbox import Isolation, Layers, Sandbox, UnsafeIsolation
+from autograder.sandbox.inside import landlock, seccomp
 from autograder.sandbox.level import MUST_HOLD_ALONE, Layer, judge
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="the layers are Linux's")
@@ -41,6 +42,21 @@ def test_a_layer_that_does_not_do_its_work_alone_is_missing() -> None:
 def test_whatever_gets_through_is_level_c() -> None:
     assert judge(HELD | {"together": {"through": ["write a file"], "tried": 18}}, "none").level == "C"
     assert judge(HELD | {"together": {"error": "OSError: no"}}, "none").level == "C"
+
+
+@linux
+def test_what_the_kernel_offers_is_put_on_and_works() -> None:
+    offers = {"limits": lambda: None, "landlock": landlock.version, "seccomp": seccomp.program}
+    with Sandbox(allow_unsafe=True) as sandbox:
+        layers = {layer.name: layer for layer in sandbox.isolation.layers}
+    for name, ask in offers.items():
+        try:
+            ask()
+        except OSError:
+            continue
+        assert layers[name].works, layers[name]
+    # Namespaces may be refused, but must never be there and not hold.
+    assert "by itself" not in layers["namespaces"].why_not
 
 
 @linux

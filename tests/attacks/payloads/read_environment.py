@@ -5,4 +5,9 @@
 import os
 
 def attack():
-    return "GATEWISE_TEST_SECRET" in os.environ
+    try:
+        with open("/proc/self/environ") as file:
+            started_with = file.read()
+    except OSError:
+        started_with = ""
+    return "GATEWISE_TEST_SECRET" in os.environ or "GATEWISE_TEST_SECRET" in started_with
