@@ -1,8 +1,8 @@
 """Build what learners get of a unit, from stubs and prose: an nbgrader notebook, and the same as a ``.py`` file.
 
 Nothing is stripped from anything: no solution is ever in what this reads. A unit's folder may hold ``lesson.md``, with
-the lines ``<!-- exercise: SLUG -->`` and ``<!-- quiz: TOPIC -->`` where those belong, and ``<!-- run -->`` before a fenced
-block of Python that becomes a cell of ours.
+the lines ``<!-- exercise: SLUG -->`` and ``<!-- quiz: TOPIC -->`` where those belong, and ``<!-- run -->`` before a
+fenced block of Python that becomes a cell of ours.
 """
 
 from __future__ import annotations
@@ -93,7 +93,8 @@ def grade_metadata(identity: str, points: float) -> dict[str, Any]:
 
 
 def _metadata(**fields: Any) -> dict[str, Any]:
-    return {"schema_version": SCHEMA_VERSION, "grade": False, "solution": False, "locked": False, "task": False} | fields
+    blank = {"schema_version": SCHEMA_VERSION, "grade": False, "solution": False, "locked": False, "task": False}
+    return blank | fields
 
 
 def _found(key: AnswerKey, slug: str) -> ExerciseKey:
@@ -106,8 +107,9 @@ def _found(key: AnswerKey, slug: str) -> ExerciseKey:
 
 def python_of(key: AnswerKey, parts: tuple[Part, ...]) -> str:
     """The unit in percent format, as JupyterLab (with jupytext), VS Code, Spyder and PyCharm open it."""
-    cells = [f"# %% [markdown]\n# Work in this file or in {key.unit}.ipynb, as you like: both are marked in the same way.\n"
-             f"# Run a cell after another in your editor, or check the whole file in a terminal: `gatewise check {key.unit}.py`"]
+    cells = [_comment(f"Work in this file or in {key.unit}.ipynb, as you like: both are marked in the same way.\n"
+                      f"Run one cell after another in your editor, or check the whole file in a terminal:\n"
+                      f"`gatewise check {key.unit}.py`")]
     for number, part in enumerate(parts):
         if part.kind == "prose":
             cells.append(_comment(part.text))

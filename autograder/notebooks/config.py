@@ -10,7 +10,8 @@ THEIRS = "nbgrader.preprocessors."
 
 GENERATE = (THEIRS + "IncludeHeaderFooter", THEIRS + "InstantiateTests", THEIRS + "LockCells", OURS + "KeepStubs",
             THEIRS + "ClearOutput", THEIRS + "CheckCellMetadata", THEIRS + "ComputeChecksums", THEIRS + "SaveCells",
-            THEIRS + "ClearHiddenTests", THEIRS + "ClearMarkScheme", THEIRS + "ComputeChecksums", THEIRS + "CheckCellMetadata")
+            THEIRS + "ClearHiddenTests", THEIRS + "ClearMarkScheme", THEIRS + "ComputeChecksums",
+            THEIRS + "CheckCellMetadata")
 """nbgrader's own list, with `KeepStubs` in place of ``ClearSolutions``."""
 
 SANITIZE = (THEIRS + "ClearOutput", OURS + "MendCells", THEIRS + "DeduplicateIds", THEIRS + "OverwriteKernelspec",
@@ -40,7 +41,7 @@ configure(c, __file__)
 
 
 def configure(c: Any, config_file: str) -> None:
-    """Set what grading in the sandbox needs. Everything is given by name, since formgrader shows the configuration as JSON."""
+    """Set what grading in the sandbox needs, all of it by name, since formgrader shows the configuration as JSON."""
     c.CourseDirectory.root = str(Path(config_file).resolve().parent)
     c.GenerateAssignment.preprocessors = list(GENERATE)
     c.Autograde.exporter_class = "autograder.notebooks.exporter.SubmissionExporter"

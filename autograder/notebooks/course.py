@@ -93,14 +93,15 @@ def _refuse_used(folder: CourseFolder, update: bool) -> bool:
     course = folder.seed_path.exists()
     if update:
         if not course:
-            raise CourseExists(f"{folder.root} is no course of Gatewise yet, so there is nothing to update. Leave out --update.")
+            raise CourseExists(f"{folder.root} is no course of Gatewise yet, so there is nothing to update. "
+                               "Leave out --update.")
         return True
     if course:
-        raise CourseExists(f"{folder.root} is a course already. To make its notebooks, keys and kit anew with the same secret, say "
-                           "--update; for another course give another folder.")
+        raise CourseExists(f"{folder.root} is a course already. To make its notebooks, keys and kit anew with the same "
+                           "secret, say --update; for another course give another folder.")
     if folder.root.is_dir() and any(folder.root.iterdir()):
-        raise CourseExists(f"{folder.root} is not empty; a course is made in a new folder, so that nothing is overwritten. "
-                           "Give another name.")
+        raise CourseExists(f"{folder.root} is not empty; a course is made in a new folder, so that nothing is "
+                           "overwritten. Give another name.")
     return folder.root.is_dir()
 
 

@@ -37,7 +37,8 @@ def read_notebook(path: Path) -> nbformat.NotebookNode:
     try:
         cells = normal_cells(_cells(path))
     except UnreadableSubmission as error:
-        note = f"**This hand-in could not be read.** {str(error).replace(str(path), path.name)}\n\nThe file itself is kept as it came."
+        reason = str(error).replace(str(path), path.name)
+        note = f"**This hand-in could not be read.** {reason}\n\nThe file itself is kept as it came."
         cells = [{"cell_type": "markdown", "id": "unreadable", "metadata": {}, "source": note}]
     return notebook_node(cells)
 
@@ -51,6 +52,8 @@ def notebook_node(cells: list[Cell]) -> nbformat.NotebookNode:
 
 def _cells(path: Path) -> list[Mapping[str, Any]]:
     try:
+        if path.is_symlink():
+            raise UnreadableSubmission(f"{path} is a link to another file; the file itself is needed")
         if path.stat().st_size > LARGEST_FILE:
             raise UnreadableSubmission(f"{path} is larger than {LARGEST_FILE:,} bytes")
         return read_cells(path.read_text(encoding="utf-8-sig"), path)

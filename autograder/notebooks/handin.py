@@ -1,16 +1,17 @@
-"""Hand-ins on disk: which file of a learner's folder counts, and how a ``.py`` file becomes the notebook it stands for."""
+"""Hand-ins on disk: which file of a learner's folder counts, and how a ``.py`` file becomes a notebook."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
+from autograder.key import AnswerKey
 from autograder.notebooks.mend import Cell
-from autograder.submission import CHECK_TAG
+from autograder.submission import CHECK_TAG, Submission, UnreadableSubmission, read_submission
 
 _MARK = re.compile(r"^#\s*%%.*$\n?", re.MULTILINE)
 _TOP = re.compile(r"^[^\s#)\]}]", re.MULTILINE)
@@ -18,38 +19,82 @@ _TOP = re.compile(r"^[^\s#)\]}]", re.MULTILINE)
 
 @dataclass(frozen=True)
 class HandIn:
-    """What one learner handed in for one notebook of an assignment. ``path`` is ``None`` where no file could be it."""
+    """What one learner handed in for one notebook of an assignment. ``path`` is the file that counts, ``None`` where no
+    file could be it; ``note`` says why it is another than one would expect."""
 
     learner: str
     assignment: str
     notebook: str
     folder: Path
     path: Path | None
-    kind: Literal["notebook", "python", "none"]
+    note: str = ""
 
     @property
-    def label(self) -> str:
-        return f"{self.learner}, {self.assignment}"
+    def needs_notebook(self) -> bool:
+        """Whether there is no notebook that nbgrader could read: the hand-in is a ``.py`` file alone."""
+        python = self.path is not None and self.path.suffix == ".py"
+        return python and not is_file(self.folder / f"{self.notebook}.ipynb")
 
     def digest(self, *more: bytes) -> str:
         """A name for exactly this content, handed in at this time, graded with `more`."""
         stamp = self.folder / "timestamp.txt"
-        parts = [self.path.read_bytes() if self.path else b"", stamp.read_bytes() if stamp.is_file() else b"", *more]
+        parts = [self.path.read_bytes() if self.path else b"", stamp.read_bytes() if is_file(stamp) else b"", *more]
         return hashlib.sha256(b"\0".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
 
+    def read(self, keys: Mapping[str, AnswerKey]) -> Submission:
+        """The hand-in as the sandbox wants it. Raises `UnreadableSubmission`."""
+        unit = self.notebook if self.notebook in keys else None
+        if self.path is None:
+            raise UnreadableSubmission(f"There is no {self.notebook}.ipynb and no single .py file in what was "
+                                       "handed in. Ask the learner which file it is, and give it that name.")
+        try:
+            found = read_submission(self.path, keys, unit, self.learner)[0]
+        except UnreadableSubmission as error:
+            raise UnreadableSubmission(str(error).replace(str(self.path), self.path.name)) from error
+        return replace(found, problems=(self.note, *found.problems)) if self.note else found
 
-def find_hand_in(folder: Path, learner: str, assignment: str, notebook: str) -> HandIn:
+
+def find_hand_in(folder: Path, learner: str, assignment: str, notebook: str, key: AnswerKey | None) -> HandIn:
     """The file of a learner's folder that counts: the notebook of that name, else a ``.py`` file of that name, else the
-    only ``.py`` file. Links are not followed: what they lead to is not the learner's."""
-    files = sorted(path for path in folder.iterdir() if path.is_file() and not path.is_symlink()) if folder.is_dir() else []
-    kinds: tuple[tuple[Literal["notebook", "python"], list[Path]], ...] = (
-        ("notebook", [path for path in files if path.name == f"{notebook}.ipynb"]),
-        ("python", [path for path in files if path.name == f"{notebook}.py"]),
-        ("python", [path for path in files if path.suffix == ".py"]))
-    for kind, found in kinds:
-        if len(found) == 1:
-            return HandIn(learner, assignment, notebook, folder, found[0], kind)
-    return HandIn(learner, assignment, notebook, folder, None, "none")
+    only ``.py`` file. Of a notebook that is still as it was handed out and a ``.py`` file, the latter counts: the kit
+    holds both, and a learner may hand in the whole folder. Links are not followed: what they lead to is not the
+    learner's.
+    """
+    place = folder / f"{notebook}.ipynb"
+    plain = sorted(path for path in folder.glob("*.py") if is_file(path))
+    python = next((path for path in plain if path.stem == notebook), plain[0] if len(plain) == 1 else None)
+    if is_file(place) and not (python is not None and key is not None and _untouched(place, key)):
+        return HandIn(learner, assignment, notebook, folder, place)
+    both = python is not None and is_file(place)
+    note = f"{place.name} is still as it was handed out, so the .py file beside it was marked" if both else ""
+    return HandIn(learner, assignment, notebook, folder, python, note)
+
+
+def is_file(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
+
+
+def _untouched(path: Path, key: AnswerKey) -> bool:
+    try:
+        chunks = read_submission(path, {key.unit: key}, key.unit)[0].chunks
+    except UnreadableSubmission:
+        return False
+    stubs = {exercise.slug: exercise.stub.strip() for exercise in key.exercises}
+    return all(chunk.source.strip() == stubs[chunk.solves] for chunk in chunks if chunk.solves) and any(
+        chunk.solves for chunk in chunks)
+
+
+def drop_linked(handed_in: Path, copied: Path) -> list[str]:
+    """Take away what nbgrader copied from behind links in a hand-in: it would reach the learner with the feedback."""
+    dropped = []
+    for path in handed_in.rglob("*"):
+        beside = copied / path.relative_to(handed_in)
+        way = [each for each in (path, *path.parents) if each.is_relative_to(handed_in)]
+        if any(each.is_symlink() for each in way) and beside.is_file():
+            beside.chmod(0o600)
+            beside.unlink()
+            dropped.append(path.name)
+    return dropped
 
 
 def python_cells(text: str, released: Sequence[Mapping[str, Any]], slugs: Sequence[str]) -> list[Cell]:
@@ -83,7 +128,10 @@ def _loose(source: str) -> Cell:
 
 
 def pieces(text: str, slugs: Sequence[str]) -> Iterable[tuple[str | None, str]]:
-    """A Python file cut at its exercises' functions, by regular expression alone. Markers, text cells and our own cells are left out."""
+    """A Python file cut at its exercises' functions, by regular expression alone.
+
+    Markers, text cells and our own cells are left out.
+    """
     starts = [mark.start() for mark in _MARK.finditer(text)]
     for start, end in zip([0, *starts], [*starts, len(text)], strict=True):
         chunk = text[start:end]

@@ -27,12 +27,12 @@ README = """# {title}
 **Open**: `jupyter lab`, then a unit's notebook. Or open the unit's `.py` file in your editor: it holds the same.
 {units}
 
-**Check**: run the cell under your function. It shows what is right, names the mistake if it knows it, and says what to look
-at next. In a terminal: `gatewise check {first}/{first}.ipynb` (or `{first}.py`). Stuck? Each exercise has hints: `gatewise hint SLUG`.
+**Check**: run the cell under your function. It shows what is right, names the mistake if it knows it, and says what to
+look at next. In a terminal: `gatewise check {first}/{first}.ipynb` (or `{first}.py`).
 
-**Hand in**: save, and give in the notebook *or* the `.py` file, under its own name, in the way that your course says. Marks come
-from more cases than you see, so try your own inputs too: other sizes, one example, large numbers. Keep the `{suffix}` files
-where they are: the checks read them.
+**Hand in**: save, and give in the notebook *or* the `.py` file, under its own name, in the way that your course says.
+Marks come from more cases than you see, so try your own inputs too: other sizes, one example, large numbers. Keep the
+`{suffix}` files where they are: the checks read them.
 """
 
 
@@ -48,8 +48,8 @@ def release_form(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
 def build_wheel(clone: Path, target: Path) -> Path:
     """Build the learners' wheel from the clone, here and now, without a network. Raises `CourseError`."""
     if not (clone / "pyproject.toml").is_file():
-        raise CourseError(f"{clone} is not a clone of Gatewise: it has no pyproject.toml, so the learners' wheel cannot be built. "
-                          "Clone the repository and run `pip install -e .` in it.")
+        raise CourseError(f"{clone} is not a clone of Gatewise: it has no pyproject.toml, so the learners' wheel "
+                          "cannot be built. Clone the repository and run `pip install -e .` in it.")
     try:
         return Path(next(iter(WheelBuilder(str(clone)).build(directory=str(target), versions=["standard"]))))
     except Exception as error:  # whatever the builder stumbles over, the reader needs its words
@@ -69,8 +69,8 @@ def build_kit(kit: Path, units: Sequence[BuiltUnit], keys: Sequence[AnswerKey], 
         write_unit(folder, unit, key, release_form(unit.notebook))
         (folder / f"{unit.unit}.py").write_text(unit.python, encoding="utf-8")
     listed = "".join(f"\n{number}. `{unit.unit}/` — {unit.title}" for number, unit in enumerate(units, 1))
-    (kit / "README.md").write_text(README.format(title=title, wheel=wheel.name, units=listed, first=units[0].unit, suffix=SUFFIX),
-                                   encoding="utf-8")
+    readme = README.format(title=title, wheel=wheel.name, units=listed, first=units[0].unit, suffix=SUFFIX)
+    (kit / "README.md").write_text(readme, encoding="utf-8")
     return zip_folder(kit, kit.with_suffix(".zip"))
 
 

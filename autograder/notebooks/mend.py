@@ -24,7 +24,7 @@ _HTML = re.compile(r"<(?=[A-Za-z/!?])")
 
 @dataclass(frozen=True)
 class ReleasedCell:
-    """A cell that nbgrader knows: what `generate_assignment` recorded of it. ``metadata`` is the nbgrader part, complete."""
+    """What nbgrader recorded of a cell when it was released. ``metadata`` is the nbgrader part, complete."""
 
     identity: str
     cell_type: str

@@ -14,11 +14,11 @@ NEEDS_PERSON = "NeedsPerson"
 """Name of the error that stands in a grade cell without a mark: no output at all would count as full marks."""
 
 
-def unread_grade(key: AnswerKey, learner: str, problem: str, isolation: str) -> Grade:
+def unread_grade(key: AnswerKey | None, learner: str, unit: str, problem: str, isolation: str) -> Grade:
     """The grade of a hand-in that could not be read: no marks, and a person to look at it."""
     message = f"This hand-in could not be read, so a person will look at it. {problem}"
-    exercises = tuple(no_marks(exercise, "grader_error", message, "") for exercise in key.exercises)
-    return Grade(learner, key.unit, exercises, isolation, (), key.title)
+    exercises = tuple(no_marks(exercise, "grader_error", message, "") for exercise in key.exercises) if key else ()
+    return Grade(learner, unit, exercises, isolation, (problem,), key.title if key else "")
 
 
 def grade_outputs(grade: ExerciseGrade, notes: tuple[str, ...] = ()) -> list[dict[str, Any]]:
@@ -31,11 +31,13 @@ def grade_outputs(grade: ExerciseGrade, notes: tuple[str, ...] = ()) -> list[dic
     if grade.score is None:
         return [shown, person_output(grade.message)]
     mark = float(min(max(grade.score, 0.0), grade.max_score))
-    return [{"output_type": "execute_result", "execution_count": None, "metadata": {}, "data": {"text/plain": repr(mark)}}, shown]
+    marked = {"output_type": "execute_result", "execution_count": None, "metadata": {},
+              "data": {"text/plain": repr(mark)}}
+    return [marked, shown]
 
 
 def person_output(message: str) -> dict[str, Any]:
-    """The output of a grade cell without a mark. nbgrader reads an error as zero; `SaveFeedback` then takes the zero away."""
+    """The output of a grade cell without a mark: nbgrader reads an error as zero, which `SaveFeedback` takes away."""
     return {"output_type": "error", "ename": NEEDS_PERSON, "evalue": clean(message),
             "traceback": [f"No mark yet: {clean(message)}"]}
 

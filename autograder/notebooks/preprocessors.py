@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import json
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,13 +19,14 @@ from autograder.folder import CourseFolder
 from autograder.grade import grade as grade_one
 from autograder.key import AnswerKey
 from autograder.learner.keys import SUFFIX
+from autograder.notebooks.handin import HandIn, drop_linked, find_hand_in
 from autograder.notebooks.mend import ReleasedCell, inert, restored
 from autograder.notebooks.outputs import comment_text, grade_outputs, person_output, unread_grade
 from autograder.pair_files import PairFiles
 from autograder.report.json import grade_json, unreadable_json
 from autograder.sandbox import Sandbox
 from autograder.score import Grade
-from autograder.submission import UnreadableSubmission, grade_id, read_submission, source_of
+from autograder.submission import UnreadableSubmission, grade_id, source_of
 
 Pair = tuple[NotebookNode, Any]
 
@@ -74,8 +76,9 @@ def released_cells(gradebook: Gradebook, notebook: str, assignment: str) -> list
     cells = []
     for source in found.source_cells:
         points = grades.get(source.name) or tasks.get(source.name)
-        metadata = {"schema_version": 3, "grade_id": source.name, "grade": source.name in grades, "task": source.name in tasks,
-                    "solution": source.name in solutions, "locked": bool(source.locked), "cell_type": source.cell_type}
+        metadata = {"schema_version": 3, "grade_id": source.name, "locked": bool(source.locked),
+                    "grade": source.name in grades, "task": source.name in tasks, "solution": source.name in solutions,
+                    "cell_type": source.cell_type}
         if points is not None:
             metadata["points"] = float(points.max_score)
         if source.checksum:
@@ -95,11 +98,13 @@ def released_prose(root: str, assignment: str, notebook: str) -> frozenset[str]:
 
 
 class GradeInSandbox(NbGraderPreprocessor):  # type: ignore[misc]
-    """Takes the place of nbgrader's ``Execute``: marks the hand-in in the sandbox and writes marks and feedback into its
-    grade cells. No kernel is started, and nothing of the hand-in runs in this process."""
+    """Takes the place of nbgrader's ``Execute``: marks the hand-in in the sandbox and writes marks and feedback into
+    its grade cells. No kernel is started, and nothing of the hand-in runs in this process."""
 
-    follow_through = Bool(True, help="Credit what is right given an earlier mistake of the same hand-in.").tag(config=True)
-    allow_unsafe = Bool(False, help="Run hand-ins although this machine isolates them only by limits (level C).").tag(config=True)
+    follow_through = Bool(
+        True, help="Credit what is right given an earlier mistake of the same hand-in.").tag(config=True)
+    allow_unsafe = Bool(
+        False, help="Run hand-ins although this machine isolates them only by limits (level C).").tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> Pair:
         ids = resources["nbgrader"]
@@ -113,7 +118,7 @@ class GradeInSandbox(NbGraderPreprocessor):  # type: ignore[misc]
             if not is_grade(cell) or is_solution(cell):
                 continue
             each = marked.get(cell.metadata.nbgrader["grade_id"])
-            found = [person_output("this cell is not one of Gatewise's exercises")] if each is None else grade_outputs(each, notes)
+            found = grade_outputs(each, notes) if each else [person_output("this is not one of Gatewise's exercises")]
             cell.outputs = [from_dict(output) for output in found]
             notes = ()
         resources["gatewise"] = grade
@@ -122,33 +127,38 @@ class GradeInSandbox(NbGraderPreprocessor):  # type: ignore[misc]
     def _grade(self, student: str, assignment: str, notebook: str) -> Grade:
         """The grade that `autograder.notebooks.grading` has made already, else one made here and now."""
         converter = converter_of(self)
+        coursedir = converter.coursedir
+        handed_in, copied = (Path(coursedir.root) / coursedir.format_path(step, student, assignment)
+                             for step in (coursedir.submitted_directory, coursedir.autograded_directory))
+        for name in drop_linked(handed_in, copied):
+            self.log.warning("%s, %s: %s is a link and was left out", student, assignment, name)
         ready = getattr(converter, "grades", {}).get((student, assignment, notebook))
         if ready is not None:
             return ready  # type: ignore[no-any-return]
-        root = course_root(self)
-        path = Path(root) / converter.coursedir.format_path(converter.coursedir.submitted_directory, student, assignment)
-        return grade_hand_in(CourseFolder(Path(root)), path / f"{notebook}.ipynb", student, notebook,
-                             _sandbox(self.allow_unsafe), self.follow_through)
+        folder = CourseFolder(Path(coursedir.root))
+        keys = _keys(folder.root, folder.unit_order_path().stat().st_mtime_ns)
+        hand_in = find_hand_in(handed_in, student, assignment, notebook, keys.get(notebook))
+        return grade_hand_in(hand_in, folder, keys, _sandbox(self.allow_unsafe), self.follow_through)
 
 
-def grade_hand_in(folder: CourseFolder, path: Path, student: str, unit: str, sandbox: Sandbox, follow_through: bool) -> Grade:
-    """Mark one file and keep the grade for reports. A file that cannot be read needs a person."""
-    keys = _keys(folder.root)
+def grade_hand_in(hand_in: HandIn, folder: CourseFolder, keys: Mapping[str, AnswerKey], sandbox: Sandbox,
+                  follow_through: bool) -> Grade:
+    """Mark one hand-in and keep the grade for reports. What cannot be read needs a person."""
     try:
-        submission = read_submission(path, keys, unit if unit in keys else None, student)[0]
-        grade = grade_one(submission, keys[submission.unit], sandbox, follow_through, _pairs(folder.root))
-        keep_grade(folder, grade)
+        submission = hand_in.read(keys)
     except UnreadableSubmission as error:
-        problem = str(error).replace(str(path), path.name)
-        grade = unread_grade(keys[unit], student, problem, sandbox.level) if unit in keys else Grade(student, unit, (), sandbox.level)
-        keep_grade(folder, grade, problem)
+        grade = unread_grade(keys.get(hand_in.notebook), hand_in.learner, hand_in.notebook, str(error), sandbox.level)
+        keep_grade(folder, hand_in, grade, str(error))
+        return grade
+    grade = grade_one(submission, keys[submission.unit], sandbox, follow_through, _pairs(folder.root))
+    keep_grade(folder, hand_in, grade)
     return grade
 
 
-def keep_grade(folder: CourseFolder, grade: Grade, problem: str = "") -> None:
+def keep_grade(folder: CourseFolder, hand_in: HandIn, grade: Grade, problem: str = "") -> None:
     """Write a grade where `gatewise course report` finds it."""
-    line = unreadable_json(grade.submission, problem, grade.isolation) if problem else grade_json(grade)
-    folder.save_grade(grade.unit, grade.submission, line)
+    line = unreadable_json(hand_in.learner, problem, grade.isolation) if problem else grade_json(grade)
+    folder.save_grade(hand_in.assignment, hand_in.learner, line)
 
 
 @cache
@@ -161,7 +171,8 @@ def _sandbox(allow_unsafe: bool) -> Sandbox:
 
 
 @cache
-def _keys(root: Path) -> dict[str, AnswerKey]:
+def _keys(root: Path, written: int) -> dict[str, AnswerKey]:
+    """The keys as they were `written` at that time: a course may be made anew while formgrader's server runs."""
     return CourseFolder(root).load_keys()
 
 
@@ -171,7 +182,7 @@ def _pairs(root: Path) -> Any:
 
 
 class SaveFeedback(NbGraderPreprocessor):  # type: ignore[misc]
-    """After nbgrader's ``SaveAutoGrades``: feedback as comments, and no mark at all (not zero) where a person has to look."""
+    """After nbgrader's ``SaveAutoGrades``: feedback as comments, and no mark (not zero) where a person has to look."""
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> Pair:
         ids = resources["nbgrader"]

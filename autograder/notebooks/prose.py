@@ -42,8 +42,8 @@ def unit_parts(key: AnswerKey, lesson: str | None, source: str = "lesson.md") ->
         if part.kind != "exercise":
             continue
         if key.exercise(part.name) is None:
-            raise CourseError(f"{source} has the marker <!-- exercise: {part.name} -->; unit {key.unit} has the exercises "
-                              f"{', '.join(each.slug for each in key.exercises)}. Mend the marker, or add the exercise.")
+            raise CourseError(f"{source} has the marker <!-- exercise: {part.name} -->; unit {key.unit} has "
+                              f"{', '.join(each.slug for each in key.exercises)}. Mend the marker, or add it.")
         if part.name in placed:
             raise CourseError(f"{source} places exercise {part.name} twice; once is enough. Take one marker out.")
         placed.add(part.name)
