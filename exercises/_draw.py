@@ -53,13 +53,15 @@ def sequence_inputs(rng: np.random.Generator, T: int, B: int, I: int, H: int) ->
     }
 
 
-def saturated(inputs: Mapping[str, Any], low: float = 1e3, high: float = 6e3) -> dict[str, Any]:
+def saturated(inputs: Mapping[str, Any], low: float = 1e3, high: float = 6e3, only: str = "b") -> dict[str, Any]:
     """The same inputs with every bias pushed to thousands, up and down in turn, so that exponentials overflow.
+
+    ``only="b_g"`` pushes the candidate's alone, which tells an overflow there from one in a gate.
 
     The bias does it, not the weights: the sum stays far from zero, where single precision would be too coarse.
     """
-    return {name: _push(value, low, high) if name.startswith("b") else
-            saturated(value, low, high) if isinstance(value, dict) else value for name, value in inputs.items()}
+    return {name: _push(value, low, high) if name.startswith(only) else
+            saturated(value, low, high, only) if isinstance(value, dict) else value for name, value in inputs.items()}
 
 
 def _push(bias: np.ndarray, low: float, high: float) -> np.ndarray:

@@ -88,6 +88,7 @@ exercise = Exercise(
         hidden("one example", lambda rng: inputs(rng, B=1, I=2, H=3), ANY_BATCH),
         hidden("a large batch", lambda rng: inputs(rng, B=33, I=2, H=4), ANY_BATCH),
         visible("sums in the thousands", lambda rng: saturated(inputs(rng, B=2, I=3, H=4)), FINITE),
+        hidden("a decided candidate", lambda rng: saturated(inputs(rng, B=3, I=2, H=4), only="b_g"), FINITE),
         hidden("larger sums", lambda rng: saturated(inputs(rng, B=3, I=2, H=5), 2e3, 1e5), FINITE),
         visible("inputs before and after", lambda rng: inputs(rng, B=2, I=3, H=4), INPUTS, judge="inputs"),
         hidden("inputs still the same", lambda rng: inputs(rng, B=3, I=2, H=4), INPUTS, judge="inputs"),

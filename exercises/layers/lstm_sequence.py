@@ -76,6 +76,7 @@ exercise = Exercise(
         visible("one example alone", lambda rng: inputs(rng, T=3, B=1, I=4, H=2), ANY_BATCH),
         hidden("one example", lambda rng: inputs(rng, T=4, B=1, I=2, H=3), ANY_BATCH),
         visible("sums in the thousands", lambda rng: saturated(inputs(rng, T=3, B=2, I=3, H=4)), FINITE),
+        hidden("a decided candidate", lambda rng: saturated(inputs(rng, T=3, B=3, I=2, H=4), only="b_g"), FINITE),
         hidden("larger sums", lambda rng: saturated(inputs(rng, T=4, B=3, I=2, H=5), 2e3, 1e5), FINITE),
         visible("inputs before and after", lambda rng: inputs(rng, T=3, B=2, I=4, H=5), INPUTS, judge="inputs"),
         hidden("inputs still the same", lambda rng: inputs(rng, T=4, B=3, I=2, H=5), INPUTS, judge="inputs"),
