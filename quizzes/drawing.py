@@ -15,12 +15,17 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from pydantic import Field
+
 from quizzes import numbers
 from quizzes.consistency import PLACEHOLDER
-from quizzes.models import Among, AskedQuestion, Computed, DrawnQuestion, Question, Range, WrongNumber
+from quizzes.models import Among, AskedQuestion, Computed, DrawnQuestion, Question, Range, Strict
 
 Functions = Mapping[str, Callable[..., Any]]
 """Dotted names such as ``reference.count_parameters`` to what they stand for."""
+
+Drawn = Mapping[str, "list[Numbers]"]
+"""Question id to what was drawn for it beforehand."""
 
 PUBLIC_SEED = b"gatewise practice"
 """The seed of practice numbers, which are no secret."""
@@ -36,8 +41,16 @@ def number_functions() -> dict[str, Callable[..., Any]]:
             if not name.startswith("_") and function.__module__ == numbers.__name__}
 
 
-def draw(question: Computed, seed: bytes, functions: Functions | None = None) -> DrawnQuestion:
-    """The question with numbers drawn from `seed` and its id, so that mending one question redraws no other.
+class Numbers(Strict):
+    """What was drawn for a computed question: its parameters, the answer, and what each wrong way would give."""
+
+    values: dict[str, float]
+    answer: float
+    wrong: tuple[float, ...] = Field(default=(), strict=False)
+
+
+def work_out(question: Computed, seed: bytes, functions: Functions | None = None) -> Numbers:
+    """Numbers drawn from `seed` and the question's id, so that mending one question redraws no other.
 
     Raises `DrawingError` where a named function is missing or does not give one finite number.
     """
@@ -45,37 +58,50 @@ def draw(question: Computed, seed: bytes, functions: Functions | None = None) ->
     rng = random.Random(hashlib.sha256(seed + b"/" + question.id.encode()).digest())
     values = {name: _pick(domain, rng) for name, domain in sorted(question.parameters.items())}
     answer = _call(question, known, question.function, question.arguments, question.take, values)
-    wrong = [WrongNumber(value=_call(question, known, entry.function, entry.arguments or question.arguments,
-                                     entry.take, values),
-                         feedback=entry.feedback, misconception=entry.misconception) for entry in question.wrong]
+    wrong = [_call(question, known, entry.function, entry.arguments or question.arguments, entry.take, values)
+             for entry in question.wrong]
+    return Numbers(values=values, answer=answer, wrong=tuple(wrong))
+
+
+def fill_in(question: Computed, numbers: Numbers) -> DrawnQuestion:
+    """The question as a learner meets it, with these numbers in its texts."""
+    if numbers.values.keys() != question.parameters.keys() or len(numbers.wrong) != len(question.wrong):
+        raise DrawingError(f"The numbers drawn for {question.id} are older than the question: draw them again.")
     texts = question.model_dump(exclude={"type", "parameters", "function", "arguments", "take", "wrong"})
-    shown = {name: _shown(value) for name, value in (values | {"answer": answer}).items()}
-    filled = _fill(texts | {"wrong": [entry.model_dump() for entry in wrong]}, shown)
-    return DrawnQuestion.model_validate(filled | {"type": "drawn", "values": values, "answer": answer})
+    wrong = [{"value": value, "feedback": entry.feedback, "misconception": entry.misconception}
+             for value, entry in zip(numbers.wrong, question.wrong, strict=True)]
+    shown = {name: _shown(value) for name, value in {**numbers.values, "answer": numbers.answer}.items()}
+    return DrawnQuestion.model_validate(_fill(texts | {"wrong": wrong}, shown) | {
+        "type": "drawn", "values": numbers.values, "answer": numbers.answer})
+
+
+def draw(question: Computed, seed: bytes, functions: Functions | None = None) -> DrawnQuestion:
+    """`work_out` and `fill_in` in one: the question with numbers drawn from `seed`."""
+    return fill_in(question, work_out(question, seed, functions))
 
 
 def ask(question: Question, seed: bytes, functions: Functions | None = None,
-        drawn: Mapping[str, list[DrawnQuestion]] | None = None) -> AskedQuestion:
-    """The question with nothing left to draw: as it is, from what was drawn beforehand, or drawn now."""
+        drawn: Drawn | None = None) -> AskedQuestion:
+    """The question with nothing left to draw: as it is, with numbers drawn now, or with some drawn beforehand."""
     if not isinstance(question, Computed):
         return question
     ready = (drawn or {}).get(question.id)
     names = {question.function, *(entry.function for entry in question.wrong)}
     if names <= (number_functions().keys() | dict(functions or {}).keys()) or not ready:
         return draw(question, seed, functions)
-    return ready[int.from_bytes(hashlib.sha256(seed).digest()[:8], "big") % len(ready)]
+    return fill_in(question, ready[int.from_bytes(hashlib.sha256(seed).digest()[:8], "big") % len(ready)])
 
 
 def draw_many(questions: Iterable[Question], count: int, functions: Functions,
-              seed: bytes = PUBLIC_SEED) -> dict[str, list[DrawnQuestion]]:
+              seed: bytes = PUBLIC_SEED) -> dict[str, list[Numbers]]:
     """`count` drawings of each computed question that differ in their numbers (fewer where there are not so many)."""
-    found: dict[str, list[DrawnQuestion]] = {}
+    found: dict[str, list[Numbers]] = {}
     for question in questions:
         if isinstance(question, Computed):
-            drawn: dict[str, DrawnQuestion] = {}
+            drawn: dict[tuple[float, ...], Numbers] = {}
             for attempt in range(4 * count):
-                one = draw(question, seed + b"/%d" % attempt, functions)
-                drawn.setdefault(one.prompt, one)
+                one = work_out(question, seed + b"/%d" % attempt, functions)
+                drawn.setdefault(tuple(one.values.values()), one)
             found[question.id] = list(drawn.values())[:count]
     return found
 
@@ -90,17 +116,18 @@ def write_drawn(file: Path, questions: Iterable[Question], functions: Functions,
         if question.use != "practice":
             raise DrawingError(f"{question.id} is a graded question: its answers cannot go into a public file.")
     many = draw_many(questions, count, functions)
-    data = {name: [one.model_dump(mode="json", exclude_defaults=True) for one in drawn] for name, drawn in many.items()}
-    file.write_text(json.dumps({"schema": 1, "questions": data}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    lines = [f"  {json.dumps(name)}: [\n" + ",\n".join(f"    {one.model_dump_json()}" for one in drawn) + "\n  ]"
+             for name, drawn in sorted(many.items())]
+    text = '{\n "schema": 1,\n "questions": {\n' + ",\n".join(lines) + "\n }\n}\n"
+    file.write_text(text, encoding="utf-8")
 
 
-def read_drawn(file: Path) -> dict[str, list[DrawnQuestion]]:
+def read_drawn(file: Path) -> dict[str, list[Numbers]]:
     """What `write_drawn` wrote."""
     data = json.loads(file.read_text(encoding="utf-8"))
     if data.get("schema") != 1:
         raise DrawingError(f"{file.name} has schema {data.get('schema')!r}; this version reads schema 1.")
-    return {name: [DrawnQuestion.model_validate_json(json.dumps(one)) for one in drawn]
-            for name, drawn in data["questions"].items()}
+    return {name: [Numbers.model_validate(one) for one in drawn] for name, drawn in data["questions"].items()}
 
 
 def functions_of(package: str) -> dict[str, Callable[..., Any]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -11,16 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from quizzes.answers import read_answer
-from quizzes.drawing import DrawingError, Functions, ask, read_drawn
+from quizzes.drawing import DrawingError, Drawn, Functions, ask, read_drawn
 from quizzes.loading import BANK, Bank, load_bank
 from quizzes.marking import Marked, mark
-from quizzes.models import AskedQuestion, DrawnQuestion
+from quizzes.models import AskedQuestion
 from quizzes.progress import Progress, now
 
 DRAWN = BANK / "practice" / "drawn.json"
 """Numbers of the installed bank's computed questions, drawn with the reference at hand."""
-
-Drawn = Mapping[str, list[DrawnQuestion]]
 
 
 @dataclass(frozen=True)

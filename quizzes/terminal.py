@@ -12,12 +12,12 @@ from rich.padding import Padding
 from rich.text import Text
 
 from quizzes.answers import AnswerError, option_texts, read_typed, shown_options
-from quizzes.drawing import Functions
+from quizzes.drawing import Drawn, Functions
 from quizzes.loading import Bank
 from quizzes.marking import Marked, Note, mark, rule
 from quizzes.models import AskedQuestion, DrawnQuestion, Fill, Matching, Multiple, Numeric, Ordering, Single, TrueFalse
 from quizzes.progress import Progress, load_progress, now
-from quizzes.session import Drawn, Session, start, verdict, weak_concepts
+from quizzes.session import Session, start, verdict, weak_concepts
 from quizzes.text import to_plain
 
 TRIES = 3
@@ -143,7 +143,8 @@ def _explain(console: Console, marked: Marked, due: datetime) -> None:
     style = "bold green" if marked.right else "bold yellow" if marked.share > 0 else "bold red"
     console.print(Text(verdict(marked), style=style))
     for note in marked.notes:
-        console.print(Padding(Text(f"{_sign(note)} {to_plain(note.about)}"), (0, 0, 0, 2)))
+        right = " (this one is right)" if note.right and not note.chosen else ""
+        console.print(Padding(Text(f"{_sign(note)} {to_plain(note.about)}{right}"), (0, 0, 0, 2)))
         console.print(Padding(Text(to_plain(note.feedback), style="dim"), (0, 0, 0, 6)))
     console.print(Text(to_plain(marked.explanation)))
     console.print(Text(f"Asked again {_when(due)}.", style="dim"))
@@ -170,7 +171,8 @@ def _close(console: Console, session: Session, marks: list[Marked], progress: Pr
     if not marks:
         console.print(Text("Nothing was answered, so there is nothing to say yet."))
     else:
-        console.print(Text(f"{score:.3g} of {most:.3g} points on {len(marks)} question{'' if len(marks) == 1 else 's'}.", style="bold"))
+        plural = "" if len(marks) == 1 else "s"
+        console.print(Text(f"{score:.3g} of {most:.3g} points on {len(marks)} question{plural}.", style="bold"))
         look = f"Look again at: {', '.join(concept.replace('-', ' ') for concept in review[:4])}." if review \
             else "Everything was right."
         console.print(Text(look))

@@ -1,0 +1,89 @@
+"""``quiz("gates")`` in JupyterLab: native inputs in a widget, marked in Python, offline.
+
+What the widget's saved state holds is what the learner sees: prompts, their answers, and the feedback they were given.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from quizzes.answers import AnswerError
+from quizzes.drawing import Functions, read_drawn
+from quizzes.form import question_html, result_html
+from quizzes.loading import Bank
+from quizzes.marking import Marked
+from quizzes.page import static
+from quizzes.progress import Progress, load_progress, now
+from quizzes.session import Session, start, weak_concepts
+
+
+class QuizWidget(anywidget.AnyWidget):  # type: ignore[misc]
+    """The view of one sitting; it is told answers and shows results, and knows no key."""
+
+    _esm = static("form.js") + static("widget.js")
+    _css = static("quiz.css")
+    markup = traitlets.Unicode().tag(sync=True)
+    answers = traitlets.Dict().tag(sync=True)
+    results = traitlets.Dict().tag(sync=True)
+    summary = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, session: Session, title: str, progress: Progress) -> None:
+        super().__init__(markup=_markup(session, title))
+        self._session = session
+        self._progress = progress
+        self._marks: dict[str, Marked] = {}
+        self.on_msg(self._answered)
+
+    def _answered(self, _: Any, content: Any, __: Any) -> None:
+        """Mark what the browser sent and remember when to ask again."""
+        name = str(content.get("question"))
+        try:
+            marked = self._session.answer(name, content.get("answer"))
+        except StopIteration:
+            return
+        except AnswerError as error:
+            self.results = {**self.results, name: f'<p class="gw-verdict gw-part">{escape(str(error))}</p>'}
+            return
+        self.results = {**self.results, name: result_html(marked)}
+        if not marked.blank:
+            self._marks[name] = marked
+            self._progress.record(name, marked.share, now(), helped=bool(content.get("helped")))
+        self.summary = self._summary()
+
+    def _summary(self) -> str:
+        marks = list(self._marks.values())
+        right = sum(marked.right for marked in marks)
+        words = f"{right} right of {len(marks)} answered, {len(self._session.questions)} in all."
+        weak = [concept.replace("-", " ") for concept in weak_concepts(self._session, marks)][:3]
+        look = f" Look again at: {', '.join(weak)}." if weak else ""
+        return words + look + (f" {self._progress.trouble}" if self._progress.trouble else "")
+
+
+def quiz(topic: str | None = None, *, bank: Bank | None = None, limit: int | None = None,
+         functions: Functions | None = None, drawn: str | Path | None = None,
+         progress: Progress | None = None) -> QuizWidget:
+    """The questions of a topic (of all topics without one), to be answered in the notebook.
+
+    `drawn` names a file of numbers drawn beforehand; the installed ones are used without it. Raises `KeyError` for a
+    topic there is not, whose text names those there are.
+    """
+    progress = progress if progress is not None else load_progress()
+    session = start(topic, bank=bank, progress=progress, limit=limit, functions=functions,
+                    drawn=read_drawn(Path(drawn)) if drawn else None)
+    return QuizWidget(session, _title(topic), progress)
+
+
+def _title(topic: str | None) -> str:
+    return f"Quiz: {topic.replace('-', ' ')}" if topic else "Quiz"
+
+
+def _markup(session: Session, title: str) -> str:
+    questions = "".join(question_html(question, number, "__view__", heading=3)
+                        for number, question in enumerate(session.questions, start=1))
+    left_out = "".join(f'<p class="gw-left-out">Left out: {escape(reason)}</p>' for reason in session.left_out)
+    return f'<h2>{escape(title)}</h2>{questions}{left_out}<p class="gw-summary" role="status"></p>'
