@@ -41,7 +41,7 @@ class GradeJson(_Strict):
     """One hand-in for one unit; ``score`` is null as soon as an exercise needs a person. ``unit`` is null for a file
     that could not be read; ``notes`` then say why."""
 
-    schema_version: int = Field(SCHEMA, serialization_alias="schema")
+    schema_version: int = Field(SCHEMA, alias="schema")
     submission: str
     unit: str | None
     score: float | None
