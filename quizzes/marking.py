@@ -27,7 +27,6 @@ RULES = {
     "every_decision": "Every option counts: picked where right, left out where wrong. Picking none earns nothing.",
     "single": "One option is right.",
     "true_false": "The statement is either true or false.",
-    "numeric": "A number within the tolerance is right.",
     "ordering": "Marks are the share of pairs that stand in a possible order; more than one order may be right.",
     "matching": "Marks are the share of rows matched rightly; a choice may be used more than once or not at all.",
     "fill": "Marks are the share of blanks filled rightly; spaces do not matter.",
@@ -77,7 +76,7 @@ def rule(question: AskedQuestion) -> str:
     """How this question is marked, to be said before it is answered."""
     if isinstance(question, Multiple):
         return RULES[question.scoring]
-    return RULES["numeric" if isinstance(question, Numeric | DrawnQuestion) else question.type] + _tolerance(question)
+    return _tolerance(question) if isinstance(question, Numeric | DrawnQuestion) else RULES[question.type]
 
 
 def mark(question: AskedQuestion, answer: Answer | None) -> Marked:
@@ -87,15 +86,14 @@ def mark(question: AskedQuestion, answer: Answer | None) -> Marked:
                   question.explanation)
 
 
-def _tolerance(question: AskedQuestion) -> str:
-    if not isinstance(question, Numeric | DrawnQuestion):
-        return ""
+def _tolerance(question: Numeric | DrawnQuestion) -> str:
     tolerance = question.tolerance
     if tolerance.absolute == tolerance.relative == 0:
-        return " It must be exact."
+        return "The number must be exact."
     parts = [f"{tolerance.absolute:g}"] if tolerance.absolute else []
     parts += [f"{100 * tolerance.relative:g} %"] if tolerance.relative else []
-    return f" The tolerance is {' or '.join(parts)}{', whichever is larger' if len(parts) > 1 else ''}."
+    larger = ", whichever is more" if len(parts) > 1 else ""
+    return f"The number may be off by {' or '.join(parts)}{larger}."
 
 
 def _share(question: AskedQuestion, answer: Answer) -> float:

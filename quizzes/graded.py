@@ -1,0 +1,212 @@
+"""A graded quiz: the cells of its notebook, and marks for the answers that come back, read but never executed.
+
+The instructor's side keeps the questions themselves (`save_key`); what learners get is made by `notebook_cells`, which
+shows prompts and letters and nothing that depends on the key.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+import warnings
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pydantic import TypeAdapter
+
+from quizzes.answers import Answer, AnswerError, option_texts, read_answer, shown_options
+from quizzes.drawing import Functions, draw
+from quizzes.marking import Marked, mark, rule
+from quizzes.models import (
+    AskedQuestion,
+    Computed,
+    DrawnQuestion,
+    Fill,
+    Matching,
+    Multiple,
+    Numeric,
+    Question,
+    Single,
+    TrueFalse,
+)
+from quizzes.session import verdict
+from quizzes.text import to_plain
+
+LONGEST_SOURCE = 4000
+"""Characters of an answer cell that are looked at; far more than any answer needs."""
+
+FORMS = {
+    "single": 'answer = "a"', "multiple": 'answer = {"a", "b"}', "true_false": "answer = True",
+    "ordering": 'answer = ["b", "a", "c"]', "matching": 'answer = {1: "b", 2: "a"}', "numeric": "answer = 0.25",
+}
+_KEYS: TypeAdapter[list[AskedQuestion]] = TypeAdapter(list[AskedQuestion])
+
+
+@dataclass(frozen=True)
+class QuizCell:
+    """One cell of a quiz notebook; an answer cell has a ``grade_id`` and ``points``, a text has neither."""
+
+    kind: Literal["markdown", "code"]
+    source: str
+    grade_id: str | None = None
+    points: float | None = None
+
+
+@dataclass(frozen=True)
+class QuestionMark:
+    """The mark of one answer. ``message`` may be shown to the learner; ``picked`` (ids) is for the analysis only."""
+
+    grade_id: str
+    question: str
+    status: Literal["passed", "wrong", "not_attempted"]
+    score: float
+    max_score: float
+    message: str
+    misconceptions: tuple[str, ...] = ()
+    picked: tuple[str, ...] = ()
+
+
+def grade_id(question: Question) -> str:
+    """The name of a question's answer cell: it outlives reordering, and tells nothing (an id might)."""
+    return f"quiz-{hashlib.sha256(question.id.encode()).hexdigest()[:12]}"
+
+
+def drawn_for_course(questions: Iterable[Question], secret: bytes,
+                     functions: Functions | None = None) -> list[AskedQuestion]:
+    """The questions with the numbers of this course: the same at each call, and unknown without its secret."""
+    seed = hashlib.sha256(b"gatewise quiz/" + secret).digest()
+    return [draw(question, seed, functions) if isinstance(question, Computed) else question for question in questions]
+
+
+def save_key(questions: Sequence[AskedQuestion]) -> str:
+    """Questions with their keys as JSON, for the instructor's side: marks stay the same when the bank changes."""
+    return json.dumps({"schema": 1, "questions": _KEYS.dump_python(list(questions), mode="json")}, indent=1)
+
+
+def load_key(text: str) -> list[AskedQuestion]:
+    """What `save_key` wrote."""
+    data = json.loads(text)
+    if data.get("schema") != 1:
+        raise ValueError(f"The quiz key has schema {data.get('schema')!r}; this version reads schema 1.")
+    return _KEYS.validate_json(json.dumps(data["questions"]))
+
+
+def notebook_cells(questions: Sequence[AskedQuestion], title: str | None = None) -> list[QuizCell]:
+    """The cells learners get: for each question its prompt, and a code cell ``answer = ...`` with its points."""
+    cells = [QuizCell("markdown", f"# {title}")] if title else []
+    for number, question in enumerate(questions, start=1):
+        cells.append(QuizCell("markdown", _prompt(question, number)))
+        cells.append(QuizCell("code", f"# For example: {_form(question)}\nanswer = ...", grade_id(question),
+                              question.points))
+    return cells
+
+
+def mark_sources(questions: Sequence[AskedQuestion], sources: Mapping[str, str], *,
+                 explain: bool = False) -> list[QuestionMark]:
+    """Marks for the answer cells of one hand-in, by `grade_id`; a cell that is not there was not attempted.
+
+    Nothing in a source is executed. Messages say how much was right and what to look at again; with `explain` also what
+    the author says about each thing picked, which may give the key away.
+    """
+    return [mark_source(question, sources.get(grade_id(question), ""), explain=explain) for question in questions]
+
+
+def mark_source(question: AskedQuestion, source: str, *, explain: bool = False) -> QuestionMark:
+    """The mark of one answer cell."""
+    name = grade_id(question)
+    try:
+        answer = read_answer(question, read_source(source))
+    except AnswerError as error:
+        message = f"The answer could not be read. {error} For example: {_form(question)}"
+        return QuestionMark(name, question.id, "wrong", 0.0, question.points, message)
+    marked = mark(question, answer)
+    if marked.blank:
+        return QuestionMark(name, question.id, "not_attempted", 0.0, marked.points, "Not answered.")
+    return QuestionMark(name, question.id, "passed" if marked.right else "wrong", marked.score, marked.points,
+                        _message(question, marked, explain), marked.misconceptions, _picked(answer))
+
+
+def read_source(source: str) -> Any:
+    """The literal that an answer cell last gives to ``answer``; None where it gives none, `...` where it was left.
+
+    Only ``ast.literal_eval`` looks at it, and a fraction such as ``1/4`` is worked out. Raises `AnswerError`.
+    """
+    if len(source) > LONGEST_SOURCE:
+        raise AnswerError("The cell is longer than any answer needs. Write only the answer in it.")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # the parser would remark on odd sources, and nbgrader takes that for an error
+            statements = ast.parse(source).body
+        found = [statement.value for statement in statements if isinstance(statement, ast.Assign) and any(
+            isinstance(target, ast.Name) and target.id == "answer" for target in statement.targets)]
+        return _literal(found[-1]) if found else None
+    except (SyntaxError, ValueError, TypeError, ArithmeticError, MemoryError, RecursionError):
+        raise AnswerError("The cell should hold one line that begins with `answer =` and goes on with plain values: "
+                          "text in quotes, numbers, True or False, or a collection of these.") from None
+
+
+def _literal(node: ast.expr) -> Any:
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
+        above, below = ast.literal_eval(node.left), ast.literal_eval(node.right)
+        return above / below
+    return ast.literal_eval(node)
+
+
+def _prompt(question: AskedQuestion, number: int) -> str:
+    points = f"{question.points:g} point{'' if question.points == 1 else 's'}"
+    lines = [f"**Question {number}** ({points})", question.prompt]
+    if isinstance(question, Matching):
+        lines.append("\n".join(f"{row}. {entry.text}" for row, entry in enumerate(question.options, start=1)))
+    texts = option_texts(question)
+    lines.append("\n".join(f"- **{letter})** {texts[name]}" for letter, name in shown_options(question).items()))
+    if isinstance(question, Fill):
+        lines.append("\n".join(f"{row}. {blank.label}" for row, blank in enumerate(question.blanks, start=1)))
+    if isinstance(question, Numeric | DrawnQuestion) and question.unit:
+        lines.append(f"Unit: {question.unit}")
+    return "\n\n".join([line for line in lines if line] + [f"*{rule(question)}*"])
+
+
+def _form(question: AskedQuestion) -> str:
+    if isinstance(question, Fill):
+        return 'answer = ["first", "second"]' if len(question.blanks) > 1 else 'answer = "text"'
+    return FORMS["numeric" if isinstance(question, DrawnQuestion) else question.type]
+
+
+def _message(question: AskedQuestion, marked: Marked, explain: bool) -> str:
+    parts = [verdict(marked)]
+    if not marked.right:
+        parts.append(f"Look again at: {', '.join(concept.replace('-', ' ') for concept in question.concepts)}.")
+    if explain:
+        parts += [f"{to_plain(note.about)}: {to_plain(note.feedback)}" for note in marked.notes if note.chosen]
+    return " ".join(parts)
+
+
+def _picked(answer: Answer | None) -> tuple[str, ...]:
+    """What was picked, in one form for all types: the analysis counts these."""
+    if isinstance(answer, Mapping):
+        return tuple(f"{name}={value}" for name, value in sorted(answer.items()))
+    if isinstance(answer, frozenset):
+        return tuple(sorted(answer))
+    if isinstance(answer, tuple):
+        return answer
+    return () if answer is None else (str(answer),)
+
+
+def possible_picks(question: AskedQuestion) -> dict[str, bool]:
+    """What a learner can pick and whether it is right, in the form of ``picked``; only where picks can be counted."""
+    if isinstance(question, Single | Multiple):
+        return {option.id: option.correct for option in question.options}
+    if isinstance(question, TrueFalse):
+        return {str(said): said is question.answer for said in (True, False)}
+    if isinstance(question, Matching):
+        return {f"{row.id}={choice.id}": row.match == choice.id for row in question.options
+                for choice in question.choices}
+    return {}
+
+
+__all__ = [
+    "QuestionMark", "QuizCell", "drawn_for_course", "grade_id", "load_key", "mark_source", "mark_sources",
+    "notebook_cells", "possible_picks", "read_source", "save_key",
+]
