@@ -137,7 +137,7 @@ def read_source(source: str) -> Any:
         raise AnswerError("The cell is longer than any answer needs. Write only the answer in it.")
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # the parser would remark on odd sources, and nbgrader takes that for an error
+            warnings.simplefilter("ignore")  # nbgrader would take a remark of the parser for an error
             statements = ast.parse(source).body
         found = [statement.value for statement in statements if isinstance(statement, ast.Assign) and any(
             isinstance(target, ast.Name) and target.id == "answer" for target in statement.targets)]

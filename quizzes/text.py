@@ -44,7 +44,7 @@ def to_html(text: str, math: Math | None = None, *, inline: bool = False) -> str
     With `inline` there is no ``<p>`` around it, so that it may stand in a label.
     """
     parts = [_inline(part, math or mathml) for part in re.split(r"\n\s*\n", text.strip())]
-    return "<br>".join(parts) if inline else "".join(f"<p>{part}</p>" for part in parts)
+    return "<br/>".join(parts) if inline else "".join(f"<p>{part}</p>" for part in parts)
 
 
 def to_plain(text: str) -> str:
