@@ -225,6 +225,7 @@ def as_array(value: Any, depth: int = 0) -> NDArray[Any] | None:
     if isinstance(value, (list, tuple)) and value and depth < _DEEPEST:
         parts = [as_array(item, depth + 1) for item in value]
         arrays = [part for part in parts if part is not None]
-        if len(arrays) == len(parts) and len({(part.shape, part.dtype.kind in "fiu") for part in arrays}) == 1:
+        forms = {(part.shape, "number" if part.dtype.kind in "fiu" else part.dtype.str) for part in arrays}
+        if len(arrays) == len(parts) and len(forms) == 1:
             return np.stack(arrays)
     return None

@@ -10,10 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from autograder.authoring import RIGHT_VALUES
+from autograder.authoring import RIGHT_VALUES, Criterion
 from autograder.compare import Difference, compare
-from autograder.key import Case, Drawn
-from autograder.run import Run
+from autograder.diagnose import diagnose
+from autograder.key import Case, Drawn, ExerciseKey
+from autograder.pairs import flattened
+from autograder.report.heat import heat_html, heat_text
+from autograder.run import Run, TaskRun
 from autograder.values import Other, Seed
 
 MATRIX = np.array([[0.25, -1.5, 3.0], [0.0, 2.0, -0.125]])
@@ -60,7 +63,8 @@ def test_the_same_in_other_types(expected: Any, got: Any) -> None:
     (MATRIX, np.trunc(MATRIX).astype(int), "value"),
     (MATRIX, MATRIX.astype(np.float16) * 1.01, "value"), (MATRIX, np.full((2, 3), np.nan), "non-finite"),
     (MATRIX, np.array([[1.0, 2.0, 1e999]] * 2), "non-finite"), (MATRIX, [[1e400] * 3] * 2, "non-finite"),
-    (MATRIX, [[10**400] * 3] * 2, "non-finite"), (MATRIX, [], "type"), (MATRIX, [[], []], "type"),
+    (MATRIX, [[10**400] * 3] * 2, "non-finite"), (MATRIX, [], "type"),
+    (MATRIX, [True, np.array("NaT", dtype="M8[s]")], "type"), (MATRIX, [[], []], "type"),
     (1.0, 10**400, "non-finite"),
     ((MATRIX, MATRIX), MATRIX, "arity"), ((MATRIX, MATRIX), (MATRIX,), "arity"), ((MATRIX, MATRIX),
     (MATRIX, -MATRIX), "value"),
@@ -136,11 +140,18 @@ HOSTILE = st.recursive(LEAVES, lambda inner: st.lists(inner, max_size=3) | st.tu
 EXPECTED = (MATRIX, 1.5, 3, (MATRIX, MATRIX[0]), {"a": MATRIX, "t": 2}, Drawn((2, 3), 0.0, 1.0, 0.1, 0.1), None, "x")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(expected=st.sampled_from(EXPECTED), got=HOSTILE)
-def test_nothing_that_comes_back_makes_comparing_stumble(expected: Any, got: Any) -> None:
-    found = difference(expected, got, ("first", "second"))
-    assert found is None or isinstance(found.expected + found.got + found.where, str)
+def test_nothing_that_comes_back_makes_anything_stumble(expected: Any, got: Any) -> None:
+    case = Case("a case", RIGHT_VALUES, True, "values", {"x": MATRIX}, expected)
+    key = ExerciseKey("f", 1.0, (Criterion(RIGHT_VALUES),), 1e-4, 1e-5, "", "", (), (), ("a", "b"), (case, case), ())
+    run = TaskRun("f", "defined", (Run("returned", got),) * 2)
+    differences = tuple(compare(case, one, 1e-4, 1e-5, key.returns) for one in run.runs)
+    assert isinstance(flattened(run.runs[0])[0], str)
+    if any(differences):
+        said = diagnose(key, run, differences, ())
+        assert said.message
+        assert isinstance(heat_text(said.difference) + heat_html(said.difference), str)
 
 
 def test_deeply_nested_lists_end_somewhere() -> None:
