@@ -19,7 +19,9 @@ _TAG = re.compile(r"[\w-]{1,40}")
 _DROPPED_TAGS = {"skip-execution", "raises-exception"}
 _IMAGES = {"image/png", "image/jpeg", "image/gif", "image/webp"}
 _BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
-_HTML = re.compile(r"<(?=[A-Za-z/!?])")
+_HTML = re.compile(r"<(?=[A-Za-z/!?<])")
+_LINK = re.compile(r"\]\((?!\s*(?:https?://|#|attachment:))")
+_NAMED_LINK = re.compile(r"\](?=:(?!\s*https?://))")
 
 
 @dataclass(frozen=True)
@@ -144,10 +146,11 @@ def _put_back(known: ReleasedCell, taken: set[str]) -> Cell:
 
 
 def inert(cell: Cell, ours: frozenset[str]) -> Cell:
-    """The cell with HTML in its text shown as text. Only prose that was released (`ours`) keeps its HTML.
+    """The cell with HTML in its text shown as text, and links to the web alone. Prose that was released (`ours`) stays.
 
     Feedback pages and formgrader render text cells without looking at them; the latter inside a teacher's session.
     """
     if cell["cell_type"] == "code" or cell["source"] in ours:
         return cell
-    return cell | {"source": _HTML.sub("&lt;", cell["source"])}
+    text = _HTML.sub("&lt;", cell["source"])
+    return cell | {"source": _NAMED_LINK.sub("]\\\\", _LINK.sub("] (", text))}

@@ -1,4 +1,4 @@
-"""One course and one small class for all tests of this folder, graded once with nbgrader's command and once with ours."""
+"""One course and one small class for all tests of this folder, graded with nbgrader's command and with ours."""
 
 from __future__ import annotations
 
@@ -57,8 +57,11 @@ class Class:
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> NewCourse:
-    """A new course with one unit, and late penalties switched on. No test changes it."""
-    course = new_course(default_root(), tmp_path_factory.mktemp("course") / "Spring 2026", units=(UNIT,))
+    """A new course with one unit, and late penalties switched on. No test changes it. Its secret is always the same, so
+    that no hidden number is by chance one that learners see."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("secrets.token_bytes", lambda size: bytes(range(1, size + 1)))
+        course = new_course(default_root(), tmp_path_factory.mktemp("course") / "Spring 2026", units=(UNIT,))
     config = course.folder.root / "nbgrader_config.py"
     config.write_text(config.read_text() + '\nc.LateSubmissionPlugin.penalty_method = "zero"\n')
     return course
@@ -113,15 +116,18 @@ def handed_in(released: Path) -> Path:
         "tags": ["skip-execution"], "nbgrader": cell["metadata"]["nbgrader"] | {"points": 1000, "schema_version": 2}}}))
     claimed = [{"output_type": "execute_result", "execution_count": 1, "metadata": {}, "data": {"text/plain": "2.0"}}]
     add("claiming", change(filled(blank, {"sigmoid": "raise SystemExit"}), "sigmoid-grade", lambda cell: cell | {
-        "outputs": claimed, "source": "2.0", "metadata": {"nbgrader": cell["metadata"]["nbgrader"] | {"locked": False}}}))
+        "outputs": claimed, "source": "2.0",
+        "metadata": {"nbgrader": cell["metadata"]["nbgrader"] | {"locked": False}}}))
     add("idless", [{name: value for name, value in cell.items() if name != "id"} for cell in right], nbformat_minor=2)
-    add("scripted", filled(right, {"forget_gate": f"def forget_gate(*a):\n    raise ValueError({SCRIPT!r})"})
-        + [{"cell_type": "markdown", "id": "x", "metadata": {}, "source": f"{SCRIPT} [go](javascript:alert(1)) a < b"},
-           {"cell_type": "raw", "id": "y", "metadata": {"raw_mimetype": "text/html"}, "source": SCRIPT}])
+    add("scripted", [
+        *filled(right, {"forget_gate": f"def forget_gate(*a):\n    raise ValueError({SCRIPT!r})"}),
+        {"cell_type": "markdown", "id": "x", "metadata": {}, "source": f"{SCRIPT} [go](javascript:alert(1)) a < b"},
+        {"cell_type": "raw", "id": "y", "metadata": {"raw_mimetype": "text/html"}, "source": SCRIPT}])
     add("schema9", change(right, "candidate", lambda cell: cell | {
         "metadata": {"nbgrader": cell["metadata"]["nbgrader"] | {"schema_version": 9, "extra": "x"}}}))
     add("oldformat", right, nbformat=3)
-    add("oddcells", [*right, {"cell_type": "heading", "level": 1}, {"cell_type": "code", "source": ["a = ", "1"], "metadata": 3}])
+    add("oddcells", [*right, {"cell_type": "heading", "level": 1},
+                     {"cell_type": "code", "source": ["a = ", "1"], "metadata": 3}])
     add("both", blank, {f"{UNIT}.py": "import numpy as np\n" + "\n".join(RIGHT.values())})
     add("broken", right)
     (released / "submitted" / "broken" / UNIT / f"{UNIT}.ipynb").write_text('{"cells": [')
@@ -145,5 +151,6 @@ def by_us(handed_in: Path, tmp_path_factory: pytest.TempPathFactory, request: py
     request.getfixturevalue("by_nbgrader")  # afterwards, so that both begin with the same gradebook
     python = folder / "submitted" / "python" / UNIT
     python.mkdir(parents=True)
-    (python / f"{UNIT}.py").write_text("import numpy as np\n\nhelper = 1\n\n" + "\n\n".join(RIGHT.values()) + "\nprint('end')\n")
+    source = ["import numpy as np\n\nhelper = 1\n", *RIGHT.values(), "print('end')\n"]
+    (python / f"{UNIT}.py").write_text("\n".join(source))
     return Class(folder, {result.hand_in.learner: result for result in grade_course(folder)})

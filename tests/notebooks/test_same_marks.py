@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import pytest
-from tests.notebooks.conftest import UNIT, Class
 from nbgrader.api import Gradebook
 
 from autograder.notebooks.course import NewCourse
 from autograder.notebooks.grading import grade_course
+from tests.notebooks.conftest import UNIT, Class
 
 
 def rows(folder: Path) -> dict[str, list[tuple[Any, ...]]]:
@@ -21,11 +22,11 @@ def rows(folder: Path) -> dict[str, list[tuple[Any, ...]]]:
     with Gradebook(f"sqlite:///{folder / 'gradebook.db'}") as gradebook:
         for submission in gradebook.assignment_submissions(UNIT):
             for notebook in submission.notebooks:
-                found[submission.student.id] = sorted([
-                    ("notebook", notebook.name, notebook.late_submission_penalty, str(submission.timestamp)),
-                    *(("grade", row.name, row.auto_score, row.manual_score, row.extra_credit, row.needs_manual_grade)
-                      for row in notebook.grades),
-                    *(("comment", row.name, row.auto_comment, row.manual_comment) for row in notebook.comments)], key=repr)
+                marked = [("grade", row.name, row.auto_score, row.manual_score, row.extra_credit,
+                           row.needs_manual_grade) for row in notebook.grades]
+                told = [("comment", row.name, row.auto_comment, row.manual_comment) for row in notebook.comments]
+                late = ("notebook", notebook.name, notebook.late_submission_penalty, str(submission.timestamp))
+                found[submission.student.id] = sorted([late, *marked, *told], key=repr)
     return found
 
 
@@ -130,7 +131,6 @@ def test_what_people_wrote_outlives_regrading(by_us: Class) -> None:
 
 
 def test_a_new_course_needs_no_command_of_nbgrader_first(made: NewCourse, tmp_path: Path) -> None:
-    import shutil
     folder = tmp_path / "fresh"
     shutil.copytree(made.folder.root, folder)
     shutil.copytree(folder / "source" / UNIT, folder / "submitted" / "ada" / UNIT)

@@ -1,0 +1,122 @@
+"""nbgrader's own feedback pages: rich, without anything hidden, and with a hand-in's text as text."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+from lxml.html import fragment_fromstring
+from nbconvert.filters.markdown_mistune import markdown2html_mistune
+
+from autograder.folder import CourseFolder
+from autograder.notebooks.mend import inert
+from autograder.notebooks.outputs import comment_text, grade_outputs
+from autograder.score import ExerciseGrade
+from tests.notebooks.conftest import SCRIPT, UNIT
+from tests.notebooks.test_release import statements
+
+
+def page(folder: Path, learner: str) -> str:
+    return (folder / "feedback" / learner / UNIT / f"{UNIT}.html").read_text()
+
+
+def test_pages_name_the_mistake_and_the_next_step(by_nbgrader: Path) -> None:
+    found = page(by_nbgrader, "wrong")
+    assert "Tanh where the gate needs a sigmoid" in found
+    assert "<strong>Next:</strong>" in found
+    assert "Comments:" in found
+    assert "(Score: 8.0 / 10.0)" in found
+
+
+def test_every_hand_in_has_a_page(by_nbgrader: Path) -> None:
+    assert len(list((by_nbgrader / "feedback").rglob("*.html"))) == 17
+
+
+def test_pages_hold_nothing_hidden(by_nbgrader: Path) -> None:
+    root = CourseFolder(by_nbgrader).origin
+    secret = statements(root / "reference", "*.py") | statements(root / "exercises" / "misconceptions", "*.py")
+    key = CourseFolder(by_nbgrader).load_keys()[UNIT]
+    numbers = {f"{number:.4g}" for exercise in key.exercises for case in exercise.cases if not case.visible
+               for value in (*case.inputs.values(), case.expected) if isinstance(value, np.ndarray)
+               for number in np.atleast_1d(value).ravel() if number != round(float(number), 2)}
+    assert len(numbers) > 200
+    for learner in ("wrong", "untouched", "scripted", "broken", "claiming"):
+        text = re.sub(r"<style.*?</style>|<script.*?</script>", "", page(by_nbgrader, learner), flags=re.DOTALL)
+        text = re.sub(r"<[^>]*>", "", text)
+        bare = re.sub(r"\s", "", text)
+        if learner in ("untouched", "broken", "claiming"):  # the others wrote such statements themselves
+            assert not [statement for statement in secret if statement in bare]
+        assert not [number for number in numbers if re.search(rf"(?<![\d.]){re.escape(number)}(?!\d)", text)]
+
+
+def test_text_of_a_hand_in_is_text(by_nbgrader: Path) -> None:
+    found = page(by_nbgrader, "scripted")
+    assert SCRIPT not in found
+    assert "from a hand-in" in found
+    assert not re.search(r"""(href|src)=["']?(javascript|vbscript)|jav&""", found)
+    cells = json.loads((by_nbgrader / "autograded" / "scripted" / UNIT / f"{UNIT}.ipynb").read_text())["cells"]
+    assert not [cell for cell in cells if cell["cell_type"] != "code" and SCRIPT in cell["source"]]
+
+
+def test_a_page_without_a_mark_says_so(by_nbgrader: Path) -> None:
+    assert "No mark yet" in page(by_nbgrader, "broken")
+
+
+def dangers(html: str) -> list[str]:
+    """What a browser would run or fetch from elsewhere than the web."""
+    found = []
+    for element in fragment_fromstring(html, create_parent=True).iter():
+        if element.tag in ("script", "svg", "iframe", "style", "object", "form"):
+            found.append(str(element.tag))
+        for name, value in element.attrib.items():
+            linked = name in ("href", "src") and not re.match(r"https?://|#|attachment:", value)
+            if name.startswith("on") or linked:
+                found.append(f"{name}={value}")
+    return found
+
+
+def grade(**changes: object) -> ExerciseGrade:
+    fields = {"slug": "f", "status": "wrong", "score": 1.0, "max_score": 2.0, "message": "m", "next_step": "n"}
+    return ExerciseGrade(**fields | changes)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("score", "text"), [
+    (2.0000000001, "2.0"), (-1.0, "0.0"), (np.float64(1.5), "1.5"), (0, "0.0")])
+def test_marks_are_plain_floats_within_range(score: float, text: str) -> None:
+    first = grade_outputs(grade(score=score))[0]
+    assert first["output_type"] == "execute_result"
+    assert first["data"] == {"text/plain": text}
+
+
+def test_no_mark_is_never_full_marks() -> None:
+    kinds = [output["output_type"] for output in grade_outputs(grade(score=None, status="grader_error"))]
+    assert kinds == ["display_data", "error"]
+
+
+@pytest.mark.parametrize("text", [
+    "[x](javascript:alert(1))", "[x](java&#115;cript:alert(1))", "[x]( javascript:alert(1))",
+    "[x][y]\n\n[y]: javascript:alert(1)", "![x](javascript:alert(1))", SCRIPT, "<img src=x onerror=alert(1)>",
+    "<javascript:alert(1)>", "[x](<javascript:alert(1)>)",
+    "[x](data:text/html;base64,PHN2Zz4=)", "[a\n](javascript:alert(1))", "<https://x\" onclick=alert(1)>",
+    "> <script>alert(1)</script>", "<<script>script>"])
+def test_prose_of_a_hand_in_is_harmless(text: str) -> None:
+    made = inert({"cell_type": "markdown", "source": text}, frozenset())
+    html = markdown2html_mistune(made["source"])
+    assert dangers(html) == []
+    assert inert({"cell_type": "markdown", "source": text}, frozenset({text}))["source"] == text
+
+
+@pytest.mark.parametrize("text", ["[x](https://a.b/c)", "![x](attachment:x.png)", "[x](#part)", "a < b, *c*", "[x]: https://a.b"])
+def test_ordinary_prose_stays_as_it_is(text: str) -> None:
+    assert inert({"cell_type": "markdown", "source": text}, frozenset())["source"] == text
+
+
+@pytest.mark.parametrize("text", [
+    SCRIPT, "[x](javascript:alert(1))", "![x](http://there/x.png)", "<img src=x>", "\x1b[31mred"])
+def test_comments_are_harmless_as_markdown(text: str) -> None:
+    html = markdown2html_mistune(comment_text(grade(message=text)))
+    assert dangers(html) == []
+    assert "\x1b" not in html

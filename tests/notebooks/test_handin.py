@@ -1,0 +1,88 @@
+"""Which file of a learner's folder counts, and how a ``.py`` file fills a notebook."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from autograder.key import AnswerKey
+from autograder.notebooks.course import NewCourse
+from autograder.notebooks.handin import drop_linked, find_hand_in, pieces, python_cells
+from autograder.submission import UnreadableSubmission
+from tests.notebooks.conftest import RIGHT, UNIT, filled
+
+SLUGS = ["f", "g"]
+
+
+@pytest.fixture
+def key(made: NewCourse) -> AnswerKey:
+    return made.folder.load_keys()[UNIT]
+
+
+def chosen(folder: Path, key: AnswerKey) -> str | None:
+    path = find_hand_in(folder, "ada", UNIT, UNIT, key).path
+    return path.name if path else None
+
+
+def test_the_notebook_counts_unless_it_is_untouched_and_a_python_file_is_there(
+        made: NewCourse, key: AnswerKey, tmp_path: Path) -> None:
+    assert chosen(tmp_path, key) is None
+    (tmp_path / "other.py").write_text("x = 1")
+    assert chosen(tmp_path, key) == "other.py"
+    (tmp_path / f"{UNIT}.py").write_text("x = 1")
+    assert chosen(tmp_path, key) == f"{UNIT}.py"
+    place = tmp_path / f"{UNIT}.ipynb"
+    shutil.copy(made.kit / UNIT / place.name, place)
+    assert chosen(tmp_path, key) == f"{UNIT}.py"
+    assert "as it was handed out" in find_hand_in(tmp_path, "ada", UNIT, UNIT, key).note
+    notebook = json.loads(place.read_text())
+    place.write_text(json.dumps(notebook | {"cells": filled(notebook["cells"], {"sigmoid": RIGHT["sigmoid"]})}))
+    assert chosen(tmp_path, key) == f"{UNIT}.ipynb"
+
+
+def test_several_python_files_are_a_question_for_a_person(key: AnswerKey, tmp_path: Path) -> None:
+    for name in ("a.py", "b.py"):
+        (tmp_path / name).write_text("x = 1")
+    hand_in = find_hand_in(tmp_path, "ada", UNIT, UNIT, key)
+    with pytest.raises(UnreadableSubmission, match="give it that name"):
+        hand_in.read({UNIT: key})
+
+
+def test_links_are_not_hand_ins_and_their_copies_are_taken_away(key: AnswerKey, tmp_path: Path) -> None:
+    handed_in, copied, secret = tmp_path / "in", tmp_path / "out", tmp_path / "secret"
+    for folder in (handed_in / "deep", copied / "deep", secret):
+        folder.mkdir(parents=True)
+    (secret / "key").write_text("hush")
+    (handed_in / f"{UNIT}.py").symlink_to(secret / "key")
+    (handed_in / "notes.txt").symlink_to(secret / "key")
+    (handed_in / "mine.txt").write_text("mine")
+    assert chosen(handed_in, key) is None
+    for name in ("notes.txt", "mine.txt", f"{UNIT}.py"):
+        shutil.copy(handed_in / name, copied / name)
+    assert sorted(drop_linked(handed_in, copied)) == [f"{UNIT}.py", "notes.txt"]
+    assert [path.name for path in copied.iterdir() if path.is_file()] == ["mine.txt"]
+    assert (secret / "key").exists()
+
+
+def test_a_file_is_cut_at_its_functions() -> None:
+    text = ("import numpy\n\n@deco\ndef f(a,\n      b\n):\n    # mine\n    return a\n\nhelper = 1\n\n"
+            "def g(): return 2\nprint(g())\n")
+    assert list(pieces(text, SLUGS)) == [
+        (None, "import numpy"), ("f", "@deco\ndef f(a,\n      b\n):\n    # mine\n    return a"), (None, "helper = 1"),
+        ("g", "def g(): return 2"), (None, "print(g())")]
+
+
+def test_markers_text_and_our_own_cells_are_left_out() -> None:
+    text = '# %% [markdown]\n# words\n\n# %%\nx = 1\n\n# %% tags=["gatewise-check"]\ncheck(f)\n\n# %% mine\ny = 2\n'
+    assert list(pieces(text, SLUGS)) == [(None, "x = 1"), (None, "y = 2")]
+
+
+def test_every_line_of_code_is_in_the_notebook_in_its_order() -> None:
+    release = [{"cell_type": "code", "source": f"stub {name}", "metadata": {"nbgrader": {"grade_id": name}}}
+               for name in SLUGS]
+    text = "a = 1\ndef g(): return 2\nb = 2\ndef f(): return 1\nc = 3\ndef g(): return 3\nd = 4\n"
+    assert [cell["source"] for cell in python_cells(text, release, SLUGS)] == [
+        "b = 2", "def f(): return 1", "a = 1", "c = 3", "def g(): return 2\n\ndef g(): return 3", "d = 4"]

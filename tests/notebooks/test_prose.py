@@ -1,0 +1,75 @@
+"""Docstrings become prompts, and a lesson is cut at its markers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import jupytext
+import pytest
+
+from autograder.course import CourseError
+from autograder.key import AnswerKey
+from autograder.notebooks.build import build_unit
+from autograder.notebooks.course import NewCourse
+from autograder.notebooks.prose import Part, gather_figures, prompt_markdown, unit_parts
+from tests.notebooks.conftest import UNIT
+
+
+@pytest.fixture
+def key(made: NewCourse) -> AnswerKey:
+    return made.folder.load_keys()[UNIT]
+
+
+def test_exercises_stand_where_the_lesson_puts_them_and_the_rest_at_the_end(key: AnswerKey) -> None:
+    lesson = "# Title\n\n<!-- exercise: candidate -->\n\nthen\n<!-- quiz: gates -->\n"
+    parts = unit_parts(key, lesson)
+    assert [(part.kind, part.name or part.text) for part in parts] == [
+        ("prose", "# Title"), ("exercise", "candidate"), ("prose", "then"), ("quiz", "gates"), ("exercise", "sigmoid"),
+        ("exercise", "forget_gate"), ("exercise", "input_gate"), ("exercise", "output_gate")]
+
+
+@pytest.mark.parametrize(("lesson", "told"), [
+    ("<!-- exercise: nowhere -->", "Mend the marker"),
+    ("<!-- exercise: sigmoid -->\n" * 2, "places exercise sigmoid twice")])
+def test_wrong_markers_are_refused(key: AnswerKey, lesson: str, told: str) -> None:
+    with pytest.raises(CourseError, match=told):
+        unit_parts(key, lesson)
+
+
+def test_a_unit_without_a_lesson_has_its_title(key: AnswerKey, tmp_path: Path) -> None:
+    assert unit_parts(key, None)[0] == Part("prose", f"# {key.title}")
+    assert build_unit(key, tmp_path).notebook.cells[0].source == f"# {key.title}"
+
+
+def test_sections_of_a_docstring_become_lists(key: AnswerKey) -> None:
+    prompt = ("Do it.\n\n$$y = x$$\n\nParameters\n----------\nx : array, shape (B, I)\n    First\n    input.\n\n"
+              "    More.\nb\n    Bias.\n\nReturns\n-------\ny : array\n    Out.\n\nNotes\n-----\nAs it *is*.")
+    made = prompt_markdown(replace(key.exercises[0], slug="f", points=1.0, prompt=prompt))
+    assert made == ("### Exercise: `f` (1 point)\n\nDo it.\n\n$$y = x$$\n\n**Parameters**\n\n"
+                    "- `x` — array, shape (B, I): First input. More.\n- `b`: Bias.\n\n**Returns**\n\n"
+                    "- `y` — array: Out.\n\n**Notes**\n\nAs it *is*.")
+
+
+def test_figures_are_gathered_and_links_into_other_folders_brought_in(tmp_path: Path) -> None:
+    unit, shared = tmp_path / "unit", tmp_path / "shared"
+    for folder in (unit / "figures", shared):
+        folder.mkdir(parents=True)
+    (unit / "figures" / "a.svg").write_text("a")
+    (shared / "b.svg").write_text("b")
+    text = '![a](figures/a.svg) <img src="../shared/b.svg"> [web](https://x.org/c.svg) [d](#here) [e](other.md)'
+    parts, files = gather_figures([Part("prose", text)], unit)
+    assert parts[0].text == text.replace("../shared/", "figures/")
+    assert files == {"figures/a.svg": unit / "figures" / "a.svg", "figures/b.svg": shared / "b.svg"}
+    with pytest.raises(CourseError, match="no such file"):
+        gather_figures([Part("prose", "![x](figures/missing.svg)")], unit)
+
+
+def test_the_python_file_opens_as_a_notebook_with_a_cell_an_exercise(made: NewCourse, key: AnswerKey) -> None:
+    notebook = jupytext.read(made.kit / UNIT / f"{UNIT}.py", fmt="py:percent")
+    code = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+    assert code[0] == "import numpy as np"
+    for exercise in key.exercises:
+        assert exercise.stub.strip() in code
+    prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    assert all(prompt_markdown(exercise) in prose for exercise in key.exercises)
