@@ -112,8 +112,8 @@ Made by `python benchmarks/grading.py` at {commit}: Python {platform.python_vers
 exercises of `gates`, with the same cases for every grader. Medians over {rounds} rounds in which all took turns
 (ours: ten hand-ins a turn; a round to warm up is not counted).
 
-- **ours** is the sandboxed run with comparing, diagnosing and scoring; CPU is that of the fork, the warm process and
-  the trusted side together. *C (fork alone)* is the same fork without limits, Landlock, seccomp or namespaces.
+- **ours** is the sandboxed run; CPU is that of the forks, the warm process and the trusted side together. *C (fork
+  alone)* is the same fork without limits, Landlock, seccomp or namespaces.
 - **nbgrader** grades in one warm process, as in a batch, with its stock preprocessors; **otter** is the command
   `otter run`; **pytest** is one process for each hand-in that imports it and compares in the same process.
 
@@ -126,7 +126,8 @@ def costs(contenders: list[Contender]) -> str:
         peak = max(result.peak_mib for result in each.results)
         lines.append(f"| {each.name} | {each.wall() * 1e3:,.1f} | {each.cpu() * 1e3:,.1f} | "
                      f"{f'{peak:,.0f}' if peak else '–'} | {len(each.results)} |")
-    return "\n".join(lines) + "\n\n"
+    marking = median(result.marking for result in contenders[0].results) * 1e3
+    return "\n".join(lines) + f"\n\nComparing, diagnosing and scoring take {marking:.1f} ms more in ours.\n\n"
 
 
 def bounds(contenders: list[Contender]) -> str:

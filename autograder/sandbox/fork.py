@@ -34,8 +34,11 @@ class Fork(Protocol):
     def receive(self, seconds: float) -> list[tuple[Stream, bytes]]:
         """What it has written, after at most ``seconds``; nothing at all from a stream that has ended, once."""
 
-    def end(self) -> tuple[Ending, bytes]:
-        """End it if it still runs; with how it ended comes the text that was left. Raises `WorkerDied`."""
+    def end(self, finished: bool) -> tuple[Ending | None, bytes]:
+        """End it if it still runs; with how it ended comes the text that was left. Raises `WorkerDied`.
+
+        How it ended may stay unsaid (None) for one that has said that it was ``finished``: nobody has to wait for that.
+        """
 
     def close(self) -> None:
         """Let go of its pipes."""

@@ -17,7 +17,7 @@ from autograder.values import BadFrame, decode
 
 _HEAD = struct.Struct("<16sIBI")
 STEP, NOTE, TOP_DONE, TASK, CALL, TASK_DONE, DONE = range(1, 8)
-_LARGEST = {STEP: 12, NOTE: 20_000, TOP_DONE: 4, TASK: 64, TASK_DONE: 8, DONE: 0}
+_LARGEST = {STEP: 12, NOTE: 20_000, TOP_DONE: 4, TASK: 64, TASK_DONE: 8, DONE: 8}
 _ROOM_AROUND_VALUE = 40_000
 MAX_NODES = 12_000
 
@@ -65,10 +65,14 @@ class Call:
 
 @dataclass(frozen=True)
 class End:
-    """An exercise is done, or the top level (`TOP`), or all (`ALL`). ``text`` bytes have been printed so far."""
+    """An exercise is done, or the top level (`TOP`), or all (`ALL`).
+
+    So far ``text`` bytes have been printed; at the very end ``cpu_seconds`` have been used, by its own word.
+    """
 
     task: int
     text: int = 0
+    cpu_seconds: float = 0.0
 
 
 Event = Step | Remark | Begin | Call | End
@@ -119,7 +123,12 @@ def _event(kind: int, body: bytes) -> Event:
         return _call(body)
     if kind == TOP_DONE:
         return End(TOP, *struct.unpack("<I", body))
-    return End(*struct.unpack("<II", body)) if kind == TASK_DONE else End(ALL)
+    if kind == TASK_DONE:
+        return End(*struct.unpack("<II", body))
+    seconds, = struct.unpack("<d", body)
+    if not 0 <= seconds < 1e6:
+        raise BadFrame("a hand-in says it used an impossible amount of time")
+    return End(ALL, cpu_seconds=seconds)
 
 
 _CALL_HEAD = struct.Struct("<IId?I")

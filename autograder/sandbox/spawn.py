@@ -88,7 +88,7 @@ class SpawnedFork:
         except queue.Empty:
             return []
 
-    def end(self) -> tuple[Ending, bytes]:
+    def end(self, finished: bool) -> tuple[Ending | None, bytes]:
         try:
             self._process.wait(0.2)
         except subprocess.TimeoutExpired:
@@ -99,7 +99,7 @@ class SpawnedFork:
             for stream, data in self.receive(0.05):
                 text += data if stream == "text" and len(text) < _AT_ONCE else b""
         code = self._process.returncode
-        return Ending(max(code, 0), max(-code, 0), 0.0, 0), text
+        return None if finished else Ending(max(code, 0), max(-code, 0), 0.0, 0), text
 
     def close(self) -> None:
         if self._process.poll() is None:

@@ -33,6 +33,7 @@ class Attempt:
     top_done: bool = False
     finished: bool = False
     since: float = 0.0
+    cpu_seconds: float = 0.0
     text: bytearray = field(default_factory=bytearray)
     ends: list[End] = field(default_factory=list)
     """What is done so far: each says how much of `text` had been printed by then."""
@@ -51,7 +52,6 @@ class Supervision:
         self.top_text = ""
         self.notes: dict[Note, None] = {}
         self.cpu_seconds = 0.0
-        self.peak_kib = 0
         self.result_bytes = 0
         self.failure = ""
 
@@ -99,14 +99,13 @@ class Supervision:
         fork = self.worker.fork(packed)
         try:
             fault, message = self._watch(attempt, FrameReader(nonce, self.limits.result_bytes), fork)
-            ending, text = fork.end()
+            ending, text = fork.end(attempt.finished)
             self._take_text(attempt, text)
         finally:
             fork.close()
-        self.cpu_seconds += ending.cpu_seconds
-        self.peak_kib = max(self.peak_kib, ending.peak_kib)
+        self.cpu_seconds += ending.cpu_seconds if ending else attempt.cpu_seconds
         self._keep_text(attempt)
-        return fault, message or _how_it_ended(ending)
+        return fault, message or (_how_it_ended(ending) if ending else "")
 
     def _watch(self, attempt: Attempt, reader: FrameReader, fork: Fork) -> tuple[Fault, str]:
         """Read until the fork is done, gone, or out of time."""
@@ -174,7 +173,7 @@ class Supervision:
             attempt.top_done, attempt.since = True, time.monotonic()
         elif event.task == ALL:
             self._expect(attempt.top_done and attempt.task is None and not attempt.todo)
-            attempt.finished = True
+            attempt.finished, attempt.cpu_seconds = True, event.cpu_seconds
         else:
             complete = len(self.job.tasks[event.task].calls) if self.found.get(event.task) == "defined" else 0
             self._expect(event.task == attempt.task and len(self.runs[event.task]) == complete)
@@ -238,8 +237,7 @@ class Supervision:
                     self.task_texts.get(index, ""))
             for index, task in enumerate(self.job.tasks))
         return JobRun(self.job.name, tasks, tuple(self.notes), self.top_text, failure=self.failure,
-                      wall_seconds=time.monotonic() - self.began, cpu_seconds=self.cpu_seconds,
-                      details={"peak_kib": str(self.peak_kib)})
+                      wall_seconds=time.monotonic() - self.began, cpu_seconds=self.cpu_seconds)
 
 
 def _skipped(count: int) -> tuple[Run, ...]:

@@ -49,6 +49,8 @@ class Worker:
                 stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd="/", **user)
         self.dropped_root = bool(user)
         self.ready: dict[str, Any] = {}
+        self.cpu_seconds, self.peak_kib = 0.0, 0  # of all its forks so far, as the kernel counted
+        self._unsettled = False
 
     def wait_ready(self) -> None:
         """Wait until it is warm. Raises `CannotStart`."""
@@ -82,6 +84,7 @@ class Worker:
         fork = PipedFork(self, result, text)
         try:
             socket.send_fds(self._control, [b"F"], [job, result_end, text_end])
+            self.settle()
             if self._control.recv(16) != b"P":
                 raise OSError("it did not fork")
         except OSError as error:
@@ -92,14 +95,26 @@ class Worker:
                 os.close(descriptor)
         return fork
 
-    def bury(self) -> Ending:
-        """End the fork if it still runs. Raises `WorkerDied`."""
+    def bury(self, wait: bool) -> Ending | None:
+        """End the fork if it still runs; ``wait`` for how it ended, or leave that to `settle`. Raises `WorkerDied`."""
         try:
             self._control.send(b"K")
-            answer = self._control.recv(64)
-            _, status, seconds, peak = _STATUS.unpack(answer)
+        except OSError as error:
+            raise WorkerDied(f"the worker is gone ({error})") from error
+        self._unsettled = True
+        return self.settle() if wait else None
+
+    def settle(self) -> Ending | None:
+        """Take note of how the last fork ended, if that is still to come. Raises `WorkerDied`."""
+        if not self._unsettled:
+            return None
+        try:
+            _, status, seconds, peak = _STATUS.unpack(self._control.recv(64))
         except (OSError, struct.error) as error:
             raise WorkerDied(f"the worker is gone ({error})") from error
+        self._unsettled = False
+        self.cpu_seconds += seconds
+        self.peak_kib = max(self.peak_kib, peak)
         code = os.waitstatus_to_exitcode(status)
         return Ending(max(code, 0), max(-code, 0), seconds, peak)
 
@@ -143,8 +158,8 @@ class PipedFork:
             received.append((self._streams[descriptor], data))
         return received
 
-    def end(self) -> tuple[Ending, bytes]:
-        ending = self._worker.bury()
+    def end(self, finished: bool) -> tuple[Ending | None, bytes]:
+        ending = self._worker.bury(wait=not finished)
         text, = (descriptor for descriptor, stream in self._streams.items() if stream == "text")
         try:
             return ending, os.read(text, _AT_ONCE)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 PAYLOADS = Path(__file__).resolve().parents[2] / "tests" / "attacks" / "payloads"
 CHOSEN = ("patch_testing", "walk_the_stack", "displayhook", "exit_code_zero", "read_hidden_key",
-          "copy_a_classmate", "overwrite_a_classmate", "connect_tcp", "daemon", "memory_list", "loop_forever")
+          "copy_a_classmate", "overwrite_a_classmate", "connect_tcp", "daemon", "crash_by_ctypes", "loop_forever")
 SLUG = "forget_gate"
 
 

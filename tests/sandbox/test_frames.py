@@ -38,7 +38,7 @@ EVERY = sent((wire.STEP, struct.pack("<IiI", 0, -1, 0)),
              (wire.CALL, body_of_call(value=b"T", changed=(1,))),
              (wire.CALL, body_of_call(raised=True)),
              (wire.TASK_DONE, struct.pack("<II", 0, 9)),
-             (wire.DONE, b""))
+             (wire.DONE, struct.pack("<d", 0.5)))
 
 
 def test_frames_become_events_however_they_are_cut() -> None:
@@ -55,7 +55,9 @@ def test_frames_become_events_however_they_are_cut() -> None:
 
 
 @pytest.mark.parametrize("data", [
-    sent((wire.DONE, b""), nonce=bytes(16)), EVERY + EVERY, b"print" * 20, sent((wire.DONE, b"x")), sent((99, b"")),
+    sent((wire.DONE, bytes(8)), nonce=bytes(16)),
+    sent((wire.DONE, struct.pack("<d", float("nan")))),
+    EVERY + EVERY, b"print" * 20, sent((wire.DONE, b"x")), sent((99, b"")),
     sent((wire.CALL, body_of_call(raised=True)[:30])), sent((wire.CALL, body_of_call(value=b"cposix\nsystem"))),
     sent((wire.CALL, body_of_call(value=b"a\x0b\0\1" + b"\xff" * 8))), sent((wire.CALL, b"")),
     sent((wire.CALL, body_of_call(changed=tuple(range(100))))), sent((wire.TASK, b"\0\0\0\0" + wire.text("right"))),

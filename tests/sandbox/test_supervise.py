@@ -108,7 +108,7 @@ def frames():
 
 
 @pytest.mark.parametrize("forgery", [
-    "os.write(3, b'garbage')", "os.write(3, bytes(1 << 15))", "frames().send(7, b'')",
+    "os.write(3, b'garbage')", "os.write(3, bytes(1 << 15))", "frames().send(7, bytes(8))",
     "frames().send(4, struct.pack('<I', 0) + b's\\7\\0\\0\\0defined')", "frames().send(6, struct.pack('<II', 0, 0))",
     "frames().send(1, struct.pack('<IiI', 99, 0, 0))", "frames().send(5, b'')", "os.write(3, b'\\0' * 10); os._exit(0)",
     "f = frames(); f.send(1, struct.pack('<IiI', 0, 4000, 0)); f.send(1, struct.pack('<IiI', 0, 4000, 0))"])
@@ -148,7 +148,7 @@ class Batch:
     def receive(self, seconds: float) -> list[tuple[Any, bytes]]:
         return [("result", self.frames), ("text", b"said\n")]
 
-    def end(self) -> tuple[Ending, bytes]:
+    def end(self, finished: bool) -> tuple[Ending | None, bytes]:
         return Ending(0, 0, 0.1, 0), b""
 
     def close(self) -> None:
@@ -167,7 +167,7 @@ def test_text_that_arrives_with_the_last_result_is_kept(task: Tasks) -> None:
         def fork(self, packed: bytes) -> Batch:
             nonce = bytes.fromhex(wire.Reader(packed).load()["nonce"])
             frames = [(wire.TOP_DONE, struct.pack("<I", 0)), (wire.TASK, struct.pack("<I", 0) + wire.text("stub")),
-                      (wire.TASK_DONE, struct.pack("<II", 0, 5)), (wire.DONE, b"")]
+                      (wire.TASK_DONE, struct.pack("<II", 0, 5)), (wire.DONE, bytes(8))]
             return Batch(b"".join(wire.FRAME.pack(nonce, number, kind, len(body)) + body
                                   for number, (kind, body) in enumerate(frames)))
 

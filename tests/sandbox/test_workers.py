@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import resource
 import signal
@@ -35,6 +36,16 @@ def worker_of(sandbox: Sandbox) -> Starter:
     worker = sandbox._idle.get()
     sandbox._idle.put(worker)
     return worker
+
+
+def kill(worker: Any) -> None:
+    """End a warm process with all that it has started, and wait until they are gone."""
+    family = [worker.pid, *children(worker.pid)]
+    for pid in family:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    while any(alive(pid) for pid in family):
+        time.sleep(0.001)
 
 
 def test_results_come_as_they_are_ready_and_jobs_are_read_as_needed() -> None:
@@ -87,7 +98,7 @@ def test_a_killed_worker_costs_nothing_but_a_new_start() -> None:
     with Sandbox(allow_unsafe=True) as sandbox:
         worker = worker_of(sandbox)
         assert isinstance(worker, Worker)
-        os.kill(worker.pid, signal.SIGKILL)
+        kill(worker)
         assert sandbox.run(add("x")).tasks[0].runs[0].value == 3
         assert worker_of(sandbox) is not worker
 
@@ -99,7 +110,7 @@ def test_a_hand_in_that_kills_its_worker_twice_gets_a_verdict_of_its_own(monkeyp
 
         def dies(self: Worker, packed: bytes) -> Any:
             started.append(self)
-            os.kill(self.pid, signal.SIGKILL)
+            kill(self)
             return fork(self, packed)
 
         monkeypatch.setattr(Worker, "fork", dies)
@@ -239,7 +250,7 @@ def test_a_further_worker_without_the_first_ones_layers_is_refused(monkeypatch: 
 
     with Sandbox(allow_unsafe=True) as sandbox:
         monkeypatch.setattr(Worker, "wait_ready", lose)
-        os.kill(worker_of(sandbox).pid, signal.SIGKILL)  # type: ignore[attr-defined]
+        kill(worker_of(sandbox))
         assert "seccomp" in sandbox.run(add("x")).failure
         monkeypatch.undo()
         assert sandbox.run(add("y")).failure == ""
@@ -254,6 +265,9 @@ def test_five_thousand_hand_ins_leave_no_trace() -> None:
         def many(count: int) -> None:
             for done in sandbox.run_many(add(f"{n}", sources[n % len(sources)], n) for n in range(count)):
                 assert done.failure == ""
+
+            for worker in list(sandbox._idle.queue):
+                worker.settle()  # type: ignore[attr-defined]
 
         many(500)
         memory = resident()

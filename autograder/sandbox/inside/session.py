@@ -13,8 +13,6 @@ import types
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import numpy as np
-
 from . import wire
 from .notebook import leave_out_commands
 
@@ -84,7 +82,7 @@ class Session:
         self.frames.send(wire.TOP_DONE, struct.pack("<I", self.written()))
         for index, slug, stub, calls in self.tasks:
             self._task(index, slug, stub, calls)
-        self.frames.send(wire.DONE, b"")
+        self.frames.send(wire.DONE, struct.pack("<d", time.process_time()))
 
     # --- the top level ---
 
@@ -154,7 +152,7 @@ class Session:
         self.frames.send(wire.TASK_DONE, struct.pack("<II", index, self.written()))
 
     def _call(self, index: int, number: int, function: Callable[..., Any], blob: bytes) -> None:
-        arguments = wire.Reader(blob).load()
+        arguments, places = wire.load_arguments(blob)
         raised, body = False, b"N"
         began = time.process_time()
         try:
@@ -166,7 +164,7 @@ class Session:
             spent = time.process_time() - began
             raised = True
             body = wire.text(wire._type_name(error)) + wire.text(_message(error)) + wire.text(self._where(error))
-        changed = _changed(wire.Reader(blob, fresh=False).load(), arguments)
+        changed = wire.changed(blob, places, arguments)
         self.frames.send(wire.CALL, struct.pack("<IId?I", index, number, spent, raised, len(changed))
                          + struct.pack(f"<{len(changed)}I", *changed) + body)
 
@@ -256,21 +254,3 @@ def _same_body(node: ast.FunctionDef, stub: str) -> bool:
     given = next((_body(each) for each in ast.parse(stub).body if isinstance(each, ast.FunctionDef)), [])
     written = _body(node)
     return len(given) == len(written) and [ast.dump(each) for each in written] == [ast.dump(each) for each in given]
-
-
-def _changed(before: tuple[Any, ...], after: tuple[Any, ...]) -> list[int]:
-    return [number for number, pair in enumerate(zip(before, after, strict=True)) if not _same(*pair)]
-
-
-def _same(before: Any, after: Any) -> bool:
-    if type(before) is not type(after):
-        return False
-    if isinstance(before, np.ndarray):
-        return bool(before.shape == after.shape and before.dtype == after.dtype and before.tobytes() == after.tobytes())
-    if isinstance(before, (list, tuple)):
-        return len(before) == len(after) and all(map(_same, before, after))
-    if isinstance(before, dict):
-        return list(before) == list(after) and all(_same(before[key], after[key]) for key in before)
-    if isinstance(before, float):
-        return struct.pack("<d", before) == struct.pack("<d", after)
-    return isinstance(before, np.random.Generator) or bool(before == after)

@@ -6,7 +6,6 @@ only plain data crosses, everything else is named by its type.
 
 from __future__ import annotations
 
-import math
 import os
 import struct
 from typing import Any
@@ -16,6 +15,7 @@ import numpy as np
 DTYPES = ("?", "<i1", "<i2", "<i4", "<i8", "<u1", "<u2", "<u4", "<u8", "<f2", "<f4", "<f8", "<c8", "<c16")
 _TYPES = tuple(np.dtype(name) for name in DTYPES)
 _CODES = {dtype: code for code, dtype in enumerate(_TYPES)}
+_SHAPES = tuple(struct.Struct(f"<{rank}Q") for rank in range(17))
 MAX_DEPTH = 30
 MAX_NODES = 10_000
 
@@ -42,10 +42,10 @@ class Frames:
 
 
 class Reader:
-    """Reads values that the trusted side wrote, made ``fresh`` for a call, or as views of ``data`` to compare with."""
+    """Reads values that the trusted side wrote."""
 
-    def __init__(self, data: bytes, fresh: bool = True) -> None:
-        self.data, self.at, self.fresh = data, 0, fresh
+    def __init__(self, data: bytes, at: int = 0) -> None:
+        self.data, self.at = data, at
 
     def take(self, size: int) -> bytes:
         self.at += size
@@ -79,22 +79,61 @@ class Reader:
         return {b"N": None, b"T": True, b"F": False}[tag]
 
     def array(self) -> Any:
-        code, layout, rank = self.data[self.at:self.at + 3]
-        shape = struct.unpack_from(f"<{rank}Q", self.data, self.at + 3)
-        dtype, size, start = _TYPES[code], math.prod(shape), self.at + 3 + 8 * rank
-        self.at = start + size * dtype.itemsize
-        plain = np.frombuffer(self.data, dtype, size, start).reshape(shape) if size else np.zeros(shape, dtype)
-        if not self.fresh:
-            return plain
-        if layout & 3 == 2 and rank:
-            wide = np.zeros((*shape[:-1], 2 * shape[-1]), dtype)
+        plain, layout = self.view()
+        if layout & 3 == 2 and plain.ndim:
+            wide = np.zeros((*plain.shape[:-1], 2 * plain.shape[-1]), plain.dtype)
             laid = wide[..., ::2]
             laid[...] = plain
         else:
-            laid = np.array(plain, order="F" if layout & 3 == 1 else "C")
+            laid = plain.copy("F" if layout & 3 == 1 else "C")
         if layout & 4:
             laid.flags.writeable = False
         return laid
+
+    def view(self) -> tuple[Any, int]:
+        """The array that comes next, without a copy and in C order, and how it should lie in memory."""
+        code, layout, rank = self.data[self.at:self.at + 3]
+        shape = _SHAPES[rank].unpack_from(self.data, self.at + 3)
+        start = self.at + 3 + 8 * rank
+        array: Any = np.ndarray(shape, _TYPES[code], self.data, start)
+        self.at = start + array.nbytes
+        return array, layout
+
+    def holds(self, value: Any) -> bool:
+        """Whether the value that comes next is still equal to ``value``. The place is lost once it is not."""
+        tag = self.take(1)
+        if tag == b"a":
+            plain, _ = self.view()
+            return bool(type(value) is np.ndarray and value.shape == plain.shape and value.dtype == plain.dtype
+                        and value.tobytes() == plain.tobytes())
+        if tag in b"lt":
+            kind = list if tag == b"l" else tuple
+            return type(value) is kind and len(value) == self.number() and all(map(self.holds, value))
+        if tag == b"d":
+            if type(value) is not dict or len(value) != self.number():
+                return False
+            return all(self.take(self.number()).decode() == key and self.holds(item) for key, item in value.items())
+        if tag == b"S":
+            return True  # drawing from a generator is what it is for
+        self.at -= 1
+        before = self.load()
+        return type(value) is type(before) and repr(value) == repr(before)
+
+
+def load_arguments(blob: bytes) -> tuple[tuple[Any, ...], list[int]]:
+    """The arguments of a call, made afresh, and where in ``blob`` each begins."""
+    reader = Reader(blob, 1)
+    places, arguments = [], []
+    for _ in range(reader.number()):
+        places.append(reader.at)
+        arguments.append(reader.load())
+    return tuple(arguments), places
+
+
+def changed(blob: bytes, places: list[int], arguments: tuple[Any, ...]) -> list[int]:
+    """The positions of the arguments that are no longer what they were."""
+    return [number for number, (place, argument) in enumerate(zip(places, arguments, strict=True))
+            if not Reader(blob, place).holds(argument)]
 
 
 class _Unsendable(Exception):
