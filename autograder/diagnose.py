@@ -34,15 +34,11 @@ class Diagnosis:
 
 def diagnose(key: ExerciseKey, run: TaskRun, differences: tuple[Difference | None, ...],
              mistakes: tuple[Mistake, ...], pairs: PairSource | None = None) -> Diagnosis:
-    """Explain the failing cases (those whose difference is not ``None``).
+    """Explain the failing cases (those whose difference is not ``None``; there is at least one).
 
     One misconception that explains all of them; else two in different functions, looked up in `pairs`; else a generic
     finding; else the difference itself, of the case that is best shown.
     """
-    if run.found != "defined":
-        what = "is not there" if run.found == "missing" else "is still as it was handed out"
-        return Diagnosis(f"{key.slug} {what}. It should be a function that does what its docstring says.",
-                         f"Write {key.slug}; its docstring says what comes in and what goes out.")
     case, difference = _shown(key, differences)
     known = {mistake.id: mistake for mistake in mistakes}
     right = tuple(one is None for one in differences)

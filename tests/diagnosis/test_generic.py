@@ -116,3 +116,8 @@ def test_the_finding_is_told_with_what_was_seen_and_what_to_try() -> None:
     assert "case 0" in said.message
     assert "wrong sign" in said.message
     assert "minus" in said.next_step
+
+
+def test_when_short_and_alone_coincide_neither_is_claimed() -> None:
+    key = key_of([RNG.normal(size=size) for size in ((4, 3, 2), (1, 1, 2), (5, 2, 3))], ("hs",))
+    assert found(key, ran(key, lambda hs: hs if len(hs) == 1 else np.sin(hs))) == ""
