@@ -216,6 +216,8 @@ def _from_pydantic(error: ValidationError, raw: Any) -> Iterator[Mistake]:
         elif kind == "string_type":
             expected = "text" if isinstance(detail["input"], dict | list) else \
                 f"text; put it in quotes: \"{detail['input']}\""
+        elif kind == "string_too_short":
+            expected = "some text"
         elif kind == "string_pattern_mismatch":
             expected = f"text of the form {context['pattern']}"
         yield Mistake(path, seen, expected[0].lower() + expected[1:], nearest)

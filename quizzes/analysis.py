@@ -1,0 +1,197 @@
+"""How well graded questions measure: classical test theory on first attempts.
+
+Formulas after Crocker & Algina, *Introduction to Classical and Modern Test Theory* (1986), and Kelley (1939) for the
+upper and lower 27 %. Variances are those of the population (divided by n), as KR-20 wants them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quizzes.graded import QuestionMark, possible_picks
+from quizzes.models import AskedQuestion
+
+ENOUGH = 30
+"""Learners below whom figures are shown but nothing is concluded from them."""
+
+Scores = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One learner's marks for a quiz, and when they were handed in."""
+
+    learner: str
+    when: datetime
+    marks: Sequence[QuestionMark]
+
+
+@dataclass(frozen=True)
+class Pick:
+    """One option: the share of learners who picked it and how that goes with the rest of their marks."""
+
+    name: str
+    right: bool
+    share: float
+    rest_correlation: float | None
+
+
+@dataclass(frozen=True)
+class ItemFigures:
+    """One question: ``difficulty`` is the mean share of its marks, so an easy one is near 1.
+
+    ``rest_correlation`` is the correlation of its marks with those of all other questions; ``upper_lower`` the mean
+    share among the best 27 % less that among the weakest; both None where nothing varies. ``unused`` are wrong options
+    nobody picked, ``concern`` a sentence, given only where the class is large enough for one.
+    """
+
+    question: str
+    answered: int
+    difficulty: float
+    rest_correlation: float | None
+    upper_lower: float | None
+    picks: tuple[Pick, ...]
+    unused: tuple[str, ...]
+    concern: str | None
+
+
+@dataclass(frozen=True)
+class QuizFigures:
+    """A whole quiz: ``reliability`` is KR-20 or Cronbach's alpha (``coefficient`` says which), ``error`` the standard
+    error of measurement in points; None where there are fewer than two questions or nothing varies."""
+
+    learners: int
+    mean: float
+    deviation: float
+    max_score: float
+    coefficient: str
+    reliability: float | None
+    error: float | None
+    items: tuple[ItemFigures, ...]
+
+    @property
+    def enough(self) -> bool:
+        """Whether the class is large enough to conclude anything."""
+        return self.learners >= ENOUGH
+
+
+def first_attempts(attempts: Iterable[Attempt]) -> list[Attempt]:
+    """The earliest attempt of each learner: later ones measure what the feedback taught."""
+    first: dict[str, Attempt] = {}
+    for attempt in sorted(attempts, key=lambda attempt: (attempt.when, attempt.learner)):
+        first.setdefault(attempt.learner, attempt)
+    return list(first.values())
+
+
+def analyse(attempts: Iterable[Attempt], questions: Sequence[AskedQuestion]) -> QuizFigures:
+    """Figures for a quiz from what learners handed in; only first attempts count. Raises `ValueError` without any."""
+    first = first_attempts(attempts)
+    if not first:
+        raise ValueError("Nobody has handed in this quiz yet, so there is nothing to analyse.")
+    marks = [{mark.question: mark for mark in attempt.marks} for attempt in first]
+    points = np.array([question.points for question in questions])
+    scores = np.array([[_score(row.get(question.id)) for question in questions] for row in marks])
+    totals = scores.sum(axis=1)
+    items = tuple(_item(question, scores[:, place], totals - scores[:, place], totals, marks, len(first))
+                  for place, question in enumerate(questions))
+    zero_or_all = bool(np.all((scores == 0) | (scores == points)))
+    reliability = alpha(scores)
+    deviation = float(totals.std())
+    error = deviation * float(np.sqrt(1 - reliability)) if reliability is not None and reliability <= 1 else None
+    kuder_richardson = zero_or_all and len(set(points)) == 1
+    return QuizFigures(len(first), float(totals.mean()), deviation, float(points.sum()),
+                       "KR-20" if kuder_richardson else "alpha", reliability, error, items)
+
+
+def alpha(scores: Scores) -> float | None:
+    """Cronbach's alpha of a matrix ``(learners, questions)``; KR-20 where every mark is all or nothing."""
+    count = scores.shape[1]
+    spread = float(scores.sum(axis=1).var())
+    return None if count < 2 or spread == 0 else count / (count - 1) * (1 - float(scores.var(axis=0).sum()) / spread)
+
+
+def correlation(one: Scores, other: Scores) -> float | None:
+    """Pearson's correlation, or None where one of them does not vary."""
+    if len(one) < 2 or np.ptp(one) == 0 or np.ptp(other) == 0:
+        return None
+    return float(np.corrcoef(one, other)[0, 1])
+
+
+def upper_lower(shares: Scores, totals: Scores, part: float = 0.27) -> float | None:
+    """Mean share of the best 27 % less that of the weakest; learners with equal totals at the border count in part."""
+    size = part * len(totals)
+    if size < 1 or np.ptp(totals) == 0:
+        return None
+
+    def mean(order: Scores) -> float:
+        weights, left = np.zeros(len(totals)), size
+        for value in np.unique(order)[::-1]:
+            tied = order == value
+            weights[tied] = min(1.0, left / tied.sum())
+            left -= weights[tied].sum()
+            if left <= 1e-12:
+                break
+        return float((weights * shares).sum() / weights.sum())
+
+    return mean(totals) - mean(-totals)
+
+
+def figures_text(figures: QuizFigures) -> str:
+    """The figures as plain text, one line a question, with n and a word of caution for a small class."""
+    lines = [f"{figures.learners} learners, mean {figures.mean:.2f} of {figures.max_score:g}, "
+             f"standard deviation {figures.deviation:.2f}",
+             f"{figures.coefficient} {_shown(figures.reliability)}, "
+             f"standard error of measurement {_shown(figures.error)} points", "",
+             f"{'question':32} {'answered':>8} {'difficulty':>10} {'item-rest':>9} {'27 %':>6}  picked"]
+    for item in figures.items:
+        picks = ", ".join(f"{pick.name}{'*' if pick.right else ''} {pick.share:.0%} ({_shown(pick.rest_correlation)})"
+                          for pick in item.picks)
+        lines.append(f"{item.question:32} {item.answered:>8} {item.difficulty:>10.2f} "
+                     f"{_shown(item.rest_correlation):>9} {_shown(item.upper_lower):>6}  {picks}")
+        if item.unused:
+            lines.append(f"{'':32} nobody picked: {', '.join(item.unused)}")
+        if item.concern:
+            lines.append(f"{'':32} {item.concern}")
+    if not figures.enough:
+        lines += ["", f"With {figures.learners} learners these figures vary widely by chance; below {ENOUGH} nothing "
+                      "is concluded from them."]
+    return "\n".join(lines) + "\n"
+
+
+def _score(mark: QuestionMark | None) -> float:
+    return mark.score if mark else 0.0
+
+
+def _item(question: AskedQuestion, scores: Scores, rest: Scores, totals: Scores,
+          marks: Sequence[Mapping[str, QuestionMark]], learners: int) -> ItemFigures:
+    shares = scores / question.points
+    own = [row.get(question.id) for row in marks]
+    picks = []
+    for name, right in possible_picks(question).items():
+        picked = np.array([float(mark is not None and name in mark.picked) for mark in own])
+        picks.append(Pick(name, right, float(picked.mean()), correlation(picked, rest)))
+    difficulty, tie = float(shares.mean()), correlation(scores, rest)
+    unused = tuple(pick.name for pick in picks if not pick.right and pick.share == 0)
+    answered = sum(mark is not None and mark.status != "not_attempted" for mark in own)
+    return ItemFigures(question.id, answered, difficulty, tie, upper_lower(shares, totals), tuple(picks), unused,
+                       _concern(difficulty, tie, picks) if learners >= ENOUGH else None)
+
+
+def _concern(difficulty: float, tie: float | None, picks: Sequence[Pick]) -> str | None:
+    if tie is not None and tie < 0:
+        return "Those who know more do worse here: check the key and the wording."
+    strong = [pick.name for pick in picks if not pick.right and (pick.rest_correlation or 0) > 0.1]
+    if strong:
+        return f"Stronger learners pick {', '.join(strong)}: check whether it is really wrong."
+    if difficulty > 0.95:
+        return "Nearly everyone gets it right, so it tells little apart."
+    return "It hardly goes with the rest of the quiz." if tie is not None and tie < 0.1 else None
+
+
+def _shown(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2f}"

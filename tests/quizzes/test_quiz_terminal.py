@@ -1,0 +1,207 @@
+"""The quiz in a terminal and through a pipe, and what it remembers."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from quizzes.answers import shown_key
+from quizzes.loading import Bank
+from quizzes.progress import Progress, load_progress
+from quizzes.session import start
+from quizzes.terminal import run_quiz
+
+ROOT = Path(__file__).resolve().parents[2]
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+def sit(bank, lines, functions=None, *, topic=None, limit=10, progress=None, terminal=False):
+    """Run a quiz on these lines; returns the sitting and what was printed."""
+    out = io.StringIO()
+    waiting = iter(lines)
+
+    def read_line():
+        try:
+            return next(waiting)
+        except StopIteration:
+            raise EOFError from None
+
+    console = Console(file=out, width=100, force_terminal=terminal, highlight=False)
+    progress = progress if progress is not None else Progress(None)
+    sitting = run_quiz(topic, bank=bank, limit=limit, progress=progress, functions=functions, drawn={}, seed=b"sit",
+                       read_line=read_line, console=console)
+    return sitting, out.getvalue()
+
+
+def typed(question):
+    shown = shown_key(question)
+    if question.type == "fill":
+        return "; ".join(shown)
+    if question.type == "matching":
+        return " ".join(shown.values())
+    return " ".join(shown) if isinstance(shown, set | list) else str(shown)
+
+
+@pytest.mark.parametrize("terminal", [False, True])
+def test_every_key_of_the_bank_typed_in_earns_full_marks(whole_bank, reference_functions, terminal):
+    topics = {name: topic for name, topic in whole_bank.topics.items() if topic.use == "practice"}
+    bank = Bank(topics)
+    session = start(bank=bank, functions=reference_functions, drawn={}, seed=b"sit")
+
+    sitting, text = sit(bank, [typed(question) for question in session.questions], reference_functions, limit=1000,
+                        terminal=terminal)
+
+    assert sitting.answered == len(bank.questions)
+    assert sitting.score == pytest.approx(sitting.max_score)
+    assert sitting.review == ()
+    assert "Everything was right." in text
+    assert ("\x1b[" in text) is terminal
+
+
+def test_a_wrong_answer_is_explained_and_says_what_to_look_at(examples, reference_functions):
+    sitting, text = sit(examples, ["b"], reference_functions)
+
+    assert sitting.score == 0
+    assert "Not yet." in text
+    assert "the name of the gate misleads here" in text
+    assert "✗ Nearly all of cₜ₋₁ is dropped." in text
+    assert "Nearly all of cₜ₋₁ is kept. (this one is right)" in text
+    assert "Look again at: forget gate, cell state." in text
+    assert "Asked again in 10 min." in text
+
+
+def test_an_empty_line_skips_a_question_mark_helps_and_nonsense_may_be_mended(examples, reference_functions):
+    sitting, text = sit(examples, ["", "?", "??", "z", "a b", "true", "quit"], reference_functions)
+
+    assert "none of the letters" in text
+    assert sitting.answered == 2
+    assert sitting.max_score == 2
+
+
+def test_a_hint_is_shown_once_and_then_there_is_none(examples, reference_functions):
+    sitting, text = sit(examples, ["?", "?", "a"], reference_functions)
+
+    assert "Write down cₜ = fₜ ⊙ cₜ₋₁ + iₜ ⊙ gₜ." in text
+    assert "There is no further hint." in text
+    assert sitting.score == 1
+
+
+def test_three_tries_that_cannot_be_read_go_on_to_the_next_question(examples, reference_functions):
+    _, text = sit(examples, ["z", "z", "z"], reference_functions)
+
+    assert "Three tries could not be read" in text
+    assert "2 of 9" in text
+
+
+def test_the_end_of_input_ends_the_quiz_politely(examples, reference_functions):
+    sitting, text = sit(examples, [], reference_functions)
+
+    assert sitting.answered == 0
+    assert "Nothing was answered" in text
+
+
+def test_the_rule_is_told_before_the_answer(examples, reference_functions):
+    _, text = sit(examples, ["", ""], reference_functions)
+
+    assert text.index("Each right pick adds") < text.index("3 of 9")
+
+
+def test_through_a_real_pipe_without_a_terminal(tmp_path):
+    environment = {**os.environ, "GATEWISE_DATA": str(tmp_path), "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    code = "from quizzes import run_quiz; s = run_quiz('gates', limit=2); print('answered', s.answered)"
+
+    done = subprocess.run([sys.executable, "-c", code], input="a\na\n", capture_output=True, text=True, timeout=60,
+                          env=environment, encoding="utf-8", check=True)
+
+    assert "answered" in done.stdout
+    assert "\x1b[" not in done.stdout
+    assert done.stderr == ""
+    assert json.loads((tmp_path / "quiz.json").read_text())["schema"] == 1
+
+
+def test_an_unknown_topic_names_the_nearest(examples):
+    with pytest.raises(KeyError, match="Did you mean 'examples'"):
+        sit(examples, [], topic="exampels")
+
+
+def test_a_graded_topic_is_not_asked(whole_bank):
+    with pytest.raises(ValueError, match="graded"):
+        start("graded-gates", bank=whole_bank)
+    with pytest.raises(ValueError, match="graded"):
+        start(bank=whole_bank)
+
+
+# --- spaced review
+
+def test_what_is_due_comes_first_then_what_is_new_then_the_rest(examples):
+    progress = Progress(None)
+    progress.record("activations", 1.0, NOON)
+    progress.record("stacked-shape", 0.0, NOON)
+    progress.record("count-one-layer", 0.0, NOON - timedelta(hours=1))
+
+    order = progress.in_order(examples.questions, NOON + timedelta(minutes=30))
+
+    assert order[:2] == ["count-one-layer", "stacked-shape"]
+    assert order[-1] == "activations"
+    assert len(order) == 9
+
+
+def test_intervals_grow_with_success_and_fall_back_after_a_mistake():
+    progress, moment, gaps = Progress(None), NOON, []
+    for share in (1.0, 1.0, 1.0, 1.0, 0.0):
+        due = progress.record("q", share, moment)
+        gaps.append(due - moment)
+        moment = due
+
+    assert gaps[1] < gaps[2] < gaps[3]
+    assert gaps[4] <= timedelta(minutes=10)
+
+
+def test_a_hint_and_partial_credit_bring_a_question_back_sooner():
+    def second_gap(share, helped):
+        progress = Progress(None)
+        for _ in range(2):
+            due = progress.record("q", 1.0, NOON)
+        return progress.record("q", share, due, helped=helped) - due
+
+    assert second_gap(1.0, True) < second_gap(1.0, False)
+    assert second_gap(0.6, False) < second_gap(1.0, False)
+
+
+def test_progress_is_kept_between_sittings(tmp_path):
+    file = tmp_path / "deep" / "quiz.json"
+    due = load_progress(file).record("q", 1.0, NOON)
+
+    assert load_progress(file).due("q") == due
+    assert [path.name for path in file.parent.iterdir()] == ["quiz.json"]
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"schema": 1}', '{"schema": 1, "cards": {"q": {}}}',
+                                  '{"schema": 1, "cards": {"q": {"due": "2026-01-01"}}}', "\x00"])
+def test_a_store_that_cannot_be_read_is_put_aside_not_lost(tmp_path, text):
+    file = tmp_path / "quiz.json"
+    file.write_text(text)
+
+    progress = load_progress(file)
+
+    assert progress.cards == {}
+    assert "put aside as quiz.unreadable.json" in progress.trouble
+    assert (tmp_path / "quiz.unreadable.json").read_text() == text
+
+
+def test_a_store_that_cannot_be_written_costs_the_memory_not_the_quiz(tmp_path):
+    (tmp_path / "file").write_text("")
+    progress = Progress(tmp_path / "file" / "quiz.json")
+
+    progress.record("q", 1.0, NOON)
+
+    assert "goes on without it" in progress.trouble
+    assert progress.due("q") is not None
