@@ -90,6 +90,10 @@ def headline(grade: Grade) -> str:
     return f"{first.slug}: {sentence}"
 
 
-LEGEND = Text.assemble(*(part for status in ("passed", "wrong", "raised", "timed_out", "not_attempted", "grader_error")
-                         for part in ((MARKS[status], STYLES[status]), f" {WORDS[status]}   ")),  # type: ignore[index]
-                       "* right, given an earlier mistake")
+def legend() -> Text:
+    """What the marks in the table mean."""
+    text = Text()
+    for status, mark in MARKS.items():
+        if status != "skipped":
+            text.append(f"{mark} ", STYLES[status]).append(f"{WORDS[status]}   ")
+    return text.append("* right, given an earlier mistake")

@@ -1,0 +1,60 @@
+"""Grade a course with a progress bar, then print the class. Shared by `gatewise course grade` and `gatewise demo`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from autograder.report.terminal import class_table, legend
+from autograder.report.text import clean
+
+if TYPE_CHECKING:
+    from autograder.notebooks.grading import Result
+
+
+def grade_course_shown(console: Console, folder: Path, unit: str | None = None, jobs: int | None = None, force: bool = False,
+                       follow_through: bool = True, allow_unsafe: bool = False) -> bool:
+    """Grade a course, showing what happens. Returns whether nothing is left for a person.
+
+    Raises `autograder.folder.NotACourse` and `PermissionError` as `autograder.notebooks.grading.grade_course` does.
+    """
+    with console.status("Starting …"):
+        from autograder.notebooks.grading import grade_course
+    columns = (TextColumn("Grading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("", total=None)
+
+        def tell(result: Result, done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total, description=clean(result.hand_in.learner))
+
+        results = grade_course(folder, unit, jobs, force=force, follow_through=follow_through, allow_unsafe=allow_unsafe,
+                               progress=tell)
+    return show_results(console, folder, results)
+
+
+def show_results(console: Console, folder: Path, results: list[Result]) -> bool:
+    """Print one table a unit and what a person has to look at. Returns whether that is nothing."""
+    if not results:
+        console.print(f"No hand-ins. Put them under {folder}/submitted/<learner>/<unit>/.")
+        return True
+    told = sorted(results, key=lambda result: (result.hand_in.assignment, result.hand_in.learner))
+    for unit in dict.fromkeys(result.hand_in.assignment for result in told):
+        mine = [result for result in told if result.hand_in.assignment == unit]
+        grades = [result.grade for result in mine if result.grade is not None and result.outcome in ("graded", "unchanged")]
+        unread = [(result.hand_in.learner, result.message) for result in mine if result.outcome in ("unreadable", "failed")]
+        console.print(class_table(grades, unit, unread))
+    console.print(legend())
+    late = [result for result in told if result.penalty]
+    for result in late:
+        console.print(f"late: {clean(result.hand_in.learner)}, {result.hand_in.assignment}: −{result.penalty:g} points")
+    unchanged = sum(result.outcome == "unchanged" for result in told)
+    if unchanged:
+        console.print(f"{unchanged} of {len(told)} had not changed since they were graded; --force grades them again.")
+    levels = sorted({result.grade.isolation for result in told if result.grade is not None})
+    console.print(f"Isolation level {', '.join(levels)} (`gatewise doctor` says what that means).", style="bright_black",
+                  markup=False)
+    return not any(result.outcome in ("unreadable", "failed") or (result.grade is not None and result.grade.needs_person)
+                   for result in told)

@@ -1,0 +1,1 @@
+"""Untouched: nothing was written at all."""
