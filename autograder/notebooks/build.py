@@ -22,7 +22,7 @@ from autograder.submission import CHECK_TAG, grade_id
 SCHEMA_VERSION = 3
 """Of nbgrader's cell metadata."""
 SETUP = "import numpy as np"
-_KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def notebook_of(key: AnswerKey, parts: tuple[Part, ...]) -> nbformat.NotebookNod
             cells += _exercise_cells(_found(key, part.name))
         if number == 0:
             cells.insert(1 if part.kind == "prose" else 0, new_code_cell(SETUP, id="setup"))
-    return new_notebook(cells=cells, metadata={"kernelspec": dict(_KERNEL), "language_info": {"name": "python"}})
+    return new_notebook(cells=cells, metadata={"kernelspec": dict(KERNEL), "language_info": {"name": "python"}})
 
 
 def _exercise_cells(exercise: ExerciseKey) -> list[nbformat.NotebookNode]:

@@ -20,11 +20,11 @@ from nbconvert.writers import FilesWriter
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps.baseapp import NbGrader
 from nbgrader.converters import Autograde, GenerateAssignment, NbGraderException
-from nbgrader.utils import setenv
 
 from autograder.folder import CourseFolder, NotACourse
 from autograder.key import AnswerKey
 from autograder.notebooks.handin import HandIn, find_hand_in, python_cells
+from autograder.notebooks.quizzes import ENGINE
 from autograder.score import Grade
 
 STAGED = ".gatewise-staged"
@@ -49,6 +49,10 @@ class Course:
         self.autograde.grades = {}
         self.autograde.writer = FilesWriter(parent=self.autograde, config=self.autograde.config)
         self.autograde.exporter = self.autograde.exporter_class(parent=self.autograde, config=self.autograde.config)
+
+    @property
+    def quiz_engine(self) -> str:
+        return str(self.app.config.GradeInSandbox.get("quizzes", ENGINE))
 
     def assignments(self, unit: str | None) -> list[str]:
         """Assignments with hand-ins, in the course's order, each made known to the gradebook where it is not yet.
@@ -198,8 +202,12 @@ def _engine(address: str, **options: Any) -> Any:
 @contextmanager
 def _alembic_found() -> Iterator[None]:
     """nbgrader starts ``alembic`` by name when it makes a gradebook: beside the interpreter, not always on the path."""
-    with setenv(PATH=os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])):
+    usual = os.environ.get("PATH", os.defpath)
+    os.environ["PATH"] = os.pathsep.join([usual, str(Path(sys.executable).parent)])
+    try:
         yield
+    finally:
+        os.environ["PATH"] = usual
 
 
 def _app(root: Path, handler: logging.Handler) -> Any:

@@ -18,6 +18,7 @@ from autograder.notebooks.gradebook import Course, NotRecorded
 from autograder.notebooks.handin import HandIn
 from autograder.notebooks.outputs import unread_grade
 from autograder.notebooks.preprocessors import keep_grade
+from autograder.notebooks.quizzes import is_quiz, mark_quiz, quiz_path
 from autograder.pair_files import PairFiles
 from autograder.report.json import GradeJson
 from autograder.sandbox import Sandbox
@@ -67,7 +68,8 @@ def grade_course(root: Path, unit: str | None = None, jobs: int | None = None, *
     course = Course(folder, keys)
     hand_ins = [each for assignment in course.assignments(unit) for each in course.hand_ins(assignment)]
     switches = b"follow-through" if follow_through else b""
-    stamps = {each: each.digest(_bytes(folder.key_path(each.notebook)), switches) for each in hand_ins}
+    stamps = {each: each.digest(switches, _bytes(folder.key_path(each.notebook)),
+                                _bytes(quiz_path(folder, each.notebook))) for each in hand_ins}
     results: list[Result] = []
 
     def tell(result: Result) -> None:
@@ -82,13 +84,13 @@ def grade_course(root: Path, unit: str | None = None, jobs: int | None = None, *
             todo.append(each)
     if todo:
         with Sandbox(workers=jobs, allow_unsafe=allow_unsafe) as sandbox:
-            for each, grade, problem in _graded(todo, folder, keys, sandbox, follow_through):
+            for each, grade, problem in _graded(todo, folder, keys, sandbox, follow_through, course.quiz_engine):
                 try:
                     penalty = course.record(each, grade)
                 except NotRecorded as error:
                     tell(Result(each, "failed", grade, str(error)))
                     continue
-                keep_grade(folder, each, grade, problem)
+                keep_grade(folder, grade, each.assignment, problem)
                 course.remember(each, stamps[each])
                 tell(Result(each, "unreadable" if problem else "graded", grade, problem, penalty))
     return results
@@ -99,13 +101,16 @@ def _bytes(path: Path) -> bytes:
 
 
 def _graded(todo: list[HandIn], folder: CourseFolder, keys: Mapping[str, AnswerKey], sandbox: Sandbox,
-            follow_through: bool) -> Iterator[tuple[HandIn, Grade, str]]:
+            follow_through: bool, engine: str) -> Iterator[tuple[HandIn, Grade, str]]:
     """Every hand-in with its grade, as soon as it is there, and what kept it from being read."""
+    for each in (each for each in todo if is_quiz(folder, each.notebook)):
+        yield each, *mark_quiz(folder, each, engine)
+    runnable = [each for each in todo if not is_quiz(folder, each.notebook)]
     owner: dict[int, HandIn] = {}
     unread: list[tuple[HandIn, str]] = []
 
     def submissions() -> Iterator[Submission]:
-        for each in todo:
+        for each in runnable:
             try:
                 found = each.read(keys)
             except UnreadableSubmission as error:

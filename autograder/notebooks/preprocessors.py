@@ -13,7 +13,7 @@ from nbformat import NotebookNode, from_dict
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor
 from nbgrader.utils import is_grade, is_solution, is_task
-from traitlets import Bool
+from traitlets import Bool, Unicode
 
 from autograder.folder import CourseFolder
 from autograder.grade import grade as grade_one
@@ -22,6 +22,7 @@ from autograder.learner.keys import SUFFIX
 from autograder.notebooks.handin import HandIn, drop_linked, find_hand_in
 from autograder.notebooks.mend import ReleasedCell, inert, restored
 from autograder.notebooks.outputs import comment_text, grade_outputs, person_output, unread_grade
+from autograder.notebooks.quizzes import ENGINE, is_quiz, mark_quiz, stubs_of
 from autograder.pair_files import PairFiles
 from autograder.report.json import grade_json, unreadable_json
 from autograder.sandbox import Sandbox
@@ -32,7 +33,7 @@ Pair = tuple[NotebookNode, Any]
 
 
 class KeepStubs(ClearSolutions):  # type: ignore[misc]
-    """nbgrader's `ClearSolutions`, except that an exercise's cell gets the stub that belongs there.
+    """nbgrader's `ClearSolutions`, except that a cell of an exercise or a quiz gets the stub that belongs there.
 
     A solution that an instructor tried out in ``source/`` is thus never released. Other solution cells (questions
     that an instructor added) are cleared as ever.
@@ -42,6 +43,7 @@ class KeepStubs(ClearSolutions):  # type: ignore[misc]
         folder = Path(course_root(self)) / "source" / resources["nbgrader"]["assignment"]
         keys = [AnswerKey.load(path) for path in sorted(folder.glob(f"*{SUFFIX}"))]
         self.stubs = {exercise.slug: exercise.stub.strip() for key in keys for exercise in key.exercises}
+        self.stubs |= stubs_of(CourseFolder(Path(course_root(self))), resources["nbgrader"]["notebook"])
         return super().preprocess(nb, resources)  # type: ignore[no-any-return]
 
     def preprocess_cell(self, cell: NotebookNode, resources: Any, cell_index: int) -> Pair:
@@ -105,6 +107,7 @@ class GradeInSandbox(NbGraderPreprocessor):  # type: ignore[misc]
         True, help="Credit what is right given an earlier mistake of the same hand-in.").tag(config=True)
     allow_unsafe = Bool(
         False, help="Run hand-ins although this machine isolates them only by limits (level C).").tag(config=True)
+    quizzes = Unicode(ENGINE, help="The module that marks the answers of a graded quiz.").tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> Pair:
         ids = resources["nbgrader"]
@@ -136,6 +139,11 @@ class GradeInSandbox(NbGraderPreprocessor):  # type: ignore[misc]
         if ready is not None:
             return ready  # type: ignore[no-any-return]
         folder = CourseFolder(Path(coursedir.root))
+        if is_quiz(folder, notebook):
+            hand_in = find_hand_in(handed_in, student, assignment, notebook, None)
+            grade, problem = mark_quiz(folder, hand_in, self.quizzes)
+            keep_grade(folder, grade, assignment, problem)
+            return grade
         keys = _keys(folder.root, folder.unit_order_path().stat().st_mtime_ns)
         hand_in = find_hand_in(handed_in, student, assignment, notebook, keys.get(notebook))
         return grade_hand_in(hand_in, folder, keys, _sandbox(self.allow_unsafe), self.follow_through)
@@ -148,17 +156,17 @@ def grade_hand_in(hand_in: HandIn, folder: CourseFolder, keys: Mapping[str, Answ
         submission = hand_in.read(keys)
     except UnreadableSubmission as error:
         grade = unread_grade(keys.get(hand_in.notebook), hand_in.learner, hand_in.notebook, str(error), sandbox.level)
-        keep_grade(folder, hand_in, grade, str(error))
+        keep_grade(folder, grade, hand_in.assignment, str(error))
         return grade
     grade = grade_one(submission, keys[submission.unit], sandbox, follow_through, _pairs(folder.root))
-    keep_grade(folder, hand_in, grade)
+    keep_grade(folder, grade, hand_in.assignment)
     return grade
 
 
-def keep_grade(folder: CourseFolder, hand_in: HandIn, grade: Grade, problem: str = "") -> None:
+def keep_grade(folder: CourseFolder, grade: Grade, assignment: str, problem: str = "") -> None:
     """Write a grade where `gatewise course report` finds it."""
-    line = unreadable_json(hand_in.learner, problem, grade.isolation) if problem else grade_json(grade)
-    folder.save_grade(hand_in.assignment, hand_in.learner, line)
+    line = unreadable_json(grade.submission, problem, grade.isolation) if problem else grade_json(grade)
+    folder.save_grade(assignment, grade.submission, line)
 
 
 @cache

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from nbgrader.api import Gradebook
 
 from autograder.course import default_root
 from autograder.notebooks.course import NewCourse, new_course
@@ -73,7 +74,8 @@ def released(made: NewCourse, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("released") / "course"
     shutil.copytree(made.folder.root, folder)
     nbgrader(folder, "generate_assignment", UNIT)
-    nbgrader(folder, "db", "assignment", "add", UNIT, "--duedate=2026-03-01 12:00:00 UTC")
+    with Gradebook(f"sqlite:///{folder / 'gradebook.db'}") as gradebook:
+        gradebook.update_or_create_assignment(UNIT, duedate="2026-03-01 12:00:00 UTC")
     return folder
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -128,6 +129,12 @@ def test_what_people_wrote_outlives_regrading(by_us: Class) -> None:
     assert ("grade", "candidate-grade", 2.0, 0.5, None, True) in found
     assert any(row[:2] == ("grade", "forget_gate-grade") and row[4] == 1.0 for row in found)
     assert any(row[:2] == ("comment", "candidate") and row[3] == "seen by a person" for row in found)
+
+
+def test_grading_leaves_the_environment_as_it_was(by_us: Class) -> None:
+    before = dict(os.environ)
+    grade_course(by_us.folder)
+    assert dict(os.environ) == before
 
 
 def test_a_new_course_needs_no_command_of_nbgrader_first(made: NewCourse, tmp_path: Path) -> None:

@@ -1,0 +1,68 @@
+"""A graded quiz is an assignment like any other: released without its key, marked without running anything."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from nbgrader.api import Gradebook
+
+from autograder.folder import CourseFolder
+from autograder.notebooks.course import NewCourse
+from autograder.notebooks.grading import grade_course
+from autograder.notebooks.quizzes import add_quiz
+from quizzes import load_bank
+from quizzes.answers import shown_key
+from quizzes.graded import drawn_for_course, grade_id, notebook_cells, save_key
+from tests.notebooks.conftest import filled, identity, nbgrader
+
+NAME = "quiz-gates"
+
+
+@pytest.fixture
+def course(made: NewCourse, tmp_path: Path) -> CourseFolder:
+    folder = CourseFolder(tmp_path / "course")
+    shutil.copytree(made.folder.root, folder.root)
+    return folder
+
+
+def test_a_quiz_is_released_handed_in_and_marked(course: CourseFolder) -> None:
+    fixed = [question for question in load_bank().questions if question.type != "computed"]
+    questions = drawn_for_course(fixed[:6], b"secret")
+    add_quiz(course, NAME, notebook_cells(questions, "Gates"), save_key(questions))
+    notebook = json.loads((course.root / "source" / NAME / f"{NAME}.ipynb").read_text())
+    ids = [grade_id(question) for question in questions]
+    answers = {grade_id(question): f"answer = {shown_key(question)!r}" for question in questions}
+    evil = f"open({str(course.root / 'evil')!r}, 'w')\nanswer = __import__('os').getcwd()"
+    for learner, sources in {"key": answers, "blank": {}, "evil": {ids[0]: evil}}.items():
+        folder = course.root / "submitted" / learner / NAME
+        folder.mkdir(parents=True)
+        (folder / f"{NAME}.ipynb").write_text(json.dumps(notebook | {"cells": filled(notebook["cells"], sources)}))
+    broken = course.root / "submitted" / "broken" / NAME
+    broken.mkdir(parents=True)
+    (broken / f"{NAME}.ipynb").write_text("{")
+
+    results = {result.hand_in.learner: result for result in grade_course(course.root, NAME)}
+    assert {learner: result.outcome for learner, result in results.items()} == {
+        "key": "graded", "blank": "graded", "evil": "graded", "broken": "unreadable"}
+    release = course.root / "release" / NAME
+    assert [path.name for path in release.iterdir()] == [f"{NAME}.ipynb"]
+    handed_out = json.loads((release / f"{NAME}.ipynb").read_text())["cells"]
+    assert len([cell for cell in handed_out if identity(cell) in ids and "answer = ..." in cell["source"]]) == 6
+    ours = scores(course.root)
+    worth = sum(question.points for question in questions)
+    assert {learner: sum(marks) for learner, marks in ours.items() if None not in marks} == {
+        "key": worth, "blank": 0.0, "evil": 0.0}
+    assert ours["broken"] == [None] * 6
+    assert not (course.root / "evil").exists()
+    shutil.rmtree(course.root / "autograded")
+    nbgrader(course.root, "autograde", NAME)
+    assert scores(course.root) == ours
+
+
+def scores(root: Path) -> dict[str, list[float | None]]:
+    with Gradebook(f"sqlite:///{root / 'gradebook.db'}") as gradebook:
+        return {submission.student.id: [row.auto_score for row in submission.notebooks[0].grades]
+                for submission in gradebook.assignment_submissions(NAME)}
