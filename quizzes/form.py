@@ -6,6 +6,7 @@ work by themselves. Values are letters, never ids, and nothing here depends on w
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from quizzes.answers import option_texts, shown_options
@@ -39,7 +40,9 @@ def question_html(question: AskedQuestion, number: int, view: str, *, heading: i
 
 
 def result_html(marked: Marked) -> str:
-    """What is said after an answer: a verdict, a note on everything there is to say, and the explanation."""
+    """What is said after an answer: a verdict, a note on each thing and the explanation; a blank gives nothing away."""
+    if marked.blank:
+        return f'<p class="gw-verdict gw-part">{escape(verdict(marked))}</p>'
     kind = "right" if marked.right else "part" if marked.share > 0 else "wrong"
     notes = "".join(_note_html(note) for note in marked.notes)
     listed = f'<ul class="gw-notes">{notes}</ul>' if notes else ""
@@ -65,8 +68,7 @@ def _controls(question: AskedQuestion) -> str:
     if isinstance(question, Single | Multiple):
         kind = "radio" if isinstance(question, Single) else "checkbox"
         texts = option_texts(question)
-        return "".join(_option(kind, letter, to_html(texts[name], inline=True))
-                       for letter, name in shown_options(question).items())
+        return "".join(_option(kind, letter, texts[name]) for letter, name in shown_options(question).items())
     if isinstance(question, TrueFalse):
         return _option("radio", "true", "True") + _option("radio", "false", "False")
     if isinstance(question, Ordering):
@@ -75,24 +77,31 @@ def _controls(question: AskedQuestion) -> str:
         return _rows(question)
     if isinstance(question, Fill):
         return "".join(f'<label class="gw-line"><span>{to_html(blank.label, inline=True)}</span> '
-                       '<input type="text" name="entry" maxlength="200" spellcheck="false"></label>'
-                       for blank in question.blanks)
+                       f'<input type="text" name="entry" maxlength="200" spellcheck="false"{_name(blank.label)}>'
+                       "</label>" for blank in question.blanks)
     unit = f" in {to_html(question.unit, inline=True)}" if question.unit else ""
     return (f'<label class="gw-line"><span>Your number{unit}</span> <input type="text" name="entry" '
             'inputmode="decimal" maxlength="200" spellcheck="false"></label>')
 
 
 def _option(kind: str, value: str, text: str) -> str:
-    return (f'<label class="gw-option"><input type="{kind}" name="pick" value="{value}"> '
-            f'<span>{text}</span></label>')
+    return (f'<label class="gw-option"><input type="{kind}" name="pick" value="{value}"{_name(text)}> '
+            f'<span>{to_html(text, inline=True)}</span></label>')
+
+
+def _name(text: str) -> str:
+    """A name of its own for a control whose label is nothing but a formula, which not every reader takes for words."""
+    if re.search(r"\w", re.sub(r"\$[^$]*\$", "", text)):
+        return ""
+    return f' aria-label="{escape(to_plain(text))}"'
 
 
 def _places(question: Ordering) -> str:
     letters, texts = shown_options(question), option_texts(question)
     places = "".join(f'<option value="{place}">{place}</option>' for place in range(1, len(letters) + 1))
     return '<p class="gw-how">Give each one its place, 1 for the first.</p>' + "".join(
-        f'<label class="gw-line"><select name="{letter}"><option value="">–</option>{places}</select> '
-        f'<span>{to_html(texts[name], inline=True)}</span></label>' for letter, name in letters.items())
+        f'<label class="gw-line"><select name="{letter}"{_name(texts[name])}><option value="">–</option>{places}'
+        f'</select> <span>{to_html(texts[name], inline=True)}</span></label>' for letter, name in letters.items())
 
 
 def _rows(question: Matching) -> str:
@@ -103,4 +112,5 @@ def _rows(question: Matching) -> str:
                     for letter, name in letters.items())
     return f'<ol class="gw-choices" type="a">{listed}</ol>' + "".join(
         f'<label class="gw-line"><span>{to_html(row.text, inline=True)}</span> '
-        f'<select name="row"><option value="">–</option>{picks}</select></label>' for row in question.options)
+        f'<select name="row"{_name(row.text)}><option value="">–</option>{picks}</select></label>'
+        for row in question.options)

@@ -57,6 +57,8 @@ class QuizWidget(anywidget.AnyWidget):  # type: ignore[misc]
 
     def _summary(self) -> str:
         marks = list(self._marks.values())
+        if not marks:
+            return ""
         right = sum(marked.right for marked in marks)
         words = f"{right} right of {len(marks)} answered, {len(self._session.questions)} in all."
         weak = [concept.replace("-", " ") for concept in weak_concepts(self._session, marks)][:3]

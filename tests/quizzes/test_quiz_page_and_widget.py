@@ -142,17 +142,24 @@ def loosened(text):
     return re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", text)
 
 
-def test_axe_finds_nothing_on_the_page_before_and_after_answering(dump_dom, node_modules, asked, tmp_path):
-    some = [question for question in asked if question.use == "practice"][:9]
-    text = loosened(page_html("Some", some)).replace("</body>", f"<script>{axe(node_modules)}</script></body>")
+def axe_findings(dump_dom, node_modules, page, questions, kind):
+    """What axe says of a page on which everything was answered and opened."""
+    text = loosened(page_html("All", questions)).replace("</body>", f"<script>{axe(node_modules)}</script></body>")
     answer = "sections.forEach((section, i) => { fillForm(section, GIVEN[i]); " \
              "section.querySelector('form').requestSubmit(); });" \
              "document.querySelectorAll('details').forEach((one) => { one.open = true; });"
-    for kind in (-1, 1):
-        given = json.dumps([attempts(question)[kind] for question in some])
-        found = in_browser(dump_dom, tmp_path / "axe.html", text, answer.replace("GIVEN", given) + AXE)
-        assert found == []
-    assert in_browser(dump_dom, tmp_path / "axe.html", text, AXE) == []
+    given = json.dumps([attempts(question)[kind] for question in questions])
+    return in_browser(dump_dom, page, text, answer.replace("GIVEN", given) + AXE)
+
+
+@pytest.mark.parametrize("kind", [0, 1, -1])
+def test_axe_finds_nothing_on_a_page_with_each_type(dump_dom, node_modules, asked, tmp_path, kind):
+    assert axe_findings(dump_dom, node_modules, tmp_path / "axe.html", asked[:9], kind) == []
+
+
+@pytest.mark.slow
+def test_axe_finds_nothing_on_a_page_with_all_practice_questions(dump_dom, node_modules, practice, tmp_path):
+    assert axe_findings(dump_dom, node_modules, tmp_path / "axe.html", practice, -1) == []
 
 
 def test_axe_can_find_something(dump_dom, node_modules, practice, tmp_path):
@@ -209,6 +216,13 @@ def test_nothing_a_browser_sends_upsets_the_widget(widget, content):
     send(widget, content.get("question"), content.get("answer"))
 
     assert "Right." not in str(widget.results)
+
+
+def test_a_blank_gives_nothing_away(widget):
+    send(widget, "forget-near-one", None)
+
+    assert widget.results["forget-near-one"] == '<p class="gw-verdict gw-part">Not answered.</p>'
+    assert widget.summary == ""
 
 
 def test_what_a_learner_typed_is_escaped(examples):
