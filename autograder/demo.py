@@ -51,9 +51,12 @@ def run_demo(console: Console, root: Path, target: Path, allow_unsafe: bool = Fa
 def nbgrader(course: Path, *arguments: str) -> None:
     """Run one of nbgrader's own commands in the course. Raises `CourseError` with the last line of what it said."""
     from autograder.course import CourseError
-    done = subprocess.run([sys.executable, "-m", "nbgrader", *arguments], cwd=course, capture_output=True, text=True, check=False)
+    # nbgrader calls `alembic` by its bare name, which an environment that is not activated does not have on its path.
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
+    done = subprocess.run([sys.executable, "-m", "nbgrader", *arguments], cwd=course, capture_output=True, text=True, check=False,
+                          env=dict(os.environ) | {"PATH": path})
     if done.returncode:
-        raise CourseError(f"nbgrader {' '.join(arguments)} failed: {(done.stderr.strip().splitlines() or ['no message'])[-1]}")
+        raise CourseError(f"nbgrader {' '.join(arguments)} failed:\n{done.stderr.strip()[-2000:]}")
 
 
 def hand_in_class(root: Path, folder: CourseFolder) -> int:

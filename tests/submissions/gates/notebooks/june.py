@@ -15,7 +15,11 @@ class Squash:
         return out
 
 
-sigmoid = Squash()
+squash = Squash()
+
+
+def sigmoid(z):
+    return squash(z)
 
 
 def affine(W, U, b):
