@@ -14,7 +14,9 @@ from typing import Any
 
 from quizzes.answers import key, option_texts, precedences, read_answer, shown_key, shown_options
 from quizzes.consistency import squeeze
+from quizzes.drawing import Functions
 from quizzes.form import question_html, result_html
+from quizzes.loading import Bank
 from quizzes.marking import mark
 from quizzes.models import (
     AskedQuestion,
@@ -26,12 +28,20 @@ from quizzes.models import (
     Single,
     TrueFalse,
 )
+from quizzes.session import Session, start
 from quizzes.text import to_html
 
 
-def write_page(file: Path, title: str, questions: Sequence[AskedQuestion]) -> None:
-    """Write `page_html` to a file."""
-    Path(file).write_text(page_html(title, questions), encoding="utf-8")
+def write_page(file: Path, topic: str | None = None, *, bank: Bank | None = None, seed: bytes | None = None,
+               functions: Functions | None = None) -> Session:
+    """Write the questions of a topic (of all topics without one) as one HTML file, and return what was written.
+
+    Raises `KeyError` for a topic there is not, and `ValueError` for a graded one.
+    """
+    session = start(topic, bank=bank, seed=seed, functions=functions)
+    title = f"Quiz: {topic.replace('-', ' ')}" if topic else "Quiz"
+    Path(file).write_text(page_html(title, session.questions), encoding="utf-8")
+    return session
 
 
 def page_html(title: str, questions: Sequence[AskedQuestion]) -> str:

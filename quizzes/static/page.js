@@ -89,7 +89,7 @@ function check(section, data) {
   share = Math.min(1, Math.max(0, share));
   section.dataset.share = String(share);
   const earned = Number((share * data.points).toPrecision(3));
-  const verdict = share >= 1 ? "Right." : share > 0 ? `Partly right: ${earned} of ${data.points} points.` : "Not yet.";
+  const verdict = share >= 1 ? "Right." : share > 0 ? `Partly right: ${earned} of ${data.points} point${data.points === 1 ? "" : "s"}.` : "Not yet.";
   say(section, verdict);
   const place = section.querySelector(".gw-result");
   place.firstChild.className = `gw-verdict gw-${share >= 1 ? "right" : share > 0 ? "part" : "wrong"}`;

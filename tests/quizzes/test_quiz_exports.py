@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from quizzes.answers import key, shown_key
+from quizzes.exports.files import FORMATS, write_export
 from quizzes.exports.gift import to_gift
 from quizzes.exports.moodle import to_moodle
 from quizzes.exports.qti import NAMESPACE, to_qti, write_items
@@ -317,3 +319,28 @@ def test_qti_knows_the_other_rules_and_the_others_say_they_do_not(examples, scor
     assert Processor(root, {}).outcomes["SCORE"] == 0
     for export in (to_moodle([question]), to_gift([question])):
         assert any("net correct" in sentence for sentence in export.left_out)
+
+
+# --- files
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_an_export_is_written_and_says_what_it_left_out(form, asked, tmp_path):
+    left_out = write_export(form, asked, tmp_path / "bank")
+
+    assert (tmp_path / "bank").stat().st_size > 10_000
+    assert any(sentence.startswith("The misconception") for sentence in left_out)
+    assert len({sentence.partition(":")[0] for sentence in left_out}) == len(left_out)
+
+
+def test_a_qti_package_lists_every_item_it_holds(asked, tmp_path):
+    write_export("qti", asked, tmp_path / "bank.zip")
+    with zipfile.ZipFile(tmp_path / "bank.zip") as package:
+        manifest = etree.fromstring(package.read("imsmanifest.xml"))
+        listed = [node.get("href") for node in manifest.iter("{*}file")]
+        assert sorted([*listed, "imsmanifest.xml"]) == sorted(package.namelist())
+    assert len(listed) == len(asked)
+
+
+def test_an_unknown_format_names_those_there_are(asked, tmp_path):
+    with pytest.raises(ValueError, match="moodle, gift, qti"):
+        write_export("scorm", asked, tmp_path / "bank")

@@ -71,11 +71,21 @@ def test_without_a_script_every_answer_is_behind_a_disclosure(examples, practice
     assert "<p>One right order:</p>" in text
 
 
-def test_a_page_of_graded_questions_is_refused(asked, tmp_path):
+def test_a_topic_is_written_as_a_page(tmp_path):
+    session = write_page(tmp_path / "page.html", "four-layers")
+
+    text = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert "<title>Quiz: four layers</title>" in text
+    assert text.count('class="gw-question"') == len(session.questions) > 4
+
+
+def test_a_page_of_graded_questions_is_refused(asked, whole_bank, tmp_path):
     graded = [question for question in asked if question.use == "graded"]
 
     with pytest.raises(ValueError, match="key"):
-        write_page(tmp_path / "page.html", "Graded", graded)
+        page_html("Graded", graded)
+    with pytest.raises(ValueError, match="graded"):
+        write_page(tmp_path / "page.html", "graded-gates", bank=whole_bank)
     assert not (tmp_path / "page.html").exists()
 
 
