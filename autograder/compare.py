@@ -77,7 +77,7 @@ def _apart_at_once(one: Any, other: Any, rtol: float, atol: float) -> bool:
     for _ in range(_DEEPEST):
         if isinstance(one, np.ndarray) and isinstance(other, np.ndarray):
             if one.shape != other.shape or not one.size or one.dtype.kind != "f" or other.dtype.kind != "f":
-                return one.shape != other.shape
+                return bool(one.shape != other.shape)
             first, second = one.item(0), other.item(0)
             return bool(abs(first - second) > atol + rtol * abs(first))  # not so for nan
         if isinstance(one, tuple) and isinstance(other, (tuple, list)) and one and len(one) == len(other):

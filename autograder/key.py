@@ -142,7 +142,7 @@ class AnswerKey:
         return cls.from_bytes(path.read_bytes(), str(path))
 
     def to_bytes(self) -> bytes:
-        packed = {"format": FORMAT, "unit": self.unit, "title": self.title, "hidden": self.hidden,
+        packed: dict[str, Any] = {"format": FORMAT, "unit": self.unit, "title": self.title, "hidden": self.hidden,
                   "exercises": [_pack_exercise(exercise) for exercise in self.exercises],
                   "mistakes": [_pack_fields(mistake) for mistake in self.mistakes]}
         return _MAGIC + zlib.compress(encode(packed), 6)

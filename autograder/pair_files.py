@@ -15,7 +15,7 @@ from typing import Any
 from autograder.course import CourseError, run_in_course
 from autograder.folder import CourseFolder
 from autograder.key import AnswerKey, ExerciseKey, LookAlike, pack_look_alike, unpack_look_alike
-from autograder.pairs import Pair, PairMemory, PairTable, pack_table, unpack_table
+from autograder.pairs import Pair, PairMemory, PairTable, unpack_table
 from autograder.values import BadFrame, decode, encode
 
 

@@ -105,7 +105,7 @@ def score(key: ExerciseKey, run: TaskRun, differences: tuple[Difference | None, 
           diagnosis: Diagnosis | None) -> ExerciseGrade:
     """The grade of an exercise that was attempted; `diagnosis` explains it unless all cases passed."""
     criteria = score_criteria(key, differences)
-    status = next((criterion.status for criterion in criteria if criterion.status != "passed"), "passed")
+    status: Status = next((criterion.status for criterion in criteria if criterion.status != "passed"), "passed")
     earned = key.points if status == "passed" else min(key.points, sum(criterion.score for criterion in criteria))
     return ExerciseGrade(
         key.slug, status, round(float(earned), 4), key.points,

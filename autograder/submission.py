@@ -141,10 +141,11 @@ def unit_of_cells(cells: Sequence[Mapping[str, Any]], keys: Mapping[str, AnswerK
     """The unit that most of the solution cells belong to, else the one most of whose functions the cells define."""
     ids = {_nbgrader(cell).get("grade_id") for cell in cells}
     text = "\n".join(source_of(cell) for cell in cells if cell.get("cell_type") == "code")
-    for count in (lambda key: sum(slug in ids for slug in _slugs(key)),
-                  lambda key: len(defined_names(text, _slugs(key)))):
-        best = max(keys, key=lambda unit: count(keys[unit]), default=None)
-        if best is not None and count(keys[best]):
+    by_id = {unit: sum(slug in ids for slug in _slugs(key)) for unit, key in keys.items()}
+    by_name = {unit: len(defined_names(text, _slugs(key))) for unit, key in keys.items()}
+    for counts in (by_id, by_name):
+        best = max(counts, key=lambda unit: counts[unit], default=None)
+        if best is not None and counts[best]:
             return best
     return None
 

@@ -160,7 +160,7 @@ def in_own_process(threads: int, arguments: argparse.Namespace) -> list[Row]:
 
 HEADER = """\
 | T, B, I, H | type | threads | rounds | forward ms | ÷ torch | ÷ products | both ms | ÷ torch | ÷ products | gradients ms | ÷ torch |
-|---|---|---|---|---|---|---|---|---|---|---|---|"""  # noqa: E501
+|---|---|---|---|---|---|---|---|---|---|---|---|"""
 
 
 def worded(ratio: float) -> str:

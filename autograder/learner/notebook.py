@@ -63,7 +63,7 @@ def check(function: Callable[..., Any], exercise: str | None = None, folder: str
     if not callable(function):
         raise TypeError(f"check takes the function itself, as in check(forget_gate); this is {type(function).__name__}. "
                         "Leave out the parentheses after the function's name.")
-    slug = exercise or getattr(function, "__name__", type(function).__name__)
+    slug = exercise or str(getattr(function, "__name__", type(function).__name__))
     key, chosen = find_exercise(slug, Path(folder))
     return CheckResult(check_function(function, chosen, key))
 
