@@ -12,6 +12,7 @@ from autograder.course import build_keys, default_root
 from autograder.folder import CourseFolder
 from autograder.notebooks.build import build_unit
 from autograder.notebooks.config import TEMPLATE
+from autograder.notebooks.gradebook import make_gradebook
 from autograder.notebooks.kit import build_kit, write_unit
 
 FOLDERS = ("source", "release", "submitted", "autograded", "feedback")
@@ -80,6 +81,8 @@ def _make(root: Path, folder: CourseFolder, progress: Callable[[str], None], uni
     config = folder.root / "nbgrader_config.py"
     if not config.exists():
         config.write_text(TEMPLATE.format(course_id=_course_id(folder.root.name)), encoding="utf-8")
+    if not folder.gradebook.exists():
+        make_gradebook(folder.root)
     progress("Packing the learners' kit")
     title = "Gatewise: build an LSTM, gate by gate"
     zipped = build_kit(folder.kit, built, list(keys.values()), default_root(), title)

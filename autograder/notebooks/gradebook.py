@@ -210,6 +210,13 @@ def _alembic_found() -> Iterator[None]:
         os.environ["PATH"] = usual
 
 
+def make_gradebook(root: Path) -> None:
+    """An empty gradebook where the course's configuration says, so that no later command needs ``alembic``."""
+    coursedir = _app(root, logging.NullHandler()).coursedir
+    with _alembic_found(), Gradebook(coursedir.db_url, coursedir.course_id):
+        pass
+
+
 def _app(root: Path, handler: logging.Handler) -> Any:
     """nbgrader's own application, which finds and reads configuration as its commands do, but says nothing."""
     log = logging.getLogger("autograder.notebooks.nbgrader")

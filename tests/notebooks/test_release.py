@@ -13,6 +13,7 @@ from pathlib import Path
 import nbformat
 import numpy as np
 import pytest
+from nbgrader.api import Course, Gradebook
 
 from autograder.course import CourseError, default_root
 from autograder.folder import CourseFolder
@@ -145,6 +146,12 @@ def test_a_solution_tried_out_in_source_is_not_released(made: NewCourse, tmp_pat
         if exercise := key.exercise(identity(cell)):
             assert cell.source == exercise.stub.strip()
     assert "42" not in out.cells[-1].source
+
+
+def test_nbgraders_commands_need_no_search_path(made: NewCourse) -> None:
+    """nbgrader makes a gradebook with a program that it looks for on the path; ours is there already."""
+    with Gradebook(f"sqlite:///{made.folder.gradebook}") as gradebook:
+        assert [course.id for course in gradebook.db.query(Course)] == ["spring-2026", "default_course"]
 
 
 def test_a_folder_in_use_is_left_alone(made: NewCourse, tmp_path: Path) -> None:
