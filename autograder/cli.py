@@ -174,6 +174,8 @@ def lint(root: Annotated[Path | None, typer.Option("--from", help="The folder wi
 def course_new(
     folder: Annotated[Path, typer.Argument(help="A new folder for the course.", show_default=False)],
     root: Annotated[Path | None, typer.Option("--from", help="Where `reference/` and `exercises/` lie [default: this clone].")] = None,
+    update: Annotated[bool, typer.Option("--update", help="Make notebooks, keys and kit of an existing course anew. Its secret, "
+                                         "configuration, hand-ins and gradebook stay.")] = False,
 ) -> None:
     """Make an nbgrader course: sources, configuration, secret, answer keys and the learner kit."""
     from autograder.course import CourseError
@@ -181,7 +183,7 @@ def course_new(
     console = _console()
     try:
         with console.status(f"Making a course in {folder} …") as status:
-            made = new_course(root or _clone(), folder, lambda step: status.update(f"{step} …"))
+            made = new_course(root or _clone(), folder, lambda step: status.update(f"{step} …"), update=update)
     except (CourseError, CourseExists) as error:
         _stop(str(error))
     console.print(f"[green]✓[/] A course in [bold]{folder}[/], units {', '.join(made.units)}.")

@@ -43,7 +43,7 @@ def run_demo(console: Console, root: Path, target: Path, allow_unsafe: bool = Fa
     console.print(f"[green]✓[/] Marks in {made.folder.gradebook}, {len(pages)} feedback pages in {target / 'feedback'}, "
                   f"the class in {report}.")
     console.print(f"\nNext:\n  open {report}\n  cd {target} && nbgrader export          # grades.csv\n"
-                  f"  jupyter lab --notebook-dir={target}      # then nbgrader's formgrader\n"
+                  f"  cd {target} && jupyter lab              # then nbgrader's formgrader\n"
                   f"  gatewise check {target}/kit/gates/gates.py   # as a learner sees it\n"
                   "  gatewise course new my-course            # your own", markup=False)
 
