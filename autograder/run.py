@@ -87,7 +87,10 @@ class Note:
 
 @dataclass(frozen=True)
 class JobRun:
-    """What a whole hand-in did. ``failure`` is set when *we* could not run it (a grader error), never for its own faults."""
+    """What a whole hand-in did. ``failure`` is set when *we* could not run it (a grader error), never for its own faults.
+
+    ``cpu_seconds`` is by its own word where it ended well, and measured where it did not.
+    """
 
     name: str
     tasks: tuple[TaskRun, ...]

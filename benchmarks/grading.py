@@ -65,7 +65,7 @@ def main() -> None:
         contenders = start(bins, Path(work), key, stack)
         measure(contenders, key, rounds)
         text = heading(rounds) + costs(contenders) + bounds(contenders)
-        text += throughput(key, 60 if arguments.quick else 600)
+        text += throughput(key, 60 if arguments.quick else 5_000)
         text += whole_way(key, Path(work), 4 if arguments.quick else 20)
         if not arguments.quick:
             text += attacks.table(contenders, key, Path(work))

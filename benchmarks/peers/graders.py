@@ -152,7 +152,7 @@ def our_sandbox(layers: Layers, stack: ExitStack, workers: int = 1) -> Sandbox:
 
 
 def our_grader(sandbox: Sandbox, key: AnswerKey) -> Grader:
-    """The sandboxed part; comparing and scoring are timed apart. CPU is that of the forks, the warm process and this one."""
+    """The sandboxed part; comparing and scoring are timed apart. CPU is that of forks, warm process and this one."""
 
     def grade(name: str, answers: dict[str, str]) -> Result:
         submission = our_submission(name, answers)
