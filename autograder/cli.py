@@ -134,7 +134,28 @@ def grade(
     raise typer.Exit(1 if person else 0)
 
 
-@app.command()
+@app.command(epilog="`gatewise quiz` · `gatewise quiz gates` · `gatewise quiz --list`")
+def quiz(
+    topic: Annotated[str | None, typer.Argument(help="A topic, for instance `gates` [default: what is due, then new "
+                                                "questions].", show_default=False)] = None,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="How many questions at most.")] = 10,
+    list_topics: Annotated[bool, typer.Option("--list", help="List the topics and stop.")] = False,
+) -> None:
+    """Check yourself with the practice questions. Practice only: nothing of it is marked."""
+    from quizzes.session import practice_bank
+    from quizzes.terminal import run_quiz
+    bank = practice_bank()
+    if list_topics:
+        for name, each in bank.topics.items():
+            print(f"{name:24} {each.title} ({len(each.questions)})")
+        return
+    try:
+        run_quiz(topic, bank=bank, limit=limit)
+    except KeyError as error:
+        _stop(str(error.args[0]))
+
+
+@app.command(epilog="`gatewise doctor` · `gatewise doctor --format json`")
 def doctor(format: FormatOption = Format.text) -> None:
     """Probe what this machine can isolate, say the level (A, B or C) and how to raise it."""
     from autograder.doctor import probe, render

@@ -75,7 +75,7 @@ def hand_in_class(root: Path, folder: CourseFolder) -> int:
         notebook = json.loads((released / f"{unit}.ipynb").read_text(encoding="utf-8"))
         cells = read_cells(json.dumps(notebook), released)
         slugs = [exercise.slug for exercise in folder.load_keys()[unit].exercises]
-        for sample in sorted((samples / unit).glob("*/*.*")):
+        for sample in sorted([*(samples / unit).glob("notebooks/*.*"), *(samples / unit).glob("files/*.*")]):
             learners.add(sample.stem)
             target = folder.root / "submitted" / sample.stem / unit
             shutil.copytree(released, target)

@@ -26,4 +26,4 @@ def candidate(x_t, h_prev, W_g, U_g, b_g):
 def output_gate(x_t, h_prev, W_o, U_o, b_o):
     hoard = []
     while True:
-        hoard.append(np.ones((4096, 4096)))
+        hoard.append(np.zeros((4096, 4096)))

@@ -1,0 +1,83 @@
+"""The real command over the sample class: every hand-in under tests/submissions ends with the grade beside it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SUBMISSIONS = ROOT / "tests" / "submissions"
+EXPECTED = sorted(SUBMISSIONS.glob("*/expected/*.json"))
+
+
+def gatewise(*arguments: str, status: int = 0, cwd: Path = ROOT) -> str:
+    environment = dict(os.environ) | {"PYTHONPATH": str(ROOT), "COLUMNS": "120"}
+    done = subprocess.run([sys.executable, "-c", "from autograder.cli import main; main()", *arguments], cwd=cwd, text=True,
+                          capture_output=True, env=environment, check=False)
+    assert done.returncode == status, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    folder = tmp_path_factory.mktemp("demo") / "class"
+    return folder, gatewise("demo", str(folder))
+
+
+def test_every_hand_in_gets_the_grade_it_must_get(demonstration: tuple[Path, str]) -> None:
+    folder, _ = demonstration
+    wrong = {}
+    for path in EXPECTED:
+        unit = path.parent.parent.name
+        must = json.loads(path.read_text())
+        got = json.loads((folder / "grades" / unit / path.name).read_text())
+        exercises = {each["slug"]: [each["status"], each["score"], each["misconceptions"],
+                                    *(["follow-through"] if each["follow_through"] else [])] for each in got["exercises"]}
+        if (got["score"], exercises) != (must["score"], must["exercises"]):
+            wrong[f"{unit}/{path.stem}"] = (got["score"], exercises)
+    assert not wrong
+    handed_in = {f"{path.parent.parent.name}/{path.stem}" for path in SUBMISSIONS.glob("*/*/*.*") if path.parent.name != "expected"}
+    assert handed_in == {f"{path.parent.parent.name}/{path.stem}" for path in EXPECTED}
+
+
+def test_the_demonstration_leaves_gradebook_feedback_and_report(demonstration: tuple[Path, str]) -> None:
+    folder, said = demonstration
+    assert (folder / "gradebook.db").stat().st_size
+    assert "hidden-without-tanh" in (folder / "report.html").read_text(encoding="utf-8")
+    page = (folder / "feedback" / "ben" / "gates" / "gates.html").read_text(encoding="utf-8")
+    assert "forget_gate: not right yet" in page
+    assert "gate-uses-tanh" in said
+    if os.geteuid() == 0:
+        assert "nobody" in said
+
+
+def test_a_learner_checks_the_kit(demonstration: tuple[Path, str]) -> None:
+    folder, _ = demonstration
+    assert "not attempted" in gatewise("check", str(folder / "kit" / "gates" / "gates.py"), status=1)
+    work = folder / "kit" / "gates" / "mine.py"
+    work.write_text((SUBMISSIONS / "gates" / "notebooks" / "ada.py").read_text())
+    line = json.loads(gatewise("check", str(work), "--format", "json"))
+    assert (line["schema"], line["score"], line["max_score"]) == (1, 10.0, 10.0)
+    assert gatewise("check", str(folder / "nothing.py"), status=2) == ""
+
+
+def test_files_are_graded_in_order_and_a_broken_one_stops_nobody(demonstration: tuple[Path, str]) -> None:
+    folder, _ = demonstration
+    names = [SUBMISSIONS / "gates" / "notebooks" / "ben.py", SUBMISSIONS / "gates" / "files" / "ivan.ipynb",
+             SUBMISSIONS / "cell" / "notebooks" / "ada.py"]
+    lines = [json.loads(line) for line in
+             gatewise("grade", *map(str, names), "--course", str(folder), status=1).splitlines()]
+    assert [line["unit"] for line in lines] == ["gates", None, "cell"]
+    assert lines[0]["exercises"][1]["misconceptions"] == ["gate-uses-tanh"]
+    assert "not valid JSON" in lines[1]["notes"][0]
+
+
+@pytest.mark.parametrize("command", [(), ("check",), ("grade",), ("course",), ("course", "new"), ("course", "grade"),
+                                     ("course", "report"), ("demo",), ("doctor",), ("lint",), ("quiz",)], ids=" ".join)
+def test_help_teaches_by_example(command: tuple[str, ...]) -> None:
+    assert " ".join(["gatewise", *command]) in gatewise(*command, "--help")
