@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 import quizzes
-from quizzes.drawing import read_drawn
+from quizzes.drawing import number_functions, read_drawn
 from quizzes.graded import drawn_for_course, notebook_cells
 from quizzes.loading import BANK, load_bank
-from quizzes.session import DRAWN, practice_bank
+from quizzes.session import DRAWN, practice_bank, start
 
 ROOT = Path(quizzes.__file__).resolve().parents[1]
 HEAVY = ("IPython", "ipywidgets", "anywidget", "notebook", "jupyterlab", "nbformat", "nbgrader", "traitlets", "numpy",
@@ -65,6 +65,17 @@ def test_what_is_installed_holds_no_graded_question():
         text = file.read_text(encoding="utf-8")
         for name in graded:
             assert name not in text, f"{name} in {file.name}"
+
+
+def test_a_kit_without_the_counting_formulas_leaves_no_question_out(monkeypatch):
+    """The wheel leaves `quizzes.numbers` out: it spells out an exercise's answer."""
+    monkeypatch.setitem(sys.modules, "quizzes.numbers", None)
+    monkeypatch.delattr(quizzes, "numbers", raising=False)
+
+    assert number_functions() == {}
+    session = start(seed=b"kit")
+    assert session.left_out == ()
+    assert len(session.questions) == len(practice_bank().questions)
 
 
 def test_the_wheel_leaves_graded_questions_out():

@@ -103,6 +103,21 @@ def test_steps_are_shown_shuffled_never_in_a_right_order_and_always_alike(asked)
             assert shown == tuple(shown_options(question).values())
 
 
+def test_hardly_any_order_is_shown_in_a_right_one_by_chance():
+    for number in range(30):
+        steps = [{"id": name, "text": name, "feedback": "f", "after": after}
+                 for name, after in (("one", []), ("two", ["one"]), ("three", []))]
+        question = Ordering.model_validate({
+            "id": f"order-{number}", "type": "ordering", "prompt": "p", "explanation": "e", "concepts": ["c"],
+            "difficulty": "easy", "source": "s", "options": steps})
+        assert mark(question, tuple(shown_options(question).values())).share == 0
+
+
+def test_picking_nothing_earns_nothing_by_every_rule():
+    for scoring in ("net_correct", "all_or_nothing", "every_decision"):
+        assert mark(multiple(scoring, {0}), frozenset()).share == 0
+
+
 @pytest.mark.parametrize(("value", "right"), [
     (0.7310586, True), (0.73, True), ("0.73", True), (0.7360, True), (0.737, False), (1, False), ("73/100", True)])
 def test_numbers_are_right_within_their_tolerance(examples, value, right):

@@ -71,6 +71,28 @@ def test_without_a_script_every_answer_is_behind_a_disclosure(examples, practice
     assert "<p>One right order:</p>" in text
 
 
+def test_no_text_of_a_question_can_end_the_script_that_holds_it(examples):
+    blank = examples.question("stacked-shape")
+    data = blank.model_dump(mode="json")
+    data["blanks"][0]["accept"] = ["</script><b>"]
+
+    text = page_html("One", [type(blank).model_validate(data)])
+
+    assert text.count("</script>") == 2
+    assert "<b>" not in text
+
+
+def test_a_control_with_nothing_but_a_formula_beside_it_has_a_name_in_words(examples):
+    question = examples.question("forget-near-one")
+    data = question.model_dump(mode="json")
+    data["options"][1]["text"] = "$c_{t-1}$"
+
+    shown = question_html(type(question).model_validate(data), 1, "v")
+
+    assert shown.count("aria-label=") == 1
+    assert 'value="b" aria-label="cₜ₋₁">' in shown
+
+
 def test_a_topic_is_written_as_a_page(tmp_path):
     session = write_page(tmp_path / "page.html", "four-layers")
 

@@ -94,6 +94,15 @@ def test_a_hint_is_shown_once_and_then_there_is_none(examples, reference_functio
     assert sitting.score == 1
 
 
+def test_a_right_answer_after_a_hint_comes_back_sooner_than_one_without(examples, reference_functions):
+    alone, helped = Progress(None), Progress(None)
+    for _ in range(2):
+        sit(examples, ["a"], reference_functions, limit=1, progress=alone)
+        sit(examples, ["?", "a"], reference_functions, limit=1, progress=helped)
+
+    assert helped.due("forget-near-one") < alone.due("forget-near-one")
+
+
 def test_three_tries_that_cannot_be_read_go_on_to_the_next_question(examples, reference_functions):
     _, text = sit(examples, ["z", "z", "z"], reference_functions)
 
