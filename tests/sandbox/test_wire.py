@@ -78,7 +78,8 @@ def test_subclasses_travel_as_what_they_are_made_of(value: Any, expected: Any) -
 
 @pytest.mark.parametrize(("value", "name"), [
     (len, "builtin_function_or_method"), (object(), "object"), (np.array([object()]), "ndarray of object"),
-    ({1: 2}, "dict"), ({1, 2}, "set"), (np.array(["text"]), "ndarray of <U4"), (b"x", "bytes")], ids=lambda each: each if isinstance(each, str) else type(each).__name__)
+    ({1: 2}, "dict"), ({1, 2}, "set"), (np.array(["text"]), "ndarray of <U4"), (b"x", "bytes")],
+    ids=lambda each: each if isinstance(each, str) else type(each).__name__)
 def test_what_does_not_travel_is_named(value: Any, name: str) -> None:
     assert received(value) == Other(name)
     assert received([value]) == [Other(name)]
