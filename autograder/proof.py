@@ -27,8 +27,8 @@ from autograder.score import Grade
 from autograder.submission import Submission
 
 Verdict = Literal["right", "same", "masked", "silent", "wrong", "no difference"]
-"""Named right; named by a mistake that is declared to be the same; one of two, which hides the other; not named;
-named wrong; nothing to name, for every case is right."""
+"""Named right; named by a mistake that is declared to be the same; two that give what one mistake gives in every case,
+which is named; not named; named wrong; nothing to name, for every case is right."""
 
 
 @dataclass(frozen=True)
@@ -88,9 +88,7 @@ def _verdict(diagnosis: Diagnosis, made: tuple[Identity, ...], known: Mapping[Id
     if len(named) == len(made) and any(all(map(lambda a, b: _declared(known, a, b), named, order))
                                        for order in (made, made[::-1])):
         return "same"
-    if len(named) < len(made) and any(_declared(known, named[0], one) for one in made):
-        return "masked"
-    return "wrong"
+    return "masked" if len(named) < len(made) else "wrong"
 
 
 def _declared(known: Mapping[Identity, Mistake], one: Identity, other: Identity) -> bool:

@@ -250,9 +250,9 @@ def report(quick: bool) -> str:
         f"NumPy {np.__version__}, {platform.machine()}, {os.cpu_count()} cores. {len(course.misconceptions)} "
         f"misconceptions of {len({item.slug for item in course.misconceptions})} kinds.", "",
         "*right*: named as made. *same*: named by a mistake that is declared to give the same numbers. *silent*: no "
-        "name, the difference is shown. *wrong*: another name. *masked*: of two mistakes one hides the other in every "
-        "case, and the one that shows is named. *no difference*: two mistakes cancel out and the result is right. "
-        "Values are disturbed in their ninth digit before they are judged.", "",
+        "name, the difference is shown. *wrong*: another name. *masked*: two mistakes give what one known mistake gives "
+        "in every case, mostly since one hides the other, and that one is named. *no difference*: two mistakes cancel "
+        "out and the result is right. Values are disturbed in their ninth digit before they are judged.", "",
         "## Single mistakes, in every exercise in which they show", "",
         f"Named: {share(one)}.", "", *table(one), "",
         "## Two mistakes in two different functions", "",

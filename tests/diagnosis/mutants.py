@@ -39,8 +39,8 @@ FUNCTIONS = ("forget_gate", "input_gate", "candidate", "output_gate")
 AXES = {0: (1, -1), 1: (0,), 2: (0, 1)}
 
 
-class TooLong(Exception):
-    """A mutant does not end."""
+class TooLong(BaseException):
+    """A mutant does not end. No `Exception`, for what a mutant raises is recorded as its result."""
 
 
 @dataclass(frozen=True)
