@@ -1,0 +1,70 @@
+"""Who may import whom (ARCHITECTURE.md): read from the source, so that a lazy import inside a function counts too."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The dotted names of the modules that a file imports."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            yield node.module
+
+
+def offenders(folder: str, *forbidden: str, but: tuple[str, ...] = ()) -> list[str]:
+    """Files below `folder` (leaving out those below one of `but`) that import something under one of `forbidden`."""
+    return [f"{path.relative_to(ROOT)} imports {name}" for path in sorted((ROOT / folder).rglob("*.py"))
+            if not path.relative_to(ROOT).as_posix().startswith(but or ("\0",))
+            for name in imported(path) if name.split(".")[0] in forbidden or name in forbidden]
+
+
+def test_the_reference_imports_numpy_alone() -> None:
+    allowed = set(sys.stdlib_module_names) | {"numpy", "reference"}
+    assert [(path.name, name) for path in (ROOT / "reference").glob("*.py") for name in imported(path)
+            if name.split(".")[0] not in allowed] == []
+
+
+def test_exercises_import_the_reference_numpy_and_authoring_names() -> None:
+    allowed = set(sys.stdlib_module_names) | {"numpy", "reference", "exercises"}
+    assert [(path.name, name) for path in (ROOT / "exercises").rglob("*.py") for name in imported(path)
+            if name.split(".")[0] not in allowed and name not in ("autograder", "autograder.key")] == []
+
+
+def test_quizzes_import_no_autograder_and_no_course() -> None:
+    assert offenders("quizzes", "autograder", "reference", "exercises") == []
+
+
+def test_the_engine_never_names_the_course() -> None:
+    assert offenders("autograder", "reference", "exercises") == []
+
+
+def test_notebook_formats_stay_under_notebooks() -> None:
+    assert offenders("autograder", "nbformat", "nbgrader", "nbconvert", "jupytext", but=("autograder/notebooks/",)) == []
+
+
+def test_what_runs_beside_learners_code_imports_none_of_ours() -> None:
+    assert offenders("autograder/sandbox/inside", "autograder", "quizzes", "reference", "exercises", "pydantic") == []
+
+
+@pytest.mark.parametrize("name", ["compare", "diagnose", "score"])
+def test_judging_does_no_input_or_output(name: str) -> None:
+    assert {each.split(".")[0] for each in imported(ROOT / "autograder" / f"{name}.py")} & {
+        "os", "io", "pathlib", "subprocess", "socket", "sys", "logging"} == set()
+
+
+def test_a_learners_check_loads_neither_nbformat_nor_nbgrader() -> None:
+    code = ("import sys, autograder.learner.file, autograder.learner.notebook\n"
+            "print([name for name in ('nbformat', 'nbgrader', 'IPython', 'jinja2') if name in sys.modules])")
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
