@@ -146,7 +146,8 @@ def children(pid: int) -> list[int]:
 @pytest.mark.parametrize("namespaces", ["auto", "none"])
 def test_a_killed_grader_leaves_no_process(how: signal.Signals, namespaces: str) -> None:
     program = f"""
-import sys
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job inherits it ignored
 from autograder.run import Chunk, Job, Task
 from autograder.sandbox import Layers, Limits, Sandbox
 source = '''
@@ -172,7 +173,11 @@ with Sandbox(workers=2, allow_unsafe=True, layers=layers, limits=limits) as sand
             time.sleep(0.02)
         assert len(family) >= 4
         grader.send_signal(how)
-        grader.wait(10)
+        try:
+            grader.wait(10)
+        finally:
+            grader.kill()
+            grader.wait()
     deadline = time.monotonic() + 10
     while any(alive(pid) for pid in family) and time.monotonic() < deadline:
         time.sleep(0.02)
