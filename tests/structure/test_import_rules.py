@@ -49,6 +49,10 @@ def test_the_engine_never_names_the_course() -> None:
     assert offenders("autograder", "reference", "exercises") == []
 
 
+def test_only_the_command_line_imports_quizzes() -> None:
+    assert offenders("autograder", "quizzes", but=("autograder/cli.py", "autograder/commands/")) == []
+
+
 def test_notebook_formats_stay_under_notebooks() -> None:
     assert offenders("autograder", "nbformat", "nbgrader", "nbconvert", "jupytext", but=("autograder/notebooks/",)) == []
 
