@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -171,8 +172,9 @@ def secret_in_environment() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def locked() -> Iterator[Sandbox]:
-    """The sandbox as it comes, with tight limits."""
-    with Sandbox(limits=TIGHT, allow_unsafe=True) as sandbox:
+    """The sandbox as it comes, with tight limits; `test_every_user.py` chooses how it has its namespaces."""
+    layers = Layers(namespaces=cast(Any, os.environ.get("GATEWISE_TEST_NAMESPACES", "auto")))
+    with Sandbox(limits=TIGHT, layers=layers, allow_unsafe=True) as sandbox:
         yield sandbox
 
 

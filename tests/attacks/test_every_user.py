@@ -1,0 +1,67 @@
+"""Every payload once more, as root and as an ordinary user, with and without bubblewrap."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from autograder.key import AnswerKey
+
+if sys.platform != "linux":
+    pytest.skip("the layers are Linux's", allow_module_level=True)
+
+sys.path.append(str(Path(__file__).parent))
+from elsewhere import Elsewhere, Nowhere, copy_to  # noqa: E402
+
+HERE = Path(__file__).parent
+PROBE = """
+import sys
+from autograder.sandbox import CannotStart, Layers, Sandbox
+try:
+    with Sandbox(allow_unsafe=True, layers=Layers(namespaces=sys.argv[1])) as sandbox:
+        print(sandbox.level, *(f"{layer.name}: {layer.why_not}" for layer in sandbox.isolation.missing))
+except (CannotStart, OSError) as error:
+    print("none", error)
+"""
+
+
+@pytest.fixture(scope="module")
+def elsewhere(key: AnswerKey) -> Iterator[Elsewhere]:
+    folder = Path(tempfile.mkdtemp(prefix="gatewise-elsewhere-"))
+    try:
+        copied = copy_to(folder)
+        key.save(folder / "forget_gate.key")
+        (folder / "forget_gate.key").chmod(0o644)
+        yield copied
+    except Nowhere as reason:
+        pytest.skip(str(reason))
+    finally:
+        shutil.rmtree(folder)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("user", ["root", "ordinary"])
+@pytest.mark.parametrize("namespaces", ["unshare", "bwrap", "none"])
+def test_no_attack_gets_through(user: str, namespaces: str, elsewhere: Elsewhere) -> None:
+    if user == "root" and os.getuid() != 0:
+        pytest.skip("this is an ordinary user")
+    level, _, why = elsewhere.run(["-c", PROBE, namespaces], user).stdout.strip().partition(" ")
+    if level != ("B" if namespaces == "none" else "A"):
+        pytest.skip(f"with namespaces by {namespaces} the level is {level} here: {why}")
+    done = elsewhere.run(
+        ["-m", "pytest", "-q", "-p", "no:cacheprovider", "-m", "", "--rootdir", str(elsewhere.folder),
+         "-c", str(elsewhere.folder / "pyproject.toml"), str(elsewhere.folder / "tests" / "attacks" / "test_attacks.py"),
+         "-k", "gets_no_marks or reaches_no_person"], user,
+        GATEWISE_TEST_NAMESPACES=namespaces, GATEWISE_TEST_KEY=str(elsewhere.folder / "forget_gate.key"))
+    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-1000:]
+    passed = re.search(r"(\d+) passed", done.stdout)
+    assert passed
+    assert int(passed[1]) >= len(list((HERE / "payloads").glob("*.py")))
+    assert "skipped" not in done.stdout
