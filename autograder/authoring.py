@@ -15,6 +15,8 @@ from typing import Any, Literal
 
 import numpy as np
 
+from autograder.stub import handed_out
+
 RIGHT_VALUES = "right values"
 """The first criterion of every exercise: the others count only once it holds."""
 
@@ -113,7 +115,8 @@ class Exercise:
 
     @property
     def stub_source(self) -> str:
-        return textwrap.dedent(inspect.getsource(self.stub))
+        """The stub as learners get it: what its docstring explains at length stands in the prose above it."""
+        return handed_out(textwrap.dedent(inspect.getsource(self.stub)))
 
     @property
     def parameters(self) -> tuple[str, ...]:

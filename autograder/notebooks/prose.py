@@ -1,4 +1,4 @@
-"""From an author's words to what stands in a notebook: docstrings as prompts, and a lesson cut at its markers."""
+"""From an author's words to what stands in a notebook: docstrings as prompts, lessons cut at their markers."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ from urllib.parse import unquote
 
 from autograder.course import CourseError
 from autograder.key import AnswerKey, ExerciseKey
+from autograder.stub import IN_STUB, sections
 
 _MARKER = re.compile(r"^<!--\s*(exercise|quiz):\s*([\w-]+)\s*-->[ \t]*$", re.MULTILINE)
 _RUN = re.compile(r"^<!--\s*run\s*-->[ \t]*\n+```python\n(.*?)^```[ \t]*$", re.MULTILINE | re.DOTALL)
-_SECTION = re.compile(r"^(\S[^\n]*)\n-{3,}[ \t]*$", re.MULTILINE)
-_ITEM = re.compile(r"^(\S[^\n]*)(?:\n((?:[ \t]+[^\n]*\n?|\n)*))?", re.MULTILINE)
 _LINK = re.compile(r"""(!?\[[^\]]*\]\(\s*|\b(?:src|href|srcset|data)\s*=\s*["'])([^)\s"'#]+)""")
 
 
@@ -65,24 +64,11 @@ def _split(lesson: str) -> Iterator[Part]:
 
 
 def prompt_markdown(exercise: ExerciseKey) -> str:
-    """An exercise's docstring as Markdown: the text and equations, then what goes in and what comes out."""
-    pieces = _SECTION.split(exercise.prompt)
+    """What of an exercise's docstring stands above its stub: the idea and the equations, and any notes."""
+    idea, found = sections(exercise.prompt)
     points = f"{exercise.points:g} point{'' if exercise.points == 1 else 's'}"
-    lines = [f"### Exercise: `{exercise.slug}` ({points})", "", pieces[0].strip(), ""]
-    for title, body in zip(pieces[1::2], pieces[2::2], strict=True):
-        listed = title.strip() in ("Parameters", "Returns", "Raises", "Other Parameters", "Yields")
-        lines += [f"**{title.strip()}**", "", _items(body) if listed else body.strip(), ""]
-    return "\n".join(lines).strip()
-
-
-def _items(body: str) -> str:
-    """numpydoc's ``name : type`` with an indented description, as a list."""
-    found = []
-    for item in _ITEM.finditer(body.strip("\n")):
-        name, _, kind = (piece.strip() for piece in item[1].partition(" : "))
-        text = " ".join((item[2] or "").split())
-        found.append(f"- `{name}`" + (f" — {kind}" if kind else "") + (f": {text}" if text else ""))
-    return "\n".join(found)
+    notes = (f"**{title}**\n\n{body.strip()}" for title, body in found if title not in IN_STUB)
+    return "\n\n".join([f"### Exercise: `{exercise.slug}` ({points})", idea, *notes])
 
 
 def gather_figures(parts: Sequence[Part], folder: Path) -> tuple[tuple[Part, ...], dict[str, Path]]:

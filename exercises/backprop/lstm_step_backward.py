@@ -38,9 +38,9 @@ def lstm_step_backward(dh_t, dc_t, x_t, h_prev, c_prev, params):
     Parameters
     ----------
     dh_t : array, shape (B, H)
-        Gradient with respect to $h_t$.
+        Gradient with respect to h_t.
     dc_t : array, shape (B, H)
-        Gradient with respect to $c_t$ from the next step alone: the way through $h_t$ is not yet in it.
+        Gradient with respect to c_t from the next step alone: the way through h_t is not yet in it.
     x_t : array, shape (B, I)
         The input of the step.
     h_prev : array, shape (B, H)

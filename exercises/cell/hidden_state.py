@@ -62,7 +62,7 @@ exercise = Exercise(
     hints=(
         "The memory may have any size, the hidden state may not. What brings it into the range from -1 to 1?",
         "First squash the cell state, then let the output gate decide how much of each component is shown.",
-        "The order matters: the gate scales what comes *out of* the tanh. NumPy's own tanh stays finite for any "
+        "The order matters: the gate scales what comes out of the tanh. NumPy's own tanh stays finite for any "
         "memory.",
     ),
 )

@@ -71,7 +71,7 @@ exercise = Exercise(
         hidden("a read-only array", lambda rng: read_only(ordinary(rng, 2, 5)), INPUTS),
     ),
     hints=(
-        "Which of the two fractions raises e to a *negative* power when z is positive? And when z is negative?",
+        "Which of the two fractions raises e to a negative power when z is positive? And when z is negative?",
         "Use the one fraction where `z >= 0` and the other where `z < 0`. `np.where` picks between two arrays, but it"
         " computes both, so the exponent must be harmless in either: think of `-abs(z)`.",
         "Let `e = np.exp(-np.abs(z))`: it is never above 1. For `z >= 0` the answer has 1 above the fraction bar; for"

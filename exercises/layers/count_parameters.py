@@ -17,11 +17,11 @@ def count_parameters(input_size, hidden_size, num_layers):
     Parameters
     ----------
     input_size : int
-        $I$, the number of inputs at each step.
+        I, the number of inputs at each step.
     hidden_size : int
-        $H$, the number of hidden units in each layer.
+        H, the number of hidden units in each layer.
     num_layers : int
-        $L$, the number of layers, at least one.
+        L, the number of layers, at least one.
 
     Returns
     -------

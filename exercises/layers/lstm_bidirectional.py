@@ -66,7 +66,7 @@ exercise = Exercise(
     ),
     hints=(
         "Reading from the end is reading a reversed sequence from its start.",
-        "What the backward LSTM returns is in the order in which *it* read. In which order must it stand beside the "
+        "What the backward LSTM returns is in the order in which it read. In which order must it stand beside the "
         "other half?",
         "Reverse the time axis of `X` for the backward LSTM, and reverse the time axis of what it returns. Then "
         "`np.concatenate` joins the halves along the last axis. The zero states have shape (B, H); H is the length of"

@@ -26,7 +26,7 @@ def lstm_sequence(X, h_0, c_0, params):
     Parameters
     ----------
     X : array, shape (T, B, I)
-        The inputs, time first: `X[0]` is $x_1$, of shape (B, I).
+        The inputs, time first: `X[0]` is x_1, of shape (B, I).
     h_0 : array, shape (B, H)
         The hidden state before the first step. It need not be zero.
     c_0 : array, shape (B, H)
@@ -38,7 +38,7 @@ def lstm_sequence(X, h_0, c_0, params):
     Returns
     -------
     hs : array, shape (T, B, H)
-        The hidden states $h_1, \dots, h_T$, without $h_0$.
+        The hidden states h_1, …, h_T, without h_0.
     h_T : array, shape (B, H)
         The last hidden state.
     c_T : array, shape (B, H)

@@ -38,9 +38,9 @@ def adam_step(params, grads, state, lr, beta1, beta2, eps):
     lr : float
         Learning rate.
     beta1 : float
-        How much of $m$ is kept.
+        How much of m is kept.
     beta2 : float
-        How much of $v$ is kept.
+        How much of v is kept.
     eps : float
         Added to the root, not under it.
 

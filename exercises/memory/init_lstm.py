@@ -26,9 +26,9 @@ def init_lstm(input_size, hidden_size, rng):
     Parameters
     ----------
     input_size : int
-        $I$, the number of inputs.
+        I, the number of inputs.
     hidden_size : int
-        $H$, the number of hidden units.
+        H, the number of hidden units.
     rng : numpy.random.Generator
         Where all random numbers must come from, so that a run can be repeated: `rng.uniform(...)` or
         `rng.normal(...)`.

@@ -16,5 +16,5 @@ misconception = Misconception(
     title="each array is clipped by its own norm",
     explanation="The gradient of a network is one long vector, cut into arrays only for convenience. Scaling each "
                 "array by itself turns that vector: the update no longer points downhill along the gradient.",
-    hint="How many norms does *global* norm mean?",
+    hint="A global norm: how many norms is that?",
 )

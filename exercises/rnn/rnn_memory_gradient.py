@@ -22,7 +22,7 @@ def rnn_memory_gradient(hs, U):
     Parameters
     ----------
     hs : array, shape (T, B, H)
-        The hidden states $h_1, \dots, h_T$, as `rnn_sequence` returns them: `hs[0]` is $h_1$.
+        The hidden states h_1, …, h_T, as `rnn_sequence` returns them: `hs[0]` is h_1.
     U : array, shape (H, H)
         Recurrent weights.
 
@@ -74,7 +74,7 @@ exercise = Exercise(
     hints=(
         "Begin with what a sequence of no steps would give: nothing changes, so the derivative is the identity. Then "
         "go through the steps in the order in which they happened.",
-        "A diagonal matrix times U scales the *rows* of U. Think about on which side of the product so far a later "
+        "A diagonal matrix times U scales the rows of U. Think about on which side of the product so far a later "
         "step must stand.",
         "For each step make an array of shape (B, H, H): `1 - hs[t]**2` with a new last axis, times `U`, by "
         "broadcasting. `@` multiplies stacks of matrices, example by example; the newest factor goes on the left.",

@@ -16,7 +16,7 @@ def rnn_sequence(X, h_0, W, U, b):
     Parameters
     ----------
     X : array, shape (T, B, I)
-        The inputs, time first: `X[0]` is $x_1$, of shape (B, I).
+        The inputs, time first: `X[0]` is x_1, of shape (B, I).
     h_0 : array, shape (B, H)
         The hidden state before the first step. It need not be zero.
     W : array, shape (H, I)
@@ -29,7 +29,7 @@ def rnn_sequence(X, h_0, W, U, b):
     Returns
     -------
     hs : array, shape (T, B, H)
-        The hidden states $h_1, \dots, h_T$, without $h_0$.
+        The hidden states h_1, …, h_T, without h_0.
     """
     raise NotImplementedError("rnn_sequence is yours to write")
 

@@ -111,6 +111,15 @@ def test_the_stub_raises_and_holds_nothing_else(exercise: Exercise) -> None:
 
 
 @each_exercise
+def test_what_is_handed_out_reads_as_plain_text(exercise: Exercise) -> None:
+    """Equations are set in the prose above; in a cell of code, and in hints, nothing sets them."""
+    for text in (exercise.stub_source, *exercise.hints):
+        assert not re.search(r"[$\\]|\*\w[^*\n]*\w\*", text), text
+    assert all(f"    {parameter} : " in exercise.stub_source for parameter in exercise.parameters)
+    assert "    Returns\n" in exercise.stub_source
+
+
+@each_exercise
 def test_hints_are_two_or_three_and_hold_no_line_of_the_solution(exercise: Exercise) -> None:
     assert 2 <= len(exercise.hints) <= 3
     solution = inspect.getsource(inspect.unwrap(exercise.reference)).split('"""')[2]

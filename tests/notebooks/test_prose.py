@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 from dataclasses import replace
 from pathlib import Path
+from textwrap import indent
 
 import jupytext
 import pytest
@@ -13,6 +16,7 @@ from autograder.key import AnswerKey
 from autograder.notebooks.build import build_unit
 from autograder.notebooks.course import NewCourse
 from autograder.notebooks.prose import Part, gather_figures, prompt_markdown, unit_parts
+from autograder.stub import handed_out
 from tests.notebooks.conftest import UNIT
 
 
@@ -42,13 +46,53 @@ def test_a_unit_without_a_lesson_has_its_title(key: AnswerKey, tmp_path: Path) -
     assert build_unit(key, tmp_path).notebook.cells[0].source == f"# {key.title}"
 
 
-def test_sections_of_a_docstring_become_lists(key: AnswerKey) -> None:
-    prompt = ("Do it.\n\n$$y = x$$\n\nParameters\n----------\nx : array, shape (B, I)\n    First\n    input.\n\n"
-              "    More.\nb\n    Bias.\n\nReturns\n-------\ny : array\n    Out.\n\nNotes\n-----\nAs it *is*.")
-    made = prompt_markdown(replace(key.exercises[0], slug="f", points=1.0, prompt=prompt))
-    assert made == ("### Exercise: `f` (1 point)\n\nDo it.\n\n$$y = x$$\n\n**Parameters**\n\n"
-                    "- `x` — array, shape (B, I): First input. More.\n- `b`: Bias.\n\n**Returns**\n\n"
-                    "- `y` — array: Out.\n\n**Notes**\n\nAs it *is*.")
+DOCSTRING = """Do it.
+
+And how:
+
+$$y = x$$
+
+Parameters
+----------
+x : array, shape (B, I)
+    First
+    input.
+
+    More.
+b
+    Bias.
+
+Notes
+-----
+As it *is*.
+
+Returns
+-------
+y : array
+    Out."""
+
+
+def test_the_idea_stands_above_the_stub_and_the_shapes_in_it(key: AnswerKey) -> None:
+    prompt = prompt_markdown(replace(key.exercises[0], slug="f", points=1.0, prompt=DOCSTRING))
+    assert prompt == "### Exercise: `f` (1 point)\n\nDo it.\n\nAnd how:\n\n$$y = x$$\n\n**Notes**\n\nAs it *is*."
+    source = f'@decorated\ndef f(x, b):\n    r"""{indent(DOCSTRING, "    ").strip()}\n    """\n    raise NotImplementedError\n'
+    made = handed_out(source)
+    told = inspect.cleandoc(ast.get_docstring(ast.parse(made).body[0]) or "")  # type: ignore[arg-type]
+    assert told == "Do it.\n\n" + DOCSTRING[DOCSTRING.index("Param"):DOCSTRING.index("Notes")] + DOCSTRING[DOCSTRING.index("Ret"):]
+    assert made == f'@decorated\ndef f(x, b):\n    """{indent(told, "    ").strip()}\n    """\n    raise NotImplementedError\n'
+    assert set(DOCSTRING.splitlines()) <= set((prompt.replace("**Notes**", "Notes\n-----") + "\n" + told).splitlines())
+
+
+@pytest.mark.parametrize("source", [
+    "def f(x):\n    raise NotImplementedError\n", 'def f(x):\n    """Do it."""\n    pass\n',
+    'def f(x):\n    """Do it.\n\n    Notes\n    -----\n    Long.\n    """\n    pass\n', "x = 1\n"])
+def test_a_stub_that_says_no_shapes_stays_as_it_is(source: str) -> None:
+    assert handed_out(source) == source
+
+
+def test_a_formula_among_the_shapes_stays_a_raw_string() -> None:
+    source = 'def f(x):\n    r"""Do $\\sigma$.\n\n    Long.\n\n    Returns\n    -------\n    y : array\n    """\n    pass\n'
+    assert handed_out(source) == source.replace("    Long.\n\n", "")
 
 
 def test_figures_are_gathered_and_links_into_other_folders_brought_in(tmp_path: Path) -> None:
