@@ -13,12 +13,10 @@ from pathlib import Path
 import pytest
 
 from autograder.key import AnswerKey
+from tests.attacks.elsewhere import Elsewhere, Nowhere, copy_to
 
 if sys.platform != "linux":
     pytest.skip("the layers are Linux's", allow_module_level=True)
-
-sys.path.append(str(Path(__file__).parent))
-from elsewhere import Elsewhere, Nowhere, copy_to  # noqa: E402
 
 HERE = Path(__file__).parent
 PROBE = """

@@ -1,0 +1,90 @@
+"""What a hand-in could find if it looked: nothing of earlier hand-ins, of answers, or of the grader."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from autograder.authoring import RIGHT_VALUES
+from autograder.course import build_keys
+from autograder.run import Chunk, Job, Task
+from autograder.sandbox import Sandbox
+from autograder.sandbox.jobs import Packer, Plan
+from autograder.submission import Submission
+
+ROOT = Path(__file__).parents[2]
+MARK = "".join(chr(ord("a") + each % 26) for each in os.urandom(24))
+
+
+def memory(pid: int) -> Iterator[bytes]:
+    """All that a process holds, mapping by mapping."""
+    with open(f"/proc/{pid}/maps") as maps, open(f"/proc/{pid}/mem", "rb", 0) as held:
+        for line in maps:
+            where, rights = line.split()[:2]
+            start, end = (int(each, 16) for each in where.split("-"))
+            if rights.startswith("r") and "[v" not in line:
+                held.seek(start)
+                try:
+                    yield held.read(end - start)
+                except OSError:  # never touched
+                    continue
+
+
+def holds(pid: int, wanted: bytes) -> bool:
+    return any(wanted in piece for piece in memory(pid))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="it looks into /proc")
+def test_a_warm_process_and_its_next_fork_hold_nothing_of_an_earlier_hand_in() -> None:
+    secret = np.frombuffer(os.urandom(64), "u8").copy()
+    source = f"print({MARK!r})\nkept = {MARK!r} * 3\ndef add(a):\n    return [a, kept]\n"
+    with Sandbox(allow_unsafe=True) as sandbox:
+        for _ in range(3):
+            done = sandbox.run(Job("ada", (Chunk(f"the cell of {MARK}", source),), (Task("add", "", ((secret,),)),)))
+            assert done.text == f"{MARK}\n"
+        worker: Any = sandbox._idle.queue[0]
+        worker.settle()
+        family = [worker.pid]
+        for pid in family:
+            family += map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())
+        assert len(family) >= 2
+        try:
+            assert holds(os.getpid(), MARK.encode())  # where it must be, so that it would be found
+            assert holds(family[-1], b"rehearsal")
+        except PermissionError:
+            pytest.skip("only root may look into these processes")
+        for pid in family:
+            assert not holds(pid, MARK.encode())
+            assert not holds(pid, secret.tobytes())
+
+
+def answers(value: Any) -> Iterator[bytes]:
+    """The bytes of every array of numbers in an expected value that could not be there by chance."""
+    if isinstance(value, dict):
+        value = tuple(value.values())
+    if isinstance(value, (tuple, list)):
+        for each in value:
+            yield from answers(each)
+    elif isinstance(value, np.ndarray) and value.size >= 2 and np.unique(value).size > 1:
+        yield np.asarray(value, "<f8").tobytes()
+        yield np.asarray(value, "<f4").tobytes()
+
+
+@pytest.mark.slow
+def test_no_answer_is_in_what_a_fork_gets() -> None:
+    """Of the cases that decide. Elsewhere an input may be the answer: gradients that are short enough stay as they are."""
+    found = 0
+    for key in build_keys(ROOT, os.urandom(32)).values():
+        packed, _ = Packer().pack(Submission("ada", key.unit, ()).job(key), Plan(tuple(range(len(key.exercises)))))
+        for exercise in key.exercises:
+            for case in (case for case in exercise.cases if case.criterion == RIGHT_VALUES):
+                for each in answers(case.expected):
+                    found += 1
+                    assert each not in packed, f"{exercise.slug}, {case.name}"
+    assert found > 300
