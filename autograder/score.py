@@ -43,7 +43,7 @@ class ExerciseGrade:
 
 @dataclass(frozen=True)
 class Grade:
-    """The marks of one hand-in for one unit. ``score`` is ``None`` as soon as one exercise has none."""
+    """The marks of one hand-in for one unit. ``score`` is ``None`` as soon as one exercise has none, and where there are none."""
 
     submission: str
     unit: str
@@ -61,11 +61,11 @@ class Grade:
     def score(self) -> float | None:
         scores = [exercise.score for exercise in self.exercises]
         known = [score for score in scores if score is not None]
-        return round(sum(known), 4) if len(known) == len(scores) else None
+        return round(sum(known), 4) if scores and len(known) == len(scores) else None
 
     @property
     def needs_person(self) -> bool:
-        return any(exercise.status == "grader_error" for exercise in self.exercises)
+        return self.score is None
 
     @property
     def next_step(self) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from autograder.folder import CourseFolder
 from autograder.report.terminal import class_table, legend
 from autograder.report.text import clean
 
@@ -40,12 +41,14 @@ def show_results(console: Console, folder: Path, results: list[Result]) -> bool:
     if not results:
         console.print(f"No hand-ins. Put them under {folder}/submitted/<learner>/<unit>/.")
         return True
-    told = sorted(results, key=lambda result: (result.hand_in.assignment, result.hand_in.learner))
-    for unit in dict.fromkeys(result.hand_in.assignment for result in told):
+    keys = CourseFolder(folder).load_keys()
+    titles = {mistake.slug: mistake.title for key in keys.values() for mistake in key.mistakes}
+    told = sorted(results, key=lambda result: result.hand_in.learner)
+    units = {result.hand_in.assignment for result in told}
+    for unit in [*(unit for unit in keys if unit in units), *sorted(units - set(keys))]:
         mine = [result for result in told if result.hand_in.assignment == unit]
-        grades = [result.grade for result in mine if result.grade is not None and result.outcome in ("graded", "unchanged")]
-        unread = [(result.hand_in.learner, result.message) for result in mine if result.outcome in ("unreadable", "failed")]
-        console.print(class_table(grades, unit, unread))
+        remarks = {result.hand_in.learner: result.message for result in mine if result.message}
+        console.print(class_table([result.grade for result in mine], unit, titles, remarks), "")
     console.print(legend())
     late = [result for result in told if result.penalty]
     for result in late:
@@ -53,8 +56,7 @@ def show_results(console: Console, folder: Path, results: list[Result]) -> bool:
     unchanged = sum(result.outcome == "unchanged" for result in told)
     if unchanged:
         console.print(f"{unchanged} of {len(told)} had not changed since they were graded; --force grades them again.")
-    levels = sorted({result.grade.isolation for result in told if result.grade is not None})
+    levels = sorted({result.grade.isolation for result in told})
     console.print(f"Isolation level {', '.join(levels)} (`gatewise doctor` says what that means).", style="bright_black",
                   markup=False)
-    return not any(result.outcome in ("unreadable", "failed") or (result.grade is not None and result.grade.needs_person)
-                   for result in told)
+    return not any(result.outcome == "failed" or result.grade.needs_person for result in told)

@@ -34,7 +34,7 @@ class Result:
 
     hand_in: HandIn
     outcome: Outcome
-    grade: Grade | None = None
+    grade: Grade
     message: str = ""
     penalty: float = 0.0
 
@@ -90,7 +90,7 @@ def grade_course(root: Path, unit: str | None = None, jobs: int | None = None, *
                 except NotRecorded as error:
                     tell(Result(each, "failed", grade, str(error)))
                     continue
-                keep_grade(folder, grade, each.assignment, problem)
+                keep_grade(folder, grade, each.assignment)
                 course.remember(each, stamps[each])
                 tell(Result(each, "unreadable" if problem else "graded", grade, problem, penalty))
     return results
@@ -126,14 +126,12 @@ def _graded(todo: list[HandIn], folder: CourseFolder, keys: Mapping[str, AnswerK
         yield each, unread_grade(keys.get(each.notebook), each.learner, each.notebook, problem, sandbox.level), problem
 
 
-def kept_grade(folder: CourseFolder, each: HandIn) -> Grade | None:
-    """The grade that the course keeps of a hand-in; ``None`` for one that could not be read."""
+def kept_grade(folder: CourseFolder, each: HandIn) -> Grade:
+    """The grade that the course keeps of a hand-in."""
     kept = GradeJson.model_validate_json(folder.grade_path(each.assignment, each.learner).read_text(encoding="utf-8"))
-    if kept.unit is None:
-        return None
     exercises = tuple(
         ExerciseGrade(one.slug, one.status, one.score, one.max_score, one.message, one.next_step,
                       tuple(CriterionGrade(**part.model_dump()) for part in one.criteria),
                       tuple(one.misconceptions), one.follow_through)
         for one in kept.exercises)
-    return Grade(kept.submission, kept.unit, exercises, kept.isolation, tuple(kept.notes))
+    return Grade(kept.submission, kept.unit or each.notebook, exercises, kept.isolation, tuple(kept.notes))

@@ -24,7 +24,7 @@ from autograder.notebooks.mend import ReleasedCell, inert, restored
 from autograder.notebooks.outputs import comment_text, grade_outputs, person_output, unread_grade
 from autograder.notebooks.quizzes import ENGINE, is_quiz, mark_quiz, stubs_of
 from autograder.pair_files import PairFiles
-from autograder.report.json import grade_json, unreadable_json
+from autograder.report.json import grade_json
 from autograder.sandbox import Sandbox
 from autograder.score import Grade
 from autograder.submission import UnreadableSubmission, grade_id, source_of
@@ -141,8 +141,8 @@ class GradeInSandbox(NbGraderPreprocessor):  # type: ignore[misc]
         folder = CourseFolder(Path(coursedir.root))
         if is_quiz(folder, notebook):
             hand_in = find_hand_in(handed_in, student, assignment, notebook, None)
-            grade, problem = mark_quiz(folder, hand_in, self.quizzes)
-            keep_grade(folder, grade, assignment, problem)
+            grade, _ = mark_quiz(folder, hand_in, self.quizzes)
+            keep_grade(folder, grade, assignment)
             return grade
         keys = _keys(folder.root, folder.unit_order_path().stat().st_mtime_ns)
         hand_in = find_hand_in(handed_in, student, assignment, notebook, keys.get(notebook))
@@ -156,17 +156,16 @@ def grade_hand_in(hand_in: HandIn, folder: CourseFolder, keys: Mapping[str, Answ
         submission = hand_in.read(keys)
     except UnreadableSubmission as error:
         grade = unread_grade(keys.get(hand_in.notebook), hand_in.learner, hand_in.notebook, str(error), sandbox.level)
-        keep_grade(folder, grade, hand_in.assignment, str(error))
+        keep_grade(folder, grade, hand_in.assignment)
         return grade
     grade = grade_one(submission, keys[submission.unit], sandbox, follow_through, _pairs(folder.root))
     keep_grade(folder, grade, hand_in.assignment)
     return grade
 
 
-def keep_grade(folder: CourseFolder, grade: Grade, assignment: str, problem: str = "") -> None:
+def keep_grade(folder: CourseFolder, grade: Grade, assignment: str) -> None:
     """Write a grade where `gatewise course report` finds it."""
-    line = unreadable_json(grade.submission, problem, grade.isolation) if problem else grade_json(grade)
-    folder.save_grade(assignment, grade.submission, line)
+    folder.save_grade(assignment, grade.submission, grade_json(grade))
 
 
 @cache

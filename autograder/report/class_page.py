@@ -37,7 +37,10 @@ class UnitSummary:
     mistakes: tuple[MistakeCount, ...]
     mean: float | None
     max_score: float
-    persons: int
+    persons: tuple[GradeJson, ...]
+
+    def title_of(self, mistake: str) -> str:
+        return next(each.title for each in self.mistakes if each.slug == mistake)
 
     def counts(self, slug: str) -> dict[Status, int]:
         """How many learners have each status in one exercise."""
@@ -66,7 +69,7 @@ def summarise(unit: str, key: AnswerKey | None, grades: Sequence[GradeJson]) -> 
         for slug, who in sorted(learners.items(), key=lambda item: (-len(item[1]), item[0])))
     return UnitSummary(unit, key.title if key else unit, slugs, tuple(grades), mistakes,
                        sum(scores) / len(scores) if scores else None, max((grade.max_score for grade in grades), default=0.0),
-                       sum(grade.score is None for grade in grades))
+                       tuple(grade for grade in grades if grade.score is None))
 
 
 def write_report(folder: CourseFolder, out: Path) -> Path:
@@ -76,10 +79,9 @@ def write_report(folder: CourseFolder, out: Path) -> Path:
     units = [summarise(unit, keys.get(unit), [grade for grade in grades if grade.unit == unit])
              for unit in [*keys, *sorted({str(grade.unit) for grade in grades if grade.unit not in keys})]
              if any(grade.unit == unit for grade in grades)]
-    unread = [grade for grade in grades if grade.unit is None]
     environment = Environment(loader=PackageLoader("autograder.report", "templates"), autoescape=True, undefined=StrictUndefined,
                               trim_blocks=True, lstrip_blocks=True)
-    page = environment.get_template("class_page.html").render(units=units, unread=unread, marks=MARKS, words=WORDS, points=points,
+    page = environment.get_template("class_page.html").render(units=units, marks=MARKS, words=WORDS, points=points,
                                                               find=find_exercise)
     out.write_text(page, encoding="utf-8")
     return out

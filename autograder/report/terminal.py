@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from textwrap import shorten
+from types import MappingProxyType
 
+from rich import box
 from rich.console import Console, Group, RenderableType
 from rich.panel import Panel
 from rich.table import Table
@@ -16,6 +20,8 @@ from autograder.score import ExerciseGrade, Grade, Status
 STYLES: dict[Status, str] = {
     "passed": "green", "wrong": "yellow", "raised": "red", "timed_out": "red", "not_attempted": "bright_black",
     "skipped": "bright_black", "grader_error": "magenta"}
+
+_SENTENCE = re.compile(r"(?<=[^\d\s])\.\s+(?=[A-Z“])")
 
 
 def exercise_panel(grade: ExerciseGrade) -> RenderableType:
@@ -55,10 +61,14 @@ def print_grade(console: Console, grade: Grade, one_step: bool = False) -> None:
     console.print(Text.assemble(("Score  ", "bright_black"), (score, "bold")))
 
 
-def class_table(grades: Sequence[Grade], title: str, unread: Sequence[tuple[str, str]] = ()) -> Table:
-    """A class: one row a hand-in, one column an exercise, the score, and the first thing that went wrong."""
+def class_table(grades: Sequence[Grade], title: str, titles: Mapping[str, str] = MappingProxyType({}),
+                remarks: Mapping[str, str] = MappingProxyType({})) -> Table:
+    """A class: one row a hand-in, one column an exercise, the score, and what went wrong.
+
+    `titles` gives misconceptions their names; `remarks` says, for a learner, what matters more than the grade.
+    """
     slugs = list(dict.fromkeys(each.slug for grade in grades for each in grade.exercises))
-    table = Table(title=title, title_style="bold", row_styles=("", "on grey11"), padding=(0, 1), expand=False)
+    table = Table(title=title, title_style="bold", title_justify="left", box=box.ROUNDED, border_style="bright_black", padding=(0, 1))
     table.add_column("learner", no_wrap=True)
     for slug in slugs:
         table.add_column(slug.replace("_", "\n"), justify="center")
@@ -69,25 +79,27 @@ def class_table(grades: Sequence[Grade], title: str, unread: Sequence[tuple[str,
         cells = [Text(MARKS[by_slug[slug].status] + ("*" if by_slug[slug].follow_through else ""), STYLES[by_slug[slug].status])
                  if slug in by_slug else Text("") for slug in slugs]
         score = Text("person", "magenta") if grade.score is None else Text(f"{points(grade.score)}/{points(grade.max_score)}")
-        table.add_row(clean(grade.submission), *cells, score, Text(headline(grade)))
-    for name, problem in unread:
-        table.add_row(clean(name), *(Text("?", "magenta") for _ in slugs), Text("person", "magenta"), Text(clean(problem)))
+        table.add_row(clean(grade.submission), *cells, score, Text(clean(remarks.get(grade.submission) or headline(grade, titles))))
     return table
 
 
-def headline(grade: Grade) -> str:
+def headline(grade: Grade, titles: Mapping[str, str]) -> str:
     """The shortest true account of a hand-in: the misconceptions found, else the first thing that went wrong."""
-    named = list(dict.fromkeys(slug for each in grade.exercises for slug in each.misconceptions))
+    named: dict[str, str] = {}
+    for each in grade.exercises:
+        for slug in each.misconceptions:
+            named.setdefault(slug, each.slug)
     if named:
-        return ", ".join(named)
+        return "; ".join(f"{exercise}: {titles.get(slug, slug)}" for slug, exercise in named.items())
     failing = [each for each in grade.exercises if each.status != "passed"]
     if not failing:
         return "all right"
     if all(each.status == "not_attempted" for each in grade.exercises):
         return "not attempted"
     first = next((each for each in failing if each.status != "not_attempted"), failing[0])
-    sentence = clean(first.message).split(". ")[0].strip()
-    return f"{first.slug}: {sentence}"
+    if grade.needs_person and grade.notes:
+        return shorten(grade.notes[0], 160, placeholder=" …")
+    return f"{first.slug}: {shorten(_SENTENCE.split(clean(first.message))[0], 150, placeholder=' …')}"
 
 
 def legend() -> Text:

@@ -12,7 +12,7 @@ WORDS: dict[Status, str] = {
     "passed": "passed", "wrong": "not right yet", "raised": "stopped with an error", "timed_out": "took too long",
     "not_attempted": "not attempted", "skipped": "not judged", "grader_error": "needs a person"}
 MARKS: dict[Status, str] = {
-    "passed": "✓", "wrong": "✗", "raised": "!", "timed_out": "⏱", "not_attempted": "·", "skipped": "–", "grader_error": "?"}
+    "passed": "✓", "wrong": "✗", "raised": "!", "timed_out": "∞", "not_attempted": "·", "skipped": "–", "grader_error": "?"}
 
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")

@@ -6,9 +6,14 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import typer
+from typer.testing import CliRunner
+
+from autograder.cli import app
 
 ROOT = Path(__file__).resolve().parents[2]
 SUBMISSIONS = ROOT / "tests" / "submissions"
@@ -48,10 +53,12 @@ def test_every_hand_in_gets_the_grade_it_must_get(demonstration: tuple[Path, str
 def test_the_demonstration_leaves_gradebook_feedback_and_report(demonstration: tuple[Path, str]) -> None:
     folder, said = demonstration
     assert (folder / "gradebook.db").stat().st_size
-    assert "hidden-without-tanh" in (folder / "report.html").read_text(encoding="utf-8")
+    report = (folder / "report.html").read_text(encoding="utf-8")
+    assert "hidden_state: the cell state is shown without tanh" in report
+    assert "<strong>ivan</strong>: gates.ipynb is not a notebook" in report
     page = (folder / "feedback" / "ben" / "gates" / "gates.html").read_text(encoding="utf-8")
     assert "forget_gate: not right yet" in page
-    assert "gate-uses-tanh" in said
+    assert "forget_gate: tanh where the gate needs a sigmoid" in said
     if os.geteuid() == 0:
         assert "nobody" in said
 
@@ -77,7 +84,21 @@ def test_files_are_graded_in_order_and_a_broken_one_stops_nobody(demonstration: 
     assert "not valid JSON" in lines[1]["notes"][0]
 
 
-@pytest.mark.parametrize("command", [(), ("check",), ("grade",), ("course",), ("course", "new"), ("course", "grade"),
-                                     ("course", "report"), ("demo",), ("doctor",), ("lint",), ("quiz",)], ids=" ".join)
+def test_a_second_run_still_says_who_needs_a_person(demonstration: tuple[Path, str]) -> None:
+    folder, _ = demonstration
+    said = gatewise("course", "grade", str(folder), "gates", status=1)
+    assert "14 of 14 had not changed" in said
+    assert "gates.ipynb is not a notebook" in said
+
+
+def commands(group: typer.core.TyperGroup, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Every command and group of commands that `gatewise` has."""
+    yield above
+    for name, command in group.commands.items():
+        yield from commands(command, (*above, name)) if isinstance(command, typer.core.TyperGroup) else [(*above, name)]
+
+
+@pytest.mark.parametrize("command", list(commands(typer.main.get_group(app))), ids=" ".join)
 def test_help_teaches_by_example(command: tuple[str, ...]) -> None:
-    assert " ".join(["gatewise", *command]) in gatewise(*command, "--help")
+    shown = CliRunner().invoke(app, [*command, "--help"], env={"COLUMNS": "140"}).output
+    assert any(" ".join(["gatewise", *command]) in line for line in shown.splitlines() if "•" in line)
