@@ -99,6 +99,30 @@ def test_the_function_is_taken_right_after_the_chunk_that_solves_it(sandbox: San
     assert only(sandbox.run(Job("ada", chunks, (task("add", (1,)),)))).value == "later"
 
 
+STUB = "def add(*args):\n    raise NotImplementedError"
+MINE = "def add(a):\n    return 'mine'"
+
+
+@pytest.mark.parametrize(("before", "own", "after", "value"), [
+    ("", STUB, MINE, "mine"), (MINE, STUB, "", "mine"), (MINE, STUB, "def add(a):\n    return 'last'", "last"),
+    ("", STUB, f"{MINE}\nadd = add(1)", "mine"), (MINE, f"{MINE[:-6]}'own'", STUB, "own"),
+    (f"{MINE}\n{STUB}", "", "", "mine"), ("", f"{MINE}\n{STUB}", "", "mine")])
+def test_a_function_written_beside_its_untouched_stub_is_found(
+        sandbox: Sandbox, task: Tasks, before: str, own: str, after: str, value: str) -> None:
+    """Wherever it was written, in a notebook and in a file, by itself and when another function calls it."""
+    caller = "def twice(a):\n    return add(a) * 2"
+    tasks = task("add", (1,)), task("twice", (1,))
+    for solves in ("add", None):
+        chunks = (Chunk("cell 1", before), Chunk("cell 2", own, solves), Chunk("cell 3", after), Chunk("cell 4", caller))
+        done = sandbox.run(Job("ada", chunks, tasks))
+        assert [run.value for each in done.tasks for run in each.runs] == [value, value * 2]
+
+
+def test_a_stub_alone_stays_a_stub(sandbox: Sandbox, task: Tasks) -> None:
+    chunks = (Chunk("cell 1", STUB, "add"), Chunk("cell 2", "add = None"))
+    assert sandbox.run(Job("ada", chunks, (task("add", (1,)),))).tasks[0].found == "stub"
+
+
 @pytest.mark.parametrize(("source", "found"), [
     ("", "missing"), ("add = 3", "missing"),
     ("def add(a, b):\n    raise NotImplementedError", "stub"),

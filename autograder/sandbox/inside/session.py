@@ -15,6 +15,7 @@ from typing import Any
 
 from . import wire
 from .notebook import leave_out_commands
+from .stubs import is_constant, is_stub
 
 LONGEST_MESSAGE = 2000
 
@@ -62,11 +63,13 @@ class Session:
         self.chunks: list[tuple[str, str, str | None]] = plan["chunks"]
         self.skipped = {tuple(place) for place in plan["skip"]}
         self.stop = tuple(plan["stop"])
-        self.result_bytes, self.written = result_bytes, written
+        self.result_bytes, self.text_size = result_bytes, written
         self.namespace: dict[str, Any] = {"__name__": "__main__"}
         self.flags = 0
         self.trees: list[tuple[str, ast.Module]] = []
         self.bound: dict[str, Any] = {}
+        self.seen: dict[str, Any] = {}
+        self.written: dict[str, Any] = {}
 
     def run(self) -> None:
         module = types.ModuleType("__main__")
@@ -79,7 +82,8 @@ class Session:
                 self._chunk(number, name, source)
             if solves is not None and callable(self.namespace.get(solves)):
                 self.bound[solves] = self.namespace[solves]
-        self.frames.send(wire.TOP_DONE, struct.pack("<I", self.written()))
+        self.frames.send(wire.TOP_DONE, struct.pack("<I", self.text_size()))
+        self._undo_stubs()
         for index, slug, stub, calls in self.tasks:
             self._task(index, slug, stub, calls)
         self.frames.send(wire.DONE, struct.pack("<d", time.process_time()))
@@ -109,6 +113,26 @@ class Session:
             except BaseException as error:
                 line = _line_in(error, name) or getattr(error, "lineno", None) or node.lineno
                 self._note("error", number, line, _said(error))
+            self._look_at_functions()
+
+    def _look_at_functions(self) -> None:
+        """Keep each exercise's function as it was last written, whatever the name comes to mean later."""
+        for _, slug, stub, _ in self.tasks:
+            function = self.namespace.get(slug)
+            if function is not self.seen.get(slug):
+                self.seen[slug] = function
+                if self._found(function, stub) == "defined":
+                    self.written[slug] = function
+
+    def _undo_stubs(self) -> None:
+        """Where a name ends as a stub, or as no function, let it mean the function that was written elsewhere.
+
+        A learner may leave the cell that was handed out as it is and write the function in another, above or below.
+        """
+        for _, slug, stub, _ in self.tasks:
+            for place in (self.namespace, self.bound):
+                if slug in self.written and slug in place and self._found(place[slug], stub) != "defined":
+                    place[slug] = self.written[slug]
 
     def _parse(self, number: int, name: str, source: str) -> ast.Module:
         try:
@@ -138,8 +162,8 @@ class Session:
     # --- the exercises ---
 
     def _task(self, index: int, slug: str, stub: str, calls: list[bytes]) -> None:
-        function = self.bound.get(slug, self.namespace.get(slug))
-        found = self._found(function, slug, stub)
+        function = self.bound.get(slug, self.namespace.get(slug, self.written.get(slug)))
+        found = self._found(function, stub)
         self.frames.send(wire.TASK, struct.pack("<I", index) + wire.text(found))
         if found == "defined" and function is not None:
             for number, blob in enumerate(calls):
@@ -149,7 +173,7 @@ class Session:
             sys.stderr.flush()
         except BaseException:
             pass
-        self.frames.send(wire.TASK_DONE, struct.pack("<II", index, self.written()))
+        self.frames.send(wire.TASK_DONE, struct.pack("<II", index, self.text_size()))
 
     def _call(self, index: int, number: int, function: Callable[..., Any], blob: bytes) -> None:
         arguments, places = wire.load_arguments(blob)
@@ -168,12 +192,12 @@ class Session:
         self.frames.send(wire.CALL, struct.pack("<IId?I", index, number, spent, raised, len(changed))
                          + struct.pack(f"<{len(changed)}I", *changed) + body)
 
-    def _found(self, function: Any, slug: str, stub: str) -> str:
+    def _found(self, function: Any, stub: str) -> str:
         if not callable(function):
             return "missing"
         if isinstance(function, types.FunctionType):
             node = self._definition(function)
-            if node is not None and (_does_nothing(_body(node)) or _same_body(node, stub)):
+            if node is not None and is_stub(node, stub):
                 return "stub"
         return "defined"
 
@@ -201,11 +225,7 @@ def _harmless(node: ast.stmt) -> bool:
     """Whether running the statement cannot take long, so that no frame need announce it."""
     if isinstance(node, ast.FunctionDef):
         return not (node.decorator_list or node.args.defaults or any(node.args.kw_defaults))
-    return isinstance(node, (ast.Import, ast.ImportFrom)) or _is_constant(node)
-
-
-def _is_constant(node: ast.stmt) -> bool:
-    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    return isinstance(node, (ast.Import, ast.ImportFrom)) or is_constant(node)
 
 
 def _frames(error: BaseException) -> Iterator[tuple[str, int]]:
@@ -231,26 +251,3 @@ def _said(error: BaseException, syntax: bool = False) -> str:
         return f"{wire._type_name(error)}: {error.msg}"[:LONGEST_MESSAGE]
     message = _message(error)
     return f"{wire._type_name(error)}: {message}" if message else wire._type_name(error)
-
-
-def _body(node: ast.FunctionDef) -> list[ast.stmt]:
-    """The statements of a function without its docstring."""
-    return node.body if ast.get_docstring(node, clean=False) is None else node.body[1:]
-
-
-def _does_nothing(body: list[ast.stmt]) -> bool:
-    for node in body:
-        if isinstance(node, ast.Raise):
-            raised = node.exc.func if isinstance(node.exc, ast.Call) else node.exc
-            if isinstance(raised, ast.Name) and raised.id == "NotImplementedError":
-                continue
-            return False
-        if not (isinstance(node, ast.Pass) or _is_constant(node)):
-            return False
-    return True
-
-
-def _same_body(node: ast.FunctionDef, stub: str) -> bool:
-    given = next((_body(each) for each in ast.parse(stub).body if isinstance(each, ast.FunctionDef)), [])
-    written = _body(node)
-    return len(given) == len(written) and [ast.dump(each) for each in written] == [ast.dump(each) for each in given]
