@@ -66,8 +66,7 @@ def _written_in(path: Path, names: list[str], folder: Path) -> dict[str, Callabl
     if not any(f"def {name}" in text for name in names):
         return {}
     for submission in _submissions(path, names, folder):
-        space = run_quietly(submission)
-        written = {name: space[name] for name in names if _is_written(space.get(name))}
+        written = run_quietly(submission, names)
         if written:
             return written
     return {}
@@ -82,18 +81,20 @@ def _submissions(path: Path, names: list[str], folder: Path) -> list[Submission]
         return []
 
 
-def run_quietly(submission: Submission) -> dict[str, Any]:
-    """Run the chunks of a learner's own file one after another and return what they defined.
+def run_quietly(submission: Submission, names: Iterable[str]) -> dict[str, Callable[..., Any]]:
+    """Run the chunks of a learner's own file one after another and return those of `names` that they write.
 
-    What a chunk prints is dropped, and a chunk that raises is left: the functions of the others may be whole.
+    What a chunk prints is dropped, and a chunk that raises is left: the functions of the others may be whole. A stub
+    that comes after a function of its name does not undo it.
     """
     space: dict[str, Any] = {"__name__": "mine"}
+    written: dict[str, Callable[..., Any]] = {}
     silent = io.StringIO()
     with contextlib.redirect_stdout(silent), contextlib.redirect_stderr(silent), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         for chunk in submission.chunks:
             with contextlib.suppress(Exception, SystemExit):
                 exec(compile(chunk.source, submission.name, "exec"), space)
-    return space
-
-
+            written |= {name: space[name] for name in names if _is_written(space.get(name))}
+    space |= written
+    return written

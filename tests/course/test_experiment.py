@@ -201,6 +201,12 @@ def test_functions_come_from_a_notebook_whose_other_cells_fail(kit: Path) -> Non
     assert found["rnn_sequence"].place == "rnn.ipynb"
 
 
+def test_a_stub_does_not_undo_what_was_written_above_it(kit: Path) -> None:
+    stub = WRITTEN[:WRITTEN.index("    return")].replace("print('loud')", "") + "    raise NotImplementedError\n"
+    (kit / "rnn" / "rnn.py").write_text(f"# %%\n{WRITTEN}\n# %%\n{stub}")
+    assert str(my_functions(["rnn_sequence"], {}, kit / "memory")["rnn_sequence"].function(*[None] * 5)) == "mine"
+
+
 def test_files_that_cannot_be_read_are_passed_over(kit: Path) -> None:
     (kit / "rnn" / "a.py").write_bytes(b"\xff\xfe def rnn_sequence")
     (kit / "rnn" / "b.ipynb").write_text("def rnn_sequence is no JSON")
