@@ -25,6 +25,10 @@ AUTOGRADE = (OURS + "GradeInSandbox", THEIRS + "IgnorePattern", "nbconvert.prepr
 """nbgrader's own list, with `GradeInSandbox` in place of ``Execute``. `SaveFeedback` follows ``SaveAutoGrades``, which
 resets comments, and precedes the late penalties, which look at the marks."""
 
+FEEDBACK = (THEIRS + "GetGrades", "autograder.notebooks.feedback.ReadableFeedback",
+            "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor")
+"""nbgrader's own list, with a summary and readable equations."""
+
 TEMPLATE = '''"""nbgrader's configuration of this course. Any option of nbgrader can be set here."""
 
 from autograder.notebooks.config import configure
@@ -47,3 +51,4 @@ def configure(c: Any, config_file: str) -> None:
     c.Autograde.exporter_class = "autograder.notebooks.exporter.SubmissionExporter"
     c.Autograde.sanitize_preprocessors = list(SANITIZE)
     c.Autograde.autograde_preprocessors = list(AUTOGRADE)
+    c.GenerateFeedback.preprocessors = list(FEEDBACK)

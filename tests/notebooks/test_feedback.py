@@ -12,8 +12,10 @@ from lxml.html import fragment_fromstring
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
 from autograder.folder import CourseFolder
+from autograder.notebooks.feedback import summary_html, with_mathml
 from autograder.notebooks.mend import inert
 from autograder.notebooks.outputs import comment_text, grade_outputs
+from autograder.report.json import ExerciseJson, GradeJson
 from autograder.score import ExerciseGrade
 from tests.notebooks.conftest import SCRIPT, UNIT
 from tests.notebooks.test_release import statements
@@ -120,3 +122,30 @@ def test_comments_are_harmless_as_markdown(text: str) -> None:
     html = markdown2html_mistune(comment_text(grade(message=text)))
     assert dangers(html) == []
     assert "\x1b" not in html
+
+
+def test_pages_begin_with_the_result_and_set_equations_without_a_network(by_nbgrader: Path) -> None:
+    found = page(by_nbgrader, "wrong")
+    top = found[found.index("Your result"):found.index("The four layers of an LSTM cell")]
+    assert "not right yet" in top
+    assert '<a href="#forget_gate-grade">forget_gate</a>' in top
+    assert '<a name="forget_gate-grade">' in found
+    assert "$$" not in re.sub(r"<script.*?</script>", "", found, flags=re.DOTALL)
+    assert found.count("<math") > 10
+
+
+@pytest.mark.parametrize(("text", "kept"), [
+    ("costs `$5$` and\n```\n$x$\n```", "costs `$5$` and\n```\n$x$\n```"), (r"\$5 and \$6", r"\$5 and \$6"),
+    (r"$\left( x$", r"$\left( x$")])
+def test_code_dollars_and_unknown_latex_stay(text: str, kept: str) -> None:
+    assert with_mathml(text) == kept
+
+
+def test_markdown_finds_nothing_to_do_in_a_formula_or_a_message() -> None:
+    assert not re.search(r"[*_`|\\~]", with_mathml(r"$a_t * b_t | \tilde c * d$"))
+    one = ExerciseJson(slug="f", status="wrong", score=0, max_score=1, misconceptions=[], follow_through=False, criteria=[],
+                       message="a*b*c `x` <b>[y](javascript:z)", next_step="*n*")
+    html = summary_html(GradeJson(schema=1, submission="s", unit="u", score=0, max_score=1, isolation="A", exercises=[one]))
+    shown = markdown2html_mistune(html)
+    assert not re.search(r"<em>|<code>|<b>|<a href=\"javascript", shown)
+    assert "a&#42;b&#42;c" in shown
