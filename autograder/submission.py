@@ -20,6 +20,8 @@ CHECK_TAG = "gatewise-check"
 """Cells of a ``.py`` file with this tag are ours, such as the call of `check`: they are not run in the sandbox."""
 LARGEST_FILE = 20_000_000
 LARGEST_SOURCE = 400_000
+MOST_CELLS = 1_000
+_CELL = re.compile(r"^#[ \t]*%%", re.MULTILINE)
 
 
 class UnreadableSubmission(ValueError):
@@ -56,6 +58,8 @@ def read_submission(path: Path, keys: Mapping[str, AnswerKey], unit: str | None 
     if unit is not None and unit not in keys:
         raise UnreadableSubmission(f"there is no unit {unit!r}; there are {', '.join(keys)}")
     try:
+        if path.exists() and not path.is_file():  # reading a pipe would wait for ever
+            raise UnreadableSubmission(f"{path} is not a file. Give a notebook (.ipynb) or a Python file (.py).")
         size = path.stat().st_size
         if size > LARGEST_FILE:
             raise UnreadableSubmission(f"{path} has {size:,} bytes; a hand-in has at most {LARGEST_FILE:,}. "
@@ -81,8 +85,8 @@ def _from_python(text: str, path: Path, label: str, keys: Mapping[str, AnswerKey
         raise UnreadableSubmission(f"{path} defines none of the course's functions (such as "
                                    f"{', '.join(_slugs(next(iter(keys.values())))[:3])}). Check the names, and that each "
                                    "`def` begins at the left edge.")
+    _refuse_huge(len(text), len(_CELL.findall(text)), path)
     chunks = split_percent(text, path.name)
-    _refuse_huge(chunks, path)
     return [Submission(label, each, chunks, path) for each in units]
 
 
@@ -99,6 +103,8 @@ def split_percent(text: str, name: str) -> tuple[Chunk, ...]:
     """
     lines = text.splitlines(keepends=True)
     starts = [0, *(number for number, line in enumerate(lines) if number and re.match(r"#\s*%%", line))]
+    if sum(starts) > LARGEST_SOURCE:  # so many lines left blank would take more memory than there is
+        starts = [0]
     ends = [*starts[1:], len(lines)]
     return tuple(Chunk(name, "\n" * start + "".join(lines[start:end])) for start, end in zip(starts, ends, strict=True)
                  if not (lines and re.match(rf"#\s*%%.*\btags\s*=.*{CHECK_TAG}", lines[start])))
@@ -113,7 +119,7 @@ def _from_notebook(text: str, path: Path, label: str, keys: Mapping[str, AnswerK
         raise UnreadableSubmission(f"{path} holds no cell of a unit of this course ({', '.join(keys)}). Hand in the notebook "
                                    "that you were given, with your work in its own cells.")
     chunks, problems = chunks_of_cells(cells, _slugs(keys[chosen]))
-    _refuse_huge(chunks, path)
+    _refuse_huge(sum(len(chunk.source) for chunk in chunks), len(cells), path)
     return Submission(label, chosen, chunks, path, problems)
 
 
@@ -139,7 +145,7 @@ def read_cells(text: str, path: Path) -> list[Mapping[str, Any]]:
 
 def unit_of_cells(cells: Sequence[Mapping[str, Any]], keys: Mapping[str, AnswerKey]) -> str | None:
     """The unit that most of the solution cells belong to, else the one most of whose functions the cells define."""
-    ids = {_nbgrader(cell).get("grade_id") for cell in cells}
+    ids = [_nbgrader(cell).get("grade_id") for cell in cells]  # whatever they are: not all need be text
     text = "\n".join(source_of(cell) for cell in cells if cell.get("cell_type") == "code")
     by_id = {unit: sum(slug in ids for slug in _slugs(key)) for unit, key in keys.items()}
     by_name = {unit: len(defined_names(text, _slugs(key))) for unit, key in keys.items()}
@@ -198,8 +204,10 @@ def _slugs(key: AnswerKey) -> list[str]:
     return [exercise.slug for exercise in key.exercises]
 
 
-def _refuse_huge(chunks: Sequence[Chunk], path: Path) -> None:
-    size = sum(len(chunk.source.lstrip("\n")) for chunk in chunks)
+def _refuse_huge(size: int, cells: int, path: Path) -> None:
     if size > LARGEST_SOURCE:
-        raise UnreadableSubmission(f"{path} holds {size:,} characters of code; a hand-in has at most {LARGEST_SOURCE:,}. Read large "
-                                   "data from elsewhere, and hand in the functions alone.")
+        raise UnreadableSubmission(f"{path} holds {size:,} characters of code; a hand-in has at most {LARGEST_SOURCE:,}. "
+                                   "Read large data from elsewhere, and hand in the functions alone.")
+    if cells > MOST_CELLS:
+        raise UnreadableSubmission(f"{path} holds {cells:,} cells; a hand-in has at most {MOST_CELLS:,}. Hand in the "
+                                   "notebook that you were given, with your work in its own cells.")
