@@ -7,13 +7,13 @@ upper and lower 27 %. Variances are those of the population (divided by n), as K
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
 
-from quizzes.graded import QuestionMark, possible_picks
+from quizzes.graded import QuestionMark, mark_sources, possible_picks
 from quizzes.models import AskedQuestion
 
 ENOUGH = 30
@@ -80,6 +80,17 @@ class QuizFigures:
         return self.learners >= ENOUGH
 
 
+def attempt_of(questions: Sequence[AskedQuestion], learner: str, when: datetime, answers: Mapping[str, str],
+               adjusted: Mapping[str, float] | None = None) -> Attempt:
+    """The attempt of one learner from the sources of their answer cells, by name, marked by the key as it is now.
+
+    `adjusted` are marks that a person gave instead, by the same names.
+    """
+    marks = mark_sources(questions, answers)
+    return Attempt(learner, when, [replace(mark, score=min(mark.max_score, max(0.0, (adjusted or {})[mark.grade_id])))
+                                   if mark.grade_id in (adjusted or {}) else mark for mark in marks])
+
+
 def first_attempts(attempts: Iterable[Attempt]) -> list[Attempt]:
     """The earliest attempt of each learner: later ones measure what the feedback taught."""
     first: dict[str, Attempt] = {}
@@ -141,28 +152,6 @@ def upper_lower(shares: Scores, totals: Scores, part: float = 0.27) -> float | N
     return mean(totals) - mean(-totals)
 
 
-def figures_text(figures: QuizFigures) -> str:
-    """The figures as plain text, one line a question, with n and a word of caution for a small class."""
-    lines = [f"{figures.learners} learners, mean {figures.mean:.2f} of {figures.max_score:g}, "
-             f"standard deviation {figures.deviation:.2f}",
-             f"{figures.coefficient} {_shown(figures.reliability)}, "
-             f"standard error of measurement {_shown(figures.error)} points", "",
-             f"{'question':32} {'answered':>8} {'difficulty':>10} {'item-rest':>9} {'27 %':>6}  picked"]
-    for item in figures.items:
-        picks = ", ".join(f"{pick.name}{'*' if pick.right else ''} {pick.share:.0%} ({_shown(pick.rest_correlation)})"
-                          for pick in item.picks)
-        lines.append(f"{item.question:32} {item.answered:>8} {item.difficulty:>10.2f} "
-                     f"{_shown(item.rest_correlation):>9} {_shown(item.upper_lower):>6}  {picks}")
-        if item.unused:
-            lines.append(f"{'':32} nobody picked: {', '.join(item.unused)}")
-        if item.concern:
-            lines.append(f"{'':32} {item.concern}")
-    if not figures.enough:
-        lines += ["", f"With {figures.learners} learners these figures vary widely by chance; below {ENOUGH} nothing "
-                      "is concluded from them."]
-    return "\n".join(lines) + "\n"
-
-
 def _score(mark: QuestionMark | None) -> float:
     return mark.score if mark else 0.0
 
@@ -191,7 +180,3 @@ def _concern(difficulty: float, tie: float | None, picks: Sequence[Pick]) -> str
     if difficulty > 0.95:
         return "Nearly everyone gets it right, so it tells little apart."
     return "It hardly goes with the rest of the quiz." if tie is not None and tie < 0.1 else None
-
-
-def _shown(value: float | None) -> str:
-    return "–" if value is None else f"{value:.2f}"

@@ -15,6 +15,9 @@ from typing import Any
 PLACEHOLDER = re.compile(r"\{\{\s*([A-Za-z][A-Za-z0-9_]*)\s*\}\}")
 """Where a drawn number goes: ``{{H}}``."""
 
+MANY = 12
+"""Names up to which all are listed where one is not known."""
+
 Path = tuple[str | int, ...]
 
 
@@ -45,7 +48,11 @@ def nearest_name(name: object, known: Iterable[str]) -> str | None:
 def unknown_name(path: Path, name: object, known: Iterable[str], what: str) -> Mistake:
     """The mistake of naming something that is not there."""
     names = sorted(set(known))
-    return Mistake(path, f"{name!r}", f"{what}: {', '.join(names) or 'there is none'}", nearest_name(name, names))
+    nearest = nearest_name(name, names)
+    listed = ", ".join(names) or "there is none"
+    if len(names) > MANY:
+        listed = "" if nearest else f"there are {len(names)}, from {names[0]} to {names[-1]}"
+    return Mistake(path, f"{name!r}", f"{what}: {listed}" if listed else what, nearest)
 
 
 def entries(raw: Mapping[str, Any], key: str) -> Iterator[tuple[int, Mapping[str, Any]]]:

@@ -39,6 +39,9 @@ def explained(error: ValidationError, raw: Any) -> Iterator[Mistake]:
         elif kind == "string_type":
             expected = "text" if isinstance(detail["input"], dict | list) else \
                 f"text; put it in quotes: \"{detail['input']}\""
+        elif kind in ("too_short", "too_long"):
+            bound = context["min_length" if kind == "too_short" else "max_length"]
+            expected = f"at {'least' if kind == 'too_short' else 'most'} {bound} {'entry' if bound == 1 else 'entries'}"
         elif kind == "string_too_short":
             expected = "some text"
         elif kind == "string_pattern_mismatch":

@@ -68,9 +68,9 @@ class QuestionMark:
     picked: tuple[str, ...] = ()
 
 
-def grade_id(question: Question) -> str:
-    """The name of a question's answer cell: it outlives reordering, and tells nothing (an id might)."""
-    return f"quiz-{hashlib.sha256(question.id.encode()).hexdigest()[:12]}"
+def grade_ids(questions: Sequence[Question]) -> list[str]:
+    """The names of the questions' answer cells, which learners read in their feedback; a question's id might tell."""
+    return [f"question-{number}" for number in range(1, len(questions) + 1)]
 
 
 def drawn_for_course(questions: Iterable[Question], secret: bytes,
@@ -78,6 +78,18 @@ def drawn_for_course(questions: Iterable[Question], secret: bytes,
     """The questions with the numbers of this course: the same at each call, and unknown without its secret."""
     seed = hashlib.sha256(b"gatewise quiz/" + secret).digest()
     return [draw(question, seed, functions) if isinstance(question, Computed) else question for question in questions]
+
+
+def asked_things(questions: Sequence[AskedQuestion]) -> str:
+    """What an answer refers to, in one line: where it stays the same, older answers can be marked by a newer key.
+
+    Words may be mended, keys and tolerances too; ids, letters and drawn numbers are what counts.
+    """
+    return json.dumps([[question.id, question.type, list(shown_options(question).values()),
+                        [row.id for row in question.options] if isinstance(question, Matching) else
+                        [blank.id for blank in question.blanks] if isinstance(question, Fill) else
+                        sorted(question.values.items()) if isinstance(question, DrawnQuestion) else []]
+                       for question in questions])
 
 
 def save_key(questions: Sequence[AskedQuestion]) -> str:
@@ -96,26 +108,26 @@ def load_key(text: str) -> list[AskedQuestion]:
 def notebook_cells(questions: Sequence[AskedQuestion], title: str | None = None) -> list[QuizCell]:
     """The cells learners get: for each question its prompt, and a code cell ``answer = ...`` with its points."""
     cells = [QuizCell("markdown", f"# {title}")] if title else []
-    for number, question in enumerate(questions, start=1):
+    for number, (name, question) in enumerate(zip(grade_ids(questions), questions, strict=True), start=1):
         cells.append(QuizCell("markdown", _prompt(question, number)))
-        cells.append(QuizCell("code", f"# For example: {_form(question)}\nanswer = ...", grade_id(question),
-                              question.points))
+        cells.append(QuizCell("code", f"# For example: {_form(question)}\nanswer = ...", name, question.points))
     return cells
 
 
 def mark_sources(questions: Sequence[AskedQuestion], sources: Mapping[str, str], *,
                  explain: bool = False) -> list[QuestionMark]:
-    """Marks for the answer cells of one hand-in, by `grade_id`; a cell that is not there was not attempted.
+    """Marks for the answer cells of one hand-in, by name (`grade_ids`); a cell that is not there was not attempted.
 
     Nothing in a source is executed. Messages say how much was right and what to look at again; with `explain` also what
     the author says about each thing picked, which may give the key away.
     """
-    return [mark_source(question, sources.get(grade_id(question), ""), explain=explain) for question in questions]
+    return [mark_source(question, sources.get(name, ""), name, explain=explain)
+            for name, question in zip(grade_ids(questions), questions, strict=True)]
 
 
-def mark_source(question: AskedQuestion, source: str, *, explain: bool = False) -> QuestionMark:
-    """The mark of one answer cell."""
-    name = grade_id(question)
+def mark_source(question: AskedQuestion, source: str, name: str = "question-1", *,
+                explain: bool = False) -> QuestionMark:
+    """The mark of the answer cell called `name`."""
     try:
         answer = read_answer(question, read_source(source))
     except AnswerError as error:
@@ -207,6 +219,6 @@ def possible_picks(question: AskedQuestion) -> dict[str, bool]:
 
 
 __all__ = [
-    "QuestionMark", "QuizCell", "drawn_for_course", "grade_id", "load_key", "mark_source", "mark_sources",
+    "QuestionMark", "QuizCell", "asked_things", "drawn_for_course", "grade_ids", "load_key", "mark_source", "mark_sources",
     "notebook_cells", "possible_picks", "read_source", "save_key",
 ]

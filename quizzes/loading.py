@@ -25,6 +25,7 @@ class Finding:
     line: int
     column: int
     mistake: Mistake
+    path: Path | None = None
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}: {self.mistake}"
@@ -112,11 +113,15 @@ class _Known:
 
 def _load(file: Path, known: _Known) -> tuple[Topic | None, list[Finding]]:
     name = file.name if file.parent.name not in ("practice", "graded") else f"{file.parent.name}/{file.name}"
-    document = read(file.read_text(encoding="utf-8"))
-    findings = [Finding(name, *position, mistake) for position, mistake in document.mistakes]
+    try:
+        document = read(file.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
+        seen = f"byte {error.start + 1} is no UTF-8"
+        return None, [Finding(name, 1, 1, Mistake((), seen, "text in UTF-8: save the file anew in that encoding"), file)]
+    findings = [Finding(name, *position, mistake, file) for position, mistake in document.mistakes]
     if document.value is None:
         if not findings:
-            findings = [Finding(name, 1, 1, Mistake((), "an empty file", "a topic with its questions"))]
+            findings = [Finding(name, 1, 1, Mistake((), "an empty file", "a topic with its questions"), file)]
         return None, findings
     mistakes = list(_names(document, known, name, file.parent.name))
     raw = _with_use(document.value)
@@ -127,7 +132,7 @@ def _load(file: Path, known: _Known) -> tuple[Topic | None, list[Finding]]:
         topic = TOPIC.validate_python(raw)
     except ValidationError as error:
         mistakes += explained(error, raw)
-    findings += [Finding(name, *_position(document, mistake), mistake) for mistake in mistakes]
+    findings += [Finding(name, *_position(document, mistake), mistake, file) for mistake in mistakes]
     return topic, findings
 
 

@@ -16,10 +16,11 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder.folder import CourseFolder
+from autograder.notebooks.attempts import keep_attempt
 from autograder.notebooks.build import KERNEL, grade_metadata, solution_metadata
 from autograder.notebooks.handin import HandIn
 from autograder.score import ExerciseGrade, Grade
-from autograder.submission import UnreadableSubmission, grade_id, read_cells, source_of
+from autograder.submission import LARGEST_FILE, UnreadableSubmission, grade_id, read_cells, source_of
 
 ENGINE = "quizzes.graded"
 
@@ -37,26 +38,55 @@ class QuizCell(Protocol):
     def points(self) -> float | None: ...
 
 
+class QuizChanged(ValueError):
+    """A quiz that learners have answered would ask something else from now on. Says what to do."""
+
+
 def quiz_path(folder: CourseFolder, name: str) -> Path:
     """Where the instructor's side keeps the questions with their keys."""
     return folder.secrets / "quizzes" / f"{name}.json"
 
 
-def add_quiz(folder: CourseFolder, name: str, cells: Iterable[QuizCell], key: str) -> Path:
+def add_quiz(folder: CourseFolder, name: str, cells: Iterable[QuizCell], key: str, asked: str = "") -> Path:
     """Put a quiz into a course as the assignment `name`: its notebook in ``source/``, its `key` among the secrets.
 
-    Returns the notebook. From there ``nbgrader generate_assignment`` and all else work as for a unit.
+    Returns the notebook. From there ``nbgrader generate_assignment`` and all else work as for a unit. A quiz that is
+    there is made anew: words and keys may change at any time (grading again then gives the new marks), but once somebody
+    has handed it in, what answers refer to (`asked`, any text that says it) may not. Raises `QuizChanged`, also where
+    `name` is a unit's.
     """
     cells = list(cells)
     path = folder.root / "source" / name / f"{name}.ipynb"
+    if path.is_file() and not is_quiz(folder, name):
+        raise QuizChanged(f"{name} is a unit of this course. Give the quiz another topic, such as quiz-{name}.")
+    handed_in = sorted(place.parent.name for place in (folder.root / "submitted").glob(f"*/{name}"))
+    if handed_in and is_quiz(folder, name) and _kept(folder, name)["asked"] != asked:
+        who = ", ".join([*handed_in[:3], *(["…"] if len(handed_in) > 3 else [])])
+        raise QuizChanged(f"{name} has been handed in already ({who}), and the new one asks other questions or options, "
+                          "or in another order, so those answers would be marked by the wrong ones. Words, keys and "
+                          "tolerances may change; for other questions choose another topic.")
     path.parent.mkdir(parents=True, exist_ok=True)
     nbformat.write(quiz_notebook(cells), path)
     secret = quiz_path(folder, name)
     secret.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     stubs = {cell.grade_id: cell.source for cell in cells if cell.grade_id}
-    secret.write_text(json.dumps({"key": key, "stubs": stubs}), encoding="utf-8")
+    secret.write_text(json.dumps({"key": key, "asked": asked, "stubs": stubs}), encoding="utf-8")
     secret.chmod(0o600)
     return path
+
+
+def _kept(folder: CourseFolder, name: str) -> dict[str, Any]:
+    return dict(json.loads(quiz_path(folder, name).read_text(encoding="utf-8")))
+
+
+def quiz_names(folder: CourseFolder) -> list[str]:
+    """The quizzes of a course."""
+    return sorted(path.stem for path in (folder.secrets / "quizzes").glob("*.json"))
+
+
+def quiz_key(folder: CourseFolder, name: str) -> str:
+    """The key of a quiz, as it was given to `add_quiz`."""
+    return str(_kept(folder, name)["key"])
 
 
 def quiz_notebook(cells: Iterable[QuizCell]) -> nbformat.NotebookNode:
@@ -80,8 +110,7 @@ def _answered(points: float) -> str:
 
 def stubs_of(folder: CourseFolder, name: str) -> dict[str, str]:
     """The answer cells of a quiz as they are handed out, by id; empty for what is no quiz."""
-    path = quiz_path(folder, name)
-    return dict(json.loads(path.read_text(encoding="utf-8"))["stubs"]) if path.is_file() else {}
+    return dict(_kept(folder, name)["stubs"]) if is_quiz(folder, name) else {}
 
 
 def is_quiz(folder: CourseFolder, name: str) -> bool:
@@ -91,12 +120,12 @@ def is_quiz(folder: CourseFolder, name: str) -> bool:
 def mark_quiz(folder: CourseFolder, hand_in: HandIn, engine: str = ENGINE) -> tuple[Grade, str]:
     """The grade of a quiz that was handed in, and what kept it from being read. Nothing in it is executed."""
     marker: Any = importlib.import_module(engine)
-    key = json.loads(quiz_path(folder, hand_in.notebook).read_text(encoding="utf-8"))["key"]
     try:
         sources, problem = answers_of(hand_in), ""
+        keep_attempt(folder, hand_in, sources, stubs_of(folder, hand_in.notebook))
     except UnreadableSubmission as error:
         sources, problem = {}, str(error)
-    marks = marker.mark_sources(marker.load_key(key), sources)
+    marks = marker.mark_sources(marker.load_key(quiz_key(folder, hand_in.notebook)), sources)
     told = f"This hand-in could not be read, so a person will look at it. {problem}"
     exercises = tuple(
         ExerciseGrade(mark.grade_id, "grader_error", None, float(mark.max_score), told, "") if problem else
@@ -112,6 +141,9 @@ def answers_of(hand_in: HandIn) -> Mapping[str, str]:
         raise UnreadableSubmission(f"There is no {hand_in.notebook}.ipynb in what was handed in. A quiz is answered in "
                                    "its notebook.")
     try:
+        if hand_in.path.stat().st_size > LARGEST_FILE:
+            raise UnreadableSubmission(f"{hand_in.path.name} is larger than {LARGEST_FILE // 1_000_000} MB. Clear the "
+                                       "outputs of its cells and hand it in again.")
         text = hand_in.path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise UnreadableSubmission(f"{hand_in.path.name} cannot be read as text: {error}") from error

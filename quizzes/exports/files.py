@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from quizzes.exports import Export
@@ -18,8 +19,16 @@ FORMATS = ("moodle", "gift", "qti")
 PACKAGE = "http://www.imsglobal.org/xsd/imscp_v1p1"
 
 
-def write_export(form: str, questions: Sequence[AskedQuestion], file: Path) -> tuple[str, ...]:
-    """Write the questions, keys included, in one of `FORMATS`; returns sentences on what the format cannot say.
+@dataclass(frozen=True)
+class Written:
+    """The ids of the questions in a file, and sentences on what its format could not carry."""
+
+    carried: tuple[str, ...]
+    left_out: tuple[str, ...]
+
+
+def write_export(form: str, questions: Sequence[AskedQuestion], file: Path) -> Written:
+    """Write the questions, keys included, in one of `FORMATS`, and say what the format cannot.
 
     A QTI file is a zipped content package. Raises `ValueError` for a format there is not.
     """
@@ -27,7 +36,7 @@ def write_export(form: str, questions: Sequence[AskedQuestion], file: Path) -> t
     if form in single:
         export = single[form](questions)
         file.write_text(export.text, encoding="utf-8")
-        return export.left_out
+        return Written(export.carried, export.left_out)
     if form != "qti":
         raise ValueError(f"There is no export format {form!r}. The formats are: {', '.join(FORMATS)}.")
     items = write_items(questions)
@@ -35,7 +44,7 @@ def write_export(form: str, questions: Sequence[AskedQuestion], file: Path) -> t
         package.writestr("imsmanifest.xml", _manifest(items))
         for name, item in items.items():
             package.writestr(f"items/{name}", item.text)
-    return _together(items)
+    return Written(tuple(name for item in items.values() for name in item.carried), _together(items))
 
 
 def _manifest(items: Mapping[str, Export]) -> str:

@@ -15,7 +15,7 @@ from autograder.notebooks.grading import grade_course
 from autograder.notebooks.quizzes import add_quiz
 from quizzes import load_bank
 from quizzes.answers import shown_key
-from quizzes.graded import drawn_for_course, grade_id, notebook_cells, save_key
+from quizzes.graded import drawn_for_course, grade_ids, notebook_cells, save_key
 from tests.notebooks.conftest import filled, identity, nbgrader
 
 NAME = "quiz-gates"
@@ -33,8 +33,8 @@ def test_a_quiz_is_released_handed_in_and_marked(course: CourseFolder) -> None:
     questions = drawn_for_course(fixed[:6], b"secret")
     add_quiz(course, NAME, notebook_cells(questions, "Gates"), save_key(questions))
     notebook = json.loads((course.root / "source" / NAME / f"{NAME}.ipynb").read_text())
-    ids = [grade_id(question) for question in questions]
-    answers = {grade_id(question): f"answer = {shown_key(question)!r}" for question in questions}
+    ids = grade_ids(questions)
+    answers = {name: f"answer = {shown_key(question)!r}" for name, question in zip(ids, questions, strict=True)}
     evil = f"open({str(course.root / 'evil')!r}, 'w')\nanswer = __import__('os').getcwd()"
     for learner, sources in {"key": answers, "blank": {}, "evil": {ids[0]: evil}}.items():
         folder = course.root / "submitted" / learner / NAME

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pytest
+from rich.console import Console
 
-from quizzes.analysis import Attempt, alpha, analyse, correlation, figures_text, first_attempts, upper_lower
+from quizzes.analysis import Attempt, alpha, analyse, attempt_of, correlation, first_attempts, upper_lower
 from quizzes.answers import shown_options
+from quizzes.figures import print_figures
 from quizzes.graded import mark_source
 from quizzes.models import Single
 
@@ -31,6 +34,12 @@ def attempt(learner, picks, when=MOMENT):
     marks = [mark_source(each, f"answer = {letters[f'o{pick}']!r}" if pick is not None else "answer = ...")
              for each, pick in zip(QUESTIONS, picks, strict=True)]
     return Attempt(learner, when, marks)
+
+
+def figures_text(figures, without=0):
+    console = Console(file=io.StringIO(), width=120)
+    print_figures(console, "A quiz", figures, QUESTIONS, without)
+    return console.file.getvalue()
 
 
 @pytest.fixture(scope="module")
@@ -134,7 +143,7 @@ def test_a_small_class_sees_n_and_hears_no_verdict(figures):
     assert not small.enough
     assert all(item.concern is None for item in small.items)
     text = figures_text(small)
-    assert text.startswith("8 learners")
+    assert text.splitlines()[:2] == ["A quiz", "n = 8, first attempts only"]
     assert "nothing is concluded" in text
     assert "nothing is concluded" not in figures_text(figures)
 
@@ -156,3 +165,24 @@ def test_nothing_that_varies_gives_no_figure_rather_than_a_wrong_one():
     with pytest.raises(ValueError, match="Nobody"):
         analyse([], QUESTIONS)
     assert analyse([attempt("ada", [0] * 6)], QUESTIONS).learners == 1
+
+
+def test_the_text_shows_letters_shares_and_who_is_left_out(figures):
+    text = " ".join(figures_text(figures, without=2).split())
+
+    assert "n = 60, first attempts only (2 more answered nothing" in text
+    assert "1. q0 60 " in text
+    assert "✓ a 0 " in text
+    assert "d 3 nobody picks it 0% –" in text
+    assert "KR-20" in text
+
+
+def test_answer_cells_become_an_attempt_and_a_mark_given_by_hand_counts():
+    answers = {"question-1": "answer = 'a'", "question-2": "answer = 'b'"}
+
+    plain = attempt_of(QUESTIONS, "ada", MOMENT, answers)
+    lifted = attempt_of(QUESTIONS, "ada", MOMENT, answers, {"question-2": 0.5, "question-3": 7.0})
+
+    assert [mark.score for mark in plain.marks] == [1, 0, 0, 0, 0, 0]
+    assert [mark.picked for mark in plain.marks[:3]] == [("o0",), ("o1",), ()]
+    assert [mark.score for mark in lifted.marks] == [1, 0.5, 1, 0, 0, 0]

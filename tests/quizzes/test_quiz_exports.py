@@ -325,9 +325,13 @@ def test_qti_knows_the_other_rules_and_the_others_say_they_do_not(examples, scor
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_an_export_is_written_and_says_what_it_left_out(form, asked, tmp_path):
-    left_out = write_export(form, asked, tmp_path / "bank")
+    written = write_export(form, asked, tmp_path / "bank")
+    left_out = written.left_out
 
     assert (tmp_path / "bank").stat().st_size > 10_000
+    assert len(written.carried) >= 0.9 * len(asked)
+    said = " ".join(left_out)
+    assert all(question.id in written.carried or question.id in said for question in asked)
     assert any(sentence.startswith("The misconception") for sentence in left_out)
     assert len({sentence.partition(":")[0] for sentence in left_out}) == len(left_out)
 

@@ -1,0 +1,139 @@
+"""What instructors type about graded quizzes: put one into a course, and look at how well its questions measure."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from autograder.commands import instructor
+from autograder.commands.bank import course_names, found
+from autograder.commands.instructor import CourseArgument
+from autograder.commands.options import Format, FormatOption, examples
+from autograder.commands.output import escaped, new_console, stop
+
+if TYPE_CHECKING:
+    from autograder.folder import CourseFolder
+    from quizzes.analysis import QuizFigures
+    from quizzes.models import AskedQuestion
+
+app = instructor.course
+
+
+@app.command("add-quiz", epilog=examples(
+    questions_of_your_own="gatewise course add-quiz my-course midterm.yaml",
+    a_sample_to_begin_with="gatewise course add-quiz my-course graded-gates",
+    after_a_change="gatewise course add-quiz my-course my-course/quizzes/graded-gates.yaml"))
+def add_quiz(
+    folder: CourseArgument,
+    file: Annotated[Path, typer.Argument(show_default=False, help="A YAML file with `use: graded`, or the name of a sample "
+                                         "such as `graded-gates`.")],
+) -> None:
+    """Put a graded quiz into a course, or make it anew after a change.
+
+    The quiz is named by its topic and becomes an assignment like any other. Its numbers are drawn from the course's
+    secret; its key stays on your side. The file itself is kept in the course, under `quizzes/`.
+    """
+    from autograder.folder import CourseFolder, NotACourse
+    from autograder.notebooks.quizzes import QuizChanged
+    from autograder.notebooks.quizzes import add_quiz as add
+    from quizzes import BankError, DrawingError, NotGradable, bank_files, make_assignment
+    home = CourseFolder(folder)
+    own = home.root / "quizzes" / f"{file}.yaml"
+    [path] = found([own if own.is_file() else file])
+    try:
+        secret = home.seed()
+        functions, misconceptions = course_names(home.origin)
+        made = make_assignment(path, secret, functions or {}, misconceptions)
+        kept = _kept(home, path, made.name)
+        again = home.root.joinpath("source", made.name).is_dir()
+        add(home, made.name, made.cells, made.key, made.asked)
+    except (NotACourse, BankError, NotGradable, DrawingError, QuizChanged) as error:
+        stop(str(error))
+    console = new_console()
+    for advice in made.advice:
+        console.print(f"[yellow]![/] {escaped(str(advice))}", soft_wrap=True)
+    if path in bank_files():
+        console.print("[yellow]![/] This sample is public, keys and all: rewrite its questions before they earn marks.")
+    points = f"{made.points:g} point{'' if made.points == 1 else 's'}"
+    console.print(f"[green]✓[/] {'Made' if again else 'Added'} the quiz [bold]{made.name}[/]{' anew' if again else ''}: "
+                  f"{escaped(made.title)}, {points}. Its questions are in {escaped(str(kept))}.", soft_wrap=True)
+    console.print(f"\nNext:\n  cd {escaped(str(folder))}\n  nbgrader generate_assignment {made.name}{' --force' if again else ''}\n"
+                  f"  # give learners release/{made.name}/{made.name}.ipynb, collect into submitted/<learner>/{made.name}/\n"
+                  f"  gatewise course grade . {made.name}\n  gatewise course quizzes . {made.name}", soft_wrap=True)
+
+
+@app.command("quizzes", epilog=examples(every_quiz="gatewise course quizzes my-course",
+                                           one_of_them="gatewise course quizzes my-course graded-gates",
+                                           for_programs="gatewise course quizzes my-course --format json"))
+def quizzes(
+    folder: CourseArgument,
+    quiz: Annotated[str | None, typer.Argument(help="Only this quiz.", show_default=False)] = None,
+    format: FormatOption = Format.text,
+) -> None:
+    """Show how well the questions of graded quizzes measure: item analysis of first attempts.
+
+    Difficulty, item–rest discrimination, the upper–lower 27% index, KR-20 or alpha, the standard error of measurement,
+    and how many pick which option. A learner's first graded hand-in counts, whatever came after it. Below 30 learners
+    nothing is concluded.
+    """
+    from autograder.folder import CourseFolder, NotACourse
+    home = CourseFolder(folder)
+    try:
+        home.seed()
+    except NotACourse as error:
+        stop(str(error))
+    with new_console().status("Reading first attempts …"):
+        from autograder.notebooks.quizzes import quiz_names
+        names = quiz_names(home)
+        if quiz is not None and quiz not in names:
+            stop(f"there is no quiz {quiz!r} in {folder}; there {'are ' + ', '.join(names) if names else 'is none yet'}. "
+                 f"Add one with `gatewise course add-quiz {folder} FILE.yaml`.")
+        found_figures = {name: _figures(home, name) for name in ([quiz] if quiz else names)}
+    if not found_figures and format is Format.text:
+        new_console().print(f"No graded quiz in {escaped(str(folder))} yet. Add one: gatewise course add-quiz "
+                            f"{escaped(str(folder))} FILE.yaml (or graded-gates, a sample).", soft_wrap=True)
+    for name, (figures, questions, without) in found_figures.items():
+        _show(name, figures, questions, without, format)
+
+
+def _figures(home: CourseFolder, name: str) -> tuple[QuizFigures | None, list[AskedQuestion], int]:
+    from autograder.notebooks.first_attempts import first_attempts
+    from autograder.notebooks.quizzes import quiz_key
+    from quizzes import analyse, attempt_of, load_key
+    questions = load_key(quiz_key(home, name))
+    attempts, without = first_attempts(home, name)
+    marked = [attempt_of(questions, each.learner, each.when, each.answers, each.adjusted) for each in attempts]
+    return analyse(marked, questions) if marked else None, questions, without
+
+
+def _show(name: str, figures: QuizFigures | None, questions: list[AskedQuestion], without: int, format: Format) -> None:
+    from quizzes import print_figures
+    if format is Format.json:
+        import json
+        from dataclasses import asdict
+        found = {} if figures is None else {**asdict(figures), "enough": figures.enough}
+        print(json.dumps({"schema": 1, "quiz": name, "learners": 0, "without": without} | found))
+        return
+    console = new_console()
+    if figures is None:
+        console.print(f"[bold]{escaped(name)}[/]\nNobody's answers are graded yet: "
+                      f"gatewise course grade . {escaped(name)}", soft_wrap=True)
+    else:
+        print_figures(console, name, figures, questions, without)
+    console.print()
+
+
+def _kept(home: CourseFolder, path: Path, name: str) -> Path:
+    """The course's own copy of the questions, readable for its owner alone; made now unless it is there."""
+    target = home.root / "quizzes" / f"{name}.yaml"
+    if not target.exists():
+        target.parent.mkdir(mode=0o700, exist_ok=True)
+        shutil.copyfile(path, target)
+        target.chmod(0o600)
+    elif target.read_bytes() != path.read_bytes():
+        stop(f"the course has its own copy of this quiz, {target}, and {path} differs from it. Change the copy and give "
+             "that one, or take it away first.")
+    return target

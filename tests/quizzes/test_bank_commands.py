@@ -1,0 +1,119 @@
+"""`gatewise bank`: what an author reads about a file, and the files that come out."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+
+import pytest
+from typer.testing import CliRunner
+
+from autograder.cli import app
+from quizzes.checking import bank_files, check_files
+from quizzes.loading import BANK, load_bank
+
+GOOD = (BANK / "graded" / "graded-cell.yaml").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def run(monkeypatch, tmp_path):
+    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.chdir(tmp_path)
+
+    def call(*arguments, status=0):
+        done = CliRunner().invoke(app, ["bank", *map(str, arguments)])
+        assert done.exit_code == status, done.output
+        return done.output
+
+    return call
+
+
+def test_the_bank_has_nothing_to_mend(run):
+    count = len(load_bank(BANK / "practice", BANK / "graded").questions)
+
+    assert run("check") == f"✓ {count} questions in {len(bank_files())} files, nothing to mend.\n"
+
+
+def test_all_mistakes_of_all_files_come_at_once_each_with_its_place(run, tmp_path):
+    (tmp_path / "one.yaml").write_text(GOOD.replace("difficulty: easy", "difficulty: eazy").replace(
+        "cell-gates-swapped", "cell-gates-swaped").replace("reference.cell_state", "reference.cell_stat", 1))
+    (tmp_path / "two.yaml").write_text("topic: gates\ntitle: T\ntitle: U\nuse: graded\nquestions: []\n")
+    (tmp_path / "latin.yaml").write_bytes(b"topic: caf\xe9\n")
+
+    said = run("check", "one.yaml", "two.yaml", "latin.yaml", status=1)
+
+    assert "✗ one.yaml:13:15: 'reference.cell_stat'; expected a function a question may call; did you mean" in said
+    assert "✗ one.yaml:22:24: 'cell-gates-swaped'; expected a misconception of the catalogue; did you mean " \
+           "'cell-gates-swapped'?" in said
+    assert re.search(r"✗ one.yaml:\d+:17: 'eazy'; expected one of easy, medium, hard; did you mean 'easy'\?", said)
+    assert "✗ two.yaml:1:8: the topic 'gates' a second time (first in practice/gates.yaml)" in said
+    assert "✗ two.yaml:3:1: " in said
+    assert "expected at least 1 entry" in said
+    assert "✗ latin.yaml:1:1: byte 11 is no UTF-8" in said
+    assert said.splitlines()[-1].startswith("7 mistakes.")
+
+
+def test_an_id_of_the_practice_bank_is_taken_and_a_name_far_from_all_is_counted(run, tmp_path):
+    (tmp_path / "one.yaml").write_text(GOOD.replace("graded-hidden-view", "forget-zero").replace("cell-subtracts", "zzz"))
+
+    said = run("check", "one.yaml", status=1)
+
+    assert "the id 'forget-zero' a second time (first at practice/gates.yaml:" in said
+    assert re.search(r"'zzz'; expected a misconception of the catalogue: there are \d+, from ", said)
+
+
+def test_advice_has_a_place_and_counts_where_it_must(run, tmp_path):
+    (tmp_path / "one.yaml").write_text(GOOD.replace(" Select all that apply.", "").replace(
+        "tolerance: {absolute: 0.001}", "tolerance: {absolute: 3}"))
+
+    said = run("check", "one.yaml")
+
+    assert re.search(r'! one.yaml:\d+:9: graded-hidden-view: say "Select all that apply." in the prompt', said)
+    assert "! one.yaml:5:9: graded-cell-update: wrong number 1 counts as right for c = " in said
+    assert "2 questions, no mistake, 4 to look at." in said
+    run("check", "one.yaml", "--strict", status=1)
+
+
+def test_where_there_is_no_course_names_are_let_pass(example_file):
+    assert check_files([example_file]).mistakes == ()
+    assert check_files([example_file], {}, []).mistakes != ()
+
+
+def test_a_name_that_is_neither_file_nor_topic_is_told_the_nearest(run):
+    said = run("check", "gatess", status=2)
+
+    assert "there is no file gatess" in said
+    assert "Did you mean gates?" in said
+
+
+def test_a_topic_is_written_as_a_page(run, tmp_path):
+    assert "✓ Wrote 9 questions to gates.html." in run("page", "--out", "gates.html", "--topic", "gates")
+    assert (tmp_path / "gates.html").read_text(encoding="utf-8").count('class="gw-question"') == 9
+    assert "Did you mean 'gates'?" in run("page", "--out", "x.html", "--topic", "gate", status=2)
+    assert "cannot be written: No such file or directory" in run("page", "--out", "nosuch/x.html", status=2)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["gates.html"]
+
+
+@pytest.mark.parametrize(("form", "carried"), [("moodle", "7 of 8 questions"), ("gift", "7 of 8 questions"), ("qti", "8 questions")])
+def test_exports_say_aloud_what_they_leave_out(run, tmp_path, form, carried):
+    (tmp_path / "mine.yaml").write_text((BANK / "graded" / "graded-backprop.yaml").read_text())
+
+    said = run("export", form, "mine.yaml", "four-layers", "--out", "out")
+
+    assert f"✓ Wrote {carried} to out, keys included." in said
+    assert "! Numbers that were drawn stay as they are: graded-dc-previous." in said
+    assert ("so it is not in the file: graded-backward-order." in said) is (form != "qti")
+    if form == "qti":
+        assert len(zipfile.ZipFile(tmp_path / "out").namelist()) == 9
+
+
+def test_an_export_of_a_broken_file_says_where(run, tmp_path):
+    (tmp_path / "one.yaml").write_text(GOOD.replace("difficulty: easy", "difficulty: eazy"))
+
+    assert "one.yaml:" in run("export", "gift", "one.yaml", "--out", "out", status=2)
+    assert not (tmp_path / "out").exists()
+
+
+def test_help_teaches_by_example(run):
+    for command in ("check", "page", "export"):
+        assert f"gatewise bank {command}" in run(command, "--help")
