@@ -152,7 +152,9 @@ def demo(folder: Annotated[Path, typer.Argument(help="A new folder for the demon
     from autograder.notebooks.course import CourseExists
     try:
         run_demo(new_console(), clone(), folder, allow_unsafe)
-    except (CourseError, CourseExists, PermissionError) as error:
+    except CourseExists:
+        stop(f"{folder} is there already, and the demonstration makes a course of its own. Try `gatewise demo {folder}-2`.")
+    except (CourseError, PermissionError) as error:
         stop(str(error))
 
 

@@ -26,9 +26,10 @@ def check_file(path: Path, exercise: str | None = None, unit: str | None = None,
         raise NoPublicKey(f"no *.public.key file beside {path} or in the folders above it. It comes with the kit: keep your file in "
                           "its unit's folder, or say where with --keys FOLDER.")
     if exercise is not None:
+        slugs = [each.slug for key in keys.values() for each in key.exercises]
         keys = {name: key for name, key in keys.items() if key.exercise(exercise) is not None}
         if not keys:
-            raise NoPublicKey(f"there is no exercise {exercise!r} in the public keys beside {path}")
+            raise NoPublicKey(f"there is no exercise {exercise!r} in the public keys beside {path}; there are {', '.join(slugs)}")
     submissions = read_submission(path, keys, unit)
     with Sandbox(workers=1, allow_unsafe=True) as sandbox:
         grades = [grade(submission, keys[submission.unit], sandbox) for submission in submissions]
