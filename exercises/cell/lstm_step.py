@@ -69,6 +69,7 @@ exercise = Exercise(
         hidden("five examples", lambda rng: inputs(rng, B=5, I=3, H=4)),
         hidden("square weights", lambda rng: inputs(rng, B=3, I=4, H=4)),
         hidden("as many examples as units", lambda rng: inputs(rng, B=3, I=2, H=3)),
+        hidden("all sizes alike", lambda rng: inputs(rng, B=3, I=3, H=3)),
         hidden("column-major memory", lambda rng: fortran(inputs(rng, B=4, I=2, H=5))),
         hidden("single precision", lambda rng: single(inputs(rng, B=6, I=5, H=3))),
         visible("one example alone", lambda rng: inputs(rng, B=1, I=3, H=2), ANY_BATCH),

@@ -48,6 +48,7 @@ exercise = Exercise(
         visible("as many inputs as hidden units", lambda rng: gate_inputs(rng, "i", B=2, I=3, H=3)),
         hidden("five examples", lambda rng: gate_inputs(rng, "i", B=5, I=3, H=4)),
         hidden("square weights", lambda rng: gate_inputs(rng, "i", B=3, I=4, H=4)),
+        hidden("all sizes alike", lambda rng: gate_inputs(rng, "i", B=3, I=3, H=3)),
         hidden("column-major memory", lambda rng: fortran(gate_inputs(rng, "i", B=4, I=2, H=5))),
         hidden("single precision", lambda rng: single(gate_inputs(rng, "i", B=6, I=5, H=3))),
         visible("one example alone", lambda rng: gate_inputs(rng, "i", B=1, I=3, H=2), ANY_BATCH),

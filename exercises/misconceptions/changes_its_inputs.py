@@ -3,7 +3,17 @@
 import numpy as np
 
 from autograder import Misconception
-from reference import lstm_step, lstm_step_backward, rnn_step
+from reference import (
+    candidate,
+    cell_state,
+    forget_gate,
+    hidden_state,
+    input_gate,
+    lstm_step,
+    lstm_step_backward,
+    output_gate,
+    rnn_step,
+)
 
 
 def wrong_sigmoid(z):
@@ -36,6 +46,32 @@ def wrong_lstm_sequence(X, h_0, c_0, params):
         h_0[:], c_0[:] = lstm_step(x_t, h_0, c_0, params)
         hs.append(h_0.copy())
     return np.stack(hs), h_0, c_0
+
+
+def wrong_lstm_step(x_t, h_prev, c_prev, params):
+    f_t = forget_gate(x_t, h_prev, params["W_f"], params["U_f"], params["b_f"])
+    i_t = input_gate(x_t, h_prev, params["W_i"], params["U_i"], params["b_i"])
+    g_t = candidate(x_t, h_prev, params["W_g"], params["U_g"], params["b_g"])
+    o_t = output_gate(x_t, h_prev, params["W_o"], params["U_o"], params["b_o"])
+    c_prev *= f_t
+    c_prev += i_t * g_t
+    return hidden_state(o_t, c_prev), c_prev
+
+
+def wrong_lstm_step_backward(dh_t, dc_t, x_t, h_prev, c_prev, params):
+    f_t = forget_gate(x_t, h_prev, params["W_f"], params["U_f"], params["b_f"])
+    i_t = input_gate(x_t, h_prev, params["W_i"], params["U_i"], params["b_i"])
+    g_t = candidate(x_t, h_prev, params["W_g"], params["U_g"], params["b_g"])
+    o_t = output_gate(x_t, h_prev, params["W_o"], params["U_o"], params["b_o"])
+    tanh_c = np.tanh(cell_state(c_prev, f_t, i_t, g_t))
+    dc_t += dh_t * o_t * (1 - tanh_c**2)
+    dz = {"f": dc_t * c_prev * f_t * (1 - f_t), "i": dc_t * g_t * i_t * (1 - i_t), "g": dc_t * i_t * (1 - g_t**2),
+          "o": dh_t * tanh_c * o_t * (1 - o_t)}
+    grads = {}
+    for gate, dz_t in dz.items():
+        grads |= {f"W_{gate}": dz_t.T @ x_t, f"U_{gate}": dz_t.T @ h_prev, f"b_{gate}": dz_t.sum(axis=0)}
+    dx_t, dh_prev = (sum(dz[gate] @ params[f"{part}_{gate}"] for gate in dz) for part in "WU")
+    return dx_t, dh_prev, dc_t * f_t, grads
 
 
 def wrong_lstm_sequence_backward(dhs, X, h_0, c_0, params):
@@ -84,8 +120,9 @@ misconceptions = [
                     "if they were overwritten on the way forward, its gradients are wrong without any error being "
                     "raised.",
         hint="Which line writes into an array that you were given? Make a new array there.",
-        same_as=("step-returns-squashed-cell",),
+        same_as=("changes-its-inputs", "step-returns-squashed-cell"),  # a step changes them if its cell state does
     )
-    for wrong in (wrong_sigmoid, wrong_cell_state, wrong_hidden_state, wrong_rnn_sequence, wrong_lstm_sequence,
-                  wrong_lstm_sequence_backward, wrong_clip_gradients, wrong_adam_step)
+    for wrong in (wrong_sigmoid, wrong_cell_state, wrong_hidden_state, wrong_rnn_sequence, wrong_lstm_step,
+                  wrong_lstm_sequence, wrong_lstm_step_backward, wrong_lstm_sequence_backward, wrong_clip_gradients,
+                  wrong_adam_step)
 ]

@@ -1,0 +1,27 @@
+"""Examples as columns, and a bias that is no column."""
+
+import numpy as np
+
+from autograder import Misconception
+from reference import sigmoid
+
+
+def wrong_gate(x_t, h_prev, W, U, b):
+    return sigmoid(W @ x_t.T + U @ h_prev.T + b)
+
+
+def wrong_tanh(x_t, h_prev, W, U, b):
+    return np.tanh(W @ x_t.T + U @ h_prev.T + b)
+
+
+EXPLANATION = ("Your products have one column an example, shape (H, B), and a vector is added along the last axis: each "
+               "example would get a bias of its own, and units none. With as many examples as units that happens "
+               "without a word; otherwise NumPy refuses. With one row an example the bias finds its place by itself.")
+HINT = "What is the shape of your two products? Which of its axes does a vector of shape (H,) meet?"
+
+misconceptions = [
+    Misconception("bias-along-the-examples", layer, wrong, "the bias runs along the examples, not along the units",
+                  EXPLANATION, HINT)
+    for layer, wrong in (("forget_gate", wrong_gate), ("input_gate", wrong_gate), ("output_gate", wrong_gate),
+                         ("candidate", wrong_tanh), ("rnn_step", wrong_tanh))
+]
