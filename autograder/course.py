@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
+from types import FunctionType, ModuleType
 from typing import Any
 
 import numpy as np
@@ -87,7 +87,7 @@ def load_course(root: Path) -> Course:
             raise CourseError(f"{name} of another course is loaded already, from {loaded.__file__}")
     if sys.path[:1] != [str(root)]:
         sys.path.insert(0, str(root))
-    importlib.import_module("reference")
+    _gather_reference(importlib.import_module("reference"))
     package = importlib.import_module("exercises")
     units: list[CourseUnit] = []
     misconceptions: list[Misconception] = []
@@ -116,6 +116,15 @@ def _modules(package: ModuleType) -> Iterator[ModuleType]:
     for info in pkgutil.iter_modules(package.__path__):
         if not info.name.startswith("_"):
             yield importlib.import_module(f"{package.__name__}.{info.name}")
+
+
+def _gather_reference(package: ModuleType) -> None:
+    """Let ``reference`` itself hold each public function of its modules, so that a new one needs no entry in a list."""
+    for module in _modules(package):
+        for name, value in list(vars(module).items()):
+            own = isinstance(value, FunctionType) and value.__module__ == module.__name__ and not name.startswith("_")
+            if own and not callable(getattr(package, name, None)):
+                setattr(package, name, value)
 
 
 def _instances(module: ModuleType, kind: type) -> Iterator[Any]:

@@ -52,19 +52,40 @@ def test_it_passes_the_lint_that_contributors_run() -> None:
     assert lint(TINY) == []
 
 
-def test_another_exercise_is_another_file(tmp_path: Path) -> None:
-    """The reset gate, added as CONTRIBUTING.md says: no existing file but the reference's own list of names changes."""
+def add_reset_gate(course: Path, module: str) -> None:
+    """The reset gate, added as CONTRIBUTING.md says: a file each for the truth, the exercise and the mistake."""
+    for file, name in (("reference/gru.py", f"reference/{module}.py"),
+                       ("exercises/gru/update_gate.py", "exercises/gru/reset_gate.py"),
+                       ("exercises/misconceptions/gate_uses_tanh.py", "exercises/misconceptions/reset_uses_tanh.py")):
+        source = (course / file).read_text().replace("update_gate", "reset_gate").replace("_z", "_r")
+        (course / name).write_text(source)
+
+
+@pytest.mark.parametrize("module", ["reset", "reset_gate"])
+def test_another_exercise_is_another_file(tmp_path: Path, module: str) -> None:
     course = tmp_path / "course"
     shutil.copytree(TINY, course, ignore=shutil.ignore_patterns("__pycache__"))
-    source = (course / "reference" / "gru.py").read_text().replace("update_gate", "reset_gate").replace("_z", "_r")
-    (course / "reference" / "reset.py").write_text(source)
-    with (course / "reference" / "__init__.py").open("a") as names:
-        names.write("\nfrom reference.reset import reset_gate\n")
-    unit = course / "exercises" / "gru"
-    source = (unit / "update_gate.py").read_text().replace("update_gate", "reset_gate").replace("_z", "_r")
-    (unit / "reset_gate.py").write_text(source)
+    before = {path: path.read_bytes() for path in course.rglob("*") if path.is_file()}
+    add_reset_gate(course, module)
     key = build_keys(course, b"secret")["gru"]
     assert [exercise.slug for exercise in key.exercises] == ["reset_gate", "update_gate"]
+    assert marked(key, right) == ("passed", 2.0, ())
+    assert marked(key, wrong) == ("wrong", 0.0, ("gate-uses-tanh",))
+    assert all(path.read_bytes() == held for path, held in before.items()), "nothing that was there has changed"
+
+
+def test_another_unit_is_another_folder(tmp_path: Path) -> None:
+    course = tmp_path / "course"
+    shutil.copytree(TINY, course, ignore=shutil.ignore_patterns("__pycache__"))
+    add_reset_gate(course, "reset")
+    unit = course / "exercises" / "reset"
+    unit.mkdir()
+    (course / "exercises" / "gru" / "reset_gate.py").rename(unit / "reset_gate.py")
+    (unit / "__init__.py").write_text("from autograder import Unit\n\nUNIT = Unit(title='What to forget', order=20)\n")
+    (unit / "lesson.md").write_text("# What to forget\n\n<!-- exercise: reset_gate -->\n")
+    keys = build_keys(course, b"secret")
+    assert {slug: [exercise.slug for exercise in key.exercises] for slug, key in keys.items()} \
+        == {"gru": ["update_gate"], "reset": ["reset_gate"]}
 
 
 def test_a_unit_without_its_title_is_refused_with_words(tmp_path: Path) -> None:
