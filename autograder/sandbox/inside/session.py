@@ -15,7 +15,7 @@ from typing import Any
 
 from . import wire
 from .notebook import leave_out_commands
-from .stubs import is_constant, is_stub
+from .stubs import Definitions, is_constant
 
 LONGEST_MESSAGE = 2000
 
@@ -66,7 +66,7 @@ class Session:
         self.result_bytes, self.text_size = result_bytes, written
         self.namespace: dict[str, Any] = {"__name__": "__main__"}
         self.flags = 0
-        self.trees: list[tuple[str, ast.Module]] = []
+        self.definitions = Definitions()
         self.bound: dict[str, Any] = {}
         self.seen: dict[str, Any] = {}
         self.written: dict[str, Any] = {}
@@ -98,7 +98,7 @@ class Session:
         except BaseException as error:
             self._note("error", number, getattr(error, "lineno", 0) or 0, _said(error, syntax=True))
             return
-        self.trees.append((name, tree))
+        self.definitions.read(name, tree)
         for place, node in enumerate(tree.body):
             if (number, place) >= self.stop:
                 return
@@ -121,7 +121,7 @@ class Session:
             function = self.namespace.get(slug)
             if function is not self.seen.get(slug):
                 self.seen[slug] = function
-                if self._found(function, stub) == "defined":
+                if self.definitions.found(function, stub) == "defined":
                     self.written[slug] = function
 
     def _undo_stubs(self) -> None:
@@ -131,7 +131,7 @@ class Session:
         """
         for _, slug, stub, _ in self.tasks:
             for place in (self.namespace, self.bound):
-                if slug in self.written and slug in place and self._found(place[slug], stub) != "defined":
+                if slug in self.written and slug in place and self.definitions.found(place[slug], stub) != "defined":
                     place[slug] = self.written[slug]
 
     def _parse(self, number: int, name: str, source: str) -> ast.Module:
@@ -163,7 +163,7 @@ class Session:
 
     def _task(self, index: int, slug: str, stub: str, calls: list[bytes]) -> None:
         function = self.bound.get(slug, self.namespace.get(slug, self.written.get(slug)))
-        found = self._found(function, stub)
+        found = self.definitions.found(function, stub)
         self.frames.send(wire.TASK, struct.pack("<I", index) + wire.text(found))
         if found == "defined" and function is not None:
             for number, blob in enumerate(calls):
@@ -191,26 +191,6 @@ class Session:
         changed = wire.changed(blob, places, arguments)
         self.frames.send(wire.CALL, struct.pack("<IId?I", index, number, spent, raised, len(changed))
                          + struct.pack(f"<{len(changed)}I", *changed) + body)
-
-    def _found(self, function: Any, stub: str) -> str:
-        if not callable(function):
-            return "missing"
-        if isinstance(function, types.FunctionType):
-            node = self._definition(function)
-            if node is not None and is_stub(node, stub):
-                return "stub"
-        return "defined"
-
-    def _definition(self, function: types.FunctionType) -> ast.FunctionDef | None:
-        code = function.__code__
-        for name, tree in reversed(self.trees):
-            if name == code.co_filename:
-                for node in ast.walk(tree):
-                    if isinstance(node, ast.FunctionDef) and node.name == code.co_name:
-                        first = min([node.lineno, *(each.lineno for each in node.decorator_list)])
-                        if first == code.co_firstlineno:
-                            return node
-        return None
 
     def _where(self, error: BaseException) -> str:
         names = {name for name, _, _ in self.chunks}

@@ -14,7 +14,6 @@ K        kill that fork if it still runs, and bury it         S, wait status, CP
 
 from __future__ import annotations
 
-import ast
 import gc
 import json
 import os
@@ -26,7 +25,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from . import landlock, lockdown, namespaces, probes, seccomp, standins, wire
+from . import landlock, lockdown, namespaces, probes, seccomp, standins
 from .preload import preload
 from .session import Session, catch_text
 
@@ -181,32 +180,31 @@ def be_the_learner(waits: socket.socket, settings: dict[str, Any], lock: lockdow
     """In the fork: wait for a hand-in, keep its pipes and nothing else, lock in, run. Never returns."""
     try:
         lockdown.die_with_parent(parent)
-        rehearse()
+        rehearse(settings)
+        written = catch_text(settings["text_bytes"])
         _, (job, result, text), _, _ = socket.recv_fds(waits, 1, 3)
         data = read_all(job)
         os.dup2(text, 1)
         os.dup2(text, 2)
         os.dup2(result, 3)
-        running = Session(data, 3, settings["result_bytes"], catch_text(settings["text_bytes"]))
+        running = Session(data, 3, settings["result_bytes"], written)
         lock.put_on()
         running.run()
+        os.close(3)  # this, and not the data in it, wakes the trusted side
         os._exit(0)
     except BaseException as error:
         os.write(2, f"the sandbox itself failed: {type(error).__name__}: {error}\n".encode())
         os._exit(70)
 
 
-def rehearse() -> None:
-    """Do once what a hand-in will do, while nobody waits for it: the first touch of a forked page has to copy it."""
-    tree = ast.parse("import numpy as np\ndef gate(x, W):\n    'doc'\n    return 1 / (1 + np.exp(-(x @ W.T)))\n")
-    namespace: dict[str, Any] = {}
-    exec(compile(tree, "rehearsal", "exec"), namespace)
-    array = struct.pack("<QQ", 2, 2) + bytes(32)
-    blob = b"t\2\0\0\0" + b"a\x0b\0\2" + array + b"a\x0b\1\2" + array
+def rehearse(settings: dict[str, Any]) -> None:
+    """Run a small hand-in of our own while nobody waits for it: the first touch of a forked page has to copy it.
+
+    Its frames go where standard input comes from, which is nowhere.
+    """
+    packed = bytes.fromhex(settings["rehearsal"])
     for _ in range(2):
-        arguments, places = wire.load_arguments(blob)
-        wire.dump(namespace["gate"](*arguments), 1000)
-        wire.changed(blob, places, arguments)
+        Session(packed, 0, settings["result_bytes"], lambda: 0).run()
 
 
 def read_all(descriptor: int) -> bytes:
