@@ -74,13 +74,27 @@ def test_a_frame_that_claims_too_much_is_refused_before_it_comes() -> None:
         list(FrameReader(NONCE, 1000).feed(wire.FRAME.pack(NONCE, 0, wire.CALL, 1 << 31)))
 
 
-def test_random_damage_ends_in_events_or_a_violation() -> None:
-    rng = random.Random(5)
-    for _ in range(2_000):
+def damage(count: int, seed: int) -> tuple[int, int]:
+    """Read ``count`` damaged streams of eight frames. Returns how many of them, and of their frames, were read."""
+    rng, whole, read = random.Random(seed), 0, 0
+    for _ in range(count):
         data = bytearray(EVERY)
         for _ in range(rng.randint(1, 3)):
-            data[rng.randrange(len(data))] = rng.randrange(256)
+            at = rng.randrange(len(data))
+            data[at:at + rng.randrange(3)] = rng.randbytes(rng.randrange(3))
         try:
-            list(FrameReader(NONCE, 1000).feed(bytes(data)))
+            for _ in FrameReader(NONCE, 1000).feed(bytes(data)):
+                read += 1
+            whole += 1
         except Violation:
             continue
+    return whole, read
+
+
+def test_random_damage_ends_in_events_or_a_violation() -> None:
+    assert 0 < damage(2_000, seed=5)[0] < 2_000
+
+
+@pytest.mark.slow
+def test_a_hundred_thousand_damaged_frames_end_in_events_or_a_violation() -> None:
+    assert damage(50_000, seed=6)[1] > 100_000
