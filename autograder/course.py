@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import FunctionType, ModuleType
@@ -232,18 +232,28 @@ def build_keys(root: Path, secret: bytes, units: tuple[str, ...] = ()) -> dict[s
         return {path.stem.split("-", 1)[1]: AnswerKey.load(path) for path in sorted(Path(folder).glob("*.key"))}
 
 
-def run_in_course(root: Path, module: str, request: Mapping[str, Any]) -> None:
+def run_in_course(root: Path, module: str, request: Mapping[str, Any],
+                  heard: Callable[[str], None] = lambda line: None) -> None:
     """Run `module` in a process whose path starts at the course's root, with the request as JSON on its standard input.
 
-    Raises `CourseError` with the last line of what that process said when it fails.
+    `heard` is called with each line of its standard output, as it comes. Raises `CourseError` with the last line of
+    what that process said on the other channel when it fails.
     """
     root = root.resolve()
     environment = dict(os.environ) | {"PYTHONPATH": str(root), "OPENBLAS_NUM_THREADS": "1"}
-    done = subprocess.run([sys.executable, "-m", module], input=json.dumps({"root": str(root)} | dict(request)),
-                          text=True, capture_output=True, env=environment, check=False)
-    if done.returncode:
-        said = done.stderr.strip().splitlines()
-        raise CourseError(said[-1] if said else f"{module} failed without a word")
+    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as errors, subprocess.Popen(
+            [sys.executable, "-m", module], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True,
+            env=environment) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        with suppress(BrokenPipeError), process.stdin:
+            process.stdin.write(json.dumps({"root": str(root)} | dict(request)))
+        for line in process.stdout:
+            heard(line.rstrip("\n"))
+        if process.wait():
+            errors.seek(0)
+            said = errors.read().strip().splitlines()
+            raise CourseError(said[-1] if said else f"{module} failed without a word")
 
 
 def _main() -> None:

@@ -12,7 +12,7 @@ import json
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,9 @@ from autograder.authoring import RIGHT_VALUES, Exercise, Misconception
 from autograder.compare import compare
 from autograder.course import Course, CourseUnit, build_exercise, load_course, run_in_course
 from autograder.findings import Finding
+from autograder.forks import processors
 from autograder.key import ExerciseKey
+from autograder.pair_work import pairs_of
 from autograder.record import call_recorded
 from autograder.separation import inseparable, inseparable_pairs
 from autograder.solutions import solution_lines
@@ -30,7 +32,11 @@ _SECRET = b"lint draws the hidden cases from a secret of its own"
 _KEPT = {".py", ".md", ".svg", ".png"}
 
 
-def lint(root: Path, pairs: bool = True) -> list[Finding]:
+Tell = Callable[[str, int, int], None]
+"""Called with what is being done, how much of it is done, and how much there is."""
+
+
+def lint(root: Path, pairs: bool = True, tell: Tell = lambda what, done, total: None) -> list[Finding]:
     """Prove the course under `root`, in a process of its own. An empty list says that all of it holds.
 
     `pairs` also runs all pairs of mistakes, which takes most of the time. Raises `CourseError` for a course that cannot
@@ -38,29 +44,42 @@ def lint(root: Path, pairs: bool = True) -> list[Finding]:
     """
     with tempfile.TemporaryDirectory(prefix="gatewise-") as folder:
         out = Path(folder) / "findings"
-        run_in_course(root, "autograder.lint", {"out": str(out), "pairs": pairs})
+        run_in_course(root, "autograder.lint", {"out": str(out), "pairs": pairs},
+                      lambda line: tell(*json.loads(line)) if line.startswith("[") else None)
         return [Finding(**found) for found in json.loads(out.read_text(encoding="utf-8"))]
 
 
-def findings(course: Course, pairs: bool = True) -> Iterator[Finding]:
+def findings(course: Course, pairs: bool = True, processes: int = 1,
+             tell: Tell = lambda what, done, total: None) -> Iterator[Finding]:
     """The findings of a course that is loaded in this process."""
     yield from stray_files(course)
     for item in course.misconceptions:
         yield from unfinished(item, course)
     course = replace(course, misconceptions=tuple(item for item in course.misconceptions if _replaceable(item)))
     keys: dict[str, ExerciseKey] = {}
+    total = sum(len(unit.exercises) for unit in course.units)
     for unit in course.units:
         for exercise in unit.exercises:
-            keys[exercise.slug] = build_exercise(course, exercise, _SECRET)
+            key = keys[exercise.slug] = build_exercise(course, exercise, _SECRET)
             yield from unclear(exercise)
             yield from told(exercise, unit)
-            yield from unsound(exercise, keys[exercise.slug])
+            yield from unsound(exercise, key)
+            yield from inseparable(course, key)
+            tell("exercises, and each mistake in them", len(keys), total)
     for item in course.misconceptions:
         yield from uncaught(item, keys)
+    if pairs:
+        yield from _pairs(course, keys, processes, tell)
+
+
+def _pairs(course: Course, keys: dict[str, ExerciseKey], processes: int, tell: Tell) -> Iterator[Finding]:
+    total, done = sum(len(pairs_of(key)) for key in keys.values()), 0
     for key in keys.values():
-        yield from inseparable(course, key)
-        if pairs:
-            yield from inseparable_pairs(course, key)
+        def count(pairs: int) -> None:
+            nonlocal done
+            done += pairs
+            tell("pairs of mistakes", done, total)
+        yield from inseparable_pairs(course, key, processes, count)
 
 
 def unclear(exercise: Exercise) -> Iterator[Finding]:
@@ -178,9 +197,14 @@ def _holds(value: Any) -> bool:
     return isinstance(value, (Exercise, Misconception))
 
 
+def _say(what: str, done: int, total: int) -> None:
+    print(json.dumps([what, done, total]), flush=True)
+
+
 def _main() -> None:
     request = json.loads(sys.stdin.read())
-    found = [vars(finding) for finding in findings(load_course(Path(request["root"])), request["pairs"])]
+    course = load_course(Path(request["root"]))
+    found = [vars(finding) for finding in findings(course, request["pairs"], processors(), _say)]
     Path(request["out"]).write_text(json.dumps(found), encoding="utf-8")
 
 

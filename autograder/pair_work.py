@@ -8,20 +8,26 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from autograder.authoring import Exercise, Misconception
 from autograder.compare import compare
 from autograder.course import Course, CourseError, load_course, look_alike
+from autograder.forks import processors, spread
 from autograder.key import AnswerKey, ExerciseKey, LookAlike, pack_look_alike
 from autograder.pairs import Identity, Pair, PairTable, pack_table, table_of
 from autograder.patch import Places, holders, patched
 from autograder.record import call_recorded
 from autograder.run import Run
 from autograder.values import encode
+
+SHARE = 200
+"""How many pairs a process is given at a time."""
 
 
 def find_exercise(course: Course, slug: str) -> Exercise:
@@ -32,10 +38,19 @@ def find_exercise(course: Course, slug: str) -> Exercise:
     raise CourseError(f"the course has no exercise {slug!r}")
 
 
-def pair_table(course: Course, key: ExerciseKey, digest: str = "") -> PairTable:
-    """Run every pair of mistakes in two different functions until it returns something wrong."""
-    exercise = find_exercise(course, key.slug)
-    return table_of(key.slug, digest, list(_probe_all(course, exercise, key)))
+def pair_table(course: Course, key: ExerciseKey, digest: str = "", processes: int = 1,
+               tell: Callable[[int], None] = lambda pairs: None) -> PairTable:
+    """Run every pair of mistakes in two different functions until it returns something wrong.
+
+    `tell` is called with the number of pairs that were run since the last time.
+    """
+    exercise, pairs = find_exercise(course, key.slug), pairs_of(key)
+    shares = [pairs[start:start + SHARE] for start in range(0, len(pairs), SHARE)]
+    probed: dict[int, list[tuple[Pair, int, Run]]] = {}
+    for index, found in spread(lambda share: list(_probe_all(course, exercise, key, share)), shares, processes):
+        probed[index] = found
+        tell(len(shares[index]))
+    return table_of(key.slug, digest, [each for index in sorted(probed) for each in probed[index]])
 
 
 def pair_look_alikes(course: Course, key: ExerciseKey, pairs: tuple[Pair, ...]) -> tuple[LookAlike, ...]:
@@ -52,16 +67,23 @@ def pairs_of(key: ExerciseKey) -> list[Pair]:
     return [(one, two) for index, one in enumerate(singles) for two in singles[index + 1:] if one[1] != two[1]]
 
 
-def _probe_all(course: Course, exercise: Exercise, key: ExerciseKey) -> Iterator[tuple[Pair, int, Run]]:
+def _probe_all(course: Course, exercise: Exercise, key: ExerciseKey, pairs: list[Pair]
+               ) -> Iterator[tuple[Pair, int, Run]]:
     known = _by_identity(course)
     reference = sys.modules["reference"]
     places = {name: holders(getattr(reference, name)) for name in {item.replaces for item in course.misconceptions}}
-    order = sorted(range(len(key.cases)), key=lambda index: (key.cases[index].judge == "inputs",
-                                                             key.cases[index].criterion != key.criteria[0].name))
-    for pair in pairs_of(key):
+    order = sorted(range(len(key.cases)), key=lambda index: _reluctance(key, index))
+    for pair in pairs:
         probe = _probe(exercise, key, order, (known[pair[0]], known[pair[1]]), places)
         if probe is not None:
             yield pair, *probe
+
+
+def _reluctance(key: ExerciseKey, index: int) -> tuple[bool, bool, int]:
+    """How late a case is tried as a probe: right values first, and of those the one with the shortest sequence."""
+    case = key.cases[index]
+    steps = next((len(value) for value in case.inputs.values() if isinstance(value, np.ndarray) and value.ndim == 3), 0)
+    return case.judge == "inputs", case.criterion != key.criteria[0].name, steps
 
 
 def _probe(exercise: Exercise, key: ExerciseKey, order: list[int], both: tuple[Misconception, Misconception],
@@ -74,7 +96,7 @@ def _probe(exercise: Exercise, key: ExerciseKey, order: list[int], both: tuple[M
         function = getattr(sys.modules["reference"], exercise.reference.__name__)
         for index in order:
             case = key.cases[index]
-            run = call_recorded(function, case.inputs, exercise.expect)
+            run = call_recorded(function, case.inputs, exercise.expect, changes=case.judge == "inputs")
             if compare(case, run, key.rtol, key.atol) is None:
                 continue
             if run.outcome == "returned":
@@ -92,7 +114,7 @@ def _main() -> None:
     course = load_course(Path(request["root"]))
     key = AnswerKey.load(Path(request["key"])).exercises[0]
     if request["pairs"] is None:
-        answer: Any = pack_table(pair_table(course, key, request["digest"]))
+        answer: Any = pack_table(pair_table(course, key, request["digest"], processors()))
     else:
         wanted = tuple((tuple(one), tuple(two)) for one, two in request["pairs"])
         answer = [pack_look_alike(alike) for alike in pair_look_alikes(course, key, wanted)]

@@ -14,6 +14,7 @@ from autograder.authoring import Exercise, Misconception
 from autograder.compare import agrees
 from autograder.course import Course, look_alike
 from autograder.findings import Finding
+from autograder.forks import spread
 from autograder.key import Case, ExerciseKey, LookAlike
 from autograder.pair_work import find_exercise, pair_look_alikes, pair_table
 from autograder.pairs import Identity, Pair, PairTable
@@ -34,30 +35,34 @@ def inseparable(course: Course, key: ExerciseKey) -> Iterator[Finding]:
     for one, other in combinations((alike for alike in key.look_alikes if len(alike.mistakes) == 1), 2):
         if look_same(key, one, other) and not declared(known, one.mistakes[0], other.mistakes[0]):
             names = [f"{slug} ({function})" for slug, function in (one.mistakes[0], other.mistakes[0])]
-            items = known[one.mistakes[0]], known[other.mistakes[0]]
+            items = (known[one.mistakes[0]],), (known[other.mistakes[0]],)
             yield Finding("inseparable", key.slug, f"{names[0]} and {names[1]} give the same results in all cases. "
                           "Some case should tell them apart. "
                           + suggestion(find_exercise(course, key.slug), key, items))
 
 
-def inseparable_pairs(course: Course, key: ExerciseKey) -> Iterator[Finding]:
+def inseparable_pairs(course: Course, key: ExerciseKey, processes: int = 1,
+                      tell: Callable[[int], None] = lambda pairs: None) -> Iterator[Finding]:
     """An exercise in which too many pairs of mistakes cannot be told from something else.
 
     Some never can: where one mistake throws away what the other spoils, or both cancel out. Such pairs are not named
-    to anybody; the exercise should tell the others apart.
+    to anybody; the exercise should tell the others apart. `tell` is called with the number of pairs that were run.
     """
-    table = pair_table(course, key)
-    doubtful, share = ambiguous_pairs(course, key, table, SAMPLE)
+    table = pair_table(course, key, "", processes, tell)
+    doubtful, share = ambiguous_pairs(course, key, table, SAMPLE, processes)
     if share > 1 - ENOUGH:
-        one, two = doubtful[0]
-        yield Finding("inseparable pairs", key.slug, f"About {share:.0%} of all pairs of mistakes look like something "
-                      f"else, {one[0]} with {two[0]} for one. At least {ENOUGH:.0%} should be told apart. Add a case "
-                      "with other sizes, or declare mistakes that are the same.")
+        known = {(item.slug, item.replaces): item for item in course.misconceptions}
+        both = sorted(doubtful)[0]
+        names = [" with ".join(f"{slug} ({function})" for slug, function in pair) for pair in both]
+        items = tuple(tuple(known[identity] for identity in pair) for pair in both)
+        yield Finding("inseparable pairs", key.slug, f"About {share:.0%} of all pairs of mistakes look like another pair: "
+                      f"{names[0]}, for one, gives the same results in all cases as {names[1]}. At least {ENOUGH:.0%} "
+                      "should be told apart. " + suggestion(find_exercise(course, key.slug), key, (items[0], items[1])))
 
 
-def ambiguous_pairs(course: Course, key: ExerciseKey, table: PairTable, most: int | None = None
-                    ) -> tuple[list[Pair], float]:
-    """The pairs that look like another pair in all cases, unless the two are declared to be the same, and their share.
+def ambiguous_pairs(course: Course, key: ExerciseKey, table: PairTable, most: int | None = None, processes: int = 1
+                    ) -> tuple[set[tuple[Pair, Pair]], float]:
+    """Pairs that look like each other in all cases without being declared the same, and the share of all that do.
 
     Only pairs with the same probe need a closer look. With `most`, no more than about so many are run, and the share is
     an estimate.
@@ -67,15 +72,17 @@ def ambiguous_pairs(course: Course, key: ExerciseKey, table: PairTable, most: in
     groups = [group for group in _coinciding(table, key)
               if not all(_same_pair(known, one, other) for one, other in combinations(group, 2))]
     every = 1 if most is None else -(-sum(map(len, groups)) // most) or 1
-    doubtful: set[Pair] = set()
-    for group in groups[::every]:
+
+    def look(group: list[Pair]) -> set[tuple[Pair, Pair]]:
         alikes = [alike for alike in pair_look_alikes(course, key, tuple(group))
                   if not any(look_same(key, alike, singles[identity]) for identity in alike.mistakes)]
-        for one, other in combinations(alikes, 2):
-            both = (one.mistakes[0], one.mistakes[1]), (other.mistakes[0], other.mistakes[1])
-            if look_same(key, one, other) and not _same_pair(known, *both):
-                doubtful |= set(both)
-    return sorted(doubtful), every * len(doubtful) / max(len(table.pairs), 1)
+        both = {((one.mistakes[0], one.mistakes[1]), (other.mistakes[0], other.mistakes[1]))
+                for one, other in combinations(alikes, 2) if look_same(key, one, other)}
+        return {(one, other) for one, other in both if not _same_pair(known, one, other)}
+
+    doubtful = {both for _, found in spread(look, groups[::every], processes) for both in found}
+    pairs = {pair for both in doubtful for pair in both}
+    return doubtful, every * len(pairs) / max(len(table.pairs), 1)
 
 
 def _same_pair(known: Mapping[Identity, Misconception], one: Pair, other: Pair) -> bool:
@@ -120,12 +127,13 @@ def declared(known: Mapping[Identity, Misconception], one: Identity, other: Iden
 
 # -- what would tell them apart ---------------------------------------------------------------------------------------
 
-def suggestion(exercise: Exercise, key: ExerciseKey, items: tuple[Misconception, Misconception]) -> str:
-    """Which change to a case that is there would tell two mistakes apart, found by trying."""
+def suggestion(exercise: Exercise, key: ExerciseKey,
+               items: tuple[tuple[Misconception, ...], tuple[Misconception, ...]]) -> str:
+    """Which change to a case that is there would tell two mistakes (or pairs of them) apart, found by trying."""
     for words, change in CHANGES.items():
         cases = [_changed(exercise, case, change) for case in key.cases if case.judge == "values"]
         usable = tuple(case for case in cases if case is not None)
-        one, other = (look_alike(exercise, usable, (item,)) for item in items)
+        one, other = (look_alike(exercise, usable, each) for each in items)
         for case, first, second in zip(usable, one.runs, other.runs, strict=True):
             if not _same_run(first, second, case, key):
                 return f"They differ in the case {case.name!r} {words}: add such a case."

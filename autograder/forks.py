@@ -1,0 +1,68 @@
+"""Share trusted work out between forked processes. What the work needs is there already, for a fork copies it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from typing import TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+class WorkerDied(RuntimeError):
+    """A process ended before its work was done, for instance since memory ran out."""
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def spread(work: Callable[[Item], Result], items: Sequence[Item], processes: int) -> Iterator[tuple[int, Result]]:
+    """Yield ``(index, work(item))`` for every item, as each is done.
+
+    The items are worked on in their order, by whichever process is free. Results cross over by pickle. Raises
+    `WorkerDied` when a process ends early; what `work` raises is printed there and ends that process.
+    """
+    if processes < 2 or len(items) < 2:
+        yield from ((index, work(item)) for index, item in enumerate(items))
+        return
+    context = get_context("fork")
+
+    def serve(channel: Connection) -> None:
+        while (index := channel.recv()) is not None:
+            channel.send((index, work(items[index])))
+
+    ours = {}
+    for _ in range(min(processes, len(items))):
+        here, there = context.Pipe()
+        child = context.Process(target=serve, args=(there,), daemon=True)
+        child.start()
+        there.close()
+        ours[here] = child
+    try:
+        todo = iter(range(len(items)))
+        busy = {channel for channel in ours if _hand_out(channel, todo)}
+        while busy:
+            for channel in wait(list(busy)):
+                assert isinstance(channel, Connection)
+                try:
+                    yield channel.recv()
+                except EOFError as error:
+                    raise WorkerDied("a process ended before its work was done; is there enough memory?") from error
+                if not _hand_out(channel, todo):
+                    busy.discard(channel)
+    finally:
+        for channel, child in ours.items():
+            channel.close()
+            child.terminate()
+            child.join()
+
+
+def _hand_out(channel: Connection, todo: Iterator[int]) -> bool:
+    index = next(todo, None)
+    channel.send(index)
+    return index is not None
