@@ -1,0 +1,68 @@
+"""The README's commands: each one parses, and those of instructors and learners run in the order in which they stand there."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import typer
+
+from autograder.cli import app
+
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def lines(heading: str | None = None) -> list[str]:
+    """The command lines below a heading, or all of them, without their comments; `a && b` counts as two."""
+    text = README if heading is None else README.split(f"## {heading}\n")[1].split("\n## ")[0]
+    return [part.strip() for found in re.findall(r"^\$ (.+)$", text, re.MULTILINE) for part in found.split("#")[0].split("&&")]
+
+
+@pytest.mark.parametrize("line", [line for line in lines() if line.startswith("gatewise ")])
+def test_every_command_parses(line: str) -> None:
+    group, words = typer.main.get_group(app), shlex.split(line)[1:]
+    while isinstance(group, typer.core.TyperGroup):
+        context = group.make_context("gatewise", words)
+        name, command, words = group.resolve_command(context, words)
+        assert command is not None, name
+        group = command
+    group.make_context("gatewise", words).close()
+
+
+def run(line: str, folder: Path, status: int = 0) -> str:
+    """One line in a shell, with this interpreter's commands first on the path."""
+    environment = dict(os.environ) | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+                                      "XDG_DATA_HOME": str(folder / ".data"), "PYTHONPATH": str(ROOT), "COLUMNS": "120"}
+    done = subprocess.run(line, shell=True, cwd=folder, env=environment, text=True, capture_output=True, stdin=subprocess.DEVNULL,
+                          check=False)
+    assert done.returncode == status, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.mark.slow
+def test_instructors_and_learners_can_follow_it(tmp_path: Path) -> None:
+    folder, said = tmp_path, {}
+    for line in lines("For instructors"):
+        if line.startswith("cd "):
+            folder = folder / line.removeprefix("cd ")
+            continue
+        if "midterm.yaml" in line:
+            shutil.copy(ROOT / "quizzes" / "bank" / "graded" / "graded-gates.yaml", folder / "midterm.yaml")
+        said[line] = run(line, folder)
+        if "generate_assignment" in line:
+            for learner in ("ada", "ben"):
+                shutil.copytree(folder / "release" / "gates", folder / "submitted" / learner / "gates")
+    assert "ada" in said["gatewise course grade ."]
+    assert len(list((folder / "feedback").rglob("gates.html"))) == 2
+    assert (folder / "report.html").stat().st_size
+    kit = folder / "kit"
+    first, second = lines("For learners")
+    assert "not attempted" in run(first, kit, status=1)
+    run(second, kit)
