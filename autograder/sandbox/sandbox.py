@@ -20,11 +20,11 @@ from autograder.sandbox.worker import Worker
 
 
 class Sandbox:
-    """Warm processes that run learner code, one fork for each hand-in.
+    """Warm processes that run learner code, one fork for each hand-in::
 
-    >>> with Sandbox(workers=2) as sandbox:        # doctest: +SKIP
-    ...     for job_run in sandbox.run_many(jobs):
-    ...         ...
+        with Sandbox(workers=2) as sandbox:
+            for job_run in sandbox.run_many(jobs):
+                ...
 
     It may be used from any thread. What learner code does never raises here: it is in the `JobRun`. ``workers=None``
     means one for each processor. On entering it raises `UnsafeIsolation` at level C, unless ``allow_unsafe`` says that
