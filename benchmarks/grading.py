@@ -33,6 +33,7 @@ from benchmarks.peers import attacks, graders, material  # noqa: E402
 from benchmarks.peers.graders import Grader, Result  # noqa: E402
 
 RESULT = ROOT / "benchmarks" / "results" / "grading.md"
+LOAD = os.getloadavg()
 OURS, FORK_ALONE = "ours, A", "ours, C (fork alone)"
 
 
@@ -108,16 +109,25 @@ def heading(rounds: int) -> str:
     return f"""# Grading beside other graders
 
 Made by `python benchmarks/grading.py` at {commit}: Python {platform.python_version()}, NumPy {numpy.__version__},
-{platform.system()} {platform.release()}, {platform.machine()}, {os.cpu_count()} cores. Perfect hand-ins of the five
-exercises of `gates`, with the same cases for every grader. Medians over {rounds} rounds in which all took turns
-(ours: ten hand-ins a turn; a round to warm up is not counted).
+{platform.system()} {platform.release()}, {platform.machine()}, {os.cpu_count()} cores. {priority()} Perfect hand-ins of the
+five exercises of `gates`, with the same cases for every grader. Medians over {rounds} rounds in which all took turns (ours:
+ten hand-ins a turn; a round to warm up is not counted).
 
 - **ours** is the sandboxed run; CPU is that of the forks, the warm process and the trusted side together. *C (fork
   alone)* is the same fork without limits, Landlock, seccomp or namespaces.
+- *Peak* is the largest of a grader's processes, ours being the fork; the trusted side's is below.
 - **nbgrader** grades in one warm process, as in a batch, with its stock preprocessors; **otter** is the command
   `otter run`; **pytest** is one process for each hand-in that imports it and compares in the same process.
 
 """
+
+
+def priority() -> str:
+    """What else the machine did, and whether it could get in the way of any grader."""
+    load = f"The load average was {LOAD[0]:.1f} when it began"
+    if hasattr(os, "sched_getscheduler") and os.sched_getscheduler(0) in (os.SCHED_RR, os.SCHED_FIFO):
+        return f"{load}, but all graders alike ran before everything else (`chrt --rr 1`)."
+    return f"{load}."
 
 
 def costs(contenders: list[Contender]) -> str:

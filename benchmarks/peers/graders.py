@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import os
 import re
-import resource
 import subprocess
 import sys
+import tempfile
+import threading
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -54,23 +55,34 @@ def install(folder: Path) -> dict[str, Path]:
     return {name: folder / name / "bin" for name in REQUIREMENTS}
 
 
-def children() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+@dataclass(frozen=True)
+class Done:
+    """A command with all that it started: wall and CPU seconds, the largest of its processes, what it said.
+
+    ``code`` is its exit code, None where it had to be stopped.
+    """
+
+    wall: float
+    cpu: float
+    peak_mib: float
+    said: str
+    code: int | None
 
 
-def command(words: list[str], folder: Path) -> tuple[float, float, str, int | None]:
-    """Wall and CPU seconds of a command with all it started, what it said, and its exit code (None: it was stopped)."""
-    began, before = time.perf_counter(), children()
+def command(words: list[str], folder: Path) -> Done:
+    began = time.perf_counter()
     environment = os.environ | {"PATH": f"{Path(words[0]).parent}:{os.environ['PATH']}", "OPENBLAS_NUM_THREADS": "1"}
-    with subprocess.Popen(words, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                          errors="replace", env=environment, start_new_session=True) as process:
-        try:
-            said, code = process.communicate(timeout=PATIENCE)[0], process.returncode
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, 9)
-            said, code = process.communicate()[0], None
-    return time.perf_counter() - began, children() - before, said, code
+    with tempfile.TemporaryFile("w+", errors="replace") as said:
+        process = subprocess.Popen(words, cwd=folder, stdout=said, stderr=subprocess.STDOUT, env=environment,
+                                   process_group=0)
+        late = threading.Timer(PATIENCE, os.killpg, (process.pid, 9))
+        late.start()
+        _, status, used = os.wait4(process.pid, 0)
+        late.cancel()
+        wall, process.returncode = time.perf_counter() - began, os.waitstatus_to_exitcode(status)
+        said.seek(0)
+        return Done(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, said.read(),
+                    None if wall >= PATIENCE else process.returncode)
 
 
 def pytest_grader(bins: dict[str, Path], work: Path, key: AnswerKey) -> Grader:
@@ -78,16 +90,17 @@ def pytest_grader(bins: dict[str, Path], work: Path, key: AnswerKey) -> Grader:
 
     def grade(name: str, answers: dict[str, str]) -> Result:
         material.write(work / "submission.py", material.python_file(answers))
-        wall, cpu, said, code = command([str(bins["pytest"] / "python"), "-m", "pytest", "-q", "-rA",
-                                         "-p", "no:cacheprovider", "test_gates.py"], work)
-        passed = set(re.findall(r"^PASSED test_gates.py::test_(\w+)", said, re.MULTILINE))
-        if code is None:
-            return Result(wall, cpu, 0, {}, f"still running after {PATIENCE:.0f} s")
-        if code == 0 and not passed:
-            return Result(wall, cpu, 0, {exercise.slug: exercise.points for exercise in key.exercises}, "exit code 0")
-        if not passed and "failed" not in said:
-            return Result(wall, cpu, 0, {}, "the grader died")
-        return Result(wall, cpu, 0, {e.slug: e.points if e.slug in passed else 0.0 for e in key.exercises})
+        done = command([str(bins["pytest"] / "python"), "-m", "pytest", "-q", "-rA", "-p", "no:cacheprovider",
+                        "test_gates.py"], work)
+        passed = set(re.findall(r"^PASSED test_gates.py::test_(\w+)", done.said, re.MULTILINE))
+        costs = done.wall, done.cpu, done.peak_mib
+        if done.code is None:
+            return Result(*costs, {}, f"still running after {PATIENCE:.0f} s")
+        if done.code == 0 and not passed:
+            return Result(*costs, {exercise.slug: exercise.points for exercise in key.exercises}, "exit code 0")
+        if not passed and "failed" not in done.said:
+            return Result(*costs, {}, "the grader died")
+        return Result(*costs, {e.slug: e.points if e.slug in passed else 0.0 for e in key.exercises})
 
     return grade
 
@@ -96,21 +109,21 @@ def otter_grader(bins: dict[str, Path], work: Path, key: AnswerKey) -> Grader:
     for exercise in key.exercises:
         material.write(work / "tests" / f"{exercise.slug}.py", material.otter_test(exercise))
     said = command([str(bins["otter"] / "otter"), "generate", "-t", "tests", "-o", "autograder.zip", "--no-environment",
-                    "--no-requirements"], work)[2]
+                    "--no-requirements"], work).said
     if not (work / "autograder.zip").exists():
         raise RuntimeError(f"otter generate made nothing:\n{said}")
 
     def grade(name: str, answers: dict[str, str]) -> Result:
         material.write(work / "submission.ipynb", material.plain_notebook(answers))
         (work / "results.json").unlink(missing_ok=True)
-        wall, cpu, _, code = command([str(bins["otter"] / "otter"), "run", "-a", "autograder.zip", "--no-logo",
-                                      "submission.ipynb"], work)
+        done = command([str(bins["otter"] / "otter"), "run", "-a", "autograder.zip", "--no-logo", "submission.ipynb"], work)
+        costs = done.wall, done.cpu, done.peak_mib
         if not (work / "results.json").exists():
-            return Result(wall, cpu, 0, {}, f"still running after {PATIENCE:.0f} s" if code is None else "no result")
+            return Result(*costs, {}, f"still running after {PATIENCE:.0f} s" if done.code is None else "no result")
         tests = json.loads((work / "results.json").read_text())["tests"]
         scores = {exercise.slug: float(test.get("score", 0)) for exercise in key.exercises for test in tests
                   if exercise.slug in test["name"] and "Public" not in test["name"]}
-        return Result(wall, cpu, 0, scores)
+        return Result(*costs, scores)
 
     return grade
 
