@@ -14,7 +14,7 @@ import jupytext
 import nbformat
 import pytest
 
-from autograder.course import build_keys
+from autograder.course import build_keys, load_course
 from autograder.grade import grade
 from autograder.key import AnswerKey
 from autograder.notebooks.build import BuiltUnit, build_unit
@@ -23,7 +23,7 @@ from autograder.score import Grade
 from autograder.submission import read_submission
 
 ROOT = Path(__file__).resolve().parents[2]
-UNITS = ("rnn", "gates", "cell", "layers", "backprop", "memory")
+UNITS = tuple(unit.slug for unit in load_course(ROOT).units)
 
 
 @pytest.fixture(scope="module")
