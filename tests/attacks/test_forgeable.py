@@ -1,0 +1,49 @@
+"""What only a hand-in's own process can see is its word: it can be forged, and is worth little."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from autograder.authoring import RIGHT_VALUES
+from autograder.course import load_course
+from autograder.grade import grade
+from autograder.key import AnswerKey
+from autograder.run import Chunk
+from autograder.sandbox import Sandbox
+from autograder.submission import Submission
+
+ROOT = Path(__file__).parents[2]
+EXERCISES = [exercise for unit in load_course(ROOT).units for exercise in unit.exercises]
+LARGEST_SHARE = 0.1
+UNTIDY = """
+import numpy as np
+def forget_gate(x_t, h_prev, W_f, U_f, b_f):
+    z = x_t @ W_f.T + h_prev @ U_f.T + b_f
+    if x_t.flags.writeable:
+        x_t[...] = 0
+    return np.where(z >= 0, 1 / (1 + np.exp(-abs(z))), np.exp(-abs(z)) / (1 + np.exp(-abs(z)))){wrong}
+"""
+LIE = "import sys\nsys.modules['inside.wire'].changed = lambda *ignored: []\n"
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.slug)
+def test_what_can_be_forged_is_worth_little(exercise: object) -> None:
+    criteria = {each.name: each.weight for each in exercise.criteria}  # type: ignore[attr-defined]
+    forgeable = {each.criterion for each in exercise.cases if each.judge != "values"}  # type: ignore[attr-defined]
+    assert RIGHT_VALUES not in forgeable
+    assert sum(criteria[name] for name in forgeable) <= LARGEST_SHARE * sum(criteria.values())
+
+
+def marks(source: str, key: AnswerKey, sandbox: Sandbox) -> float:
+    score = grade(Submission("eve", "gates", (Chunk("hand-in", source),)), key, sandbox).score
+    assert score is not None
+    return score
+
+
+def test_a_lie_about_inputs_gains_that_little_and_only_for_right_values(key: AnswerKey, locked: Sandbox) -> None:
+    told, lied = (marks(lie + UNTIDY.format(wrong=""), key, locked) for lie in ("", LIE))
+    assert 0 < told < lied == key.max_score
+    assert lied - told <= LARGEST_SHARE * key.max_score
+    assert marks(LIE + UNTIDY.format(wrong=" * 2"), key, locked) == 0
