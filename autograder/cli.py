@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from autograder.commands import author, bank, course_quizzes, instructor, learner
+from autograder.commands import author, bank, catalogue, course_quizzes, instructor, learner
 from autograder.commands.options import examples
 
 app = typer.Typer(
@@ -16,6 +16,7 @@ app = typer.Typer(
 app.add_typer(learner.app)
 app.add_typer(instructor.app)
 app.add_typer(author.app)
+app.add_typer(catalogue.app)
 app.add_typer(course_quizzes.app, name="course")
 app.add_typer(bank.app, name="bank")
 

@@ -7,9 +7,10 @@ reference is shown, but titles name the mistakes, so it is a page for those who 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from autograder.compare import compare
 from autograder.diagnose import Diagnosis, diagnose
@@ -55,57 +56,46 @@ def _right(case: Case) -> Run:
     return Run("returned", case.expected)
 
 
-def catalogue_markdown(keys: Mapping[str, AnswerKey]) -> str:
+@dataclass(frozen=True)
+class Section:
+    """The mistakes of one exercise."""
+
+    unit: str
+    exercise: str
+    entries: tuple[Entry, ...]
+
+
+def catalogue_markdown(found: Sequence[Entry]) -> str:
     """The catalogue as Markdown, a section for each exercise."""
-    found = entries(keys)
-    slugs = {entry.mistake.slug for entry in found}
+    sections = _sections(found)
     lines = ["# What the grader knows", "",
-             f"{len(found)} mistakes in {len({entry.exercise for entry in found})} exercises ({len(slugs)} kinds), "
-             "each of which loses marks and is named. Built from the answer keys; do not edit.", ""]
-    for title, group in _sections(found):
-        lines += [f"## {title}", ""]
-        for entry in group:
+             *_wrapped(f"{len(found)} mistakes in {len(sections)} exercises ({_kinds(found)} kinds), each of which loses "
+                       "marks and is named. Built from the answer keys; do not edit.")]
+    for section in sections:
+        lines += [f"## {section.unit}: {section.exercise}", ""]
+        for entry in section.entries:
             lines += [f"### {entry.mistake.title}", "",
                       f"`{entry.mistake.slug}` · shows in {entry.cases} of {entry.all_cases} cases", "",
                       *_wrapped(entry.said.message), *_picture(entry), *_wrapped(f"**Next:** {entry.said.next_step}")]
     return "\n".join(lines).rstrip() + "\n"
 
 
-def catalogue_html(keys: Mapping[str, AnswerKey]) -> str:
-    """The catalogue as one self-contained page."""
-    found = entries(keys)
-    parts = []
-    for title, group in _sections(found):
-        parts.append(f"<h2>{escape(title)}</h2>")
-        for entry in group:
-            parts.append(
-                f"<details><summary>{escape(entry.mistake.title)} <code>{escape(entry.mistake.slug)}</code></summary>"
-                f"<p>{escape(entry.said.message)}</p>{heat_html(entry.said.difference)}"
-                f"<p>Shows in {entry.cases} of {entry.all_cases} cases. "
-                f"<b>Next:</b> {escape(entry.said.next_step)}</p></details>")
-    return _PAGE.replace("@COUNT@", str(len(found))).replace("@BODY@", "\n".join(parts))
+def catalogue_html(found: Sequence[Entry]) -> str:
+    """The catalogue as one self-contained page that can be searched."""
+    environment = Environment(loader=PackageLoader("autograder.report", "templates"), autoescape=True,
+                              undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return environment.get_template("catalogue.html").render(found=found, sections=_sections(found),
+                                                             kinds=_kinds(found), heat=heat_html)
 
 
-_PAGE = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>What the grader knows</title>
-<style>:root{color-scheme:light dark}
-body{font:1rem/1.5 system-ui,sans-serif;max-width:52rem;margin:2rem auto;padding:0 1rem}
-details{border-left:4px solid #b35900;padding:.2rem .9rem;margin:.4rem 0}
-summary{cursor:pointer;font-weight:600}
-code{font-size:.85em;font-weight:400;opacity:.7}</style></head>
-<body><h1>What the grader knows</h1>
-<p>@COUNT@ mistakes, each of which loses marks and is named. Open one to see what a learner who makes it will read.</p>
-@BODY@
-</body></html>
-"""
+def _kinds(found: Sequence[Entry]) -> int:
+    return len({entry.mistake.slug for entry in found})
 
 
-def _sections(found: Iterable[Entry]) -> list[tuple[str, list[Entry]]]:
-    sections: dict[str, list[Entry]] = {}
-    for entry in found:
-        sections.setdefault(f"{entry.unit}: {entry.exercise}", []).append(entry)
-    return list(sections.items())
+def _sections(found: Sequence[Entry]) -> list[Section]:
+    names = dict.fromkeys((entry.unit, entry.exercise) for entry in found)
+    return [Section(unit, exercise, tuple(entry for entry in found if entry.exercise == exercise))
+            for unit, exercise in names]
 
 
 def _wrapped(text: str) -> list[str]:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from lxml import html
+from pathlib import Path
 
+from lxml import html
+from typer.testing import CliRunner, Result
+
+from autograder.cli import app
 from autograder.course import Course
 from autograder.key import AnswerKey
 from autograder.report.catalogue import catalogue_html, catalogue_markdown, entries
 from autograder.solutions import solution_lines
+
+TINY = Path(__file__).resolve().parents[1] / "tiny_course"
 
 
 def test_every_misconception_has_an_entry_that_names_it(course: Course, keys: dict[str, AnswerKey]) -> None:
@@ -20,7 +26,8 @@ def test_every_misconception_has_an_entry_that_names_it(course: Course, keys: di
 
 
 def test_pages_hold_every_title_and_no_line_of_a_solution(course: Course, keys: dict[str, AnswerKey]) -> None:
-    markdown, page = catalogue_markdown(keys), catalogue_html(keys)
+    found = entries(keys)
+    markdown, page = catalogue_markdown(found), catalogue_html(found)
     text = html.fromstring(page).text_content()
     for item in course.misconceptions:
         assert item.title in markdown
@@ -39,3 +46,19 @@ def test_hints_and_titles_do_not_hand_over_the_line(course: Course) -> None:
         assert not [line for line in solutions[item.replaces] if line in told]
         assert len(item.explanation.split()) >= 15, f"{item.slug}: why is it wrong, and what would it do to learning?"
         assert item.explanation.endswith((".", ".)"))
+
+
+def test_the_command_writes_a_page_or_markdown_by_the_files_name(tmp_path: Path) -> None:
+    def run(*words: str, root: Path = TINY) -> Result:
+        return CliRunner().invoke(app, ["catalogue", "--from", str(root), *words])
+    page, markdown = tmp_path / "mistakes.html", tmp_path / "mistakes.md"
+    assert run("--out", str(page)).exit_code == 0
+    assert run("--out", str(markdown), "--unit", "gru").exit_code == 0
+    for text in (html.fromstring(page.read_text(encoding="utf-8")).text_content(), markdown.read_text(encoding="utf-8")):
+        assert "gate-uses-tanh" in text
+        assert "Next:" in text
+    unknown = run("--out", str(tmp_path / "mistakes.pdf"))
+    assert unknown.exit_code == 2
+    assert "ends in .pdf" in unknown.output
+    assert run("--out", str(page), "--unit", "gates").exit_code == 2
+    assert run("--out", str(page), root=tmp_path).exit_code == 2
