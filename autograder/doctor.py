@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.sandbox import CannotStart, Isolation, Sandbox
+from autograder.sandbox.level import Layer
 
 _LAYERS = {
     "limits": "limits on memory, CPU time, processes, files and descriptors",
@@ -23,8 +24,8 @@ _LAYERS = {
 }
 _LEVELS = {
     "A": "Every layer works by itself, and together they stopped every attempt.",
-    "B": "Every attempt was stopped, but a layer is missing. Other people's hand-ins can be run.",
-    "C": "Some attempts got through. Run only your own code here; others' hand-ins are refused.",
+    "B": "Every attempt was stopped, but a layer is missing. Others' hand-ins are graded.",
+    "C": "Some attempts got through. Check your own code here; others' hand-ins are refused.",
 }
 
 
@@ -49,7 +50,8 @@ def probe() -> DoctorReport:
     try:
         with Sandbox(workers=1, allow_unsafe=True) as sandbox:
             isolation = sandbox.isolation
-            user = sandbox.dropped_root or "Learner code runs as you, locked in."
+            user = sandbox.dropped_root or "Learner code runs as you" + (
+                "." if isolation.level == "C" else ", inside these layers.")
     except CannotStart as error:
         return DoctorReport("C", Isolation("C", (), ("nothing can be run",)), system, python, "", problem=str(error))
     advice, command = ("", "") if isolation.level == "A" else raise_level(isolation, sys.platform)
@@ -104,21 +106,29 @@ def _kernel_setting(name: str) -> str:
 def render(report: DoctorReport) -> RenderableType:
     """The report for a terminal."""
     colour = {"A": "green", "B": "yellow", "C": "red"}[report.level]
-    head = Text.assemble("Isolation: level ", (report.level, f"bold {colour}"), f"\n{_LEVELS[report.level]}\n")
+    head = Text.assemble((f" {report.level} ", f"bold reverse {colour}"), (f"  Isolation level {report.level}", "bold"),
+                         f"\n{_LEVELS[report.level]}\n")
     if report.problem:
         return Group(head, Text(report.problem, "red"))
     table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
     for layer in report.isolation.layers:
-        mark = Text("✓", "green") if layer.works else Text("✗", "red")
-        told = _LAYERS[layer.name] + (f" ({layer.how})" if layer.how and layer.works else "")
-        table.add_row(mark, layer.name, told if layer.works else f"{told}: {layer.why_not}")
+        table.add_row(*_row(layer))
     parts: list[RenderableType] = [head, table, Text()]
-    if report.isolation.through:
-        through = ", ".join(report.isolation.through)
-        parts.append(Text(f"Of {report.isolation.tried} attempts these got through: {through}.", "red"))
+    through, tried = report.isolation.through, report.isolation.tried
+    if through:
+        count = f"{len(through)} of {tried} attempts to do harm" if tried else "These attempts to do harm"
+        parts.append(Text.assemble((f"{count} got through: ", "red"), ", ".join(through) + "."))
     else:
-        parts.append(Text(f"All {report.isolation.tried} attempts to do harm were stopped."))
-    parts.append(Text(f"{report.user}\nPython {report.python}, {report.system}, {os.cpu_count()} processors."))
+        parts.append(Text(f"All {tried} attempts to do harm were stopped."))
+    processors = os.cpu_count() or 1
+    parts.append(Text(f"{report.user}\n{report.system}, {processors} processor{'s' if processors > 1 else ''}\n"
+                      f"Python {report.python}", "dim"))
     if report.command:
-        parts.append(Text.assemble(f"\nTo raise the level: {report.advice}\n    ", (report.command, "bold")))
+        parts.append(Text.assemble(("\nTo raise the level\n", "bold"), report.advice, "\n  $ ", (report.command, "bold cyan")))
     return Group(*parts)
+
+
+def _row(layer: Layer) -> tuple[Text, str, Text]:
+    if layer.works:
+        return Text("✓", "green"), layer.name, Text(_LAYERS[layer.name] + (f" ({layer.how})" if layer.how else ""))
+    return Text("✗", "red"), layer.name, Text.assemble((f"missing ({layer.why_not}): ", "red"), (_LAYERS[layer.name], "dim"))
