@@ -18,8 +18,8 @@ def init_lstm(input_size, hidden_size, rng):
     $$s = \frac{1}{\sqrt{3 H}}$$
 
     (a uniform distribution between $-1/\sqrt{H}$ and $1/\sqrt{H}$ has it, and so has a normal one scaled by $s$).
-    The bias of the forget gate is 1 everywhere and the other biases are 0: $\sigma(1) \approx 0.73$, so that the memory
-    is kept from the very first step of training.
+    The bias of the forget gate is 1 everywhere and the other biases are 0: $\sigma(1) \approx 0.73$, so that most
+    of the memory is kept from the very first step of training.
 
     This exercise has no single right answer. Shapes, biases, mean and spread are what is looked at.
 

@@ -15,6 +15,6 @@ misconception = Misconception(
     wrong=wrong_clip_gradients,
     title="each array is clipped by its own norm",
     explanation="The gradient of a network is one long vector, cut into arrays only for convenience. Scaling each "
-                "array by itself turns that vector: the update no longer points downhill along the gradient.",
+                "array by itself turns that vector: the update no longer points along the gradient.",
     hint="A global norm: how many norms is that?",
 )
