@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from autograder.key import Drawn
+from autograder.sandbox.text import clean
 from autograder.values import Other
 
 
@@ -20,7 +21,7 @@ def described(value: Any) -> str:
     if isinstance(value, Drawn):
         return f"an array of shape {value.shape}"
     if isinstance(value, Other):
-        return f"an object of type {value.type_name[:60]}"
+        return f"an object of type {clean(value.type_name, 60)}"
     if isinstance(value, Mapping):
         return "a dict with the keys " + listed([str(name) for name in value])
     if isinstance(value, (tuple, list)):
@@ -55,5 +56,5 @@ def numbers(one: float, other: float) -> tuple[str, str]:
 
 
 def listed(names: list[str], most: int = 14) -> str:
-    shown = [name[:40] for name in names[:most]]
+    shown = [clean(name, 40) for name in names[:most]]
     return ", ".join(shown) + (f" and {len(names) - most} more" if len(names) > most else "") if names else "(none)"

@@ -22,7 +22,7 @@ from autograder.sandbox.inside import wire
 from autograder.sandbox.jobs import Packer
 from autograder.sandbox.supervise import Supervision
 from autograder.submission import Submission
-from autograder.values import encode
+from autograder.values import Other, encode
 
 Frame = tuple[int, bytes]
 LIMITS = Limits(exercise_seconds=5, statement_seconds=5, job_seconds=60)
@@ -31,7 +31,7 @@ HOSTILE: tuple[Any, ...] = (
     [[[[1.0]]]], [1, [2.0]], [None, "x"], {"W_f": np.ones(2), "\x1b[2J": "x"}, {"": {"": {"": ()}}}, (1.0,) * 300,
     np.zeros((0, 3)), np.zeros((3, 0, 1 << 20)), np.ones((1,) * 16), np.full((3, 2), np.nan), np.full((3, 2), -np.inf),
     np.full((3, 2), 1e308), np.ones((3, 2), "?"), np.ones((3, 2), "c16") * np.nan, np.full((3, 2), 60000, "f2"),
-    np.iinfo("u8").max + np.zeros((3, 2), "u8"), np.float64(0.0), np.ones((300, 300)))
+    Other("\x1b[2J\u202e<script>"), np.iinfo("u8").max + np.zeros((3, 2), "u8"), np.float64(0.0), np.ones((300, 300)))
 
 
 @pytest.fixture(scope="module")
@@ -128,6 +128,8 @@ def forge(count: int, seed: int, keys: list[AnswerKey]) -> int:
         assert [len(task.runs) for task in done.tasks] == [len(each.cases) for each in key.exercises]
         grade = mark(submission, key, done)
         assert grade.score == 0 or grade.needs_person
+        told = (*grade.notes, *(f"{each.message}{each.next_step}{each.text}" for each in grade.exercises))
+        assert not set("".join(told)) & set("\x1b\u202e")
     return sent
 
 
