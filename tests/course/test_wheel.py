@@ -1,0 +1,35 @@
+"""The wheel in a learner's kit holds every file of the two packages that learners need, and no other."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from autograder.notebooks.kit import build_wheel
+
+ROOT = Path(__file__).resolve().parents[2]
+NOT_FOR_LEARNERS = ("quizzes/bank/graded/", "quizzes/numbers.py")
+
+
+@pytest.fixture(scope="module")
+def names(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    with zipfile.ZipFile(build_wheel(ROOT, tmp_path_factory.mktemp("wheel"))) as archive:
+        return {name for name in archive.namelist() if ".dist-info/" not in name}
+
+
+def test_it_holds_both_packages_whole(names: set[str]) -> None:
+    """Programs and the files that they read, such as PyTorch's numbers, pages' templates and the practice bank."""
+    files = {path.relative_to(ROOT).as_posix() for package in ("autograder", "quizzes")
+             for path in (ROOT / package).rglob("*") if path.is_file() and "__pycache__" not in path.parts}
+    assert names == {name for name in files if not name.startswith(NOT_FOR_LEARNERS)}
+
+
+def test_what_learners_tools_read_is_among_it(names: set[str]) -> None:
+    assert {"autograder/learner/data/pytorch_lstm.json", "autograder/learner/explorer.py",
+            "quizzes/bank/practice/rnn.yaml", "quizzes/bank/practice/drawn.json", "quizzes/static/widget.js"} <= names
+
+
+def test_nothing_of_the_course_is_in_it(names: set[str]) -> None:
+    assert not [name for name in names if name.startswith(("reference", "exercises", "tests", *NOT_FOR_LEARNERS))]
