@@ -207,3 +207,26 @@ def warm_seconds(sandbox: Sandbox) -> float:
 
 def _scheduled(pid: int) -> float:
     return int(Path(f"/proc/{pid}/schedstat").read_text().split()[0]) / 1e9
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What is held while hand-ins run: memory of the trusted side and of the warm processes, and descriptors."""
+
+    trusted_mib: float
+    warm_mib: float
+    descriptors: int
+
+
+def kept(sandbox: Sandbox) -> Kept:
+    page = os.sysconf("SC_PAGESIZE") / (1 << 20)
+    workers = [worker.pid for worker in sandbox._all if isinstance(worker, Worker)]
+    warm = sum(int(Path(f"/proc/{pid}/statm").read_text().split()[1]) for each in workers for pid in (each, *_inner(each)))
+    own = int(Path("/proc/self/statm").read_text().split()[1])
+    return Kept(own * page, warm * page, len(os.listdir("/proc/self/fd")))
+
+
+def _inner(pid: int) -> list[int]:
+    """With namespaces made from inside, the process that forks is a child of the one that was started."""
+    children = [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    return [child for child in children if Path(f"/proc/{child}/task/{child}/children").read_text().strip()]
