@@ -40,7 +40,7 @@ def line_chart(lines: Sequence[Line], across: tuple[float, float], up: tuple[flo
     for tick in y_ticks:
         x, y = place(across[0], tick)
         parts.append(f'<line x1="{x:.1f}" x2="{width - _RIGHT}" y1="{y:.1f}" y2="{y:.1f}" stroke="{FAINT}"/>'
-                     + _text(x - 7, y, f"{tick:g}", "end", SOFT))
+                     + _text(x - 7, y, f"{tick:g}".replace("-", "−"), "end", SOFT))
     for tick in x_ticks:
         x, y = place(tick, up[0])
         parts.append(_text(x, y + 14, f"{tick:g}", "middle", SOFT))

@@ -105,7 +105,7 @@ class _Panel:
                  "takes about a minute.")
 
     def say(self, *paragraphs: str) -> None:
-        self.words.value = "".join(f'<p style="color:{INK};max-width:46em">{_code(text)}</p>' for text in paragraphs)
+        self.words.value = "".join(f'<p style="color:{INK};max-width:46em;line-height:1.5">{_code(text)}</p>' for text in paragraphs)
 
     def _start(self, _: Any) -> None:
         if self.running:

@@ -64,6 +64,10 @@ def _open(z: float) -> float:
     return exp(z) / (1 + exp(z))
 
 
+def _number(value: float, digits: int) -> str:
+    return f"{value:.{digits}f}".replace("-", "−")
+
+
 def gates_html(unit: Unit) -> str:
     """The four layers' values as bars from their least to their greatest value, and in numbers."""
     names = {"f": "forget f", "i": "input i", "g": "candidate g", "o": "output o"}
@@ -75,7 +79,7 @@ def gates_html(unit: Unit) -> str:
             f'<td style="width:180px"><div style="position:relative;height:12px;border:1px solid {SOFT}">'
             f'<div style="position:absolute;left:{start:.1f}%;width:{length:.1f}%;height:100%;'
             f'background:{COLOURS["h"]}"></div></div></td>'
-            f'<td style="padding:0 8px;color:{INK};font-variant-numeric:tabular-nums">{value:+.3f}</td></tr>')
+            f'<td style="padding:0 8px;color:{INK};font-variant-numeric:tabular-nums">{_number(value, 3)}</td></tr>')
     return f'<table style="border-collapse:collapse">{"".join(rows)}</table>'
 
 
@@ -85,8 +89,8 @@ def states_html(unit: Unit) -> str:
     reach = max(4.0, *(abs(c) for c in cs))
     top = next(limit for limit in (4, 8, 16) if reach <= limit + 1e-6 or limit == 16)
     steps = list(range(STEPS + 1))
-    description = (f"Over {STEPS} steps the cell state goes from {cs[0]:.2f} to {cs[-1]:.2f}, and the hidden state "
-                   f"from {hs[0]:.2f} to {hs[-1]:.2f}.")
+    (c_0, c_T), (h_0, h_T) = ((_number(each[0], 2), _number(each[-1], 2)) for each in (cs, hs))
+    description = f"Over {STEPS} steps the cell state goes from {c_0} to {c_T}, and the hidden state from {h_0} to {h_T}."
     chart = line_chart([Line("cell state c", steps, cs, COLOURS["c"], dots=True),
                         Line("hidden state h", steps, hs, COLOURS["h"], dots=True)],
                        (0, STEPS), (-top, top), "step t", description, range(0, STEPS + 1, 2),
@@ -110,16 +114,21 @@ def explore() -> Any:
     presets = widgets.Dropdown(options=list(PRESETS), description="try", style={"description_width": "130px"},
                                layout={"width": "430px"})
     gates, states = widgets.HTML(), widgets.HTML()
+    choosing = False
 
     def draw(*_: Any) -> None:
         unit = Unit(**{name: slider.value for name, slider in sliders.items()})
         gates.value, states.value = gates_html(unit), states_html(unit)
+        if not choosing and PRESETS[presets.value] != unit:
+            presets.index = 0  # the sliders were moved, so that the same setting can be chosen again
 
     def choose(change: Any) -> None:
-        chosen = PRESETS[change["new"]]
+        nonlocal choosing
+        chosen, choosing = PRESETS[change["new"]], True
         if chosen is not None:
             for name, slider in sliders.items():
                 slider.value = getattr(chosen, name)
+        choosing = False
 
     for slider in sliders.values():
         slider.observe(draw, "value")

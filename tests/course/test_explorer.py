@@ -46,6 +46,21 @@ def test_moving_a_slider_changes_the_picture() -> None:
     assert states.value != before
     presets.value = "count up"
     assert f"from 0.00 to {Unit(8, 8, 3, 2, 0).states()[0][-1]:.2f}" in states.value
+    assert presets.value == "count up"
+
+
+def test_a_setting_can_be_chosen_again_after_the_sliders_were_moved() -> None:
+    presets, z_f, *_ = explore().children[0].children[0].children
+    presets.value = "count up"
+    z_f.value = 0.0
+    assert presets.index == 0
+    presets.value = "count up"
+    assert z_f.value == PRESETS["count up"].z_f
+
+
+def test_a_negative_number_has_a_minus_and_no_hyphen() -> None:
+    assert "−1.00" in gates_html(Unit(z_g=-8)) + states_html(Unit(c_0=-1))
+    assert "-" not in etree.fromstring(f"<div>{states_html(Unit(c_0=-1))}</div>").find("svg").get("aria-label")
 
 
 def test_labels_at_the_same_height_make_room_for_one_another() -> None:
