@@ -193,7 +193,7 @@ def cold(key: AnswerKey, contenders: list[Contender], rounds: int) -> str:
     pytest = next(each for each in contenders if each.name.startswith("pytest"))
     return (f"A single hand-in with nothing warm, for which Python and NumPy are loaded and all layers probed: "
             f"{median(seconds) * 1e3:,.0f} ms, beside {pytest.wall() * 1e3:,.0f} ms with pytest.\n\n"
-            f"Where we lose: a worker holds up to {warm:.0f} MiB for as long as a class is graded, where pytest holds nothing; a second "
+            f"Where we lose: a worker holds up to {warm:.0f} MiB while a class is graded, where pytest holds nothing; a second "
             "worker on two cores gains little or nothing; and a hand-in has NumPy and what of the standard library is loaded "
             "beforehand, but no file and no other package, which all three peers would give it.\n\n")
 
