@@ -95,6 +95,22 @@ def shown_key(question: AskedQuestion) -> Any:
     return letters[right] if isinstance(right, str) else right
 
 
+def solution(question: AskedQuestion) -> tuple[str, ...]:
+    """The right answer in lines of text, for types whose feedback on each part does not say it already."""
+    texts = option_texts(question)
+    if isinstance(question, Numeric | DrawnQuestion):
+        answer = question.answer
+        number = str(int(answer)) if float(answer).is_integer() and abs(answer) < 1e15 else f"{answer:.6g}"
+        return (f"The answer is {number}{f' {question.unit}' if question.unit else ''}.",)
+    if isinstance(question, Ordering):
+        return ("One right order:", *(f"{place}. {texts[name]}" for place, name in enumerate(_right_order(question), 1)))
+    if isinstance(question, Matching):
+        return ("What belongs together:", *(f"{row.text}: {texts[row.match]}" for row in question.options))
+    if isinstance(question, Fill):
+        return tuple(f"{blank.label}: `{blank.accept[0]}`" for blank in question.blanks)
+    return ()
+
+
 def read_answer(question: AskedQuestion, given: Any) -> Answer | None:
     """The answer in ids, or None for a blank one; raises `AnswerError` for what is no answer to this question."""
     if given is None or given is Ellipsis or (isinstance(given, str | Sequence | set | frozenset | dict) and not given):
@@ -111,7 +127,7 @@ def read_answer(question: AskedQuestion, given: Any) -> Answer | None:
 
 
 def read_typed(question: AskedQuestion, line: str) -> Answer | None:
-    """As `read_answer`, for one typed line: letters with or without commas, entries between semicolons."""
+    """As `read_answer`, for one typed line: letters with or without commas and spaces, entries between semicolons."""
     line = line.strip()
     if not line:
         return None
@@ -119,7 +135,9 @@ def read_typed(question: AskedQuestion, line: str) -> Answer | None:
         return read_answer(question, [entry.strip() for entry in line.split(";")])
     if isinstance(question, TrueFalse | Numeric | DrawnQuestion):
         return read_answer(question, line)
-    return read_answer(question, line.replace(",", " ").split())
+    words = line.replace(",", " ").split()
+    together = len(words) == 1 and set(words[0].lower()) <= {*shown_options(question), "-"}
+    return read_answer(question, list(words[0]) if together else words)
 
 
 def _picked(question: Single | Multiple | Ordering, given: Any) -> Answer:

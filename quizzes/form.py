@@ -46,7 +46,9 @@ def result_html(marked: Marked) -> str:
     kind = "right" if marked.right else "part" if marked.share > 0 else "wrong"
     notes = "".join(_note_html(note) for note in marked.notes)
     listed = f'<ul class="gw-notes">{notes}</ul>' if notes else ""
-    return (f'<p class="gw-verdict gw-{kind}">{escape(verdict(marked))}</p>{listed}'
+    lines = "" if marked.right else "<br/>".join(to_html(line, inline=True) for line in marked.solution)
+    told = f'<p class="gw-solution">{lines}</p>' if lines else ""
+    return (f'<p class="gw-verdict gw-{kind}">{escape(verdict(marked))}</p>{listed}{told}'
             f'<div class="gw-explanation">{to_html(marked.explanation)}</div>')
 
 

@@ -95,7 +95,7 @@ def _numbers(question: Question, options: Sequence[Option]) -> Iterator[Advice]:
 
 
 def _formulas(question: Question) -> Iterator[Advice]:
-    for text in _all_texts(question.model_dump()):
+    for text in all_texts(question.model_dump()):
         if re.sub(r"\\\$", "", text).count("$") % 2:
             yield Advice(question.id, "formula", f"a dollar sign has no partner in {text[:60]!r}; a plain one is \\$")
         for formula in formulas(PLACEHOLDER.sub("2", text)):
@@ -105,12 +105,13 @@ def _formulas(question: Question) -> Iterator[Advice]:
                 yield Advice(question.id, "formula", str(error))
 
 
-def _all_texts(value: Any) -> Iterator[str]:
+def all_texts(value: Any) -> Iterator[str]:
+    """Every text in nested values."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict | list | tuple):
         for inner in value.values() if isinstance(value, dict) else value:
-            yield from _all_texts(inner)
+            yield from all_texts(inner)
 
 
 def _positions(questions: Iterable[Question]) -> Iterator[Advice]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from quizzes.answers import Answer, precedences
+from quizzes.answers import Answer, precedences, solution
 from quizzes.consistency import squeeze
 from quizzes.models import (
     AskedQuestion,
@@ -47,7 +47,8 @@ class Note:
 
 @dataclass(frozen=True)
 class Marked:
-    """How an answer did: ``share`` of the points between 0 and 1, and a `Note` for everything there is to say."""
+    """How an answer did: ``share`` of the points between 0 and 1, and a `Note` for everything there is to say;
+    ``solution`` are lines with the right answer, where the notes do not say it."""
 
     question: str
     share: float
@@ -55,6 +56,7 @@ class Marked:
     blank: bool
     notes: tuple[Note, ...]
     explanation: str
+    solution: tuple[str, ...] = ()
 
     @property
     def score(self) -> float:
@@ -83,7 +85,7 @@ def mark(question: AskedQuestion, answer: Answer | None) -> Marked:
     """Mark one answer, in ids as `quizzes.answers.read_answer` gives it; None is a blank and earns nothing."""
     share = 0.0 if answer is None else min(1.0, max(0.0, _share(question, answer)))
     return Marked(question.id, share, question.points, answer is None, tuple(_notes(question, answer)),
-                  question.explanation)
+                  question.explanation, solution(question))
 
 
 def _tolerance(question: Numeric | DrawnQuestion) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
+import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from quizzes.answers import AnswerError, option_texts, read_typed, shown_options
@@ -19,6 +20,8 @@ from quizzes.models import AskedQuestion, DrawnQuestion, Fill, Matching, Multipl
 from quizzes.progress import Progress, load_progress, now
 from quizzes.session import Session, start, verdict, weak_concepts
 from quizzes.text import to_plain
+
+PROMPT = "> "
 
 TRIES = 3
 """How often one question may be answered with something that cannot be read."""
@@ -49,25 +52,38 @@ def run_quiz(topic: str | None = None, *, bank: Bank | None = None, limit: int =
     for reason in session.left_out:
         console.print(Text(f"Left out: {reason}", style="yellow"))
     _announce(console, session, progress)
+    read_line = read_line or _line_reader(console)
     marks: list[Marked] = []
     for number, question in enumerate(session.questions, start=1):
         _show(console, question, number, len(session.questions))
         try:
-            marked, helped = _ask(console, question, read_line or _standard_input)
+            marked, helped = _ask(console, question, read_line)
         except (EOFError, KeyboardInterrupt):
             console.print()
             break
         if marked is not None:
             marks.append(marked)
             due = progress.record(question.id, marked.share, now(), helped=helped)
-            _explain(console, marked, due)
+            _explain(console, question, marked, due)
     return _close(console, session, marks, progress)
 
 
 def _announce(console: Console, session: Session, progress: Progress) -> None:
     dates = [progress.due(question.id) for question in session.questions]
     due = sum(date is not None and date <= now() for date in dates)
-    console.print(Text(f"{len(dates)} questions: {due} due for review, {dates.count(None)} new."))
+    early = len(dates) - due - dates.count(None)
+    parts = [f"{due} due for review"] * (due > 0) + [f"{dates.count(None)} new"] * (None in dates)
+    parts += [f"{early} asked before their time"] * (early > 0)
+    console.print(Text(f"{_count(len(dates), 'question')}: {', '.join(parts)}.", style="bold"))
+
+
+def _line_reader(console: Console) -> Callable[[], str]:
+    """One line of input at a time; in a terminal with its editing keys, which know of the prompt."""
+    if not (console.is_terminal and sys.stdin.isatty()):
+        return _standard_input
+    with contextlib.suppress(ImportError):
+        import readline  # noqa: F401  (being there is all it takes)
+    return lambda: input(PROMPT)
 
 
 def _standard_input() -> str:
@@ -79,19 +95,29 @@ def _standard_input() -> str:
 
 def _show(console: Console, question: AskedQuestion, number: int, count: int) -> None:
     console.print()
-    points = f"{question.points:g} point{'' if question.points == 1 else 's'}"
-    console.rule(Text(f"{number} of {count} · {question.difficulty} · {points}", style="bold"), align="left")
-    console.print(Text(to_plain(question.prompt)))
+    points = _count(question.points, "point")
+    console.rule(Text(f"{number} of {count} · {question.difficulty} · {points}", style="bold cyan"), align="left",
+                 style="bright_black")
+    console.print(Text(to_plain(question.prompt), style="bold"))
     if isinstance(question, Matching):
         for row, entry in enumerate(question.options, start=1):
-            console.print(Text(f"  {row}. {to_plain(entry.text)}"))
+            _hang(console, f"  {row}. ", entry.text)
     texts = option_texts(question)
     for letter, name in shown_options(question).items():
-        console.print(Text(f"  {letter}) {to_plain(texts[name])}"))
+        _hang(console, f"  {letter}) ", texts[name])
     if isinstance(question, Fill):
         for row, blank in enumerate(question.blanks, start=1):
-            console.print(Text(f"  {row}. {to_plain(blank.label)}: ____"))
-    console.print(Text(f"{rule(question)} {_how(question)}", style="dim"))
+            _hang(console, f"  {row}. ", f"{blank.label}: ____")
+    if isinstance(question, Numeric | DrawnQuestion) and question.unit:
+        console.print(Text(f"  in {to_plain(question.unit)}"))
+    console.print(Text(f"{rule(question)} {_how(question)}", style="bright_black"))
+
+
+def _hang(console: Console, lead: str, text: str, style: str = "", lead_style: str = "bold cyan") -> None:
+    """A line whose continuation stands under its own beginning, not under the letter before it."""
+    lines = [line for part in to_plain(text).split("\n") if part.strip()
+             for line in textwrap.wrap(part, max(20, console.width - len(lead)), break_long_words=False)]
+    console.print(Text.assemble((lead, lead_style), (("\n" + " " * len(lead)).join(lines), style)), soft_wrap=True)
 
 
 def _how(question: AskedQuestion) -> str:
@@ -99,13 +125,13 @@ def _how(question: AskedQuestion) -> str:
     if isinstance(question, Single):
         form = "Type a letter."
     elif isinstance(question, Multiple):
-        form = "Type letters, such as: a c."
+        form = "Type letters, such as: ac."
     elif isinstance(question, TrueFalse):
-        form = "Type true or false."
+        form = "Type t or f."
     elif isinstance(question, Numeric | DrawnQuestion):
         form = "Type a number, such as 0.25 or 1/4."
     elif isinstance(question, Ordering):
-        form = "Type all letters in order, such as: b a c."
+        form = "Type all letters in order, such as: bac."
     elif isinstance(question, Matching):
         form = "Type one letter for each row, in order; - leaves one out."
     else:
@@ -118,7 +144,8 @@ def _ask(console: Console, question: AskedQuestion, read_line: Callable[[], str]
     hints = list(question.hints)
     failures = 0
     while failures < TRIES:
-        console.print(Text("> ", style="bold"), end="")
+        if read_line is _standard_input or not console.is_terminal:
+            console.print(Text(PROMPT), end="")
         line = read_line().strip()
         if not console.is_terminal:
             console.print(Text(line))
@@ -139,15 +166,21 @@ def _ask(console: Console, question: AskedQuestion, read_line: Callable[[], str]
     return None, False
 
 
-def _explain(console: Console, marked: Marked, due: datetime) -> None:
+def _explain(console: Console, question: AskedQuestion, marked: Marked, due: datetime) -> None:
     style = "bold green" if marked.right else "bold yellow" if marked.share > 0 else "bold red"
     console.print(Text(verdict(marked), style=style))
-    for note in marked.notes:
+    noted = isinstance(question, Single | Multiple)
+    letters = [f"{letter}) " for letter in shown_options(question)] if noted else [""] * len(marked.notes)
+    for letter, note in zip(letters, marked.notes, strict=True):
         right = " (this one is right)" if note.right and not note.chosen else ""
-        console.print(Padding(Text(f"{_sign(note)} {to_plain(note.about)}{right}"), (0, 0, 0, 2)))
-        console.print(Padding(Text(to_plain(note.feedback), style="dim"), (0, 0, 0, 6)))
+        sign = "green" if note.right and note.chosen else "red" if note.chosen else "bright_black"
+        _hang(console, f"  {_sign(note)} ", f"{letter}{note.about}{right}", lead_style=f"bold {sign}")
+        _hang(console, "      ", note.feedback, style="bright_black")
+    if not marked.right:
+        for line in marked.solution:
+            _hang(console, "  ", line)
     console.print(Text(to_plain(marked.explanation)))
-    console.print(Text(f"Asked again {_when(due)}.", style="dim"))
+    console.print(Text(f"Asked again {_when(due)}.", style="bright_black"))
 
 
 def _sign(note: Note) -> str:
@@ -157,8 +190,10 @@ def _sign(note: Note) -> str:
 
 def _when(due: datetime) -> str:
     seconds = (due - now()).total_seconds()
+    if seconds < 30:
+        return "now"
     if seconds < 3600:
-        return f"in {max(1, round(seconds / 60))} min"
+        return f"in {round(seconds / 60)} min"
     days = round(seconds / 86400)
     return f"in {round(seconds / 3600)} h" if days < 1 else f"in {days} day{'' if days == 1 else 's'}"
 
@@ -171,8 +206,7 @@ def _close(console: Console, session: Session, marks: list[Marked], progress: Pr
     if not marks:
         console.print(Text("Nothing was answered, so there is nothing to say yet."))
     else:
-        plural = "" if len(marks) == 1 else "s"
-        console.print(Text(f"{score:.3g} of {most:.3g} points on {len(marks)} question{plural}.", style="bold"))
+        console.print(Text(f"{score:.3g} of {most:.3g} points on {_count(len(marks), 'question')}.", style="bold"))
         look = f"Look again at: {', '.join(concept.replace('-', ' ') for concept in review[:4])}." if review \
             else "Everything was right."
         console.print(Text(look))
@@ -181,3 +215,7 @@ def _close(console: Console, session: Session, marks: list[Marked], progress: Pr
     if progress.trouble:
         console.print(Text(progress.trouble, style="yellow"))
     return Sitting(score, most, len(marks), tuple(review), min(dates, default=None))
+
+
+def _count(number: float, what: str) -> str:
+    return f"{number:g} {what}{'' if number == 1 else 's'}"

@@ -25,7 +25,7 @@ SYMBOLS = {
     r"\right": "", r"\ ": " ", r"\!": "", r"\leq": "≤", r"\geq": "≥", r"\lt": "<", r"\gt": ">",
 }
 LOWER = dict(zip("0123456789+-=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True))
-RAISED = dict(zip("0123456789+-=()ijklnT", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁱʲᵏˡⁿᵀ", strict=True))
+RAISED = dict(zip("0123456789+-=()abcdefghijklmnoprstuvwxyzT", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᵀ", strict=True))
 ACCENTS = {"tilde": "\u0303", "hat": "\u0302", "bar": "\u0304"}
 CHILDREN = {"mfrac": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, "mroot": 2, "msubsup": 3, "munderover": 3}
 """How many children each of these MathML elements must have: a renderer that is given fewer shows an error."""
@@ -82,11 +82,18 @@ def latex_to_unicode(latex: str) -> str:
     line = re.sub(r"\\(?:mathrm|text|mathbf|mathbb|operatorname|mathcal|boldsymbol)\{([^{}]*)\}", r"\1", latex)
     line = re.sub(r"\\(tilde|hat|bar)\{?(\w)\}?", lambda found: found[2] + ACCENTS[found[1]], line)
     line = re.sub(r"\\[dt]?frac\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}",
-                  lambda found: "/".join(f"({part})" if len(part) > 1 else part for part in found.groups()), line)
+                  _fraction, line)
     line = re.sub(r"\\(?:[A-Za-z]+|.)", lambda found: SYMBOLS.get(found[0], found[0]), line)
     line = re.sub(r"_(?:\{([^{}]*)\}|(\w))", lambda found: _script(found[1] or found[2] or "", LOWER, "_"), line)
     line = re.sub(r"\^(?:\{([^{}]*)\}|([\wᵀ]))", lambda found: _script(found[1] or found[2] or "", RAISED, "^"), line)
-    return " ".join(line.replace("{", "").replace("}", "").split())
+    return " ".join(line.replace("{", "").replace("}", "").replace("-", "−").split())
+
+
+def _fraction(found: re.Match[str]) -> str:
+    """``1/2``, with brackets where the parts are long and a space before what it multiplies."""
+    above, below = (f"({part})" if len(part) > 1 else part for part in found.groups())
+    follows = found.string[found.end():found.end() + 1]
+    return f"{above}/{below}{' ' if follows not in ('', ' ', ')', ',', '}') else ''}"
 
 
 def _script(inner: str, table: dict[str, str], sign: str) -> str:

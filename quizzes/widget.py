@@ -34,10 +34,15 @@ class QuizWidget(anywidget.AnyWidget):  # type: ignore[misc]
 
     def __init__(self, session: Session, title: str, progress: Progress) -> None:
         super().__init__(markup=_markup(session, title))
+        self._title = title
         self._session = session
         self._progress = progress
         self._marks: dict[str, Marked] = {}
         self.on_msg(self._answered)
+
+    def __repr__(self) -> str:
+        """What stands in the cell where the widget cannot be shown: on a page, or before the cell is run again."""
+        return f"{self._title}. Run this cell to see the questions."
 
     def _answered(self, _: Any, content: Any, __: Any) -> None:
         """Mark what the browser sent and remember when to ask again."""

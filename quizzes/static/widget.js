@@ -6,9 +6,18 @@ function render({ model, el }) {
   const view = `gw${Date.now().toString(36)}${views++}`;
   const root = document.createElement("div");
   root.className = "gw-quiz gw-widget";
-  root.setAttribute("data-lm-suppress-shortcuts", "true"); // JupyterLab's single-key shortcuts stay out of text fields
   root.innerHTML = model.get("markup").replaceAll("__view__", view);
+  // JupyterLab's shortcuts match the focused element itself, so that each control has to keep them away on its own
+  root.querySelectorAll("input, select, button, summary").forEach((control) => {
+    control.setAttribute("data-lm-suppress-shortcuts", "true");
+  });
   el.replaceChildren(root);
+  root.addEventListener("keydown", (event) => { // JupyterLab takes away what Enter does in a text field
+    if (event.key === "Enter" && !event.isComposing && event.target.matches("input[type=text]")) {
+      event.preventDefault();
+      event.target.form.requestSubmit();
+    }
+  });
   const sections = [...root.querySelectorAll(".gw-question")];
 
   const showResults = () => {

@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import subprocess
-import tempfile
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ import pytest
 from quizzes.drawing import ask, functions_of
 from quizzes.loading import BANK, load_bank, load_files
 
-NODE_FOLDER = Path(os.environ.get("GATEWISE_NODE", Path(tempfile.gettempdir()) / "gatewise-node"))
+NODE_MODULES = Path(os.environ.get("GATEWISE_NODE_MODULES") or "node_modules")
 
 
 @pytest.fixture(scope="session")
@@ -56,12 +55,11 @@ def practice(asked):
 @pytest.fixture(scope="session")
 def node_modules():
     """A folder with `axe-core` and `gift-pegjs`, which are no part of this repository."""
-    modules = NODE_FOLDER / "node_modules"
     if not shutil.which("node"):
         pytest.skip("node is not installed")
-    if not (modules / "axe-core").is_dir() or not (modules / "gift-pegjs").is_dir():
-        pytest.skip(f"npm install --prefix {NODE_FOLDER} axe-core gift-pegjs was not run")
-    return modules
+    if not (NODE_MODULES / "axe-core").is_dir() or not (NODE_MODULES / "gift-pegjs").is_dir():
+        pytest.skip("npm install axe-core gift-pegjs, and name its node_modules in GATEWISE_NODE_MODULES")
+    return NODE_MODULES.resolve()
 
 
 @pytest.fixture(scope="session")

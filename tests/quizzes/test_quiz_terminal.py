@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -14,10 +15,12 @@ import pytest
 from rich.console import Console
 
 from quizzes.answers import shown_key
+from quizzes.lints import all_texts
 from quizzes.loading import Bank
 from quizzes.progress import Progress, load_progress
 from quizzes.session import start
 from quizzes.terminal import run_quiz
+from quizzes.text import to_plain
 
 ROOT = Path(__file__).resolve().parents[2]
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -72,7 +75,7 @@ def test_a_wrong_answer_is_explained_and_says_what_to_look_at(examples, referenc
     assert sitting.score == 0
     assert "Not yet." in text
     assert "the name of the gate misleads here" in text
-    assert "✗ Nearly all of cₜ₋₁ is dropped." in text
+    assert "✗ b) Nearly all of cₜ₋₁ is dropped." in text
     assert "Nearly all of cₜ₋₁ is kept. (this one is right)" in text
     assert "Look again at: forget gate, cell state." in text
     assert "Asked again in 10 min." in text
@@ -214,3 +217,35 @@ def test_a_store_that_cannot_be_written_costs_the_memory_not_the_quiz(tmp_path):
 
     assert "goes on without it" in progress.trouble
     assert progress.due("q") is not None
+
+
+def test_the_second_day_starts_with_what_is_due_and_says_so(examples, reference_functions):
+    progress = Progress(None)
+    sit(examples, ["a", "b"], reference_functions, limit=2, progress=progress)
+    for card in progress.cards.values():
+        for date in ("due", "last_review"):
+            card[date] = (datetime.fromisoformat(card[date]) - timedelta(hours=2)).isoformat()
+
+    _, text = sit(examples, [""], reference_functions, limit=3, progress=progress)
+
+    assert text.startswith("3 questions: 1 due for review, 2 new.\n")
+    assert "Which quantities enter the update" in text[:300], "the one that went wrong comes first"
+    assert "The next question is due now." in text
+
+
+def test_letters_may_stand_together_and_what_was_right_is_said(examples, reference_functions):
+    sitting, text = sit(examples, ["", "ab", "", "0", "", "", "dbca", "bb", "x; y"], reference_functions)
+
+    assert sitting.answered == 5
+    assert "✓ a) The forget gate fₜ" in text
+    assert "  The answer is 0.731059." in text
+    assert "  One right order:\n  1. The gates fₜ and iₜ" in text
+    assert "  Forget gate fₜ: σ\n" in text
+    assert "  Rows: 4H\n" in text
+
+
+def test_no_formula_is_shown_as_it_was_written(whole_bank):
+    for question in whole_bank.questions:
+        for text in all_texts(question.model_dump()):
+            plain = to_plain(text)
+            assert not re.search(r"\\[a-zA-Z]|\$|_\{|\^\{|[{}]", plain.replace("{{", "").replace("}}", "")), (question.id, plain)
