@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -191,10 +192,16 @@ def test_nothing_of_a_key_lies_in_what_learners_get(course: CourseFolder, run: R
     given = [path for place in ("kit", "release", "autograded") for path in (course.root / place).rglob("*")
              if path.suffix in (".ipynb", ".md", ".key", ".py", ".json")]
     assert len(given) > 3
+    [wheel] = (course.root / "kit").glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        members = [name for name in archive.namelist() if not name.endswith((".png", ".npz"))]
+        installed = "\n".join([*members, *(archive.read(name).decode("utf-8", "replace") for name in members)])
+    assert "quizzes/bank/practice/gates.yaml" in installed
     for question in load_key(quiz_key(course, NAME)):
         secret = [question.explanation, *(entry.feedback for entry in getattr(question, "options", ()))]
         if question.type == "drawn":
             secret.append(f"{question.answer:g}")
+        assert not [words for words in (question.id, question.explanation, *secret[:1]) if words in installed]
         for path in given:
             text = path.read_text(encoding="utf-8", errors="replace")
             assert not [words for words in secret if words in text], path

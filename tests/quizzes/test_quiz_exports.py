@@ -81,8 +81,7 @@ def moodle_mark(node, question):
         return float(first.get("fraction")) / 100
     if kind == "shortanswer":
         [entry] = right.values()
-        first = next(a for a in answers if re.fullmatch(
-            ".*".join(map(re.escape, re.split(r"(?<!\\)\*", a.findtext("text")))).replace(r"\\\*", r"\*"), entry))
+        first = next(a for a in answers if moodle_matches(a.findtext("text"), entry))
         return float(first.get("fraction")) / 100
     if kind == "matching":
         subs = node.findall("subquestion")
@@ -97,6 +96,26 @@ def test_moodle_gives_full_marks_to_our_key(moodle, asked):
     for question in asked:
         if question.id in export.carried and question.type != "ordering":
             assert moodle_mark(nodes[question.id], question) == pytest.approx(1, abs=1e-5), question.id
+
+
+def moodle_matches(pattern, entry):
+    """Whether a short answer of Moodle, in which an asterisk stands for anything, fits an entry."""
+    return re.fullmatch(".*".join(map(re.escape, re.split(r"(?<!\\)\*", pattern))).replace(r"\\\*", r"\*"), entry)
+
+
+def test_moodle_gives_nothing_for_a_blank(moodle):
+    _, nodes = moodle
+    for name, node in nodes.items():
+        if node.get("type") == "shortanswer":
+            for answer in node.findall("answer"):
+                assert not moodle_matches(answer.findtext("text"), "") or float(answer.get("fraction")) == 0, name
+        if node.get("type") == "numerical":
+            assert all(float(answer.get("fraction")) == 0 for answer in node.findall("answer")
+                       if answer.findtext("text") in ("*", "")), name
+        if node.get("type") == "cloze":
+            gaps = re.findall(r"\{1:SHORTANSWER(?:_C)?:=((?:\\.|[^#~}\\])*)#", node.findtext("questiontext/text"))
+            assert gaps, name
+            assert "" not in gaps, name
 
 
 def test_moodle_takes_an_order_only_where_one_order_is_right(examples):
@@ -161,6 +180,16 @@ def test_gift_gives_full_marks_to_our_key(parsed_gift, asked):
     for question in asked:
         if question.id in parsed_gift:
             assert gift_mark(parsed_gift[question.id], question) == pytest.approx(1, abs=1e-5), question.id
+
+
+def test_gift_gives_nothing_for_a_blank(parsed_gift):
+    for name, parsed in parsed_gift.items():
+        if parsed["type"] == "Short":
+            assert all(choice["text"]["text"].strip() not in ("", "*") or not choice["weight"]
+                       for choice in parsed["choices"]), name
+        if parsed["type"] == "Numerical":
+            assert all(choice["text"].get("type") != "simple" or choice["text"].get("number") is not None or not choice["weight"]
+                       for choice in parsed["choices"]), name
 
 
 def test_gift_keeps_texts_as_they_are(parsed_gift, asked):

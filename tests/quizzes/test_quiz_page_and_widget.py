@@ -17,7 +17,7 @@ from quizzes.marking import mark
 from quizzes.models import DrawnQuestion, Multiple
 from quizzes.page import page_html, static, write_page
 from quizzes.progress import Progress
-from quizzes.session import start
+from quizzes.session import practice_bank, start
 
 RESULT = re.compile(r'<pre id="result">(.*?)</pre>', re.DOTALL)
 
@@ -236,11 +236,27 @@ def test_the_widget_marks_in_python_and_keys_earn_full_marks(widget):
     assert widget.summary == "9 right of 9 answered, 9 in all."
 
 
+def test_every_practice_question_earns_full_marks_for_its_key_in_the_widget(reference_functions):
+    pytest.importorskip("anywidget")
+    from quizzes.widget import quiz
+
+    made = quiz(functions=reference_functions, progress=Progress(None))
+    for question in made._session.questions:
+        send(made, question.id, as_sent(question))
+    count = len(practice_bank().questions)
+    made.close()
+
+    assert made.summary == f"{count} right of {count} answered, {count} in all."
+
+
 def test_the_widget_explains_a_wrong_answer_and_keeps_the_state(widget):
     send(widget, "forget-near-one", "b")
 
     assert "the name of the gate misleads here" in widget.results["forget-near-one"]
-    assert "Look again at: forget gate, cell state." in widget.summary
+    assert "Run this cell" in repr(widget)
+    send(widget, "stacked-shape", ["H", "D"])
+    assert '<p class="gw-solution">Rows: <code>4H</code><br/>Columns: <code>D</code></p>' in widget.results["stacked-shape"]
+    assert "Look again at: forget gate, cell state" in widget.summary
     assert {"markup", "answers", "results", "summary"} <= set(widget.get_state())
 
 
