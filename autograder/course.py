@@ -27,7 +27,7 @@ import numpy as np
 from autograder.authoring import Exercise, Misconception, Recipe, Unit
 from autograder.compare import compare
 from autograder.key import AnswerKey, Case, ExerciseKey, LookAlike, Mistake
-from autograder.patch import patched
+from autograder.patch import Places, holders, patched
 from autograder.record import call_recorded
 
 VISIBLE_SECRET = b"visible cases are the same for everybody"
@@ -175,7 +175,8 @@ def build_exercise(course: Course, exercise: Exercise, secret: bytes) -> Exercis
             raise CourseError(f"{exercise.slug}, case {recipe.name!r}: the reference itself raises {run.error}: {run.message}")
         cases.append(Case(recipe.name, recipe.criterion, recipe.visible, recipe.judge, inputs, run.value))
     reached = functions_reached(exercise, cases, {item.replaces for item in course.misconceptions})
-    look_alikes = [look_alike(exercise, cases, (item,)) for item in course.misconceptions if item.replaces in reached]
+    places = {name: holders(getattr(sys.modules["reference"], name)) for name in reached}
+    look_alikes = [look_alike(exercise, cases, (item,), places) for item in course.misconceptions if item.replaces in reached]
     return ExerciseKey(
         exercise.slug, float(exercise.points), exercise.criteria, exercise.rtol, exercise.atol, exercise.prompt,
         exercise.stub_source, exercise.hints, exercise.builds_on, return_names(exercise), tuple(cases),
@@ -203,11 +204,15 @@ def functions_reached(exercise: Exercise, cases: Sequence[Case], names: set[str]
     return reached
 
 
-def look_alike(exercise: Exercise, cases: Sequence[Case], misconceptions: tuple[Misconception, ...]) -> LookAlike:
-    """What the exercise's reference does with these mistakes patched in; they must replace different functions."""
+def look_alike(exercise: Exercise, cases: Sequence[Case], misconceptions: tuple[Misconception, ...],
+               places: Mapping[str, Places] | None = None) -> LookAlike:
+    """What the exercise's reference does with these mistakes patched in; they must replace different functions.
+
+    `places` says where the functions are held, when that was looked up before.
+    """
     with ExitStack() as stack:
         for item in misconceptions:
-            stack.enter_context(patched(item.replaces, item.wrong))
+            stack.enter_context(patched(item.replaces, item.wrong, places[item.replaces] if places else None))
         function = getattr(sys.modules["reference"], exercise.reference.__name__)
         runs = [call_recorded(function, case.inputs, exercise.expect) for case in cases]
     return LookAlike(

@@ -57,7 +57,8 @@ def pair_look_alikes(course: Course, key: ExerciseKey, pairs: tuple[Pair, ...]) 
     """What pairs do in every case; those that make no difference are left out."""
     exercise = find_exercise(course, key.slug)
     known = _by_identity(course)
-    found = [look_alike(exercise, key.cases, (known[one], known[two])) for one, two in pairs]
+    places = _places({function for pair in pairs for _, function in pair})
+    found = [look_alike(exercise, key.cases, (known[one], known[two]), places) for one, two in pairs]
     return tuple(alike for alike in found if any(run is not None for run in alike.runs))
 
 
@@ -70,8 +71,7 @@ def pairs_of(key: ExerciseKey) -> list[Pair]:
 def _probe_all(course: Course, exercise: Exercise, key: ExerciseKey, pairs: list[Pair]
                ) -> Iterator[tuple[Pair, int, Run]]:
     known = _by_identity(course)
-    reference = sys.modules["reference"]
-    places = {name: holders(getattr(reference, name)) for name in {item.replaces for item in course.misconceptions}}
+    places = _places({item.replaces for item in course.misconceptions})
     order = sorted(range(len(key.cases)), key=lambda index: _reluctance(key, index))
     for pair in pairs:
         probe = _probe(exercise, key, order, (known[pair[0]], known[pair[1]]), places)
@@ -103,6 +103,10 @@ def _probe(exercise: Exercise, key: ExerciseKey, order: list[int], both: tuple[M
                 return index, run
             raised = raised or (index, run)
     return raised
+
+
+def _places(functions: set[str]) -> dict[str, Places]:
+    return {name: holders(getattr(sys.modules["reference"], name)) for name in functions}
 
 
 def _by_identity(course: Course) -> dict[Identity, Misconception]:

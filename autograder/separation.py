@@ -74,15 +74,37 @@ def ambiguous_pairs(course: Course, key: ExerciseKey, table: PairTable, most: in
     every = 1 if most is None else -(-sum(map(len, groups)) // most) or 1
 
     def look(group: list[Pair]) -> set[tuple[Pair, Pair]]:
-        alikes = [alike for alike in pair_look_alikes(course, key, tuple(group))
-                  if not any(look_same(key, alike, singles[identity]) for identity in alike.mistakes)]
-        both = {((one.mistakes[0], one.mistakes[1]), (other.mistakes[0], other.mistakes[1]))
-                for one, other in combinations(alikes, 2) if look_same(key, one, other)}
-        return {(one, other) for one, other in both if not _same_pair(known, one, other)}
+        found: set[tuple[Pair, Pair]] = set()
+        for part in _still_alike(course, key, group):
+            alikes = [alike for alike in pair_look_alikes(course, key, tuple(part))
+                      if not any(look_same(key, alike, singles[identity]) for identity in alike.mistakes)]
+            found |= {((one.mistakes[0], one.mistakes[1]), (other.mistakes[0], other.mistakes[1]))
+                      for one, other in combinations(alikes, 2) if look_same(key, one, other)}
+        return {(one, other) for one, other in found if not _same_pair(known, one, other)}
 
     doubtful = {both for _, found in spread(look, groups[::every], processes) for both in found}
     pairs = {pair for both in doubtful for pair in both}
     return doubtful, every * len(pairs) / max(len(table.pairs), 1)
+
+
+def _still_alike(course: Course, key: ExerciseKey, group: list[Pair]) -> list[list[Pair]]:
+    """The parts of a group that no case has told apart, one case after the other: most are gone after two."""
+    parts = [group]
+    for case in key.cases:
+        one_case, split = replace(key, cases=(case,)), list[list[Pair]]()
+        for part in parts:
+            runs = {(alike.mistakes[0], alike.mistakes[1]): alike.runs[0]
+                    for alike in pair_look_alikes(course, one_case, tuple(part))}
+            alike: list[list[Pair]] = []
+            for pair in part:
+                like = next((each for each in alike if _same_run(runs.get(each[0]), runs.get(pair), case, key)), None)
+                if like is None:
+                    alike.append([pair])
+                else:
+                    like.append(pair)
+            split += [each for each in alike if len(each) > 1]
+        parts = split
+    return parts
 
 
 def _same_pair(known: Mapping[Identity, Misconception], one: Pair, other: Pair) -> bool:
@@ -91,20 +113,28 @@ def _same_pair(known: Mapping[Identity, Misconception], one: Pair, other: Pair) 
 
 
 def _coinciding(table: PairTable, key: ExerciseKey) -> Iterator[list[Pair]]:
-    """Groups of pairs whose probes lie within the tolerance of each other."""
+    """Groups of pairs whose probes lie within the tolerance of each other.
+
+    The rows are sorted by their first number, so that each is compared with its neighbours alone.
+    """
     for probes in table.probes:
         rows = probes.values.astype(np.float64)
-        left = list(range(len(rows)))
-        while left:
-            first = rows[left[0]]
+        first = rows[:, 0] if rows.shape[1] else np.zeros(len(rows))
+        order = np.argsort(first, kind="stable")
+        rows, first, free = rows[order], first[order], np.ones(len(rows), dtype=bool)
+        for index, row in enumerate(rows):
+            if not free[index]:
+                continue
             with np.errstate(all="ignore"):
-                near = np.abs(rows[left] - first) <= MARGIN * (key.atol + key.rtol * np.abs(first))
-                same = (near | (rows[left] == first) | (np.isnan(rows[left]) & np.isnan(first))).all(axis=1)
-            same[0] = True
-            group = [table.pairs[probes.pairs[row]] for row, alike in zip(left, same, strict=True) if alike]
-            left = [row for row, alike in zip(left, same, strict=True) if not alike]
+                margin = MARGIN * (key.atol + key.rtol * np.abs(row))
+                end = np.searchsorted(first, first[index] + (margin[0] if margin.size else 0), side="right")
+                near = index + np.flatnonzero(free[index:end if first[index] == first[index] else len(rows)])
+                close = np.abs(rows[near] - row) <= margin
+                same = (close | (rows[near] == row) | (np.isnan(rows[near]) & np.isnan(row))).all(axis=1)
+            group = near[same]
+            free[group] = False
             if len(group) > 1:
-                yield group
+                yield [table.pairs[probes.pairs[place]] for place in sorted(order[group])]
 
 
 def look_same(key: ExerciseKey, one: LookAlike, other: LookAlike) -> bool:

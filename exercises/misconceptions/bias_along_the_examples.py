@@ -14,8 +14,8 @@ def wrong_tanh(x_t, h_prev, W, U, b):
     return np.tanh(W @ x_t.T + U @ h_prev.T + b)
 
 
-EXPLANATION = ("Your products have one column an example, shape (H, B), and a vector is added along the last axis: each "
-               "example would get a bias of its own, and units none. With as many examples as units that happens "
+EXPLANATION = ("Your products have one column an example, shape (H, B), and a vector is added along the last axis: "
+               "each example would get a bias of its own, and units none. With as many examples as units that happens "
                "without a word; otherwise NumPy refuses. With one row an example the bias finds its place by itself.")
 HINT = "What is the shape of your two products? Which of its axes does a vector of shape (H,) meet?"
 

@@ -91,6 +91,13 @@ def wrong_lstm_sequence_backward(dhs, X, h_0, c_0, params):
     return dX, dh_t, dc_t, grads
 
 
+def wrong_carousel_gradient(fs):
+    gradient = fs[0]
+    for f_t in fs[1:]:
+        gradient *= f_t
+    return gradient
+
+
 def wrong_clip_gradients(grads, max_norm):
     norm = np.sqrt(sum(np.sum(grad**2) for grad in grads.values()))
     if norm > max_norm:
@@ -124,5 +131,5 @@ misconceptions = [
     )
     for wrong in (wrong_sigmoid, wrong_cell_state, wrong_hidden_state, wrong_rnn_sequence, wrong_lstm_step,
                   wrong_lstm_sequence, wrong_lstm_step_backward, wrong_lstm_sequence_backward, wrong_clip_gradients,
-                  wrong_adam_step)
+                  wrong_carousel_gradient, wrong_adam_step)
 ]

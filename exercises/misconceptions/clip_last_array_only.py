@@ -15,7 +15,7 @@ misconception = Misconception(
     replaces="clip_gradients",
     wrong=wrong_clip_gradients,
     title="the norm of the last array is taken for that of all",
-    explanation="A variable that is assigned in a loop holds the last value when the loop ends. The other arrays then count "
-                "for nothing, and a gradient that explodes in one of them passes unclipped.",
+    explanation="A variable that is assigned in a loop holds the last value when the loop ends. The other arrays then "
+                "count for nothing, and a gradient that explodes in one of them passes unclipped.",
     hint="What is added up over your loop, and what is merely overwritten?",
 )

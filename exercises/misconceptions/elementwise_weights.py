@@ -14,9 +14,9 @@ def wrong_tanh(x_t, h_prev, W, U, b):
     return np.tanh(x_t * W + h_prev * U + b)
 
 
-EXPLANATION = ("Every unit looks at all inputs, each with a weight of its own, and adds them up: that is a matrix product. "
-               "Entry by entry, arrays of different shapes do not fit, and where they happen to fit each unit would "
-               "see one input only.")
+EXPLANATION = ("Every unit looks at all inputs, each with a weight of its own, and adds them up: that is a matrix "
+               "product. Entry by entry, arrays of different shapes do not fit, and where they happen to fit each unit "
+               "would see one input only.")
 HINT = "In Python two operators multiply arrays. Which of them adds up along an axis?"
 
 misconceptions = [

@@ -11,7 +11,7 @@ def wrong_rnn_sequence(X, h_0, W, U, b):
     for t in range(len(X) - 1):
         h_t = rnn_step(X[t], h_t, W, U, b)
         hs.append(h_t)
-    return np.stack(hs)
+    return np.array(hs)
 
 
 def wrong_lstm_sequence(X, h_0, c_0, params):
@@ -19,7 +19,7 @@ def wrong_lstm_sequence(X, h_0, c_0, params):
     for t in range(len(X) - 1):
         h_t, c_t = lstm_step(X[t], h_t, c_t, params)
         hs.append(h_t)
-    return np.stack(hs), h_t, c_t
+    return np.array(hs), h_t, c_t
 
 
 misconceptions = [

@@ -14,9 +14,9 @@ def wrong_tanh(x_t, h_prev, W, U, b):
     return np.tanh(W @ x_t + U @ h_prev + b)
 
 
-EXPLANATION = ("This is the formula of a textbook, for one example that is a column. Here x_t holds one example a row, so "
-               "the weights meet the batch axis: it does not fit, or, where sizes happen to agree, each unit adds up "
-               "numbers of different examples, which have nothing to do with each other.")
+EXPLANATION = ("This is the formula of a textbook, for one example that is a column. Here x_t holds one example a row, "
+               "so the weights meet the batch axis: it does not fit, or, where sizes happen to agree, each unit adds "
+               "up numbers of different examples, which have nothing to do with each other.")
 HINT = "Write the shape under every factor: (B, I) and (H, I) should meet in (B, H). Which factor has to come first?"
 
 misconceptions = [

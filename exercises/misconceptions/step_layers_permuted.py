@@ -30,10 +30,11 @@ misconceptions = [
         replaces="lstm_step",
         wrong=permuted(takes),
         title=f"the layers have each other's parameters: {_words(takes)}",
-        explanation="Libraries stack the four layers in different orders (i f g o, i g f o, f i o g, or by the alphabet), and "
-                    "this is what reading them in the wrong one gives. Trained weights do nonsense, and a forget bias of 1 "
-                    "ends up on a layer that should not have it.",
+        explanation="Libraries stack the four layers in different orders (i f g o, i g f o, f i o g, or by the "
+                    "alphabet), and this is what reading them in the wrong one gives. Trained weights do nonsense, and "
+                    "a forget bias of 1 ends up on a layer that should not have it.",
         hint="In which order did you stack or list the four layers, and in which order do you take them apart?",
     )
-    for takes in map("".join, permutations("figo")) if takes not in ("figo", "ifgo", "fiog")  # which have their own names
+    for takes in map("".join, permutations("figo"))
+    if takes not in ("figo", "ifgo", "fiog")  # the right order, and two with names of their own
 ]

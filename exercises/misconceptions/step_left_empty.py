@@ -26,8 +26,8 @@ def lstm(steps):
     return wrong_lstm_sequence
 
 
-EXPLANATION = ("The array for the states was made full of zeros, and the loop never comes to its {which} entry: that input is not "
-               "read, and whoever reads the state there gets a zero that looks like an answer.")
+EXPLANATION = ("The array for the states was made full of zeros, and the loop never comes to its {which} entry: that "
+               "input is not read, and whoever reads the state there gets a zero that looks like an answer.")
 
 misconceptions = [
     Misconception(f"{which}-step-left-empty", replaces, make(steps), f"the {which} step is never taken and stays zero",

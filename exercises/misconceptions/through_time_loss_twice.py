@@ -26,8 +26,8 @@ misconceptions = [
         replaces="lstm_sequence_backward",
         wrong=sequence_backward(incoming=lambda dhs, t, dh_t: dhs[t] + dh_t + (dhs[t] if t == len(dhs) - 1 else 0)),
         title="the last step's own gradient is counted twice",
-        explanation="At the last step nothing comes back from later ones, so the loop starts from zeros. Starting from dhs[-1], "
-                    "which the loop then adds once more, the end of every sequence would count double.",
+        explanation="At the last step nothing comes back from later ones, so the loop starts from zeros. Starting from "
+                    "dhs[-1], which the loop then adds once more, the end of every sequence would count double.",
         hint="What comes back into the last step from the steps after it?",
     ),
     Misconception(
@@ -35,8 +35,9 @@ misconceptions = [
         replaces="lstm_sequence_backward",
         wrong=loss_into_both,
         title="the loss is added to the cell state's gradient as well",
-        explanation="dhs says how the loss depends on each hidden state. It reaches the memory only through h_t, which the step "
-                    "works out by itself; added to dc directly, every memory is blamed a second time, past the output gate.",
+        explanation="dhs says how the loss depends on each hidden state. It reaches the memory only through h_t, which "
+                    "the step works out by itself; added to dc directly, every memory is blamed a second time, past "
+                    "the output gate.",
         hint="Does the loss look at c_t itself, or only at what the output gate shows of it?",
     ),
 ]

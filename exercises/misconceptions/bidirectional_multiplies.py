@@ -1,0 +1,24 @@
+"""The product of both halves."""
+
+import numpy as np
+
+from autograder import Misconception
+from reference import lstm_sequence
+
+
+def wrong_lstm_bidirectional(X, forward, backward):
+    zeros = np.zeros((X.shape[1], len(forward["b_f"])))
+    ahead, _, _ = lstm_sequence(X, zeros, zeros, forward)
+    behind, _, _ = lstm_sequence(X[::-1], zeros, zeros, backward)
+    return ahead * behind[::-1]
+
+
+misconception = Misconception(
+    slug="bidirectional-multiplies",
+    replaces="lstm_bidirectional",
+    wrong=wrong_lstm_bidirectional,
+    title="the two halves are multiplied",
+    explanation="In a product the reader can no longer tell what comes from the past and what from the future, and one "
+                "half near zero silences the other. Side by side, each can be weighed by itself.",
+    hint="What size does the last axis of the result have?",
+)
