@@ -13,8 +13,11 @@ from quizzes.loading import BANK, BankError, load_files
 from quizzes.models import Computed, Numeric, Question
 from quizzes.positions import read
 
-SEEDS = 12
+SEEDS = 60
 """How many drawings of a computed question are tried out."""
+
+ROUNDING = 1e-9
+"""An answer smaller than this is a sum that cancels: a learner reads a rounding error in the explanation."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ def check_files(files: Sequence[Path], functions: Functions | None = None,
 
 
 def _tried(question: Question, functions: Functions | None) -> Iterator[Advice]:
-    """A foreseen wrong number that the tolerance would take for right, with the numbers that show it."""
+    """Numbers that cancel, and foreseen wrong ones that the tolerance would take for right, with what was drawn."""
     if functions is None or not isinstance(question, Computed | Numeric):
         return
     said: set[int] = set()
@@ -79,10 +82,13 @@ def _tried(question: Question, functions: Functions | None) -> Iterator[Advice]:
         except DrawingError as error:
             yield Advice(question.id, "computed", str(error))
             return
+        drawn = ", ".join(f"{name} = {value:g}" for name, value in getattr(asked, "values", {}).items())
+        if isinstance(question, Computed) and abs(asked.answer) < ROUNDING and -1 not in said:
+            said.add(-1)
+            yield Advice(question.id, "cancels", f"the answer is 0 for {drawn}: draw from other numbers")
         for place, wrong in enumerate(asked.wrong):
             if abs(wrong.value - asked.answer) <= slack(asked) and place not in said:
                 said.add(place)
-                drawn = ", ".join(f"{name} = {value:g}" for name, value in getattr(asked, "values", {}).items())
                 yield Advice(question.id, "wrong-is-right", f"wrong number {place + 1} counts as right"
                              f"{f' for {drawn}' if drawn else ''}: draw from other numbers, or allow less")
 

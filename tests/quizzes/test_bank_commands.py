@@ -71,6 +71,9 @@ def test_advice_has_a_place_and_counts_where_it_must(run, tmp_path):
     assert re.search(r'! one.yaml:\d+:9: graded-hidden-view: say "Select all that apply." in the prompt', said)
     assert "! one.yaml:5:9: graded-cell-update: wrong number 1 counts as right for c = " in said
     assert "2 questions, no mistake, 4 to look at." in said
+
+    (tmp_path / "two.yaml").write_text(GOOD.replace("[-3, -1.5, 1.5, 2.5, 3.5]", "[0.4, 1]"))
+    assert "graded-cell-update: the answer is 0 for c = 0.4, f = 0.6, i = 0.3" in run("check", "two.yaml")
     run("check", "one.yaml", "--strict", status=1)
 
 
