@@ -106,6 +106,25 @@ def test_both_ways_of_handing_in_give_the_same_marks(tmp_path: Path, solution: C
     both_ways(build_keys(ROOT, b"secret", ("rnn",))["rnn"], tmp_path, solution)
 
 
+@pytest.mark.parametrize("place", [0, 1, -1], ids=["at the top", "below the setup", "at the end"])
+def test_a_function_written_in_a_cell_of_its_own_counts(
+        tmp_path: Path, solution: Callable[..., str], place: int) -> None:
+    """The stubs stay as they were handed out, and the learner's functions stand in a cell that they added."""
+    key = build_keys(ROOT, b"secret", ("rnn",))["rnn"]
+    notebook, python = pair(key, tmp_path, lambda slug: None)
+    slugs = [exercise.slug for exercise in key.exercises]
+    mine = "\n\n".join(["import numpy as np", *(solution(slug, slugs) for slug in slugs)])
+    held = nbformat.read(notebook, as_version=4)
+    held.cells.insert(place % (len(held.cells) + 1), nbformat.v4.new_code_cell(mine))
+    nbformat.write(held, notebook)
+    parts = python.read_text(encoding="utf-8").split("# %%")
+    parts.insert(place % (len(parts) + 1) or 1, f"\n{mine}\n\n")
+    python.write_text("# %%".join(parts), encoding="utf-8")
+    with Sandbox(workers=1, allow_unsafe=True) as sandbox:
+        for path in (notebook, python):
+            assert graded(path, key, sandbox).score == 10, path.name
+
+
 @pytest.mark.slow
 def test_both_ways_give_the_same_marks_in_every_unit(tmp_path: Path, solution: Callable[..., str]) -> None:
     for key in build_keys(ROOT, b"secret").values():
