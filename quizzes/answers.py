@@ -187,7 +187,7 @@ def _number(given: Any) -> float:
     expected = "Write one finite number, such as 42, 0.25, 2.5e-3 or 1/4."
     try:
         if isinstance(given, str) and len(given) <= LONGEST:
-            above, slash, below = given.partition("/")
+            above, slash, below = given.replace("−", "-").partition("/")  # the minus of our own texts, copied
             value = float(above) / float(below) if slash else float(given)
         elif isinstance(given, int | float) and not isinstance(given, bool):
             value = float(given)

@@ -6,7 +6,7 @@ const close = (value, target, slack) =>
   Math.abs(value - target) <= slack * (1 + 1e-9) + 1e-12 * Math.max(Math.abs(target), Math.abs(value));
 
 function readNumber(text) {
-  const [above, below] = text.split("/");
+  const [above, below] = text.replaceAll("−", "-").split("/"); // the minus of our own texts, copied
   const plain = /^\s*[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i;
   const value = below === undefined ? Number(above) : Number(above) / Number(below);
   const read = plain.test(above) && (below === undefined || plain.test(below)) && Number.isFinite(value);

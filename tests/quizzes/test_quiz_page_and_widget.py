@@ -154,7 +154,7 @@ def attempts(question):
     if question.type == "fill":
         return [None, key, [f" {word} " for word in key], [word.lower() for word in key], [*key[:-1], "?"]]
     wrong = [repr(entry.value) for entry in question.wrong]
-    return [None, repr(question.answer), f"{question.answer!r}/1", repr(question.answer + 1), *wrong]
+    return [None, repr(question.answer), f"{question.answer!r}/1".replace("-", "−"), repr(question.answer + 1), *wrong]
 
 
 # --- axe
