@@ -223,6 +223,8 @@ def as_array(value: Any, depth: int = 0) -> NDArray[Any] | None:
         except OverflowError:
             return np.asarray(np.inf if value > 0 else -np.inf)
     if isinstance(value, (list, tuple)) and value and depth < _DEEPEST:
+        if all(type(item) is float for item in value):  # the same, but at once: a list may be long
+            return np.array(value)
         parts = [as_array(item, depth + 1) for item in value]
         arrays = [part for part in parts if part is not None]
         forms = {(part.shape, "number" if part.dtype.kind in "fiu" else part.dtype.str) for part in arrays}
