@@ -106,6 +106,22 @@ def test_both_ways_of_handing_in_give_the_same_marks(tmp_path: Path, solution: C
     both_ways(build_keys(ROOT, b"secret", ("rnn",))["rnn"], tmp_path, solution)
 
 
+def test_a_file_saved_by_jupytext_gives_the_same_marks(tmp_path: Path, solution: Callable[..., str]) -> None:
+    """As JupyterLab saves it: with a head of its own, and each cell written anew."""
+    key = build_keys(ROOT, b"secret", ("rnn",))["rnn"]
+    slugs = [exercise.slug for exercise in key.exercises]
+    _, python = pair(key, tmp_path, lambda slug: None if slug == slugs[-1] else solution(slug, slugs))
+    with Sandbox(workers=1, allow_unsafe=True) as sandbox:
+        before = graded(python, key, sandbox)
+        notebook = jupytext.read(python, fmt="py:percent")
+        notebook.metadata["kernelspec"] = {"display_name": "Python 3", "language": "python", "name": "python3"}
+        jupytext.write(notebook, python, fmt="py:percent")
+        assert python.read_text(encoding="utf-8").startswith("# ---")
+        after = graded(python, key, sandbox)
+    assert outcome(after) == outcome(before)
+    assert (before.score, after.notes) == (6.0, ())
+
+
 @pytest.mark.parametrize("place", [0, 1, -1], ids=["at the top", "below the setup", "at the end"])
 def test_a_function_written_in_a_cell_of_its_own_counts(
         tmp_path: Path, solution: Callable[..., str], place: int) -> None:
