@@ -23,7 +23,7 @@ def lint(
 ) -> None:
     """Prove the course: the reference passes, stubs do not, every known mistake is caught and told from every other.
 
-    This course takes about two minutes on two processors, and ten seconds with `--quick`. Exit status 1 when something
+    This course takes one to three minutes on two processors, and ten seconds with `--quick`. Exit status 1 when something
     does not hold; each finding says what to try.
     """
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn

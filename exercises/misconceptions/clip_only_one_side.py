@@ -11,7 +11,7 @@ def from_above(grads, max_norm):
 
 def when_short(grads, max_norm):
     norm = np.sqrt(sum(np.sum(grad**2) for grad in grads.values()))
-    return {name: grad * (max_norm / norm if 0 < norm < max_norm else 1.0) for name, grad in grads.items()}
+    return {name: grad * (max_norm / norm if norm < max_norm else 1.0) for name, grad in grads.items()}
 
 
 misconceptions = [

@@ -1,0 +1,82 @@
+"""Wrong code in styles of its own is told what it does wrong where that is known, and is never told anything false."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from autograder.course import Course
+from autograder.diagnose import diagnose
+from autograder.key import AnswerKey, ExerciseKey
+from autograder.pairs import PairMemory
+from autograder.proof import differences_of
+from autograder.record import call_recorded
+from autograder.run import TaskRun
+
+FOLDER = Path(__file__).with_name("wrong_styles")
+
+
+def _module(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(f"diagnosis_{name}", FOLDER / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+FIRST, AFTERWARDS, NAMED = _module("first").WRITTEN, _module("afterwards").WRITTEN, _module("named").NAMED
+WRITTEN: list[tuple[str, str, str]] = FIRST + AFTERWARDS
+COSTLY = ("lstm_sequence", "lstm_stack", "lstm_bidirectional", "lstm_step_backward", "lstm_sequence_backward")
+"""Making the table of their pairs takes seconds each."""
+
+
+def exercise_of(keys: dict[str, AnswerKey], slug: str) -> tuple[AnswerKey, ExerciseKey]:
+    return next((key, exercise) for key in keys.values() for exercise in key.exercises if exercise.slug == slug)
+
+
+def handed_in(source: str, exercise: ExerciseKey) -> TaskRun:
+    namespace: dict[str, Any] = {}
+    exec(compile(source, "<hand-in>", "exec"), namespace)
+    runs = tuple(call_recorded(namespace[exercise.slug], case.inputs) for case in exercise.cases)
+    return TaskRun(exercise.slug, "defined", runs)
+
+
+def told(keys: dict[str, AnswerKey], written: list[tuple[str, str, str]], pairs: PairMemory | None
+         ) -> Iterator[tuple[str, str, str]]:
+    """The exercise, what was written, and what is named."""
+    for name, slug, source in written:
+        key, exercise = exercise_of(keys, slug)
+        run = handed_in(source, exercise)
+        differences = differences_of(exercise, run.runs)
+        said = diagnose(exercise, run, differences, key.mistakes, pairs).mistakes if any(differences) else ()
+        yield slug, name, " + ".join(f"{mistake}@{function}" for mistake, function in said)
+
+
+@pytest.mark.parametrize("costly", [False, pytest.param(True, marks=pytest.mark.slow)])
+def test_what_is_known_is_named_and_nothing_else(costly: bool, keys: dict[str, AnswerKey], pairs: PairMemory) -> None:
+    written = [each for each in WRITTEN if costly or each[1] not in COSTLY]
+    for slug, name, said in told(keys, written, pairs):
+        assert said == NAMED.get(slug, {}).get(name, ""), f"{slug}: {name}"
+
+
+def test_single_mistakes_are_named_in_all_exercises(keys: dict[str, AnswerKey]) -> None:
+    for slug, name, said in told(keys, WRITTEN, None):
+        wanted = NAMED.get(slug, {}).get(name, "")
+        assert said == ("" if "+" in wanted else wanted), f"{slug}: {name}"
+
+
+def test_most_of_what_people_write_is_named(course: Course) -> None:
+    def share(written: list[tuple[str, str, str]]) -> float:
+        return sum(name in NAMED.get(slug, {}) for name, slug, _ in written) / len(written)
+    assert share(FIRST) > 0.75
+    assert share(AFTERWARDS) > 0.5
+    known = {f"{item.slug}@{item.replaces}" for item in course.misconceptions}
+    assert {part for names in NAMED.values() for said in names.values() for part in said.split(" + ")} <= known
