@@ -12,6 +12,7 @@ import pytest
 
 from quizzes.drawing import ask, functions_of
 from quizzes.loading import BANK, load_bank, load_files
+from tests.quizzes.chromium import chromium
 
 NODE_MODULES = Path(os.environ.get("GATEWISE_NODE_MODULES") or "node_modules")
 
@@ -65,14 +66,14 @@ def node_modules():
 @pytest.fixture(scope="session")
 def dump_dom(tmp_path_factory):
     """Load an HTML file in Chromium and give back the document as it is after its scripts ran."""
-    browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    browser = chromium()
     if not browser:
         pytest.skip("Chromium is not installed")
     profile = tmp_path_factory.mktemp("chromium")
 
-    def load(page: Path) -> str:
+    def load(page: Path, *options: str) -> str:
         command = [browser, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={profile}",
-                   "--virtual-time-budget=20000", "--dump-dom", page.as_uri()]
+                   "--virtual-time-budget=20000", *options, "--dump-dom", page.as_uri()]
         done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
         return done.stdout
 

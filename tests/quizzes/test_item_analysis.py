@@ -145,6 +145,7 @@ def test_a_small_class_sees_n_and_hears_no_verdict(figures):
     text = figures_text(small)
     assert text.splitlines()[:2] == ["A quiz", "n = 8, first attempts only"]
     assert "nothing is concluded" in text
+    assert "nobody picks it" not in text
     assert "nothing is concluded" not in figures_text(figures)
 
 

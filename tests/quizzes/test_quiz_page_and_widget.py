@@ -22,10 +22,10 @@ from quizzes.session import practice_bank, start
 RESULT = re.compile(r'<pre id="result">(.*?)</pre>', re.DOTALL)
 
 
-def in_browser(dump_dom, page, text, script):
+def in_browser(dump_dom, page, text, script, *options):
     """Put a script at the end of the page, load it, and read the JSON it leaves in ``#result``."""
     page.write_text(text.replace("</body>", f"<script type='module'>{script}</script></body>"), encoding="utf-8")
-    found = RESULT.search(dump_dom(page))
+    found = RESULT.search(dump_dom(page, *options))
     assert found, "the script in the page left no result"
     return json.loads(html.unescape(found[1]))
 
@@ -174,7 +174,7 @@ def loosened(text):
     return re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", text)
 
 
-def axe_findings(dump_dom, node_modules, page, questions, kind, where=None):
+def axe_findings(dump_dom, node_modules, page, questions, kind, *options, where=None):
     """What axe says of a page on which everything was answered and opened."""
     text = loosened(page_html("All", questions)).replace("</body>", f"<script>{axe(node_modules)}</script></body>")
     answer = "sections.forEach((section, i) => { fillForm(section, GIVEN[i]); " \
@@ -182,7 +182,7 @@ def axe_findings(dump_dom, node_modules, page, questions, kind, where=None):
              "document.querySelectorAll('details').forEach((one) => { one.open = true; });"
     given = json.dumps([attempts(question)[kind] for question in questions])
     place = f"globalThis.where = {json.dumps(where)};" if where else ""
-    return in_browser(dump_dom, page, text, place + answer.replace("GIVEN", given) + AXE)
+    return in_browser(dump_dom, page, text, place + answer.replace("GIVEN", given) + AXE, *options)
 
 
 @pytest.mark.parametrize("kind", [0, 1, -1])
@@ -190,11 +190,20 @@ def test_axe_finds_nothing_on_a_page_with_each_type(dump_dom, node_modules, aske
     assert axe_findings(dump_dom, node_modules, tmp_path / "axe.html", asked[:9], kind) == []
 
 
+def test_axe_finds_nothing_on_a_dark_page(dump_dom, node_modules, asked, tmp_path):
+    dark = "--blink-settings=preferredColorScheme=0"
+    page = tmp_path / "axe.html"
+
+    assert axe_findings(dump_dom, node_modules, page, asked[:9], -1, dark) == []
+    colour = "show(getComputedStyle(document.body).backgroundColor)"
+    assert in_browser(dump_dom, page, page_html("All", asked[:1]), SHOW + colour, dark) == "rgb(17, 18, 22)"
+
+
 @pytest.mark.slow
 def test_axe_finds_nothing_on_a_page_with_all_practice_questions(dump_dom, node_modules, practice, tmp_path):
     """Formulas, which cost most of the time, are on the smaller pages above."""
     where = {"exclude": ["math"]}
-    assert axe_findings(dump_dom, node_modules, tmp_path / "axe.html", practice, -1, where) == []
+    assert axe_findings(dump_dom, node_modules, tmp_path / "axe.html", practice, -1, where=where) == []
 
 
 def test_axe_can_find_something(dump_dom, node_modules, practice, tmp_path):
