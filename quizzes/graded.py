@@ -37,6 +37,10 @@ from quizzes.text import to_plain
 LONGEST_SOURCE = 4000
 """Characters of an answer cell that are looked at; far more than any answer needs."""
 
+HOW_TO_ANSWER = """Below each question is a cell that ends in `answer = ...`. Put your answer in the place of the dots, in \
+the form of the example above it. Answers are read and never run, so write plain values: letters in quotes, numbers, \
+`True` or `False`. Cells left as they are count as not answered. Save the notebook and hand it in."""
+
 FORMS = {
     "single": 'answer = "a"', "multiple": 'answer = {"a", "b"}', "true_false": "answer = True",
     "ordering": 'answer = ["b", "a", "c"]', "matching": 'answer = {1: "b", 2: "a"}', "numeric": "answer = 0.25",
@@ -107,7 +111,7 @@ def load_key(text: str) -> list[AskedQuestion]:
 
 def notebook_cells(questions: Sequence[AskedQuestion], title: str | None = None) -> list[QuizCell]:
     """The cells learners get: for each question its prompt, and a code cell ``answer = ...`` with its points."""
-    cells = [QuizCell("markdown", f"# {title}")] if title else []
+    cells = [QuizCell("markdown", f"# {title}\n\n{HOW_TO_ANSWER}")] if title else []
     for number, (name, question) in enumerate(zip(grade_ids(questions), questions, strict=True), start=1):
         cells.append(QuizCell("markdown", _prompt(question, number)))
         cells.append(QuizCell("code", f"# For example: {_form(question)}\nanswer = ...", name, question.points))

@@ -151,6 +151,7 @@ def test_cells_show_nothing_that_depends_on_the_key(course):
 def test_cells_hold_prompts_and_letters_but_no_reply_hint_id_or_explanation(course):
     text = "\n".join(cell.source for cell in notebook_cells(course, "Quiz"))
 
+    assert text.startswith("# Quiz\n\nBelow each question is a cell")
     for question in course:
         assert question.prompt in text
         assert question.explanation not in text
