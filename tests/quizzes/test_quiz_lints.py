@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
 import pytest
 
-from quizzes.lints import lint
+from quizzes.lints import all_texts, lint
 from quizzes.models import Multiple, Single
 from quizzes.text import formulas, latex_to_unicode, mathml, to_html, to_plain
 
@@ -108,3 +114,24 @@ def test_texts_become_plain_with_unicode():
 def test_what_the_renderer_cannot_read_is_refused(latex):
     with pytest.raises(ValueError, match="cannot be rendered"):
         mathml(latex)
+
+
+def test_every_formula_renders_in_katex_in_its_strict_mode(asked):
+    """A second renderer, which is stricter than ours about what it does not know."""
+    modules = Path(os.environ.get("GATEWISE_NODE_MODULES") or "node_modules").resolve()
+    if not shutil.which("node") or not (modules / "katex").is_dir():
+        pytest.skip("npm install katex, and name its node_modules in GATEWISE_NODE_MODULES")
+    found = [(question.id, formula) for question in asked for text in all_texts(question.model_dump())
+             for formula in formulas(text)]
+    script = ("const katex = require('katex'); const bad = [];"
+              "for (const [id, latex] of JSON.parse(require('fs').readFileSync(0)))"
+              "{ try { katex.renderToString(latex, {throwOnError: true, strict: 'error'}) }"
+              "  catch (error) { bad.push(id + ': ' + error.message) } }"
+              "console.log(JSON.stringify(bad))")
+
+    done = subprocess.run(["node", "-e", script], input=json.dumps([*found, ("broken", r"\nosuch{1}")]), text=True,
+                          capture_output=True, check=True, env=os.environ | {"NODE_PATH": str(modules)})
+
+    assert len(found) > 500
+    [only] = json.loads(done.stdout)
+    assert only.startswith("broken: ")
