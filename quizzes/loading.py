@@ -94,7 +94,7 @@ def load_files(files: Sequence[Path], *, misconceptions: Iterable[str] | None = 
             topics.setdefault(topic.topic, topic)
     if findings:
         raise BankError(findings)
-    return Bank(topics)
+    return Bank(dict(sorted(topics.items(), key=lambda item: (item[1].order, item[0]))))
 
 
 class _Known:

@@ -264,11 +264,12 @@ QUESTION_TYPES: dict[str, type[Base]] = {
 
 
 class Topic(Strict):
-    """One file of the bank."""
+    """One file of the bank; ``order`` is its place among the others, as in the course."""
 
     topic: Slug
     title: Text
     use: Use
+    order: int = Field(default=1000, ge=0)
     questions: tuple[WrittenQuestion, ...] = Field(min_length=1, strict=False)
 
 

@@ -18,7 +18,7 @@ from quizzes.loading import Bank
 from quizzes.marking import Marked, Note, mark, rule
 from quizzes.models import AskedQuestion, DrawnQuestion, Fill, Matching, Multiple, Numeric, Ordering, Single, TrueFalse
 from quizzes.progress import Progress, load_progress, now
-from quizzes.session import Session, start, verdict, weak_concepts
+from quizzes.session import Session, practice_bank, start, verdict, weak_concepts
 from quizzes.text import to_plain
 
 PROMPT = "> "
@@ -53,9 +53,11 @@ def run_quiz(topic: str | None = None, *, bank: Bank | None = None, limit: int =
         console.print(Text(f"Left out: {reason}", style="yellow"))
     _announce(console, session, progress)
     read_line = read_line or _line_reader(console)
+    homes = {} if topic else {each.id: name for name, each_topic in (bank or practice_bank()).topics.items()
+                              for each in each_topic.questions}
     marks: list[Marked] = []
     for number, question in enumerate(session.questions, start=1):
-        _show(console, question, number, len(session.questions))
+        _show(console, question, f"{number} of {len(session.questions)}", homes.get(question.id))
         try:
             marked, helped = _ask(console, question, read_line)
         except (EOFError, KeyboardInterrupt):
@@ -93,11 +95,10 @@ def _standard_input() -> str:
     return line
 
 
-def _show(console: Console, question: AskedQuestion, number: int, count: int) -> None:
+def _show(console: Console, question: AskedQuestion, place: str, topic: str | None) -> None:
     console.print()
-    points = _count(question.points, "point")
-    console.rule(Text(f"{number} of {count} · {question.difficulty} · {points}", style="bold cyan"), align="left",
-                 style="bright_black")
+    head = [place, *([topic] if topic else []), question.difficulty, _count(question.points, "point")]
+    console.rule(Text(" · ".join(head), style="bold cyan"), align="left", style="bright_black")
     console.print(Text(to_plain(question.prompt), style="bold"))
     if isinstance(question, Matching):
         for row, entry in enumerate(question.options, start=1):

@@ -16,7 +16,7 @@ from rich.console import Console
 
 from quizzes.answers import shown_key
 from quizzes.lints import all_texts
-from quizzes.loading import Bank
+from quizzes.loading import Bank, load_bank
 from quizzes.progress import Progress, load_progress
 from quizzes.session import start
 from quizzes.terminal import run_quiz
@@ -231,6 +231,15 @@ def test_the_second_day_starts_with_what_is_due_and_says_so(examples, reference_
     assert text.startswith("3 questions: 1 due for review, 2 new.\n")
     assert "Which quantities enter the update" in text[:300], "the one that went wrong comes first"
     assert "The next question is due now." in text
+
+
+def test_a_beginner_meets_the_topics_as_in_the_course_and_reads_which_it_is(reference_functions):
+    bank = load_bank()
+    _, text = sit(bank, [], reference_functions, limit=1)
+
+    assert [*bank.topics][:3] == ["rnn", "four-layers", "gates"]
+    assert "1 of 1 · rnn · easy · 1 point" in text
+    assert "· rnn ·" not in sit(bank, [], reference_functions, topic="rnn", limit=1)[1]
 
 
 def test_letters_may_stand_together_and_what_was_right_is_said(examples, reference_functions):
