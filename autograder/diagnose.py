@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
+from autograder.authoring import RIGHT_VALUES
 from autograder.compare import Difference, agrees, compare, first_difference
 from autograder.generic import find_generic
 from autograder.key import Case, ExerciseKey, LookAlike, Mistake
@@ -65,10 +66,19 @@ def follows(key: ExerciseKey, run: TaskRun, upstream: tuple[Identity, ...], pair
     """Whether the exercise is right, given one or two of these mistakes in the functions that it builds on."""
     given = sorted(set(upstream))
     right = tuple(compare(case, one, key.rtol, key.atol) is None for case, one in zip(key.cases, run.runs, strict=True))
-    if any(explains(key, run, alike, right) for alike in key.look_alikes if set(alike.mistakes) <= set(given)):
+    if any(shows_work(key, alike) and explains(key, run, alike, right)
+           for alike in key.look_alikes if set(alike.mistakes) <= set(given)):
         return True
     both = tuple((one, two) for one, two in combinations(given, 2) if one[1] != two[1])
-    return bool(both) and any(explains(key, run, alike, right) for alike in (pairs or NoPairs()).of(key, both))
+    return bool(both) and any(shows_work(key, alike) and explains(key, run, alike, right)
+                              for alike in (pairs or NoPairs()).of(key, both))
+
+
+def shows_work(key: ExerciseKey, alike: LookAlike) -> bool:
+    """Whether a value comes back in a case that decides. Where a mistake only ever raises, whatever calls the
+    function that has it does the same: ``return sigmoid(x_t)`` would be as good as the right gate."""
+    return any(case.criterion == RIGHT_VALUES and case.judge == "values" and (like is None or like.outcome == "returned")
+               for case, like in zip(key.cases, alike.runs, strict=True))
 
 
 def explains(key: ExerciseKey, run: TaskRun, alike: LookAlike, right: tuple[bool, ...]) -> bool:

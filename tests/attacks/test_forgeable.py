@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from autograder.authoring import RIGHT_VALUES
-from autograder.course import load_course
+from autograder.course import build_keys, load_course
 from autograder.grade import grade
 from autograder.key import AnswerKey
 from autograder.run import Chunk
@@ -47,3 +47,21 @@ def test_a_lie_about_inputs_gains_that_little_and_only_for_right_values(key: Ans
     assert 0 < told < lied == key.max_score
     assert lied - told <= LARGEST_SHARE * key.max_score
     assert marks(LIE + UNTIDY.format(wrong=" * 2"), key, locked) == 0
+
+
+EMPTY = """
+import math
+def sigmoid(z):
+    return 1 / (1 + math.exp(-z))
+def forget_gate(x_t, *ignored):
+    return sigmoid(x_t)
+input_gate = output_gate = forget_gate
+"""
+
+
+def test_a_mistake_that_only_raises_is_worth_nothing_further_on(locked: Sandbox) -> None:
+    """Right given the learner's own mistake is something else than stopping in the same place."""
+    gates = build_keys(ROOT, b"a secret of this test" * 2, ("gates",))["gates"]
+    marked = grade(Submission("eve", "gates", (Chunk("hand-in", EMPTY),)), gates, locked)
+    assert marked.score == 0
+    assert marked.exercises[0].misconceptions  # else nothing further on would be put down to it
