@@ -72,18 +72,24 @@ def _probe_all(course: Course, exercise: Exercise, key: ExerciseKey, pairs: list
                ) -> Iterator[tuple[Pair, int, Run]]:
     known = _by_identity(course)
     places = _places({item.replaces for item in course.misconceptions})
-    order = sorted(range(len(key.cases)), key=lambda index: _reluctance(key, index))
+    cases = range(len(key.cases))
+    order, quick = (sorted(cases, key=lambda index: _reluctance(key, index, quick)) for quick in (False, True))
     for pair in pairs:
-        probe = _probe(exercise, key, order, (known[pair[0]], known[pair[1]]), places)
+        both = known[pair[0]], known[pair[1]]
+        remembers = any(getattr(item.wrong, "__defaults__", None) for item in both)
+        probe = _probe(exercise, key, order if remembers else quick, both, places)
         if probe is not None:
             yield pair, *probe
 
 
-def _reluctance(key: ExerciseKey, index: int) -> tuple[bool, bool, int]:
-    """How late a case is tried as a probe: right values first, and of those the one with the shortest sequence."""
+def _reluctance(key: ExerciseKey, index: int, quick: bool) -> tuple[bool, bool, int]:
+    """How late a case is tried as a probe: right values first, and if `quick` is asked for, short sequences first.
+
+    What remembers earlier calls has to see the cases in the order in which a hand-in sees them.
+    """
     case = key.cases[index]
     steps = next((len(value) for value in case.inputs.values() if isinstance(value, np.ndarray) and value.ndim == 3), 0)
-    return case.judge == "inputs", case.criterion != key.criteria[0].name, steps
+    return case.judge == "inputs", case.criterion != key.criteria[0].name, steps if quick else 0
 
 
 def _probe(exercise: Exercise, key: ExerciseKey, order: list[int], both: tuple[Misconception, Misconception],

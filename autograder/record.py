@@ -26,8 +26,7 @@ def call_recorded(function: Callable[..., Any], inputs: Mapping[str, Any],
         with np.errstate(all="ignore"), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             value = function(*arguments)
-            if expect is not None:
-                value = expect(value, inputs)
+            value = _kept(value if expect is None else expect(value, inputs))
     except Exception as error:  # whatever is raised is what it did
         return Run("raised", error=type(error).__name__, message=str(error))
     if not changes:
@@ -35,6 +34,17 @@ def call_recorded(function: Callable[..., Any], inputs: Mapping[str, Any],
     changed = tuple(index for index, (before, after) in enumerate(zip(inputs.values(), arguments, strict=True))
                     if not isinstance(before, Seed) and not _equal(before, after))
     return Run("returned", value, changed)
+
+
+def _kept(value: Any) -> Any:
+    """The value as it is now: a later call may change what it shares with this one."""
+    if isinstance(value, np.ndarray):
+        return value.copy()
+    if isinstance(value, dict):
+        return {name: _kept(item) for name, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return (list if isinstance(value, list) else tuple)(map(_kept, value))
+    return value
 
 
 def _fresh(value: Any) -> Any:
@@ -53,9 +63,11 @@ def _fresh(value: Any) -> Any:
 
 def _equal(before: Any, after: Any) -> bool:
     if isinstance(before, np.ndarray):
-        return isinstance(after, np.ndarray) and before.dtype == after.dtype and np.array_equal(before, after, equal_nan=True)
+        return isinstance(after, np.ndarray) and before.dtype == after.dtype \
+            and np.array_equal(before, after, equal_nan=True)
     if isinstance(before, Mapping):
-        return isinstance(after, Mapping) and list(before) == list(after) and all(_equal(before[k], after[k]) for k in before)
+        return isinstance(after, Mapping) and list(before) == list(after) \
+            and all(_equal(before[name], after[name]) for name in before)
     if isinstance(before, (list, tuple)):
         return len(before) == len(after) and all(map(_equal, before, after))
     return bool(before == after)

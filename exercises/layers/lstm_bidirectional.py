@@ -53,7 +53,7 @@ exercise = Exercise(
         hidden("five steps", lambda rng: inputs(rng, T=5, B=4, I=2, H=3)),
         hidden("as many steps as examples", lambda rng: inputs(rng, T=3, B=3, I=2, H=4)),
         hidden("as many examples as units", lambda rng: inputs(rng, T=4, B=3, I=5, H=3)),
-        hidden("batch, inputs and units alike", lambda rng: inputs(rng, T=5, B=3, I=3, H=3)),
+        hidden("all sizes alike", lambda rng: inputs(rng, T=3, B=3, I=3, H=3)),
         hidden("column-major memory", lambda rng: fortran(inputs(rng, T=3, B=4, I=2, H=5))),
         hidden("single precision", lambda rng: single(inputs(rng, T=6, B=2, I=4, H=3))),
         visible("a single step", lambda rng: inputs(rng, T=1, B=2, I=3, H=4), ANY_LENGTH),

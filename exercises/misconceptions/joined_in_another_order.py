@@ -25,7 +25,7 @@ HINT = "Write over each column of your joined weights which number of the joined
 
 misconceptions = [
     Misconception("joined-in-another-order", layer, wrong, "states and weights are joined in different orders",
-                  EXPLANATION, HINT)
+                  EXPLANATION, HINT, same_as=("weights-exchanged",))  # so it is with as many inputs as units
     for layer, wrong in (("forget_gate", wrong_gate), ("input_gate", wrong_gate), ("output_gate", wrong_gate),
                          ("candidate", wrong_tanh), ("rnn_step", wrong_tanh))
 ]

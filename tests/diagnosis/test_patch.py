@@ -12,6 +12,7 @@ from autograder.course import Course, functions_reached
 from autograder.key import AnswerKey, ExerciseKey
 from autograder.pair_work import find_exercise
 from autograder.patch import NoSuchFunction, holders, patched, renewed
+from autograder.record import call_recorded
 
 
 def exercise_key(keys: dict[str, AnswerKey], slug: str) -> ExerciseKey:
@@ -93,3 +94,11 @@ def test_a_mistake_in_one_gate_shows_in_all_that_is_built_on_it(keys: dict[str, 
                if alike.mistakes == (("gate-uses-tanh", "forget_gate"),)}
     assert showing == {"forget_gate", "lstm_step", "lstm_sequence", "lstm_stack", "lstm_bidirectional",
                        "lstm_step_backward", "lstm_sequence_backward"}
+
+
+def test_a_recorded_value_is_not_changed_by_later_calls() -> None:
+    def remembering(x: float, seen: dict[str, list[float]] = {}) -> dict[str, list[float]]:  # noqa: B006 - on purpose
+        seen.setdefault("x", []).append(x)
+        return seen
+    first, second = (call_recorded(remembering, {"x": x}) for x in (1.0, 2.0))
+    assert (first.value, second.value) == ({"x": [1.0]}, {"x": [1.0, 2.0]})
