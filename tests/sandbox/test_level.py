@@ -132,3 +132,24 @@ def test_doctor_shows_what_got_through() -> None:
     assert "write a file" in text
     assert "Do this." in text
     assert "nothing" in shown(DoctorReport("C", Isolation("C", (), ()), "", "", "", problem="nothing starts"))
+
+
+@linux
+def test_where_namespaces_are_refused_and_bubblewrap_is_not_installed_the_other_layers_do(
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    from autograder.sandbox import bubblewrap
+    from autograder.sandbox.worker import Worker
+    waited, tried = Worker.wait_ready, []
+
+    def refused(self: Worker) -> None:
+        tried.append(self.namespaces)
+        waited(self)
+        self.ready["missing"]["namespaces"] = self.ready["missing"].get("namespaces") or "refused"
+
+    monkeypatch.setattr(Worker, "wait_ready", refused)
+    monkeypatch.setattr(bubblewrap.shutil, "which", lambda name: None)
+    with Sandbox(allow_unsafe=True) as sandbox:
+        assert sandbox.layers.namespaces == "none"
+        assert [layer.name for layer in sandbox.isolation.missing] == ["namespaces"]
+        assert sandbox.level == "B"
+    assert tried == ["unshare", "none"]  # bubblewrap could not even be started
