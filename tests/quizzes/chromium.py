@@ -28,7 +28,7 @@ class Page:
     def __init__(self, address: str) -> None:
         from websocket import create_connection
 
-        self._socket = create_connection(address, timeout=60, suppress_origin=True)
+        self._socket = create_connection(address, timeout=180, suppress_origin=True)
         self._number = 0
 
     def call(self, method: str, **parameters: Any) -> dict[str, Any]:
@@ -49,7 +49,7 @@ class Page:
             raise RuntimeError(done["exceptionDetails"].get("exception", {}).get("description", done))
         return done["result"].get("value")
 
-    def until(self, expression: str, seconds: float = 60) -> Any:
+    def until(self, expression: str, seconds: float = 120) -> Any:
         """Wait until some JavaScript gives something true, such as an element, and return its value."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
