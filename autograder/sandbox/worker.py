@@ -39,19 +39,24 @@ class Worker:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control = ours
         ours.settimeout(_PATIENCE)
-        settings = asdict(limits) | asdict(layers) | {
-            "control": theirs.fileno(), "folders": folders(), "probe": probe,
-            "cpu_seconds": int(limits.job_seconds) + 2, "rehearsal": rehearsal().hex()}
-        command = python("zygote", settings)
         user: dict[str, Any] = {}
-        if layers.namespaces == "bwrap":
-            command = bubblewrap.command(folders()) + command
-            if os.geteuid() == 0:  # bwrap would map the user back to root: be someone else before it starts
-                user = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
-        with theirs:
+        try:
+            settings = asdict(limits) | asdict(layers) | {
+                "control": theirs.fileno(), "folders": folders(), "probe": probe,
+                "cpu_seconds": int(limits.job_seconds) + 2, "rehearsal": rehearsal().hex()}
+            command = python("zygote", settings)
+            if layers.namespaces == "bwrap":
+                command = bubblewrap.command(folders()) + command
+                if os.geteuid() == 0:  # bwrap would map the user back to root: be someone else before it starts
+                    user = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
             self._process = subprocess.Popen(
                 command, env=environment(), pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd="/", **user)
+        except OSError:
+            ours.close()
+            raise
+        finally:
+            theirs.close()
         self.dropped_root = bool(user)
         self.ready: dict[str, Any] = {}
         self.cpu_seconds, self.peak_kib = 0.0, 0  # of all its forks so far, as the kernel counted
