@@ -2,7 +2,7 @@
 
 Running every pair through every case would take minutes, so a pair is run only until it returns something wrong: that
 one *probe* goes into the table. A learner's wrong answer is looked up in it within milliseconds, and only the pairs
-that it matches are then run through all cases (`autograder.pair_cache`), once for a whole course. Pure: no I/O.
+that it matches are then run through all cases (`autograder.pair_work`), once for a whole course. Pure: no I/O.
 """
 
 from __future__ import annotations
@@ -168,11 +168,14 @@ class PairMemory:
         self._known: dict[str, tuple[ExerciseKey, PairTable | None, dict[Pair, LookAlike | None]]] = {}
 
     def matching(self, key: ExerciseKey, run: TaskRun) -> tuple[LookAlike, ...]:
+        return self.of(key, self.table(key).candidates(run, key.rtol, key.atol))
+
+    def table(self, key: ExerciseKey) -> PairTable:
         remembered, table, alikes = self._remembered(key)
         if table is None:
             table = self._make_table(key)
             self._known[key.slug] = (remembered, table, alikes)
-        return self.of(key, table.candidates(run, key.rtol, key.atol))
+        return table
 
     def of(self, key: ExerciseKey, pairs: tuple[Pair, ...]) -> tuple[LookAlike, ...]:
         _, _, alikes = self._remembered(key)

@@ -13,7 +13,8 @@ from autograder.commands.output import clone, new_console, stop
 app = typer.Typer()
 
 
-@app.command(epilog=examples(a_page_for_the_browser="gatewise catalogue", as_Markdown="gatewise catalogue --out mistakes.md",
+@app.command(epilog=examples(a_page_for_the_browser="gatewise catalogue",
+                             as_Markdown="gatewise catalogue --out mistakes.md",
                              one_unit_only="gatewise catalogue --unit gates",
                              another_course="gatewise catalogue --from my-own-exercises"))
 def catalogue(
@@ -25,8 +26,8 @@ def catalogue(
 ) -> None:
     """Write every mistake that the grader knows, with what a learner who makes it will read.
 
-    The page is for those who teach: it holds no line of a solution, but its titles give the mistakes away. Each entry is
-    an example of a real diagnosis, so read yours here after adding a misconception. Takes about ten seconds.
+    The page is for those who teach: it holds no line of a solution, but its titles give the mistakes away. Each entry
+    is an example of a real diagnosis, so read yours here after adding a misconception. Takes about ten seconds.
     """
     from autograder.course import CourseError, build_keys
     from autograder.report.catalogue import catalogue_html, catalogue_markdown, entries

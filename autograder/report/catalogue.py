@@ -69,8 +69,8 @@ def catalogue_markdown(found: Sequence[Entry]) -> str:
     """The catalogue as Markdown, a section for each exercise."""
     sections = _sections(found)
     lines = ["# What the grader knows", "",
-             *_wrapped(f"{len(found)} mistakes in {len(sections)} exercises ({_kinds(found)} kinds), each of which loses "
-                       "marks and is named. Built from the answer keys; do not edit.")]
+             *_wrapped(f"{len(found)} mistakes in {len(sections)} exercises ({_kinds(found)} kinds), each of which "
+                       "loses marks and is named. Built from the answer keys; do not edit.")]
     for section in sections:
         lines += [f"## {section.unit}: {section.exercise}", ""]
         for entry in section.entries:
