@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 import os
 import pickle
+import resource
+import struct
 import subprocess
 import sys
 from pathlib import Path
@@ -85,7 +87,49 @@ def fooled(style: str, payload: Path, setting: str) -> bool:
     return False  # `pickle_that_runs` has printed by now
 
 
+class Frames:
+    """The end of a channel in the learner's process, as ours has it."""
+
+    def __init__(self, descriptor: int) -> None:
+        self.descriptor, self.nonce, self.number = descriptor, bytes(16), 0
+
+    def send(self, kind: int, body: bytes) -> None:
+        os.write(self.descriptor, struct.pack("<16sIBI", self.nonce, self.number, kind, len(body)) + body)
+        self.number += 1
+
+
+def believed(payload: Path, setting: str) -> list[Any]:
+    """All answers that come through the channel, taken as they are: no order, no size and no kind is checked."""
+    resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))  # it may well ask for more than the machine has
+    read_end, write_end = os.pipe()
+    runner = [sys.executable, __file__, f"run frames {write_end}", str(payload), setting]
+    answers = []
+    with subprocess.Popen(runner, pass_fds=[write_end]) as process, open(read_end, "rb") as channel:
+        try:
+            os.close(write_end)
+            while head := channel.read(25):
+                *_, length = struct.unpack("<16sIBI", head)
+                answers.append(answer(channel.read(length)[21:]))
+        finally:
+            process.kill()
+    return answers
+
+
+def answer(data: bytes) -> Any:
+    if data[:1] == b"a":
+        array = np.zeros(struct.unpack_from(f"<{data[3]}Q", data, 4))
+        array.reshape(-1)[:] = np.frombuffer(data, offset=4 + 8 * data[3])
+        return array
+    return {b"T": True, b"F": False}.get(data[:1])
+
+
 def run(style: str, payload: Path, setting: str) -> None:
+    if style.startswith("run frames"):
+        os.dup2(int(style.split()[-1]), 3)
+        frames = Frames(3)
+        through = load(payload, setting)["attack"]()
+        frames.send(5, struct.pack("<IId?I", 0, 0, 0.0, False, 0) + (b"T" if through else b"F"))
+        return
     result = load(payload, setting)["forget_gate"](*inputs(1))
     if style == "run pickle":
         sys.stdout.buffer.write(pickle.dumps(result))
@@ -100,6 +144,8 @@ def main() -> None:
     style, payload, setting = sys.argv[1], Path(sys.argv[2]), sys.argv[3]
     if style.startswith("run "):
         run(style, payload, setting)
+    elif style == "frames":
+        print("no marks" if believed(payload, setting) == [False] else "misled")
     elif style in ("json", "pickle", "exit code"):
         print("full marks" if fooled(style, payload, setting) else "no marks")
     else:

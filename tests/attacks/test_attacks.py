@@ -25,8 +25,6 @@ from autograder.report.html import exercise_html
 from autograder.report.terminal import print_grade
 from autograder.run import Chunk, Job, JobRun, Task
 from autograder.sandbox import Layers, Limits, Sandbox
-from autograder.sandbox.frames import FrameReader
-from autograder.sandbox.supervise import Supervision
 from autograder.score import Grade
 from autograder.submission import Submission
 
@@ -144,19 +142,19 @@ def attempt(sandbox: Sandbox, payload: Any, target: Any) -> JobRun:
     return sandbox.run(Job("eve", chunks, (Task("attack", "", ((),)),)))
 
 
-def test_it_does_its_harm_where_nothing_stops_it(payload: Any, bare: Sandbox, target: Any, visible: str, tmp_path: Path,
-                                                 monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_does_its_harm_where_nothing_stops_it(payload: Any, bare: Sandbox, target: Any, visible: str,
+                                                 tmp_path: Path) -> None:
     how, _, style = payload.control.partition(" ")
     path = tmp_path / f"{payload.name}.py"
-    path.write_text(payload.source, errors="surrogatepass")
+    source = payload.source if "\ndef forget_gate" in payload.source else payload.source + HANDED_IN
+    path.write_text(source, errors="surrogatepass")
     if how == "bare":
         files = target.files()
         done = attempt(bare, payload, target)
         unsupported(done)
         assert got_through(done) or target.files() != files or target.called()
     elif how == "outlasts":
-        with pytest.raises(subprocess.TimeoutExpired):
-            python(f"{setting(target)}\nexec(open({str(path)!r}).read())\nattack()", 0.6)
+        assert goes_on(f"{setting(target)}\nprint('begun', flush=True)\nexec(open({str(path)!r}).read())\nattack()")
     elif how == "flood":
         assert flood(f"exec(open({str(path)!r}).read())\nattack()") > 1 << 22
     elif how == "kills" and style == "worker":
@@ -164,11 +162,11 @@ def test_it_does_its_harm_where_nothing_stops_it(payload: Any, bare: Sandbox, ta
             assert "twice" in attempt(victim, payload, target).failure
     elif how == "kills":
         done = naive("harness", path, setting(target, visible))
-        assert done.returncode != 0
         assert b"marks" not in done.stdout
+        fatal = (b"MemoryError", b"RecursionError", b"UnicodeDecodeError")
+        assert done.returncode < 0 or done.stderr.splitlines()[-1].startswith(fatal), done.stderr.decode()
     elif how == "hangs":
-        with pytest.raises(subprocess.TimeoutExpired):
-            python(f"exec(open({str(path)!r}).read())", 0.6)
+        assert goes_on(f"exec(open({str(path)!r}).read())\nprint('begun', flush=True)")
     elif how == "naive":
         done = naive(style, path, setting(target, visible))
         assert b"full marks" in done.stdout or b"the grader ran this" in done.stdout, done.stderr.decode()
@@ -183,14 +181,34 @@ def test_it_does_its_harm_where_nothing_stops_it(payload: Any, bare: Sandbox, ta
         if os.getuid() != 0:
             pytest.skip("only root can keep a way back to root")
         assert python(f"import os\nos.seteuid(65534)\n{payload.source}\nprint(attack())", 5) == "True\n"
-    elif how == "unchecked":
-        assert misled(payload, target, monkeypatch)
+    elif how == "misled":
+        assert b"no marks" not in naive("frames", path, setting(target, visible)).stdout
     elif how == "text":
         said = naive("harness", path, setting(target, visible))
         assert b"\x1b" in said.stdout
         assert b"<" in said.stderr
     else:
         raise AssertionError(f"no control is called {payload.control!r}")
+
+
+WRONG = """
+import numpy as np
+def attack():
+    return False
+def forget_gate(x_t, h_prev, *weights):
+    return np.zeros((x_t.shape[0], h_prev.shape[1]))
+"""
+
+
+def test_what_a_naive_grader_is_fooled_by_is_the_attack(target: Any, visible: str, tmp_path: Path) -> None:
+    """A plainly wrong answer gets no marks from it, whatever its style."""
+    (tmp_path / "wrong.py").write_text(WRONG)
+    controls = {line.removeprefix("# control: naive ") for path in (HERE / "payloads").glob("*.py")
+                for line in path.read_text().splitlines() if line.startswith("# control: naive ")}
+    assert len(controls) > 10
+    for style in controls:
+        assert b"full marks" not in naive(style, tmp_path / "wrong.py", setting(target, visible)).stdout, style
+    assert naive("frames", tmp_path / "wrong.py", setting(target, visible)).stdout == b"no marks\n"
 
 
 def unsupported(done: JobRun) -> None:
@@ -203,6 +221,20 @@ def unsupported(done: JobRun) -> None:
 def python(source: str, seconds: float) -> str:
     done = subprocess.run([sys.executable, "-c", source], capture_output=True, timeout=seconds, text=True, check=True)
     return done.stdout
+
+
+def goes_on(source: str) -> bool:
+    """Whether it is still running half a second after it has begun."""
+    with subprocess.Popen([sys.executable, "-c", source], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        try:
+            assert process.stdout.readline() == b"begun\n"
+            process.wait(0.5)
+            return False
+        except subprocess.TimeoutExpired:
+            return True
+        finally:
+            process.kill()
 
 
 def naive(style: str, path: Path, source: str) -> subprocess.CompletedProcess[bytes]:
@@ -225,38 +257,6 @@ def flood(source: str) -> int:
 def allow_tracing() -> None:
     """Where Yama is on, a process must allow its own children to look at it: a grader's might well."""
     ctypes.CDLL(None).prctl(0x59616D61, ctypes.c_ulong(-1), 0, 0, 0)
-
-
-class Trusting(FrameReader):
-    """Believes every frame: no nonce, no number, no size is checked."""
-
-    def feed(self, data: bytes) -> Any:
-        self._buffer += data
-        if len(self._buffer) > 1 << 20:
-            raise MemoryError("the reader would go on collecting")
-        while len(self._buffer) >= 25:
-            self._nonce, self._number = bytes(self._buffer[:16]), int.from_bytes(self._buffer[16:20], "little")
-            self._largest = dict.fromkeys(range(256), 1 << 40)
-            before = len(self._buffer)
-            yield from super().feed(b"")
-            if len(self._buffer) == before:
-                return
-
-
-def misled(payload: Any, target: Any, monkeypatch: pytest.MonkeyPatch) -> bool:
-    """Whether the payload gets at a trusted side that checks nothing."""
-    monkeypatch.setattr("autograder.sandbox.supervise.FrameReader", Trusting)
-    monkeypatch.setattr("autograder.values.MAX_BYTES", 1 << 62)
-    monkeypatch.setattr(Supervision, "_expect", staticmethod(lambda held: None))
-    limits = Limits(exercise_seconds=0.5, job_seconds=1)
-    with Sandbox(limits=limits, layers=Layers(namespaces="none"), allow_unsafe=True) as sandbox:
-        try:
-            done = attempt(sandbox, payload, target)
-        except Exception:
-            return True  # an exception in the grader, from what a hand-in wrote
-    runs = done.tasks[0].runs
-    # Too many answers, or a wait for what will never come, or a death that was not noticed as a forgery.
-    return len(runs) != 1 or runs[0].outcome != "returned"
 
 
 # --- what a person sees ---------------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """Answers the same call again and again."""
 # kind: forging
-# control: unchecked
+# control: misled
 # stopped by: the order of frames
 import gc, os, struct
 

@@ -1,6 +1,6 @@
 """Writes garbage to the result pipe."""
 # kind: forging
-# control: unchecked
+# control: misled
 # stopped by: the check of each frame
 import gc, os, struct
 

@@ -1,6 +1,6 @@
 """Claims a frame of four gigabytes."""
 # kind: forging
-# control: unchecked
+# control: misled
 # stopped by: sizes checked before data
 import gc, os, struct
 

@@ -1,6 +1,6 @@
 """Claims an array of a billion rows."""
 # kind: forging
-# control: unchecked
+# control: misled
 # stopped by: sizes checked before data
 import gc, os, struct
 

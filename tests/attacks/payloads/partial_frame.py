@@ -1,6 +1,6 @@
 """Writes half a frame and ends."""
 # kind: forging
-# control: unchecked
+# control: misled
 # stopped by: the check of each frame
 import gc, os, struct
 
