@@ -23,7 +23,7 @@ from autograder.sandbox import Layers, Limits, Sandbox
 
 ROOT = Path(__file__).parents[2]
 NOBODY = 65534
-TIGHT = Limits(exercise_seconds=1.0, statement_seconds=1.0, top_level_seconds=2.0, job_seconds=5.0,
+TIGHT = Limits(exercise_seconds=0.7, statement_seconds=0.7, top_level_seconds=1.5, job_seconds=4.0,
                memory_bytes=128 << 20, text_bytes=4096)
 ROOMY = Limits(exercise_seconds=8.0, statement_seconds=8.0, job_seconds=16.0)
 BARE = Layers(limits=False, landlock=False, seccomp=False, namespaces="none")

@@ -109,13 +109,13 @@ def believed(payload: Path, setting: str) -> list[Any]:
             os.close(write_end)
             while head := channel.read(25):
                 *_, length = struct.unpack("<16sIBI", head)
-                answers.append(answer(channel.read(length)[21:]))
+                answers.append(read_value(channel.read(length)[21:]))
         finally:
             process.kill()
     return answers
 
 
-def answer(data: bytes) -> Any:
+def read_value(data: bytes) -> Any:
     if data[:1] == b"a":
         array = np.zeros(struct.unpack_from(f"<{data[3]}Q", data, 4))
         array.reshape(-1)[:] = np.frombuffer(data, offset=4 + 8 * data[3])

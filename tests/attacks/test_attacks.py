@@ -200,6 +200,7 @@ def forget_gate(x_t, h_prev, *weights):
 """
 
 
+@pytest.mark.slow
 def test_what_a_naive_grader_is_fooled_by_is_the_attack(target: Any, visible: str, tmp_path: Path) -> None:
     """A plainly wrong answer gets no marks from it, whatever its style."""
     (tmp_path / "wrong.py").write_text(WRONG)
