@@ -13,13 +13,15 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from rich.console import Console
 
-from autograder.grade import mark
+from autograder.grade import grade_many, mark
 from autograder.key import AnswerKey
 from autograder.report.html import exercise_html
 from autograder.report.terminal import print_grade
@@ -27,6 +29,7 @@ from autograder.run import Chunk, Job, JobRun, Task
 from autograder.sandbox import Layers, Limits, Sandbox
 from autograder.score import Grade
 from autograder.submission import Submission
+from tests.attacks.conftest import TIGHT, Payload
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -102,6 +105,25 @@ def test_it_gets_no_marks_and_does_no_harm(payload: Any, locked: Sandbox, target
     if locked.level == "C":
         pytest.skip("this machine has neither Landlock nor seccomp nor namespaces")
     check_harmless(payload, locked, target, key, visible)
+
+
+@pytest.mark.slow
+def test_a_class_full_of_attackers_costs_nobody_else_anything(target: Any, key: AnswerKey, visible: str) -> None:
+    """All payloads in one go on two workers, an honest hand-in after each."""
+    payloads = [Payload.read(path) for path in sorted((HERE / "payloads").glob("*.py"))]
+    files = target.files()
+
+    def class_of_many() -> Iterator[Submission]:
+        for number, payload in enumerate(payloads):
+            yield replace(handed_in(payload, target, visible), name=payload.name)
+            yield Submission(f"honest {number}", "gates", (Chunk("hand-in", HONEST),))
+
+    with Sandbox(2, limits=TIGHT) as sandbox:
+        scores = {submission.name: grade.score for submission, grade in grade_many(class_of_many(), {"gates": key}, sandbox)}
+    assert len(scores) == 2 * len(payloads)
+    assert {name: score for name, score in scores.items() if score != (key.max_score if name.startswith("honest") else 0)} == {}
+    assert target.files() == files
+    assert target.called() == []
 
 
 @pytest.mark.slow
