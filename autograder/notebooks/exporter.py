@@ -29,7 +29,8 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc]
         resources = self._init_resources(resources)
         for preprocessor in self._preprocessors:  # without the copies and the schema checks in between
             nb, resources = preprocessor(nb, resources)
-        return json.dumps(nb, ensure_ascii=False, indent=1, sort_keys=True) + "\n", resources
+        text = json.dumps(nb, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        return text.encode("utf-8", "replace").decode("utf-8"), resources  # half a character cannot be written
 
 
 def read_notebook(path: Path) -> nbformat.NotebookNode:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.notebooks.exporter import notebook_node, read_notebook
+from autograder.notebooks.exporter import SubmissionExporter, notebook_node, read_notebook
 from autograder.notebooks.mend import ReleasedCell, normal_cells, restored
 
 
@@ -106,3 +106,10 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
     only, = read_notebook(tmp_path / "gates.ipynb").cells
     assert "is a link" in only.source
     assert "hush" not in only.source
+
+
+def test_half_a_character_is_written_as_a_question_mark() -> None:
+    """JSON may hold one, a file in UTF-8 cannot, and nbgrader would give up on the hand-in."""
+    text, _ = SubmissionExporter().from_notebook_node(notebook_node(normal_cells([cell("f", "x = '\ud800σ'")])))
+    assert "x = '?σ'" in text
+    text.encode("utf-8")
