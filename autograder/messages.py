@@ -20,7 +20,7 @@ def seen(case: Case, difference: Difference) -> str:
     match difference.kind:
         case "raised":
             place = f" ({difference.where})" if difference.where else ""
-            return f"{which} your function stopped with {difference.got[:200]}{place}. It should return a value."
+            return f"{which} your function stopped with {difference.got[:200].strip()}{place}. It should return a value."
         case "timed out":
             return f"{which} your function did not finish in time. It should return at once."
         case "died":

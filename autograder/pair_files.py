@@ -20,9 +20,12 @@ from autograder.values import BadFrame, decode, encode
 
 
 class PairFiles:
-    """The files in `folder`, made from the course under `root`. ``problems`` says why something could not be made."""
+    """The files in `folder`, made from the course under `root`. ``problems`` says why something could not be made.
 
-    def __init__(self, folder: Path, root: Path) -> None:
+    Without a folder nothing is kept.
+    """
+
+    def __init__(self, folder: Path | None, root: Path) -> None:
         self.folder = folder
         self.root = root
         self.problems: list[str] = []
@@ -37,9 +40,13 @@ class PairFiles:
         """A source of pairs that asks these files."""
         return PairMemory(self.table, self.look_alikes)
 
+    def inherited(self) -> PairMemory:
+        """A source for keys that are used once: two inherited mistakes are followed, but no table is made for others."""
+        return PairMemory(lambda key: PairTable(key.slug, "", (), ()), self.look_alikes)
+
     def table(self, key: ExerciseKey) -> PairTable:
         """The table of an exercise. Empty when there is none and it cannot be made."""
-        path, digest = self.folder / f"{key.slug}.pairs", self._digest(key)
+        path, digest = self._path(f"{key.slug}.pairs"), self._digest(key)
         packed = _load(path)
         if packed is not None and packed["digest"] == digest:
             return unpack_table(packed)
@@ -51,7 +58,7 @@ class PairFiles:
 
     def look_alikes(self, key: ExerciseKey, pairs: tuple[Pair, ...]) -> tuple[LookAlike, ...]:
         """What these pairs do in every case of an exercise; those that make no difference are left out."""
-        path, digest = self.folder / f"{key.slug}.alikes", self._digest(key)
+        path, digest = self._path(f"{key.slug}.alikes"), self._digest(key)
         packed = _load(path)
         known: dict[str, Any] = packed["known"] if packed is not None and packed["digest"] == digest else {}
         unknown = [pair for pair in pairs if _name(pair) not in known]
@@ -76,6 +83,9 @@ class PairFiles:
                 self.problems.append(f"pairs of mistakes in {key.slug} cannot be named: {error}")
                 return None
 
+    def _path(self, name: str) -> Path | None:
+        return self.folder / name if self.folder is not None else None
+
     def _digest(self, key: ExerciseKey) -> str:
         return hashlib.sha256(self._packed(key)).hexdigest()
 
@@ -90,15 +100,17 @@ def _name(pair: tuple[tuple[str, str], ...]) -> str:
     return " + ".join(f"{slug}@{function}" for slug, function in pair)
 
 
-def _load(path: Path) -> Any:
+def _load(path: Path | None) -> Any:
     try:
-        return decode(path.read_bytes())
+        return decode(path.read_bytes()) if path is not None else None
     except (OSError, BadFrame):
         return None
 
 
-def _save(path: Path, value: Any) -> None:
-    """Whole or not at all, for several graders may work in one folder. A folder that cannot be written is no obstacle."""
+def _save(path: Path | None, value: Any) -> None:
+    """Whole or not at all, since several graders may work in one folder. One that cannot be written is no obstacle."""
+    if path is None:
+        return
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:

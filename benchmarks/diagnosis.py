@@ -315,6 +315,8 @@ def report(quick: bool) -> str:
         "| made earlier | credited | right anyway | lost marks |", "|---|---|---|---|",
         f"| one mistake | {once['credited']:,} | {once['right anyway']:,} | {once['lost marks']:,} |",
         f"| two, in two functions | {twice['credited']:,} | {twice['right anyway']:,} | {twice['lost marks']:,} |", "",
+        "*lost marks*: the earlier mistake only ever raises an exception, and so does whatever calls it, right or not; "
+        "it is named and nothing is credited.", "",
         "## False names", "",
         "| handed in | how many | given a false name |", "|---|---|---|",
         f"| right, in {files} other styles (a lost mark counts too) | {written:,} | {lost} |",

@@ -55,7 +55,7 @@ def grade(
         stop(str(error))
     if unit is not None and unit not in keys:
         stop(f"there is no unit {unit!r}; there are {', '.join(keys)}")
-    pairs = PairFiles.of_course(folder).source() if folder else None
+    pairs = PairFiles.of_course(folder).source() if folder else PairFiles(None, clone()).inherited()
     try:
         graded = grade_files(files, keys, folder, unit, jobs, not no_follow_through, allow_unsafe, pairs)
     except PermissionError as error:

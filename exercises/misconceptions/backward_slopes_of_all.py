@@ -40,7 +40,7 @@ misconceptions = [
                             dz_o=lambda v: v.do_t * (1 - v.o_t**2)),
         title="the gates are differentiated like tanh",
         explanation="The gates are sigmoids. The slope of tanh does not vanish where a gate is closed, so closed gates "
-                    "get the largest gradient of all, four times that of a gate which is half open.",
+                    "get the largest gradient of all, where they should get none.",
         hint="Which activation do the gates have, and what is the slope of that one at 0 and at 1?",
     ),
 ]

@@ -15,8 +15,8 @@ def wrong_tanh(x_t, h_prev, W, U, b):
 
 
 EXPLANATION = ("Every unit looks at all inputs, each with a weight of its own, and adds them up: that is a matrix "
-               "product. Entry by entry, arrays of different shapes do not fit, and where they happen to fit each unit "
-               "would see one input only.")
+               "product. Entry by entry, arrays of different shapes do not fit, and where they happen to fit nothing "
+               "is added up: each number would be one input times one weight.")
 HINT = "In Python two operators multiply arrays. Which of them adds up along an axis?"
 
 misconceptions = [

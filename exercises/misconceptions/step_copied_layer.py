@@ -25,8 +25,8 @@ misconceptions = [
         wrong=copied(of, into),
         title=f"the {NAMES[into]} is given all the parameters of the {NAMES[of]}",
         explanation=f"Each of the four layers has its own W, U and b. With those of the {NAMES[of]} the {NAMES[into]} "
-                    "always decides alike, the two can no longer learn different things, and three arrays never get a "
-                    "gradient.",
+                    "follows it at every step, the two can no longer learn different things, and three arrays "
+                    "never get a gradient.",
         hint="A line was probably copied. Go through your calls and read the letter of each parameter aloud.",
     )
     for of, into in (("f", "i"), ("f", "o"), ("i", "g"), ("i", "o"))

@@ -107,3 +107,11 @@ def test_files_of_another_key_are_not_used(key: ExerciseKey, course: Course, tmp
 def test_damaged_files_are_made_again(key: ExerciseKey, tmp_path: Path) -> None:
     (tmp_path / "forget_gate.pairs").write_bytes(b"nonsense")
     assert PairFiles(tmp_path, ROOT).table(key).pairs
+
+
+def test_keys_that_are_used_once_follow_two_inherited_mistakes_and_keep_nothing(key: ExerciseKey, course: Course) -> None:
+    run = attempt(course, key, MADE)
+    once = PairFiles(None, ROOT)
+    assert follows(key, run, MADE, once.inherited())
+    assert once.inherited().matching(key, run) == ()
+    assert once.problems == []
