@@ -12,7 +12,6 @@ from another secret: it is false if it explains the mutant here but not there. T
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import os
 import platform
 import random
@@ -24,7 +23,6 @@ from itertools import product
 from pathlib import Path
 from statistics import median
 from time import perf_counter, thread_time
-from types import ModuleType
 from typing import Any
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -40,12 +38,17 @@ from autograder.grade import mark  # noqa: E402
 from autograder.key import AnswerKey, ExerciseKey  # noqa: E402
 from autograder.pair_work import pair_look_alikes, pair_table, pairs_of  # noqa: E402
 from autograder.pairs import PairMemory, pack_table, unpack_table  # noqa: E402
-from autograder.proof import attempt, differences_of, hand_in, singles, tell  # noqa: E402
 from autograder.record import call_recorded  # noqa: E402
 from autograder.run import Run, TaskRun  # noqa: E402
 from autograder.sandbox import Sandbox  # noqa: E402
 from autograder.submission import read_submission  # noqa: E402
 from autograder.values import decode, encode  # noqa: E402
+from tests.diagnosis.handed_in import attempt, differences_of, hand_in, singles, tell  # noqa: E402
+from tests.diagnosis.mutants import TooLong, at_most  # noqa: E402
+from tests.diagnosis.mutants import mutants as mutants_of  # noqa: E402
+from tests.diagnosis.wrong_styles.afterwards import WRITTEN as AFTERWARDS  # noqa: E402
+from tests.diagnosis.wrong_styles.first import WRITTEN as FIRST  # noqa: E402
+from tests.diagnosis.wrong_styles.named import NAMED  # noqa: E402
 
 RESULT = ROOT / "benchmarks" / "results" / "diagnosis.md"
 VERDICTS = ("right", "same", "silent", "wrong")
@@ -112,9 +115,8 @@ def tables_read(keys: Keys, source: PairMemory) -> list[float]:
 
 def as_people_write(keys: Keys, source: PairMemory) -> dict[str, Counter[str]]:
     """Wrong code that was written before and after the mistakes were complete: what is said of it."""
-    first, afterwards, named = (_module(name, "wrong_styles") for name in ("first", "afterwards", "named"))
     counted: dict[str, Counter[str]] = {}
-    for when, written in (("before", first.WRITTEN), ("afterwards", afterwards.WRITTEN)):
+    for when, written in (("before", FIRST), ("afterwards", AFTERWARDS)):
         counter = counted.setdefault(when, Counter())
         for name, slug, code in written:
             key, exercise = next(both for both in exercises(keys) if both[1].slug == slug)
@@ -126,7 +128,7 @@ def as_people_write(keys: Keys, source: PairMemory) -> dict[str, Counter[str]]:
             if not any(differences):
                 continue
             said = diagnose(exercise, run, differences, key.mistakes, source)
-            wanted = named.NAMED.get(slug, {}).get(name, "")
+            wanted = NAMED.get(slug, {}).get(name, "")
             told = " + ".join(f"{mistake}@{function}" for mistake, function in said.mistakes)
             counter["wrong" if told and told != wanted else "two" if len(said.mistakes) == 2 else "one" if told
                     else "relation" if said.generic else "silent"] += 1
@@ -200,19 +202,18 @@ def _scrambled(value: Any, rng: np.random.Generator) -> Any:
 
 def mutants(course: Course, keys: Keys, others: Keys, every: int) -> Counter[str]:
     """Mutants of the reference: given a name that holds, a false one, told a relation, told the difference."""
-    module = _module("mutants")
     counted: Counter[str] = Counter()
     for unit in course.units:
         for exercise in unit.exercises:
             key, other = keys[unit.slug].exercise(exercise.slug), others[unit.slug].exercise(exercise.slug)
             assert key is not None
             assert other is not None
-            for mutant in module.mutants(exercise.reference, every):
+            for mutant in mutants_of(exercise.reference, every):
                 try:
-                    with module.at_most(2):
+                    with at_most(2):
                         runs = tuple(call_recorded(mutant.function(), case.inputs) for case in key.cases)
                         again = tuple(call_recorded(mutant.function(), case.inputs) for case in other.cases)
-                except module.TooLong:
+                except TooLong:
                     continue
                 differences = differences_of(key, runs)
                 if not any(differences):
@@ -227,17 +228,6 @@ def mutants(course: Course, keys: Keys, others: Keys, every: int) -> Counter[str
                 else:
                     counted[f"relation: {said.generic}" if said.generic else "the difference"] += 1
     return counted
-
-
-def _module(name: str, folder: str = "") -> ModuleType:
-    path = ROOT / "tests" / "diagnosis" / folder / f"{name}.py"
-    spec = importlib.util.spec_from_file_location(f"diagnosis_{name}", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 # -- the report -------------------------------------------------------------------------------------------------------

@@ -19,12 +19,12 @@ from autograder.diagnose import diagnose
 from autograder.grade import mark_exercise
 from autograder.key import AnswerKey, Case
 from autograder.messages import next_step, seen
-from autograder.proof import attempt, differences_of
 from autograder.report.heat import heat_html, heat_text
 from autograder.report.html import exercise_html
 from autograder.report.terminal import exercise_panel
 from autograder.report.text import exercise_text
 from autograder.run import Run
+from tests.diagnosis.handed_in import attempt, differences_of
 
 EXPECTED = np.array([[0.12345678, -4.5], [7.25, 0.0]])
 

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
 import inspect
-import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -17,19 +13,8 @@ from autograder.compare import compare
 from autograder.course import Course
 from autograder.key import AnswerKey, ExerciseKey
 from autograder.record import call_recorded
-
-
-def _beside(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(f"diagnosis_{name}", Path(__file__).with_name(f"{name}.py"))
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-MUTANTS, SURVIVORS = _beside("mutants"), _beside("survivors").SURVIVORS
+from tests.diagnosis.mutants import TooLong, at_most, mutants
+from tests.diagnosis.survivors import SURVIVORS
 
 
 def exercises(course: Course, keys: dict[str, AnswerKey]) -> Iterator[tuple[Exercise, ExerciseKey]]:
@@ -42,16 +27,16 @@ def exercises(course: Course, keys: dict[str, AnswerKey]) -> Iterator[tuple[Exer
 
 def killed(function: Callable[..., Any], key: ExerciseKey) -> bool:
     try:
-        with MUTANTS.at_most(2):
+        with at_most(2):
             return any(compare(case, call_recorded(function, case.inputs), key.rtol, key.atol) is not None
                        for case in key.cases)
-    except MUTANTS.TooLong:
+    except TooLong:
         return True
 
 
 def alive(exercise: Exercise, key: ExerciseKey, every: int = 1) -> list[str]:
     """The mutants of an exercise's reference that get full marks: what was changed."""
-    made = MUTANTS.mutants(exercise.reference, every)
+    made = mutants(exercise.reference, every)
     return [mutant.change for mutant in made if not killed(mutant.function(), key)]
 
 
@@ -65,7 +50,7 @@ def test_a_sample_of_mutants_is_caught(course: Course, keys: dict[str, AnswerKey
 def test_every_mutant_is_caught_or_right(course: Course, keys: dict[str, AnswerKey]) -> None:
     made = 0
     for exercise, key in exercises(course, keys):
-        made += sum(1 for _ in MUTANTS.mutants(exercise.reference))
+        made += sum(1 for _ in mutants(exercise.reference))
         explained = SURVIVORS.get(exercise.slug, {})
         survive = set(alive(exercise, key))
         assert not survive - set(explained), f"{exercise.slug}: no case catches {survive - set(explained)}"
@@ -81,7 +66,7 @@ def test_the_reference_itself_survives(course: Course, keys: dict[str, AnswerKey
 
 def test_mutants_differ_from_each_other_and_from_the_source(course: Course) -> None:
     exercise = next(exercise for unit in course.units for exercise in unit.exercises if exercise.slug == "lstm_step")
-    changes = [mutant.change for mutant in MUTANTS.mutants(exercise.reference)]
+    changes = [mutant.change for mutant in mutants(exercise.reference)]
     assert any("forget_gate -> input_gate" in change for change in changes)
     assert any("'W_f' -> 'W_i'" in change for change in changes)
     assert len(changes) > 200

@@ -14,8 +14,8 @@ from autograder.grade import mark_exercise
 from autograder.key import AnswerKey, ExerciseKey
 from autograder.pair_work import pairs_of
 from autograder.pairs import PairMemory
-from autograder.proof import Told, attempt, differences_of, hand_in, singles, tell
 from autograder.run import Run, TaskRun
+from tests.diagnosis.handed_in import Told, attempt, differences_of, hand_in, singles, tell
 
 
 def exercise_of(keys: dict[str, AnswerKey], slug: str) -> tuple[AnswerKey, ExerciseKey]:

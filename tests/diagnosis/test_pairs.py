@@ -14,9 +14,9 @@ from autograder.key import AnswerKey, ExerciseKey
 from autograder.pair_files import PairFiles
 from autograder.pair_work import pair_table, pairs_of
 from autograder.pairs import PairMemory, pack_table, unpack_table
-from autograder.proof import attempt, differences_of
 from autograder.run import Run, TaskRun
 from autograder.values import decode, encode
+from tests.diagnosis.handed_in import attempt, differences_of
 
 ROOT = Path(__file__).resolve().parents[2]
 MADE = (("bias-missing", "forget_gate"), ("sigmoid-is-hard", "sigmoid"))

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from collections.abc import Iterator
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -15,25 +11,14 @@ from autograder.course import Course
 from autograder.diagnose import diagnose
 from autograder.key import AnswerKey, ExerciseKey
 from autograder.pairs import PairMemory
-from autograder.proof import differences_of
 from autograder.record import call_recorded
 from autograder.run import TaskRun
+from tests.diagnosis.handed_in import differences_of
+from tests.diagnosis.wrong_styles.afterwards import WRITTEN as AFTERWARDS
+from tests.diagnosis.wrong_styles.first import WRITTEN as FIRST
+from tests.diagnosis.wrong_styles.named import NAMED
 
-FOLDER = Path(__file__).with_name("wrong_styles")
-
-
-def _module(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(f"diagnosis_{name}", FOLDER / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-FIRST, AFTERWARDS, NAMED = _module("first").WRITTEN, _module("afterwards").WRITTEN, _module("named").NAMED
-WRITTEN: list[tuple[str, str, str]] = FIRST + AFTERWARDS
+WRITTEN = FIRST + AFTERWARDS
 COSTLY = ("lstm_sequence", "lstm_stack", "lstm_bidirectional", "lstm_step_backward", "lstm_sequence_backward")
 """Making the table of their pairs takes seconds each."""
 

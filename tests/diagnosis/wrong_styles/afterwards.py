@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import sys
-
-_first = sys.modules["diagnosis_first"]
-SIGMOID, STEP, SEQ, STACK, BACK, BACK_RIGHT, THROUGH, THROUGH_RIGHT, TSTEP, INIT, INIT_RIGHT, ADAM, ADAM_RIGHT = (
-    _first.SIGMOID,
-    _first.STEP,
-    _first.SEQ,
-    _first.STACK,
-    _first.BACK,
-    _first.BACK_RIGHT,
-    _first.THROUGH,
-    _first.THROUGH_RIGHT,
-    _first.TSTEP,
-    _first.INIT,
-    _first.INIT_RIGHT,
-    _first.ADAM,
-    _first.ADAM_RIGHT,
+from tests.diagnosis.wrong_styles.first import (
+    ADAM,
+    ADAM_RIGHT,
+    BACK,
+    BACK_RIGHT,
+    INIT,
+    INIT_RIGHT,
+    SEQ,
+    SIGMOID,
+    STACK,
+    STEP,
+    THROUGH,
+    THROUGH_RIGHT,
+    TSTEP,
 )
+
 WRITTEN: list[tuple[str, str, str]] = []
 
 

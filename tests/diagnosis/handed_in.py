@@ -1,4 +1,4 @@
-"""Hand in the known mistakes as learners would, and see what they are told. For tests, benchmarks and the catalogue.
+"""Hand in the known mistakes as learners would, and see what they are told. For tests and benchmarks.
 
 It patches the course that is loaded in this process. Returned values are disturbed in their ninth digit, as they
 would be by arithmetic in another order.
