@@ -184,7 +184,7 @@ class PipedFork:
 
     def receive(self, seconds: float) -> list[tuple[Stream, bytes]]:
         self._poll.poll(min(seconds, self._pause) * 1000)
-        self._pause = min(self._pause * 1.3, _LONGEST_PAUSE)
+        self._pause = min(max(self._pause * 1.3, _SHORTEST_PAUSE), _LONGEST_PAUSE)
         received: list[tuple[Stream, bytes]] = []
         for descriptor in tuple(self._still_open):
             try:
@@ -194,8 +194,8 @@ class PipedFork:
             if not data:
                 self._poll.unregister(descriptor)
                 self._still_open.remove(descriptor)
-            if len(data) > _MUCH:
-                self._pause = _SHORTEST_PAUSE
+            if len(data) > _MUCH and self._streams[descriptor] == "result":  # a flood of text may wait
+                self._pause = 0.0
             received.append((self._streams[descriptor], data))
         return received
 
