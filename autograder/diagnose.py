@@ -110,7 +110,7 @@ _MISFIT = re.compile(r"size (\d+) is different from (\d+)\)|not aligned: (\d+) \
 
 
 def _gist(message: str) -> str:
-    """The words of an exception, but for how a matrix product was written: ``@`` and ``np.dot`` complain differently."""
+    """The words of an exception, but for how a product was written: ``@`` and ``np.dot`` complain differently."""
     misfit = _MISFIT.search(message)
     if misfit is None:
         return message.strip()
@@ -152,9 +152,11 @@ def _title(mistake: Mistake, slug: str) -> str:
 
 
 def _undecided(found: list[Mistake], shown: str, difference: Difference) -> Diagnosis:
-    """More than one mistake would look just like this: say so, and name none."""
+    """More than one mistake would look just like this, or one in more than one place: say so, and name none."""
     titles = "; or: ".join(dict.fromkeys(mistake.title for mistake in found[:3]))
-    return Diagnosis(f"{shown} What came back fits more than one known mistake: {titles}.", found[0].hint,
+    fits = "a known mistake in more than one place" if len({mistake.slug for mistake in found}) == 1 \
+        else "more than one known mistake"
+    return Diagnosis(f"{shown} What came back fits {fits}: {titles}.", found[0].hint,
                      generic="undecided", difference=difference)
 
 

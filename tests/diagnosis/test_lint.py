@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -137,6 +138,40 @@ def test_an_inseparable_pair_is_named_with_an_input_that_would_tell(tmp_path: Pa
     declared = MISTAKES.replace(f"lambda x, a, b: double(x) * a, {words}",
                                 f'{same_if_small} {words}, same_as=("no-slope",)')
     assert "inseparable" not in rules(course(tmp_path, mistakes=declared))
+
+
+SQUARES = REFERENCE["line"].replace("def line(", """def square(x):
+    return x * x
+
+
+def cube(x):
+    return x * x * x
+
+
+def line(""").replace("double(x) * a", "square(x) * cube(a)")
+LOST = """
+from autograder import Misconception
+
+misconceptions = [
+    *(Misconception(f"times-{n}", "square", lambda x, n=n: n * x * x, f"times {n}", "Why. And so.", "Look.")
+      for n in (2, 4, 6, 12)),
+    *(Misconception(f"over-{n}", "cube", lambda x, n=n: x * x * x / n, f"over {n}", "Why. And so.", "Look.")
+      for n in (2, 3, 4, 6)),
+]
+"""
+
+
+def test_pairs_that_cannot_be_told_apart_are_named_both(tmp_path: Path) -> None:
+    """Four times, over two, is what six times, over three, is as well: no input can tell."""
+    files = {"reference/line.py": SQUARES,
+             "reference/__init__.py": "from reference.line import cube, double, line, square\n"}
+    told: list[tuple[str, int, int]] = []
+    found = lint(course(tmp_path, mistakes=LOST, **files), tell=lambda *words: told.append(words))
+    message = next(finding.message for finding in found if finding.rule == "inseparable pairs")
+    assert re.search(r"over-\d+ \(cube\) with times-\d+ \(square\).* as over-\d+ \(cube\) with times-\d+", message)
+    assert "No input that was tried tells them apart" in message
+    assert told[-1] == ("pairs of mistakes", 16, 16)
+    assert not [finding for finding in lint(tmp_path, pairs=False) if finding.rule == "inseparable pairs"]
 
 
 def test_a_reference_that_is_not_the_same_twice_is_found(tmp_path: Path) -> None:

@@ -1,0 +1,38 @@
+"""Work that is shared out comes back whole, and a process that dies is no reason to wait for ever."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+import pytest
+
+from autograder.forks import WorkerDied, spread
+
+ITEMS = list(range(23))
+
+
+@pytest.mark.parametrize("processes", [1, 2, 40])
+def test_every_item_is_worked_on_once(processes: int) -> None:
+    offset = 100  # what is there before the fork need not be handed over
+    assert sorted(spread(lambda item: offset + item, ITEMS, processes)) == [(item, offset + item) for item in ITEMS]
+
+
+def test_more_than_one_process_works() -> None:
+    assert os.getpid() not in {pid for _, pid in spread(lambda item: os.getpid(), ITEMS, 2)}
+    assert {pid for _, pid in spread(lambda item: os.getpid(), ITEMS, 1)} == {os.getpid()}
+
+
+def test_a_process_that_dies_is_told() -> None:
+    def die(item: int) -> int:
+        if item == 11:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return item
+    with pytest.raises(WorkerDied, match="before its work was done"):
+        list(spread(die, ITEMS, 2))
+
+
+def test_what_is_no_longer_asked_for_is_given_up() -> None:
+    running = spread(lambda item: item, ITEMS, 2)
+    next(running)
+    running.close()
