@@ -65,3 +65,15 @@ def test_most_of_what_people_write_is_named(course: Course) -> None:
     assert share(AFTERWARDS) > 0.5
     known = {f"{item.slug}@{item.replaces}" for item in course.misconceptions}
     assert {part for names in NAMED.values() for said in names.values() for part in said.split(" + ")} <= known
+
+
+@pytest.mark.parametrize("product", ["W_i @ x_t", "np.dot(W_i, x_t)", "W_i.dot(x_t)"])
+def test_how_a_product_is_written_does_not_matter(product: str, keys: dict[str, AnswerKey]) -> None:
+    """In the cases that learners see all of them raise, each in words of its own."""
+    source = f"import numpy as np\ndef input_gate(x_t, h_prev, W_i, U_i, b_i):\n    return {product} + U_i @ h_prev + b_i"
+    public = keys["gates"].public()
+    exercise = public.exercise("input_gate")
+    assert exercise is not None
+    run = handed_in(source, exercise)
+    said = diagnose(exercise, run, differences_of(exercise, run.runs), public.mistakes)
+    assert said.mistakes == (("one-example-formula", "input_gate"),)
