@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import select
@@ -133,7 +134,13 @@ class Worker:
         return self._process.pid
 
     def abort(self) -> None:
-        """End it now; a thread that waits for it gets `WorkerDied`."""
+        """End it now; a thread that waits for it gets `WorkerDied`.
+
+        It ends its fork when nobody is at the other end of the socket. What was started may be bubblewrap alone, and
+        to kill that would leave both.
+        """
+        with contextlib.suppress(OSError):
+            self._control.shutdown(socket.SHUT_RDWR)
         self._process.kill()
 
     def close(self) -> None:

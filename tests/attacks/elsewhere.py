@@ -43,10 +43,17 @@ class Elsewhere:
 
     def run(self, words: list[str], user: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run Python with ``words`` as ``root`` or as an ``ordinary`` user, with nothing of our own environment."""
+        return subprocess.run([self.python, *words], capture_output=True, text=True, **self._around(user, environment))
+
+    def start(self, words: list[str], user: str) -> subprocess.Popen[str]:
+        """The same, without waiting for its end."""
+        return subprocess.Popen([self.python, *words], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+                                **self._around(user, {}))
+
+    def _around(self, user: str, environment: dict[str, str]) -> dict[str, Any]:
         kept = {"PYTHONPATH": f"{self.folder}:{self.folder / 'packages'}", "PYTHONDONTWRITEBYTECODE": "1",
                 "PATH": os.environ["PATH"], "OPENBLAS_NUM_THREADS": "1"}
-        return subprocess.run([self.python, *words], capture_output=True, text=True, cwd="/", env=kept | environment,
-                              **as_user(user))
+        return {"cwd": "/", "env": kept | environment} | as_user(user)
 
 
 def as_user(user: str) -> dict[str, Any]:

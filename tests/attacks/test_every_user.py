@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import sys
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from autograder.key import AnswerKey
 from tests.attacks.elsewhere import Elsewhere, Nowhere, copy_to
+from tests.attacks.test_attacks import below
 
 if sys.platform != "linux":
     pytest.skip("the layers are Linux's", allow_module_level=True)
@@ -63,3 +66,51 @@ def test_no_attack_gets_through(user: str, namespaces: str, elsewhere: Elsewhere
     assert passed
     assert int(passed[1]) >= len(list((HERE / "payloads").glob("*.py")))
     assert "skipped" not in done.stdout
+
+
+STUCK = """
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job inherits it ignored
+from autograder.run import Chunk, Job, Task
+from autograder.sandbox import Layers, Limits, Sandbox
+source = "import signal\\nfor n in (1, 2, 13, 15): signal.signal(n, signal.SIG_IGN)\\ndef add(a):\\n    while True: pass\\n"
+with Sandbox(2, Limits(60, 60, 60, 60), layers=Layers(namespaces="bwrap")) as sandbox:
+    print("ready", flush=True)
+    job = Job("stuck", (Chunk("c", source),), (Task("add", "", ((1,),)),))
+    list(sandbox.run_many([job, job]))
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("user", ["root", "ordinary"])
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_a_killed_grader_leaves_no_process_in_bubblewrap(user: str, how: signal.Signals, elsewhere: Elsewhere) -> None:
+    if user == "root" and os.getuid() != 0:
+        pytest.skip("this is an ordinary user")
+    if elsewhere.run(["-c", PROBE, "bwrap"], user).stdout[:1] != "A":
+        pytest.skip("no level A by bubblewrap here")
+    with elsewhere.start(["-c", STUCK], user) as grader:
+        try:
+            assert grader.stdout is not None
+            assert grader.stdout.readline() == "ready\n"
+            soon(lambda: len(below(grader.pid)) >= 8)
+            family = below(grader.pid)
+            grader.send_signal(how)
+            grader.wait(10)
+        finally:
+            grader.kill()
+    soon(lambda: not any(alive(pid) for pid in family))
+
+
+def soon(holds: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 10
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def alive(pid: int) -> bool:
+    try:
+        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
