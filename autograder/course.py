@@ -27,7 +27,7 @@ import numpy as np
 from autograder.authoring import Exercise, Misconception, Recipe, Unit
 from autograder.compare import compare
 from autograder.key import AnswerKey, Case, ExerciseKey, LookAlike, Mistake
-from autograder.patch import Places, holders, patched
+from autograder.patch import Places, holders, patched, wrong_versions
 from autograder.record import call_recorded
 
 VISIBLE_SECRET = b"visible cases are the same for everybody"
@@ -206,13 +206,13 @@ def functions_reached(exercise: Exercise, cases: Sequence[Case], names: set[str]
 
 def look_alike(exercise: Exercise, cases: Sequence[Case], misconceptions: tuple[Misconception, ...],
                places: Mapping[str, Places] | None = None) -> LookAlike:
-    """What the exercise's reference does with these mistakes patched in; they must replace different functions.
+    """What the exercise's reference does with these mistakes patched in, which can be combined.
 
     `places` says where the functions are held, when that was looked up before.
     """
     with ExitStack() as stack:
-        for item in misconceptions:
-            stack.enter_context(patched(item.replaces, item.wrong, places[item.replaces] if places else None))
+        for name, wrong in wrong_versions(misconceptions):
+            stack.enter_context(patched(name, wrong, places[name] if places else None))
         function = getattr(sys.modules["reference"], exercise.reference.__name__)
         runs = [call_recorded(function, case.inputs, exercise.expect) for case in cases]
     return LookAlike(

@@ -38,7 +38,7 @@ def diagnose(key: ExerciseKey, run: TaskRun, differences: tuple[Difference | Non
              mistakes: tuple[Mistake, ...], pairs: PairSource | None = None) -> Diagnosis:
     """Explain the failing cases (those whose difference is not ``None``; there is at least one).
 
-    One misconception that explains all of them; else two in different functions, looked up in `pairs`; else a generic
+    One misconception that explains all of them; else two that can come together, looked up in `pairs`; else a generic
     finding; else the difference itself, of the case that is best shown.
     """
     case, difference = _shown(key, differences)

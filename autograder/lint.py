@@ -73,7 +73,7 @@ def findings(course: Course, pairs: bool = True, processes: int = 1,
 
 
 def _pairs(course: Course, keys: dict[str, ExerciseKey], processes: int, tell: Tell) -> Iterator[Finding]:
-    total, done = sum(len(pairs_of(key)) for key in keys.values()), 0
+    total, done = sum(len(pairs_of(course, key)) for key in keys.values()), 0
     for key in keys.values():
         def count(pairs: int) -> None:
             nonlocal done

@@ -21,7 +21,7 @@ from autograder.course import Course, CourseError, load_course, look_alike
 from autograder.forks import processors, spread
 from autograder.key import AnswerKey, ExerciseKey, LookAlike, pack_look_alike
 from autograder.pairs import Identity, Pair, PairTable, pack_table, table_of
-from autograder.patch import Places, holders, patched
+from autograder.patch import Places, combined, holders, patched, wrong_versions
 from autograder.record import call_recorded
 from autograder.run import Run
 from autograder.values import encode
@@ -40,11 +40,11 @@ def find_exercise(course: Course, slug: str) -> Exercise:
 
 def pair_table(course: Course, key: ExerciseKey, digest: str = "", processes: int = 1,
                tell: Callable[[int], None] = lambda pairs: None) -> PairTable:
-    """Run every pair of mistakes in two different functions until it returns something wrong.
+    """Run every pair of mistakes until it returns something wrong.
 
     `tell` is called with the number of pairs that were run since the last time.
     """
-    exercise, pairs = find_exercise(course, key.slug), pairs_of(key)
+    exercise, pairs = find_exercise(course, key.slug), pairs_of(course, key)
     shares = [pairs[start:start + SHARE] for start in range(0, len(pairs), SHARE)]
     probed: dict[int, list[tuple[Pair, int, Run]]] = {}
     for index, found in spread(lambda share: list(_probe_all(course, exercise, key, share)), shares, processes):
@@ -62,10 +62,12 @@ def pair_look_alikes(course: Course, key: ExerciseKey, pairs: tuple[Pair, ...]) 
     return tuple(alike for alike in found if any(run is not None for run in alike.runs))
 
 
-def pairs_of(key: ExerciseKey) -> list[Pair]:
-    """All pairs of single mistakes that show in the exercise, in two different functions."""
+def pairs_of(course: Course, key: ExerciseKey) -> list[Pair]:
+    """All pairs of single mistakes that show in the exercise: in two functions, or in one where they can be combined."""
+    known = _by_identity(course)
     singles = sorted({alike.mistakes[0] for alike in key.look_alikes if len(alike.mistakes) == 1})
-    return [(one, two) for index, one in enumerate(singles) for two in singles[index + 1:] if one[1] != two[1]]
+    return [(one, two) for index, one in enumerate(singles) for two in singles[index + 1:]
+            if one[1] != two[1] or combined(known[one], known[two]) is not None]
 
 
 def _probe_all(course: Course, exercise: Exercise, key: ExerciseKey, pairs: list[Pair]
@@ -97,8 +99,8 @@ def _probe(exercise: Exercise, key: ExerciseKey, order: list[int], both: tuple[M
     """The first case in which the pair returns something wrong, else the first in which it raises."""
     raised: tuple[int, Run] | None = None
     with ExitStack() as stack:
-        for item in both:
-            stack.enter_context(patched(item.replaces, item.wrong, places[item.replaces]))
+        for name, wrong in wrong_versions(both):
+            stack.enter_context(patched(name, wrong, places[name]))
         function = getattr(sys.modules["reference"], exercise.reference.__name__)
         for index in order:
             case = key.cases[index]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import copy
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from types import FunctionType
 from typing import Any, TypeAlias
+
+from autograder.authoring import Misconception
 
 
 class NoSuchFunction(LookupError):
@@ -54,6 +56,30 @@ def patched(replaced: str, wrong: Callable[..., Any], places: Places | None = No
         finally:
             for module, name in places:
                 setattr(module, name, original)
+
+
+def wrong_versions(items: Sequence[Misconception]) -> list[tuple[str, Callable[..., Any]]]:
+    """What has to be put where for these mistakes: ``(function, wrong version)``. Raises `ValueError` if it cannot be."""
+    if len({item.replaces for item in items}) == len(items):
+        return [(item.replaces, item.wrong) for item in items]
+    both = combined(items[0], items[1])
+    if both is None:
+        raise ValueError(f"{items[0].slug} and {items[1].slug} are both wrong versions of {items[0].replaces}")
+    return [(items[0].replaces, both)]
+
+
+def combined(one: Misconception, other: Misconception) -> Callable[..., Any] | None:
+    """One function with both mistakes in it, when both were made of different parts by the same maker, else ``None``.
+
+    A wrong version says so by an attribute ``made_of``: its maker and the parts that it handed over by name.
+    """
+    nothing: tuple[Any, dict[str, Any]] = (None, {})
+    maker, parts = getattr(one.wrong, "made_of", nothing)
+    same, others = getattr(other.wrong, "made_of", nothing)
+    if maker is None or maker is not same or one.replaces != other.replaces or set(parts) & set(others):
+        return None
+    made: Callable[..., Any] = maker(**parts, **others)
+    return made
 
 
 def renewed(function: Callable[..., Any]) -> Callable[..., Any]:

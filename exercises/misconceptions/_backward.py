@@ -59,6 +59,7 @@ def step_backward(**exchanged):
                 v.grads = {f"{part}_{gate}": parts[part][gate] for gate in "figo" for part in parts}
             setattr(v, name, equation(v))
         return v.result
+    wrong_lstm_step_backward.made_of = step_backward, exchanged
     return wrong_lstm_step_backward
 
 
@@ -93,4 +94,5 @@ def sequence_backward(**exchanged):
             last = dh_t, dc_t
             dh_t, dc_t = this.carried(dh_t, dc_t)
         return this.result(dxs, *last, grads, T)
+    wrong_lstm_sequence_backward.made_of = sequence_backward, exchanged
     return wrong_lstm_sequence_backward

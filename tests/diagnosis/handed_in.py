@@ -20,7 +20,7 @@ from autograder.diagnose import Diagnosis, diagnose
 from autograder.grade import mark
 from autograder.key import AnswerKey, ExerciseKey, Mistake
 from autograder.pairs import Identity, PairSource
-from autograder.patch import patched
+from autograder.patch import patched, wrong_versions
 from autograder.record import call_recorded
 from autograder.run import JobRun, Run, TaskRun
 from autograder.score import Grade
@@ -45,8 +45,8 @@ def attempt(course: Course, key: ExerciseKey, made: tuple[Identity, ...]) -> Tas
     """What the exercise's function does with these mistakes in it and in what it calls."""
     known = {(item.slug, item.replaces): item for item in course.misconceptions}
     with ExitStack() as stack:
-        for identity in made:
-            stack.enter_context(patched(identity[1], known[identity].wrong))
+        for name, wrong in wrong_versions([known[identity] for identity in made]):
+            stack.enter_context(patched(name, wrong))
         function = getattr(sys.modules["reference"], key.slug)
         runs = [call_recorded(function, case.inputs) for case in key.cases]
     rng = np.random.default_rng(0)

@@ -43,7 +43,7 @@ def test_every_single_mistake_is_named_wherever_it_shows(course: Course, keys: d
 
 
 def told_pairs(course: Course, key: AnswerKey, exercise: ExerciseKey, pairs: PairMemory, most: int) -> list[Told]:
-    made = pairs_of(exercise)
+    made = pairs_of(course, exercise)
     sample = made if len(made) <= most else random.Random(7).sample(made, most)
     return [tell(course, exercise, key.mistakes, pair, pairs) for pair in sample]
 

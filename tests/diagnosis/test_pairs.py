@@ -13,7 +13,8 @@ from autograder.diagnose import diagnose, follows
 from autograder.key import AnswerKey, ExerciseKey
 from autograder.pair_files import PairFiles
 from autograder.pair_work import pair_table, pairs_of
-from autograder.pairs import PairMemory, pack_table, unpack_table
+from autograder.pairs import PairMemory, pack_table, table_of, unpack_table
+from autograder.patch import wrong_versions
 from autograder.run import Run, TaskRun
 from autograder.values import decode, encode
 from tests.diagnosis.handed_in import attempt, differences_of
@@ -29,10 +30,33 @@ def key(keys: dict[str, AnswerKey]) -> ExerciseKey:
     return found
 
 
-def test_pairs_are_of_two_different_functions_and_in_order(key: ExerciseKey) -> None:
-    pairs = pairs_of(key)
+def test_pairs_are_in_order_and_of_two_functions_or_can_be_combined(key: ExerciseKey, course: Course,
+                                                                    keys: dict[str, AnswerKey]) -> None:
+    pairs = pairs_of(course, key)
     assert MADE in pairs
     assert all(one < two and one[1] != two[1] for one, two in pairs)
+    backward = keys["backprop"].exercise("lstm_step_backward")
+    assert backward is not None
+    together = {(one[0], two[0]) for one, two in pairs_of(course, backward) if one[1] == two[1]}
+    assert ("backward-bias-averaged", "backward-dc-without-next") in together
+    assert ("backward-bias-averaged", "backward-bias-wrong-axis") not in together, "they are about the same equation"
+
+
+def test_two_mistakes_in_one_function_are_both_named(course: Course, keys: dict[str, AnswerKey]) -> None:
+    backward = keys["backprop"].exercise("lstm_step_backward")
+    assert backward is not None
+    made = (("backward-bias-averaged", "lstm_step_backward"), ("backward-dc-without-next", "lstm_step_backward"))
+    run = attempt(course, backward, made)
+    files = PairFiles(None, ROOT)
+    source = PairMemory(lambda key: table_of(key.slug, "", [(made, 0, run.runs[0])]), files.look_alikes)
+    said = diagnose(backward, run, differences_of(backward, run.runs), keys["backprop"].mistakes, source)
+    assert said.mistakes == made
+
+
+def test_mistakes_that_cannot_be_combined_are_refused(course: Course) -> None:
+    items = [item for item in course.misconceptions if item.replaces == "cell_state"][:2]
+    with pytest.raises(ValueError, match="both wrong versions of cell_state"):
+        wrong_versions(items)
 
 
 def test_a_table_survives_being_written_down(course: Course, key: ExerciseKey) -> None:

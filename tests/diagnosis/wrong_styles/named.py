@@ -186,6 +186,12 @@ NAMED: dict[str, dict[str, str]] = {
         "back: i slope uses f": "backward-i-slope-of-f@lstm_step_backward",
         "back: dW uses h, dU uses x": "backward-weight-gradients-swapped@lstm_step_backward",
         "back: 1 - f only": "backward-sigmoid-slope-other-half@lstm_step_backward",
+        "back: tanh missing in do, and cell slope": "backward-cell-slope-missing@lstm_step_backward "
+        "+ backward-output-gate-sees-cell@lstm_step_backward",
+        "back: dc_t forgotten and f missing": "backward-dc-prev-without-forget@lstm_step_backward "
+        "+ backward-dc-without-next@lstm_step_backward",
+        "back: dg slope missing + db mean": "backward-bias-averaged@lstm_step_backward "
+        "+ backward-candidate-slope-missing@lstm_step_backward",
     },
     "lstm_sequence_backward": {
         "bptt: dh start dhs[-1]": "through-time-last-loss-twice@lstm_sequence_backward",
@@ -207,6 +213,8 @@ NAMED: dict[str, dict[str, str]] = {
         "bptt: no zero grads: divides by B": "backward-averaged@lstm_step_backward",
         "bptt: grads of last only": "through-time-last-step-only@lstm_sequence_backward",
         "bptt: dX reversed": "through-time-inputs-reversed@lstm_sequence_backward",
+        "bptt: dhs[t] only at last and no carry": "through-time-hidden-cut@lstm_sequence_backward "
+        "+ through-time-last-loss-only@lstm_sequence_backward",
     },
     "clip_gradients": {
         "clip: per array": "clip-each-array@clip_gradients",
