@@ -130,7 +130,7 @@ def test_doctor_shows_what_got_through() -> None:
     isolation = Isolation("C", (Layer("seccomp", False, "", "no"),), ("write a file",), 18)
     text = shown(DoctorReport("C", isolation, "x", "y", "z", "Do this.", "now"))
     assert "write a file" in text
-    assert "Do this." in text
+    assert "Do this.\n  $ now" in text
     assert "nothing" in shown(DoctorReport("C", Isolation("C", (), ()), "", "", "", problem="nothing starts"))
 
 

@@ -41,9 +41,11 @@ def test_no_call_but_those_on_the_list_gets_through() -> None:
     tried = [number for number in range(600) if number not in allowed | UPROBES]
     if MACHINE == "x86_64":
         tried += [0x40000000 + number for number in range(600)]  # the same calls by their x32 numbers
+    try:
+        seccomp.offered()
+    except OSError as error:
+        pytest.skip(f"this kernel knows no filters: {error}")
     with Sandbox(allow_unsafe=True, layers=Layers(limits=False, landlock=False, namespaces="none")) as sandbox:
-        if any(layer.name == "seccomp" for layer in sandbox.isolation.missing):
-            pytest.skip("this kernel knows no filters")
         done = sandbox.run(Job("eve", (Chunk("c", SOURCE),), (Task("answers", "", ((tried,),)),)))
     run = done.tasks[0].runs[0]
     assert isinstance(run.value, list), run
