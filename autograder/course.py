@@ -214,7 +214,7 @@ def look_alike(exercise: Exercise, cases: Sequence[Case], misconceptions: tuple[
         for name, wrong in wrong_versions(misconceptions):
             stack.enter_context(patched(name, wrong, places[name] if places else None))
         function = getattr(sys.modules["reference"], exercise.reference.__name__)
-        runs = [call_recorded(function, case.inputs, exercise.expect) for case in cases]
+        runs = [call_recorded(function, case.inputs, exercise.expect, case.judge == "inputs") for case in cases]
     return LookAlike(
         tuple((item.slug, item.replaces) for item in misconceptions),
         tuple(None if compare(case, run, exercise.rtol, exercise.atol) is None else run

@@ -24,9 +24,8 @@ def holders(original: Callable[..., Any]) -> Places:
 
     Wrong versions call the reference too, so their modules count: that is how two mistakes combine.
     """
-    packages = ("reference", "exercises.misconceptions")
-    modules = [module for name, module in list(sys.modules.items())
-               if any(name == package or name.startswith(package + ".") for package in packages)]
+    packages, inside = ("reference", "exercises.misconceptions"), ("reference.", "exercises.misconceptions.")
+    modules = [module for name, module in list(sys.modules.items()) if name in packages or name.startswith(inside)]
     return [(module, name) for module in modules for name, value in list(vars(module).items()) if value is original]
 
 
