@@ -30,8 +30,6 @@ from autograder.solutions import solution_lines
 
 _SECRET = b"lint draws the hidden cases from a secret of its own"
 _KEPT = {".py", ".md", ".svg", ".png"}
-
-
 Tell = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is."""
 

@@ -56,8 +56,8 @@ def inseparable_pairs(course: Course, key: ExerciseKey, processes: int = 1,
         names = [" with ".join(f"{slug} ({function})" for slug, function in pair) for pair in both]
         items = tuple(tuple(known[identity] for identity in pair) for pair in both)
         yield Finding("inseparable pairs", key.slug, f"About {share:.0%} of all pairs of mistakes look like another "
-                      f"pair: {names[0]}, for one, gives the same results in all cases as {names[1]}. At least {ENOUGH:.0%} "
-                      "should be told apart. " + suggestion(find_exercise(course, key.slug), key, (items[0], items[1])))
+                      f"pair: {names[0]}, for one, gives the same results in all cases as {names[1]}. At least "
+                      f"{ENOUGH:.0%} should be told apart. " + suggestion(find_exercise(course, key.slug), key, (items[0], items[1])))
 
 
 def ambiguous_pairs(course: Course, key: ExerciseKey, table: PairTable, most: int | None = None, processes: int = 1

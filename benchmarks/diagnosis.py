@@ -284,8 +284,8 @@ def report(quick: bool) -> str:
         f"misconceptions of {len({item.slug for item in course.misconceptions})} kinds.", "",
         "*right*: named as made. *same*: named by a mistake that is declared to give the same numbers. *silent*: no "
         "name, the difference is shown. *wrong*: another name. *masked*: two mistakes give what one known mistake "
-        "gives in every case, mostly since one hides the other, and that one is named. *no difference*: two mistakes cancel "
-        "out and the result is right. Values are disturbed in their ninth digit before they are judged.", "",
+        "gives in every case, mostly since one hides the other, and that one is named. *no difference*: two mistakes "
+        "cancel out and the result is right. Values are disturbed in their ninth digit before they are judged.", "",
         "## Single mistakes, in every exercise in which they show", "",
         f"Named: {share(one)}.", "", *table(one), "",
         "## Two mistakes, in two functions or in two equations of one", "",
@@ -299,8 +299,8 @@ def report(quick: bool) -> str:
           f"{counter['silent']:,} | {counter['wrong']:,} |" for when, counter in written_wrong.items()), "",
         "*before*: written to find out what is missing; what of it was not named led to new mistakes in the course. "
         "*afterwards*: written when those were in, by the same hands; 45 of its 106 were named before some of the rest "
-        "led to new mistakes too. Where we lose: unusual formulas, and two mistakes inside one function other than a backward pass.",
-        "",
+        "led to new mistakes too. Where we lose: unusual formulas, and two mistakes inside one function other than a "
+        "backward pass.", "",
         "## Inherited mistakes", "",
         "| made earlier | credited | right anyway | lost marks |", "|---|---|---|---|",
         f"| one mistake | {once['credited']:,} | {once['right anyway']:,} | {once['lost marks']:,} |",
@@ -320,7 +320,8 @@ def report(quick: bool) -> str:
         f"- a pair, once its exercise's table is there and the pair was seen before: {milliseconds(pair_seconds)};",
         f"- what no mistake explains, alone or in pairs, once the table is there: {milliseconds(unknown_seconds)};",
         f"- the table of an exercise, made once for a course and only when a wrong answer asks for it: from "
-        f"{min(tables):.2g} to {max(tables):.2g} s by the clock, {sum(tables):.2g} s for all, by {processors()} processes;",
+        f"{min(tables):.2g} to {max(tables):.2g} s by the clock, {sum(tables):.2g} s for all, by {processors()} "
+        "processes;",
         f"- the same from its file, once for a process: from {min(read) * 1e3:.2g} to {max(read) * 1e3:.2g} ms.", ""])
 
 

@@ -131,7 +131,8 @@ def random_outputs(key: ExerciseKey, rng: np.random.Generator) -> TaskRun:
         if isinstance(value, tuple):
             return tuple(scrambled(item) for item in value)
         return value + 7 if isinstance(value, (int, float)) else value
-    return TaskRun(key.slug, "defined", tuple(Run("returned", scrambled(case.expected)) for case in key.cases))  # type: ignore[arg-type]
+    runs = tuple(Run("returned", scrambled(case.expected)) for case in key.cases)  # type: ignore[arg-type]
+    return TaskRun(key.slug, "defined", runs)
 
 
 def test_what_is_not_known_is_not_named(keys: dict[str, AnswerKey], pairs: PairMemory) -> None:
