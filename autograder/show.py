@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from autograder.folder import CourseFolder
 from autograder.report.terminal import class_table, legend
-from autograder.report.text import clean
+from autograder.sandbox.text import clean
 
 if TYPE_CHECKING:
     from autograder.notebooks.grading import Result

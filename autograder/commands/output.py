@@ -23,7 +23,7 @@ def escaped(text: str) -> str:
     """Text that may come from a submission, free of terminal escapes and of Rich's own marks."""
     from rich.markup import escape
 
-    from autograder.report.text import clean
+    from autograder.sandbox.text import clean
     return escape(clean(text))
 
 

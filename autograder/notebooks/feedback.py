@@ -16,7 +16,8 @@ from autograder.folder import CourseFolder
 from autograder.notebooks.preprocessors import Pair, course_root, released_prose
 from autograder.report.html import COLOURS
 from autograder.report.json import ExerciseJson, GradeJson
-from autograder.report.text import MARKS, WORDS, clean
+from autograder.report.text import MARKS, WORDS
+from autograder.sandbox.text import clean
 from autograder.submission import grade_id
 
 STYLE = """<style>

@@ -7,7 +7,8 @@ from typing import Any
 
 from autograder.key import AnswerKey
 from autograder.report.html import exercise_html
-from autograder.report.text import clean, exercise_text
+from autograder.report.text import exercise_text
+from autograder.sandbox.text import clean
 from autograder.score import ExerciseGrade, Grade, no_marks
 
 NEEDS_PERSON = "NeedsPerson"

@@ -9,7 +9,8 @@ from __future__ import annotations
 from html import escape
 
 from autograder.report.heat import heat_html
-from autograder.report.text import MARKS, WORDS, clean, points
+from autograder.report.text import MARKS, WORDS, points
+from autograder.sandbox.text import clean
 from autograder.score import ExerciseGrade, Status
 
 COLOURS: dict[Status, str] = {

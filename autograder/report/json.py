@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from autograder.report.text import clean
+from autograder.sandbox.text import clean
 from autograder.score import Grade, Status
 
 SCHEMA = 1

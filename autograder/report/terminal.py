@@ -14,7 +14,8 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.report.heat import heat_text
-from autograder.report.text import MARKS, WORDS, clean, points
+from autograder.report.text import MARKS, WORDS, points
+from autograder.sandbox.text import clean
 from autograder.score import ExerciseGrade, Grade, Status
 
 STYLES: dict[Status, str] = {

@@ -1,11 +1,11 @@
-"""Grades as plain text, and the cleaning that all text from a hand-in goes through before anyone sees it."""
+"""Grades as plain text."""
 
 from __future__ import annotations
 
-import re
 import textwrap
 
 from autograder.report.heat import heat_text
+from autograder.sandbox.text import clean
 from autograder.score import ExerciseGrade, Status
 
 WORDS: dict[Status, str] = {
@@ -13,14 +13,6 @@ WORDS: dict[Status, str] = {
     "not_attempted": "not attempted", "skipped": "not judged", "grader_error": "needs a person"}
 MARKS: dict[Status, str] = {
     "passed": "✓", "wrong": "✗", "raised": "!", "timed_out": "∞", "not_attempted": "·", "skipped": "–", "grader_error": "?"}
-
-_ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-
-
-def clean(text: str) -> str:
-    """Text from a hand-in without terminal escapes, control characters and direction marks."""
-    return _CONTROLS.sub("", _ESCAPES.sub("", text))
 
 
 def points(value: float | None) -> str:
