@@ -15,6 +15,9 @@ from autograder.key import Case, ExerciseKey
 from autograder.relations import RELATIONS, Finding, Floats
 from autograder.run import TaskRun
 
+Leaf: TypeAlias = "tuple[Floats, Floats] | None"
+"""An array that is wrong and what should have come back, ``None`` for anything that is no array of numbers."""
+
 
 def find_generic(key: ExerciseKey, run: TaskRun, differences: tuple[Difference | None, ...]) -> Finding | None:
     """The first generic relation that explains every failing case, ``None`` when none does."""
@@ -25,7 +28,9 @@ def find_generic(key: ExerciseKey, run: TaskRun, differences: tuple[Difference |
     with np.errstate(all="ignore"):
         if all(one.outcome == "returned" for _, one, _ in failing):
             values = [(case.expected, one.value) for case, one, _ in failing]
-            found = _swapped(values, key) or _related(values, Tolerance(key.rtol, key.atol)) or _scaled(values, key)
+            tolerance = Tolerance(key.rtol, key.atol)
+            leaves = [leaf for expected, got in values for leaf in _wrong_leaves(expected, got, tolerance)]
+            found = _swapped(values, key) or _related(leaves, tolerance) or _scaled(leaves, tolerance)
             if found is not None:
                 return found
         return _where(key, differences)
@@ -33,20 +38,22 @@ def find_generic(key: ExerciseKey, run: TaskRun, differences: tuple[Difference |
 
 # -- relations between values ------------------------------------------------------------------------------------------
 
-def _related(values: list[tuple[Any, Any]], tolerance: Tolerance) -> Finding | None:
-    leaves = [leaf for expected, got in values for leaf in _wrong_leaves(expected, got, tolerance)]
+def _related(leaves: list[Leaf], tolerance: Tolerance) -> Finding | None:
     if not leaves or any(leaf is None for leaf in leaves):
         return None
     for holds, finding in RELATIONS:
-        told = [holds(leaf[0], leaf[1], tolerance) for leaf in leaves if leaf is not None]
-        if False not in told and True in told:
-            return finding
+        holding = False
+        for told in (holds(leaf[0], leaf[1], tolerance) for leaf in leaves if leaf is not None):
+            if told is not None and not told:
+                break  # most relations are ruled out by the first array
+            holding = holding or bool(told)
+        else:
+            if holding:
+                return finding
     return None
 
 
-def _scaled(values: list[tuple[Any, Any]], key: ExerciseKey) -> Finding | None:
-    tolerance = Tolerance(key.rtol, key.atol)
-    leaves = [leaf for expected, got in values for leaf in _wrong_leaves(expected, got, tolerance)]
+def _scaled(leaves: list[Leaf], tolerance: Tolerance) -> Finding | None:
     arrays = [leaf for leaf in leaves if leaf is not None and leaf[0].shape == leaf[1].shape and leaf[0].size]
     if len(arrays) != len(leaves) or sum(expected.size for expected, _ in arrays) < 4:
         return None
@@ -82,9 +89,6 @@ def _exchanged(got: Any, one: int, other: int) -> tuple[Any, ...]:
 
 def _equal(expected: Any, got: Any, key: ExerciseKey) -> bool:
     return first_difference(expected, got, key.rtol, key.atol) is None
-
-
-Leaf: TypeAlias = "tuple[Floats, Floats] | None"
 
 
 def _wrong_leaves(expected: Any, got: Any, tolerance: Tolerance) -> Iterator[Leaf]:

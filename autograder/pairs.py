@@ -78,18 +78,19 @@ class PairTable:
 
 
 def _matching_rows(table: NDArray[np.float32], values: NDArray[np.float64], tolerance: Tolerance) -> list[int]:
-    rows = np.arange(len(table))
+    rows: NDArray[np.int64] | slice = slice(None)
     with np.errstate(over="ignore"):
         values = values.astype(np.float32).astype(np.float64)  # what is too large for the table is infinite here too
     step = 4
     for start in range(0, values.size, step):  # a few columns rule out nearly all rows
         part = table[rows, start:start + step].astype(np.float64)
         with np.errstate(all="ignore"):
-            rows = rows[tolerance.right(part, np.broadcast_to(values[start:start + step], part.shape)).all(axis=1)]
+            near = tolerance.right(part, np.broadcast_to(values[start:start + step], part.shape)).all(axis=1)
+        rows = np.flatnonzero(near) if isinstance(rows, slice) else rows[near]
         if not rows.size:
             break
         step *= 4
-    return [int(row) for row in rows]
+    return [int(row) for row in np.arange(len(table))[rows]]
 
 
 def flattened(run: Run) -> tuple[str, NDArray[np.float64]]:
