@@ -7,7 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from autograder.cli import app
 from autograder.course import CourseError
 from autograder.lint import lint
 
@@ -193,6 +195,21 @@ def test_stray_files_are_found(tmp_path: Path) -> None:
 def test_a_course_that_cannot_be_loaded_is_an_error_with_a_reason(tmp_path: Path) -> None:
     with pytest.raises(CourseError, match="has no folder"):
         lint(tmp_path)
+
+
+def test_the_command_says_what_it_found_and_how_it_went(tmp_path: Path) -> None:
+    def run(*words: str) -> tuple[int, str]:
+        done = CliRunner().invoke(app, ["lint", *words])
+        return done.exit_code, done.output
+    sound = course(tmp_path / "sound")
+    assert run("--from", str(sound))[0] == 0
+    code, said = run("--from", str(sound), "--quick")
+    assert (code, "as far as single mistakes go" in said) == (0, True)
+    code, said = run("--from", str(course(tmp_path / "unsound", mistakes=MISTAKES.replace('"Look."', '" "'))))
+    assert code == 1
+    assert "[misconception] no-offset in line: Its hint is empty." in said
+    assert said.rstrip().endswith("3 findings.")
+    assert run("--from", str(tmp_path))[0] == 2
 
 
 @pytest.mark.slow
