@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,19 +23,20 @@ from autograder.values import BadFrame, decode, encode
 class PairFiles:
     """The files in `folder`, made from the course under `root`. ``problems`` says why something could not be made.
 
-    Without a folder nothing is kept.
+    Without a folder nothing is kept. `say` is told of work that takes seconds.
     """
 
-    def __init__(self, folder: Path | None, root: Path) -> None:
+    def __init__(self, folder: Path | None, root: Path, say: Callable[[str], None] = lambda what: None) -> None:
         self.folder = folder
         self.root = root
+        self.say = say
         self.problems: list[str] = []
         self._bytes: dict[str, tuple[ExerciseKey, bytes]] = {}
 
     @classmethod
-    def of_course(cls, course: CourseFolder) -> PairFiles:
+    def of_course(cls, course: CourseFolder, say: Callable[[str], None] = lambda what: None) -> PairFiles:
         """The files of a course that `gatewise course new` made."""
-        return cls(course.pairs, course.origin)
+        return cls(course.pairs, course.origin, say)
 
     def source(self) -> PairMemory:
         """A source of pairs that asks these files."""
@@ -50,6 +52,7 @@ class PairFiles:
         packed = _load(path)
         if packed is not None and packed["digest"] == digest:
             return unpack_table(packed)
+        self.say(f"working out pairs of mistakes in {key.slug}, once for this course")
         made = self._run(key, {"pairs": None, "digest": digest})
         if made is None:
             return PairTable(key.slug, digest, (), ())

@@ -32,7 +32,7 @@ def grade_course_shown(console: Console, folder: Path, unit: str | None = None, 
             bar.update(task, completed=done, total=total, description=clean(result.hand_in.learner))
 
         results = grade_course(folder, unit, jobs, force=force, follow_through=follow_through, allow_unsafe=allow_unsafe,
-                               progress=tell)
+                               progress=tell, say=lambda what: bar.update(task, description=what))
     return show_results(console, folder, results)
 
 

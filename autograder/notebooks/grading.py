@@ -44,7 +44,8 @@ Progress = Callable[[Result, int, int], None]
 
 def grade_course(root: Path, unit: str | None = None, jobs: int | None = None, *, force: bool = False,
                  follow_through: bool = True, allow_unsafe: bool = False,
-                 progress: Progress = lambda result, done, total: None) -> list[Result]:
+                 progress: Progress = lambda result, done, total: None,
+                 say: Callable[[str], None] = lambda what: None) -> list[Result]:
     """Grade every hand-in under ``submitted/`` (of one `unit`, or of all) into the course's gradebook.
 
     Parameters
@@ -55,6 +56,8 @@ def grade_course(root: Path, unit: str | None = None, jobs: int | None = None, *
         Grade again what has not changed since it was graded. A run that was stopped goes on where it was without it.
     progress
         Is told each result, how many are done, and how many there are.
+    say
+        Is told of work for the whole course that takes seconds.
 
     Raises
     ------
@@ -84,7 +87,7 @@ def grade_course(root: Path, unit: str | None = None, jobs: int | None = None, *
             todo.append(each)
     if todo:
         with Sandbox(workers=jobs, allow_unsafe=allow_unsafe) as sandbox:
-            for each, grade, problem in _graded(todo, folder, keys, sandbox, follow_through, course.quiz_engine):
+            for each, grade, problem in _graded(todo, folder, keys, sandbox, follow_through, course.quiz_engine, say):
                 try:
                     penalty = course.record(each, grade)
                 except NotRecorded as error:
@@ -101,7 +104,7 @@ def _bytes(path: Path) -> bytes:
 
 
 def _graded(todo: list[HandIn], folder: CourseFolder, keys: Mapping[str, AnswerKey], sandbox: Sandbox,
-            follow_through: bool, engine: str) -> Iterator[tuple[HandIn, Grade, str]]:
+            follow_through: bool, engine: str, say: Callable[[str], None]) -> Iterator[tuple[HandIn, Grade, str]]:
     """Every hand-in with its grade, as soon as it is there, and what kept it from being read."""
     for each in (each for each in todo if is_quiz(folder, each.notebook)):
         yield each, *mark_quiz(folder, each, engine)
@@ -119,7 +122,7 @@ def _graded(todo: list[HandIn], folder: CourseFolder, keys: Mapping[str, AnswerK
             owner[id(found)] = each
             yield found
 
-    pairs = PairFiles.of_course(folder).source()
+    pairs = PairFiles.of_course(folder, say).source()
     for submission, grade in grade_many(submissions(), keys, sandbox, follow_through, pairs):
         yield owner.pop(id(submission)), grade, ""
     for each, problem in unread:

@@ -8,6 +8,7 @@ from textwrap import shorten
 from types import MappingProxyType
 
 from rich import box
+from rich.columns import Columns
 from rich.console import Console, Group, RenderableType
 from rich.panel import Panel
 from rich.table import Table
@@ -37,8 +38,7 @@ def exercise_panel(grade: ExerciseGrade) -> RenderableType:
     if picture:
         body.append(Text(picture, style="bright_black"))
     if grade.status not in ("passed", "not_attempted", "grader_error"):
-        body.append(Text.assemble(*(part for each in grade.criteria
-                                    for part in ((f"{MARKS[each.status]} {each.name}   ", STYLES[each.status]),))))
+        body.append(Columns([Text(f"{MARKS[each.status]} {each.name}", STYLES[each.status]) for each in grade.criteria], (0, 3)))
     if grade.next_step:
         body.append(Text.assemble(("Next: ", "bold"), clean(grade.next_step)))
     return Panel(Group(*body), title=head, title_align="left", border_style=STYLES[grade.status], padding=(0, 1), width=None)
