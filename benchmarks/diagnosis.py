@@ -256,10 +256,15 @@ def share(verdicts: dict[str, Counter[str]]) -> str:
     return f"{named / shown:.1%} of {shown:,}"
 
 
+def two(value: float) -> str:
+    """Two digits that count, without an exponent."""
+    return f"{float(f'{value:.2g}'):g}"
+
+
 def milliseconds(seconds: list[float]) -> str:
     ordered = sorted(seconds)
     slow = ordered[int(0.99 * (len(ordered) - 1))]
-    return f"median {median(ordered) * 1e3:.2g} ms, 99 of 100 below {slow * 1e3:.2g} ms"
+    return f"median {two(median(ordered) * 1e3)} ms, 99 of 100 below {two(slow * 1e3)} ms"
 
 
 def report(quick: bool) -> str:
@@ -320,9 +325,9 @@ def report(quick: bool) -> str:
         f"- a pair, once its exercise's table is there and the pair was seen before: {milliseconds(pair_seconds)};",
         f"- what no mistake explains, alone or in pairs, once the table is there: {milliseconds(unknown_seconds)};",
         f"- the table of an exercise, made once for a course and only when a wrong answer asks for it: from "
-        f"{min(tables):.2g} to {max(tables):.2g} s by the clock, {sum(tables):.2g} s for all, by {processors()} "
+        f"{two(min(tables))} to {two(max(tables))} s by the clock, {two(sum(tables))} s for all, by {processors()} "
         "processes;",
-        f"- the same from its file, once for a process: from {min(read) * 1e3:.2g} to {max(read) * 1e3:.2g} ms.", ""])
+        f"- the same from its file, once for a process: from {two(min(read) * 1e3)} to {two(max(read) * 1e3)} ms.", ""])
 
 
 def main() -> None:
