@@ -8,8 +8,10 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from shlex import quote
 
 from rich.console import Console
+from rich.markup import escape
 
 from autograder.folder import CourseFolder
 
@@ -33,18 +35,19 @@ def run_demo(console: Console, root: Path, target: Path, allow_unsafe: bool = Fa
             status.update(f"nbgrader generate_assignment {unit} …")
             nbgrader(target, "generate_assignment", unit)
         learners = hand_in_class(root, made.folder)
-    console.print(f"[green]✓[/] A course in [bold]{target}[/] and a class of {learners}.")
+    console.print(f"[green]✓[/] A course in [bold]{escape(str(target))}[/] and a class of {learners}.")
     grade_course_shown(console, target, allow_unsafe=allow_unsafe)
     with console.status("nbgrader generate_feedback …"):
         for unit in made.units:
             nbgrader(target, "generate_feedback", unit)
     report = write_report(made.folder, target / "report.html")
     pages = sorted((target / "feedback").glob("*/*/*.html"))
-    console.print(f"[green]✓[/] Marks in {made.folder.gradebook}, {len(pages)} feedback pages in {target / 'feedback'}, "
-                  f"the class in {report}.")
-    console.print(f"\nNext:\n  open {report}\n  cd {target} && nbgrader export          # grades.csv\n"
-                  f"  cd {target} && jupyter lab              # then nbgrader's formgrader\n"
-                  f"  gatewise check {target}/kit/gates/gates.py   # as a learner sees it\n"
+    console.print(f"[green]✓[/] Marks in {escape(str(made.folder.gradebook))}, {len(pages)} feedback pages in "
+                  f"{escape(str(target / 'feedback'))}, the class in {escape(str(report))}.")
+    place = quote(str(target))
+    console.print(f"\nNext:\n  open {quote(str(report))}\n  cd {place} && nbgrader export          # grades.csv\n"
+                  f"  cd {place} && jupyter lab              # then nbgrader's formgrader\n"
+                  f"  gatewise check {place}/kit/gates/gates.py   # as a learner sees it\n"
                   "  gatewise course new my-course            # your own", markup=False)
 
 

@@ -16,7 +16,8 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +28,10 @@ SEED_BYTES = 32
 
 class NotACourse(ValueError):
     """A folder is not a course of Gatewise. Says what is missing and which command makes one."""
+
+
+class CourseBusy(RuntimeError):
+    """Another run is grading a course. Says which, and what to do."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +84,26 @@ class CourseFolder:
         draft = path.with_suffix(".tmp")
         draft.write_text(line + "\n", encoding="utf-8")
         draft.replace(path)
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep other runs from grading this course meanwhile. Raises `CourseBusy`. Where files cannot be locked, none is kept out."""
+        with open(self.secrets / "lock", "w", encoding="utf-8") as file:
+            try:
+                import fcntl
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except ImportError:  # Windows
+                pass
+            except BlockingIOError as error:
+                raise CourseBusy(f"another run is grading {self.root}. Wait until it is done, then start again: what it has graded is "
+                                 "left alone.") from error
+            yield
+
+    def strays(self) -> list[Path]:
+        """Folders of hand-ins that belong to no assignment, such as one with capitals in its name."""
+        learners = [path for path in (self.root / "submitted").glob("*") if path.is_dir() and not path.name.startswith(".")]
+        return sorted(path.relative_to(self.root) for learner in learners for path in learner.glob("*")
+                      if path.is_dir() and not path.name.startswith(".") and not (self.root / "source" / path.name).is_dir())
 
     def make_secret(self) -> bytes:
         """Draw the course's secret and keep it readable for its owner alone. Returns the one that is there, if any."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from autograder.folder import CourseFolder
@@ -38,6 +39,8 @@ def grade_course_shown(console: Console, folder: Path, unit: str | None = None, 
 
 def show_results(console: Console, folder: Path, results: list[Result]) -> bool:
     """Print one table a unit and what a person has to look at. Returns whether that is nothing."""
+    for stray in CourseFolder(folder).strays():
+        console.print(f"[yellow]![/] {escape(clean(str(stray)))} belongs to no assignment and was not graded. Is its name right?")
     if not results:
         console.print(f"No hand-ins. Put them under {folder}/submitted/<learner>/<unit>/.")
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -60,7 +61,8 @@ def add_quiz(
     points = f"{made.points:g} point{'' if made.points == 1 else 's'}"
     console.print(f"[green]✓[/] {'Made' if again else 'Added'} the quiz [bold]{made.name}[/]{' anew' if again else ''}: "
                   f"{escaped(made.title)}, {points}. Its questions are in {escaped(str(kept))}.", soft_wrap=True)
-    console.print(f"\nNext:\n  cd {escaped(str(folder))}\n  nbgrader generate_assignment {made.name}{' --force' if again else ''}\n"
+    console.print(f"\nNext:\n  cd {escaped(quote(str(folder)))}\n"
+                  f"  nbgrader generate_assignment {made.name}{' --force' if again else ''}\n"
                   f"  # give learners release/{made.name}/{made.name}.ipynb, collect into submitted/<learner>/{made.name}/\n"
                   f"  gatewise course grade . {made.name}\n  gatewise course quizzes . {made.name}", soft_wrap=True)
 

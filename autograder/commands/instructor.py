@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -96,10 +97,10 @@ def course_new(
             made = new_course(root or clone(), folder, lambda step: status.update(f"{step} …"), update=update)
     except (CourseError, CourseExists) as error:
         stop(str(error))
-    console.print(f"[green]✓[/] A course in [bold]{folder}[/], units {', '.join(made.units)}.")
-    console.print(f"\nNext:\n  cd {folder}\n  nbgrader generate_assignment {made.units[0]}\n"
+    console.print(f"[green]✓[/] A course in [bold]{escaped(str(folder))}[/], units {', '.join(made.units)}.", soft_wrap=True)
+    console.print(f"\nNext:\n  cd {escaped(quote(str(folder)))}\n  nbgrader generate_assignment {made.units[0]}\n"
                   f"  # give learners {made.kit_zip.name}, collect into submitted/<learner>/<unit>/\n"
-                  f"  gatewise course grade .\n  gatewise course report .")
+                  f"  gatewise course grade .\n  gatewise course report .", soft_wrap=True)
 
 
 @course.command("grade", epilog=examples(all_of_it="gatewise course grade my-course", one_unit="gatewise course grade my-course gates",
@@ -117,12 +118,15 @@ def course_grade(
     What has not changed since it was graded is left alone, so a stopped run goes on where it was. Exit status: 0 when all were
     graded, 1 when one needs a person, 2 for a wrong command.
     """
-    from autograder.folder import NotACourse
+    from autograder.folder import CourseBusy, NotACourse
     from autograder.show import grade_course_shown
     try:
         ok = grade_course_shown(new_console(), folder, unit, jobs, force, not no_follow_through, allow_unsafe)
-    except (NotACourse, PermissionError) as error:
+    except (NotACourse, CourseBusy, PermissionError) as error:
         stop(str(error))
+    except KeyboardInterrupt:
+        typer.echo("gatewise: stopped. What was graded is kept; run the same command again to go on.", err=True)
+        raise typer.Exit(130) from None
     raise typer.Exit(0 if ok else 1)
 
 

@@ -11,6 +11,7 @@ from latex2mathml.converter import convert
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import List
 
 from autograder.folder import CourseFolder
 from autograder.notebooks.preprocessors import Pair, course_root, released_prose
@@ -36,6 +37,8 @@ class ReadableFeedback(NbGraderPreprocessor):  # type: ignore[misc]
     nbgrader's pages fetch MathJax from the network for their equations; these read well without it. A learner's own
     text is left as it is.
     """
+
+    display_data_priority = List().tag(config=True)  # nbgrader hands its own preprocessors' setting to every one
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> Pair:
         ids = resources["nbgrader"]

@@ -20,10 +20,11 @@ from nbconvert.writers import FilesWriter
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps.baseapp import NbGrader
 from nbgrader.converters import Autograde, GenerateAssignment, NbGraderException
+from nbgrader.utils import parse_utc
 
 from autograder.folder import CourseFolder, NotACourse
 from autograder.key import AnswerKey
-from autograder.notebooks.handin import HandIn, find_hand_in, python_cells
+from autograder.notebooks.handin import HandIn, find_hand_in, is_file, python_cells
 from autograder.notebooks.quizzes import ENGINE
 from autograder.score import Grade
 
@@ -123,6 +124,7 @@ class Course:
         self.autograde.grades = {(each.learner, each.assignment, each.notebook): grade}
         self.coursedir.student_id, self.coursedir.assignment_id = each.learner, each.assignment
         self.log.lines.clear()
+        _check_timestamp(each.folder / "timestamp.txt")
         try:
             with _one_engine(), self._staged(each) as place:
                 self.autograde.assignments = {str(place): [str(place / f"{each.notebook}.ipynb")]}
@@ -130,18 +132,31 @@ class Course:
                 return self._penalty(each)
         except NbGraderException as error:
             raise NotRecorded(f"nbgrader could not take this hand-in: {self.log.last_line()}") from error
+        except OSError as error:
+            raise NotRecorded(f"this hand-in's files cannot be copied: {error}") from error
 
     @contextmanager
     def _staged(self, each: HandIn) -> Iterator[Path]:
-        """Where nbgrader reads the hand-in: its own folder, or a copy with a notebook made for it where it has none."""
-        if each.path is not None and not each.needs_notebook:
+        """Where nbgrader reads the hand-in: its own folder, or a copy of its plain files where it holds others, such as
+        links, which nbgrader would follow, or has no notebook, for which one is made."""
+        made = each.path is None or each.needs_notebook
+        if not made and all(is_file(path) for path in _entries(each.folder)):
             yield each.folder
             return
         place = self.folder.root / STAGED / each.learner / each.assignment
         usual = self.coursedir.submitted_directory
         try:
-            shutil.copytree(each.folder, place, symlinks=True)
-            (place / f"{each.notebook}.ipynb").write_text(self._notebook(each), encoding="utf-8")
+            shutil.rmtree(self.folder.root / STAGED, ignore_errors=True)  # of a run that was killed
+            place.mkdir(parents=True)
+            for path in filter(is_file, _entries(each.folder)):
+                target = place / path.relative_to(each.folder)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(path, target)
+            if made:
+                notebook = place / f"{each.notebook}.ipynb"
+                if notebook.is_dir():
+                    shutil.rmtree(notebook)
+                notebook.write_text(self._notebook(each), encoding="utf-8")
             self.coursedir.submitted_directory = STAGED
             yield place
         finally:
@@ -160,6 +175,24 @@ class Course:
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
             found = gradebook.find_submission_notebook(each.notebook, each.assignment, each.learner)
             return float(found.late_submission_penalty or 0.0)
+
+
+def _entries(folder: Path) -> Iterator[Path]:
+    """All that is in a folder and is no folder itself; links are not followed."""
+    for place, folders, files in os.walk(folder):
+        yield from (Path(place, name) for name in files)
+        yield from (Path(place, name) for name in folders if Path(place, name).is_symlink())
+
+
+def _check_timestamp(path: Path) -> None:
+    """nbgrader stumbles over a ``timestamp.txt`` that holds no time. Raises `NotRecorded`."""
+    try:
+        text = path.read_text(encoding="utf-8").strip() if path.is_file() else ""
+        if text:
+            parse_utc(text)
+    except (ValueError, OverflowError, OSError) as error:
+        raise NotRecorded("the file timestamp.txt of this hand-in holds no time. It should hold one such as 2026-11-23 18:00:00 UTC: "
+                          "mend it or take it away, then grade again.") from error
 
 
 class _Collected(logging.Handler):

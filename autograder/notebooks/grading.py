@@ -16,7 +16,7 @@ from autograder.grade import grade_many
 from autograder.key import AnswerKey
 from autograder.notebooks.gradebook import Course, NotRecorded
 from autograder.notebooks.handin import HandIn
-from autograder.notebooks.outputs import unread_grade
+from autograder.notebooks.outputs import NOT_OURS, not_ours, unread_grade
 from autograder.notebooks.preprocessors import keep_grade
 from autograder.notebooks.quizzes import is_quiz, mark_quiz, quiz_path
 from autograder.pair_files import PairFiles
@@ -63,11 +63,19 @@ def grade_course(root: Path, unit: str | None = None, jobs: int | None = None, *
     ------
     autograder.folder.NotACourse
         When `root` is no course.
+    autograder.folder.CourseBusy
+        When another run grades this course.
     PermissionError
         When this machine cannot isolate hand-ins and `allow_unsafe` is not given.
     """
     folder = CourseFolder(root.resolve())
     keys = folder.load_keys()
+    with folder.locked():
+        return _grade_course(folder, keys, unit, jobs, force, follow_through, allow_unsafe, progress, say)
+
+
+def _grade_course(folder: CourseFolder, keys: Mapping[str, AnswerKey], unit: str | None, jobs: int | None, force: bool,
+                  follow_through: bool, allow_unsafe: bool, progress: Progress, say: Callable[[str], None]) -> list[Result]:
     course = Course(folder, keys)
     hand_ins = [each for assignment in course.assignments(unit) for each in course.hand_ins(assignment)]
     switches = b"follow-through" if follow_through else b""
@@ -91,7 +99,9 @@ def grade_course(root: Path, unit: str | None = None, jobs: int | None = None, *
                 try:
                     penalty = course.record(each, grade)
                 except NotRecorded as error:
-                    tell(Result(each, "failed", grade, str(error)))
+                    failed = unread_grade(keys.get(each.notebook), each.learner, each.notebook, str(error), sandbox.level)
+                    keep_grade(folder, failed, each.assignment)
+                    tell(Result(each, "failed", failed, str(error)))
                     continue
                 keep_grade(folder, grade, each.assignment)
                 course.remember(each, stamps[each])
@@ -108,7 +118,9 @@ def _graded(todo: list[HandIn], folder: CourseFolder, keys: Mapping[str, AnswerK
     """Every hand-in with its grade, as soon as it is there, and what kept it from being read."""
     for each in (each for each in todo if is_quiz(folder, each.notebook)):
         yield each, *mark_quiz(folder, each, engine)
-    runnable = [each for each in todo if not is_quiz(folder, each.notebook)]
+    for each in (each for each in todo if each.notebook not in keys and not is_quiz(folder, each.notebook)):
+        yield each, not_ours(each.learner, each.notebook, sandbox.level), NOT_OURS
+    runnable = [each for each in todo if each.notebook in keys and not is_quiz(folder, each.notebook)]
     owner: dict[int, HandIn] = {}
     unread: list[tuple[HandIn, str]] = []
 

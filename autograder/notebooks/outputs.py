@@ -15,6 +15,15 @@ NEEDS_PERSON = "NeedsPerson"
 """Name of the error that stands in a grade cell without a mark: no output at all would count as full marks."""
 
 
+NOT_OURS = "This assignment is not one of Gatewise's, so a person marks it."
+"""What is said of an assignment that an instructor added, with tests of its own: nothing of it is run."""
+
+
+def not_ours(learner: str, unit: str, isolation: str) -> Grade:
+    """The grade of a hand-in for an assignment that has no answer key: none, and a person to mark it."""
+    return Grade(learner, unit, (), isolation, (NOT_OURS,))
+
+
 def unread_grade(key: AnswerKey | None, learner: str, unit: str, problem: str, isolation: str) -> Grade:
     """The grade of a hand-in that could not be read: no marks, and a person to look at it."""
     message = f"This hand-in could not be read, so a person will look at it. {problem}"

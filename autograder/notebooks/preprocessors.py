@@ -21,7 +21,7 @@ from autograder.key import AnswerKey
 from autograder.learner.keys import SUFFIX
 from autograder.notebooks.handin import HandIn, drop_linked, find_hand_in
 from autograder.notebooks.mend import ReleasedCell, inert, restored
-from autograder.notebooks.outputs import comment_text, grade_outputs, person_output, unread_grade
+from autograder.notebooks.outputs import NOT_OURS, comment_text, grade_outputs, not_ours, person_output, unread_grade
 from autograder.notebooks.quizzes import ENGINE, is_quiz, mark_quiz, stubs_of
 from autograder.pair_files import PairFiles
 from autograder.report.json import grade_json
@@ -121,7 +121,7 @@ class GradeInSandbox(NbGraderPreprocessor):  # type: ignore[misc]
             if not is_grade(cell) or is_solution(cell):
                 continue
             each = marked.get(cell.metadata.nbgrader["grade_id"])
-            found = grade_outputs(each, notes) if each else [person_output("this is not one of Gatewise's exercises")]
+            found = grade_outputs(each, notes) if each else [person_output(NOT_OURS)]
             cell.outputs = [from_dict(output) for output in found]
             notes = ()
         resources["gatewise"] = grade
@@ -151,7 +151,11 @@ class GradeInSandbox(NbGraderPreprocessor):  # type: ignore[misc]
 
 def grade_hand_in(hand_in: HandIn, folder: CourseFolder, keys: Mapping[str, AnswerKey], sandbox: Sandbox,
                   follow_through: bool) -> Grade:
-    """Mark one hand-in and keep the grade for reports. What cannot be read needs a person."""
+    """Mark one hand-in and keep the grade for reports. What cannot be read, and what is not ours, needs a person."""
+    if hand_in.notebook not in keys:
+        grade = not_ours(hand_in.learner, hand_in.notebook, sandbox.level)
+        keep_grade(folder, grade, hand_in.assignment)
+        return grade
     try:
         submission = hand_in.read(keys)
     except UnreadableSubmission as error:

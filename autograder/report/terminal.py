@@ -86,6 +86,8 @@ def class_table(grades: Sequence[Grade], title: str, titles: Mapping[str, str] =
 
 def headline(grade: Grade, titles: Mapping[str, str]) -> str:
     """The shortest true account of a hand-in: the misconceptions found, else the first thing that went wrong."""
+    if grade.needs_person and grade.notes:
+        return shorten(grade.notes[0], 160, placeholder=" …")
     named: dict[str, str] = {}
     for each in grade.exercises:
         for slug in each.misconceptions:
@@ -98,8 +100,6 @@ def headline(grade: Grade, titles: Mapping[str, str]) -> str:
     if all(each.status == "not_attempted" for each in grade.exercises):
         return "not attempted"
     first = next((each for each in failing if each.status != "not_attempted"), failing[0])
-    if grade.needs_person and grade.notes:
-        return shorten(grade.notes[0], 160, placeholder=" …")
     return f"{first.slug}: {shorten(_SENTENCE.split(clean(first.message))[0], 150, placeholder=' …')}"
 
 
