@@ -26,6 +26,7 @@ class Document:
     value: Any = None
     where: dict[Path, Position] = field(default_factory=dict)
     mistakes: list[tuple[Position, Mistake]] = field(default_factory=list)
+    nodes: dict[int, Node] = field(default_factory=dict)
 
     def position(self, path: Path) -> Position:
         """Where `path` stands, or the nearest thing around it that does."""
@@ -47,6 +48,9 @@ def read(text: str) -> Document:
     except YAMLError as error:
         document.mistakes.append(((1, 1), Mistake((), str(error), "well-formed YAML")))
         return document
+    except RecursionError:
+        document.mistakes.append(((1, 1), Mistake((), "values nested hundreds deep", "a topic with its questions")))
+        return document
     if root is not None:
         document.value = _value(root, (), document)
     return document
@@ -58,6 +62,12 @@ def _start(node: Node) -> Position:
 
 def _value(node: Node, path: Path, document: Document) -> Any:
     document.where.setdefault(path, _start(node))
+    if id(node) in document.nodes:  # an alias: followed, a few lines could stand for more than memory holds
+        mistake = Mistake(path, "an alias (a name after *) of what stands here", "the value itself, written out each time")
+        if (_start(node), mistake) not in document.mistakes:
+            document.mistakes.append((_start(node), mistake))
+        return None
+    document.nodes[id(node)] = node
     if isinstance(node, MappingNode):
         return _mapping(node, path, document)
     if isinstance(node, SequenceNode):

@@ -184,3 +184,10 @@ def test_an_unknown_topic_or_question_names_the_nearest(examples):
         examples.topic("exmples")
     with pytest.raises(KeyError, match="Did you mean 'forget-near-one'"):
         examples.question("forget-near-on")
+
+
+def test_aliases_and_endless_nesting_are_refused(tmp_path):
+    bomb = "\n".join(["a0: &a0 [x, x]", *(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 60))])
+    assert any("an alias (a name after *)" in each for each in mistakes(tmp_path, bomb))
+    assert any("an alias (a name after *)" in each for each in mistakes(tmp_path, GOOD.replace("[gates]", "&a [*a]")))
+    assert "nested hundreds deep" in mistakes(tmp_path, "topic: " + "[" * 3000 + "]" * 3000)[0]
