@@ -14,7 +14,7 @@ from autograder.run import Outcome, Run
 from autograder.values import Other, Seed
 from autograder.words import described, form, listed, number, numbers
 
-Kind = Literal["missing", "type", "arity", "shape", "dtype", "non-finite", "value", "mutated input",
+Kind = Literal["missing", "type", "arity", "shape", "dtype", "non-finite", "value", "drawn", "mutated input",
                "raised", "timed out", "died", "skipped"]
 
 _DEEPEST = 8
@@ -175,11 +175,11 @@ def _drawn(expected: Drawn, got: Any, where: str) -> Iterator[Difference]:
     if tuple(shape) != tuple(expected.shape):
         yield Difference("shape", where, expected=f"shape {expected.shape}", got=f"shape {tuple(shape)}")
     elif not abs(mean - expected.mean) <= expected.mean_tolerance:
-        yield Difference("value", where, expected=f"mean near {number(expected.mean)}",
-                         got=f"mean {number(mean)}", share=1.0)
+        near = 0.0 if abs(expected.mean) <= expected.mean_tolerance else expected.mean
+        yield Difference("drawn", where, expected=f"a mean near {number(near)}", got=f"a mean of {number(mean)}")
     elif not abs(std - expected.std) <= expected.std_tolerance:
-        yield Difference("value", where, expected=f"spread (standard deviation) near {number(expected.std)}",
-                         got=f"spread {number(std)}", share=1.0)
+        yield Difference("drawn", where, expected=f"a spread (standard deviation) near {number(expected.std)}",
+                         got=f"a spread of {number(std)}")
 
 
 def _array(expected: NDArray[Any], got: Any, tolerance: Tolerance, where: str) -> Iterator[Difference]:
