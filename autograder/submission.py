@@ -57,6 +57,16 @@ def read_submission(path: Path, keys: Mapping[str, AnswerKey], unit: str | None 
     label = name if name is not None else str(path)
     if unit is not None and unit not in keys:
         raise UnreadableSubmission(f"there is no unit {unit!r}; there are {', '.join(keys)}")
+    text = read_source(path)
+    if path.suffix == ".ipynb":
+        return [_from_notebook(text, path, label, keys, unit)]
+    if path.suffix == ".py":
+        return _from_python(text, path, label, keys, unit)
+    raise UnreadableSubmission(f"{path} is neither a notebook (.ipynb) nor a Python file (.py)")
+
+
+def read_source(path: Path) -> str:
+    """The text of a file that may be anything. Raises `UnreadableSubmission`."""
     try:
         if path.exists() and not path.is_file():  # reading a pipe would wait for ever
             raise UnreadableSubmission(f"{path} is not a file. Give a notebook (.ipynb) or a Python file (.py).")
@@ -64,17 +74,12 @@ def read_submission(path: Path, keys: Mapping[str, AnswerKey], unit: str | None 
         if size > LARGEST_FILE:
             raise UnreadableSubmission(f"{path} has {size:,} bytes; a hand-in has at most {LARGEST_FILE:,}. "
                                        "Clear the outputs of the notebook and save it again.")
-        text = path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise UnreadableSubmission(f"cannot read {path}: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise UnreadableSubmission(f"{path} is not text in UTF-8 (byte {error.start} cannot be read). "
                                    "Save it again as UTF-8.") from error
-    if path.suffix == ".ipynb":
-        return [_from_notebook(text, path, label, keys, unit)]
-    if path.suffix == ".py":
-        return _from_python(text, path, label, keys, unit)
-    raise UnreadableSubmission(f"{path} is neither a notebook (.ipynb) nor a Python file (.py)")
 
 
 # --- .py -----------------------------------------------------------------------------------------------------------

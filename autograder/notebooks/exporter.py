@@ -14,13 +14,25 @@ from typing import Any
 
 import nbformat
 from nbconvert.exporters import NotebookExporter
+from nbgrader.converters import Autograde
 
+from autograder.notebooks.handin import is_file
+from autograder.notebooks.left_out import leave_out
 from autograder.notebooks.mend import Cell, normal_cells
-from autograder.submission import LARGEST_FILE, UnreadableSubmission, read_cells
+from autograder.submission import UnreadableSubmission, read_cells, read_source
 
 
 class SubmissionExporter(NotebookExporter):  # type: ignore[misc]
-    """nbgrader's notebook exporter for hand-ins: a file that cannot be read becomes a notebook that says so."""
+    """nbgrader's notebook exporter for hand-ins: a file that cannot be read becomes a notebook that says so.
+
+    nbgrader makes it when it has found its hand-ins and before it touches any: the place to leave out what it must not
+    copy.
+    """
+
+    def __init__(self, *args: Any, parent: Any = None, **kw: Any) -> None:
+        super().__init__(*args, parent=parent, **kw)
+        if isinstance(parent, Autograde):
+            leave_out(parent)
 
     def from_filename(self, filename: str, resources: Any = None, **kw: Any) -> tuple[str, Any]:
         return self.from_notebook_node(read_notebook(Path(filename)), resources=resources, **kw)
@@ -52,13 +64,6 @@ def notebook_node(cells: list[Cell]) -> nbformat.NotebookNode:
 
 
 def _cells(path: Path) -> list[Mapping[str, Any]]:
-    try:
-        if path.is_symlink():
-            raise UnreadableSubmission(f"{path} is a link to another file; the file itself is needed")
-        if path.stat().st_size > LARGEST_FILE:
-            raise UnreadableSubmission(f"{path} is larger than {LARGEST_FILE:,} bytes")
-        return read_cells(path.read_text(encoding="utf-8-sig"), path)
-    except UnicodeDecodeError as error:
-        raise UnreadableSubmission(f"{path} is not text in UTF-8") from error
-    except OSError as error:
-        raise UnreadableSubmission(f"{path} cannot be opened: {error.strerror}") from error
+    if not is_file(path):
+        raise UnreadableSubmission(f"{path} is a link or no file at all; the file itself is needed.")
+    return read_cells(read_source(path), path)

@@ -20,11 +20,11 @@ from nbconvert.writers import FilesWriter
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps.baseapp import NbGrader
 from nbgrader.converters import Autograde, GenerateAssignment, NbGraderException
-from nbgrader.utils import parse_utc
 
 from autograder.folder import CourseFolder, NotACourse
 from autograder.key import AnswerKey
-from autograder.notebooks.handin import HandIn, find_hand_in, is_file, python_cells
+from autograder.notebooks.handin import HandIn, find_hand_in, python_cells
+from autograder.notebooks.left_out import entries, leave_out, odd_files, refusal
 from autograder.notebooks.quizzes import ENGINE
 from autograder.score import Grade
 
@@ -124,10 +124,12 @@ class Course:
         self.autograde.grades = {(each.learner, each.assignment, each.notebook): grade}
         self.coursedir.student_id, self.coursedir.assignment_id = each.learner, each.assignment
         self.log.lines.clear()
-        _check_timestamp(each.folder / "timestamp.txt")
+        if reason := refusal(each.folder, odd_files(each.folder, self.coursedir)):
+            raise NotRecorded(f"{reason} Mend it, then grade again.")
         try:
             with _one_engine(), self._staged(each) as place:
                 self.autograde.assignments = {str(place): [str(place / f"{each.notebook}.ipynb")]}
+                leave_out(self.autograde)
                 self.autograde.convert_notebooks()
                 return self._penalty(each)
         except NbGraderException as error:
@@ -137,26 +139,26 @@ class Course:
 
     @contextmanager
     def _staged(self, each: HandIn) -> Iterator[Path]:
-        """Where nbgrader reads the hand-in: its own folder, or a copy of its plain files where it holds others, such as
-        links, which nbgrader would follow, or has no notebook, for which one is made."""
-        made = each.path is None or each.needs_notebook
-        if not made and all(is_file(path) for path in _entries(each.folder)):
+        """Where nbgrader reads the hand-in: its own folder, or a copy with a notebook made for it where it has none."""
+        if each.path is not None and not each.needs_notebook:
             yield each.folder
             return
         place = self.folder.root / STAGED / each.learner / each.assignment
         usual = self.coursedir.submitted_directory
+        odd = odd_files(each.folder, self.coursedir)
         try:
             shutil.rmtree(self.folder.root / STAGED, ignore_errors=True)  # of a run that was killed
             place.mkdir(parents=True)
-            for path in filter(is_file, _entries(each.folder)):
+            for path in entries(each.folder):
+                if path in odd:
+                    continue
                 target = place / path.relative_to(each.folder)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(path, target)
-            if made:
-                notebook = place / f"{each.notebook}.ipynb"
-                if notebook.is_dir():
-                    shutil.rmtree(notebook)
-                notebook.write_text(self._notebook(each), encoding="utf-8")
+            notebook = place / f"{each.notebook}.ipynb"
+            if notebook.is_dir():
+                shutil.rmtree(notebook)
+            notebook.write_text(self._notebook(each), encoding="utf-8")
             self.coursedir.submitted_directory = STAGED
             yield place
         finally:
@@ -175,24 +177,6 @@ class Course:
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
             found = gradebook.find_submission_notebook(each.notebook, each.assignment, each.learner)
             return float(found.late_submission_penalty or 0.0)
-
-
-def _entries(folder: Path) -> Iterator[Path]:
-    """All that is in a folder and is no folder itself; links are not followed."""
-    for place, folders, files in os.walk(folder):
-        yield from (Path(place, name) for name in files)
-        yield from (Path(place, name) for name in folders if Path(place, name).is_symlink())
-
-
-def _check_timestamp(path: Path) -> None:
-    """nbgrader stumbles over a ``timestamp.txt`` that holds no time. Raises `NotRecorded`."""
-    try:
-        text = path.read_text(encoding="utf-8").strip() if path.is_file() else ""
-        if text:
-            parse_utc(text)
-    except (ValueError, OverflowError, OSError) as error:
-        raise NotRecorded("the file timestamp.txt of this hand-in holds no time. It should hold one such as 2026-11-23 18:00:00 UTC: "
-                          "mend it or take it away, then grade again.") from error
 
 
 class _Collected(logging.Handler):

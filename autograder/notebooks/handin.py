@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import stat
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 
 from autograder.key import AnswerKey
 from autograder.notebooks.mend import Cell
-from autograder.submission import CHECK_TAG, Submission, UnreadableSubmission, read_submission
+from autograder.submission import CHECK_TAG, LARGEST_FILE, Submission, UnreadableSubmission, read_submission
 
 _MARK = re.compile(r"^#\s*%%.*$\n?", re.MULTILINE)
 _TOP = re.compile(r"^[^\s#)\]}]", re.MULTILINE)
@@ -37,8 +38,7 @@ class HandIn:
 
     def digest(self, *more: bytes) -> str:
         """A name for exactly this content, handed in at this time, graded with `more`."""
-        stamp = self.folder / "timestamp.txt"
-        parts = [self.path.read_bytes() if self.path else b"", stamp.read_bytes() if is_file(stamp) else b"", *more]
+        parts = [_content(self.path), _content(self.folder / "timestamp.txt"), *more]
         return hashlib.sha256(b"\0".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
 
     def read(self, keys: Mapping[str, AnswerKey]) -> Submission:
@@ -63,6 +63,8 @@ def find_hand_in(folder: Path, learner: str, assignment: str, notebook: str, key
     place = folder / f"{notebook}.ipynb"
     plain = sorted(path for path in folder.glob("*.py") if is_file(path))
     python = next((path for path in plain if path.stem == notebook), plain[0] if len(plain) == 1 else None)
+    if folder.is_symlink():
+        return HandIn(learner, assignment, notebook, folder, None)
     if is_file(place) and not (python is not None and key is not None and _untouched(place, key)):
         return HandIn(learner, assignment, notebook, folder, place)
     both = python is not None and is_file(place)
@@ -71,7 +73,19 @@ def find_hand_in(folder: Path, learner: str, assignment: str, notebook: str, key
 
 
 def is_file(path: Path) -> bool:
-    return path.is_file() and not path.is_symlink()
+    """Whether this is a plain file: no link to one, no pipe, no device."""
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except OSError:
+        return False
+
+
+def _content(path: Path | None) -> bytes:
+    """What stands for a file's content. One that is too large to be a hand-in is not read."""
+    if path is None or not is_file(path):
+        return b""
+    found = path.stat()
+    return path.read_bytes() if found.st_size <= LARGEST_FILE else f"{found.st_size} {found.st_mtime_ns}".encode()
 
 
 def _untouched(path: Path, key: AnswerKey) -> bool:
@@ -82,19 +96,6 @@ def _untouched(path: Path, key: AnswerKey) -> bool:
     stubs = {exercise.slug: exercise.stub.strip() for exercise in key.exercises}
     return all(chunk.source.strip() == stubs[chunk.solves] for chunk in chunks if chunk.solves) and any(
         chunk.solves for chunk in chunks)
-
-
-def drop_linked(handed_in: Path, copied: Path) -> list[str]:
-    """Take away what nbgrader copied from behind links in a hand-in: it would reach the learner with the feedback."""
-    dropped = []
-    for path in handed_in.rglob("*"):
-        beside = copied / path.relative_to(handed_in)
-        way = [each for each in (path, *path.parents) if each.is_relative_to(handed_in)]
-        if any(each.is_symlink() for each in way) and beside.is_file():
-            beside.chmod(0o600)
-            beside.unlink()
-            dropped.append(path.name)
-    return dropped
 
 
 def python_cells(text: str, released: Sequence[Mapping[str, Any]], slugs: Sequence[str]) -> list[Cell]:

@@ -19,7 +19,7 @@ from autograder.folder import CourseFolder
 from autograder.grade import grade as grade_one
 from autograder.key import AnswerKey
 from autograder.learner.keys import SUFFIX
-from autograder.notebooks.handin import HandIn, drop_linked, find_hand_in
+from autograder.notebooks.handin import HandIn, find_hand_in
 from autograder.notebooks.mend import ReleasedCell, inert, restored
 from autograder.notebooks.outputs import NOT_OURS, comment_text, grade_outputs, not_ours, person_output, unread_grade
 from autograder.notebooks.quizzes import ENGINE, is_quiz, mark_quiz, stubs_of
@@ -131,10 +131,7 @@ class GradeInSandbox(NbGraderPreprocessor):  # type: ignore[misc]
         """The grade that `autograder.notebooks.grading` has made already, else one made here and now."""
         converter = converter_of(self)
         coursedir = converter.coursedir
-        handed_in, copied = (Path(coursedir.root) / coursedir.format_path(step, student, assignment)
-                             for step in (coursedir.submitted_directory, coursedir.autograded_directory))
-        for name in drop_linked(handed_in, copied):
-            self.log.warning("%s, %s: %s is a link and was left out", student, assignment, name)
+        handed_in = Path(coursedir.root) / coursedir.format_path(coursedir.submitted_directory, student, assignment)
         ready = getattr(converter, "grades", {}).get((student, assignment, notebook))
         if ready is not None:
             return ready  # type: ignore[no-any-return]

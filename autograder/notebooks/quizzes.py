@@ -20,7 +20,7 @@ from autograder.notebooks.attempts import keep_attempt
 from autograder.notebooks.build import KERNEL, grade_metadata, solution_metadata
 from autograder.notebooks.handin import HandIn
 from autograder.score import ExerciseGrade, Grade
-from autograder.submission import LARGEST_FILE, UnreadableSubmission, grade_id, read_cells, source_of
+from autograder.submission import UnreadableSubmission, grade_id, read_cells, read_source, source_of
 
 ENGINE = "quizzes.graded"
 
@@ -141,12 +141,9 @@ def answers_of(hand_in: HandIn) -> Mapping[str, str]:
         raise UnreadableSubmission(f"There is no {hand_in.notebook}.ipynb in what was handed in. A quiz is answered in "
                                    "its notebook.")
     try:
-        if hand_in.path.stat().st_size > LARGEST_FILE:
-            raise UnreadableSubmission(f"{hand_in.path.name} is larger than {LARGEST_FILE // 1_000_000} MB. Clear the "
-                                       "outputs of its cells and hand it in again.")
-        text = hand_in.path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableSubmission(f"{hand_in.path.name} cannot be read as text: {error}") from error
+        text = read_source(hand_in.path)
+    except UnreadableSubmission as error:
+        raise UnreadableSubmission(str(error).replace(str(hand_in.path), hand_in.path.name)) from error
     found = {}
     for cell in read_cells(text, Path(hand_in.path.name)):
         metadata = cell.get("metadata")

@@ -83,7 +83,7 @@ def nbgrader(folder: Path, *arguments: str, status: int = 0) -> str:
     """Run nbgrader's own command in a course folder."""
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     done = subprocess.run([sys.executable, "-m", "nbgrader", *arguments], cwd=folder, text=True, capture_output=True,
-                          env=dict(os.environ) | {"PATH": path}, check=False)
+                          env=dict(os.environ) | {"PATH": path}, check=False, timeout=200)
     assert done.returncode == status, done.stderr[-3000:]
     return done.stdout + done.stderr
 

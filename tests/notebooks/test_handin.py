@@ -10,7 +10,7 @@ import pytest
 
 from autograder.key import AnswerKey
 from autograder.notebooks.course import NewCourse
-from autograder.notebooks.handin import drop_linked, find_hand_in, pieces, python_cells
+from autograder.notebooks.handin import find_hand_in, pieces, python_cells
 from autograder.submission import UnreadableSubmission
 from tests.notebooks.conftest import RIGHT, UNIT, filled
 
@@ -51,20 +51,27 @@ def test_several_python_files_are_a_question_for_a_person(key: AnswerKey, tmp_pa
         hand_in.read({UNIT: key})
 
 
-def test_links_are_not_hand_ins_and_their_copies_are_taken_away(key: AnswerKey, tmp_path: Path) -> None:
-    handed_in, copied, secret = tmp_path / "in", tmp_path / "out", tmp_path / "secret"
-    for folder in (handed_in / "deep", copied / "deep", secret):
-        folder.mkdir(parents=True)
-    (secret / "key").write_text("hush")
-    (handed_in / f"{UNIT}.py").symlink_to(secret / "key")
-    (handed_in / "notes.txt").symlink_to(secret / "key")
-    (handed_in / "mine.txt").write_text("mine")
+def test_links_are_no_hand_ins(key: AnswerKey, tmp_path: Path) -> None:
+    handed_in, secret = tmp_path / "in", tmp_path / "secret"
+    handed_in.mkdir()
+    secret.write_text("hush")
+    (handed_in / f"{UNIT}.py").symlink_to(secret)
     assert chosen(handed_in, key) is None
-    for name in ("notes.txt", "mine.txt", f"{UNIT}.py"):
-        shutil.copy(handed_in / name, copied / name)
-    assert sorted(drop_linked(handed_in, copied)) == [f"{UNIT}.py", "notes.txt"]
-    assert [path.name for path in copied.iterdir() if path.is_file()] == ["mine.txt"]
-    assert (secret / "key").exists()
+    whole, linked = tmp_path / "whole", tmp_path / "linked"
+    whole.mkdir()
+    (whole / f"{UNIT}.py").write_text("x = 1")
+    linked.symlink_to(whole)
+    assert chosen(whole, key) == f"{UNIT}.py"
+    assert chosen(linked, key) is None
+
+
+def test_a_file_too_large_to_be_a_hand_in_is_not_read_to_know_it_again(key: AnswerKey, tmp_path: Path) -> None:
+    with (tmp_path / f"{UNIT}.py").open("wb") as file:
+        file.truncate(1 << 42)  # a hole of four terabytes
+    found = find_hand_in(tmp_path, "ada", UNIT, UNIT, key)
+    assert len(found.digest()) == 64
+    with pytest.raises(UnreadableSubmission, match="4,398,046,511,104 bytes"):
+        found.read({UNIT: key})
 
 
 def test_a_file_is_cut_at_its_functions() -> None:

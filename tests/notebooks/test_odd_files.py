@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from autograder.folder import CourseBusy, CourseFolder
 from autograder.notebooks.course import NewCourse
 from autograder.notebooks.grading import grade_course
 from autograder.notebooks.outputs import NOT_OURS
-from tests.notebooks.conftest import UNIT
+from tests.notebooks.conftest import UNIT, nbgrader
 
 
 @pytest.fixture
@@ -30,32 +31,70 @@ def place(course: CourseFolder, learner: str, unit: str = UNIT) -> Path:
     return folder
 
 
-def test_no_odd_file_stops_a_class_or_is_written_through(course: CourseFolder, tmp_path: Path) -> None:
-    victim = tmp_path / "victim"
+@pytest.fixture
+def odd(course: CourseFolder, tmp_path: Path) -> Iterator[CourseFolder]:
+    """A class of which most handed in what is no plain file; ``victim`` beside it is what links lead to."""
+    victim, large = tmp_path / "victim", tmp_path / "large"
     victim.write_text("precious")
+    with large.open("wb") as file:
+        file.truncate(300_000_000)
     notebook = course.root / "source" / UNIT / f"{UNIT}.ipynb"
     (place(course, "a-folder") / f"{UNIT}.ipynb").mkdir()
     (place(course, "b-link") / f"{UNIT}.ipynb").symlink_to(victim)
     os.mkfifo(place(course, "c-pipe") / f"{UNIT}.py")
-    (place(course, "d-endless") / f"{UNIT}.py").symlink_to("/dev/zero")
+    os.mkfifo(place(course, "d-waiting") / f"{UNIT}.ipynb")
     (place(course, "e-dangling") / f"{UNIT}.ipynb").symlink_to("nowhere")
-    shutil.copy(notebook, place(course, "f-beside"))
-    (course.root / "submitted" / "f-beside" / UNIT / "more.dat").symlink_to("/dev/zero")
+    beside = place(course, "f-beside")
+    shutil.copy(notebook, beside)
+    (beside / "deep").mkdir()
+    (beside / "deep" / "m[o]re.dat").symlink_to(large)
+    (beside / "m.py").symlink_to(victim)
+    (beside / "folder").symlink_to(tmp_path)
+    os.mkfifo(beside / "pipe")
+    with (beside / "huge.dat").open("wb") as file:
+        file.truncate(300_000_000)
+    (beside / "mine.txt").write_text("mine")
     shutil.copy(notebook, place(course, "g-timestamp"))
     (course.root / "submitted" / "g-timestamp" / UNIT / "timestamp.txt").write_text("yesterday")
-    shutil.copy(notebook, place(course, "h-good"))
-    shutil.copy(notebook, place(course, "i-capitals", UNIT.upper()))
-    (course.root / ".gatewise-staged" / "a-folder" / UNIT).mkdir(parents=True)  # of a run that was killed
-
-    results = {result.hand_in.learner: result for result in grade_course(course.root)}
-    assert {learner: result.grade.needs_person for learner, result in results.items()} == {
-        "a-folder": True, "b-link": True, "c-pipe": True, "d-endless": True, "e-dangling": True,
-        "f-beside": False, "g-timestamp": True, "h-good": False}
+    shutil.copy(notebook, place(course, "h-linkstamp"))
+    os.mkfifo(course.root / "submitted" / "h-linkstamp" / UNIT / "timestamp.txt")
+    shutil.copy(notebook, place(course, "i-many"))
+    for number in range(101):
+        (course.root / "submitted" / "i-many" / UNIT / f"{number}").symlink_to(victim)
+    shutil.copy(notebook, place(course, "k-good"))
+    (course.root / "submitted" / "j-linked").mkdir()
+    (course.root / "submitted" / "j-linked" / UNIT).symlink_to(course.root / "submitted" / "k-good" / UNIT)
+    yield course
     assert victim.read_text() == "precious"
-    assert not (course.root / "autograded" / "f-beside" / UNIT / "more.dat").exists()
-    assert "timestamp.txt" in results["g-timestamp"].message
-    assert json.loads(course.grade_path(UNIT, "g-timestamp").read_text())["score"] is None
-    assert [str(path) for path in course.strays()] == [f"submitted/i-capitals/{UNIT.upper()}"]
+    kept = course.root / "autograded" / "f-beside" / UNIT
+    names = {path.name for path in kept.rglob("*")}
+    assert names & {"m[o]re.dat", "m.py", "folder", "pipe", "huge.dat", "mine.txt"} == {"mine.txt"}
+
+
+def test_no_odd_file_stops_a_class_or_is_written_through(odd: CourseFolder) -> None:
+    shutil.copytree(odd.root / "submitted" / "k-good" / UNIT, odd.root / "submitted" / "l-capitals" / UNIT.upper())
+    (odd.root / ".gatewise-staged" / "a-folder" / UNIT).mkdir(parents=True)  # of a run that was killed
+    results = {result.hand_in.learner: result for result in grade_course(odd.root)}
+    assert {learner: result.grade.needs_person for learner, result in results.items()} == {
+        "a-folder": True, "b-link": True, "c-pipe": True, "d-waiting": True, "e-dangling": True, "f-beside": False,
+        "g-timestamp": True, "h-linkstamp": True, "i-many": True, "j-linked": True, "k-good": False}
+    for learner, reason in {"g-timestamp": "timestamp.txt", "h-linkstamp": "timestamp.txt", "i-many": "more than 100 links",
+                            "j-linked": "is a link"}.items():
+        assert reason in results[learner].message
+    assert json.loads(odd.grade_path(UNIT, "g-timestamp").read_text())["score"] is None
+    assert [str(path) for path in odd.strays()] == [f"submitted/l-capitals/{UNIT.upper()}"]
+
+
+def test_nor_does_it_with_nbgraders_own_command(odd: CourseFolder) -> None:
+    nbgrader(odd.root, "generate_assignment", UNIT)
+    for _ in range(2):  # the second time nbgrader compares timestamps first
+        told = nbgrader(odd.root, "autograde", UNIT)
+    for learner in ("g-timestamp", "h-linkstamp", "i-many", "j-linked"):
+        assert f"{learner}/{UNIT} was not graded" in told
+        assert not (odd.root / "autograded" / learner).exists()
+    with Gradebook(f"sqlite:///{odd.gradebook}") as gradebook:
+        rows = {row.student.id: row.needs_manual_grade for row in gradebook.assignment_submissions(UNIT)}
+    assert {learner for learner, person in rows.items() if not person} == {"f-beside", "k-good"}
 
 
 def test_one_run_at_a_time(course: CourseFolder) -> None:
