@@ -24,6 +24,10 @@ from autograder.submission import read_submission
 
 ROOT = Path(__file__).resolve().parents[2]
 UNITS = tuple(unit.slug for unit in load_course(ROOT).units)
+CELL = re.compile(r"^(#\s*%%|#\s*<codecell>|#\s*In\[\d*?\]|#\s*In\[ \])")
+TEXT = re.compile(r"^(#\s*%%\s*\[markdown\]|#\s*<markdowncell>)")
+"""What begins a cell to VS Code: the defaults of its settings ``jupyter.interactiveWindow.codeRegularExpression`` and
+``markdownRegularExpression`` (constants.ts of microsoft/vscode-jupyter)."""
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +66,24 @@ def outcome(grade: Grade) -> list[tuple[str, str, float | None, str]]:
     """All that a learner reads, but for the place in the file, which is another."""
     return [(each.slug, each.status, each.score, re.sub(r" \([^()]*:\d+\)", "", each.message))
             for each in grade.exercises]
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_vs_code_finds_the_cells_that_jupyterlab_finds(unit: str) -> None:
+    text = build_unit(build_keys(ROOT, b"secret", (unit,))[unit], ROOT / "exercises" / unit).python
+    found: list[tuple[str, list[str]]] = []
+    for line in text.splitlines():
+        if CELL.match(line.strip()) or TEXT.match(line.strip()):
+            found.append(("markdown" if TEXT.match(line.strip()) else "code", []))
+        else:
+            found[-1][1].append(line)
+    read = jupytext.reads(text, fmt="py:percent").cells
+    assert [kind for kind, _ in found] == [cell.cell_type for cell in read]
+    for (kind, lines), cell in zip(found, read, strict=True):
+        if kind == "markdown":  # each line has to be a comment, or VS Code takes the rest for code
+            assert all(line.startswith("#") for line in lines if line.strip())
+        else:
+            assert "\n".join(lines).strip() == cell.source.strip()
 
 
 def test_a_python_file_holds_the_cells_of_the_notebook() -> None:

@@ -117,6 +117,11 @@ def test_every_equation_renders_in_katex() -> None:
     assert json.loads(done.stdout) == []
 
 
+def test_an_equation_within_a_sentence_stays_on_one_line() -> None:
+    """VS Code and GitHub read Markdown before maths: a line that begins with ``+`` is a list to them."""
+    assert [(source, latex) for source, latex, display in ALL if not display and "\n" in latex] == []
+
+
 def test_every_unit_has_equations() -> None:
     assert {source.split("/")[0] for source, *_ in ALL} >= {unit.slug for unit in SIX}
     assert len(ALL) > 150
