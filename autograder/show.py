@@ -51,7 +51,7 @@ def show_results(console: Console, folder: Path, results: list[Result]) -> bool:
     for unit in [*(unit for unit in keys if unit in units), *sorted(units - set(keys))]:
         mine = [result for result in told if result.hand_in.assignment == unit]
         remarks = {result.hand_in.learner: result.message for result in mine if result.message}
-        console.print(class_table([result.grade for result in mine], unit, titles, remarks), "")
+        console.print(class_table([result.grade for result in mine], unit, titles, remarks, console.width), "")
     console.print(legend())
     late = [result for result in told if result.penalty]
     for result in late:

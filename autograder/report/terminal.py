@@ -8,6 +8,7 @@ from textwrap import shorten
 from types import MappingProxyType
 
 from rich import box
+from rich.cells import cell_len
 from rich.columns import Columns
 from rich.console import Console, Group, RenderableType
 from rich.panel import Panel
@@ -45,17 +46,18 @@ def exercise_panel(grade: ExerciseGrade) -> RenderableType:
 
 
 def print_grade(console: Console, grade: Grade, one_step: bool = False) -> None:
-    """One hand-in. With `one_step`, details are given for the first exercise that has not passed and only a line for the rest."""
+    """One hand-in. With `one_step`, details are given for one exercise that has not passed, the first that was attempted, and a
+    line for each of the rest."""
     console.print(Text.assemble((clean(grade.submission), "bold"), "  ", grade.title or grade.unit,
                                 (f"  isolation {grade.isolation}", "bright_black")))
-    detailed = False
+    failing = [each for each in grade.exercises if each.status != "passed"]
+    first = next((each for each in failing if each.status != "not_attempted"), failing[0] if failing else None)
     for each in grade.exercises:
-        if one_step and detailed and each.status != "passed":
+        if one_step and each in failing and each is not first:
             console.print(Text.assemble((f"{MARKS[each.status]} ", STYLES[each.status]), (each.slug, "bold"), "  ",
                                         (WORDS[each.status], STYLES[each.status])))
-            continue
-        console.print(exercise_panel(each))
-        detailed = detailed or each.status != "passed"
+        else:
+            console.print(exercise_panel(each))
     for note in grade.notes:
         console.print(Text.assemble(("note  ", "cyan"), clean(note)))
     score = "needs a person" if grade.score is None else f"{points(grade.score)} of {points(grade.max_score)}"
@@ -63,16 +65,24 @@ def print_grade(console: Console, grade: Grade, one_step: bool = False) -> None:
 
 
 def class_table(grades: Sequence[Grade], title: str, titles: Mapping[str, str] = MappingProxyType({}),
-                remarks: Mapping[str, str] = MappingProxyType({})) -> Table:
+                remarks: Mapping[str, str] = MappingProxyType({}), width: int = 120) -> Table:
     """A class: one row a hand-in, one column an exercise, the score, and what went wrong.
 
-    `titles` gives misconceptions their names; `remarks` says, for a learner, what matters more than the grade.
+    `titles` gives misconceptions their names; `remarks` says, for a learner, what matters more than the grade. Where `width`
+    leaves too little for what went wrong, exercises have numbers, which the caption explains.
     """
     slugs = list(dict.fromkeys(each.slug for grade in grades for each in grade.exercises))
     table = Table(title=title, title_style="bold", title_justify="left", box=box.ROUNDED, border_style="bright_black", padding=(0, 1))
     table.add_column("learner", no_wrap=True)
-    for slug in slugs:
-        table.add_column(slug.replace("_", "\n"), justify="center")
+    heads = [slug.replace("_", "\n") for slug in slugs]
+    taken = max((cell_len(clean(grade.submission)) for grade in grades), default=0) + 15 + sum(
+        max(map(len, head.split("\n"))) + 3 for head in heads)
+    if width - taken < 40:
+        heads = [str(number) for number in range(1, len(slugs) + 1)]
+        table.caption = "   ".join(f"{head} {slug}" for head, slug in zip(heads, slugs, strict=True))
+        table.caption_justify, table.caption_style = "left", "bright_black"
+    for head in heads:
+        table.add_column(head, justify="center", no_wrap=True)
     table.add_column("score", justify="right", no_wrap=True)
     table.add_column("what we saw", ratio=1, overflow="fold", min_width=24)
     for grade in grades:
