@@ -179,7 +179,12 @@ def chunks_of_cells(cells: Sequence[Mapping[str, Any]], slugs: Sequence[str]) ->
             problems.append(f"the cell of {slug} occurs {len(places)} times: the last one that defines {slug} counts")
         defining = [index for index in places if defined_names(source_of(cells[index]), [slug])
                     and "raise NotImplementedError" not in source_of(cells[index])]
-        solves[(defining or places)[-1]] = slug
+        own = (defining or places)[-1]
+        solves[own] = slug
+        later = [index for index in range(own + 1, len(cells)) if index not in places and cells[index].get("cell_type") == "code"
+                 and not _is_ours(cells[index]) and defined_names(source_of(cells[index]), [slug])]
+        if defining and later:
+            problems.append(f"cell {later[0] + 1} defines {slug} again: what stands in its own cell counts")
     chunks = tuple(
         Chunk(f"the cell of {solves[index]}" if index in solves else f"cell {index + 1}", source_of(cell), solves.get(index))
         for index, cell in enumerate(cells) if cell.get("cell_type") == "code" and not _is_ours(cell))

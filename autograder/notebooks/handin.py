@@ -12,7 +12,7 @@ from typing import Any
 
 from autograder.key import AnswerKey
 from autograder.notebooks.mend import Cell
-from autograder.submission import CHECK_TAG, LARGEST_FILE, Submission, UnreadableSubmission, read_submission
+from autograder.submission import CHECK_TAG, LARGEST_FILE, Submission, UnreadableSubmission, read_source, read_submission
 
 _MARK = re.compile(r"^#\s*%%.*$\n?", re.MULTILINE)
 _TOP = re.compile(r"^[^\s#)\]}]", re.MULTILINE)
@@ -66,7 +66,9 @@ def find_hand_in(folder: Path, learner: str, assignment: str, notebook: str, key
     if folder.is_symlink():
         return HandIn(learner, assignment, notebook, folder, None)
     if is_file(place) and not (python is not None and key is not None and _untouched(place, key)):
-        return HandIn(learner, assignment, notebook, folder, place)
+        worked = python is not None and python.stem == notebook and key is not None and not _stubs_only(python, key)
+        note = f"{place.name} was marked; {python.name} beside it, which holds work too, was not" if python and worked else ""
+        return HandIn(learner, assignment, notebook, folder, place, note)
     both = python is not None and is_file(place)
     note = f"{place.name} is still as it was handed out, so the .py file beside it was marked" if both else ""
     return HandIn(learner, assignment, notebook, folder, python, note)
@@ -96,6 +98,14 @@ def _untouched(path: Path, key: AnswerKey) -> bool:
     stubs = {exercise.slug: exercise.stub.strip() for exercise in key.exercises}
     return all(chunk.source.strip() == stubs[chunk.solves] for chunk in chunks if chunk.solves) and any(
         chunk.solves for chunk in chunks)
+
+
+def _stubs_only(path: Path, key: AnswerKey) -> bool:
+    try:
+        text = read_source(path)
+    except UnreadableSubmission:
+        return False
+    return all(exercise.stub.strip() in text for exercise in key.exercises)
 
 
 def python_cells(text: str, released: Sequence[Mapping[str, Any]], slugs: Sequence[str]) -> list[Cell]:

@@ -93,3 +93,24 @@ def test_every_line_of_code_is_in_the_notebook_in_its_order() -> None:
     text = "a = 1\ndef g(): return 2\nb = 2\ndef f(): return 1\nc = 3\ndef g(): return 3\nd = 4\n"
     assert [cell["source"] for cell in python_cells(text, release, SLUGS)] == [
         "b = 2", "def f(): return 1", "a = 1", "c = 3", "def g(): return 2\n\ndef g(): return 3", "d = 4"]
+
+
+def test_a_function_defined_again_in_a_later_cell_is_told(key: AnswerKey, made: NewCourse, tmp_path: Path) -> None:
+    place = tmp_path / f"{UNIT}.ipynb"
+    notebook = json.loads((made.kit / UNIT / place.name).read_text())
+    again = {"cell_type": "code", "metadata": {}, "source": "def sigmoid(z):\n    return z", "outputs": [], "execution_count": None}
+    untouched = notebook["cells"]
+    for cells, told in ((filled(untouched, {"sigmoid": RIGHT["sigmoid"]}), True), (untouched, False)):
+        place.write_text(json.dumps(notebook | {"cells": [*cells, again]}))
+        problems = find_hand_in(tmp_path, "ada", UNIT, UNIT, key).read({UNIT: key}).problems
+        assert problems == ((f"cell {len(cells) + 1} defines sigmoid again: what stands in its own cell counts",) if told else ())
+
+
+def test_work_in_the_file_that_does_not_count_is_told(key: AnswerKey, made: NewCourse, tmp_path: Path) -> None:
+    place, python = tmp_path / f"{UNIT}.ipynb", tmp_path / f"{UNIT}.py"
+    notebook = json.loads((made.kit / UNIT / place.name).read_text())
+    place.write_text(json.dumps(notebook | {"cells": filled(notebook["cells"], {"sigmoid": RIGHT["sigmoid"]})}))
+    shutil.copy(made.kit / UNIT / python.name, python)
+    assert find_hand_in(tmp_path, "ada", UNIT, UNIT, key).note == ""
+    python.write_text(python.read_text().replace('raise NotImplementedError("sigmoid is yours to write")', "return z"))
+    assert "holds work too, was not" in find_hand_in(tmp_path, "ada", UNIT, UNIT, key).note
