@@ -108,8 +108,8 @@ def _found(key: AnswerKey, slug: str) -> ExerciseKey:
 def python_of(key: AnswerKey, parts: tuple[Part, ...]) -> str:
     """The unit in percent format, as JupyterLab (with jupytext), VS Code, Spyder and PyCharm open it."""
     cells = [_comment(f"Work in this file or in {key.unit}.ipynb, as you like: both are marked in the same way.\n"
-                      f"Run one cell after another in your editor (JupyterLab opens it as a notebook once jupytext is\n"
-                      f"installed), or check the whole file in a terminal: `gatewise check {key.unit}.py`")]
+                      "Run it cell by cell in your editor (VS Code with its Jupyter extension, PyCharm, Spyder; JupyterLab\n"
+                      f"once jupytext is installed), or check all of it in a terminal: `gatewise check {key.unit}.py`")]
     for number, part in enumerate(parts):
         if part.kind == "prose":
             cells.append(_comment(part.text))
