@@ -12,7 +12,7 @@ import time
 import types
 from collections.abc import Callable, Iterator
 from typing import Any
-from warnings import resetwarnings
+from warnings import resetwarnings, simplefilter
 
 from numpy import seterr
 
@@ -210,6 +210,8 @@ def _calm() -> None:
     try:
         seterr(divide="warn", over="warn", under="ignore", invalid="warn")
         resetwarnings()
+        for category in (DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceWarning):
+            simplefilter("ignore", category)  # as Python begins
     except BaseException:  # a hand-in may have tampered with what they use
         pass
 
