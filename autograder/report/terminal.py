@@ -110,7 +110,8 @@ def headline(grade: Grade, titles: Mapping[str, str]) -> str:
     if all(each.status == "not_attempted" for each in grade.exercises):
         return "not attempted"
     first = next((each for each in failing if each.status != "not_attempted"), failing[0])
-    return f"{first.slug}: {shorten(_SENTENCE.split(clean(first.message))[0], 150, placeholder=' …')}"
+    said = shorten(_SENTENCE.split(clean(first.message))[0], 150, placeholder=" …")
+    return said if said.startswith(first.slug) else f"{first.slug}: {said}"
 
 
 def legend() -> Text:
