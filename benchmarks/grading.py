@@ -18,7 +18,6 @@ import sys
 import tempfile
 import time
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
@@ -30,27 +29,11 @@ os.environ["OPENBLAS_NUM_THREADS"] = "1"
 from autograder.course import build_keys  # noqa: E402
 from autograder.key import AnswerKey  # noqa: E402
 from benchmarks.peers import attacks, graders, material  # noqa: E402
-from benchmarks.peers.graders import Grader, Result  # noqa: E402
+from benchmarks.peers.contender import Contender  # noqa: E402
+from benchmarks.peers.graders import FORK_ALONE, OURS  # noqa: E402
 
 RESULT = ROOT / "benchmarks" / "results" / "grading.md"
 LOAD = os.getloadavg()
-OURS, FORK_ALONE = "ours, A", "ours, C (fork alone)"
-
-
-@dataclass
-class Contender:
-    """One grader, how many hand-ins it takes in its turn, and what they cost."""
-
-    name: str
-    grade: Grader
-    turn: int
-    results: list[Result] = field(default_factory=list)
-
-    def wall(self) -> float:
-        return median(result.wall for result in self.results)
-
-    def cpu(self) -> float:
-        return median(result.cpu for result in self.results)
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""What each grader does with a dozen of the attacks in ``tests/attacks/payloads``."""
+"""What each grader does with some of the attacks in ``tests/attacks/payloads``."""
 
 from __future__ import annotations
 
@@ -6,14 +6,11 @@ import shutil
 import socket
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from autograder.key import AnswerKey
 from benchmarks.peers import material
-from benchmarks.peers.graders import Result
-
-if TYPE_CHECKING:
-    from benchmarks.grading import Contender
+from benchmarks.peers.contender import Contender
+from benchmarks.peers.graders import LEVELS, OURS, Result
 
 PAYLOADS = Path(__file__).resolve().parents[2] / "tests" / "attacks" / "payloads"
 CHOSEN = ("patch_testing", "walk_the_stack", "displayhook", "exit_code_zero", "read_hidden_key",
@@ -23,7 +20,7 @@ SLUG = "forget_gate"
 
 def table(contenders: list[Contender], key: AnswerKey, work: Path) -> str:
     """One row an attack: the marks of the attacked exercise, what else it did, how long it held up the grader."""
-    shown = [each for each in contenders if not each.name.startswith("ours, ") or each.name == "ours, A"]
+    shown = [each for each in contenders if each.name == OURS or each.name not in LEVELS]
     lines = ["| attack | " + " | ".join(each.name for each in shown) + " |", "|---" * (len(shown) + 1) + "|"]
     for name in CHOSEN:
         cells = [attack(contender, name, key, work) for contender in shown]

@@ -156,8 +156,9 @@ def nbgrader_grader(bins: dict[str, Path], work: Path, key: AnswerKey, stack: Ex
     return grade
 
 
-LEVELS = {"ours, A": Layers(), "ours, B (no namespaces)": Layers(namespaces="none"),
-          "ours, C (fork alone)": Layers(limits=False, landlock=False, seccomp=False, namespaces="none")}
+OURS, WITHOUT_NAMESPACES, FORK_ALONE = "ours, A", "ours, B (no namespaces)", "ours, C (fork alone)"
+LEVELS = {OURS: Layers(), WITHOUT_NAMESPACES: Layers(namespaces="none"),
+          FORK_ALONE: Layers(limits=False, landlock=False, seccomp=False, namespaces="none")}
 
 
 def our_sandbox(layers: Layers, stack: ExitStack, workers: int = 1) -> Sandbox:

@@ -2,43 +2,22 @@
 
 from __future__ import annotations
 
-import ast
-import inspect
 import json
-import re
 import textwrap
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-import reference
 from autograder.key import AnswerKey, ExerciseKey
+from tests.course.solved import bare_source
 
 IMPORTS = "import numpy as np\n"
 
 
 def perfect(key: AnswerKey) -> dict[str, str]:
     """A right answer for each exercise, as source that stands alone: the reference without its checks and types."""
-    return {exercise.slug: bare(exercise.slug) for exercise in key.exercises}
-
-
-def bare(name: str) -> str:
-    tree = ast.parse(textwrap.dedent(inspect.getsource(inspect.unwrap(getattr(reference, name)))))
-    function = tree.body[0]
-    assert isinstance(function, ast.FunctionDef)
-    function.decorator_list, function.returns = [], None
-    for argument in function.args.args:
-        argument.annotation = None
-    function.body = [_untyped(statement) for statement in function.body[1:]
-                     if not (isinstance(statement, ast.Expr) and "_check" in ast.unparse(statement))]
-    return re.sub(r": Array =", " =", ast.unparse(tree))
-
-
-def _untyped(statement: ast.stmt) -> ast.stmt:
-    if isinstance(statement, ast.AnnAssign) and statement.value is not None:
-        return ast.Assign([statement.target], statement.value, lineno=0)
-    return statement
+    return {exercise.slug: bare_source(exercise.slug) for exercise in key.exercises}
 
 
 def test_source(exercise: ExerciseKey) -> str:

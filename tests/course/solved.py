@@ -1,4 +1,4 @@
-"""Solutions as a learner would hand them in: self-contained source, made from the reference."""
+"""Solutions as a learner would hand them in: self-contained source, made from the reference. For tests and benchmarks."""
 
 from __future__ import annotations
 

@@ -21,6 +21,7 @@ from autograder.notebooks.build import BuiltUnit, build_unit
 from autograder.sandbox import Sandbox
 from autograder.score import Grade
 from autograder.submission import read_submission
+from tests.course.solved import solution
 
 ROOT = Path(__file__).resolve().parents[2]
 UNITS = tuple(unit.slug for unit in load_course(ROOT).units)
@@ -28,15 +29,6 @@ CELL = re.compile(r"^(#\s*%%|#\s*<codecell>|#\s*In\[\d*?\]|#\s*In\[ \])")
 TEXT = re.compile(r"^(#\s*%%\s*\[markdown\]|#\s*<markdowncell>)")
 """What begins a cell to VS Code: the defaults of its settings ``jupyter.interactiveWindow.codeRegularExpression`` and
 ``markdownRegularExpression`` (constants.ts of microsoft/vscode-jupyter)."""
-
-
-@pytest.fixture(scope="module")
-def solution() -> Callable[..., str]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(str(Path(__file__).parent))
-        import solved
-    chosen: Callable[..., str] = solved.solution
-    return chosen
 
 
 def pair(key: AnswerKey, folder: Path, write: Callable[[str], str | None]) -> tuple[Path, Path]:
@@ -100,7 +92,7 @@ def test_a_python_file_holds_the_cells_of_the_notebook() -> None:
                      and (cell.id == "setup" or key.exercise(cell.id))]
 
 
-def both_ways(key: AnswerKey, folder: Path, solution: Callable[..., str]) -> None:
+def both_ways(key: AnswerKey, folder: Path) -> None:
     slugs = [exercise.slug for exercise in key.exercises]
     wrong = slugs[0]
     hand_ins: dict[str, Callable[[str], str | None]] = {
@@ -124,11 +116,11 @@ def both_ways(key: AnswerKey, folder: Path, solution: Callable[..., str]) -> Non
                 assert python.exercises[-1].status == "not_attempted"
 
 
-def test_both_ways_of_handing_in_give_the_same_marks(tmp_path: Path, solution: Callable[..., str]) -> None:
-    both_ways(build_keys(ROOT, b"secret", ("rnn",))["rnn"], tmp_path, solution)
+def test_both_ways_of_handing_in_give_the_same_marks(tmp_path: Path) -> None:
+    both_ways(build_keys(ROOT, b"secret", ("rnn",))["rnn"], tmp_path)
 
 
-def test_a_file_saved_by_jupytext_gives_the_same_marks(tmp_path: Path, solution: Callable[..., str]) -> None:
+def test_a_file_saved_by_jupytext_gives_the_same_marks(tmp_path: Path) -> None:
     """As JupyterLab saves it, each cell written anew."""
     key = build_keys(ROOT, b"secret", ("rnn",))["rnn"]
     slugs = [exercise.slug for exercise in key.exercises]
@@ -144,8 +136,7 @@ def test_a_file_saved_by_jupytext_gives_the_same_marks(tmp_path: Path, solution:
 
 
 @pytest.mark.parametrize("place", [0, 1, -1], ids=["at the top", "below the setup", "at the end"])
-def test_a_function_written_in_a_cell_of_its_own_counts(
-        tmp_path: Path, solution: Callable[..., str], place: int) -> None:
+def test_a_function_written_in_a_cell_of_its_own_counts(tmp_path: Path, place: int) -> None:
     """The stubs stay as they were handed out, and the learner's functions stand in a cell that they added."""
     key = build_keys(ROOT, b"secret", ("rnn",))["rnn"]
     notebook, python = pair(key, tmp_path, lambda slug: None)
@@ -163,14 +154,14 @@ def test_a_function_written_in_a_cell_of_its_own_counts(
 
 
 @pytest.mark.slow
-def test_both_ways_give_the_same_marks_in_every_unit(tmp_path: Path, solution: Callable[..., str]) -> None:
+def test_both_ways_give_the_same_marks_in_every_unit(tmp_path: Path) -> None:
     for key in build_keys(ROOT, b"secret").values():
-        both_ways(key, tmp_path, solution)
+        both_ways(key, tmp_path)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("unit", UNITS)
-def test_a_python_file_runs_as_a_script(unit: str, tmp_path: Path, solution: Callable[..., str]) -> None:
+def test_a_python_file_runs_as_a_script(unit: str, tmp_path: Path) -> None:
     """As some editors run it: from top to bottom, checks included."""
     key = build_keys(ROOT, b"secret", (unit,))[unit]
     slugs = [exercise.slug for exercise in key.exercises]
