@@ -1,30 +1,20 @@
-"""What a learner may answer, as it is shown to them and as it is marked.
+"""The right answers of a question, and how it is shown to learners.
 
-Learners see letters for options (ids could give a key away) and numbers for rows. `read_answer` turns what they gave
-(a Python literal of a notebook, JSON of a widget) into ids, `read_typed` does it for a line typed in a terminal, and
-`shown_key` is the answer that earns full marks, in the learner's own form.
+They see letters for options (ids could give a key away) and numbers for rows; `quizzes.reading` turns what they give back
+into ids. `shown_key` is the answer that earns full marks, in the learner's own form.
 """
 
 from __future__ import annotations
 
 import hashlib
-import math
 import string
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
-from quizzes.consistency import nearest_name
 from quizzes.models import AskedQuestion, DrawnQuestion, Fill, Matching, Multiple, Numeric, Ordering, Single, TrueFalse
 
 Answer: TypeAlias = str | frozenset[str] | bool | float | tuple[str, ...] | Mapping[str, str]
 """In ids: one, a set, a truth value, a number, ids in order, or row or blank to choice or text."""
-
-LONGEST = 200
-"""Characters in one typed entry; nothing we ask for is longer."""
-
-
-class AnswerError(ValueError):
-    """Raised when an answer cannot be read: what came and what would be an answer."""
 
 
 def shown_options(question: AskedQuestion) -> dict[str, str]:
@@ -109,128 +99,6 @@ def solution(question: AskedQuestion) -> tuple[str, ...]:
     if isinstance(question, Fill):
         return tuple(f"{blank.label}: `{blank.accept[0]}`" for blank in question.blanks)
     return ()
-
-
-def read_answer(question: AskedQuestion, given: Any) -> Answer | None:
-    """The answer in ids, or None for a blank one; raises `AnswerError` for what is no answer to this question."""
-    if given is None or given is Ellipsis or (isinstance(given, str | Sequence | set | frozenset | dict) and not given):
-        return None
-    if isinstance(question, TrueFalse):
-        return _truth(given)
-    if isinstance(question, Numeric | DrawnQuestion):
-        return _number(given)
-    if isinstance(question, Fill):
-        return _entries(question, given)
-    if isinstance(question, Matching):
-        return _matches(question, given)
-    return _picked(question, given)
-
-
-def read_typed(question: AskedQuestion, line: str) -> Answer | None:
-    """As `read_answer`, for one typed line: letters with or without commas and spaces, entries between semicolons."""
-    line = line.strip()
-    if not line:
-        return None
-    if isinstance(question, Fill):
-        return read_answer(question, [entry.strip() for entry in line.split(";")])
-    if isinstance(question, TrueFalse | Numeric | DrawnQuestion):
-        return read_answer(question, line)
-    words = line.replace(",", " ").split()
-    together = len(words) == 1 and set(words[0].lower()) <= {*shown_options(question), "-"}
-    return read_answer(question, list(words[0]) if together else words)
-
-
-def _picked(question: Single | Multiple | Ordering, given: Any) -> Answer:
-    letters = shown_options(question)
-    listed = [given] if isinstance(given, str) else given
-    if not isinstance(listed, list | tuple | set | frozenset):
-        raise AnswerError(f"This is not a letter or a collection of letters. The letters are {_listed(letters)}.")
-    if isinstance(question, Ordering) and isinstance(listed, set | frozenset):
-        raise AnswerError('A set has no order. Write a list, such as ["b", "a", "c"].')
-    names = [_letter(letters, item) for item in listed]
-    if isinstance(question, Single):
-        if len(set(names)) != 1:
-            raise AnswerError("Several letters came, but exactly one option is right. Pick one.")
-        return names[0]
-    if isinstance(question, Multiple):
-        return frozenset(names)
-    if len(set(names)) != len(names):
-        raise AnswerError("A letter came twice. Write each letter once, in order.")
-    return tuple(names)
-
-
-def _letter(letters: Mapping[str, str], item: Any) -> str:
-    name = item.strip().lower() if isinstance(item, str) and len(item) <= LONGEST else ""
-    if name not in letters:
-        raise AnswerError(f"There is an entry that is none of the letters. The letters are {_listed(letters)}.")
-    return letters[name]
-
-
-def _listed(letters: Mapping[str, str]) -> str:
-    return ", ".join(letters)
-
-
-def _truth(given: Any) -> bool:
-    if isinstance(given, bool):
-        return given
-    word = given.strip().lower() if isinstance(given, str) else ""
-    if word in ("true", "t", "yes", "y"):
-        return True
-    if word in ("false", "f", "no", "n"):
-        return False
-    close = nearest_name(word, ["true", "false"])
-    hint = f"Did you mean {close}?" if close else "Answer one of them."
-    raise AnswerError(f"This is neither true nor false. {hint}")
-
-
-def _number(given: Any) -> float:
-    expected = "Write one finite number, such as 42, 0.25, 2.5e-3 or 1/4."
-    try:
-        if isinstance(given, str) and len(given) <= LONGEST:
-            above, slash, below = given.replace("−", "-").partition("/")  # the minus of our own texts, copied
-            value = float(above) / float(below) if slash else float(given)
-        elif isinstance(given, int | float) and not isinstance(given, bool):
-            value = float(given)
-        else:
-            raise AnswerError(f"This is not a number. {expected}")
-    except (ValueError, ArithmeticError) as error:
-        if isinstance(error, AnswerError):
-            raise
-        raise AnswerError(f"This cannot be read as a number. {expected}") from None
-    if not math.isfinite(value):
-        raise AnswerError(f"This is not a finite number. {expected}")
-    return value
-
-
-def _entries(question: Fill, given: Any) -> dict[str, str]:
-    count = len(question.blanks)
-    listed = [given] if isinstance(given, str | int | float) else given
-    if not isinstance(listed, list | tuple) or len(listed) > count:
-        raise AnswerError(f"There are {count} blanks. Write one entry for each, in order.")
-    found = {}
-    for blank, entry in zip(question.blanks, listed, strict=False):
-        if not isinstance(entry, str | int | float | None) or isinstance(entry, bool) or len(str(entry)) > LONGEST:
-            raise AnswerError("An entry is not a short text. Write text in quotes for each blank.")
-        if entry is not None and str(entry).strip():
-            found[blank.id] = str(entry)
-    return found
-
-
-def _matches(question: Matching, given: Any) -> dict[str, str]:
-    letters = shown_options(question)
-    rows = {number: row.id for number, row in enumerate(question.options, start=1)}
-    if isinstance(given, list | tuple):
-        given = dict(enumerate(given, start=1))
-    if not isinstance(given, dict):
-        raise AnswerError('Match each number with a letter, such as {1: "b", 2: "a"}.')
-    found = {}
-    for number, item in given.items():
-        row = rows.get(int(number)) if str(number) in map(str, rows) else None
-        if row is None:
-            raise AnswerError(f"A number is none of the rows. The rows are {', '.join(map(str, rows))}.")
-        if item not in (None, "", "-"):
-            found[row] = _letter(letters, item)
-    return found
 
 
 def _right_order(question: Ordering) -> tuple[str, ...]:

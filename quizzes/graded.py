@@ -6,17 +6,15 @@ shows prompts and letters and nothing that depends on the key.
 
 from __future__ import annotations
 
-import ast
 import hashlib
 import json
-import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import TypeAdapter
 
-from quizzes.answers import Answer, AnswerError, option_texts, read_answer, shown_options
+from quizzes.answers import Answer, option_texts, shown_options
 from quizzes.drawing import Functions, draw
 from quizzes.marking import Marked, mark, rule
 from quizzes.models import (
@@ -31,19 +29,19 @@ from quizzes.models import (
     Single,
     TrueFalse,
 )
+from quizzes.reading import AnswerError, read_answer
 from quizzes.session import verdict
+from quizzes.source import read_source
 from quizzes.text import to_plain
 
-LONGEST_SOURCE = 4000
-"""Characters of an answer cell that are looked at; far more than any answer needs."""
-
 HOW_TO_ANSWER = """Below each question is a cell that ends in `answer = ...`. Put your answer in the place of the dots, in \
-the form of the example above it. Answers are read and never run, so write plain values: letters in quotes, numbers, \
-`True` or `False`. Cells left as they are count as not answered. Save the notebook and hand it in."""
+the form of the example above it. Answers are read and never run, so write plain values: letters in quotes (together or \
+apart, small or capital), numbers, `True` or `False`. Cells left as they are count as not answered. Save the notebook and \
+hand it in."""
 
 FORMS = {
-    "single": 'answer = "a"', "multiple": 'answer = {"a", "b"}', "true_false": "answer = True",
-    "ordering": 'answer = ["b", "a", "c"]', "matching": 'answer = {1: "b", 2: "a"}', "numeric": "answer = 0.25",
+    "single": 'answer = "a"', "multiple": 'answer = "ac"', "true_false": "answer = True",
+    "ordering": 'answer = "bac"', "matching": 'answer = {1: "b", 2: "a"}', "numeric": "answer = 0.25",
 }
 _KEYS: TypeAdapter[list[AskedQuestion]] = TypeAdapter(list[AskedQuestion])
 
@@ -142,32 +140,6 @@ def mark_source(question: AskedQuestion, source: str, name: str = "question-1", 
         return QuestionMark(name, question.id, "not_attempted", 0.0, marked.points, "Not answered.")
     return QuestionMark(name, question.id, "passed" if marked.right else "wrong", marked.score, marked.points,
                         _message(question, marked, explain), marked.misconceptions, _picked(answer))
-
-
-def read_source(source: str) -> Any:
-    """The literal that an answer cell last gives to ``answer``; None where it gives none, `...` where it was left.
-
-    Only ``ast.literal_eval`` looks at it, and a fraction such as ``1/4`` is worked out. Raises `AnswerError`.
-    """
-    if len(source) > LONGEST_SOURCE:
-        raise AnswerError("The cell is longer than any answer needs. Write only the answer in it.")
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # nbgrader would take a remark of the parser for an error
-            statements = ast.parse(source).body
-        found = [statement.value for statement in statements if isinstance(statement, ast.Assign) and any(
-            isinstance(target, ast.Name) and target.id == "answer" for target in statement.targets)]
-        return _literal(found[-1]) if found else None
-    except (SyntaxError, ValueError, TypeError, ArithmeticError, MemoryError, RecursionError):
-        raise AnswerError("The cell should hold one line that begins with `answer =` and goes on with plain values: "
-                          "text in quotes, numbers, True or False, or a collection of these.") from None
-
-
-def _literal(node: ast.expr) -> Any:
-    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
-        above, below = ast.literal_eval(node.left), ast.literal_eval(node.right)
-        return above / below
-    return ast.literal_eval(node)
 
 
 def _prompt(question: AskedQuestion, number: int) -> str:

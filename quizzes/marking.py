@@ -82,7 +82,7 @@ def rule(question: AskedQuestion) -> str:
 
 
 def mark(question: AskedQuestion, answer: Answer | None) -> Marked:
-    """Mark one answer, in ids as `quizzes.answers.read_answer` gives it; None is a blank and earns nothing."""
+    """Mark one answer, in ids as `quizzes.reading.read_answer` gives it; None is a blank and earns nothing."""
     share = 0.0 if answer is None else min(1.0, max(0.0, _share(question, answer)))
     return Marked(question.id, share, question.points, answer is None, tuple(_notes(question, answer)),
                   question.explanation, solution(question))

@@ -12,7 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from quizzes.answers import key, option_texts, precedences, read_answer, shown_key, shown_options
+from quizzes.answers import key, option_texts, precedences, shown_key, shown_options
 from quizzes.consistency import squeeze
 from quizzes.drawing import Functions
 from quizzes.form import question_html, result_html
@@ -28,6 +28,7 @@ from quizzes.models import (
     Single,
     TrueFalse,
 )
+from quizzes.reading import read_answer
 from quizzes.session import Session, start
 from quizzes.text import to_html
 

@@ -10,12 +10,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from quizzes.answers import read_answer
 from quizzes.drawing import DrawingError, Drawn, Functions, ask, read_drawn
 from quizzes.loading import BANK, Bank, load_bank
 from quizzes.marking import Marked, mark
 from quizzes.models import AskedQuestion
 from quizzes.progress import Progress, now
+from quizzes.reading import read_answer
 
 DRAWN = BANK / "practice" / "drawn.json"
 """Numbers of the installed bank's computed questions, drawn with the reference at hand."""
@@ -29,7 +29,7 @@ class Session:
     left_out: tuple[str, ...] = ()
 
     def answer(self, question: str, given: Any) -> Marked:
-        """Mark what a learner gave, in the form shown to them; raises `quizzes.answers.AnswerError`."""
+        """Mark what a learner gave, in the form shown to them; raises `quizzes.reading.AnswerError`."""
         asked = self.question(question)
         return mark(asked, read_answer(asked, given))
 

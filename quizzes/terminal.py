@@ -12,12 +12,13 @@ from datetime import datetime
 from rich.console import Console
 from rich.text import Text
 
-from quizzes.answers import AnswerError, option_texts, read_typed, shown_options
+from quizzes.answers import option_texts, shown_options
 from quizzes.drawing import Drawn, Functions
 from quizzes.loading import Bank
 from quizzes.marking import Marked, Note, mark, rule
 from quizzes.models import AskedQuestion, DrawnQuestion, Fill, Matching, Multiple, Numeric, Ordering, Single, TrueFalse
 from quizzes.progress import Progress, load_progress, now
+from quizzes.reading import AnswerError, read_answer
 from quizzes.session import Session, practice_bank, start, verdict, weak_concepts
 from quizzes.text import to_plain
 
@@ -159,7 +160,7 @@ def _ask(console: Console, question: AskedQuestion, read_line: Callable[[], str]
             console.print(Text(to_plain(hint), style="cyan"))
             continue
         try:
-            return mark(question, read_typed(question, line)), len(hints) < len(question.hints)
+            return mark(question, read_answer(question, line)), len(hints) < len(question.hints)
         except AnswerError as error:
             failures += 1
             console.print(Text(str(error), style="yellow"))

@@ -12,13 +12,13 @@ from typing import Any
 import anywidget
 import traitlets
 
-from quizzes.answers import AnswerError
 from quizzes.drawing import Functions, read_drawn
 from quizzes.form import question_html, result_html
 from quizzes.loading import Bank
 from quizzes.marking import Marked
 from quizzes.page import static
 from quizzes.progress import Progress, load_progress, now
+from quizzes.reading import AnswerError
 from quizzes.session import Session, start, weak_concepts
 
 

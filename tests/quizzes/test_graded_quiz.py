@@ -6,7 +6,7 @@ import warnings
 
 import pytest
 
-from quizzes.answers import AnswerError, shown_key
+from quizzes.answers import shown_key, shown_options
 from quizzes.drawing import draw
 from quizzes.graded import (
     drawn_for_course,
@@ -19,6 +19,7 @@ from quizzes.graded import (
     save_key,
 )
 from quizzes.models import Computed
+from quizzes.reading import AnswerError, read_answer
 
 
 @pytest.fixture(scope="module")
@@ -97,11 +98,90 @@ def test_an_executable_source_leaves_no_trace(examples, tmp_path):
 
 def test_other_lines_do_not_matter_and_the_last_answer_counts():
     assert read_source("x = 1\nanswer = 'a'\nprint(x)\nanswer = {'b'}\n") == {"b"}
-    assert read_source("other = 3") is None
+    assert read_source("# nothing yet") is None
     assert read_source("answer = 1/4") == 0.25
     assert read_source("answer = -1/4") == -0.25
     with pytest.raises(AnswerError, match="answer ="):
         read_source("answer = 1 +")
+
+
+LETTERS = ["ad", "A, D", "a d", "a) d)", "(a) and (d)", " d,a ", ["a", "d"], ("a", "d"), {"a", "d"}, ["A)", " d "], ["ad"]]
+
+
+@pytest.mark.parametrize("given", LETTERS, ids=repr)
+def test_several_letters_may_be_written_in_any_form(whole_bank, given):
+    question = next(each for each in whole_bank.questions if each.type == "multiple" and len(each.options) == 4)
+    letters = shown_options(question)
+
+    assert read_answer(question, read_source(f"answer = {given!r}")) == {letters["a"], letters["d"]}
+
+
+@pytest.mark.parametrize("given", ["B", "b)", " b ", "(b)", "b.", ["b"], {"b"}, "[B]"], ids=repr)
+def test_one_letter_may_be_written_in_any_form(examples, given):
+    assert mark_source(examples.question("forget-near-one"), f"answer = {given!r}").picked == ("drops",)
+
+
+@pytest.mark.parametrize(("name", "given", "read"), [
+    ("order-of-one-step", "b, a, d, c", "bdca"), ("order-of-one-step", "b > a > d > c", "bdca"),
+    ("order-of-one-step", "badc", "badc"), ("order-of-one-step", "b-a-d-c", "badc"),
+    ("activations", "bc", {1: "b", 2: "c"}), ("activations", "B) C)", {1: "b", 2: "c"}),
+    ("activations", "-c", {2: "c"}), ("activations", {"1": "b)", "2": " C"}, {1: "b", 2: "c"})], ids=repr)
+def test_an_order_and_a_match_may_be_written_as_in_the_terminal(examples, name, given, read):
+    question = examples.question(name)
+    if name == "order-of-one-step":
+        expected = tuple(shown_options(question)[letter] for letter in "badc")
+        assert read_answer(question, given) == expected
+    else:
+        assert read_answer(question, given) == read_answer(question, read)
+
+
+@pytest.mark.parametrize(("source", "value"), [
+    ("answer: float = 1.19", 1.19), ("answer: 'number' = -1", -1), ("answer = -1", -1), ("answer = +1/4", 0.25),
+    ("answer = (1)/(-4)", -0.25), ("answer = 1e-3", 0.001), ("answer = '1.19'", "1.19"), ("answer: float = ...", ...),
+    ("x = answer = 'a'", "a")])
+def test_an_annotation_a_sign_and_a_fraction_are_read(source, value):
+    assert read_source(source) == value
+
+
+@pytest.mark.parametrize(("name", "source", "said"), [
+    ("sigmoid-of-one", "answer = 4 * 8 * (3 + 1)", ["`4 * 8 * (3 + 1)`", "Work it out", "0.25 or 1/4"]),
+    ("sigmoid-of-one", "import math\nanswer = math.exp(2)", ["`math.exp(2)`", "read and never run", "answer = 0.25"]),
+    ("sigmoid-of-one", "answer = 0,73", ["(0, 73)", "decimal point"]),
+    ("sigmoid-of-one", "answer = '0,73'", ["'0,73'", "decimal point"]),
+    ("sigmoid-of-one", "answer = '73 %'", ["'73 %'", "0.25"]),
+    ("forget-near-one", "answer = b", ["`b` has no quotes", 'answer = "a"']),
+    ("cell-update-parts", "answer = {a, b}", ["`{a, b}` has no quotes", 'answer = "ac"']),
+    ("forget-near-one", "answer = 'x'", ["'x'", "a, b, c"]),
+    ("forget-near-one", "answer = 'a, b'", ["'a, b'", "exactly one"]),
+    ("forget-near-one", "answer = 2", ["2 is no letter", "a, b, c"]),
+    ("forget-near-one", "answer == 'b'", ["no line that begins with `answer =`"]),
+    ("forget-near-one", "Answer = 'b'", ["no line that begins with `answer =`"]),
+    ("forget-near-one", "answer = 'b", ["Line 1", "unterminated string", "quotes"]),
+    ("forget-gate-1997", "answer = false", ["`false`", "True or False"]),
+    ("forget-gate-1997", "answer = 'ja'", ["'ja'", "True or False"]),
+    ("activations", "answer = 'abc'", ["3 letters", "2 rows"]),
+    ("activations", "answer = {3: 'a'}", ["3 is none of the rows", "1, 2"]),
+    ("order-of-one-step", "answer = {'a', 'b'}", ["no order"]),
+    ("order-of-one-step", "answer = 'aabc'", ["twice"]),
+    ("stacked-shape", "answer = ['4H', 'D', 'x']", ["3 entries", "2 blanks"]),
+])
+def test_what_cannot_be_read_is_named_with_what_to_write(examples, name, source, said):
+    mark = mark_source(examples.question(name), source)
+
+    assert (mark.status, mark.score) == ("wrong", 0)
+    assert [words for words in said if words not in mark.message] == [], mark.message
+
+
+@pytest.mark.parametrize("source", [
+    "answer = '" + "z" * 3900 + "'", "answer = " + "9" * 3900, "answer = 0x" + "f" * 3900, "answer = [" + "'z'," * 900 + "]",
+    "answer = " + "1+" * 1500 + "1", "answer = " + "x" * 3900, "answer = {" + "'z': 1, " * 400 + "}",
+    "answer = '" + "\\x1b[31m" * 100 + "'"])
+def test_a_message_repeats_little_of_a_huge_answer_and_no_escapes(examples, source):
+    for question in examples.questions:
+        if not isinstance(question, Computed):
+            message = mark_source(question, source).message
+            assert len(message) < 400
+            assert message.isprintable()
 
 
 def test_numbers_are_the_course_s_own_and_the_same_at_each_regrade(graded, course, reference_functions):

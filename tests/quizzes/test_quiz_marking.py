@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizzes.answers import AnswerError, key, precedences, read_answer, read_typed, shown_key, shown_options
+from quizzes.answers import key, precedences, shown_key, shown_options
 from quizzes.marking import mark, rule
 from quizzes.models import Multiple, Ordering, TrueFalse
+from quizzes.reading import AnswerError, read_answer
 
 
 def by_id(asked, name):
@@ -36,8 +37,8 @@ def test_a_typed_key_gives_full_marks_too(asked):
         else:
             line = ", ".join(sorted(shown) if isinstance(shown, set) else shown) \
                 if isinstance(shown, set | list) else str(shown)
-        assert mark(question, read_typed(question, line)).right, question.id
-        assert read_typed(question, "  ") is None
+        assert mark(question, read_answer(question, line)).right, question.id
+        assert read_answer(question, "  ") is None
 
 
 def multiple(scoring, right):
@@ -179,7 +180,7 @@ def test_what_is_no_number_is_refused_with_words(examples, given):
     ("order-of-one-step", {"a", "b"}, "no order"), ("order-of-one-step", ["a", "a"], "twice"),
     ("activations", 3, "Match"), ("activations", {9: "a"}, "none of the rows"), ("activations", {1: "zz"}, "letters"),
     ("stacked-shape", ["a", "b", "c"], "2 blanks"), ("stacked-shape", [["a"], "b"], "short text"),
-    ("forget-gate-1997", "flase", "Did you mean false"), ("forget-gate-1997", 3, "neither"),
+    ("forget-gate-1997", "flase", "Did you mean False"), ("forget-gate-1997", 3, "neither"),
 ])
 def test_each_type_says_what_would_be_an_answer(examples, name, given, message):
     with pytest.raises(AnswerError, match=message):

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from quizzes.answers import read_answer, shown_key, shown_options
+from quizzes.answers import shown_key, shown_options
 from quizzes.drawing import Numbers
 from quizzes.form import SAID, question_html, result_html
 from quizzes.loading import Bank
@@ -17,6 +17,7 @@ from quizzes.marking import mark
 from quizzes.models import DrawnQuestion, Multiple
 from quizzes.page import page_html, static, write_page
 from quizzes.progress import Progress
+from quizzes.reading import read_answer
 from quizzes.session import practice_bank, start
 
 RESULT = re.compile(r'<pre id="result">(.*?)</pre>', re.DOTALL)

@@ -84,7 +84,7 @@ def test_a_wrong_answer_is_explained_and_says_what_to_look_at(examples, referenc
 def test_an_empty_line_skips_a_question_mark_helps_and_nonsense_may_be_mended(examples, reference_functions):
     sitting, text = sit(examples, ["", "?", "??", "z", "a b", "true", "quit"], reference_functions)
 
-    assert "none of the letters" in text
+    assert "'z' holds something that is no letter of an option. The letters are a, b, c." in text
     assert sitting.answered == 2
     assert sitting.max_score == 2
 
