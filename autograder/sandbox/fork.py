@@ -17,6 +17,19 @@ class WorkerDied(Exception):
 class CannotStart(PermissionError):
     """No warm process can be started, or none that would be safe. Says why and what to try."""
 
+    @classmethod
+    def having_said(cls, stderr: bytes, otherwise: object = "it said nothing") -> CannotStart:
+        """For a process that ended before it was ready, with what it wrote last."""
+        lines = stderr.decode(errors="replace").strip().splitlines()
+        return cls(f"The process that runs learner code did not start ({lines[-1] if lines else otherwise}). "
+                   "It needs Python with NumPy. Run `gatewise doctor` to see what this machine allows.")
+
+    @classmethod
+    def as_root(cls, reason: str) -> CannotStart:
+        """For a process that could not become another user than root."""
+        return cls(f"This is running as root, and root could not be given up ({reason}). Learner code never runs as root. "
+                   "Run it as an ordinary user, or give this container the right to change users.")
+
 
 @dataclass(frozen=True)
 class Ending:

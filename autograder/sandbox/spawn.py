@@ -38,12 +38,9 @@ class SpawnWorker:
                                   env=environment(), timeout=60, check=True)
             self.ready = json.loads(told.stdout)
         except (OSError, subprocess.SubprocessError, ValueError) as error:
-            said = (getattr(error, "stderr", b"") or b"").decode(errors="replace").strip().splitlines()
-            raise CannotStart("The process that runs learner code did not start "
-                              f"({said[-1] if said else error}). It needs Python with NumPy.") from error
+            raise CannotStart.having_said(getattr(error, "stderr", None) or b"", error) from error
         if "refused" in self.ready:
-            raise CannotStart(f"This is running as root, and root could not be given up ({self.ready['refused']}). "
-                              "Learner code never runs as root. Run it as an ordinary user.")
+            raise CannotStart.as_root(self.ready["refused"])
         self.dropped_root = bool(self.ready["dropped_root"])
 
     def fork(self, packed: bytes) -> Fork:

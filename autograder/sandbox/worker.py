@@ -73,19 +73,15 @@ class Worker:
         assert stream is not None
         if not answer:
             self._process.kill()
-            said = stream.read().decode(errors="replace").strip().splitlines()
+            said = stream.read()
             self.close()
-            raise CannotStart("The process that runs learner code did not start "
-                              f"({said[-1] if said else 'it said nothing'}). "
-                              "It needs Python with NumPy. Run `gatewise doctor` to see what this machine allows.")
+            raise CannotStart.having_said(said)
         stream.close()
         self.ready = json.loads(answer)
         self.dropped_root = self.dropped_root or bool(self.ready.get("dropped_root"))
         if "refused" in self.ready:
             self.close()
-            raise CannotStart(f"This is running as root, and root could not be given up ({self.ready['refused']}). "
-                              "Learner code never runs as root. Run it as an ordinary user, or give this container the "
-                              "right to change users.")
+            raise CannotStart.as_root(self.ready["refused"])
 
     def fork(self, packed: bytes) -> Fork:
         """Start a fork that runs a packed job. Raises `WorkerDied`."""
@@ -106,7 +102,7 @@ class Worker:
                 os.close(descriptor)
         return fork
 
-    def bury(self, wait: bool) -> Ending | None:
+    def reap(self, wait: bool) -> Ending | None:
         """End the fork if it still runs; ``wait`` for how it ended, or leave that to `settle`. Raises `WorkerDied`."""
         try:
             self._control.send(b"K")
@@ -207,7 +203,7 @@ class PipedFork:
         return received
 
     def end(self, finished: bool) -> tuple[Ending | None, bytes]:
-        ending = self._worker.bury(wait=not finished)
+        ending = self._worker.reap(wait=not finished)
         text, = (descriptor for descriptor, stream in self._streams.items() if stream == "text")
         try:
             return ending, os.read(text, _AT_ONCE)

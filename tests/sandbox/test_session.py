@@ -281,7 +281,8 @@ def test_an_overflow_warning_is_only_text(run: Runner, task: Tasks) -> None:
 
 def test_a_file_that_makes_errors_of_warnings_is_marked_as_if_it_did_not(run: Runner, task: Tasks) -> None:
     done = run("import warnings\nimport numpy as np\nnp.seterr(all='raise')\nwarnings.simplefilter('error')\n"
-               "def add(z):\n    warnings.warn('mind')\n    warnings.warn('old', DeprecationWarning)\n    return 1 / (1 + np.exp(-z)) + np.exp(-5 * np.abs(z))",
+               "def add(z):\n    warnings.warn('mind')\n    warnings.warn('old', DeprecationWarning)\n"
+               "    return 1 / (1 + np.exp(-z)) + np.exp(-5 * np.abs(z))",
                task("add", (np.array([-1000.0]),)))
     np.testing.assert_array_equal(np.asarray(only(done).value), [0.0])
     assert "mind" in done.tasks[0].text

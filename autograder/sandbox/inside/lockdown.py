@@ -52,7 +52,7 @@ def hide() -> None:
 
 
 def die_with_parent(parent: int) -> None:
-    """Be killed when the process that forked this one ends, whichever way it ends."""
+    """Be killed when the process that forked this one ends, whichever way it ends, and be hidden as that one is."""
     if LINUX:
         prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         hide()
@@ -61,7 +61,7 @@ def die_with_parent(parent: int) -> None:
 
 
 def address_space() -> int:
-    """Bytes of address space that this process takes (0 where that cannot be told)."""
+    """Bytes of address space that this process takes (a gigabyte where that cannot be told)."""
     try:
         with open("/proc/self/statm") as file:
             return int(file.read().split()[0]) * os.sysconf("SC_PAGESIZE")

@@ -13,12 +13,12 @@ import struct
 
 from .system import MACHINE, call, prctl, syscall
 
-_NEW_MOUNTS, _NEW_CGROUPS, _NEW_NAMES, _NEW_IPC, _NEW_USERS, _NEW_PROCESSES, _NEW_NETWORK = (
+_CLONE_NEWNS, _CLONE_NEWCGROUP, _CLONE_NEWUTS, _CLONE_NEWIPC, _CLONE_NEWUSER, _CLONE_NEWPID, _CLONE_NEWNET = (
     0x00020000, 0x02000000, 0x04000000, 0x08000000, 0x10000000, 0x20000000, 0x40000000)
-_ALL = _NEW_MOUNTS | _NEW_CGROUPS | _NEW_NAMES | _NEW_IPC | _NEW_USERS | _NEW_PROCESSES | _NEW_NETWORK
-_READ_ONLY, _NO_SETUID, _NO_DEVICES, _NO_PROGRAMS, _REMOUNT, _BIND, _RECURSIVE, _PRIVATE = (
+_EVERY_KIND = _CLONE_NEWNS | _CLONE_NEWCGROUP | _CLONE_NEWUTS | _CLONE_NEWIPC | _CLONE_NEWUSER | _CLONE_NEWPID | _CLONE_NEWNET
+_MS_RDONLY, _MS_NOSUID, _MS_NODEV, _MS_NOEXEC, _MS_REMOUNT, _MS_BIND, _MS_REC, _MS_PRIVATE = (
     1, 2, 4, 8, 32, 4096, 16384, 1 << 18)
-_DETACH = 2
+_MNT_DETACH = 2
 _PR_SET_DUMPABLE, _PR_CAPBSET_DROP = 4, 24
 _PIVOT_ROOT = {"x86_64": 155, "aarch64": 41}
 
@@ -30,7 +30,7 @@ def enter() -> None:
     """
     user, group = os.getuid(), os.getgid()
     prctl(_PR_SET_DUMPABLE, 1)  # after a change of user the files below belong to root, and cannot be written
-    call("unshare", _ALL)
+    call("unshare", _EVERY_KIND)
     _write("/proc/self/setgroups", "deny")
     _write("/proc/self/uid_map", f"{user} {user} 1")
     _write("/proc/self/gid_map", f"{group} {group} 1")
@@ -39,14 +39,14 @@ def enter() -> None:
 
 def empty_root() -> None:
     """Put an empty, read-only folder in the place of all files; give up the right to change it. Raises `OSError`."""
-    call("mount", b"none", b"/", None, _RECURSIVE | _PRIVATE, None)
-    call("mount", b"tmpfs", b"/tmp", b"tmpfs", _NO_SETUID | _NO_DEVICES | _NO_PROGRAMS, b"size=4k,mode=555")
+    call("mount", b"none", b"/", None, _MS_REC | _MS_PRIVATE, None)
+    call("mount", b"tmpfs", b"/tmp", b"tmpfs", _MS_NOSUID | _MS_NODEV | _MS_NOEXEC, b"size=4k,mode=555")
     os.chdir("/tmp")
     syscall(_PIVOT_ROOT[MACHINE], ctypes.c_char_p(b"."), ctypes.c_char_p(b"."))
-    call("umount2", b".", _DETACH)
+    call("umount2", b".", _MNT_DETACH)
     os.chdir("/")
     call("mount", None, b"/", None,
-         _REMOUNT | _BIND | _READ_ONLY | _NO_SETUID | _NO_DEVICES | _NO_PROGRAMS, None)
+         _MS_REMOUNT | _MS_BIND | _MS_RDONLY | _MS_NOSUID | _MS_NODEV | _MS_NOEXEC, None)
     drop_capabilities()
 
 

@@ -21,8 +21,8 @@ _NUMBERS = {
     "shmget": 194 if ARM else 29, "shmctl": 195 if ARM else 31, "ptrace": 117 if ARM else 101,
     "unshare": 97 if ARM else 272, "add_key": 217 if ARM else 248, "io_uring_setup": 425,
 }
-_SEIZE, _NEW_USERS, _CREATE, _REMOVE = 0x4206, 0x10000000, 0o1000, 0
-_THREADS_OWN = -1
+_PTRACE_SEIZE, _CLONE_NEWUSER, _IPC_CREAT, _IPC_RMID = 0x4206, 0x10000000, 0o1000, 0
+_KEY_SPEC_THREAD_KEYRING = -1
 
 
 class Stopped(Exception):
@@ -102,16 +102,16 @@ def signal_the_worker() -> None:
 
 
 def trace_the_worker() -> None:
-    syscall(_NUMBERS["ptrace"], _SEIZE, os.getppid(), 0, 0)
+    syscall(_NUMBERS["ptrace"], _PTRACE_SEIZE, os.getppid(), 0, 0)
 
 
 def make_a_namespace() -> None:
-    syscall(_NUMBERS["unshare"], _NEW_USERS)
+    syscall(_NUMBERS["unshare"], _CLONE_NEWUSER)
 
 
 def share_memory() -> None:
-    made = syscall(_NUMBERS["shmget"], 0, 4096, _CREATE | 0o600)
-    syscall(_NUMBERS["shmctl"], made, _REMOVE, 0)
+    made = syscall(_NUMBERS["shmget"], 0, 4096, _IPC_CREAT | 0o600)
+    syscall(_NUMBERS["shmctl"], made, _IPC_RMID, 0)
 
 
 def use_io_uring() -> None:
@@ -119,7 +119,7 @@ def use_io_uring() -> None:
 
 
 def use_a_keyring() -> None:
-    syscall(_NUMBERS["add_key"], b"user", b"gatewise-probe", b"x", 1, _THREADS_OWN)
+    syscall(_NUMBERS["add_key"], b"user", b"gatewise-probe", b"x", 1, _KEY_SPEC_THREAD_KEYRING)
 
 
 def take_too_much_memory(size: int) -> None:

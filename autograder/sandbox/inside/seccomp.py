@@ -13,7 +13,7 @@ import struct
 
 from .system import MACHINE, call, prctl
 
-_NUMBERS: dict[str, tuple[int | None, int | None]] = {  # name: (x86-64, aarch64)
+ALLOWED: dict[str, tuple[int | None, int | None]] = {  # name: (x86-64, aarch64)
     # the pipes and /dev/null that are open already
     "read": (0, 63), "write": (1, 64), "writev": (20, 66), "close": (3, 57), "lseek": (8, 62), "fstat": (5, 80),
     "poll": (7, None), "ppoll": (271, 73), "select": (23, None), "pselect6": (270, 72),
@@ -32,23 +32,23 @@ _NUMBERS: dict[str, tuple[int | None, int | None]] = {  # name: (x86-64, aarch64
     # the end
     "exit": (60, 93), "exit_group": (231, 94),
 }
-_WITHOUT_EXECUTION = {"mmap": (9, 222), "mprotect": (10, 226)}
+WITHOUT_EXECUTION = {"mmap": (9, 222), "mprotect": (10, 226)}
 """Allowed unless they ask for memory that can be executed (third argument)."""
-_OTHER_ERRORS = {
+OTHER_ERRORS = {
     "clone3": (435, 435, errno.ENOSYS),  # the C library then tries clone, which is denied
     "ioctl": (16, 29, errno.ENOTTY),     # asked by Python to see whether a stream is a terminal
     "open": (2, None, errno.EACCES), "openat": (257, 56, errno.EACCES), "stat": (4, None, errno.EACCES),
     "lstat": (6, None, errno.EACCES), "newfstatat": (262, 79, errno.EACCES), "statx": (332, 291, errno.EACCES),
     "access": (21, None, errno.EACCES), "readlink": (89, None, errno.EACCES), "readlinkat": (267, 78, errno.EACCES),
 }
-_ARCHITECTURES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
+AUDIT_ARCH = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
 
-_LOAD, _JUMP_IF_EQUAL, _JUMP_IF_AT_LEAST, _JUMP_IF_SET, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
-_KILL, _ERROR, _ALLOW = 0x80000000, 0x00050000, 0x7FFF0000
-_AT_NUMBER, _AT_ARCHITECTURE, _AT_THIRD_ARGUMENT = 0, 4, 32
-_X32 = 0x40000000
+_BPF_LOAD, _BPF_JEQ, _BPF_JGE, _BPF_JSET, _BPF_RET = 0x20, 0x15, 0x35, 0x45, 0x06
+_SECCOMP_RET_KILL_PROCESS, _SECCOMP_RET_ERRNO, _SECCOMP_RET_ALLOW = 0x80000000, 0x00050000, 0x7FFF0000
+_AT_NUMBER, _AT_ARCHITECTURE, _AT_THIRD_ARGUMENT = 0, 4, 32  # in the kernel's struct seccomp_data
+_X32_SYSCALL_BIT = 0x40000000
 _PROT_EXEC = 4
-_PR_SET_SECCOMP, _MODE_FILTER = 22, 2
+_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER = 22, 2
 
 
 class _Program(ctypes.Structure):
@@ -57,28 +57,29 @@ class _Program(ctypes.Structure):
 
 def program() -> bytes:
     """The filter for this processor, as the kernel's classic BPF. Raises `OSError` where we have no list for it."""
-    if MACHINE not in _ARCHITECTURES:
+    if MACHINE not in AUDIT_ARCH:
         raise OSError(errno.ENOSYS, f"no list of system calls for {MACHINE}")
-    column, architecture = _ARCHITECTURES[MACHINE]
+    column, architecture = AUDIT_ARCH[MACHINE]
+    allow = _step(_BPF_RET, _SECCOMP_RET_ALLOW)
     code = [
-        _step(_LOAD, _AT_ARCHITECTURE),
-        _step(_JUMP_IF_EQUAL, architecture, 1, 0),
-        _step(_RETURN, _KILL),
-        _step(_LOAD, _AT_NUMBER),
-        _step(_JUMP_IF_AT_LEAST, _X32, 0, 1),
-        _step(_RETURN, _ERROR | errno.ENOSYS),
+        _step(_BPF_LOAD, _AT_ARCHITECTURE),
+        _step(_BPF_JEQ, architecture, 1, 0),
+        _step(_BPF_RET, _SECCOMP_RET_KILL_PROCESS),
+        _step(_BPF_LOAD, _AT_NUMBER),
+        _step(_BPF_JGE, _X32_SYSCALL_BIT, 0, 1),
+        _fail(errno.ENOSYS),
     ]
-    for pair in _NUMBERS.values():
+    for pair in ALLOWED.values():
         if pair[column] is not None:
-            code += [_step(_JUMP_IF_EQUAL, pair[column] or 0, 0, 1), _step(_RETURN, _ALLOW)]
-    for first, second, number in _OTHER_ERRORS.values():
-        chosen = (first, second)[column]
-        if chosen is not None:
-            code += [_step(_JUMP_IF_EQUAL, chosen, 0, 1), _step(_RETURN, _ERROR | number)]
-    for pair in _WITHOUT_EXECUTION.values():
-        code += [_step(_JUMP_IF_EQUAL, pair[column], 0, 4), _step(_LOAD, _AT_THIRD_ARGUMENT),
-                 _step(_JUMP_IF_SET, _PROT_EXEC, 0, 1), _step(_RETURN, _ERROR | errno.EPERM), _step(_RETURN, _ALLOW)]
-    code.append(_step(_RETURN, _ERROR | errno.EPERM))
+            code += [_step(_BPF_JEQ, pair[column] or 0, 0, 1), allow]
+    for first, second, error in OTHER_ERRORS.values():
+        number = (first, second)[column]
+        if number is not None:
+            code += [_step(_BPF_JEQ, number, 0, 1), _fail(error)]
+    for pair in WITHOUT_EXECUTION.values():
+        code += [_step(_BPF_JEQ, pair[column], 0, 4), _step(_BPF_LOAD, _AT_THIRD_ARGUMENT),
+                 _step(_BPF_JSET, _PROT_EXEC, 0, 1), _fail(errno.EPERM), allow]
+    code.append(_fail(errno.EPERM))
     return b"".join(code)
 
 
@@ -86,16 +87,20 @@ def _step(code: int, value: int, if_true: int = 0, if_false: int = 0) -> bytes:
     return struct.pack("<HBBI", code, if_true, if_false, value)
 
 
+def _fail(error: int) -> bytes:
+    return _step(_BPF_RET, _SECCOMP_RET_ERRNO | error)
+
+
 def enter(code: bytes) -> None:
     """Put the filter on this process for good. Raises `OSError`."""
     loaded = _Program(len(code) // 8, code)
-    call("prctl", _PR_SET_SECCOMP, _MODE_FILTER, ctypes.byref(loaded), 0, 0)
+    call("prctl", _PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, ctypes.byref(loaded), 0, 0)
 
 
 def offered() -> None:
     """Raises `OSError` where this kernel knows no filters (it must refuse the address, not the question)."""
     try:
-        prctl(_PR_SET_SECCOMP, _MODE_FILTER)
+        prctl(_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER)
     except OSError as error:
         if error.errno != errno.EFAULT:
             raise

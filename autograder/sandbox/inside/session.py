@@ -67,17 +67,19 @@ class Session:
         self.skipped = {tuple(place) for place in plan["skip"]}
         self.stop = tuple(plan["stop"])
         self.result_bytes, self.text_size = result_bytes, written
-        self.namespace: dict[str, Any] = {"__name__": "__main__"}
+        self.module = types.ModuleType("__main__")
+        self.namespace = self.module.__dict__
         self.flags = 0
         self.definitions = Definitions()
         self.bound: dict[str, Any] = {}
+        """The function of each exercise as its own chunk left it."""
         self.seen: dict[str, Any] = {}
+        """What each exercise's name meant after the last statement."""
         self.written: dict[str, Any] = {}
+        """The last function of that name that is no stub."""
 
     def run(self) -> None:
-        module = types.ModuleType("__main__")
-        self.namespace = module.__dict__
-        sys.modules["__main__"] = module
+        sys.modules["__main__"] = self.module
         for number, (name, source, solves) in enumerate(self.chunks):
             if (number, -1) >= self.stop:
                 break
@@ -191,7 +193,7 @@ class Session:
         except BaseException as error:
             spent = time.process_time() - began
             raised = True
-            body = wire.text(wire._type_name(error)) + wire.text(_message(error)) + wire.text(self._where(error))
+            body = wire.text(wire.type_name(error)) + wire.text(_message(error)) + wire.text(self._where(error))
         changed = wire.changed(blob, places, arguments)
         self.frames.send(wire.CALL, struct.pack("<IId?I", index, number, spent, raised, len(changed))
                          + struct.pack(f"<{len(changed)}I", *changed) + body)
@@ -231,7 +233,9 @@ def _frames(error: BaseException) -> Iterator[tuple[str, int]]:
 
 
 def _line_in(error: BaseException, name: str) -> int:
-    return max([0, *(line for filename, line in list(_frames(error))[1:2] if filename == name)])
+    """The line of the chunk called ``name`` that failed; 0 where the error did not come from it."""
+    ours = list(_frames(error))[1:2]  # the first frame is that of `Session` itself
+    return ours[0][1] if ours and ours[0][0] == name else 0
 
 
 def _message(error: BaseException) -> str:
@@ -243,6 +247,6 @@ def _message(error: BaseException) -> str:
 
 def _said(error: BaseException, syntax: bool = False) -> str:
     if isinstance(error, SyntaxError) and syntax:
-        return f"{wire._type_name(error)}: {error.msg}"[:LONGEST_MESSAGE]
+        return f"{wire.type_name(error)}: {error.msg}"[:LONGEST_MESSAGE]
     message = _message(error)
-    return f"{wire._type_name(error)}: {message}" if message else wire._type_name(error)
+    return f"{wire.type_name(error)}: {message}" if message else wire.type_name(error)

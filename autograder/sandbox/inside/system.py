@@ -17,11 +17,7 @@ def syscall(number: int, *arguments: object) -> int:
     if _LIBC is None:
         raise OSError("only Linux has these system calls")
     ready = [ctypes.c_long(each) if isinstance(each, int) else each for each in arguments]
-    answer = int(_LIBC.syscall(ctypes.c_long(number), *ready))
-    if answer == -1:
-        failed = ctypes.get_errno()
-        raise OSError(failed, os.strerror(failed))
-    return answer
+    return _checked(_LIBC.syscall(ctypes.c_long(number), *ready))
 
 
 def call(name: str, *arguments: object) -> int:
@@ -29,7 +25,10 @@ def call(name: str, *arguments: object) -> int:
     if _LIBC is None:
         raise OSError("only Linux has these functions")
     ready = [ctypes.c_ulong(each) if isinstance(each, int) else each for each in arguments]
-    answer = int(getattr(_LIBC, name)(*ready))
+    return _checked(getattr(_LIBC, name)(*ready))
+
+
+def _checked(answer: int) -> int:
     if answer == -1:
         failed = ctypes.get_errno()
         raise OSError(failed, os.strerror(failed))

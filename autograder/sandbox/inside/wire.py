@@ -147,7 +147,7 @@ def dump(value: Any, max_bytes: int) -> bytes:
         _dump(value, parts, [max_bytes, MAX_NODES], 0)
         return b"".join(parts)
     except _Unsendable as reason:
-        return _text(b"O", f"{_type_name(value)} ({reason})")
+        return _text(b"O", f"{type_name(value)} ({reason})")
 
 
 def _dump(value: Any, parts: list[bytes], left: list[int], depth: int) -> None:
@@ -191,7 +191,7 @@ def _dump(value: Any, parts: list[bytes], left: list[int], depth: int) -> None:
             _dump(item, parts, left, depth + 1)
         return
     else:
-        piece = _text(b"O", _type_name(value))
+        piece = _text(b"O", type_name(value))
     left[0] -= len(piece)
     if left[0] < 0:
         raise _Unsendable("too large")
@@ -207,7 +207,7 @@ def _array(value: Any, room: int) -> bytes:
     dtype = array.dtype.newbyteorder("<")
     code = _CODES.get(dtype)
     if code is None:
-        return _text(b"O", f"{_type_name(value)} of {array.dtype!s}")
+        return _text(b"O", f"{type_name(value)} of {array.dtype!s}")
     if array.nbytes > room or array.ndim > 16:
         raise _Unsendable("too large")
     head = struct.pack(f"<cBBB{array.ndim}Q", b"a", code, 0, array.ndim, *array.shape)
@@ -219,7 +219,8 @@ def _text(tag: bytes, text: str) -> bytes:
     return tag + struct.pack("<I", len(data)) + data
 
 
-def _type_name(value: Any) -> str:
+def type_name(value: Any) -> str:
+    """The name of a value's type, read where neither the value nor its class can put another."""
     try:
         return str.__str__(type.__dict__["__name__"].__get__(type(value)))[:200]
     except Exception:

@@ -7,7 +7,7 @@ message  means                                                answer
 ======== ==================================================== ==============================================
 F        let a fork run a hand-in; with it come the job's     P
          file, the result pipe and the text pipe
-K        kill that fork if it still runs, and bury it         S, wait status, CPU seconds, peak KiB
+K        kill that fork if it still runs, and reap it         S, wait status, CPU seconds, peak KiB
 (end)    the grader is gone: kill what runs, and end
 ======== ==================================================== ==============================================
 """
@@ -135,7 +135,7 @@ def serve(control: socket.socket, settings: dict[str, Any], lock: lockdown.Lock)
             try:
                 spare.begin(descriptors)
             except OSError:  # something has ended it; a new one can begin at once
-                bury(spare.pid)
+                reap(spare.pid)
                 spare = Spare(settings, lock)
                 spare.begin(descriptors)
             child = spare.pid
@@ -144,12 +144,12 @@ def serve(control: socket.socket, settings: dict[str, Any], lock: lockdown.Lock)
             control.send(b"P")
             spare = Spare(settings, lock)
         elif message == b"K" and child:
-            control.send(bury(child))
+            control.send(reap(child))
             child = 0
         else:
             for left in (child, spare.pid):
                 if left:
-                    bury(left)
+                    reap(left)
             return
 
 
@@ -170,7 +170,8 @@ class Spare:
             socket.send_fds(self._begin, [b"B"], descriptors)
 
 
-def bury(child: int) -> bytes:
+def reap(child: int) -> bytes:
+    """End a fork. Returns the message that says how it ended."""
     os.kill(child, signal.SIGKILL)
     _, status, usage = os.wait4(child, 0)
     return STATUS.pack(b"S", status, usage.ru_utime + usage.ru_stime, usage.ru_maxrss)
