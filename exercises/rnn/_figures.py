@@ -51,9 +51,10 @@ def memory_left(scale: float, hidden: int = 16, batch: int = 8) -> list[float]:
 def forgetting() -> Picture:
     picture = Picture(760, 310, "What is left of the first hidden state",
                       "The size of the derivative of the last hidden state with respect to the first, against the "
-                      "distance in steps, on a logarithmic scale, for three plain recurrent networks. All three "
-                      "lines fall steadily; the smaller the recurrent weights, the faster. After fifty steps hardly "
-                      "anything is left.")
+                      "distance in steps, on a logarithmic scale, for three plain recurrent networks. The smaller "
+                      "the recurrent weights, the faster the line falls: with 0.7 times a rotation to two "
+                      "trillionths after fifty steps, with the rotation itself to six millionths. With 1.4 times a "
+                      "rotation it first rises to 3.6, and ends at 0.4.")
     axes = Axes(picture, 74, 34, 470, 222, (0, STEPS), (-12, 1))
     axes.frame([(t, str(t)) for t in range(0, STEPS + 1, 10)],
                [(power, f"10^{{{power}}}".replace("-", "−") if power else "1") for power in (-12, -9, -6, -3, 0)])
