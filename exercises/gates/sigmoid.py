@@ -15,8 +15,9 @@ def sigmoid(z):
 
     $$\sigma(z) = \frac{1}{1 + e^{-z}} = \frac{e^{z}}{1 + e^{z}}$$
 
-    Both fractions are the same number on paper. In floating point $e^{1000}$ overflows, so each of them has a side
-    on which it is safe and a side on which it is not.
+    Both fractions are the same number on paper. In floating point $e^{1000}$ overflows to infinity: at $z = 1000$ the
+    second fraction is $\infty / \infty$, which is `nan`; at $z = -1000$ the first is $1 / \infty$, which is right but
+    comes with a warning. Each has a side on which nothing overflows.
 
     Parameters
     ----------
