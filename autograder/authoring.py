@@ -20,8 +20,9 @@ from autograder.stub import handed_out
 RIGHT_VALUES = "right values"
 """The first criterion of every exercise: the others count only once it holds."""
 
-Judge = Literal["values", "inputs"]
-"""What a case looks at: the values that come back, or whether the inputs are still what they were."""
+Judge = Literal["values", "inputs", "repeats", "differs"]
+"""What a case looks at: the values that come back, whether the inputs are still what they were, or whether the numbers that
+were drawn are the same as in another case, or others."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,9 @@ class Recipe:
 
     Visible cases are drawn from a fixed seed and travel to learners; hidden ones from the course's secret, the
     exercise's slug and the case's name, so that mending one case redraws no other.
+
+    ``beside`` names an earlier case that this one is held against (``judge="repeats"`` or ``"differs"``). It is drawn
+    with the generator of that one, so that the same ``draw`` gives the same inputs.
     """
 
     name: str
@@ -48,18 +52,19 @@ class Recipe:
     criterion: str = RIGHT_VALUES
     visible: bool = False
     judge: Judge = "values"
+    beside: str = ""
 
 
 def visible(name: str, draw: Callable[[np.random.Generator], Mapping[str, Any]], criterion: str = RIGHT_VALUES,
-            judge: Judge = "values") -> Recipe:
+            judge: Judge = "values", beside: str = "") -> Recipe:
     """A case that learners see and can run themselves."""
-    return Recipe(name, draw, criterion, True, judge)
+    return Recipe(name, draw, criterion, True, judge, beside)
 
 
 def hidden(name: str, draw: Callable[[np.random.Generator], Mapping[str, Any]], criterion: str = RIGHT_VALUES,
-           judge: Judge = "values") -> Recipe:
+           judge: Judge = "values", beside: str = "") -> Recipe:
     """A case that never leaves the instructor's side."""
-    return Recipe(name, draw, criterion, False, judge)
+    return Recipe(name, draw, criterion, False, judge, beside)
 
 
 @dataclass(frozen=True)

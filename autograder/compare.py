@@ -9,13 +9,13 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from autograder.key import Case, Drawn
+from autograder.key import OTHER, SAME, Case, Drawn
 from autograder.run import Outcome, Run
 from autograder.values import Other, Seed
 from autograder.words import described, form, listed, number, numbers
 
-Kind = Literal["missing", "type", "arity", "shape", "dtype", "non-finite", "value", "drawn", "mutated input",
-               "raised", "timed out", "died", "skipped"]
+Kind = Literal["missing", "type", "arity", "shape", "dtype", "non-finite", "value", "drawn", "repeated",
+               "mutated input", "raised", "timed out", "died", "skipped"]
 
 _DEEPEST = 8
 _LARGEST_PICTURE = 4096
@@ -54,6 +54,8 @@ def compare(case: Case, run: Run, rtol: float, atol: float, returns: tuple[str, 
         changed = [name for position, name in enumerate(case.inputs) if position in run.changed]
         return Difference("mutated input", ", ".join(changed), expected="inputs left as they were",
                           got=f"changed {', '.join(changed)}") if changed else None
+    if case.beside:
+        return _beside(case.expected, run.value, returns)
     return first_difference(case.expected, run.value, rtol, atol, returns)
 
 
@@ -180,6 +182,19 @@ def _drawn(expected: Drawn, got: Any, where: str) -> Iterator[Difference]:
     elif not abs(std - expected.std) <= expected.std_tolerance:
         yield Difference("drawn", where, expected=f"a spread (standard deviation) near {number(expected.std)}",
                          got=f"a spread of {number(std)}")
+
+
+def _beside(expected: Mapping[str, str], got: Any, returns: tuple[str, ...]) -> Difference | None:
+    """Numbers that were drawn, held against those of another case: `autograder.beside` says what is the same in both."""
+    whole = returns[0] if len(returns) == 1 else ""
+    words = got if isinstance(got, Mapping) else {}
+    wrong = {name: words.get(name, OTHER) for name, wanted in expected.items() if words.get(name, OTHER) != wanted}
+    for name, word in wrong.items():
+        wanted, seen = ("the same ones", "other numbers than an earlier call with the same seed") if expected[name] == SAME \
+            else ("others", "the very numbers of an earlier call with another seed") if word == SAME \
+            else ("numbers of its own", f"the very numbers of {whole}{word}")
+        return Difference("repeated", whole + name, expected=wanted, got=seen, share=len(wrong) / len(expected))
+    return None
 
 
 def _array(expected: NDArray[Any], got: Any, tolerance: Tolerance, where: str) -> Iterator[Difference]:

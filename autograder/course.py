@@ -25,10 +25,11 @@ from typing import Any
 import numpy as np
 
 from autograder.authoring import Exercise, Misconception, Recipe, Unit
+from autograder.beside import expected_beside
 from autograder.compare import compare
 from autograder.key import AnswerKey, Case, ExerciseKey, LookAlike, Mistake
 from autograder.patch import Places, holders, patched, wrong_versions
-from autograder.record import call_recorded
+from autograder.record import call_recorded, record_cases
 
 VISIBLE_SECRET = b"visible cases are the same for everybody"
 
@@ -150,7 +151,7 @@ def case_rng(secret: bytes, exercise: str, case: str) -> np.random.Generator:
 
 
 def draw_case(exercise: Exercise, recipe: Recipe, secret: bytes) -> Mapping[str, Any]:
-    inputs = recipe.draw(case_rng(VISIBLE_SECRET if recipe.visible else secret, exercise.slug, recipe.name))
+    inputs = recipe.draw(case_rng(VISIBLE_SECRET if recipe.visible else secret, exercise.slug, recipe.beside or recipe.name))
     if tuple(inputs) != exercise.parameters:
         raise CourseError(f"{exercise.slug}, case {recipe.name!r}: the inputs are {', '.join(inputs)}; "
                           f"the stub takes {', '.join(exercise.parameters)}, in this order")
@@ -167,9 +168,13 @@ def build_key(course: Course, unit: CourseUnit, secret: bytes) -> AnswerKey:
 
 
 def build_exercise(course: Course, exercise: Exercise, secret: bytes) -> ExerciseKey:
-    cases = []
+    cases: list[Case] = []
     for recipe in exercise.cases:
         inputs = draw_case(exercise, recipe, secret)
+        if recipe.beside:
+            expected = expected_beside(_other_case(exercise, recipe, cases), recipe.judge)
+            cases.append(Case(recipe.name, recipe.criterion, recipe.visible, recipe.judge, inputs, expected, recipe.beside))
+            continue
         run = call_recorded(exercise.reference, inputs, exercise.expect)
         if run.outcome != "returned":
             raise CourseError(f"{exercise.slug}, case {recipe.name!r}: the reference itself raises {run.error}: {run.message}")
@@ -181,6 +186,14 @@ def build_exercise(course: Course, exercise: Exercise, secret: bytes) -> Exercis
         exercise.slug, float(exercise.points), exercise.criteria, exercise.rtol, exercise.atol, exercise.prompt,
         exercise.stub_source, exercise.hints, exercise.builds_on, return_names(exercise), tuple(cases),
         tuple(alike for alike in look_alikes if any(run is not None for run in alike.runs)))
+
+
+def _other_case(exercise: Exercise, recipe: Recipe, cases: Sequence[Case]) -> Case:
+    for case in cases:
+        if case.name == recipe.beside and case.visible == recipe.visible and case.judge == "values":
+            return case
+    raise CourseError(f"{exercise.slug}, case {recipe.name!r}: it is held against {recipe.beside!r}, which should be an earlier "
+                      f"{'visible' if recipe.visible else 'hidden'} case that looks at values")
 
 
 def functions_reached(exercise: Exercise, cases: Sequence[Case], names: set[str]) -> set[str]:
@@ -214,7 +227,7 @@ def look_alike(exercise: Exercise, cases: Sequence[Case], misconceptions: tuple[
         for name, wrong in wrong_versions(misconceptions):
             stack.enter_context(patched(name, wrong, places[name] if places else None))
         function = getattr(sys.modules["reference"], exercise.reference.__name__)
-        runs = [call_recorded(function, case.inputs, exercise.expect, case.judge == "inputs") for case in cases]
+        runs = record_cases(function, cases, exercise.expect)
     return LookAlike(
         tuple((item.slug, item.replaces) for item in misconceptions),
         tuple(None if compare(case, run, exercise.rtol, exercise.atol) is None else run

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from autograder.beside import set_beside
 from autograder.compare import Difference, compare
 from autograder.diagnose import diagnose, follows
 from autograder.key import AnswerKey, ExerciseKey
@@ -66,6 +67,7 @@ def mark_exercise(exercise: ExerciseKey, key: AnswerKey, run: TaskRun, upstream:
     """
     if run.found != "defined":
         return _not_attempted(exercise, run, notes), ()
+    run = replace(run, runs=set_beside(exercise.cases, run.runs))
     differences: tuple[Difference | None, ...] = tuple(
         compare(case, each, exercise.rtol, exercise.atol, exercise.returns)
         for case, each in zip(exercise.cases, run.runs, strict=True))

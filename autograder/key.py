@@ -36,11 +36,17 @@ class Drawn:
     std_tolerance: float
 
 
+SAME, OTHER = "same", "other"
+"""What an array that was drawn holds in a case that is held against another one: the numbers of that one, or none that were
+seen before. Where it holds those of another array of its own case, that one is named."""
+
+
 @dataclass(frozen=True)
 class Case:
     """One call: its inputs by parameter name (in the stub's order), what it judges, and what the reference returned.
 
-    ``expected`` may hold `Drawn` leaves.
+    ``expected`` may hold `Drawn` leaves. A case that is held against another one names it in ``beside``
+    (`autograder.beside`).
     """
 
     name: str
@@ -49,6 +55,7 @@ class Case:
     judge: Judge
     inputs: Mapping[str, Value]
     expected: Any
+    beside: str = ""
 
 
 @dataclass(frozen=True)

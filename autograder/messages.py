@@ -43,6 +43,8 @@ def seen(case: Case, difference: Difference) -> str:
             return f"{which} the numbers in {where} have {difference.got}. They should have {difference.expected}."
         case "drawn":
             return f"{which} the numbers in {where} have the wrong mean or spread."
+        case "repeated":
+            return f"{which} {where} holds {difference.got}. It should hold {difference.expected}."
         case "non-finite":
             return f"{which} {where}{at} is {difference.got}. Every entry should be a finite number."
     if not case.visible:
@@ -66,6 +68,8 @@ _STEPS: Mapping[Kind, str] = {
     "shape": "Write the shape of every factor beside the formula, with B, I and H in it, and follow it to the result.",
     "non-finite": "Find the first operation that overflows or divides by zero: "
                   "an exponential of a large number is the usual one.",
+    "repeated": "Draw each array anew, and from the generator that your function is given: not from np.random, and not "
+                "from one that you make yourself.",
     "drawn": "Read again around what, and how far apart, the prompt wants them drawn.",
     "value": "Work the formula out by hand for the first wrong entry and compare term by term.",
 }

@@ -74,7 +74,7 @@ def _probe_all(course: Course, exercise: Exercise, key: ExerciseKey, pairs: list
                ) -> Iterator[tuple[Pair, int, Run]]:
     known = _by_identity(course)
     places = _places({item.replaces for item in course.misconceptions})
-    cases = range(len(key.cases))
+    cases = [index for index, case in enumerate(key.cases) if not case.beside]
     order, quick = (sorted(cases, key=lambda index: _reluctance(key, index, quick)) for quick in (False, True))
     for pair in pairs:
         both = known[pair[0]], known[pair[1]]

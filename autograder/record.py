@@ -6,17 +6,31 @@ The record is the same as the sandbox makes (`autograder.run.Run`), so that ever
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, TypeAlias
 
 import numpy as np
 
+from autograder.beside import set_beside
+from autograder.key import Case
 from autograder.run import Run
 from autograder.values import Seed
 
+Expect: TypeAlias = "Callable[[Any, Mapping[str, Any]], Any] | None"
+"""What an exercise declares in place of one right answer: `autograder.authoring.Exercise.expect`."""
 
-def call_recorded(function: Callable[..., Any], inputs: Mapping[str, Any],
-                  expect: Callable[[Any, Mapping[str, Any]], Any] | None = None, changes: bool = True) -> Run:
+
+def record_cases(function: Callable[..., Any], cases: Sequence[Case], expect: Expect = None) -> tuple[Run, ...]:
+    """Call `function` on each case in turn; cases that are held against another one get their words for it."""
+    runs = tuple(call_recorded(function, case.inputs, changes=case.judge == "inputs") for case in cases)
+    held = set_beside(cases, runs)
+    return held if expect is None else tuple(one if case.beside else _declared(one, expect, case.inputs)
+                                             for case, one in zip(cases, held, strict=True))
+
+
+def call_recorded(function: Callable[..., Any], inputs: Mapping[str, Any], expect: Expect = None,
+                  changes: bool = True) -> Run:
     """Call `function` on copies of the inputs, by position. Warnings are silenced; an exception is a result.
 
     Without `changes` nobody looks whether the copies were changed, which takes a good part of the time.
@@ -25,15 +39,23 @@ def call_recorded(function: Callable[..., Any], inputs: Mapping[str, Any],
     try:
         with np.errstate(all="ignore"), warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            value = function(*arguments)
-            value = _kept(value if expect is None else expect(value, inputs))
+            value = _kept(function(*arguments))
     except Exception as error:  # whatever is raised is what it did
         return Run("raised", error=type(error).__name__, message=str(error))
-    if not changes:
-        return Run("returned", value)
-    changed = tuple(index for index, (before, after) in enumerate(zip(inputs.values(), arguments, strict=True))
-                    if not isinstance(before, Seed) and not _equal(before, after))
-    return Run("returned", value, changed)
+    changed = () if not changes else tuple(
+        index for index, (before, after) in enumerate(zip(inputs.values(), arguments, strict=True))
+        if not isinstance(before, Seed) and not _equal(before, after))
+    return _declared(Run("returned", value, changed), expect, inputs)
+
+
+def _declared(run: Run, expect: Expect, inputs: Mapping[str, Any]) -> Run:
+    """The run with what has to hold of its value in place of the value."""
+    if expect is None or run.outcome != "returned":
+        return run
+    try:
+        return replace(run, value=expect(run.value, inputs))
+    except Exception as error:  # a wrong version may return what it cannot read
+        return Run("raised", error=type(error).__name__, message=str(error))
 
 
 def _kept(value: Any) -> Any:

@@ -13,7 +13,7 @@ from autograder.course import Course
 from autograder.diagnose import diagnose, explains
 from autograder.key import ExerciseKey, Mistake
 from autograder.pairs import PairSource
-from autograder.record import call_recorded
+from autograder.record import record_cases
 from autograder.run import Run, TaskRun
 from benchmarks.naming.keys import Keys, exercises
 from tests.diagnosis.handed_in import differences_of
@@ -78,8 +78,7 @@ def _said_of(mutant: Mutant, key: ExerciseKey, other: ExerciseKey, mistakes: tup
     """What is said of a mutant; empty where the cases let it pass, or it does not end."""
     try:
         with at_most(2):
-            run, again = (TaskRun(each.slug, "defined", tuple(call_recorded(mutant.function(), case.inputs)
-                                                              for case in each.cases)) for each in (key, other))
+            run, again = (TaskRun(each.slug, "defined", record_cases(mutant.function(), each.cases)) for each in (key, other))
     except TooLong:
         return ""
     differences = differences_of(key, run.runs)

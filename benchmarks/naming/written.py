@@ -10,7 +10,7 @@ from typing import Any
 from autograder.diagnose import Diagnosis, diagnose
 from autograder.grade import mark
 from autograder.pairs import PairSource
-from autograder.record import call_recorded
+from autograder.record import record_cases
 from autograder.run import TaskRun
 from autograder.sandbox import Sandbox
 from autograder.submission import read_submission
@@ -31,7 +31,7 @@ def _verdict(keys: Keys, source: PairSource, name: str, slug: str, code: str) ->
     """What is said of one; empty where it turns out to be right."""
     key, exercise = next(both for both in exercises(keys) if both[1].slug == slug)
     function = _defined(slug, code)
-    run = TaskRun(slug, "defined", tuple(call_recorded(function, case.inputs) for case in exercise.cases))
+    run = TaskRun(slug, "defined", record_cases(function, exercise.cases))
     differences = differences_of(exercise, run.runs)
     if not any(differences):
         return ""

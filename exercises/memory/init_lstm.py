@@ -1,13 +1,12 @@
 """Fresh parameters for an LSTM that remembers from the start."""
 
-
-
 import numpy as np
 
 import reference
 from autograder import RIGHT_VALUES, Criterion, Drawn, Exercise, Seed, hidden, visible
 
 ANY_SIZES = "any sizes, one hidden unit included"
+FROM_RNG = "every array has numbers of its own, drawn from rng alone"
 
 
 def init_lstm(input_size, hidden_size, rng):
@@ -21,7 +20,8 @@ def init_lstm(input_size, hidden_size, rng):
     The bias of the forget gate is 1 everywhere and the other biases are 0: $\sigma(1) \approx 0.73$, so that most
     of the memory is kept from the very first step of training.
 
-    This exercise has no single right answer. Shapes, biases, mean and spread are what is looked at.
+    This exercise has no single right answer. Shapes, biases, mean and spread are what is looked at, and that the same
+    seed gives the same numbers again.
 
     Parameters
     ----------
@@ -57,8 +57,14 @@ def _drawn(array, scale):
     return Drawn(array.shape, float(array.mean()), float(array.std()), error, error / np.sqrt(2))
 
 
-def inputs(rng, input_size, hidden_size):
-    return {"input_size": input_size, "hidden_size": hidden_size, "rng": Seed(int(rng.integers(2**32)))}
+def inputs(rng, input_size, hidden_size, further=0):
+    return {"input_size": input_size, "hidden_size": hidden_size, "rng": Seed(int(rng.integers(2**32)) + further)}
+
+
+def repeated(listed, sizes, *size):
+    """The case `sizes` once more, with the same seed and with another one."""
+    yield listed(f"{sizes}, again", lambda rng: inputs(rng, *size), FROM_RNG, "repeats", sizes)
+    yield listed(f"{sizes}, from another seed", lambda rng: inputs(rng, *size, further=1), FROM_RNG, "differs", sizes)
 
 
 exercise = Exercise(
@@ -68,7 +74,8 @@ exercise = Exercise(
     order=2,
     points=4,
     criteria=(
-        Criterion(RIGHT_VALUES, 8),
+        Criterion(RIGHT_VALUES, 6),
+        Criterion(FROM_RNG, 2),
         Criterion(ANY_SIZES, 2),
     ),
     cases=(
@@ -76,6 +83,8 @@ exercise = Exercise(
         hidden("more inputs than units", lambda rng: inputs(rng, 90, 50)),
         hidden("fewer inputs than units", lambda rng: inputs(rng, 30, 80)),
         hidden("many inputs, few units", lambda rng: inputs(rng, 400, 20)),
+        *repeated(visible, "forty-eight inputs, sixty-four units", 48, 64),
+        *repeated(hidden, "fewer inputs than units", 30, 80),
         visible("a tiny layer", lambda rng: inputs(rng, 3, 2), ANY_SIZES),
         hidden("one hidden unit", lambda rng: inputs(rng, 5, 1), ANY_SIZES),
         hidden("one input", lambda rng: inputs(rng, 1, 7), ANY_SIZES),

@@ -6,6 +6,7 @@ import ast
 import inspect
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,14 @@ import pytest
 
 from autograder import RIGHT_VALUES, Exercise, Seed
 from autograder.compare import compare
-from autograder.course import Course, build_keys, call_recorded, draw_case, load_course, return_names
+from autograder.course import Course, build_exercise, build_keys, draw_case, load_course, return_names
 from autograder.key import Case
+from autograder.record import call_recorded, record_cases
 from autograder.run import Run
 
 ROOT = Path(__file__).resolve().parents[2]
 COURSE: Course = load_course(ROOT)
+NO_MISTAKES = replace(COURSE, misconceptions=())
 EXERCISES = [exercise for unit in COURSE.units for exercise in unit.exercises]
 SECRETS = (b"one", b"another")
 
@@ -62,21 +65,16 @@ UNITS = {
 each_exercise = pytest.mark.parametrize("exercise", EXERCISES, ids=[exercise.slug for exercise in EXERCISES])
 
 
-def cases(exercise: Exercise, secret: bytes) -> list[Case]:
-    """The exercise's cases with the reference's answers, as a key would hold them."""
-    drawn = []
-    for recipe in exercise.cases:
-        inputs = draw_case(exercise, recipe, secret)
-        run = call_recorded(exercise.reference, inputs, exercise.expect)
-        assert run.outcome == "returned", f"{recipe.name}: {run.message}"
-        drawn.append(Case(recipe.name, recipe.criterion, recipe.visible, recipe.judge, inputs, run.value))
-    return drawn
+def cases(exercise: Exercise, secret: bytes) -> tuple[Case, ...]:
+    """The exercise's cases with the reference's answers, as a key holds them."""
+    return build_exercise(NO_MISTAKES, exercise, secret).cases
 
 
 def failures(exercise: Exercise, secret: bytes, function: Callable[..., Any]) -> list[str]:
     """The cases that a learner's function fails."""
-    return [f"{case.name}: {difference}" for case in cases(exercise, secret)
-            if (difference := compare(case, call_recorded(function, case.inputs), exercise.rtol, exercise.atol))]
+    drawn = cases(exercise, secret)
+    return [f"{case.name}: {difference}" for case, run in zip(drawn, record_cases(function, drawn), strict=True)
+            if (difference := compare(case, run, exercise.rtol, exercise.atol))]
 
 
 def test_units_and_signatures_are_the_agreed_ones() -> None:

@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 import numpy as np
 
+from autograder.beside import set_beside
 from autograder.compare import Difference, compare
 from autograder.course import Course
 from autograder.diagnose import Diagnosis, diagnose
@@ -49,18 +50,17 @@ def attempt(course: Course, key: ExerciseKey, made: tuple[Identity, ...]) -> Tas
             stack.enter_context(patched(name, wrong))
         function = getattr(sys.modules["reference"], key.slug)
         runs = [call_recorded(function, case.inputs) for case in key.cases]
-    rng = np.random.default_rng(0)
-    return TaskRun(key.slug, "defined", tuple(replace(run, value=disturbed(run.value, rng)) for run in runs))
+    return TaskRun(key.slug, "defined", tuple(replace(run, value=disturbed(run.value)) for run in runs))
 
 
-def disturbed(value: Any, rng: np.random.Generator) -> Any:
-    """The same numbers but for rounding."""
+def disturbed(value: Any) -> Any:
+    """The same numbers but for rounding. What was equal stays so."""
     if isinstance(value, np.ndarray) and value.dtype == np.float64:
-        return value * (1 + 1e-9 * rng.standard_normal(value.shape))
+        return value * (1 + 1e-9 * np.sin(np.nan_to_num(value)))
     if isinstance(value, Mapping):
-        return {name: disturbed(item, rng) for name, item in value.items()}
+        return {name: disturbed(item) for name, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return type(value)(disturbed(item, rng) for item in value)
+        return type(value)(disturbed(item) for item in value)
     return value
 
 
@@ -68,6 +68,7 @@ def tell(course: Course, key: ExerciseKey, mistakes: tuple[Mistake, ...], made: 
          pairs: PairSource | None = None) -> Told:
     """Hand in an exercise with these mistakes and judge what is said about it."""
     run = attempt(course, key, made)
+    run = replace(run, runs=set_beside(key.cases, run.runs))
     differences = differences_of(key, run.runs)
     if not any(differences):
         return Told(key.slug, made, "no difference", None)

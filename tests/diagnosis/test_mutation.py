@@ -12,7 +12,7 @@ from autograder.authoring import Exercise
 from autograder.compare import compare
 from autograder.course import Course
 from autograder.key import AnswerKey, ExerciseKey
-from autograder.record import call_recorded
+from autograder.record import call_recorded, record_cases
 from tests.diagnosis.mutants import TooLong, at_most, mutants
 from tests.diagnosis.survivors import SURVIVORS
 
@@ -29,7 +29,9 @@ def killed(function: Callable[..., Any], key: ExerciseKey) -> bool:
     try:
         with at_most(2):
             return any(compare(case, call_recorded(function, case.inputs), key.rtol, key.atol) is not None
-                       for case in key.cases)
+                       for case in key.cases if not case.beside) \
+                or any(compare(case, run, key.rtol, key.atol) is not None for case, run in zip(
+                    key.cases, record_cases(function, key.cases), strict=True) if case.beside)
     except TooLong:
         return True
 

@@ -11,7 +11,7 @@ from autograder.course import Course
 from autograder.diagnose import diagnose
 from autograder.key import AnswerKey, ExerciseKey
 from autograder.pairs import PairMemory
-from autograder.record import call_recorded
+from autograder.record import record_cases
 from autograder.run import TaskRun
 from tests.diagnosis.handed_in import differences_of
 from tests.diagnosis.wrong_styles.afterwards import WRITTEN as AFTERWARDS
@@ -30,8 +30,7 @@ def exercise_of(keys: dict[str, AnswerKey], slug: str) -> tuple[AnswerKey, Exerc
 def handed_in(source: str, exercise: ExerciseKey) -> TaskRun:
     namespace: dict[str, Any] = {}
     exec(compile(source, "<hand-in>", "exec"), namespace)
-    runs = tuple(call_recorded(namespace[exercise.slug], case.inputs) for case in exercise.cases)
-    return TaskRun(exercise.slug, "defined", runs)
+    return TaskRun(exercise.slug, "defined", record_cases(namespace[exercise.slug], exercise.cases))
 
 
 def told(keys: dict[str, AnswerKey], written: list[tuple[str, str, str]], pairs: PairMemory | None
