@@ -31,11 +31,12 @@ def two_ways() -> Picture:
     for x in (265, 495):
         picture.line([(x + 46, 160), (x - 46, 160)], "c", 4, arrow=True)
         picture.line([(x + 46, 198), (x - 46, 198)], "f", 2.8, arrow=True)
-    for x, name, before in ((265, "t", "t−1"), (495, "t+1", "t")):
+    for x, name in ((265, "t"), (495, "t+1")):
         picture.text(x, 141, f"× f_{{{name}}}", 16, "c", bold=True)
-        picture.text(x, 218, f"dh_{{{before}}}", 16, "f", bold=True)
-    picture.text(380, 283, "dc  =  dc from step t+1   +   dh_{t} · o_{t} · (1 − tanh^{2} c_{t})", 17, "c", bold=True)
-    picture.text(380, 309, "dh_{t}  =  dhs_{t}  +  dh from step t+1", 17, "f", bold=True)
+        picture.text(x, 218, "dh_{prev}", 16, "f", bold=True)
+    picture.text(380, 279, "dh_{t}  =  dhs_{t}  +  dh_{prev} of step t+1", 17, "f", bold=True)
+    picture.text(380, 307, "dc  =  dc_{prev} of step t+1  +  dh_{t} · o_{t} · (1 − tanh^{2} c_{t})", 17, "c",
+                 bold=True)
     return picture
 
 

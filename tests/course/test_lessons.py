@@ -19,6 +19,7 @@ from autograder.course import load_course
 from autograder.key import AnswerKey, ExerciseKey
 from autograder.notebooks.prose import prompt_markdown, unit_parts
 from autograder.solutions import solutions_in
+from exercises.layers._figures import both_directions
 from exercises.memory._figures import lstm_left
 from exercises.rnn._figures import memory_left
 
@@ -156,6 +157,13 @@ def test_a_plain_network_keeps_six_millionths() -> None:
     assert memory_left(1.0)[-1] == pytest.approx(6e-6, rel=0.08)
     assert memory_left(0.7)[-1] < memory_left(1.0)[-1] < memory_left(1.4)[-1] < 1
     assert max(memory_left(1.4)) == pytest.approx(3.6, rel=0.02), "it first grows"
+
+
+def test_both_directions_are_drawn_in_the_order_of_the_result() -> None:
+    """What the exercise returns: the units that read forward, then those that read backward."""
+    words = re.findall(r'class="fill-(\w)"[^>]*><tspan[^>]*>([→←h])', both_directions().svg())
+    colours = {sign: colour for colour, sign in words if sign != "h"}
+    assert [colour for colour, sign in words if sign == "h"][:2] == [colours["→"], colours["←"]]
 
 
 def test_the_whole_derivative_is_thousands_of_times_its_direct_path() -> None:
