@@ -123,7 +123,8 @@ def python_of(key: AnswerKey, parts: tuple[Part, ...]) -> str:
                       f'# %% tags=["{CHECK_TAG}"]\ncheck({exercise.slug})']
         if number == 0:
             setup = [f"# %%\n{SETUP}", f'# %% tags=["{CHECK_TAG}"]\nfrom autograder import check']
-            cells[len(cells) if part.kind == "prose" else 1:len(cells) if part.kind == "prose" else 1] = setup
+            place = len(cells) if part.kind == "prose" else 1
+            cells[place:place] = setup
     return "\n\n".join(cells) + "\n"
 
 

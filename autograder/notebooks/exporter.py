@@ -16,7 +16,7 @@ import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbgrader.converters import Autograde
 
-from autograder.notebooks.handin import is_file
+from autograder.notebooks.handin import is_file, told_by_name
 from autograder.notebooks.left_out import leave_out
 from autograder.notebooks.mend import Cell, normal_cells
 from autograder.submission import UnreadableSubmission, read_cells, read_source
@@ -48,10 +48,10 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc]
 def read_notebook(path: Path) -> nbformat.NotebookNode:
     """A hand-in as a notebook of format 4.5. A file that cannot be read gives one cell with the reason."""
     try:
-        cells = normal_cells(_cells(path))
+        with told_by_name(path):
+            cells = normal_cells(_cells(path))
     except UnreadableSubmission as error:
-        reason = str(error).replace(str(path), path.name)
-        note = f"**This hand-in could not be read.** {reason}\n\nThe file itself is kept as it came."
+        note = f"**This hand-in could not be read.** {error}\n\nThe file itself is kept as it came."
         cells = [{"cell_type": "markdown", "id": "unreadable", "metadata": {}, "source": note}]
     return notebook_node(cells)
 

@@ -14,7 +14,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import List
 
 from autograder.folder import CourseFolder
-from autograder.notebooks.preprocessors import Pair, course_root, released_prose
+from autograder.notebooks.preprocessors import Processed, course_root, released_prose
 from autograder.report.html import COLOURS
 from autograder.report.json import ExerciseJson, GradeJson
 from autograder.report.text import MARKS, WORDS
@@ -40,7 +40,7 @@ class ReadableFeedback(NbGraderPreprocessor):  # type: ignore[misc]
 
     display_data_priority = List().tag(config=True)  # nbgrader hands its own preprocessors' setting to every one
 
-    def preprocess(self, nb: NotebookNode, resources: Any) -> Pair:
+    def preprocess(self, nb: NotebookNode, resources: Any) -> Processed:
         ids = resources["nbgrader"]
         folder = CourseFolder(Path(course_root(self)))
         ours = released_prose(str(folder.root), ids["assignment"], ids["notebook"])

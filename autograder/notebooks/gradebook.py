@@ -36,7 +36,7 @@ class NotRecorded(RuntimeError):
     """nbgrader could not take a hand-in. Says what it said."""
 
 
-class Course:
+class NbgraderCourse:
     """A course as nbgrader sees it: its configuration is read and its converters are set up once."""
 
     def __init__(self, folder: CourseFolder, keys: Mapping[str, AnswerKey]) -> None:
@@ -54,6 +54,9 @@ class Course:
     @property
     def quiz_engine(self) -> str:
         return str(self.app.config.GradeInSandbox.get("quizzes", ENGINE))
+
+    def _gradebook(self) -> Any:
+        return Gradebook(self.coursedir.db_url, self.coursedir.course_id)
 
     def assignments(self, unit: str | None) -> list[str]:
         """Assignments with hand-ins, in the course's order, each made known to the gradebook where it is not yet.
@@ -79,7 +82,7 @@ class Course:
 
     def _make_known(self, assignment: str) -> None:
         try:
-            with _alembic_found(), Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
+            with _alembic_found(), self._gradebook() as gradebook:
                 if gradebook.find_assignment(assignment).notebooks:
                     return
         except MissingEntry:
@@ -90,7 +93,7 @@ class Course:
         converter.start()
 
     def hand_ins(self, assignment: str) -> list[HandIn]:
-        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
+        with self._gradebook() as gradebook:
             notebooks = [notebook.name for notebook in gradebook.find_assignment(assignment).notebooks]
         return [find_hand_in(path, learner, assignment, notebook, self.keys.get(notebook))
                 for learner, path in self._handed_in(assignment) for notebook in notebooks]
@@ -104,7 +107,7 @@ class Course:
         folder = self.folder.root / self.coursedir.autograded_directory / each.learner / each.assignment
         if not (path.is_file() and path.read_text() == stamp and (folder / f"{each.notebook}.ipynb").is_file()):
             return False
-        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
+        with self._gradebook() as gradebook:
             try:
                 gradebook.find_submission_notebook(each.notebook, each.assignment, each.learner)
             except MissingEntry:
@@ -174,7 +177,7 @@ class Course:
         return json.dumps(notebook | {"cells": python_cells(text, notebook["cells"], slugs)})
 
     def _penalty(self, each: HandIn) -> float:
-        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
+        with self._gradebook() as gradebook:
             found = gradebook.find_submission_notebook(each.notebook, each.assignment, each.learner)
             return float(found.late_submission_penalty or 0.0)
 

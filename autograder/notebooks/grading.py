@@ -14,7 +14,7 @@ from typing import Literal
 from autograder.folder import CourseFolder
 from autograder.grade import grade_many
 from autograder.key import AnswerKey
-from autograder.notebooks.gradebook import Course, NotRecorded
+from autograder.notebooks.gradebook import NbgraderCourse, NotRecorded
 from autograder.notebooks.handin import HandIn
 from autograder.notebooks.outputs import NOT_OURS, not_ours, unread_grade
 from autograder.notebooks.preprocessors import keep_grade
@@ -76,7 +76,7 @@ def grade_course(root: Path, unit: str | None = None, jobs: int | None = None, *
 
 def _grade_course(folder: CourseFolder, keys: Mapping[str, AnswerKey], unit: str | None, jobs: int | None, force: bool,
                   follow_through: bool, allow_unsafe: bool, progress: Progress, say: Callable[[str], None]) -> list[Result]:
-    course = Course(folder, keys)
+    course = NbgraderCourse(folder, keys)
     hand_ins = [each for assignment in course.assignments(unit) for each in course.hand_ins(assignment)]
     switches = b"follow-through" if follow_through else b""
     stamps = {each: each.digest(switches, _bytes(folder.key_path(each.notebook)),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 import stat
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -47,10 +48,8 @@ class HandIn:
         if self.path is None:
             raise UnreadableSubmission(f"There is no {self.notebook}.ipynb and no single .py file in what was "
                                        "handed in. Ask the learner which file it is, and give it that name.")
-        try:
+        with told_by_name(self.path):
             found = read_submission(self.path, keys, unit, self.learner)[0]
-        except UnreadableSubmission as error:
-            raise UnreadableSubmission(str(error).replace(str(self.path), self.path.name)) from error
         return replace(found, problems=(self.note, *found.problems)) if self.note else found
 
 
@@ -72,6 +71,15 @@ def find_hand_in(folder: Path, learner: str, assignment: str, notebook: str, key
     both = python is not None and is_file(place)
     note = f"{place.name} is still as it was handed out, so the .py file beside it was marked" if both else ""
     return HandIn(learner, assignment, notebook, folder, python, note)
+
+
+@contextmanager
+def told_by_name(path: Path) -> Iterator[None]:
+    """What is wrong with a file is told of its name alone: a learner has no use for the folders of the grader's machine."""
+    try:
+        yield
+    except UnreadableSubmission as error:
+        raise UnreadableSubmission(str(error).replace(str(path), path.name)) from error
 
 
 def is_file(path: Path) -> bool:
@@ -121,7 +129,7 @@ def python_cells(text: str, released: Sequence[Mapping[str, Any]], slugs: Sequen
     for slug, source in pieces(text, slugs):
         if slug is not None and slug in homes:
             place = homes[slug]
-            filled.setdefault(place, []).extend([source])
+            filled.setdefault(place, []).append(source)
             between.setdefault(place, []).extend(waiting)
             waiting = []
         else:

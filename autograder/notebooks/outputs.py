@@ -13,8 +13,6 @@ from autograder.score import ExerciseGrade, Grade, no_marks
 
 NEEDS_PERSON = "NeedsPerson"
 """Name of the error that stands in a grade cell without a mark: no output at all would count as full marks."""
-
-
 NOT_OURS = "This assignment is not one of Gatewise's, so a person marks it."
 """What is said of an assignment that an instructor added, with tests of its own: nothing of it is run."""
 
@@ -26,9 +24,12 @@ def not_ours(learner: str, unit: str, isolation: str) -> Grade:
 
 def unread_grade(key: AnswerKey | None, learner: str, unit: str, problem: str, isolation: str) -> Grade:
     """The grade of a hand-in that could not be read: no marks, and a person to look at it."""
-    message = f"This hand-in could not be read, so a person will look at it. {problem}"
-    exercises = tuple(no_marks(exercise, "grader_error", message, "") for exercise in key.exercises) if key else ()
+    exercises = tuple(no_marks(exercise, "grader_error", unread_message(problem), "") for exercise in key.exercises) if key else ()
     return Grade(learner, unit, exercises, isolation, (problem,), key.title if key else "")
+
+
+def unread_message(problem: str) -> str:
+    return f"This hand-in could not be read, so a person will look at it. {problem}"
 
 
 def grade_outputs(grade: ExerciseGrade, notes: tuple[str, ...] = ()) -> list[dict[str, Any]]:

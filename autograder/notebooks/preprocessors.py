@@ -19,17 +19,20 @@ from autograder.folder import CourseFolder
 from autograder.grade import grade as grade_one
 from autograder.key import AnswerKey
 from autograder.learner.keys import SUFFIX
+from autograder.notebooks.build import SCHEMA_VERSION
 from autograder.notebooks.handin import HandIn, find_hand_in
 from autograder.notebooks.mend import ReleasedCell, inert, restored
 from autograder.notebooks.outputs import NOT_OURS, comment_text, grade_outputs, not_ours, person_output, unread_grade
 from autograder.notebooks.quizzes import ENGINE, is_quiz, mark_quiz, stubs_of
 from autograder.pair_files import PairFiles
+from autograder.pairs import PairSource
 from autograder.report.json import grade_json
 from autograder.sandbox import Sandbox
 from autograder.score import Grade
 from autograder.submission import UnreadableSubmission, grade_id, source_of
 
-Pair = tuple[NotebookNode, Any]
+Processed = tuple[NotebookNode, Any]
+"""What a preprocessor passes on: the notebook and nbconvert's resources."""
 
 
 class KeepStubs(ClearSolutions):  # type: ignore[misc]
@@ -39,14 +42,14 @@ class KeepStubs(ClearSolutions):  # type: ignore[misc]
     that an instructor added) are cleared as ever.
     """
 
-    def preprocess(self, nb: NotebookNode, resources: Any) -> Pair:
+    def preprocess(self, nb: NotebookNode, resources: Any) -> Processed:
         folder = Path(course_root(self)) / "source" / resources["nbgrader"]["assignment"]
         keys = [AnswerKey.load(path) for path in sorted(folder.glob(f"*{SUFFIX}"))]
         self.stubs = {exercise.slug: exercise.stub.strip() for key in keys for exercise in key.exercises}
         self.stubs |= stubs_of(CourseFolder(Path(course_root(self))), resources["nbgrader"]["notebook"])
         return super().preprocess(nb, resources)  # type: ignore[no-any-return]
 
-    def preprocess_cell(self, cell: NotebookNode, resources: Any, cell_index: int) -> Pair:
+    def preprocess_cell(self, cell: NotebookNode, resources: Any, cell_index: int) -> Processed:
         stub = self.stubs.get(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
         if stub is not None and is_solution(cell):
             cell.source = stub
@@ -57,7 +60,7 @@ class KeepStubs(ClearSolutions):  # type: ignore[misc]
 class MendCells(NbGraderPreprocessor):  # type: ignore[misc]
     """Bring a hand-in's cells back to what was released, so that no damage to them stops a class."""
 
-    def preprocess(self, nb: NotebookNode, resources: Any) -> Pair:
+    def preprocess(self, nb: NotebookNode, resources: Any) -> Processed:
         ids = resources["nbgrader"]
         with Gradebook(ids["db_url"]) as gradebook:
             released = released_cells(gradebook, ids["notebook"], ids["assignment"])
@@ -78,7 +81,7 @@ def released_cells(gradebook: Gradebook, notebook: str, assignment: str) -> list
     cells = []
     for source in found.source_cells:
         points = grades.get(source.name) or tasks.get(source.name)
-        metadata = {"schema_version": 3, "grade_id": source.name, "locked": bool(source.locked),
+        metadata = {"schema_version": SCHEMA_VERSION, "grade_id": source.name, "locked": bool(source.locked),
                     "grade": source.name in grades, "task": source.name in tasks, "solution": source.name in solutions,
                     "cell_type": source.cell_type}
         if points is not None:
@@ -109,7 +112,7 @@ class GradeInSandbox(NbGraderPreprocessor):  # type: ignore[misc]
         False, help="Run hand-ins although this machine isolates them only by limits (level C).").tag(config=True)
     quizzes = Unicode(ENGINE, help="The module that marks the answers of a graded quiz.").tag(config=True)
 
-    def preprocess(self, nb: NotebookNode, resources: Any) -> Pair:
+    def preprocess(self, nb: NotebookNode, resources: Any) -> Processed:
         ids = resources["nbgrader"]
         grade = self._grade(ids["student"], ids["assignment"], ids["notebook"])
         marked = {grade_id(each.slug): each for each in grade.exercises}
@@ -137,31 +140,25 @@ class GradeInSandbox(NbGraderPreprocessor):  # type: ignore[misc]
             return ready  # type: ignore[no-any-return]
         folder = CourseFolder(Path(coursedir.root))
         if is_quiz(folder, notebook):
-            hand_in = find_hand_in(handed_in, student, assignment, notebook, None)
-            grade, _ = mark_quiz(folder, hand_in, self.quizzes)
-            keep_grade(folder, grade, assignment)
-            return grade
-        keys = _keys(folder.root, folder.unit_order_path().stat().st_mtime_ns)
-        hand_in = find_hand_in(handed_in, student, assignment, notebook, keys.get(notebook))
-        return grade_hand_in(hand_in, folder, keys, _sandbox(self.allow_unsafe), self.follow_through)
-
-
-def grade_hand_in(hand_in: HandIn, folder: CourseFolder, keys: Mapping[str, AnswerKey], sandbox: Sandbox,
-                  follow_through: bool) -> Grade:
-    """Mark one hand-in and keep the grade for reports. What cannot be read, and what is not ours, needs a person."""
-    if hand_in.notebook not in keys:
-        grade = not_ours(hand_in.learner, hand_in.notebook, sandbox.level)
-        keep_grade(folder, grade, hand_in.assignment)
+            grade, _ = mark_quiz(folder, find_hand_in(handed_in, student, assignment, notebook, None), self.quizzes)
+        else:
+            keys = _keys(folder.root, folder.unit_order_path().stat().st_mtime_ns)
+            hand_in = find_hand_in(handed_in, student, assignment, notebook, keys.get(notebook))
+            grade = grade_hand_in(hand_in, keys, _sandbox(self.allow_unsafe), self.follow_through, _pairs(folder.root))
+        keep_grade(folder, grade, assignment)
         return grade
+
+
+def grade_hand_in(hand_in: HandIn, keys: Mapping[str, AnswerKey], sandbox: Sandbox, follow_through: bool,
+                  pairs: PairSource) -> Grade:
+    """Mark one hand-in. What cannot be read, and what is not ours, needs a person."""
+    if hand_in.notebook not in keys:
+        return not_ours(hand_in.learner, hand_in.notebook, sandbox.level)
     try:
         submission = hand_in.read(keys)
     except UnreadableSubmission as error:
-        grade = unread_grade(keys.get(hand_in.notebook), hand_in.learner, hand_in.notebook, str(error), sandbox.level)
-        keep_grade(folder, grade, hand_in.assignment)
-        return grade
-    grade = grade_one(submission, keys[submission.unit], sandbox, follow_through, _pairs(folder.root))
-    keep_grade(folder, grade, hand_in.assignment)
-    return grade
+        return unread_grade(keys[hand_in.notebook], hand_in.learner, hand_in.notebook, str(error), sandbox.level)
+    return grade_one(submission, keys[submission.unit], sandbox, follow_through, pairs)
 
 
 def keep_grade(folder: CourseFolder, grade: Grade, assignment: str) -> None:
@@ -185,14 +182,14 @@ def _keys(root: Path, written: int) -> dict[str, AnswerKey]:
 
 
 @cache
-def _pairs(root: Path) -> Any:
+def _pairs(root: Path) -> PairSource:
     return PairFiles.of_course(CourseFolder(root)).source()
 
 
 class SaveFeedback(NbGraderPreprocessor):  # type: ignore[misc]
     """After nbgrader's ``SaveAutoGrades``: feedback as comments, and no mark (not zero) where a person has to look."""
 
-    def preprocess(self, nb: NotebookNode, resources: Any) -> Pair:
+    def preprocess(self, nb: NotebookNode, resources: Any) -> Processed:
         ids = resources["nbgrader"]
         grade: Grade = resources["gatewise"]
         marked = {each.slug: each for each in grade.exercises}

@@ -18,7 +18,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from autograder.folder import CourseFolder
 from autograder.notebooks.attempts import keep_attempt
 from autograder.notebooks.build import KERNEL, grade_metadata, solution_metadata
-from autograder.notebooks.handin import HandIn
+from autograder.notebooks.handin import HandIn, told_by_name
+from autograder.notebooks.outputs import unread_message
 from autograder.score import ExerciseGrade, Grade
 from autograder.submission import UnreadableSubmission, grade_id, read_cells, read_source, source_of
 
@@ -126,9 +127,8 @@ def mark_quiz(folder: CourseFolder, hand_in: HandIn, engine: str = ENGINE) -> tu
     except UnreadableSubmission as error:
         sources, problem = {}, str(error)
     marks = marker.mark_sources(marker.load_key(quiz_key(folder, hand_in.notebook)), sources)
-    told = f"This hand-in could not be read, so a person will look at it. {problem}"
     exercises = tuple(
-        ExerciseGrade(mark.grade_id, "grader_error", None, float(mark.max_score), told, "") if problem else
+        ExerciseGrade(mark.grade_id, "grader_error", None, float(mark.max_score), unread_message(problem), "") if problem else
         ExerciseGrade(mark.grade_id, mark.status, float(mark.score), float(mark.max_score), mark.message, "",
                       misconceptions=tuple(mark.misconceptions))
         for mark in marks)
@@ -140,12 +140,10 @@ def answers_of(hand_in: HandIn) -> Mapping[str, str]:
     if hand_in.path is None or hand_in.path.suffix != ".ipynb":
         raise UnreadableSubmission(f"There is no {hand_in.notebook}.ipynb in what was handed in. A quiz is answered in "
                                    "its notebook.")
-    try:
-        text = read_source(hand_in.path)
-    except UnreadableSubmission as error:
-        raise UnreadableSubmission(str(error).replace(str(hand_in.path), hand_in.path.name)) from error
+    with told_by_name(hand_in.path):
+        cells = read_cells(read_source(hand_in.path), hand_in.path)
     found = {}
-    for cell in read_cells(text, Path(hand_in.path.name)):
+    for cell in cells:
         metadata = cell.get("metadata")
         known = metadata.get("nbgrader") if isinstance(metadata, Mapping) else None
         identity = known.get("grade_id") if isinstance(known, Mapping) else None
