@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from quizzes.consistency import texts
 from quizzes.drawing import DrawingError, Functions, draw, number_functions
 from quizzes.exports import slack
-from quizzes.lints import Advice, lint
+from quizzes.lints import Advice, formula_faults, lint
 from quizzes.loading import BANK, BankError, load_files
 from quizzes.models import Computed, Numeric, Question
 from quizzes.positions import read
@@ -57,18 +58,33 @@ def check_files(files: Sequence[Path], functions: Functions | None = None,
     mine = {file.resolve() for file in files}
     others = [file for file in sorted((BANK / "practice").glob("*.yaml")) if file.resolve() not in mine]
     known = {**functions, **number_functions()} if functions is not None else None
+    found = [fault for file in files for fault in _formulas(file)]
     try:
         bank = load_files([*others, *files], misconceptions=misconceptions, functions=known)
     except BankError as error:
-        found = tuple(Remark(each.path, each.line, each.column, str(each.mistake)) for each in error.findings
-                      if each.path and each.path.resolve() in mine)
-        if found:
-            return Checked(0, found, ())
-        raise
+        told = [Remark(each.path, each.line, each.column, str(each.mistake)) for each in error.findings
+                if each.path and each.path.resolve() in mine]
+        if not told:
+            raise
+        found += told
+    if found:
+        order = [*files, None]
+        found.sort(key=lambda each: (order.index(each.file), each.line, each.column))
+        return Checked(0, tuple(found), ())
     place = {name: remark for file in files for name, remark in _places(file)}
     questions = [question for question in bank.questions if question.id in place]
     advice = [*lint(questions), *(one for question in questions for one in _tried(question, functions))]
     return Checked(len(questions), (), tuple(_placed(one, place) for one in advice))
+
+
+def _formulas(file: Path) -> Iterator[Remark]:
+    """Formulas that no page could show, each where its text begins."""
+    try:
+        document = read(file.read_text(encoding="utf-8"))
+    except UnicodeDecodeError:
+        return
+    for path, text in texts(document.value, ()):
+        yield from (Remark(file, *document.position(path), fault) for fault in formula_faults(text))
 
 
 def _tried(question: Question, functions: Functions | None) -> Iterator[Advice]:

@@ -90,6 +90,8 @@ def _ids(raw: Mapping[str, Any], key: str) -> list[str]:
 def _choice(raw: Mapping[str, Any]) -> Iterator[Mistake]:
     options = list(entries(raw, "options"))
     right = sum(option.get("correct") is True for _, option in options)
+    if any(not isinstance(option.get("correct", False), bool) for _, option in options):
+        return  # what it was meant to be is told first
     if raw["type"] == "single" and right != 1:
         yield Mistake(("options",), f"{right} options marked correct", "exactly one `correct: true` in a `single`")
     if raw["type"] == "multiple" and right == 0:
@@ -168,7 +170,7 @@ def _computed(raw: Mapping[str, Any]) -> Iterator[Mistake]:
             if isinstance(low, int | float) and isinstance(high, int | float) and low >= high:
                 yield Mistake(("parameters", name), f"low {low} and high {high}", "a low below the high")
     used: set[str] = set()
-    for path, text in _texts(raw, ()):
+    for path, text in texts(raw, ()):
         for name in PLACEHOLDER.findall(text):
             used.add(name)
             if name not in names and name != "answer":
@@ -190,16 +192,17 @@ def _computed(raw: Mapping[str, Any]) -> Iterator[Mistake]:
             yield Mistake(("prompt",), "{{answer}} in the prompt", "the answer in feedback and explanation only")
 
 
-def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+def texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    """Every text in nested values, with its path below `path`."""
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, Mapping):
         for key, inner in value.items():
-            yield from _texts(inner, (*path, key))
+            yield from texts(inner, (*path, key))
     elif isinstance(value, list | tuple):
         for i, inner in enumerate(value):
-            yield from _texts(inner, (*path, i))
+            yield from texts(inner, (*path, i))
 
 
 def _argument_names(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
-    yield from _texts(value, path)
+    yield from texts(value, path)

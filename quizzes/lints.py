@@ -14,6 +14,7 @@ from typing import Any
 
 from quizzes.consistency import PLACEHOLDER
 from quizzes.models import Computed, Matching, Multiple, Option, Ordering, Question, Single
+from quizzes.reading import shortened
 from quizzes.text import formulas, mathml, to_plain
 
 ALL_OR_NONE = re.compile(r"\b(all|none|both|neither|any) of (the|these|those)( (above|below|others?|options))?\b", re.I)
@@ -96,13 +97,19 @@ def _numbers(question: Question, options: Sequence[Option]) -> Iterator[Advice]:
 
 def _formulas(question: Question) -> Iterator[Advice]:
     for text in all_texts(question.model_dump()):
-        if re.sub(r"\\\$", "", text).count("$") % 2:
-            yield Advice(question.id, "formula", f"a dollar sign has no partner in {text[:60]!r}; a plain one is \\$")
-        for formula in formulas(PLACEHOLDER.sub("2", text)):
-            try:
-                mathml(formula)
-            except ValueError as error:
-                yield Advice(question.id, "formula", str(error))
+        yield from (Advice(question.id, "formula", fault) for fault in formula_faults(text))
+
+
+def formula_faults(text: str) -> Iterator[str]:
+    """What keeps the formulas of a text from being shown: what was seen and what was expected."""
+    if re.sub(r"\\\$", "", text).count("$") % 2:
+        yield f"a dollar sign without its partner in {shortened(text)!r}; expected two around a formula, and \\$ for a plain one"
+        return
+    for formula in formulas(PLACEHOLDER.sub("2", text)):
+        try:
+            mathml(formula)
+        except ValueError as error:
+            yield f"{error}; expected LaTeX that can be shown without a network"
 
 
 def all_texts(value: Any) -> Iterator[str]:

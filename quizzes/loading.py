@@ -13,8 +13,12 @@ from quizzes.consistency import Mistake, inconsistencies, nearest_name, unknown_
 from quizzes.explaining import explained
 from quizzes.models import TOPIC, Topic, WrittenQuestion
 from quizzes.positions import Document, read
+from quizzes.reading import shortened
 
 BANK = Path(__file__).parent / "bank"
+
+CALLABLE = "a function a question may call, reference.NAME or numbers.NAME"
+A_TOPIC = "a topic: the lines `topic:`, `title:`, `use:` and `questions:` (quizzes/bank/README.md shows one)"
 
 
 @dataclass(frozen=True)
@@ -121,8 +125,12 @@ def _load(file: Path, known: _Known) -> tuple[Topic | None, list[Finding]]:
     findings = [Finding(name, *position, mistake, file) for position, mistake in document.mistakes]
     if document.value is None:
         if not findings:
-            findings = [Finding(name, 1, 1, Mistake((), "an empty file", "a topic with its questions"), file)]
+            findings = [Finding(name, 1, 1, Mistake((), "an empty file", A_TOPIC), file)]
         return None, findings
+    if not isinstance(document.value, dict):
+        seen = f"a list with {len(document.value)} entries" if isinstance(document.value, list) else f"{document.value!r}"
+        whole = Mistake((), f"{shortened(seen)} and no topic", A_TOPIC)
+        return None, [*findings, Finding(name, *document.position(()), whole, file)]
     mistakes = list(_names(document, known, name, file.parent.name))
     raw = _with_use(document.value)
     for i, question in _questions(raw):
@@ -131,16 +139,19 @@ def _load(file: Path, known: _Known) -> tuple[Topic | None, list[Finding]]:
     try:
         topic = TOPIC.validate_python(raw)
     except ValidationError as error:
-        mistakes += explained(error, raw)
-    findings += [Finding(name, *_position(document, mistake), mistake, file) for mistake in mistakes]
+        told = {mistake.path for mistake in mistakes}
+        mistakes += [mistake for mistake in explained(error, document.value)
+                     if mistake.path not in told or isinstance(document.at(mistake.path), dict | list)]
+    findings += [Finding(name, *_position(document, mistake), mistake, file) for mistake in mistakes
+                 if not document.broken_at(mistake.path)]
     return topic, findings
 
 
 def _position(document: Document, mistake: Mistake) -> tuple[int, int]:
-    """An unknown key is pointed at itself, everything else at its value."""
+    """An unknown key is pointed at itself, as is one with nothing behind it; everything else at its value."""
     key = (*mistake.path, "<key>")
-    return document.where[key] if mistake.expected.startswith("one of the fields") and key in document.where \
-        else document.position(mistake.path)
+    at_key = mistake.expected.startswith("one of the fields") or document.at(mistake.path) is None
+    return document.where[key] if at_key and key in document.where else document.position(mistake.path)
 
 
 def _questions(raw: Any) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -190,6 +201,6 @@ def _outside_names(value: Any, known: _Known) -> Iterator[Mistake]:
                     yield unknown_name((key,), inner, known.misconceptions, "a misconception of the catalogue")
             elif key == "function" and isinstance(inner, str) and known.functions is not None:
                 if inner not in known.functions:
-                    yield unknown_name((key,), inner, known.functions, "a function a question may call")
+                    yield unknown_name((key,), inner, known.functions, CALLABLE)
             else:
                 yield from (mistake.under(key) for mistake in _outside_names(inner, known))

@@ -26,6 +26,14 @@ Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_]*$", max_
 FunctionName = Annotated[str, StringConstraints(pattern=r"^(reference|numbers)\.[a-z][a-z0-9_]*$")]
 """``reference.<function>`` of the course, or ``numbers.<function>`` of `quizzes.numbers`."""
 
+PATTERNS = {
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": "lower-case words and numbers joined by hyphens, such as forget-gate-2",
+    r"^[A-Za-z][A-Za-z0-9_]*$": "a name of letters, digits and underscores that begins with a letter, such as h_prev",
+    r"^(reference|numbers)\.[a-z][a-z0-9_]*$": "a function of the course or of quizzes/numbers.py, such as "
+                                               "reference.sigmoid or numbers.product",
+}
+"""What each pattern above asks for, in words."""
+
 Argument = TypeAliasType("Argument", "float | Name | list[Argument] | dict[Name, Argument]")
 """What a named function is called with: a number, a parameter's name, or lists and mappings of these."""
 

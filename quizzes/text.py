@@ -63,10 +63,13 @@ def mathml(latex: str) -> str:
     """One formula as MathML; raises `ValueError` where the renderer does not understand it."""
     from latex2mathml.converter import convert  # a tenth of a second, and terminals never need it
 
+    if lone := _lone_brace(latex):
+        raise ValueError(f"the formula ${latex}$ cannot be rendered: a {lone} has no partner")
     try:
         found = str(convert(latex))
     except Exception as error:
-        raise ValueError(f"the formula ${latex}$ cannot be rendered: {type(error).__name__} {error}") from error
+        why = " ".join(re.findall(r"[A-Z][a-z]*", type(error).__name__.removesuffix("Error"))).lower()
+        raise ValueError(f"the formula ${latex}$ cannot be rendered: {why or 'its parts do not fit'}") from error
     left = re.search(r"\\[A-Za-z]+", re.sub(r"&#x0*5[Cc];", r"\\", found))
     if left:
         raise ValueError(f"the formula ${latex}$ cannot be rendered: {left[0]} is not known")
@@ -75,6 +78,16 @@ def mathml(latex: str) -> str:
         if len(element) != CHILDREN.get(tag, len(element)):
             raise ValueError(f"the formula ${latex}$ cannot be rendered: part of a {tag[1:]} is missing")
     return found
+
+
+def _lone_brace(latex: str) -> str | None:
+    """A brace without a partner, which the renderer would let pass; ``\\{`` is a sign to be shown."""
+    depth = 0
+    for brace in re.findall(r"[{}]", re.sub(r"\\.", "", latex)):
+        depth += 1 if brace == "{" else -1
+        if depth < 0:
+            return "}"
+    return "{" if depth else None
 
 
 def latex_to_unicode(latex: str) -> str:

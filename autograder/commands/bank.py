@@ -46,7 +46,7 @@ def check(
     In a clone, names of misconceptions and functions are checked against the course, and computed questions are tried
     out. Exit status: 0 when all is right, 1 when something is to be mended, 2 for a wrong command.
     """
-    from quizzes import BankError, bank_files, check_files, to_plain
+    from quizzes import BankError, bank_files, check_files
     functions, misconceptions = course_names()
     chosen = found(files) if files else bank_files()
     console = new_console()
@@ -57,7 +57,7 @@ def check(
     for remark in checked.mistakes:
         console.print(f"[red]✗[/] {escaped(str(remark))}", soft_wrap=True)
     for remark in checked.advice:
-        console.print(f"[yellow]![/] {escaped(to_plain(str(remark)))}", soft_wrap=True)
+        console.print(f"[yellow]![/] {escaped(str(remark))}", soft_wrap=True)
     if checked.mistakes:
         console.print(f"{_count(len(checked.mistakes), 'mistake')}. Advice on wording follows once there are none.")
     elif checked.advice:

@@ -42,7 +42,8 @@ def test_all_mistakes_of_all_files_come_at_once_each_with_its_place(run, tmp_pat
 
     said = run("check", "one.yaml", "two.yaml", "latin.yaml", status=1)
 
-    assert "✗ one.yaml:13:15: 'reference.cell_stat'; expected a function a question may call; did you mean" in said
+    assert "✗ one.yaml:13:15: 'reference.cell_stat'; expected a function a question may call, reference.NAME or " \
+           "numbers.NAME; did you mean 'reference.cell_state'?" in said
     assert "✗ one.yaml:22:24: 'cell-gates-swaped'; expected a misconception of the catalogue; did you mean " \
            "'cell-gates-swapped'?" in said
     assert re.search(r"✗ one.yaml:\d+:17: 'eazy'; expected one of easy, medium, hard; did you mean 'easy'\?", said)
@@ -75,6 +76,29 @@ def test_advice_has_a_place_and_counts_where_it_must(run, tmp_path):
     (tmp_path / "two.yaml").write_text(GOOD.replace("[-3, -1.5, 1.5, 2.5, 3.5]", "[0.4, 1]"))
     assert "graded-cell-update: the answer is 0 for c = 0.4, f = 0.6, i = 0.3" in run("check", "two.yaml")
     run("check", "one.yaml", "--strict", status=1)
+
+
+def test_a_formula_that_cannot_be_shown_is_a_mistake_where_its_text_begins(run, tmp_path):
+    (tmp_path / "one.yaml").write_text(GOOD.replace("$f_t c_{t-1} + i_t g_t$ is", r"$\sigma{0$ and $\left( x$ are").replace(
+        "is about 0.01", "is $3").replace("difficulty: medium", "difficulty: middle"))
+
+    said = run("check", "one.yaml", status=1)
+
+    assert r"✗ one.yaml:34:18: the formula $\sigma{0$ cannot be rendered: a { has no partner; expected LaTeX that" in said
+    assert r"✗ one.yaml:34:18: the formula $\left( x$ cannot be rendered: extra left or missing right; " in said
+    assert re.search(r"✗ one.yaml:51:15: a dollar sign without its partner in '.*'; expected two .* and \\\$ for a plain", said)
+    assert "'middle'; expected one of easy, medium, hard" in said
+    assert said.splitlines()[-1].startswith("4 mistakes.")
+
+
+def test_advice_keeps_its_stars(run, tmp_path):
+    (tmp_path / "one.yaml").write_text(GOOD.replace("Which statements hold?", "Which do not hold?"))
+
+    assert "make it stand out as **not**" in run("check", "one.yaml")
+
+
+def test_the_example_of_the_readme_has_no_mistake(run, example_file):
+    assert "8 questions, no mistake" in run("check", example_file) or "nothing to mend" in run("check", example_file)
 
 
 def test_where_there_is_no_course_names_are_let_pass(example_file):

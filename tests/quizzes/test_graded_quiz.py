@@ -65,7 +65,7 @@ def test_partial_credit_reaches_the_mark(examples):
 def test_what_is_picked_names_the_misconception(examples):
     mark = mark_source(examples.question("forget-near-one"), "answer = 'b'")
 
-    assert mark.misconceptions == ("forget-gate-inverted",)
+    assert mark.misconceptions == ("cell-forget-inverted",)
     assert "misleads" not in mark.message
     assert "misleads" in mark_source(examples.question("forget-near-one"), "answer = 'b'", explain=True).message
 

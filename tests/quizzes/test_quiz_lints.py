@@ -110,7 +110,7 @@ def test_texts_become_plain_with_unicode():
     assert to_plain(r"$W^\top x$, $h^{(l)}_t$, $2^{AB}$") == "Wᵀ x, h⁽ˡ⁾ₜ, 2^(AB)"
 
 
-@pytest.mark.parametrize("latex", [r"\nosuch", "a_{", "x^", r"\frac{a}"])
+@pytest.mark.parametrize("latex", [r"\nosuch", "a_{", "x^", r"\frac{a}", r"\sigma{0", "x}{", r"\left( x"])
 def test_what_the_renderer_cannot_read_is_refused(latex):
     with pytest.raises(ValueError, match="cannot be rendered"):
         mathml(latex)

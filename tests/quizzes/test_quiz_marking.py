@@ -143,11 +143,11 @@ def test_a_foreseen_wrong_number_hears_its_own_feedback(examples):
 def test_a_wrong_option_names_its_misconception_and_a_right_one_does_not(examples):
     question = examples.question("forget-near-one")
 
-    assert mark(question, "drops").misconceptions == ("forget-gate-inverted",)
+    assert mark(question, "drops").misconceptions == ("cell-forget-inverted",)
     assert mark(question, "keeps").misconceptions == ()
     statement = examples.question("forget-gate-1997")
     assert isinstance(statement, TrueFalse)
-    assert mark(statement, True).misconceptions == ("forget-gate-inverted",)
+    assert mark(statement, True).misconceptions == ("cell-forget-inverted",)
     assert mark(statement, False).misconceptions == ()
 
 
