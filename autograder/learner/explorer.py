@@ -46,7 +46,7 @@ class Unit:
 
 PRESETS = {
     "choose a setting …": None,
-    "keep it for ever": Unit(8, -8, 0, 2, 2),
+    "keep it": Unit(8, -8, 0, 2, 2),
     "let it fade": Unit(1, -8, 0, 2, 2),
     "forget at once": Unit(-8, -8, 0, 2, 2),
     "count up": Unit(8, 8, 3, 2, 0),
