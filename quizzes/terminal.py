@@ -24,6 +24,9 @@ from quizzes.text import to_plain
 
 PROMPT = "> "
 
+ENDS = ("q", "quit", "exit")
+HELPS = ("?", "help")
+
 TRIES = 3
 """How often one question may be answered with something that cannot be read."""
 
@@ -44,8 +47,9 @@ def run_quiz(topic: str | None = None, *, bank: Bank | None = None, limit: int =
              read_line: Callable[[], str] | None = None, console: Console | None = None) -> Sitting:
     """Ask up to `limit` questions of a topic, or of all, and explain each answer.
 
-    Answers are read with `read_line` (standard input by default), which raises `EOFError` at the end; then the quiz
-    ends politely. Raises `KeyError` for a topic there is not, whose text names those there are.
+    Answers are read with `read_line` (standard input by default), which raises `EOFError` at the end; then, on q and on
+    Control-C the quiz ends with what was done so far. Raises `KeyError` for a topic there is not, whose text names those
+    there are.
     """
     console = console or Console(highlight=False)
     progress = progress if progress is not None else load_progress()
@@ -58,16 +62,17 @@ def run_quiz(topic: str | None = None, *, bank: Bank | None = None, limit: int =
                               for each in each_topic.questions}
     marks: list[Marked] = []
     for number, question in enumerate(session.questions, start=1):
-        _show(console, question, f"{number} of {len(session.questions)}", homes.get(question.id))
+        place = f"{number} of {len(session.questions)}"
         try:
+            _show(console, question, place, homes.get(question.id))
             marked, helped = _ask(console, question, read_line)
+            if marked is not None:
+                marks.append(marked)
+                due = progress.record(question.id, marked.share, now(), helped=helped)
+                _explain(console, question, marked, due)
         except (EOFError, KeyboardInterrupt):
-            console.print()
+            console.print(Text(f"\n\nStopped at question {place}."), end="")
             break
-        if marked is not None:
-            marks.append(marked)
-            due = progress.record(question.id, marked.share, now(), helped=helped)
-            _explain(console, question, marked, due)
     return _close(console, session, marks, progress)
 
 
@@ -123,22 +128,24 @@ def _hang(console: Console, lead: str, text: str, style: str = "", lead_style: s
 
 
 def _how(question: AskedQuestion) -> str:
-    hint = " ? for a hint." if question.hints else ""
+    hint = "? for a hint, an" if question.hints else "An"
+    return f"{_form(question)} {hint} empty line skips, q ends."
+
+
+def _form(question: AskedQuestion) -> str:
     if isinstance(question, Single):
-        form = "Type a letter."
-    elif isinstance(question, Multiple):
-        form = "Type letters, such as: ac."
-    elif isinstance(question, TrueFalse):
-        form = "Type t or f."
-    elif isinstance(question, Numeric | DrawnQuestion):
-        form = "Type a number, such as 0.25 or 1/4."
-    elif isinstance(question, Ordering):
-        form = "Type all letters in order, such as: bac."
-    elif isinstance(question, Matching):
-        form = "Type one letter for each row, in order; - leaves one out."
-    else:
-        form = "Type the entries, with ; between them."
-    return f"{form} An empty line skips, quit ends.{hint}"
+        return "Type a letter."
+    if isinstance(question, Multiple):
+        return "Type letters, such as: ac."
+    if isinstance(question, TrueFalse):
+        return "Type t or f."
+    if isinstance(question, Numeric | DrawnQuestion):
+        return "Type a number, such as 0.25 or 1/4."
+    if isinstance(question, Ordering):
+        return "Type all letters in order, such as: bac."
+    if isinstance(question, Matching):
+        return "Type one letter for each row, in order; - leaves one out."
+    return "Type the entries, with ; between them." if len(question.blanks) > 1 else "Type the entry."
 
 
 def _ask(console: Console, question: AskedQuestion, read_line: Callable[[], str]) -> tuple[Marked | None, bool]:
@@ -151,12 +158,13 @@ def _ask(console: Console, question: AskedQuestion, read_line: Callable[[], str]
         line = read_line().strip()
         if not console.is_terminal:
             console.print(Text(line))
-        if line.lower() in ("quit", "exit"):
+        if line.lower() in ENDS:
             raise EOFError
         if not line:
             return None, False
-        if line == "?":
-            hint = hints.pop(0) if hints else "There is no further hint. Answer, or skip with an empty line."
+        if line.lower() in HELPS:
+            none = "There is no further hint." if question.hints else "There is no hint to this question."
+            hint = hints.pop(0) if hints else f"{none} {_form(question)} An empty line skips, q ends."
             console.print(Text(to_plain(hint), style="cyan"))
             continue
         try:
@@ -208,7 +216,7 @@ def _close(console: Console, session: Session, marks: list[Marked], progress: Pr
     if not marks:
         console.print(Text("Nothing was answered, so there is nothing to say yet."))
     else:
-        console.print(Text(f"{score:.3g} of {most:.3g} points on {_count(len(marks), 'question')}.", style="bold"))
+        console.print(Text(f"{score:.3g} of {_count(float(f'{most:.3g}'), 'point')} on {_count(len(marks), 'question')}.", style="bold"))
         look = f"Look again at: {', '.join(concept.replace('-', ' ') for concept in review[:4])}." if review \
             else "Everything was right."
         console.print(Text(look))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import os
+import pty
 import re
 import subprocess
 import sys
@@ -32,10 +34,10 @@ def sit(bank, lines, functions=None, *, topic=None, limit=10, progress=None, ter
     waiting = iter(lines)
 
     def read_line():
-        try:
-            return next(waiting)
-        except StopIteration:
-            raise EOFError from None
+        line = next(waiting, EOFError)
+        if isinstance(line, type):
+            raise line
+        return line
 
     console = Console(file=out, width=100, force_terminal=terminal, highlight=False)
     progress = progress if progress is not None else Progress(None)
@@ -118,6 +120,65 @@ def test_the_end_of_input_ends_the_quiz_politely(examples, reference_functions):
 
     assert sitting.answered == 0
     assert "Nothing was answered" in text
+
+
+@pytest.mark.parametrize("word", ["q", "Q", "quit", "exit", " quit ", KeyboardInterrupt, EOFError], ids=str)
+def test_whoever_stops_is_told_what_was_done_so_far(examples, reference_functions, word):
+    sitting, text = sit(examples, ["a", word], reference_functions)
+
+    assert (sitting.answered, sitting.score) == (1, 1)
+    assert "empty line skips, q ends." in text
+    assert "Stopped at question 2 of 9." in text
+    assert "1 of 1 point on 1 question." in text
+    assert "none of the letters" not in text
+
+
+def test_stopping_before_the_first_answer_is_no_reproach(examples, reference_functions):
+    _, text = sit(examples, ["q"], reference_functions)
+
+    assert text.rstrip().endswith("Stopped at question 1 of 9.\nNothing was answered, so there is nothing to say yet.")
+
+
+def test_an_interruption_while_an_answer_is_explained_ends_the_quiz_too(examples, reference_functions, monkeypatch):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("quizzes.terminal._explain", interrupted)
+    sitting, text = sit(examples, ["a"], reference_functions)
+
+    assert sitting.answered == 1
+    assert "Stopped at question 1 of 9." in text
+
+
+def test_who_asks_for_help_where_there_is_no_hint_reads_how_to_answer(examples, reference_functions):
+    _, text = sit(examples, ["", "?", "help", "q"], reference_functions)
+
+    assert text.count("There is no hint to this question. Type letters, such as: ac.") == 2
+    assert "? for a hint" in text[:text.index("2 of 9")]
+    assert "? for a hint" not in text[text.index("2 of 9"):]
+
+
+@pytest.mark.parametrize("key", [b"\x03", b"\x04", b"q\n"])
+def test_a_real_terminal_ends_kindly(tmp_path, key):
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.environ |= {"GATEWISE_DATA": str(tmp_path), "PYTHONPATH": str(ROOT), "TERM": "xterm", "COLUMNS": "100"}
+        os.execv(sys.executable, [sys.executable, "-c", "from quizzes import run_quiz; run_quiz('gates', limit=2)"])
+    shown = b""
+    with contextlib.suppress(OSError):  # Linux says so when the other side has ended
+        for sent in (b"a\n", key, b""):
+            while not shown.endswith(b"> ") and (read := os.read(terminal, 4096)):
+                shown += read
+            os.write(terminal, sent)
+            shown += b"\n"
+    os.close(terminal)
+    status = os.waitpid(pid, 0)[1]
+    text = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", shown.decode())
+
+    assert os.waitstatus_to_exitcode(status) == 0, text
+    assert "Stopped at question 2 of 2." in text
+    assert "on 1 question." in text
+    assert "Traceback" not in text
 
 
 def test_the_rule_is_told_before_the_answer(examples, reference_functions):
