@@ -34,6 +34,18 @@ misconceptions = [
         hint="Do your slope functions expect the number before the activation or the one after it?",
     ),
     Misconception(
+        slug="backward-all-slopes-and-cell-slope-twice",
+        replaces="lstm_step_backward",
+        wrong=step_backward(dz_f=lambda v: v.df_t * _twice(v.f_t), dz_i=lambda v: v.di_t * _twice(v.i_t),
+                            dz_g=lambda v: v.dg_t * (1 - np.tanh(v.g_t) ** 2), dz_o=lambda v: v.do_t * _twice(v.o_t),
+                            dc=lambda v: v.dc_t + v.dh_t * v.o_t * (1 - np.tanh(v.tanh_c) ** 2)),
+        title="all five slopes are taken at values that are activated already",
+        explanation="f, i, g, o and the tanh of the cell state are what came out of an activation. A slope function that "
+                    "applies the activation itself does it once more here: its result hardly depends on the gate, so one "
+                    "that is fully decided is pushed as hard as one that is not.",
+        hint="Do your slope functions expect the number before the activation or the one after it?",
+    ),
+    Misconception(
         slug="backward-gates-have-slope-of-tanh",
         replaces="lstm_step_backward",
         wrong=step_backward(dz_f=lambda v: v.df_t * (1 - v.f_t**2), dz_i=lambda v: v.di_t * (1 - v.i_t**2),

@@ -29,5 +29,5 @@ misconceptions = [
                     "never get a gradient.",
         hint="A line was probably copied. Go through your calls and read the letter of each parameter aloud.",
     )
-    for of, into in (("f", "i"), ("f", "o"), ("i", "g"), ("i", "o"))
+    for of, into in (("f", "i"), ("f", "g"), ("f", "o"), ("i", "f"), ("i", "g"), ("i", "o"), ("g", "o"), ("o", "g"))
 ]
