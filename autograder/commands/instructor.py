@@ -45,7 +45,7 @@ def grade(
     """
     from autograder.batch import grade_files
     from autograder.folder import CourseFolder, NotACourse, course_around
-    from autograder.pair_files import PairFiles
+    from autograder.pairs.files import PairFiles
     from autograder.report.json import grade_json, unreadable_json
     from autograder.report.terminal import print_grade
 

@@ -19,7 +19,7 @@ from autograder.notebooks.handin import HandIn
 from autograder.notebooks.outputs import NOT_OURS, not_ours, unread_grade
 from autograder.notebooks.preprocessors import keep_grade
 from autograder.notebooks.quizzes import is_quiz, mark_quiz, quiz_path
-from autograder.pair_files import PairFiles
+from autograder.pairs.files import PairFiles
 from autograder.report.json import GradeJson
 from autograder.sandbox import Sandbox
 from autograder.score import CriterionGrade, ExerciseGrade, Grade

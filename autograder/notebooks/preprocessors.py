@@ -24,8 +24,8 @@ from autograder.notebooks.handin import HandIn, find_hand_in
 from autograder.notebooks.mend import ReleasedCell, inert, restored
 from autograder.notebooks.outputs import NOT_OURS, comment_text, grade_outputs, not_ours, person_output, unread_grade
 from autograder.notebooks.quizzes import ENGINE, is_quiz, mark_quiz, stubs_of
-from autograder.pair_files import PairFiles
 from autograder.pairs import PairSource
+from autograder.pairs.files import PairFiles
 from autograder.report.json import grade_json
 from autograder.sandbox import Sandbox
 from autograder.score import Grade

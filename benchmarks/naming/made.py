@@ -12,8 +12,8 @@ from typing import Any, cast
 from autograder.course import Course
 from autograder.diagnose import diagnose
 from autograder.key import ExerciseKey, Mistake
-from autograder.pair_work import pairs_of
 from autograder.pairs import Identity, PairMemory, PairSource, pack_table, unpack_table
+from autograder.pairs.work import pairs_of
 from autograder.values import decode, encode
 from benchmarks.naming.keys import Keys, exercises
 from tests.diagnosis.handed_in import attempt, differences_of, singles, tell

@@ -17,8 +17,8 @@ from ruamel.yaml import YAML
 import reference
 from autograder.course import load_course
 from autograder.key import AnswerKey, ExerciseKey
+from autograder.lint.solutions import solutions_in
 from autograder.notebooks.prose import prompt_markdown, unit_parts
-from autograder.solutions import solutions_in
 from exercises.layers._figures import both_directions
 from exercises.memory._figures import lstm_left
 from exercises.rnn._figures import memory_left

@@ -10,8 +10,8 @@ import pytest
 
 from autograder.course import Course, build_key, load_course
 from autograder.key import AnswerKey
-from autograder.pair_work import pair_look_alikes, pair_table
 from autograder.pairs import PairMemory
+from autograder.pairs.work import pair_look_alikes, pair_table
 from autograder.sandbox import Sandbox
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -10,8 +10,8 @@ from typer.testing import CliRunner, Result
 from autograder.cli import app
 from autograder.course import Course
 from autograder.key import AnswerKey
+from autograder.lint.solutions import solution_lines
 from autograder.report.catalogue import catalogue_html, catalogue_markdown, entries
-from autograder.solutions import solution_lines
 
 TINY = Path(__file__).resolve().parents[1] / "tiny_course"
 

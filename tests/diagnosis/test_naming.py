@@ -12,8 +12,8 @@ from autograder.course import Course
 from autograder.diagnose import diagnose, shows_work
 from autograder.grade import mark_exercise
 from autograder.key import AnswerKey, ExerciseKey
-from autograder.pair_work import pairs_of
 from autograder.pairs import PairMemory
+from autograder.pairs.work import pairs_of
 from autograder.run import Run, TaskRun
 from tests.diagnosis.handed_in import Told, attempt, differences_of, hand_in, singles, tell
 

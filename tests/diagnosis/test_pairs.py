@@ -11,9 +11,9 @@ import pytest
 from autograder.course import Course
 from autograder.diagnose import diagnose, follows
 from autograder.key import AnswerKey, ExerciseKey
-from autograder.pair_files import PairFiles
-from autograder.pair_work import pair_table, pairs_of
 from autograder.pairs import PairMemory, pack_table, table_of, unpack_table
+from autograder.pairs.files import PairFiles
+from autograder.pairs.work import pair_table, pairs_of
 from autograder.patch import wrong_versions
 from autograder.run import Run, TaskRun
 from autograder.values import decode, encode

@@ -10,7 +10,7 @@ import pytest
 
 from autograder.course import Course, functions_reached
 from autograder.key import AnswerKey, ExerciseKey
-from autograder.pair_work import find_exercise
+from autograder.pairs.work import find_exercise
 from autograder.patch import NoSuchFunction, holders, patched, renewed
 from autograder.record import call_recorded
 

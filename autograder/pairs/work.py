@@ -1,6 +1,6 @@
 """Run pairs of mistakes through the reference: the part of `autograder.pairs` that needs the course's code.
 
-It runs in a process of its own, like the building of keys: ``python -m autograder.pair_work`` reads a request as JSON
+It runs in a process of its own, like the building of keys: ``python -m autograder.pairs.work`` reads a request as JSON
 and writes what it worked out as plain values.
 """
 
@@ -20,7 +20,7 @@ from autograder.compare import compare
 from autograder.course import Course, CourseError, load_course, look_alike
 from autograder.forks import processors, spread
 from autograder.key import AnswerKey, ExerciseKey, LookAlike, pack_look_alike
-from autograder.pairs import Identity, Pair, PairTable, pack_table, table_of
+from autograder.pairs.table import Identity, Pair, PairTable, pack_table, table_of
 from autograder.patch import Places, combined, holders, patched, wrong_versions
 from autograder.record import call_recorded
 from autograder.run import Run

@@ -1,8 +1,8 @@
-"""Two mistakes at once: a table that says which pairs a wrong answer could be, and the look-alikes of those alone.
+"""A table that says which pairs of mistakes a wrong answer could be, and the look-alikes of those alone.
 
 Running every pair through every case would take minutes, so a pair is run only until it returns something wrong: that
 one *probe* goes into the table. A learner's wrong answer is looked up in it within milliseconds, and only the pairs
-that it matches are then run through all cases (`autograder.pair_work`), once for a whole course. Pure: no I/O.
+that it matches are then run through all cases (`autograder.pairs.work`), once for a whole course. Pure: no I/O.
 """
 
 from __future__ import annotations

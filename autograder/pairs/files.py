@@ -16,7 +16,7 @@ from typing import Any
 from autograder.course import CourseError, run_in_course
 from autograder.folder import CourseFolder
 from autograder.key import AnswerKey, ExerciseKey, LookAlike, pack_look_alike, unpack_look_alike
-from autograder.pairs import Pair, PairMemory, PairTable, unpack_table
+from autograder.pairs.table import Pair, PairMemory, PairTable, unpack_table
 from autograder.values import BadFrame, decode, encode
 
 
@@ -80,7 +80,7 @@ class PairFiles:
             here, out = Path(folder) / "exercise.key", Path(folder) / "answer"
             here.write_bytes(self._packed(key))
             try:
-                run_in_course(self.root, "autograder.pair_work", request | {"key": str(here), "out": str(out)})
+                run_in_course(self.root, "autograder.pairs.work", request | {"key": str(here), "out": str(out)})
                 return decode(out.read_bytes())
             except (CourseError, OSError, BadFrame) as error:
                 self.problems.append(f"pairs of mistakes in {key.slug} cannot be named: {error}")

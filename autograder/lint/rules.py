@@ -1,50 +1,29 @@
-"""Prove a course: what an author runs before committing.
-
-The reference gets full marks and no stub does; every misconception loses marks in its own exercise, in a case that
-learners do not see; every two wrong versions can be told apart or are declared to be the same; prompts, hints and
-criteria are there; no stray file; no line of a solution in anything that learners get.
-"""
+"""The rules that a course must keep. Run in a process of its own (`autograder.lint`), where the course's code is loaded."""
 
 from __future__ import annotations
 
 import ast
 import json
 import sys
-import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from autograder.authoring import RIGHT_VALUES, Exercise, Misconception
 from autograder.compare import compare
-from autograder.course import Course, CourseUnit, build_exercise, load_course, run_in_course
-from autograder.findings import Finding
+from autograder.course import Course, CourseUnit, build_exercise, load_course
 from autograder.forks import processors
 from autograder.key import ExerciseKey
-from autograder.pair_work import pairs_of
+from autograder.lint.finding import Finding, Tell
+from autograder.lint.separation import inseparable, inseparable_pairs
+from autograder.lint.solutions import solution_lines
+from autograder.pairs.work import pairs_of
 from autograder.record import call_recorded, record_cases
-from autograder.separation import inseparable, inseparable_pairs
-from autograder.solutions import solution_lines
 
 _SECRET = b"lint draws the hidden cases from a secret of its own"
 _KEPT = {".py", ".md", ".svg", ".png"}
-Tell = Callable[[str, int, int], None]
-"""Called with what is being done, how much of it is done, and how much there is."""
-
-
-def lint(root: Path, pairs: bool = True, tell: Tell = lambda what, done, total: None) -> list[Finding]:
-    """Prove the course under `root`, in a process of its own. An empty list says that all of it holds.
-
-    `pairs` also runs all pairs of mistakes, which takes most of the time. Raises `CourseError` for a course that cannot
-    even be loaded.
-    """
-    with tempfile.TemporaryDirectory(prefix="gatewise-") as folder:
-        out = Path(folder) / "findings"
-        run_in_course(root, "autograder.lint", {"out": str(out), "pairs": pairs},
-                      lambda line: tell(*json.loads(line)) if line.startswith("[") else None)
-        return [Finding(**found) for found in json.loads(out.read_text(encoding="utf-8"))]
 
 
 def findings(course: Course, pairs: bool = True, processes: int = 1,

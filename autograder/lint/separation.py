@@ -13,11 +13,11 @@ from numpy.typing import NDArray
 from autograder.authoring import Exercise, Misconception
 from autograder.compare import agrees
 from autograder.course import Course, look_alike
-from autograder.findings import Finding
 from autograder.forks import spread
 from autograder.key import Case, ExerciseKey, LookAlike
-from autograder.pair_work import find_exercise, pair_look_alikes, pair_table
+from autograder.lint.finding import Finding
 from autograder.pairs import Identity, Pair, PairTable
+from autograder.pairs.work import find_exercise, pair_look_alikes, pair_table
 from autograder.record import call_recorded
 from autograder.run import Run
 
