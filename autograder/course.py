@@ -254,13 +254,14 @@ def run_in_course(root: Path, module: str, request: Mapping[str, Any],
                   heard: Callable[[str], None] = lambda line: None) -> None:
     """Run `module` in a process whose path starts at the course's root, with the request as JSON on its standard input.
 
+    The folder where the command is typed is not on that path: it may hold a hand-in with a ``numpy.py`` of its own.
     `heard` is called with each line of its standard output, as it comes. Raises `CourseError` with the last line of
     what that process said on the other channel when it fails.
     """
     root = root.resolve()
     environment = dict(os.environ) | {"PYTHONPATH": str(root), "OPENBLAS_NUM_THREADS": "1"}
     with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as errors, subprocess.Popen(
-            [sys.executable, "-m", module], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True,
+            [sys.executable, "-P", "-m", module], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True,
             env=environment) as process:
         assert process.stdin is not None
         assert process.stdout is not None

@@ -150,9 +150,10 @@ class CourseFolder:
 
 
 def course_around(path: Path) -> CourseFolder | None:
-    """The course that a file or folder lies in, if any."""
+    """The course that a file was handed in to: the outermost one whose ``submitted/`` it lies in, if any.
+
+    A hand-in may hold a folder ``secrets/`` with keys of its own, and the place of code to make more with.
+    """
     start = path.resolve()
-    for place in (start, *start.parents):
-        if (place / "secrets" / "seed").exists():
-            return CourseFolder(place)
-    return None
+    return next((CourseFolder(place) for place in reversed(start.parents)
+                 if (place / "secrets" / "seed").exists() and start.is_relative_to(place / "submitted")), None)

@@ -31,7 +31,7 @@ CourseArgument = Annotated[Path, typer.Argument(help="The course.", show_default
 def grade(
     files: Annotated[list[Path], typer.Argument(help="Hand-ins: notebooks (.ipynb) or Python files (.py).", show_default=False)],
     course: Annotated[Path | None, typer.Option(show_default=False, help="The course whose secret and keys are used [default: the "
-                                                "course that the files lie in, else fresh hidden cases from this clone].")] = None,
+                                                "course that they were handed in to, else fresh hidden cases from this clone].")] = None,
     unit: UnitOption = None,
     format: FormatOption = Format.json,
     jobs: JobsOption = None,
@@ -49,7 +49,7 @@ def grade(
     from autograder.report.json import grade_json, unreadable_json
     from autograder.report.terminal import print_grade
 
-    folder = CourseFolder(course) if course else course_around(files[0].parent)
+    folder = CourseFolder(course) if course else course_around(files[0])
     try:
         keys = folder.load_keys() if folder else _fresh_keys()
     except NotACourse as error:
