@@ -31,7 +31,7 @@ CourseArgument = Annotated[Path, typer.Argument(help="The course.", show_default
 def grade(
     files: Annotated[list[Path], typer.Argument(help="Hand-ins: notebooks (.ipynb) or Python files (.py).", show_default=False)],
     course: Annotated[Path | None, typer.Option(show_default=False, help="The course whose secret and keys are used [default: the "
-                                                "course that they were handed in to, else fresh hidden cases from this clone].")] = None,
+                                                "one that they were handed in to, else fresh hidden cases from this clone].")] = None,
     unit: UnitOption = None,
     format: FormatOption = Format.json,
     jobs: JobsOption = None,
