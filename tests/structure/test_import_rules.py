@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,31 @@ def test_notebook_formats_stay_under_notebooks() -> None:
 
 def test_what_runs_beside_learners_code_imports_none_of_ours() -> None:
     assert offenders("autograder/sandbox/inside", "autograder", "quizzes", "reference", "exercises", "pydantic") == []
+
+
+def of_ours(path: Path, modules: Mapping[str, Path]) -> set[str]:
+    """The modules of ours that a file needs, also those for types alone or inside a function."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            package = ".".join(path.relative_to(ROOT).parts[:-node.level]) if node.level else ""
+            start = ".".join(filter(None, (package, node.module)))
+            found |= {name if (name := f"{start}.{alias.name}") in modules else start for alias in node.names}
+    return found & modules.keys()
+
+
+def test_no_two_modules_need_each_other() -> None:
+    modules = {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+               for folder in ("autograder", "quizzes", "reference", "exercises", "benchmarks")
+               for path in (ROOT / folder).rglob("*.py")}
+    needs = {name: of_ours(path, modules) - {name} for name, path in modules.items()}
+    assert needs["autograder.sandbox.inside.zygote"] >= {"autograder.sandbox.inside.seccomp", "autograder.sandbox.inside.session"}
+    try:
+        TopologicalSorter(needs).prepare()
+    except CycleError as error:
+        pytest.fail(" → ".join(error.args[1]))
 
 
 @pytest.mark.parametrize("name", ["compare", "diagnose", "score"])
