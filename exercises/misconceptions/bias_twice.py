@@ -14,7 +14,7 @@ def wrong_tanh(x_t, h_prev, W, U, b):
     return np.tanh((x_t @ W.T + b) + (h_prev @ U.T + b))
 
 
-EXPLANATION = ("Each of the two products got the bias, so it counts twice: a forget bias of 1 acts like 2, and a "
+EXPLANATION = ("Each of the two products got the bias, so it counts twice: a bias of 1 acts like 2, and a "
                "gradient written for the formula is only half of the true one. PyTorch keeps two biases a layer, and "
                "they are two different arrays.")
 HINT = "How many times does the bias stand in the formula, and how many times in your sum?"

@@ -20,7 +20,7 @@ def wrong_tanh(x_t, h_prev, W, U, b):
 
 EXPLANATION = ("Put side by side, inputs and weights have to be in the same order. Here hidden state and input are in "
                "one order and their matrices in the other: the lengths add up, so nothing complains, but the columns "
-               "of W meet numbers of the hidden state. Weights that were learnt like this fit no other LSTM.")
+               "of W meet numbers of the hidden state. Weights that were learnt like this fit no other network.")
 HINT = "Write over each column of your joined weights which number of the joined input it will meet."
 
 misconceptions = [

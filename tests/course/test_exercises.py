@@ -163,6 +163,14 @@ def test_the_reference_is_right(exercise: Exercise, secret: bytes) -> None:
     assert failures(exercise, secret, exercise.reference) == []
 
 
+def test_what_is_said_of_a_plain_rnn_does_not_speak_of_gates() -> None:
+    own = {exercise.slug for exercise in COURSE.unit("rnn").exercises}
+    for item in COURSE.misconceptions:
+        if item.replaces in own:
+            text = " ".join((item.title, item.explanation, item.hint))
+            assert not re.search(r"\b(gates?|LSTM|candidate|forget|cell state)\b", text), f"{item.slug}: {text}"
+
+
 # --- right answers in other styles ---------------------------------------------------------------------------------
 
 def as_single(value: Any) -> Any:
