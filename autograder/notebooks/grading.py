@@ -7,7 +7,9 @@ with the grade in hand, so that rows, comments, late penalties and files are tho
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Literal
 
@@ -93,19 +95,20 @@ def _grade_course(folder: CourseFolder, keys: Mapping[str, AnswerKey], unit: str
             tell(Result(each, "unchanged", kept_grade(folder, each)))
         else:
             todo.append(each)
-    if todo:
-        with Sandbox(workers=jobs, allow_unsafe=allow_unsafe) as sandbox:
-            for each, grade, problem in _graded(todo, folder, keys, sandbox, follow_through, course.quiz_engine, say):
-                try:
-                    penalty = course.record(each, grade)
-                except NotRecorded as error:
-                    failed = unread_grade(keys.get(each.notebook), each.learner, each.notebook, str(error), sandbox.level)
-                    keep_grade(folder, failed, each.assignment)
-                    tell(Result(each, "failed", failed, str(error)))
-                    continue
-                keep_grade(folder, grade, each.assignment)
-                course.remember(each, stamps[each])
-                tell(Result(each, "unreadable" if problem else "graded", grade, problem, penalty))
+    runnable = [each for each in todo if each.notebook in keys and not is_quiz(folder, each.notebook)]
+    with Sandbox(workers=jobs, allow_unsafe=allow_unsafe) if runnable else nullcontext() as sandbox:
+        for each, grade, problem in chain(_read(todo, folder, keys, course.quiz_engine),
+                                          _run(runnable, folder, keys, sandbox, follow_through, say) if sandbox else ()):
+            try:
+                penalty = course.record(each, grade)
+            except NotRecorded as error:
+                failed = unread_grade(keys.get(each.notebook), each.learner, each.notebook, str(error), grade.isolation)
+                keep_grade(folder, failed, each.assignment)
+                tell(Result(each, "failed", failed, str(error)))
+                continue
+            keep_grade(folder, grade, each.assignment)
+            course.remember(each, stamps[each])
+            tell(Result(each, "unreadable" if problem else "graded", grade, problem, penalty))
     return results
 
 
@@ -113,14 +116,18 @@ def _bytes(path: Path) -> bytes:
     return path.read_bytes() if path.is_file() else b""
 
 
-def _graded(todo: list[HandIn], folder: CourseFolder, keys: Mapping[str, AnswerKey], sandbox: Sandbox,
-            follow_through: bool, engine: str, say: Callable[[str], None]) -> Iterator[tuple[HandIn, Grade, str]]:
-    """Every hand-in with its grade, as soon as it is there, and what kept it from being read."""
+def _read(todo: list[HandIn], folder: CourseFolder, keys: Mapping[str, AnswerKey],
+          engine: str) -> Iterator[tuple[HandIn, Grade, str]]:
+    """The hand-ins of which nothing is run, quizzes first, each with its grade and what kept it from being read."""
     for each in (each for each in todo if is_quiz(folder, each.notebook)):
         yield each, *mark_quiz(folder, each, engine)
     for each in (each for each in todo if each.notebook not in keys and not is_quiz(folder, each.notebook)):
-        yield each, not_ours(each.learner, each.notebook, sandbox.level), NOT_OURS
-    runnable = [each for each in todo if each.notebook in keys and not is_quiz(folder, each.notebook)]
+        yield each, not_ours(each.learner, each.notebook), NOT_OURS
+
+
+def _run(runnable: list[HandIn], folder: CourseFolder, keys: Mapping[str, AnswerKey], sandbox: Sandbox,
+         follow_through: bool, say: Callable[[str], None]) -> Iterator[tuple[HandIn, Grade, str]]:
+    """The other hand-ins, each with its grade as soon as it is there, and what kept it from being read."""
     owner: dict[int, HandIn] = {}
     unread: list[tuple[HandIn, str]] = []
 
@@ -138,7 +145,7 @@ def _graded(todo: list[HandIn], folder: CourseFolder, keys: Mapping[str, AnswerK
     for submission, grade in grade_many(submissions(), keys, sandbox, follow_through, pairs):
         yield owner.pop(id(submission)), grade, ""
     for each, problem in unread:
-        yield each, unread_grade(keys.get(each.notebook), each.learner, each.notebook, problem, sandbox.level), problem
+        yield each, unread_grade(keys.get(each.notebook), each.learner, each.notebook, problem), problem
 
 
 def kept_grade(folder: CourseFolder, each: HandIn) -> Grade:

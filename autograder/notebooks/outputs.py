@@ -17,12 +17,16 @@ NOT_OURS = "This assignment is not one of Gatewise's, so a person marks it."
 """What is said of an assignment that an instructor added, with tests of its own: nothing of it is run."""
 
 
-def not_ours(learner: str, unit: str, isolation: str) -> Grade:
+NOTHING_RUN = "not needed"
+"""The isolation of a grade for which nothing of the hand-in was run, so that none was needed."""
+
+
+def not_ours(learner: str, unit: str) -> Grade:
     """The grade of a hand-in for an assignment that has no answer key: none, and a person to mark it."""
-    return Grade(learner, unit, (), isolation, (NOT_OURS,))
+    return Grade(learner, unit, (), NOTHING_RUN, (NOT_OURS,))
 
 
-def unread_grade(key: AnswerKey | None, learner: str, unit: str, problem: str, isolation: str) -> Grade:
+def unread_grade(key: AnswerKey | None, learner: str, unit: str, problem: str, isolation: str = NOTHING_RUN) -> Grade:
     """The grade of a hand-in that could not be read: no marks, and a person to look at it."""
     exercises = tuple(no_marks(exercise, "grader_error", unread_message(problem), "") for exercise in key.exercises) if key else ()
     return Grade(learner, unit, exercises, isolation, (problem,), key.title if key else "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import atexit
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -144,21 +144,22 @@ class GradeInSandbox(NbGraderPreprocessor):  # type: ignore[misc]
         else:
             keys = _keys(folder.root, folder.unit_order_path().stat().st_mtime_ns)
             hand_in = find_hand_in(handed_in, student, assignment, notebook, keys.get(notebook))
-            grade = grade_hand_in(hand_in, keys, _sandbox(self.allow_unsafe), self.follow_through, _pairs(folder.root))
+            grade = grade_hand_in(hand_in, keys, lambda: _sandbox(self.allow_unsafe), self.follow_through,
+                                  _pairs(folder.root))
         keep_grade(folder, grade, assignment)
         return grade
 
 
-def grade_hand_in(hand_in: HandIn, keys: Mapping[str, AnswerKey], sandbox: Sandbox, follow_through: bool,
+def grade_hand_in(hand_in: HandIn, keys: Mapping[str, AnswerKey], sandbox: Callable[[], Sandbox], follow_through: bool,
                   pairs: PairSource) -> Grade:
-    """Mark one hand-in. What cannot be read, and what is not ours, needs a person."""
+    """Mark one hand-in. What cannot be read, and what is not ours, needs a person and no sandbox."""
     if hand_in.notebook not in keys:
-        return not_ours(hand_in.learner, hand_in.notebook, sandbox.level)
+        return not_ours(hand_in.learner, hand_in.notebook)
     try:
         submission = hand_in.read(keys)
     except UnreadableSubmission as error:
-        return unread_grade(keys[hand_in.notebook], hand_in.learner, hand_in.notebook, str(error), sandbox.level)
-    return grade_one(submission, keys[submission.unit], sandbox, follow_through, pairs)
+        return unread_grade(keys[hand_in.notebook], hand_in.learner, hand_in.notebook, str(error))
+    return grade_one(submission, keys[submission.unit], sandbox(), follow_through, pairs)
 
 
 def keep_grade(folder: CourseFolder, grade: Grade, assignment: str) -> None:

@@ -19,7 +19,7 @@ from autograder.folder import CourseFolder
 from autograder.notebooks.attempts import keep_attempt
 from autograder.notebooks.build import KERNEL, grade_metadata, solution_metadata
 from autograder.notebooks.handin import HandIn, told_by_name
-from autograder.notebooks.outputs import unread_message
+from autograder.notebooks.outputs import NOTHING_RUN, unread_message
 from autograder.score import ExerciseGrade, Grade
 from autograder.submission import UnreadableSubmission, grade_id, read_cells, read_source, source_of
 
@@ -132,7 +132,7 @@ def mark_quiz(folder: CourseFolder, hand_in: HandIn, engine: str = ENGINE) -> tu
         ExerciseGrade(mark.grade_id, mark.status, float(mark.score), float(mark.max_score), mark.message, "",
                       misconceptions=tuple(mark.misconceptions))
         for mark in marks)
-    return Grade(hand_in.learner, hand_in.notebook, exercises, "A", (problem,) if problem else ()), problem
+    return Grade(hand_in.learner, hand_in.notebook, exercises, NOTHING_RUN, (problem,) if problem else ()), problem
 
 
 def answers_of(hand_in: HandIn) -> Mapping[str, str]:

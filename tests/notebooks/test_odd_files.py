@@ -114,7 +114,7 @@ def test_an_assignment_of_the_instructors_own_is_left_to_a_person(course: Course
     (folder / "essay.ipynb").write_text(text)
     (place(course, "ada", "essay") / "essay.ipynb").write_text(text)
     result, = grade_course(course.root)
-    assert (result.grade.score, result.message) == (None, NOT_OURS)
+    assert (result.grade.score, result.message, result.grade.isolation) == (None, NOT_OURS, "not needed")
     with Gradebook(f"sqlite:///{course.gradebook}") as gradebook:
         found = gradebook.find_grade("t", "essay", "essay", "ada")
         assert (found.auto_score, found.needs_manual_grade) == (None, True)

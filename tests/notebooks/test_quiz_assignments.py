@@ -16,7 +16,7 @@ from autograder.notebooks.quizzes import add_quiz
 from quizzes import load_bank
 from quizzes.answers import shown_key
 from quizzes.graded import drawn_for_course, grade_ids, notebook_cells, save_key
-from tests.notebooks.conftest import filled, identity, nbgrader
+from tests.notebooks.conftest import UNIT, filled, identity, nbgrader
 
 NAME = "quiz-gates"
 
@@ -60,6 +60,26 @@ def test_a_quiz_is_released_handed_in_and_marked(course: CourseFolder) -> None:
     shutil.rmtree(course.root / "autograded")
     nbgrader(course.root, "autograde", NAME)
     assert scores(course.root) == ours
+
+
+def test_a_hand_in_of_quizzes_alone_starts_no_sandbox(course: CourseFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    questions = drawn_for_course([question for question in load_bank().questions if question.type != "computed"][:1], b"s")
+    add_quiz(course, NAME, notebook_cells(questions, "Gates"), save_key(questions))
+    for notebook in (NAME, UNIT):
+        folder = course.root / "submitted" / "ada" / notebook
+        folder.mkdir(parents=True)
+        shutil.copy(course.root / "source" / notebook / f"{notebook}.ipynb", folder)
+
+    def no_isolation(*_: object, **__: object) -> None:
+        raise PermissionError("this machine cannot isolate")
+
+    monkeypatch.setattr("autograder.notebooks.grading.Sandbox", no_isolation)
+    [result] = grade_course(course.root, NAME)
+
+    assert (result.outcome, result.grade.isolation) == ("graded", "not needed")
+    assert json.loads(course.grade_path(NAME, "ada").read_text())["isolation"] == "not needed"
+    with pytest.raises(PermissionError):
+        grade_course(course.root)
 
 
 def scores(root: Path) -> dict[str, list[float | None]]:
