@@ -36,14 +36,23 @@ def test_every_command_parses(line: str) -> None:
     group.make_context("gatewise", words).close()
 
 
-def run(line: str, folder: Path, status: int = 0) -> str:
+def run(line: str, folder: Path, status: int = 0, columns: int = 120) -> str:
     """One line in a shell, with this interpreter's commands first on the path."""
     environment = dict(os.environ) | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-                                      "XDG_DATA_HOME": str(folder / ".data"), "PYTHONPATH": str(ROOT), "COLUMNS": "120"}
+                                      "XDG_DATA_HOME": str(folder / ".data"), "PYTHONPATH": str(ROOT), "COLUMNS": str(columns)}
     done = subprocess.run(line, shell=True, cwd=folder, env=environment, text=True, capture_output=True, stdin=subprocess.DEVNULL,
                           check=False)
     assert done.returncode == status, done.stdout + done.stderr
     return done.stdout
+
+
+def write(path: Path, bodies: dict[str, str]) -> None:
+    """Fill in stubs of a ``.py`` file."""
+    text = path.read_text(encoding="utf-8")
+    for name, body in bodies.items():
+        before, after = text.split(f"def {name}(")
+        text = before + f"def {name}(" + re.sub(r"raise NotImplementedError.*", lambda _: body, after, count=1)  # noqa: B023
+    path.write_text(text, encoding="utf-8")
 
 
 @pytest.mark.slow
@@ -66,3 +75,7 @@ def test_instructors_and_learners_can_follow_it(tmp_path: Path) -> None:
     first, second = lines("For learners")
     assert "not attempted" in run(first, kit, status=1)
     run(second, kit)
+    write(kit / "gates" / "gates.py", {"sigmoid": "return np.exp(-np.logaddexp(0, -z))",
+                                       "forget_gate": "return np.tanh(x_t @ W_f.T + h_prev @ U_f.T + b_f)"})
+    shown = README.split("```console\n$ gatewise check gates/gates.py\n")[1].split("```")[0]
+    assert shown in run("gatewise check gates/gates.py", kit, status=1, columns=80)
