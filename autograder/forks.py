@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -12,20 +11,15 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
-class WorkerDied(RuntimeError):
+class ProcessDied(RuntimeError):
     """A process ended before its work was done, for instance since memory ran out."""
-
-
-def processors() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def spread(work: Callable[[Item], Result], items: Sequence[Item], processes: int) -> Iterator[tuple[int, Result]]:
     """Yield ``(index, work(item))`` for every item, as each is done.
 
     The items are worked on in their order, by whichever process is free. Results cross over by pickle. Raises
-    `WorkerDied` when a process ends early; what `work` raises is printed there and ends that process.
+    `ProcessDied` when a process ends early; what `work` raises is printed there and ends that process.
     """
     if processes < 2 or len(items) < 2:
         yield from ((index, work(item)) for index, item in enumerate(items))
@@ -52,7 +46,7 @@ def spread(work: Callable[[Item], Result], items: Sequence[Item], processes: int
                 try:
                     yield channel.recv()
                 except EOFError as error:
-                    raise WorkerDied("a process ended before its work was done; is there enough memory?") from error
+                    raise ProcessDied("a process ended before its work was done; is there enough memory?") from error
                 if not _hand_out(channel, todo):
                     busy.discard(channel)
     finally:

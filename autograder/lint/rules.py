@@ -14,13 +14,13 @@ from typing import Any
 from autograder.authoring import RIGHT_VALUES, Exercise, Misconception
 from autograder.compare import compare
 from autograder.course import Course, CourseUnit, build_exercise, load_course
-from autograder.forks import processors
 from autograder.key import ExerciseKey
 from autograder.lint.finding import Finding, Tell
 from autograder.lint.separation import inseparable, inseparable_pairs
 from autograder.lint.solutions import solution_lines
 from autograder.pairs.work import pairs_of
 from autograder.record import call_recorded, record_cases
+from autograder.sandbox import processors
 
 _SECRET = b"lint draws the hidden cases from a secret of its own"
 _KEPT = {".py", ".md", ".svg", ".png"}

@@ -18,12 +18,13 @@ import numpy as np
 from autograder.authoring import Exercise, Misconception
 from autograder.compare import compare
 from autograder.course import Course, CourseError, load_course, look_alike
-from autograder.forks import processors, spread
+from autograder.forks import spread
 from autograder.key import AnswerKey, ExerciseKey, LookAlike, pack_look_alike
 from autograder.pairs.table import Identity, Pair, PairTable, pack_table, table_of
 from autograder.patch import Places, combined, holders, patched, wrong_versions
 from autograder.record import call_recorded
 from autograder.run import Run
+from autograder.sandbox import processors
 from autograder.values import encode
 
 SHARE = 200

@@ -5,6 +5,6 @@ from __future__ import annotations
 from autograder.sandbox.fork import CannotStart
 from autograder.sandbox.level import Isolation, UnsafeIsolation
 from autograder.sandbox.limits import Layers, Limits
-from autograder.sandbox.sandbox import Sandbox
+from autograder.sandbox.sandbox import Sandbox, processors
 
-__all__ = ["CannotStart", "Isolation", "Layers", "Limits", "Sandbox", "UnsafeIsolation"]
+__all__ = ["CannotStart", "Isolation", "Layers", "Limits", "Sandbox", "UnsafeIsolation", "processors"]

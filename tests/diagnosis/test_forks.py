@@ -7,7 +7,7 @@ import signal
 
 import pytest
 
-from autograder.forks import WorkerDied, spread
+from autograder.forks import ProcessDied, spread
 
 ITEMS = list(range(23))
 
@@ -28,7 +28,7 @@ def test_a_process_that_dies_is_told() -> None:
         if item == 11:
             os.kill(os.getpid(), signal.SIGKILL)
         return item
-    with pytest.raises(WorkerDied, match="before its work was done"):
+    with pytest.raises(ProcessDied, match="before its work was done"):
         list(spread(die, ITEMS, 2))
 
 
