@@ -14,6 +14,7 @@ from autograder.run import Job, JobRun, Note, TaskRun
 from autograder.sandbox import Sandbox
 from autograder.score import ExerciseGrade, Grade, full_marks, no_marks, score
 from autograder.submission import Submission
+from autograder.upstream import point_upstream
 
 Identity = tuple[str, str]
 
@@ -55,7 +56,7 @@ def mark(submission: Submission, key: AnswerKey, run: JobRun, follow_through: bo
         result, mistakes = mark_exercise(exercise, key, tasks[exercise.slug], upstream, run.notes, pairs)
         made[exercise.slug] = mistakes
         graded.append(result)
-    return Grade(submission.name, key.unit, tuple(graded), run.isolation, notes, key.title)
+    return Grade(submission.name, key.unit, tuple(point_upstream(graded, tasks)), run.isolation, notes, key.title)
 
 
 def mark_exercise(exercise: ExerciseKey, key: AnswerKey, run: TaskRun, upstream: tuple[Identity, ...] = (),

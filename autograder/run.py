@@ -64,12 +64,15 @@ class TaskRun:
     """What one exercise did: one `Run` a call, in order, always as many as there were calls.
 
     ``found`` says whether the function was there: ``stub`` means that it is still the one that was handed out.
+    ``uses`` names functions of the hand-in that this one uses, itself or through others; by the hand-in's own word, so it
+    may help to explain a mark and never decides one.
     """
 
     slug: str
     found: Found
     runs: tuple[Run, ...]
     text: str = ""
+    uses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

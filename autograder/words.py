@@ -55,6 +55,11 @@ def numbers(one: float, other: float) -> tuple[str, str]:
     return number(one, digits), number(other, digits)
 
 
+def joined(names: list[str]) -> str:
+    """Names as in a sentence: "a", "a and b", "a, b and c"."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
 def listed(names: list[str], most: int = 14) -> str:
     shown = [clean(name, 40) for name in names[:most]]
     return ", ".join(shown) + (f" and {len(names) - most} more" if len(names) > most else "") if names else "(none)"

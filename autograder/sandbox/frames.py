@@ -17,7 +17,7 @@ from autograder.values import BadFrame, decode
 
 _HEAD = struct.Struct("<16sIBI")
 STEP, NOTE, TOP_DONE, TASK, CALL, TASK_DONE, DONE = range(1, 8)
-_LARGEST = {STEP: 12, NOTE: 20_000, TOP_DONE: 4, TASK: 64, TASK_DONE: 8, DONE: 8}
+_LARGEST = {STEP: 12, NOTE: 20_000, TOP_DONE: 4, TASK: 10_000, TASK_DONE: 8, DONE: 8}
 _ROOM_AROUND_VALUE = 40_000
 MAX_NODES = 12_000
 
@@ -47,10 +47,11 @@ class Remark:
 
 @dataclass(frozen=True)
 class Begin:
-    """An exercise begins."""
+    """An exercise begins. ``uses`` names functions of the hand-in that its function uses, by its own word."""
 
     task: int
     found: Found
+    uses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -115,10 +116,10 @@ def _event(kind: int, body: bytes) -> Event:
             raise BadFrame(f"a note is of kind {what[:20]!r}")
         return Remark(chunk, line, what, clean(message, 500))
     if kind == TASK:
-        (found,), _ = _texts(body[4:], 1)
+        (found, uses), _ = _texts(body[4:], 2)
         if found not in ("defined", "stub", "missing"):
             raise BadFrame(f"a function was found {found[:20]!r}")
-        return Begin(struct.unpack_from("<I", body)[0], cast(Found, found))
+        return Begin(struct.unpack_from("<I", body)[0], cast(Found, found), tuple(clean(uses, 2000).split()))
     if kind == CALL:
         return _call(body)
     if kind == TOP_DONE:

@@ -47,6 +47,7 @@ class Supervision:
         self.began = time.monotonic()
         self.deadline = self.began + limits.job_seconds
         self.found: dict[int, Found] = {}
+        self.uses: dict[int, tuple[str, ...]] = {}
         self.runs: dict[int, list[Run]] = {}
         self.task_texts: dict[int, str] = {}
         self.top_text = ""
@@ -153,7 +154,7 @@ class Supervision:
         elif isinstance(event, Begin):
             self._expect(attempt.top_done and attempt.task is None and attempt.todo[:1] == [event.task])
             attempt.task, attempt.since = event.task, time.monotonic()
-            self.found[event.task] = event.found
+            self.found[event.task], self.uses[event.task] = event.found, event.uses
             self.runs[event.task] = []
         elif isinstance(event, Call):
             self._expect(event.task == attempt.task and self.found.get(event.task) == "defined")
@@ -234,7 +235,7 @@ class Supervision:
         tasks = tuple(
             TaskRun(task.slug, self.found[index],
                     tuple(self.runs.get(index, ())) if self.found[index] == "defined" else _skipped(len(task.calls)),
-                    self.task_texts.get(index, ""))
+                    self.task_texts.get(index, ""), self.uses.get(index, ()))
             for index, task in enumerate(self.job.tasks))
         return JobRun(self.job.name, tasks, tuple(self.notes), self.top_text, failure=self.failure,
                       wall_seconds=time.monotonic() - self.began, cpu_seconds=self.cpu_seconds)

@@ -45,7 +45,8 @@ def honest(submission: Submission, key: AnswerKey, rng: random.Random) -> list[F
                            (wire.NOTE, struct.pack("<II", 0, 3) + wire.text("error") + wire.text("E: said\x1b[2J")),
                            (wire.TOP_DONE, struct.pack("<I", 5))]
     for index, exercise in enumerate(key.exercises):
-        frames.append((wire.TASK, struct.pack("<I", index) + wire.text(rng.choice(["defined"] * 5 + ["stub", "missing"]))))
+        frames.append((wire.TASK, struct.pack("<I", index) + wire.text(rng.choice(["defined"] * 5 + ["stub", "missing"]))
+                       + wire.text(rng.choice(["", "sigmoid", "\x1b[2J candidate " * 90]))))
         for number, _ in enumerate(exercise.cases):
             changed = list(range(rng.randrange(3)))
             head = struct.pack("<IId?I", index, number, 0.001, False, len(changed))

@@ -34,7 +34,7 @@ def sent(*frames: tuple[int, bytes], nonce: bytes = NONCE) -> bytes:
 EVERY = sent((wire.STEP, struct.pack("<IiI", 0, -1, 0)),
              (wire.NOTE, struct.pack("<II", 0, 3) + wire.text("error") + wire.text("E")),
              (wire.TOP_DONE, struct.pack("<I", 5)),
-             (wire.TASK, struct.pack("<I", 0) + wire.text("defined")),
+             (wire.TASK, struct.pack("<I", 0) + wire.text("defined") + wire.text("f g")),
              (wire.CALL, body_of_call(value=b"T", changed=(1,))),
              (wire.CALL, body_of_call(raised=True)),
              (wire.TASK_DONE, struct.pack("<II", 0, 9)),
@@ -60,7 +60,7 @@ def test_frames_become_events_however_they_are_cut() -> None:
     EVERY + EVERY, b"print" * 20, sent((wire.DONE, b"x")), sent((99, b"")),
     sent((wire.CALL, body_of_call(raised=True)[:30])), sent((wire.CALL, body_of_call(value=b"cposix\nsystem"))),
     sent((wire.CALL, body_of_call(value=b"a\x0b\0\1" + b"\xff" * 8))), sent((wire.CALL, b"")),
-    sent((wire.CALL, body_of_call(changed=tuple(range(100))))), sent((wire.TASK, b"\0\0\0\0" + wire.text("right"))),
+    sent((wire.CALL, body_of_call(changed=tuple(range(100))))), sent((wire.TASK, b"\0\0\0\0" + wire.text("right") + wire.text(""))),
     sent((wire.NOTE, bytes(8) + wire.text("praise") + wire.text("x"))), sent((wire.STEP, b"")),
     sent((wire.CALL, bytes(50_000))),
 ])

@@ -128,7 +128,7 @@ def forge(a):
     f = frames()
     f.send(5, struct.pack("<IId?I", 0, 0, 0.0, False, 0) + b"T")
     f.send(6, struct.pack("<II", 0, 0))
-    f.send(4, struct.pack("<I", 1) + b"s\\7\\0\\0\\0defined")
+    f.send(4, struct.pack("<I", 1) + b"s\\7\\0\\0\\0defined" + b"s\\0\\0\\0\\0")
     f.send(5, struct.pack("<IId?I", 1, 0, 0.0, False, 0) + b"T")
     os._exit(0)
 def good(a):
@@ -166,7 +166,7 @@ def test_text_that_arrives_with_the_last_result_is_kept(task: Tasks) -> None:
 
         def fork(self, packed: bytes) -> Batch:
             nonce = bytes.fromhex(wire.Reader(packed).load()["nonce"])
-            frames = [(wire.TOP_DONE, struct.pack("<I", 0)), (wire.TASK, struct.pack("<I", 0) + wire.text("stub")),
+            frames = [(wire.TOP_DONE, struct.pack("<I", 0)), (wire.TASK, struct.pack("<I", 0) + wire.text("stub") + wire.text("")),
                       (wire.TASK_DONE, struct.pack("<II", 0, 5)), (wire.DONE, bytes(8))]
             return Batch(b"".join(wire.FRAME.pack(nonce, number, kind, len(body)) + body
                                   for number, (kind, body) in enumerate(frames)))

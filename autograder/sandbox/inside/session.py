@@ -19,8 +19,10 @@ from numpy import seterr
 from . import wire
 from .notebook import leave_out_commands
 from .stubs import Definitions, is_constant
+from .uses import Uses
 
 LONGEST_MESSAGE = 2000
+LONGEST_USES = 2000
 
 
 class Text(io.RawIOBase):
@@ -70,7 +72,7 @@ class Session:
         self.module = types.ModuleType("__main__")
         self.namespace = self.module.__dict__
         self.flags = 0
-        self.definitions = Definitions()
+        self.definitions, self.uses = Definitions(), Uses()
         self.bound: dict[str, Any] = {}
         """The function of each exercise as its own chunk left it."""
         self.seen: dict[str, Any] = {}
@@ -170,7 +172,7 @@ class Session:
     def _task(self, index: int, slug: str, stub: str, calls: list[bytes]) -> None:
         function = self.bound.get(slug, self.namespace.get(slug, self.written.get(slug)))
         found = self.definitions.found(function, stub)
-        self.frames.send(wire.TASK, struct.pack("<I", index) + wire.text(found))
+        self.frames.send(wire.TASK, struct.pack("<I", index) + wire.text(found) + wire.text(self._uses(function)))
         if found == "defined" and function is not None:
             for number, blob in enumerate(calls):
                 self._call(index, number, function, blob)
@@ -180,6 +182,12 @@ class Session:
         except BaseException:
             pass
         self.frames.send(wire.TASK_DONE, struct.pack("<II", index, self.text_size()))
+
+    def _uses(self, function: Any) -> str:
+        try:
+            return " ".join(self.uses.of(function))[:LONGEST_USES]
+        except BaseException:  # a hand-in may have tampered with what this uses
+            return ""
 
     def _call(self, index: int, number: int, function: Callable[..., Any], blob: bytes) -> None:
         arguments, places = wire.load_arguments(blob)
