@@ -47,7 +47,7 @@ SILENT = {
     "it raises, and sigmoid does not": (UNKNOWN, f"return sigmoid({SUM}) + missing", ""),
     "sigmoid raises, and it does not": ("return z.mean(axis=7)", "return x_t if x_t is not None else sigmoid(x_t)", ""),
     "wrong in special cases alone": ("return 1 / (1 + np.exp(-z)) if z.ndim == 2 else z[0]", f"return sigmoid({SUM}) ** 3", ""),
-    "another relation": (UNKNOWN, f"return sigmoid({SUM}) if x_t is None else (1 / (1 + np.exp(-({SUM})))).ravel()", ""),
+    "another relation": (UNKNOWN, f"return sigmoid({SUM}) if x_t is None else -1 / (1 + np.exp(-({SUM})))", ""),
 }
 
 
