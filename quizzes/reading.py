@@ -54,7 +54,7 @@ def shown(given: Any) -> str:
             return shortened(f"{{{', '.join(sorted(map(repr, given)))}}}")
         return shortened(repr(given))
     except ValueError:
-        return "a number of thousands of digits"
+        return "A number of thousands of digits"
 
 
 def shortened(text: str) -> str:

@@ -17,6 +17,9 @@ from nbgrader.utils import parse_utc
 from autograder.folder import CourseFolder
 from autograder.notebooks.handin import HandIn, is_file
 
+LONGEST = 8_000
+"""Characters of an answer that are kept: far more than are read of one, so that the rest decides nothing."""
+
 
 @dataclass(frozen=True)
 class FirstAttempt:
@@ -30,7 +33,7 @@ class FirstAttempt:
 
 def keep_attempt(folder: CourseFolder, hand_in: HandIn, answers: Mapping[str, str], stubs: Mapping[str, str]) -> None:
     """Remember what was answered, unless an earlier attempt is known or nothing was answered at all."""
-    given = {name: answers[name] for name, stub in stubs.items()
+    given = {name: answers[name][:LONGEST] for name, stub in stubs.items()
              if answers.get(name, stub).strip() not in ("", stub.strip())}
     when = _handed_in_at(hand_in)
     known = read_attempt(folder, hand_in.notebook, hand_in.learner)

@@ -28,6 +28,10 @@ table.gatewise { border-collapse: collapse; margin: 1em 0; }
 math[display=block] { margin: .8em 0; font-size: 115%; }
 </style>"""
 
+SHOWN_OF_A_CELL = 10_000
+SHOWN_IN_ALL = 200_000
+"""Characters of a hand-in that its page repeats; colouring makes ten of each."""
+
 _MATHS = re.compile(r"(?P<code>```.*?```|`[^`\n]*`)|\$\$(?P<block>.+?)\$\$|(?<!\\)\$(?P<line>[^$\n]+?)(?<!\\)\$", re.DOTALL)
 
 
@@ -44,6 +48,7 @@ class ReadableFeedback(NbGraderPreprocessor):  # type: ignore[misc]
         ids = resources["nbgrader"]
         folder = CourseFolder(Path(course_root(self)))
         ours = released_prose(str(folder.root), ids["assignment"], ids["notebook"])
+        keep_short(nb.cells)
         for cell in nb.cells:
             if cell.cell_type == "markdown" and cell.source in ours:
                 cell.source = with_mathml(cell.source)
@@ -52,6 +57,18 @@ class ReadableFeedback(NbGraderPreprocessor):  # type: ignore[misc]
             grade = GradeJson.model_validate_json(path.read_text(encoding="utf-8"))
             nb.cells.insert(0, new_markdown_cell(summary_html(grade)))
         return nb, resources
+
+
+def keep_short(cells: list[NotebookNode]) -> None:
+    """Cut what a page would repeat of a hand-in's text, at the end of a line where there is one."""
+    left = SHOWN_IN_ALL
+    for cell in cells:
+        source, most = cell.source, min(SHOWN_OF_A_CELL, left)
+        left -= min(len(source), most)
+        if len(source) > most:
+            kept = source[:most].rpartition("\n")[0] or source[:most]
+            told = f"… {len(source) - len(kept):,} more characters, which stand in what was handed in."
+            cell.source = "\n".join([*([kept] if kept else []), f"# {told}" if cell.cell_type == "code" else f"\n{told}"])
 
 
 def with_mathml(text: str) -> str:

@@ -129,7 +129,8 @@ def handed_in(released: Path) -> Path:
         "metadata": {"nbgrader": cell["metadata"]["nbgrader"] | {"schema_version": 9, "extra": "x"}}}))
     add("oldformat", right, nbformat=3)
     add("oddcells", [*right, {"cell_type": "heading", "level": 1},
-                     {"cell_type": "code", "source": ["a = ", "1"], "metadata": 3}])
+                     {"cell_type": "code", "source": ["a = ", "1"], "metadata": 3},
+                     {"cell_type": "code", "source": "# long\n" * 20_000, "metadata": {}}])
     add("both", blank, {f"{UNIT}.py": "import numpy as np\n" + "\n".join(RIGHT.values())})
     add("broken", right)
     (released / "submitted" / "broken" / UNIT / f"{UNIT}.ipynb").write_text('{"cells": [')

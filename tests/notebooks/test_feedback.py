@@ -10,9 +10,10 @@ import numpy as np
 import pytest
 from lxml.html import fragment_fromstring
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
+from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from autograder.folder import CourseFolder
-from autograder.notebooks.feedback import summary_html, with_mathml
+from autograder.notebooks.feedback import keep_short, summary_html, with_mathml
 from autograder.notebooks.mend import inert
 from autograder.notebooks.outputs import comment_text, grade_outputs
 from autograder.report.json import ExerciseJson, GradeJson
@@ -61,6 +62,29 @@ def test_text_of_a_hand_in_is_text(by_nbgrader: Path) -> None:
     assert not re.search(r"""(href|src)=["']?(javascript|vbscript)|jav&""", found)
     cells = json.loads((by_nbgrader / "autograded" / "scripted" / UNIT / f"{UNIT}.ipynb").read_text())["cells"]
     assert not [cell for cell in cells if cell["cell_type"] != "code" and SCRIPT in cell["source"]]
+
+
+def test_a_page_of_a_huge_hand_in_is_not_huge(by_nbgrader: Path) -> None:
+    found = page(by_nbgrader, "oddcells")
+    assert "more characters, which stand in what was handed in" in found
+    assert len(found) < len(page(by_nbgrader, "right")) + 250_000
+
+
+def test_a_page_repeats_so_much_of_a_cell_and_so_much_in_all() -> None:
+    cells = [new_code_cell("a = 1"), new_code_cell("x = 1\n" * 20_000), new_markdown_cell("word " * 20_000),
+             new_code_cell("y" * 30_000), *(new_code_cell("z = 1\n" * 1_000) for _ in range(1_000))]
+    keep_short(cells)
+
+    assert cells[0].source == "a = 1"
+    lines = cells[1].source.splitlines()
+    assert set(lines[:-1]) == {"x = 1"}
+    assert re.fullmatch(r"# … 1\d\d,\d{3} more characters, which stand in what was handed in\.", lines[-1])
+    assert cells[2].source.endswith("more characters, which stand in what was handed in.")
+    assert "#" not in cells[2].source
+    assert all(len(cell.source) < 11_000 for cell in cells)
+    assert cells[4].source == "z = 1\n" * 1_000
+    assert cells[-1].source == "# … 6,000 more characters, which stand in what was handed in."
+    assert sum(len(cell.source) for cell in cells) < 300_000
 
 
 def test_a_page_without_a_mark_says_so(by_nbgrader: Path) -> None:

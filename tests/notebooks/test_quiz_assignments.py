@@ -36,7 +36,8 @@ def test_a_quiz_is_released_handed_in_and_marked(course: CourseFolder) -> None:
     ids = grade_ids(questions)
     answers = {name: f"answer = {shown_key(question)!r}" for name, question in zip(ids, questions, strict=True)}
     evil = f"open({str(course.root / 'evil')!r}, 'w')\nanswer = __import__('os').getcwd()"
-    for learner, sources in {"key": answers, "blank": {}, "evil": {ids[0]: evil}}.items():
+    huge = {ids[0]: "answer = [" + '"a",\n' * 10_000 + "]", ids[1]: f"answer = {'9' * 50_000}"}
+    for learner, sources in {"key": answers, "blank": {}, "evil": {ids[0]: evil}, "huge": huge}.items():
         folder = course.root / "submitted" / learner / NAME
         folder.mkdir(parents=True)
         (folder / f"{NAME}.ipynb").write_text(json.dumps(notebook | {"cells": filled(notebook["cells"], sources)}))
@@ -46,7 +47,7 @@ def test_a_quiz_is_released_handed_in_and_marked(course: CourseFolder) -> None:
 
     results = {result.hand_in.learner: result for result in grade_course(course.root, NAME)}
     assert {learner: result.outcome for learner, result in results.items()} == {
-        "key": "graded", "blank": "graded", "evil": "graded", "broken": "unreadable"}
+        "key": "graded", "blank": "graded", "evil": "graded", "huge": "graded", "broken": "unreadable"}
     release = course.root / "release" / NAME
     assert [path.name for path in release.iterdir()] == [f"{NAME}.ipynb"]
     handed_out = json.loads((release / f"{NAME}.ipynb").read_text())["cells"]
@@ -54,12 +55,13 @@ def test_a_quiz_is_released_handed_in_and_marked(course: CourseFolder) -> None:
     ours = scores(course.root)
     worth = sum(question.points for question in questions)
     assert {learner: sum(marks) for learner, marks in ours.items() if None not in marks} == {
-        "key": worth, "blank": 0.0, "evil": 0.0}
+        "key": worth, "blank": 0.0, "evil": 0.0, "huge": 0.0}
     assert ours["broken"] == [None] * 6
     assert not (course.root / "evil").exists()
     shutil.rmtree(course.root / "autograded")
     nbgrader(course.root, "autograde", NAME)
     assert scores(course.root) == ours
+    assert (course.root / "attempts" / NAME / "huge.json").stat().st_size < 30_000
 
 
 def test_a_hand_in_of_quizzes_alone_starts_no_sandbox(course: CourseFolder, monkeypatch: pytest.MonkeyPatch) -> None:
