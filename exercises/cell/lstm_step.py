@@ -1,9 +1,10 @@
 """One step of an LSTM: four layers, a new cell state, a new hidden state."""
 
 import reference
-from autograder import RIGHT_VALUES, Criterion, Exercise, hidden, visible
+from autograder import RIGHT_VALUES, Criterion, Exercise, hidden
+from exercises._cases import step_cases
 from exercises._criteria import ANY_BATCH, FINITE, INPUTS
-from exercises._draw import cell_params, fortran, read_only, saturated, single
+from exercises._draw import cell_params
 
 
 def lstm_step(x_t, h_prev, c_prev, params):
@@ -64,22 +65,8 @@ exercise = Exercise(
         Criterion(INPUTS, 0.5),
     ),
     cases=(
-        visible("three examples", lambda rng: inputs(rng, B=3, I=4, H=2)),
-        visible("as many inputs as hidden units", lambda rng: inputs(rng, B=2, I=3, H=3)),
-        hidden("five examples", lambda rng: inputs(rng, B=5, I=3, H=4)),
-        hidden("square weights", lambda rng: inputs(rng, B=3, I=4, H=4)),
+        *step_cases(inputs),
         hidden("as many examples as units", lambda rng: inputs(rng, B=3, I=2, H=3)),
-        hidden("all sizes alike", lambda rng: inputs(rng, B=3, I=3, H=3)),
-        hidden("column-major memory", lambda rng: fortran(inputs(rng, B=4, I=2, H=5))),
-        hidden("single precision", lambda rng: single(inputs(rng, B=6, I=5, H=3))),
-        visible("one example alone", lambda rng: inputs(rng, B=1, I=3, H=2), ANY_BATCH),
-        hidden("one example", lambda rng: inputs(rng, B=1, I=2, H=3), ANY_BATCH),
-        hidden("a large batch", lambda rng: inputs(rng, B=33, I=2, H=4), ANY_BATCH),
-        visible("sums in the thousands", lambda rng: saturated(inputs(rng, B=2, I=3, H=4)), FINITE),
-        hidden("larger sums", lambda rng: saturated(inputs(rng, B=3, I=2, H=5), 2e3, 1e5), FINITE),
-        visible("inputs before and after", lambda rng: inputs(rng, B=2, I=3, H=4), INPUTS, judge="inputs"),
-        hidden("inputs still the same", lambda rng: inputs(rng, B=3, I=2, H=4), INPUTS, judge="inputs"),
-        hidden("read-only inputs", lambda rng: read_only(inputs(rng, B=4, I=3, H=2)), INPUTS),
     ),
     hints=(
         "Six lines, in the order of the six equations. Which of them need the states of the previous step, and which "

@@ -1,9 +1,12 @@
 """The output gate: how much of the cell state the hidden state shows."""
 
+from functools import partial
+
 import reference
-from autograder import RIGHT_VALUES, Criterion, Exercise, hidden, visible
+from autograder import RIGHT_VALUES, Criterion, Exercise
+from exercises._cases import step_cases
 from exercises._criteria import ANY_BATCH, FINITE, INPUTS
-from exercises._draw import fortran, gate_inputs, read_only, saturated, single
+from exercises._draw import gate_inputs
 
 
 def output_gate(x_t, h_prev, W_o, U_o, b_o):
@@ -43,23 +46,7 @@ exercise = Exercise(
         Criterion(FINITE, 1.5),
         Criterion(INPUTS, 0.5),
     ),
-    cases=(
-        visible("three examples", lambda rng: gate_inputs(rng, "o", B=3, I=4, H=2)),
-        visible("as many inputs as hidden units", lambda rng: gate_inputs(rng, "o", B=2, I=3, H=3)),
-        hidden("five examples", lambda rng: gate_inputs(rng, "o", B=5, I=3, H=4)),
-        hidden("square weights", lambda rng: gate_inputs(rng, "o", B=3, I=4, H=4)),
-        hidden("all sizes alike", lambda rng: gate_inputs(rng, "o", B=3, I=3, H=3)),
-        hidden("column-major memory", lambda rng: fortran(gate_inputs(rng, "o", B=4, I=2, H=5))),
-        hidden("single precision", lambda rng: single(gate_inputs(rng, "o", B=6, I=5, H=3))),
-        visible("one example alone", lambda rng: gate_inputs(rng, "o", B=1, I=3, H=2), ANY_BATCH),
-        hidden("one example", lambda rng: gate_inputs(rng, "o", B=1, I=2, H=3), ANY_BATCH),
-        hidden("a large batch", lambda rng: gate_inputs(rng, "o", B=33, I=2, H=4), ANY_BATCH),
-        visible("sums in the thousands", lambda rng: saturated(gate_inputs(rng, "o", B=2, I=3, H=4)), FINITE),
-        hidden("larger sums", lambda rng: saturated(gate_inputs(rng, "o", B=3, I=2, H=5), 2e3, 1e5), FINITE),
-        visible("inputs before and after", lambda rng: gate_inputs(rng, "o", B=2, I=3, H=4), INPUTS, judge="inputs"),
-        hidden("inputs still the same", lambda rng: gate_inputs(rng, "o", B=3, I=2, H=4), INPUTS, judge="inputs"),
-        hidden("read-only inputs", lambda rng: read_only(gate_inputs(rng, "o", B=4, I=3, H=2)), INPUTS),
-    ),
+    cases=step_cases(partial(gate_inputs, gate="o")),
     hints=(
         "The output gate reads the same two things as the other gates. The cell state is not among them here: a cell "
         "that adds it has peepholes.",

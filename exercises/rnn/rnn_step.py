@@ -1,9 +1,10 @@
 """One step of a plain recurrent network."""
 
 import reference
-from autograder import RIGHT_VALUES, Criterion, Exercise, hidden, visible
+from autograder import RIGHT_VALUES, Criterion, Exercise
+from exercises._cases import step_cases
 from exercises._criteria import ANY_BATCH, FINITE, INPUTS
-from exercises._draw import fortran, read_only, rnn_weights, saturated, single
+from exercises._draw import rnn_weights
 
 
 def rnn_step(x_t, h_prev, W, U, b):
@@ -48,23 +49,7 @@ exercise = Exercise(
         Criterion(FINITE, 1),
         Criterion(INPUTS, 0.5),
     ),
-    cases=(
-        visible("three examples", lambda rng: inputs(rng, B=3, I=4, H=2)),
-        visible("as many inputs as hidden units", lambda rng: inputs(rng, B=2, I=3, H=3)),
-        hidden("five examples", lambda rng: inputs(rng, B=5, I=3, H=4)),
-        hidden("square weights", lambda rng: inputs(rng, B=3, I=4, H=4)),
-        hidden("all sizes alike", lambda rng: inputs(rng, B=3, I=3, H=3)),
-        hidden("column-major memory", lambda rng: fortran(inputs(rng, B=4, I=2, H=5))),
-        hidden("single precision", lambda rng: single(inputs(rng, B=6, I=5, H=3))),
-        visible("one example alone", lambda rng: inputs(rng, B=1, I=3, H=2), ANY_BATCH),
-        hidden("one example", lambda rng: inputs(rng, B=1, I=2, H=3), ANY_BATCH),
-        hidden("a large batch", lambda rng: inputs(rng, B=33, I=2, H=4), ANY_BATCH),
-        visible("sums in the thousands", lambda rng: saturated(inputs(rng, B=2, I=3, H=4)), FINITE),
-        hidden("larger sums", lambda rng: saturated(inputs(rng, B=3, I=2, H=5), 2e3, 1e5), FINITE),
-        visible("inputs before and after", lambda rng: inputs(rng, B=2, I=3, H=4), INPUTS, judge="inputs"),
-        hidden("inputs still the same", lambda rng: inputs(rng, B=3, I=2, H=4), INPUTS, judge="inputs"),
-        hidden("read-only inputs", lambda rng: read_only(inputs(rng, B=4, I=3, H=2)), INPUTS),
-    ),
+    cases=step_cases(inputs),
     hints=(
         "Three things are added before the tanh: what comes in, what was there, and a bias.",
         "Each of the three must have shape (B, H). Write the shapes under the equation: (B, I) times what gives (B, "
