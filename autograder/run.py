@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from autograder.values import Value
@@ -103,4 +103,3 @@ class JobRun:
     failure: str = ""
     wall_seconds: float = 0.0
     cpu_seconds: float = 0.0
-    details: dict[str, str] = field(default_factory=dict)

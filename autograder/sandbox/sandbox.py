@@ -28,7 +28,7 @@ class Sandbox:
 
     It may be used from any thread. What learner code does never raises here: it is in the `JobRun`. ``workers=None``
     means one for each processor. On entering it raises `UnsafeIsolation` at level C, unless ``allow_unsafe`` says that
-    the code is one's own (then ``JobRun.details`` says so too), and `CannotStart` where nothing can be run at all.
+    the code is one's own (then the `JobRun` says C), and `CannotStart` where nothing can be run at all.
     """
 
     def __init__(self, workers: int | None = 1, limits: Limits | None = None, *, allow_unsafe: bool = False,
@@ -133,10 +133,7 @@ class Sandbox:
                               "should have the same layers as the first. Try fewer workers.")
 
     def _stamped(self, run: JobRun) -> JobRun:
-        details = dict(run.details)
-        if self.level == "C":
-            details["unsafe"] = "run at level C because it was explicitly allowed"
-        return replace(run, isolation=self.level, details=details)
+        return replace(run, isolation=self.level)
 
     def run_many(self, jobs: Iterable[Job]) -> Iterator[JobRun]:
         """Run hand-ins on all warm processes, each result as soon as it is there. ``jobs`` is read as needed."""

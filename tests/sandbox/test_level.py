@@ -80,7 +80,6 @@ def test_level_c_runs_only_what_is_explicitly_allowed() -> None:
     with Sandbox(layers=BARE, allow_unsafe=True) as sandbox:
         done = sandbox.run(job)
     assert done.isolation == "C"
-    assert "unsafe" in done.details
 
 
 def shown(report: DoctorReport) -> str:
