@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from autograder.key import OTHER, SAME, Case, Drawn
 from autograder.run import Outcome, Run
 from autograder.values import Other, Seed
-from autograder.words import described, form, listed, number, numbers
+from autograder.words import described, dtype_of, form, listed, number, numbers, real
 
 Kind = Literal["missing", "type", "arity", "shape", "dtype", "non-finite", "value", "drawn", "repeated",
                "mutated input", "raised", "timed out", "died", "skipped"]
@@ -169,8 +169,8 @@ def _drawn(expected: Drawn, got: Any, where: str) -> Iterator[Difference]:
         shape, mean, std = got.shape, got.mean, got.std
     else:
         array = as_array(got)
-        if array is None or array.dtype.kind not in "fiu":
-            yield Difference("type", where, expected=form(expected), got=described(got))
+        if array is None or not real(array):
+            yield _not_real(expected.shape, got, where)
             return
         floats = array.astype(np.float64) if array.size else np.zeros(1)
         shape, mean, std = array.shape, float(np.mean(floats)), float(np.std(floats))
@@ -200,16 +200,25 @@ def _beside(expected: Mapping[str, str], got: Any, returns: tuple[str, ...]) -> 
 def _array(expected: NDArray[Any], got: Any, tolerance: Tolerance, where: str) -> Iterator[Difference]:
     array = as_array(got)
     if array is None:
-        yield Difference("type", where, expected=form(expected), got=described(got))
+        yield _not_real(expected.shape, got, where)
     elif array.shape != expected.shape:
         yield Difference("shape", where, expected=f"shape {expected.shape}", got=f"shape {array.shape}")
-    elif expected.dtype.kind not in "fiu" or array.dtype.kind not in "fiu":
+    elif real(expected) and not real(array):
+        yield _not_real(expected.shape, array, where)
+    elif not real(expected):
         if array.dtype.kind != expected.dtype.kind:
             yield Difference("dtype", where, expected=form(expected), got=described(array))
         elif not np.array_equal(expected, array):
             yield Difference("value", where, expected=form(expected), got=described(array), share=1.0)
     else:
         yield from _values(expected.astype(np.float64), array.astype(np.float64), tolerance, where)
+
+
+def _not_real(shape: tuple[int, ...], got: Any, where: str) -> Difference:
+    """What came back where real numbers should: the wrong kind of array, or none."""
+    kind: Kind = "dtype" if isinstance(got, np.ndarray) or (isinstance(got, Other) and dtype_of(got)) else "type"
+    numbers_of = " of real numbers, float64 or float32," if kind == "dtype" else ""
+    return Difference(kind, where, expected=f"an array{numbers_of} of shape {shape}", got=described(got))
 
 
 def _values(expected: NDArray[np.float64], got: NDArray[np.float64], tolerance: Tolerance,

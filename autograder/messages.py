@@ -79,7 +79,21 @@ def next_step(case: Case, difference: Difference) -> str:
     """What to try, in one sentence."""
     if difference.kind in ("value", "shape") and case.criterion != RIGHT_VALUES:
         return f"Ask what is different about this case: it looks at “{case.criterion}”. {_STEPS[difference.kind]}"
+    if difference.kind == "dtype":
+        return next((step for word, step in _DTYPE_STEPS.items() if word in difference.got), _STEPS["dtype"])
     return _STEPS[difference.kind]
+
+
+_DTYPE_STEPS: Mapping[str, str] = {
+    "complex": "Look for what makes them complex: a 1j, a dtype=complex, np.emath, np.roots or np.fft. To take .real at the "
+               "end would only hide it.",
+    "long doubles": "Look for np.longdouble or np.float128, in a cast or after dtype=, and leave it out: nothing here needs "
+                    "more digits than float64 has.",
+    "objects": "Look for dtype=object and for an array that is made of parts of different shapes, of None or of lists: "
+               "make an array of numbers of each part first.",
+    "text": "Leave the numbers numbers: look for an f-string, str() or quotes.",
+    "True and False": "Look for a comparison (<, >, ==) that became the result; use it to choose between numbers instead.",
+}
 
 
 def _hidden(case: Case) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from autograder.key import Drawn
 from autograder.sandbox.text import clean
@@ -15,13 +16,15 @@ from autograder.values import Other
 def described(value: Any) -> str:
     """A value in a few words: "an array of shape (3, 2)", "a tuple of 2", "text"."""
     if isinstance(value, np.ndarray):
-        kind = {"f": "", "i": " of integers", "u": " of integers", "b": " of True and False",
-                "c": " of complex numbers"}
-        return f"an array{kind.get(value.dtype.kind, f' of {value.dtype.name}')} of shape {value.shape}"
+        if value.dtype.kind == "c" and not value.ndim:
+            return "a complex number"
+        kind = {"f": "", "i": " of integers", "u": " of integers"} if real(value) else {}
+        return f"an array{kind.get(value.dtype.kind, ' of ' + _elements(str(value.dtype)))} of shape {value.shape}"
     if isinstance(value, Drawn):
         return f"an array of shape {value.shape}"
     if isinstance(value, Other):
-        return f"an object of type {clean(value.type_name, 60)}"
+        dtype = dtype_of(value)
+        return f"an array of {_elements(dtype)}" if dtype else f"an object of type {clean(value.type_name, 60)}"
     if isinstance(value, Mapping):
         return "a dict with the keys " + listed([str(name) for name in value])
     if isinstance(value, (tuple, list)):
@@ -33,6 +36,27 @@ def described(value: Any) -> str:
     if isinstance(value, str):
         return "text"
     return f"an object of type {type(value).__name__}"
+
+
+def real(array: NDArray[Any]) -> bool:
+    """Whether the array holds real numbers of a width that can be handed in; a long double cannot."""
+    return array.dtype.kind in "fiu" and array.dtype.itemsize <= 8
+
+
+def dtype_of(value: Other) -> str:
+    """The dtype of an array that does not travel; empty for anything else that does not."""
+    _, of, dtype = value.type_name.partition(" of ")
+    return clean(dtype, 40) if of else ""
+
+
+def _elements(dtype: str) -> str:
+    """What an array of a dtype holds: "complex numbers (complex128)", "text", "Python objects (dtype object)"."""
+    for words, starts in (("True and False", ("bool",)), ("complex numbers", ("complex", "clongdouble")),
+                          ("long doubles", ("float128", "float96", "longdouble")), ("Python objects", ("object",)),
+                          ("text", ("<U", ">U", "StringDType")), ("dates or times", ("datetime", "timedelta"))):
+        if dtype.startswith(starts):
+            return f"{words} (dtype {dtype})"
+    return f"dtype {dtype}"
 
 
 def form(value: Any) -> str:

@@ -19,6 +19,7 @@ from autograder.report.heat import heat_html, heat_text
 from autograder.run import Run, TaskRun
 from autograder.values import Other, Seed
 
+LONG = pytest.mark.skipif(np.dtype(np.longdouble).itemsize == 8, reason="long doubles are float64 here")
 MATRIX = np.array([[0.25, -1.5, 3.0], [0.0, 2.0, -0.125]])
 
 
@@ -58,7 +59,9 @@ def test_the_same_in_other_types(expected: Any, got: Any) -> None:
     (MATRIX, None, "missing"), (MATRIX, "text", "type"), (MATRIX, True, "shape"), (MATRIX, Other("function"), "type"),
     (MATRIX, {"a": 1}, "type"), (MATRIX, (MATRIX, MATRIX), "shape"), (MATRIX, [[1.0], [1.0, 2.0]], "type"),
     (MATRIX, MATRIX.T, "shape"), (MATRIX, MATRIX[0], "shape"), (MATRIX, MATRIX > 0, "dtype"),
-    (MATRIX, MATRIX + 0j, "dtype"),
+    (MATRIX, MATRIX + 0j, "dtype"), (MATRIX, MATRIX.astype(object), "dtype"), (MATRIX, Other("ndarray of float128"), "dtype"),
+    (MATRIX, MATRIX.T + 0j, "shape"), (1.5, 1.5 + 0j, "type"), (1.5, np.complex64(1.5), "dtype"),
+    pytest.param(MATRIX, MATRIX.astype(np.longdouble), "dtype", marks=LONG),
     (MATRIX, np.array([["a"] * 3] * 2), "dtype"), (MATRIX, -MATRIX, "value"),
     (MATRIX, np.trunc(MATRIX).astype(int), "value"),
     (MATRIX, MATRIX.astype(np.float16) * 1.01, "value"), (MATRIX, np.full((2, 3), np.nan), "non-finite"),

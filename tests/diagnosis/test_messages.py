@@ -24,6 +24,7 @@ from autograder.report.html import exercise_html
 from autograder.report.terminal import exercise_panel
 from autograder.report.text import exercise_text
 from autograder.run import Run
+from autograder.values import Other
 from tests.diagnosis.handed_in import attempt, differences_of
 
 EXPECTED = np.array([[0.12345678, -4.5], [7.25, 0.0]])
@@ -71,6 +72,23 @@ def test_every_message_says_what_should_hold_and_what_to_try(run: Run, visible: 
     assert told.endswith(".")
     assert re.search(r"should|right|died|not run|finish|wrong", told)
     assert next_step(case(visible), difference).endswith(".")
+
+
+@pytest.mark.parametrize(("got", "what", "step"), [
+    (EXPECTED + 0j, "complex numbers (dtype complex128) of shape (2, 2)", "1j"),
+    (EXPECTED > 0, "True and False (dtype bool) of shape (2, 2)", "comparison"),
+    (EXPECTED.astype(object), "Python objects (dtype object) of shape (2, 2)", "dtype=object"),
+    (EXPECTED.astype(str), "text (dtype <U32) of shape (2, 2)", "str()"),
+    (EXPECTED.astype("m8[s]"), "dates or times (dtype timedelta64[s]) of shape (2, 2)", "cast"),
+    (Other("ndarray of float128"), "long doubles (dtype float128)", "np.longdouble"),
+    (Other("ndarray of complex256"), "complex numbers (dtype complex256)", "1j"),
+    (Other("ndarray of |V8"), "dtype |V8", "cast"),
+])
+@pytest.mark.parametrize("visible", [True, False])
+def test_what_an_array_holds_is_said_and_what_it_should(got: Any, what: str, step: str, visible: bool) -> None:
+    said = both(Run("returned", got), visible)
+    assert f" f_t is an array of {what}. It should be an array of real numbers, float64 or float32, of shape (2, 2)." in said
+    assert step in said
 
 
 def test_the_criterion_of_a_later_case_is_named() -> None:
