@@ -11,7 +11,8 @@ import sys
 from typing import Any
 
 from . import lockdown, probes
-from .session import Session, catch_text
+from .printed import catch_text
+from .session import Session
 from .zygote import prepare, warm
 
 

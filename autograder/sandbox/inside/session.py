@@ -4,7 +4,6 @@ from __future__ import annotations
 import __future__
 
 import ast
-import io
 import linecache
 import struct
 import sys
@@ -23,37 +22,6 @@ from .uses import Uses
 
 LONGEST_MESSAGE = 2000
 LONGEST_USES = 2000
-
-
-class Text(io.RawIOBase):
-    """A text pipe that silently stops taking more after ``room`` bytes."""
-
-    def __init__(self, descriptor: int, room: list[int]) -> None:
-        self._pipe, self._room = io.FileIO(descriptor, "wb", closefd=False), room
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, data: Any) -> int:
-        size = len(data)
-        kept = bytes(data)[:self._room[0]]
-        self._room[0] -= len(kept)
-        if kept:
-            self._pipe.write(kept)
-        return size
-
-
-def catch_text(room: int) -> Callable[[], int]:
-    """Let ``print`` and warnings go to the text pipe (descriptors 1 and 2), up to ``room`` bytes together.
-
-    Returns what tells how many bytes have been written so far.
-    """
-    shared = [room]
-    streams = [io.TextIOWrapper(io.BufferedWriter(Text(descriptor, shared)), "utf-8", "backslashreplace",
-                                line_buffering=True, write_through=True) for descriptor in (1, 2)]
-    sys.stdout, sys.stderr = streams
-    sys.__stdout__, sys.__stderr__ = streams  # type: ignore[misc]
-    return lambda: room - shared[0]
 
 
 class Session:

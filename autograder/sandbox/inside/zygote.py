@@ -27,7 +27,8 @@ from typing import Any
 
 from . import landlock, lockdown, namespaces, probes, seccomp, standins
 from .preload import preload
-from .session import Session, catch_text
+from .printed import catch_text
+from .session import Session
 
 STATUS = struct.Struct("<cidQ")
 

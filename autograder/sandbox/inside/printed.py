@@ -1,0 +1,39 @@
+"""What learner code prints: to the text pipe, and no more than the trusted side wants."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable
+from typing import Any
+
+
+class Text(io.RawIOBase):
+    """A text pipe that silently stops taking more after ``room`` bytes."""
+
+    def __init__(self, descriptor: int, room: list[int]) -> None:
+        self._pipe, self._room = io.FileIO(descriptor, "wb", closefd=False), room
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        size = len(data)
+        kept = bytes(data)[:self._room[0]]
+        self._room[0] -= len(kept)
+        if kept:
+            self._pipe.write(kept)
+        return size
+
+
+def catch_text(room: int) -> Callable[[], int]:
+    """Let ``print`` and warnings go to the text pipe (descriptors 1 and 2), up to ``room`` bytes together.
+
+    Returns what tells how many bytes have been written so far.
+    """
+    shared = [room]
+    streams = [io.TextIOWrapper(io.BufferedWriter(Text(descriptor, shared)), "utf-8", "backslashreplace",
+                                line_buffering=True, write_through=True) for descriptor in (1, 2)]
+    sys.stdout, sys.stderr = streams
+    sys.__stdout__, sys.__stderr__ = streams  # type: ignore[misc]
+    return lambda: room - shared[0]
