@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import signal
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
 from autograder.sandbox.limits import Namespaces
 
 Stream = Literal["result", "text"]
+
+_SIGNALS = {
+    "SIGSEGV": "it crashed Python (segmentation fault)", "SIGABRT": "it aborted Python",
+    "SIGXCPU": "it used up its CPU time", "SIGKILL": "it was killed (out of memory, or it closed its channel)",
+}
 
 
 class WorkerDied(Exception):
@@ -39,6 +45,13 @@ class Ending:
     signal: int
     cpu_seconds: float
     peak_kib: int
+
+    def told(self) -> str:
+        """In words, with the hand-in as ``it``."""
+        if self.signal:
+            name = signal.Signals(self.signal).name
+            return _SIGNALS.get(name, f"it was ended by {name}")
+        return f"it ended Python itself (exit code {self.exit_code})"
 
 
 class Fork(Protocol):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import signal
 import time
 from dataclasses import dataclass, field
 from typing import Literal
 
 from autograder.run import Found, Job, JobRun, Note, Run, TaskRun
-from autograder.sandbox.fork import Ending, Fork, Starter
+from autograder.sandbox.fork import Fork, Starter
 from autograder.sandbox.frames import ALL, TOP, Begin, Call, End, Event, FrameReader, Remark, Step, Violation
 from autograder.sandbox.jobs import FOREVER, Packer, Plan
 from autograder.sandbox.limits import Limits
@@ -106,7 +105,7 @@ class Supervision:
             fork.close()
         self.cpu_seconds += ending.cpu_seconds if ending else attempt.cpu_seconds
         self._keep_text(attempt)
-        return fault, message or (_how_it_ended(ending) if ending else "")
+        return fault, message or (ending.told() if ending else "")
 
     def _watch(self, attempt: Attempt, reader: FrameReader, fork: Fork) -> tuple[Fault, str]:
         """Read until the fork is done, gone, or out of time."""
@@ -243,16 +242,3 @@ class Supervision:
 
 def _skipped(count: int) -> tuple[Run, ...]:
     return (Run("skipped"),) * count
-
-
-_SIGNALS = {
-    "SIGSEGV": "it crashed Python (segmentation fault)", "SIGABRT": "it aborted Python",
-    "SIGXCPU": "it used up its CPU time", "SIGKILL": "it was killed (out of memory, or it closed its channel)",
-}
-
-
-def _how_it_ended(ending: Ending) -> str:
-    if ending.signal:
-        name = signal.Signals(ending.signal).name
-        return _SIGNALS.get(name, f"it was ended by {name}")
-    return f"it ended Python itself (exit code {ending.exit_code})"
