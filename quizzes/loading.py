@@ -41,8 +41,15 @@ class BankError(ValueError):
     def __init__(self, findings: Sequence[Finding]) -> None:
         self.findings = tuple(sorted(findings, key=lambda found: (found.file, found.line, found.column)))
         count = len(self.findings)
-        title = f"{count} mistake{'s' if count != 1 else ''} in the question bank"
+        title = f"{count} mistake{'s' if count != 1 else ''} in the questions:"
         super().__init__("\n".join([title, *map(str, self.findings)]))
+
+
+class UnknownName(KeyError):
+    """Raised for a topic or question there is not; unlike other key errors it reads as the sentence it holds."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
 
 
 @dataclass(frozen=True)
@@ -61,7 +68,7 @@ class Bank:
         if name not in self.topics:
             close = nearest_name(name, self.topics)
             hint = f" Did you mean {close!r}?" if close else ""
-            raise KeyError(f"There is no quiz topic {name!r}.{hint} The topics are: {', '.join(self.topics)}.")
+            raise UnknownName(f"There is no quiz topic {name!r}.{hint} The topics are: {', '.join(self.topics)}.")
         return self.topics[name]
 
     def question(self, name: str) -> WrittenQuestion:
@@ -70,7 +77,7 @@ class Bank:
             if question.id == name:
                 return question
         close = nearest_name(name, [question.id for question in self.questions])
-        raise KeyError(f"There is no question {name!r}." + (f" Did you mean {close!r}?" if close else ""))
+        raise UnknownName(f"There is no question {name!r}." + (f" Did you mean {close!r}?" if close else ""))
 
 
 def load_bank(*folders: Path, misconceptions: Iterable[str] | None = None,

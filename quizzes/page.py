@@ -6,7 +6,7 @@ Only practice questions: the page holds its keys.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from importlib.resources import files
 from pathlib import Path
@@ -29,7 +29,7 @@ from quizzes.models import (
     TrueFalse,
 )
 from quizzes.reading import read_answer
-from quizzes.session import Session, start
+from quizzes.session import Session, practice_bank, start, title_of
 from quizzes.text import to_html
 
 
@@ -40,18 +40,26 @@ def write_page(file: Path, topic: str | None = None, *, bank: Bank | None = None
     Raises `KeyError` for a topic there is not, and `ValueError` for a graded one.
     """
     session = start(topic, bank=bank, seed=seed, functions=functions)
-    title = f"Quiz: {topic.replace('-', ' ')}" if topic else "Quiz"
-    Path(file).write_text(page_html(title, session.questions), encoding="utf-8")
+    topics = {} if topic else (bank or practice_bank()).topics
+    begins = {each.questions[0].id: each.title for each in topics.values()}
+    Path(file).write_text(page_html(title_of(topic, bank), session.questions, begins), encoding="utf-8")
     return session
 
 
-def page_html(title: str, questions: Sequence[AskedQuestion]) -> str:
-    """The whole page. Raises `ValueError` for a graded question, whose key would be in it."""
+def page_html(title: str, questions: Sequence[AskedQuestion], begins: Mapping[str, str] | None = None) -> str:
+    """The whole page; `begins` are the titles of topics by their first question, which get headings and a list of them.
+
+    Raises `ValueError` for a graded question, whose key would be in it.
+    """
+    begins = begins or {}
     for question in questions:
         if question.use == "graded":
             raise ValueError(f"{question.id} is a graded question: a page would hand out its key.")
-    body = "".join(question_html(question, number, "gw", after=_answer(question) + _data(question))
-                   for number, question in enumerate(questions, start=1))
+    body = "".join(_heading(question.id, begins) + question_html(
+        question, number, "gw", heading=3 if begins else 2, after=_answer(question) + _data(question))
+        for number, question in enumerate(questions, start=1))
+    listed = "".join(f'<li><a href="#topic-{name}">{to_html(text, inline=True)}</a></li>' for name, text in begins.items())
+    contents = f'<nav aria-label="Topics"><ul>{listed}</ul></nav>' if listed else ""
     return f"""<!doctype html>
 <html lang="en">
 <head>
@@ -66,12 +74,16 @@ script-src 'unsafe-inline'">
 <main>
 <h1>{escape(title)}</h1>
 <p class="gw-summary" role="status"></p>
-{body}
+{contents}{body}
 </main>
 <script>{static("form.js")}{static("page.js")}</script>
 </body>
 </html>
 """
+
+
+def _heading(question: str, begins: Mapping[str, str]) -> str:
+    return f'<h2 id="topic-{question}">{to_html(begins[question], inline=True)}</h2>' if question in begins else ""
 
 
 def static(name: str) -> str:

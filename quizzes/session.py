@@ -67,6 +67,11 @@ def start(topic: str | None = None, *, bank: Bank | None = None, progress: Progr
     return Session(tuple(ready), tuple(left_out))
 
 
+def title_of(topic: str | None, bank: Bank | None = None) -> str:
+    """What stands above the questions of a topic, or of all of them."""
+    return f"Quiz: {(bank or practice_bank()).topic(topic).title}" if topic else "Quiz"
+
+
 @lru_cache(maxsize=1)
 def practice_bank() -> Bank:
     """The practice bank that is installed with this package, read once."""

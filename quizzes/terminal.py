@@ -216,7 +216,7 @@ def _close(console: Console, session: Session, marks: list[Marked], progress: Pr
     if not marks:
         console.print(Text("Nothing was answered, so there is nothing to say yet."))
     else:
-        console.print(Text(f"{score:.3g} of {_count(float(f'{most:.3g}'), 'point')} on {_count(len(marks), 'question')}.", style="bold"))
+        console.print(Text(f"{score:.3g} of {_count(most, 'point')} on {_count(len(marks), 'question')}.", style="bold"))
         look = f"Look again at: {', '.join(concept.replace('-', ' ') for concept in review[:4])}." if review \
             else "Everything was right."
         console.print(Text(look))

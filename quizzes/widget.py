@@ -19,7 +19,7 @@ from quizzes.marking import Marked
 from quizzes.page import static
 from quizzes.progress import Progress, load_progress, now
 from quizzes.reading import AnswerError
-from quizzes.session import Session, start, weak_concepts
+from quizzes.session import Session, start, title_of, weak_concepts
 
 
 class QuizWidget(anywidget.AnyWidget):  # type: ignore[misc]
@@ -82,11 +82,7 @@ def quiz(topic: str | None = None, *, bank: Bank | None = None, limit: int | Non
     progress = progress if progress is not None else load_progress()
     session = start(topic, bank=bank, progress=progress, limit=limit, functions=functions,
                     drawn=read_drawn(Path(drawn)) if drawn else None)
-    return QuizWidget(session, _title(topic), progress)
-
-
-def _title(topic: str | None) -> str:
-    return f"Quiz: {topic.replace('-', ' ')}" if topic else "Quiz"
+    return QuizWidget(session, title_of(topic, bank), progress)
 
 
 def _markup(session: Session, title: str) -> str:

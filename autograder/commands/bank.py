@@ -140,6 +140,8 @@ def found(names: list[Path]) -> list[Path]:
         elif str(name) in bank:
             paths.append(bank[str(name)])
         else:
+            if name.is_dir():
+                stop(f"{name} is a folder. Name the files in it: {name}/*.yaml")
             close = nearest_name(name.stem, bank)
             hint = f" Did you mean {close}?" if close else ""
             stop(f"there is no file {name}, and no topic of that name in the bank.{hint} The topics are: {', '.join(bank)}.")

@@ -48,9 +48,10 @@ def add_quiz(
         secret = home.seed()
         functions, misconceptions = course_names(home.origin)
         made = make_assignment(path, secret, functions or {}, misconceptions)
-        kept = _kept(home, path, made.name)
+        kept = _own_copy(home, path, made.name)
         again = home.root.joinpath("source", made.name).is_dir()
         add(home, made.name, made.cells, made.key, made.asked)
+        _keep(path, kept)
     except (NotACourse, BankError, NotGradable, DrawingError, QuizChanged) as error:
         stop(str(error))
     console = new_console()
@@ -128,14 +129,18 @@ def _show(name: str, figures: QuizFigures | None, questions: list[AskedQuestion]
     console.print()
 
 
-def _kept(home: CourseFolder, path: Path, name: str) -> Path:
-    """The course's own copy of the questions, readable for its owner alone; made now unless it is there."""
+def _own_copy(home: CourseFolder, path: Path, name: str) -> Path:
+    """Where the course's own copy of the questions is, or will be; one that is there must be the same."""
     target = home.root / "quizzes" / f"{name}.yaml"
+    if target.exists() and target.read_bytes() != path.read_bytes():
+        stop(f"the course has its own copy of this quiz, {target}, and {path} differs from it. Change the copy and give "
+             "that one, or take it away first.")
+    return target
+
+
+def _keep(path: Path, target: Path) -> None:
+    """Make the course's own copy, readable for its owner alone, unless it is there."""
     if not target.exists():
         target.parent.mkdir(mode=0o700, exist_ok=True)
         shutil.copyfile(path, target)
         target.chmod(0o600)
-    elif target.read_bytes() != path.read_bytes():
-        stop(f"the course has its own copy of this quiz, {target}, and {path} differs from it. Change the copy and give "
-             "that one, or take it away first.")
-    return target

@@ -12,6 +12,9 @@ from decimal import Decimal
 
 from quizzes.models import AskedQuestion, DrawnQuestion, Fill, Multiple, Ordering, Question
 
+MANY = 6
+"""Questions up to which those are named that a format cannot carry whole."""
+
 
 @dataclass(frozen=True)
 class Export:
@@ -50,6 +53,17 @@ class Notes:
     def sentences(self) -> tuple[str, ...]:
         """One sentence for each thing left out, with the ids it concerns."""
         return tuple(f"{what}: {', '.join(names)}." for what, names in self.found.items())
+
+
+def briefly(sentences: Iterable[str], questions: int) -> tuple[str, ...]:
+    """The same sentences, in which a long list of ids is counted instead; questions that are not in the file keep theirs."""
+    said = []
+    for sentence in sentences:
+        what, _, names = sentence.rpartition(": ")
+        count = names.count(", ") + 1
+        counted = "all of them" if count == questions else f"{count} of {questions} questions"
+        said.append(f"{what}: {counted}." if count > MANY and "not in the file" not in what else sentence)
+    return tuple(said)
 
 
 def number(value: float) -> str:

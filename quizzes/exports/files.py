@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from quizzes.exports import Export
+from quizzes.exports import Export, briefly
 from quizzes.exports.gift import to_gift
 from quizzes.exports.moodle import to_moodle
 from quizzes.exports.qti import write_items
@@ -36,7 +36,7 @@ def write_export(form: str, questions: Sequence[AskedQuestion], file: Path) -> W
     if form in single:
         export = single[form](questions)
         file.write_text(export.text, encoding="utf-8")
-        return Written(export.carried, export.left_out)
+        return Written(export.carried, briefly(export.left_out, len(questions)))
     if form != "qti":
         raise ValueError(f"There is no export format {form!r}. The formats are: {', '.join(FORMATS)}.")
     items = write_items(questions)
@@ -44,7 +44,8 @@ def write_export(form: str, questions: Sequence[AskedQuestion], file: Path) -> W
         package.writestr("imsmanifest.xml", _manifest(items))
         for name, item in items.items():
             package.writestr(f"items/{name}", item.text)
-    return Written(tuple(name for item in items.values() for name in item.carried), _together(items))
+    return Written(tuple(name for item in items.values() for name in item.carried),
+                   briefly(_together(items), len(questions)))
 
 
 def _manifest(items: Mapping[str, Export]) -> str:

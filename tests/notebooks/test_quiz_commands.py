@@ -164,6 +164,7 @@ def test_what_cannot_be_a_graded_quiz_is_refused_with_a_reason(course: CourseFol
     assert "for practice" in run("add-quiz", "gates", status=2)
     assert "which stands in the practice bank" in refused(lambda text: text.replace("graded-wiring", "forget-zero"))
     assert "is a unit of this course" in refused(lambda text: text.replace(f"topic: {NAME}", "topic: gates"))
+    assert not (course.root / "quizzes").exists(), "what is refused leaves no copy behind"
     said = refused(lambda text: text.replace("count-layers-alike", "count-layer-alike").replace("easy", "eazy"))
     assert "mine.yaml:22:24: 'count-layer-alike'" in said
     assert "did you mean 'count-layers-alike'?" in said

@@ -134,6 +134,30 @@ def test_exports_say_aloud_what_they_leave_out(run, tmp_path, form, carried):
         assert len(zipfile.ZipFile(tmp_path / "out").namelist()) == 9
 
 
+def test_an_export_counts_what_concerns_many_and_names_what_concerns_few(run):
+    said = run("export", "gift", "gates", "backprop", "--out", "out")
+
+    assert "! The source is not part of the format: all of them.\n" in said
+    assert "! Points are not part of the format: dc-previous." in said
+
+
+def test_a_folder_is_told_to_be_one(run, tmp_path):
+    (tmp_path / "mine").mkdir()
+
+    assert "mine is a folder. Name the files in it: mine/*.yaml" in run("check", "mine", status=2)
+
+
+def test_a_page_of_all_topics_has_a_heading_and_a_link_for_each(run, tmp_path):
+    run("page", "--out", "all.html")
+    text = (tmp_path / "all.html").read_text(encoding="utf-8")
+
+    titles = [topic.title for topic in load_bank().topics.values()]
+    assert re.findall(r'<h2 id="topic-[\w-]+">(.*?)</h2>', text) == titles
+    assert re.findall(r'<a href="#(topic-[\w-]+)">', text) == re.findall(r'<h2 id="(topic-[\w-]+)">', text)
+    run("page", "--out", "one.html", "--topic", "gates")
+    assert "<h1>Quiz: What each gate does</h1>" in (tmp_path / "one.html").read_text(encoding="utf-8")
+
+
 def test_an_export_of_a_broken_file_says_where(run, tmp_path):
     (tmp_path / "one.yaml").write_text(GOOD.replace("difficulty: easy", "difficulty: eazy"))
 

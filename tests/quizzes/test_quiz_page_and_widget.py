@@ -98,7 +98,7 @@ def test_a_topic_is_written_as_a_page(tmp_path):
     session = write_page(tmp_path / "page.html", "four-layers")
 
     text = (tmp_path / "page.html").read_text(encoding="utf-8")
-    assert "<title>Quiz: four layers</title>" in text
+    assert "<title>Quiz: Four layers, their weights and biases</title>" in text
     assert text.count('class="gw-question"') == len(session.questions) > 4
 
 
