@@ -10,6 +10,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from autograder.folder import CourseFolder
+from autograder.notebooks.outputs import NOTHING_RUN
 from autograder.report.terminal import class_table, legend
 from autograder.sandbox.text import clean
 
@@ -59,7 +60,8 @@ def show_results(console: Console, folder: Path, results: list[Result]) -> bool:
     unchanged = sum(result.outcome == "unchanged" for result in told)
     if unchanged:
         console.print(f"{unchanged} of {len(told)} had not changed since they were graded; --force grades them again.")
-    levels = sorted({result.grade.isolation for result in told})
-    console.print(f"Isolation level {', '.join(levels)} (`gatewise doctor` says what that means).", style="bright_black",
-                  markup=False)
+    levels = sorted({result.grade.isolation for result in told} - {NOTHING_RUN})
+    said = f"Isolation level {', '.join(levels)} (`gatewise doctor` says what that means)." if levels else \
+        "Nothing of these hand-ins had to be run."
+    console.print(said, style="bright_black", markup=False)
     return not any(result.outcome == "failed" or result.grade.needs_person for result in told)
