@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ from pathlib import Path
 from autograder.key import AnswerKey
 
 SEED_BYTES = 32
+LONGEST_NAME = 200
+"""Bytes of a learner's name: what is kept of a hand-in is named by it, and a file system takes 255."""
 
 
 class NotACourse(ValueError):
@@ -101,9 +104,13 @@ class CourseFolder:
 
     def strays(self) -> list[Path]:
         """Folders of hand-ins that belong to no assignment, such as one with capitals in its name."""
-        learners = [path for path in (self.root / "submitted").glob("*") if path.is_dir() and not path.name.startswith(".")]
+        learners = [path for path in learners_in(self.root / "submitted") if not unfit(path)]
         return sorted(path.relative_to(self.root) for learner in learners for path in learner.glob("*")
                       if path.is_dir() and not path.name.startswith(".") and not (self.root / "source" / path.name).is_dir())
+
+    def unfit(self) -> list[tuple[Path, str]]:
+        """Learners' folders that cannot be graded at all, and why."""
+        return [(path.relative_to(self.root), reason) for path in learners_in(self.root / "submitted") if (reason := unfit(path))]
 
     def make_secret(self) -> bytes:
         """Draw the course's secret and keep it readable for its owner alone. Returns the one that is there, if any."""
@@ -147,6 +154,22 @@ class CourseFolder:
         except ValueError:
             return None
         return parts[1] if len(parts) > 2 and parts[0] == "submitted" else None
+
+
+def learners_in(submitted: Path) -> list[Path]:
+    """Every learner's folder, those that cannot be graded included."""
+    return sorted(path for path in submitted.glob("*") if path.is_dir() and not path.name.startswith("."))
+
+
+def unfit(learner: Path) -> str:
+    """Why nothing in a learner's folder can be graded, as the rest of a sentence; empty where it can."""
+    if learner.is_symlink():
+        return "is a link; the files themselves are needed"
+    if any(unicodedata.category(sign) in ("Cc", "Cs") for sign in learner.name):
+        return "has signs in its name that cannot be written"
+    if len(os.fsencode(learner.name)) > LONGEST_NAME:
+        return f"has a name of more than {LONGEST_NAME} bytes"
+    return "" if os.access(learner, os.R_OK | os.X_OK) else "cannot be opened"
 
 
 def course_around(path: Path) -> CourseFolder | None:

@@ -42,6 +42,9 @@ def show_results(console: Console, folder: Path, results: list[Result]) -> bool:
     """Print one table a unit and what a person has to look at. Returns whether that is nothing."""
     for stray in CourseFolder(folder).strays():
         console.print(f"[yellow]![/] {escape(clean(str(stray)))} belongs to no assignment and was not graded. Is its name right?")
+    for closed, reason in CourseFolder(folder).unfit():
+        console.print(f"[yellow]![/] {escape(clean(str(closed)))} {reason}, and was not graded. Mend it, then grade again.",
+                      soft_wrap=True)
     if not results:
         console.print(f"No hand-ins. Put them under {folder}/submitted/<learner>/<unit>/.")
         return True

@@ -21,10 +21,10 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps.baseapp import NbGrader
 from nbgrader.converters import Autograde, GenerateAssignment, NbGraderException
 
-from autograder.folder import CourseFolder, NotACourse
+from autograder.folder import CourseFolder, NotACourse, learners_in, unfit
 from autograder.key import AnswerKey
 from autograder.notebooks.handin import HandIn, find_hand_in, python_cells
-from autograder.notebooks.left_out import entries, leave_out, odd_files, refusal
+from autograder.notebooks.left_out import entries, leave_out, look_over
 from autograder.notebooks.quizzes import ENGINE
 from autograder.score import Grade
 
@@ -74,11 +74,8 @@ class NbgraderCourse:
         return chosen
 
     def _handed_in(self, assignment: str) -> list[tuple[str, Path]]:
-        place = self.folder.root / self.coursedir.submitted_directory
-        if not place.is_dir():
-            return []
-        return [(path.name, path / assignment) for path in sorted(place.iterdir())
-                if not path.name.startswith(".") and (path / assignment).is_dir()]
+        learners = learners_in(self.folder.root / self.coursedir.submitted_directory)
+        return [(path.name, path / assignment) for path in learners if not unfit(path) and (path / assignment).is_dir()]
 
     def _make_known(self, assignment: str) -> None:
         try:
@@ -127,7 +124,8 @@ class NbgraderCourse:
         self.autograde.grades = {(each.learner, each.assignment, each.notebook): grade}
         self.coursedir.student_id, self.coursedir.assignment_id = each.learner, each.assignment
         self.log.lines.clear()
-        if reason := refusal(each.folder, odd_files(each.folder, self.coursedir)):
+        _, reason = look_over(each.folder, self.coursedir)
+        if reason:
             raise NotRecorded(f"{reason} Mend it, then grade again.")
         try:
             with _one_engine(), self._staged(each) as place:
@@ -148,7 +146,7 @@ class NbgraderCourse:
             return
         place = self.folder.root / STAGED / each.learner / each.assignment
         usual = self.coursedir.submitted_directory
-        odd = odd_files(each.folder, self.coursedir)
+        odd, _ = look_over(each.folder, self.coursedir)
         try:
             shutil.rmtree(self.folder.root / STAGED, ignore_errors=True)  # of a run that was killed
             place.mkdir(parents=True)

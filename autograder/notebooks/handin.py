@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -91,11 +92,13 @@ def is_file(path: Path) -> bool:
 
 
 def _content(path: Path | None) -> bytes:
-    """What stands for a file's content. One that is too large to be a hand-in is not read."""
+    """What stands for a file's content. One that is too large to be a hand-in, or closed, is not read."""
     if path is None or not is_file(path):
         return b""
     found = path.stat()
-    return path.read_bytes() if found.st_size <= LARGEST_FILE else f"{found.st_size} {found.st_mtime_ns}".encode()
+    if found.st_size > LARGEST_FILE or not os.access(path, os.R_OK):
+        return f"{found.st_size} {found.st_mtime_ns}".encode()
+    return path.read_bytes()
 
 
 def _untouched(path: Path, key: AnswerKey) -> bool:

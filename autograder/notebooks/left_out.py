@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import glob
 import os
+import stat
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from nbgrader.utils import parse_utc
 
-from autograder.notebooks.handin import is_file
+from autograder.folder import unfit
+from autograder.sandbox.text import clean
 
 MANY = 100
 """More odd files than these do not get into a folder by mistake."""
+MOST_FILES = 1000
+"""nbgrader compares each file with all the others of its folder: ten thousand would keep it busy for an hour."""
+DEEPEST = 20
 LARGEST_STAMP = 1000
+
+
+class TooDeep(Exception):
+    """Folders are nested deeper than walking through them can follow."""
 
 
 def leave_out(converter: Any) -> None:
@@ -28,33 +36,64 @@ def leave_out(converter: Any) -> None:
     handed_in = os.path.join(coursedir.root, coursedir.submitted_directory, "")
     ignored = [pattern for pattern in coursedir.ignore if not pattern.startswith(glob.escape(handed_in))]
     for place in list(converter.assignments):
-        odd = odd_files(Path(place), coursedir)
-        if reason := refusal(Path(place), odd):
-            converter.log.error("%s was not graded: %s Mend it, then grade again.", place, reason)
+        odd, reason = look_over(Path(place), coursedir)
+        if reason:
+            converter.log.error("%s was not graded: %s Mend it, then grade again.", shown(place), reason)
             del converter.assignments[place]
             continue
         for path in odd:
-            converter.log.warning("%s is a link, no plain file, or very large: it was left out", path)
+            converter.log.warning("%s is a link, no plain file, closed or very large: it was left out", shown(path))
             ignored.append(glob.escape(str(path)))
     coursedir.ignore = ignored
 
 
-def odd_files(folder: Path, coursedir: Any) -> list[Path]:
-    """Links, pipes, devices and files larger than nbgrader's ``CourseDirectory.max_file_size``, up to one more than `MANY`."""
-    largest = int(coursedir.max_file_size) * 1000
-    return list(islice((path for path in entries(folder) if not is_file(path) or path.stat().st_size > largest), MANY + 1))
+def look_over(folder: Path, coursedir: Any) -> tuple[list[Path], str]:
+    """The files of a hand-in that are left out, and why it cannot go through nbgrader at all (empty where it can).
 
-
-def refusal(folder: Path, odd: list[Path]) -> str:
-    """Why a hand-in cannot go through nbgrader at all; empty where it can."""
-    stamp = folder / "timestamp.txt"
+    Left out are links, pipes, devices, files that cannot be opened, and those larger than nbgrader's
+    ``CourseDirectory.max_file_size``. The others may together have its ``max_dir_size``.
+    """
+    if reason := unfit(folder.parent):
+        return [], f"the folder {shown(folder.parent.name)} {reason}."
     if folder.is_symlink():
-        return f"the folder {folder.name} of this hand-in is a link; the files themselves are needed."
+        return [], f"the folder {folder.name} of this hand-in is a link; the files themselves are needed."
+    stamp, odd = folder / "timestamp.txt", []
+    count = size = 0
+    try:
+        for path in entries(folder):
+            count += 1
+            length = _length(path)
+            if length is None or length > int(coursedir.max_file_size) * 1000:
+                odd.append(path)
+            else:
+                size += length
+            if len(odd) > MANY or count > MOST_FILES:
+                break
+    except TooDeep:
+        return [], f"this hand-in has folders nested more than {DEEPEST} deep."
     if len(odd) > MANY:
-        return f"this hand-in holds more than {MANY} links, pipes or very large files."
+        return [], f"this hand-in holds more than {MANY} links, pipes, closed or very large files."
+    if count > MOST_FILES:
+        return [], f"this hand-in holds more than {MOST_FILES} files."
+    if size > int(coursedir.max_dir_size) * 1000:
+        return [], f"the files of this hand-in have more than {int(coursedir.max_dir_size) // 1000} MB together."
     if stamp in odd or not _holds_time(stamp):
-        return "the file timestamp.txt of this hand-in holds no time. It should hold one such as 2026-11-23 18:00:00 UTC."
-    return ""
+        return [], "the file timestamp.txt of this hand-in holds no time. It should hold one such as 2026-11-23 18:00:00 UTC."
+    return odd, ""
+
+
+def shown(path: str | Path) -> str:
+    """A path of a hand-in on one line of a terminal."""
+    return " ".join(clean(str(path)).split("\n"))
+
+
+def _length(path: Path) -> int | None:
+    """The bytes of a plain file that can be opened, else ``None``; files may come and go meanwhile."""
+    try:
+        found = path.lstat()
+    except OSError:
+        return None
+    return found.st_size if stat.S_ISREG(found.st_mode) and os.access(path, os.R_OK) else None
 
 
 def _holds_time(stamp: Path) -> bool:
@@ -65,13 +104,15 @@ def _holds_time(stamp: Path) -> bool:
         text = stamp.read_text(encoding="utf-8").strip() if stamp.stat().st_size <= LARGEST_STAMP else "no time"
         if text:
             parse_utc(text)
-    except (ValueError, OverflowError, OSError):
+    except (ValueError, ArithmeticError, OSError):
         return False
     return True
 
 
 def entries(folder: Path) -> Iterator[Path]:
-    """All that is in a folder and is no folder itself; links are not followed."""
+    """All that is in a folder and is no folder itself; links are not followed. Raises `TooDeep`."""
     for place, folders, files in os.walk(folder):
+        if len(Path(place).relative_to(folder).parts) > DEEPEST:
+            raise TooDeep
         yield from (Path(place, name) for name in files)
-        yield from (Path(place, name) for name in folders if Path(place, name).is_symlink())
+        yield from (Path(place, name) for name in folders if os.path.islink(os.path.join(place, name)))

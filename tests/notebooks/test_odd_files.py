@@ -25,6 +25,10 @@ def course(made: NewCourse, tmp_path: Path) -> CourseFolder:
     return folder
 
 
+UNFIT = ("r\nnewline", "r" * 220, os.fsdecode(b"s\xff"))
+"""Names that no gradebook, file of a grade, or line of text could hold."""
+
+
 def place(course: CourseFolder, learner: str, unit: str = UNIT) -> Path:
     folder = course.root / "submitted" / learner / unit
     folder.mkdir(parents=True)
@@ -64,6 +68,17 @@ def odd(course: CourseFolder, tmp_path: Path) -> Iterator[CourseFolder]:
     shutil.copy(notebook, place(course, "k-good"))
     (course.root / "submitted" / "j-linked").mkdir()
     (course.root / "submitted" / "j-linked" / UNIT).symlink_to(course.root / "submitted" / "k-good" / UNIT)
+    for learner in ("m-deep", "n-files", "o-stamp", "p-sum", "q-closed", *UNFIT):
+        shutil.copy(notebook, place(course, learner))
+    (course.root / "submitted" / "m-deep" / UNIT / "/".join("d" * 30)).mkdir(parents=True)
+    for number in range(1001):
+        (course.root / "submitted" / "n-files" / UNIT / f"{number}").touch()
+    (course.root / "submitted" / "o-stamp" / UNIT / "timestamp.txt").write_text(f".{'9' * 30} h")  # dateutil: InvalidOperation
+    for name in "abc":
+        with (course.root / "submitted" / "p-sum" / UNIT / name).open("wb") as file:
+            file.truncate(60_000_000)
+    (course.root / "submitted" / "q-closed" / UNIT / f"{UNIT}.ipynb").chmod(0)
+    (course.root / "submitted" / "t-link").symlink_to("k-good")
     yield course
     assert victim.read_text() == "precious"
     kept = course.root / "autograded" / "f-beside" / UNIT
@@ -77,24 +92,29 @@ def test_no_odd_file_stops_a_class_or_is_written_through(odd: CourseFolder) -> N
     results = {result.hand_in.learner: result for result in grade_course(odd.root)}
     assert {learner: result.grade.needs_person for learner, result in results.items()} == {
         "a-folder": True, "b-link": True, "c-pipe": True, "d-waiting": True, "e-dangling": True, "f-beside": False,
-        "g-timestamp": True, "h-linkstamp": True, "i-many": True, "j-linked": True, "k-good": False}
+        "g-timestamp": True, "h-linkstamp": True, "i-many": True, "j-linked": True, "k-good": False,
+        "m-deep": True, "n-files": True, "o-stamp": True, "p-sum": True, "q-closed": os.geteuid() != 0}
     for learner, reason in {"g-timestamp": "timestamp.txt", "h-linkstamp": "timestamp.txt", "i-many": "more than 100 links",
-                            "j-linked": "is a link"}.items():
+                            "j-linked": "is a link", "m-deep": "nested", "n-files": "more than 1000", "o-stamp": "timestamp.txt",
+                            "p-sum": "100 MB"}.items():
         assert reason in results[learner].message
     assert json.loads(odd.grade_path(UNIT, "g-timestamp").read_text())["score"] is None
     assert [str(path) for path in odd.strays()] == [f"submitted/l-capitals/{UNIT.upper()}"]
+    assert {path.name for path, _ in odd.unfit()} == {*UNFIT, "t-link"}
 
 
 def test_nor_does_it_with_nbgraders_own_command(odd: CourseFolder) -> None:
     nbgrader(odd.root, "generate_assignment", UNIT)
     for _ in range(2):  # the second time nbgrader compares timestamps first
         told = nbgrader(odd.root, "autograde", UNIT)
-    for learner in ("g-timestamp", "h-linkstamp", "i-many", "j-linked"):
+    for learner in ("g-timestamp", "h-linkstamp", "i-many", "j-linked", "m-deep", "n-files", "o-stamp", "p-sum", "r newline",
+                    "r" * 220, "s", "t-link"):
         assert f"{learner}/{UNIT} was not graded" in told
         assert not (odd.root / "autograded" / learner).exists()
     with Gradebook(f"sqlite:///{odd.gradebook}") as gradebook:
         rows = {row.student.id: row.needs_manual_grade for row in gradebook.assignment_submissions(UNIT)}
-    assert {learner for learner, person in rows.items() if not person} == {"f-beside", "k-good"}
+    assert {learner for learner, person in rows.items() if not person} == {"f-beside", "k-good"} | (
+        {"q-closed"} if os.geteuid() == 0 else set())
 
 
 def test_one_run_at_a_time(course: CourseFolder) -> None:
