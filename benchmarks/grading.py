@@ -28,9 +28,9 @@ os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
 from autograder.course import build_keys  # noqa: E402
 from autograder.key import AnswerKey  # noqa: E402
-from benchmarks.peers import attacks, graders, material  # noqa: E402
+from benchmarks.peers import attacks, graders, material, ours  # noqa: E402
 from benchmarks.peers.contender import Contender  # noqa: E402
-from benchmarks.peers.graders import FORK_ALONE, OURS  # noqa: E402
+from benchmarks.peers.ours import FORK_ALONE, OURS  # noqa: E402
 
 RESULT = ROOT / "benchmarks" / "results" / "grading.md"
 LOAD = os.getloadavg()
@@ -63,12 +63,12 @@ def main() -> None:
 def start(bins: dict[str, Path], work: Path, key: AnswerKey, stack: ExitStack) -> list[Contender]:
     for name in ("nbgrader", "otter", "pytest"):
         (work / name).mkdir()
-    ours = [Contender(name, graders.our_grader(graders.our_sandbox(layers, stack), key), 10)
-            for name, layers in graders.LEVELS.items()]
+    levels = [Contender(name, ours.grader(ours.sandbox_at(layers, stack), key), 10)
+              for name, layers in ours.LEVELS.items()]
     peers = {"pytest, in-process": graders.pytest_grader(bins, work / "pytest", key),
              "nbgrader autograde, warm batch": graders.nbgrader_grader(bins, work / "nbgrader", key, stack),
              "otter run": graders.otter_grader(bins, work / "otter", key)}
-    return [*ours, *(Contender(name, grade, 1) for name, grade in peers.items())]
+    return [*levels, *(Contender(name, grade, 1) for name, grade in peers.items())]
 
 
 def measure(contenders: list[Contender], key: AnswerKey, rounds: int) -> None:
@@ -127,10 +127,10 @@ def costs(contenders: list[Contender]) -> str:
 def bounds(contenders: list[Contender]) -> str:
     """What was set as the aim, and whether it holds in this run, whichever way it falls."""
     named = {each.name: each for each in contenders}
-    ours, alone = named[OURS], named[FORK_ALONE]
-    times_fork = ours.cpu() / alone.cpu()
-    times_pytest = ours.cpu() / named["pytest, in-process"].cpu()
-    faster = named["nbgrader autograde, warm batch"].wall() / ours.wall()
+    at_a, alone = named[OURS], named[FORK_ALONE]
+    times_fork = at_a.cpu() / alone.cpu()
+    times_pytest = at_a.cpu() / named["pytest, in-process"].cpu()
+    faster = named["nbgrader autograde, warm batch"].wall() / at_a.wall()
     aims = [("CPU, ours at A ÷ the same fork alone", times_fork, "at most 3", times_fork <= 3),
             ("CPU, ours at A ÷ in-process pytest", times_pytest, "at most 0.1", times_pytest <= 0.1),
             ("wall, nbgrader ÷ ours at A", faster, "at least 100", faster >= 100)]
@@ -142,17 +142,17 @@ def bounds(contenders: list[Contender]) -> str:
 def throughput(key: AnswerKey, count: int) -> str:
     """One go of many hand-ins, in fifths: the last must be as fast as the first, and nothing may pile up."""
     answers = material.perfect(key)
-    job = graders.our_submission("perfect", answers).job(key)
+    job = ours.submission_of("perfect", answers).job(key)
     lines = ["| workers | hand-ins a second | in each fifth | trusted side, MiB | warm processes, MiB | descriptors |",
              "|---|---|---|---|---|---|"]
     for workers in (1, 2):
         with ExitStack() as stack:
-            sandbox = graders.our_sandbox(graders.LEVELS[OURS], stack, workers)
+            sandbox = ours.sandbox_at(ours.LEVELS[OURS], stack, workers)
             times, kept = [time.perf_counter()], []
             for number, _ in enumerate(sandbox.run_many(job for _ in range(count)), 1):
                 if number % (count // 5) == 0:
                     times.append(time.perf_counter())
-                    kept.append(graders.kept(sandbox))
+                    kept.append(ours.kept(sandbox))
         speeds = [count // 5 / (end - start) for start, end in pairwise(times)]
         first, last = kept[0], kept[-1]
         lines.append(f"| {workers} | {count / (times[-1] - times[0]):.0f} | {', '.join(f'{each:.0f}' for each in speeds)} | "
@@ -169,10 +169,10 @@ def cold(key: AnswerKey, contenders: list[Contender], rounds: int) -> str:
     for _ in range(rounds):
         began = time.perf_counter()
         with ExitStack() as stack:
-            sandbox = graders.our_sandbox(graders.LEVELS[OURS], stack)
-            graders.our_grader(sandbox, key)("cold", answers)
+            sandbox = ours.sandbox_at(ours.LEVELS[OURS], stack)
+            ours.grader(sandbox, key)("cold", answers)
             seconds.append(time.perf_counter() - began)
-            warm = graders.kept(sandbox).warm_mib
+            warm = ours.kept(sandbox).warm_mib
     pytest = next(each for each in contenders if each.name.startswith("pytest"))
     return (f"A single hand-in with nothing warm, for which Python and NumPy are loaded and all layers probed: "
             f"{median(seconds) * 1e3:,.0f} ms, beside {pytest.wall() * 1e3:,.0f} ms with pytest.\n\n"

@@ -10,7 +10,8 @@ from pathlib import Path
 from autograder.key import AnswerKey
 from benchmarks.peers import material
 from benchmarks.peers.contender import Contender
-from benchmarks.peers.graders import LEVELS, OURS, Result
+from benchmarks.peers.graders import Result
+from benchmarks.peers.ours import LEVELS, OURS
 
 PAYLOADS = Path(__file__).resolve().parents[2] / "tests" / "attacks" / "payloads"
 CHOSEN = ("patch_testing", "walk_the_stack", "displayhook", "exit_code_zero", "read_hidden_key",

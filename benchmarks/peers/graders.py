@@ -1,4 +1,4 @@
-"""Each grader as one function: a hand-in's answers go in, marks and costs come out."""
+"""Each peer as one function: a hand-in's answers go in, marks and costs come out."""
 
 from __future__ import annotations
 
@@ -15,12 +15,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from autograder.grade import mark
 from autograder.key import AnswerKey
-from autograder.run import Chunk
-from autograder.sandbox import Layers, Limits, Sandbox
-from autograder.sandbox.worker import Worker
-from autograder.submission import Submission
 from benchmarks.peers import material
 
 REQUIREMENTS = {"nbgrader": ["nbgrader==0.9.6", "ipykernel", "numpy"], "otter": ["otter-grader", "ipykernel", "numpy"],
@@ -154,80 +149,3 @@ def nbgrader_grader(bins: dict[str, Path], work: Path, key: AnswerKey, stack: Ex
         return Result(answer["wall"], answer["cpu"], answer["peak_kib"] / 1024, scores, "" if scores else "no marks")
 
     return grade
-
-
-OURS, WITHOUT_NAMESPACES, FORK_ALONE = "ours, A", "ours, B (no namespaces)", "ours, C (fork alone)"
-LEVELS = {OURS: Layers(), WITHOUT_NAMESPACES: Layers(namespaces="none"),
-          FORK_ALONE: Layers(limits=False, landlock=False, seccomp=False, namespaces="none")}
-
-
-def our_sandbox(layers: Layers, stack: ExitStack, workers: int = 1) -> Sandbox:
-    return stack.enter_context(Sandbox(workers, Limits(), layers=layers, allow_unsafe=True))
-
-
-def our_grader(sandbox: Sandbox, key: AnswerKey) -> Grader:
-    """The sandboxed part; comparing and scoring are timed apart. CPU is that of forks, warm process and this one."""
-
-    def grade(name: str, answers: dict[str, str]) -> Result:
-        submission = our_submission(name, answers)
-        job = submission.job(key)
-        before, began = time.process_time() + warm_seconds(sandbox), time.perf_counter()
-        run = sandbox.run(job)
-        wall = time.perf_counter() - began
-        cpu = time.process_time() + warm_seconds(sandbox) - before
-        began = time.perf_counter()
-        marked = mark(submission, key, run)
-        marking = time.perf_counter() - began
-        scores = {each.slug: each.score or 0.0 for each in marked.exercises}
-        return Result(wall, cpu, worker_of(sandbox).peak_kib / 1024, scores, marking=marking)
-
-    return grade
-
-
-def our_submission(name: str, answers: dict[str, str]) -> Submission:
-    cells = (Chunk(f"the cell of {slug}", source, slug) for slug, source in answers.items())
-    return Submission(name, "gates", (Chunk("setup", material.IMPORTS), *cells))
-
-
-def worker_of(sandbox: Sandbox) -> Worker:
-    worker = sandbox._idle.get()
-    sandbox._idle.put(worker)
-    assert isinstance(worker, Worker)
-    return worker
-
-
-def warm_seconds(sandbox: Sandbox) -> float:
-    """CPU seconds of a warm process and of all its forks so far, the waiting one included, as the kernel counted."""
-    worker = worker_of(sandbox)
-    worker.settle()
-    found = [worker.pid]
-    for each in found:
-        found += [int(child) for child in Path(f"/proc/{each}/task/{each}/children").read_text().split()]
-    return worker.cpu_seconds + sum(_scheduled(pid) for pid in found)
-
-
-def _scheduled(pid: int) -> float:
-    return int(Path(f"/proc/{pid}/schedstat").read_text().split()[0]) / 1e9
-
-
-@dataclass(frozen=True)
-class Kept:
-    """What is held while hand-ins run: memory of the trusted side and of the warm processes, and descriptors."""
-
-    trusted_mib: float
-    warm_mib: float
-    descriptors: int
-
-
-def kept(sandbox: Sandbox) -> Kept:
-    page = os.sysconf("SC_PAGESIZE") / (1 << 20)
-    workers = [worker.pid for worker in sandbox._all if isinstance(worker, Worker)]
-    warm = sum(int(Path(f"/proc/{pid}/statm").read_text().split()[1]) for each in workers for pid in (each, *_inner(each)))
-    own = int(Path("/proc/self/statm").read_text().split()[1])
-    return Kept(own * page, warm * page, len(os.listdir("/proc/self/fd")))
-
-
-def _inner(pid: int) -> list[int]:
-    """With namespaces made from inside, the process that forks is a child of the one that was started."""
-    children = [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-    return [child for child in children if Path(f"/proc/{child}/task/{child}/children").read_text().strip()]
