@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 from pathlib import Path
 
 import pytest
 from nbgrader.api import Gradebook
+from rich.console import Console
 
 from autograder.folder import CourseFolder
 from autograder.notebooks.course import NewCourse
 from autograder.notebooks.grading import grade_course
 from autograder.notebooks.quizzes import add_quiz
+from autograder.show import show_results
 from quizzes import load_bank
 from quizzes.answers import shown_key
 from quizzes.graded import drawn_for_course, grade_ids, notebook_cells, save_key
@@ -80,6 +83,9 @@ def test_a_hand_in_of_quizzes_alone_starts_no_sandbox(course: CourseFolder, monk
 
     assert (result.outcome, result.grade.isolation) == ("graded", "not needed")
     assert json.loads(course.grade_path(NAME, "ada").read_text())["isolation"] == "not needed"
+    console = Console(file=io.StringIO(), width=120)
+    show_results(console, course.root, [result])
+    assert "Nothing of these hand-ins had to be run." in console.file.getvalue()  # type: ignore[attr-defined]
     with pytest.raises(PermissionError):
         grade_course(course.root)
 
