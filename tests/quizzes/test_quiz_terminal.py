@@ -8,6 +8,7 @@ import json
 import os
 import pty
 import re
+import signal
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -162,6 +163,8 @@ def test_who_asks_for_help_where_there_is_no_hint_reads_how_to_answer(examples, 
 def test_a_real_terminal_ends_kindly(tmp_path, key):
     pid, terminal = pty.fork()
     if pid == 0:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # ignored where the tests run in a shell's background
+        signal.alarm(60)
         os.environ |= {"GATEWISE_DATA": str(tmp_path), "PYTHONPATH": str(ROOT), "TERM": "xterm", "COLUMNS": "100"}
         os.execv(sys.executable, [sys.executable, "-c", "from quizzes import run_quiz; run_quiz('gates', limit=2)"])
     shown = b""
