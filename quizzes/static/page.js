@@ -10,7 +10,9 @@ function readNumber(text) {
   const plain = /^\s*[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i;
   const value = below === undefined ? Number(above) : Number(above) / Number(below);
   const read = plain.test(above) && (below === undefined || plain.test(below)) && Number.isFinite(value);
-  if (!read) throw new Error("This cannot be read as a number. Write one finite number, such as 42, 0.25, 2.5e-3 or 1/4.");
+  const comma = text.includes(",") ? " A comma is no decimal point." : "";
+  if (!read) throw new Error(`'${text.slice(0, 40)}' cannot be read as a number.${comma} ` +
+    "Write one finite number, such as 42, 0.25, 2.5e-3 or 1/4.");
   return value;
 }
 

@@ -91,7 +91,7 @@ def test_a_learner_with_a_keyboard_answers_reloads_and_goes_on(page, node_module
     page.run(f"document.querySelector('[data-question={number.id}] input[type=text]').focus()")
     page.press("d", "d", "0", "a", "b", "x", "Enter")
     assert page.until(f"document.querySelector('[data-question={number.id}] .gw-result').innerText").startswith(
-        "This cannot be read as a number")
+        "'dd0abx' cannot be read as a number")
     assert page.run(f"document.querySelector('[data-question={number.id}] input').value") == "dd0abx"
     assert page.run("document.querySelectorAll('.jp-Notebook .jp-Cell').length") == 2, "no key was taken for a shortcut"
 
