@@ -20,7 +20,7 @@ _DROPPED_TAGS = {"skip-execution", "raises-exception"}
 _IMAGES = {"image/png", "image/jpeg", "image/gif", "image/webp"}
 _BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
 _HTML = re.compile(r"<(?=[A-Za-z/!?<])")
-_LINK = re.compile(r"\]\((?!\s*(?:https?://|#|attachment:))")
+_LINK = re.compile(r"\]\((?!\s*(?:https?://|#))(?:\s*attachment:([\w.-]+)(?=[)\s]))?")
 _NAMED_LINK = re.compile(r"\](?=:(?!\s*https?://))")
 
 
@@ -146,11 +146,14 @@ def _put_back(known: ReleasedCell, taken: set[str]) -> Cell:
 
 
 def inert(cell: Cell, ours: frozenset[str]) -> Cell:
-    """The cell with HTML in its text shown as text, and links to the web alone. Prose that was released (`ours`) stays.
+    """The cell with HTML in its text shown as text, and links to the web and to its own pictures alone. Prose that was
+    released (`ours`) stays.
 
-    Feedback pages and formgrader render text cells without looking at them; the latter inside a teacher's session.
+    Feedback pages and formgrader render text cells without looking at them; the latter inside a teacher's session. Over
+    a picture that is not there both give up.
     """
     if cell["cell_type"] == "code" or cell["source"] in ours:
         return cell
-    text = _HTML.sub("&lt;", cell["source"])
-    return cell | {"source": _NAMED_LINK.sub("]\\\\", _LINK.sub("] (", text))}
+    pictures = {name for name, bundle in cell.get("attachments", {}).items() if bundle}
+    text = _LINK.sub(lambda found: found[0] if found[1] in pictures else f"] ({found[0][2:]}", _HTML.sub("&lt;", cell["source"]))
+    return cell | {"source": _NAMED_LINK.sub("]\\\\", text)}

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from lxml.html import fragment_fromstring
-from nbconvert.filters.markdown_mistune import markdown2html_mistune
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath, markdown2html_mistune
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from autograder.folder import CourseFolder
@@ -135,9 +135,27 @@ def test_prose_of_a_hand_in_is_harmless(text: str) -> None:
     assert inert({"cell_type": "markdown", "source": text}, frozenset({text}))["source"] == text
 
 
-@pytest.mark.parametrize("text", ["[x](https://a.b/c)", "![x](attachment:x.png)", "[x](#part)", "a < b, *c*", "[x]: https://a.b"])
+@pytest.mark.parametrize("text", ["[x](https://a.b/c)", "[x](#part)", "a < b, *c*", "[x]: https://a.b"])
 def test_ordinary_prose_stays_as_it_is(text: str) -> None:
     assert inert({"cell_type": "markdown", "source": text}, frozenset())["source"] == text
+
+
+PICTURES = {"x.png": {"image/png": "aGk="}, "bare": {}, "y": {"image/gif": "aGk="}}
+
+
+@pytest.mark.parametrize(("text", "pictures"), [
+    ("![x](attachment:x.png)", 1), ('![x]( attachment:x.png "t" ) ![y](attachment:y)', 2), ("![x](attachment:nowhere.png)", 0),
+    ("![x](attachment:bare)", 0), ("![x](attachment:)", 0), ("![x](attachment:x.png.)", 0), ("![x](attachment:&#120;.png)", 0),
+    ("![x](attachment:x\\.png)", 0), ("![x](<attachment:x.png>)", 0), ("![x][y]\n\n[y]: attachment:nowhere", 0)])
+def test_a_picture_that_is_lost_costs_no_page(text: str, pictures: int) -> None:
+    """nbconvert gives up over one, which leaves a hand-in without feedback and formgrader unable to show it."""
+    made = inert({"cell_type": "markdown", "source": text, "attachments": PICTURES}, frozenset())
+    html = render(made["source"], PICTURES)
+    assert html.count("<img") == html.count("data:image/") == pictures
+
+
+def render(text: str, attachments: dict[str, dict[str, str]]) -> str:
+    return str(MarkdownWithMath(renderer=IPythonRenderer(attachments=attachments)).render(text))
 
 
 @pytest.mark.parametrize("text", [
