@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from autograder.arrays import as_array
 from autograder.authoring import Judge
-from autograder.compare import as_array
 from autograder.key import OTHER, SAME, Case, Drawn
 from autograder.run import Run
 

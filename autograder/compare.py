@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from autograder.arrays import as_array, real
 from autograder.key import OTHER, SAME, Case, Drawn
 from autograder.run import Outcome, Run
 from autograder.values import Other, Seed
-from autograder.words import described, dtype_of, form, listed, number, numbers, real
+from autograder.words import described, dtype_of, form, joined, listed, number, numbers
 
 Kind = Literal["missing", "type", "arity", "shape", "dtype", "non-finite", "value", "drawn", "repeated",
                "mutated input", "raised", "timed out", "died", "skipped"]
@@ -119,9 +120,10 @@ def _differences(expected: Any, got: Any, tolerance: Tolerance, where: str, name
         yield from _mapping(expected, got, tolerance, where, depth)
     elif isinstance(expected, tuple) or (isinstance(expected, list) and not _numbers(expected)):
         if not isinstance(got, (tuple, list)):
-            yield Difference("arity", where, expected=f"{len(expected)} values", got=f"one value: {described(got)}")
+            yield Difference("arity", where, expected=_values_of(expected, names), got=f"one value, {described(got)},")
         elif len(got) != len(expected):
-            yield Difference("arity", where, expected=f"{len(expected)} values", got=f"{len(got)} values")
+            yield Difference("arity", where, expected=_values_of(expected, names),
+                             got="1 value" if len(got) == 1 else f"{len(got)} values")
         else:
             for position, (item, other) in enumerate(zip(expected, got, strict=True)):
                 inner = names[position] if names else f"{where}[{position}]" if where else f"value {position + 1}"
@@ -143,13 +145,14 @@ def _mapping(expected: Mapping[str, Any], got: Any, tolerance: Tolerance, where:
     if not isinstance(got, Mapping):
         yield Difference("type", where, expected=form(expected), got=described(got))
         return
+    unknown = [str(name) for name in got if name not in expected]
     for name, item in expected.items():
         inner = f"{where}[{name!r}]"
         if name not in got:
-            yield Difference("missing", inner, expected=form(item), got="no such key")
+            yield Difference("missing", inner, expected=form(item),
+                             got="no such key" + (f", but {listed(unknown, 4)}" if unknown else ""))
         else:
             yield from _differences(item, got[name], tolerance, inner, (), depth + 1)
-    unknown = [str(name) for name in got if name not in expected]
     if unknown:
         yield Difference("arity", where, expected="the keys " + listed(list(expected)), got="also " + listed(unknown))
 
@@ -199,8 +202,12 @@ def _beside(expected: Mapping[str, str], got: Any, returns: tuple[str, ...]) -> 
 
 def _array(expected: NDArray[Any], got: Any, tolerance: Tolerance, where: str) -> Iterator[Difference]:
     array = as_array(got)
-    if array is None:
+    if array is None and isinstance(got, tuple) and got:
+        yield _tuple(got, form(expected), where)
+    elif array is None:
         yield _not_real(expected.shape, got, where)
+    elif array.shape != expected.shape and isinstance(got, tuple):
+        yield _tuple(got, form(expected), where)
     elif array.shape != expected.shape:
         yield Difference("shape", where, expected=f"shape {expected.shape}", got=f"shape {array.shape}")
     elif real(expected) and not real(array):
@@ -212,6 +219,17 @@ def _array(expected: NDArray[Any], got: Any, tolerance: Tolerance, where: str) -
             yield Difference("value", where, expected=form(expected), got=described(array), share=1.0)
     else:
         yield from _values(expected.astype(np.float64), array.astype(np.float64), tolerance, where)
+
+
+def _tuple(got: tuple[Any, ...], expected: str, where: str) -> Difference:
+    """More values than one where one should be. A comma at the end of a return statement makes a tuple of its value."""
+    inside = "[" in where
+    return Difference("arity", where if inside else "", expected=f"one{'' if inside or not where else f', {where}'}: {expected}",
+                      got="a tuple of one value" if len(got) == 1 else f"{len(got)} values")
+
+
+def _values_of(expected: Sequence[Any], names: tuple[str, ...]) -> str:
+    return f"{len(expected)} values" + (f": {joined(list(names))}" if names else "")
 
 
 def _not_real(shape: tuple[int, ...], got: Any, where: str) -> Difference:
@@ -235,23 +253,3 @@ def _values(expected: NDArray[np.float64], got: NDArray[np.float64], tolerance: 
 
 def _numbers(value: list[Any]) -> bool:
     return bool(value) and all(isinstance(item, (int, float)) and not isinstance(item, bool) for item in value)
-
-
-def as_array(value: Any, depth: int = 0) -> NDArray[Any] | None:
-    """Numbers, arrays and nested lists of them as an array; ``None`` for anything else and for ragged lists."""
-    if isinstance(value, (np.ndarray, bool, np.generic)):
-        return np.asarray(value)
-    if isinstance(value, (int, float)):
-        try:
-            return np.asarray(float(value))
-        except OverflowError:
-            return np.asarray(np.inf if value > 0 else -np.inf)
-    if isinstance(value, (list, tuple)) and value and depth < _DEEPEST:
-        if all(type(item) is float for item in value):  # the same, but at once: a list may be long
-            return np.array(value)
-        parts = [as_array(item, depth + 1) for item in value]
-        arrays = [part for part in parts if part is not None]
-        forms = {(part.shape, "number" if part.dtype.kind in "fiu" else part.dtype.str) for part in arrays}
-        if len(arrays) == len(parts) and len(forms) == 1:
-            return np.stack(arrays)
-    return None

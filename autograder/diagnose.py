@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from autograder.authoring import RIGHT_VALUES
@@ -14,6 +14,7 @@ from autograder.key import Case, ExerciseKey, LookAlike, Mistake
 from autograder.messages import next_step, seen
 from autograder.pairs import NoPairs, PairSource, flattened
 from autograder.run import TaskRun
+from autograder.words import joined
 
 Identity = tuple[str, str]
 
@@ -39,8 +40,20 @@ def diagnose(key: ExerciseKey, run: TaskRun, differences: tuple[Difference | Non
     """Explain the failing cases (those whose difference is not ``None``; there is at least one).
 
     One misconception that explains all of them; else two that can come together, looked up in `pairs`; else a generic
-    finding; else the difference itself, of the case that is best shown.
+    finding; else the difference itself, of the case that is best shown. That inputs are changed is seen without any of
+    this: where nothing explains it together with wrong values, the values are explained by themselves.
     """
+    case, difference = _shown(key, differences)
+    explained = _explained(key, run, differences, mistakes, pairs)
+    if explained is None and any(each is not None and each.kind != "mutated input" for each in differences):
+        explained = _beside_changed_inputs(key, run, differences, mistakes)
+    return explained or Diagnosis(seen(case, difference) + _right_parts(key, run), next_step(case, difference),
+                                  difference=difference)
+
+
+def _explained(key: ExerciseKey, run: TaskRun, differences: tuple[Difference | None, ...],
+               mistakes: tuple[Mistake, ...], pairs: PairSource | None) -> Diagnosis | None:
+    """What explains every failing case."""
     case, difference = _shown(key, differences)
     known = {mistake.id: mistake for mistake in mistakes}
     right = tuple(one is None for one in differences)
@@ -58,8 +71,21 @@ def diagnose(key: ExerciseKey, run: TaskRun, differences: tuple[Difference | Non
     if generic is not None:
         return Diagnosis(f"{seen(case, difference)} {generic.message}", generic.next_step, generic=generic.name,
                          difference=difference)
-    return Diagnosis(seen(case, difference) + _right_parts(key, run), next_step(case, difference),
-                     difference=difference)
+    return None
+
+
+def _beside_changed_inputs(key: ExerciseKey, run: TaskRun, differences: tuple[Difference | None, ...],
+                           mistakes: tuple[Mistake, ...]) -> Diagnosis | None:
+    """What explains all other failing cases, with a word on the inputs that are changed besides."""
+    changed = [each.where for each in differences if each is not None and each.kind == "mutated input"]
+    keep = [index for index, each in enumerate(differences) if each is None or each.kind != "mutated input"]
+    if not changed:
+        return None
+    alikes = tuple(replace(alike, runs=tuple(alike.runs[index] for index in keep)) for alike in key.look_alikes)
+    rest = replace(key, cases=tuple(key.cases[index] for index in keep), look_alikes=alikes)
+    said = _explained(rest, replace(run, runs=tuple(run.runs[index] for index in keep)),
+                      tuple(differences[index] for index in keep), mistakes, None)
+    return replace(said, message=f"{said.message} Besides, your function changes its input {changed[0]}.") if said else None
 
 
 def follows(key: ExerciseKey, run: TaskRun, upstream: tuple[Identity, ...], pairs: PairSource | None = None) -> bool:
@@ -174,7 +200,7 @@ def _right_parts(key: ExerciseKey, run: TaskRun) -> str:
             right = {index for index in right
                      if first_difference(wanted[index], got[index], key.rtol, key.atol) is None}
     names = [key.returns[index] for index in sorted(right)]
-    return f" {' and '.join(names)} {'is' if len(names) == 1 else 'are'} right in every case." if names else ""
+    return f" {joined(names)} {'is' if len(names) == 1 else 'are'} right in every case." if names else ""
 
 
 def _shown(key: ExerciseKey, differences: tuple[Difference | None, ...]) -> tuple[Case, Difference]:

@@ -10,7 +10,8 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from autograder.compare import Difference, Tolerance, as_array, first_difference
+from autograder.arrays import as_array
+from autograder.compare import Difference, Tolerance, first_difference
 from autograder.key import Case, ExerciseKey
 from autograder.relations import RELATIONS, Finding, Floats
 from autograder.run import TaskRun
@@ -138,6 +139,11 @@ def _where(key: ExerciseKey, differences: tuple[Difference | None, ...]) -> Find
     if None not in sizes and failing == [size == 1 for size in sizes]:
         return Finding("not for a batch of one", "It is right for every batch but one with a single example.",
                        "Look for squeeze, for shapes that are written out as numbers, and for `if` on a shape.")
+    ranks = [_rank(case) for case, _ in judged]
+    if None not in ranks and len(set(ranks)) > 2 and failing == [rank != 2 for rank in ranks]:
+        return Finding("matrices only", "It is right for a matrix, and for no other shape.",
+                       "Look for loops over rows and columns, for len and for .shape[1]: NumPy's operations take arrays of "
+                       "any shape at once, and single numbers too.")
     if all(difference is None or difference.kind in ("non-finite", "raised") for _, difference in judged) \
             and any(difference is not None and difference.kind == "non-finite" for _, difference in judged) \
             and all(_large(case) == (difference is not None) for case, difference in judged):
@@ -161,6 +167,12 @@ def _steps(case: Case) -> int | None:
         if isinstance(value, np.ndarray) and value.ndim == 3:
             return len(value)
     return None
+
+
+def _rank(case: Case) -> int | None:
+    """The number of axes of the only input."""
+    values = list(case.inputs.values())
+    return np.ndim(values[0]) if len(values) == 1 and isinstance(values[0], (np.ndarray, float)) else None
 
 
 def _large(case: Case) -> bool:

@@ -5,6 +5,7 @@ Numbers of hidden cases never appear: only what should hold of them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from autograder.authoring import RIGHT_VALUES
@@ -77,11 +78,54 @@ _STEPS: Mapping[Kind, str] = {
 
 def next_step(case: Case, difference: Difference) -> str:
     """What to try, in one sentence."""
+    step = _step(difference)
     if difference.kind in ("value", "shape") and case.criterion != RIGHT_VALUES:
-        return f"Ask what is different about this case: it looks at “{case.criterion}”. {_STEPS[difference.kind]}"
-    if difference.kind == "dtype":
-        return next((step for word, step in _DTYPE_STEPS.items() if word in difference.got), _STEPS["dtype"])
+        return f"Ask what is different about this case: it looks at “{case.criterion}”. {step}"
+    return step
+
+
+def _step(difference: Difference) -> str:
+    match difference.kind:
+        case "raised":
+            return _ERROR_STEPS.get(difference.got.split(":")[0], _STEPS["raised"])
+        case "dtype":
+            return next((step for word, step in _DTYPE_STEPS.items() if word in difference.got), _STEPS["dtype"])
+        case "missing" if difference.got == "None" and "[" not in difference.where:
+            return "Look at where your function ends: each way through it should end in a return statement with a value."
+        case "missing" if difference.got != "None":
+            return "Compare the keys of your dict with those under “Returns” in the docstring, letter by letter."
+        case "arity" if difference.got == "a tuple of one value":
+            return "Look at the end of your return statement: a comma after the value makes a tuple of it."
+        case "shape":
+            return _shape_step(re.findall(r"\d+", difference.got), re.findall(r"\d+", difference.expected))
     return _STEPS[difference.kind]
+
+
+def _shape_step(got: list[str], expected: list[str]) -> str:
+    if len(got) < len(expected) and got:
+        return "An axis is lost: look for a sum, a mean or an index that takes one away, and for what is joined without one."
+    if sorted(got) == sorted(expected):
+        return "The sizes are right, in another order: look at which axis is which where you loop, stack or transpose."
+    return _STEPS["shape"]
+
+
+_ERROR_STEPS: Mapping[str, str] = {
+    "NameError": "Look for that name: is it spelled alike in both places, is it imported, and does what defines it stand in "
+                 "the file and run without an error?",
+    "UnboundLocalError": "The name gets a value in some ways through your function and not in this one: give it one before "
+                         "the loop or the if.",
+    "KeyError": "Compare that key with the keys of the dict, letter by letter: print(list(...)) shows them.",
+    "IndexError": "Print the index, and the shape or length of what is indexed, just before that line.",
+    "AttributeError": "Print type(...) of what stands before that dot: it is something else than you think.",
+    "TypeError": "Print type(...) of each thing in that line: one of them is something else than you think, such as None, a "
+                 "tuple, or a function that takes other arguments.",
+    "ZeroDivisionError": "Print what is divided by just before that line, and ask in which case it is zero.",
+    "RecursionError": "Look for a call of the function by itself that never comes to an end.",
+    "NotImplementedError": "Something that your function uses is still as it was handed out: write that first.",
+    "ModuleNotFoundError": "Leave out that import: what the course asks for needs NumPy and Python alone.",
+    "ImportError": "Leave out that import: what the course asks for needs NumPy and Python alone.",
+    "OverflowError": "Find the exponential of a large number, and use NumPy's functions, not those of math.",
+}
 
 
 _DTYPE_STEPS: Mapping[str, str] = {

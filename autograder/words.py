@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from autograder.arrays import real
 from autograder.key import Drawn
 from autograder.sandbox.text import clean
 from autograder.values import Other
@@ -36,11 +36,6 @@ def described(value: Any) -> str:
     if isinstance(value, str):
         return "text"
     return f"an object of type {type(value).__name__}"
-
-
-def real(array: NDArray[Any]) -> bool:
-    """Whether the array holds real numbers of a width that can be handed in; a long double cannot."""
-    return array.dtype.kind in "fiu" and array.dtype.itemsize <= 8
 
 
 def dtype_of(value: Other) -> str:

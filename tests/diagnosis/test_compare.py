@@ -57,7 +57,8 @@ def test_the_same_in_other_types(expected: Any, got: Any) -> None:
 
 @pytest.mark.parametrize(("expected", "got", "what"), [
     (MATRIX, None, "missing"), (MATRIX, "text", "type"), (MATRIX, True, "shape"), (MATRIX, Other("function"), "type"),
-    (MATRIX, {"a": 1}, "type"), (MATRIX, (MATRIX, MATRIX), "shape"), (MATRIX, [[1.0], [1.0, 2.0]], "type"),
+    (MATRIX, {"a": 1}, "type"), (MATRIX, (MATRIX, MATRIX), "arity"), (MATRIX, [MATRIX, MATRIX], "shape"),
+    (MATRIX, (MATRIX,), "arity"), (MATRIX, [[1.0], [1.0, 2.0]], "type"),
     (MATRIX, MATRIX.T, "shape"), (MATRIX, MATRIX[0], "shape"), (MATRIX, MATRIX > 0, "dtype"),
     (MATRIX, MATRIX + 0j, "dtype"), (MATRIX, MATRIX.astype(object), "dtype"), (MATRIX, Other("ndarray of float128"), "dtype"),
     (MATRIX, MATRIX.T + 0j, "shape"), (1.5, 1.5 + 0j, "type"), (1.5, np.complex64(1.5), "dtype"),
@@ -71,7 +72,7 @@ def test_the_same_in_other_types(expected: Any, got: Any) -> None:
     (1.0, 10**400, "non-finite"),
     ((MATRIX, MATRIX), MATRIX, "arity"), ((MATRIX, MATRIX), (MATRIX,), "arity"), ((MATRIX, MATRIX),
     (MATRIX, -MATRIX), "value"),
-    (MATRIX[0], (MATRIX[0], 1), "type"), (1.5, np.array([1.5]), "shape"), (3, 3.0001, "value"), (3, 4, "value"),
+    (MATRIX[0], (MATRIX[0], 1), "arity"), (1.5, np.array([1.5]), "shape"), (3, 3.0001, "value"), (3, 4, "value"),
     (3, "3", "type"),
     (3, True, "type"), (3, np.array([3]), "shape"), (3, 10**400, "value"), (3, float("nan"), "value"),
     ({"a": 1.0}, {"a": 1.0, "b": 2.0}, "arity"), ({"a": 1.0, "b": 2.0}, {"a": 1.0}, "missing"),

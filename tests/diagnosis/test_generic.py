@@ -100,11 +100,36 @@ def test_breaks_down_for_large_numbers() -> None:
     assert found(key, spoilt(2)) == ""
 
 
+def test_right_for_matrices_only() -> None:
+    def key(*shapes: tuple[int, ...]) -> ExerciseKey:
+        inputs = [RNG.normal(size=shape) for shape in shapes]
+        return key_of([np.sin(x) for x in inputs], inputs=inputs)
+
+    def matrices(value: Any) -> Any:
+        return value if np.ndim(value) == 2 else np.cos(value)
+    every = key((3, 2), (4,), (2, 3, 4), (), (2, 5))
+    assert found(every, ran(every, matrices)) == "matrices only"
+    assert found(every, ran(every, lambda value: value if np.ndim(value) else np.cos(value))) == ""
+    some = key((3, 2), (2, 3, 4))
+    assert found(some, ran(some, matrices)) != "matrices only"
+
+
 def test_changed_inputs_are_not_explained_by_values() -> None:
     case = Case("inputs", RIGHT_VALUES, True, "inputs", {"x": np.ones(2)}, np.ones(2))
     key = replace(MATRICES, cases=(MATRICES.cases[0], case))
     run = TaskRun("f", "defined", (Run("returned", -MATRICES.cases[0].expected), Run("returned", np.ones(2), (0,))))
     assert found(key, run) == ""
+
+
+def test_changed_inputs_are_told_besides_what_explains_the_values() -> None:
+    case = Case("inputs", "leaves its inputs alone", True, "inputs", {"x": np.ones(2)}, np.ones(2))
+    key = replace(MATRICES, cases=(*MATRICES.cases, case))
+    for change, name in ((np.negative, "negated"), (np.sin, "")):
+        run = TaskRun("f", "defined", (*ran(MATRICES, change).runs, Run("returned", np.ones(2), (0,))))
+        said = diagnose(key, run, tuple(compare(case, one, 1e-4, 1e-5, ("h_t",)) for case, one in zip(
+            key.cases, run.runs, strict=True)), ())
+        assert said.generic == name
+        assert said.message.endswith("Besides, your function changes its input x.") is bool(name)
 
 
 def test_the_finding_is_told_with_what_was_seen_and_what_to_try() -> None:

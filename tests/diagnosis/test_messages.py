@@ -91,6 +91,43 @@ def test_what_an_array_holds_is_said_and_what_it_should(got: Any, what: str, ste
     assert step in said
 
 
+@pytest.mark.parametrize(("run", "step"), [
+    (Run("raised", error="NameError", message="name 'expit' is not defined"), "spelled"),
+    (Run("raised", error="KeyError", message="'Wf'"), "letter by letter"),
+    (Run("raised", error="TypeError", message="'tuple' object"), "type(...)"),
+    (Run("raised", error="NotImplementedError"), "write that first"),
+    (Run("raised", error="ModuleNotFoundError", message="No module named 'scipy'"), "NumPy and Python alone"),
+    (Run("raised", error="ValueError", message="shapes (2,4) and (3,4) not aligned"), "Print those shapes"),
+    (Run("raised", error="Mine", message="NameError: no"), "Print those shapes"),
+    (Run("returned"), "return statement with a value"),
+    (Run("returned", (EXPECTED,)), "a comma"),
+    (Run("returned", EXPECTED[0]), "An axis is lost"),
+    (Run("returned", np.float64(1)), "Write the shape"),
+    (Run("returned", EXPECTED[:1]), "Write the shape"),
+])
+def test_the_step_fits_what_happened(run: Run, step: str) -> None:
+    assert step in both(run, visible=True)
+
+
+def test_sizes_in_another_order_are_told_from_wrong_ones() -> None:
+    expected = np.zeros((5, 3, 2))
+    assert "in another order" in both(Run("returned", np.zeros((3, 5, 2))), visible=False, expected=expected)
+    assert "in another order" not in both(Run("returned", np.zeros((3, 5, 3))), visible=False, expected=expected)
+
+
+def test_more_values_than_one_are_not_taken_for_an_array() -> None:
+    said = both(Run("returned", (EXPECTED, EXPECTED)), visible=True)
+    assert "2 values came back. There should be one, f_t: an array of shape (2, 2)." in said
+    inside = both(Run("returned", {"W": (EXPECTED, EXPECTED)}), visible=True, expected={"W": EXPECTED})
+    assert "2 values came back in f_t['W']. There should be one: an array of shape (2, 2)." in inside
+
+
+def test_keys_that_are_there_instead_are_named() -> None:
+    said = both(Run("returned", {"dW": EXPECTED}), visible=True, expected={"W": EXPECTED})
+    assert "f_t['W'] is missing (got no such key, but dW)." in said
+    assert "letter by letter" in said
+
+
 def test_the_criterion_of_a_later_case_is_named() -> None:
     one = case(False, criterion="any batch size")
     difference = compare(one, Run("returned", EXPECTED + 1), 1e-4, 1e-5)

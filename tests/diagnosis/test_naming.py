@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -156,3 +157,14 @@ def test_one_case_that_does_not_fit_is_enough_to_name_nothing(course: Course, ke
     spoilt = TaskRun(run.slug, "defined", (*run.runs[:last], Run("returned", value), *run.runs[last + 1:]))
     assert diagnose(exercise, run, differences_of(exercise, run.runs), key.mistakes).mistakes
     assert not diagnose(exercise, spoilt, differences_of(exercise, spoilt.runs), key.mistakes).mistakes
+
+
+def test_a_mistake_is_named_although_inputs_are_changed_besides(course: Course, keys: dict[str, AnswerKey]) -> None:
+    key, exercise = exercise_of(keys, "clip_gradients")
+    made = ("clip-without-root", "clip_gradients")
+    run = attempt(course, exercise, (made,))
+    runs = tuple(replace(one, changed=(0,)) if case.judge == "inputs" else one
+                 for case, one in zip(exercise.cases, run.runs, strict=True))
+    said = diagnose(exercise, replace(run, runs=runs), differences_of(exercise, runs), key.mistakes)
+    assert said.mistakes == (made,)
+    assert said.message.endswith("Besides, your function changes its input grads.")

@@ -1,0 +1,35 @@
+"""Values as arrays of numbers, whoever made them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+_DEEPEST = 8
+
+
+def as_array(value: Any, depth: int = 0) -> NDArray[Any] | None:
+    """Numbers, arrays and nested lists of them as an array; ``None`` for anything else and for ragged lists."""
+    if isinstance(value, (np.ndarray, bool, np.generic)):
+        return np.asarray(value)
+    if isinstance(value, (int, float)):
+        try:
+            return np.asarray(float(value))
+        except OverflowError:
+            return np.asarray(np.inf if value > 0 else -np.inf)
+    if isinstance(value, (list, tuple)) and value and depth < _DEEPEST:
+        if all(type(item) is float for item in value):  # the same, but at once: a list may be long
+            return np.array(value)
+        parts = [as_array(item, depth + 1) for item in value]
+        arrays = [part for part in parts if part is not None]
+        forms = {(part.shape, "number" if part.dtype.kind in "fiu" else part.dtype.str) for part in arrays}
+        if len(arrays) == len(parts) and len(forms) == 1:
+            return np.stack(arrays)
+    return None
+
+
+def real(array: NDArray[Any]) -> bool:
+    """Whether the array holds real numbers of a width that can be handed in; a long double cannot."""
+    return array.dtype.kind in "fiu" and array.dtype.itemsize <= 8
