@@ -165,11 +165,16 @@ def unfit(learner: Path) -> str:
     """Why nothing in a learner's folder can be graded, as the rest of a sentence; empty where it can."""
     if learner.is_symlink():
         return "is a link; the files themselves are needed"
-    if any(unicodedata.category(sign) in ("Cc", "Cs") for sign in learner.name):
+    if unwritable(learner.name):
         return "has signs in its name that cannot be written"
     if len(os.fsencode(learner.name)) > LONGEST_NAME:
         return f"has a name of more than {LONGEST_NAME} bytes"
     return "" if os.access(learner, os.R_OK | os.X_OK) else "cannot be opened"
+
+
+def unwritable(name: str) -> bool:
+    """Whether a name holds control characters, or bytes that are no text: no database takes it, and no terminal should."""
+    return any(unicodedata.category(sign) in ("Cc", "Cs") for sign in name)
 
 
 def course_around(path: Path) -> CourseFolder | None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from nbgrader.utils import parse_utc
 
-from autograder.folder import unfit
+from autograder.folder import unfit, unwritable
 from autograder.sandbox.text import clean
 
 MANY = 100
@@ -41,8 +41,9 @@ def leave_out(converter: Any) -> None:
             converter.log.error("%s was not graded: %s Mend it, then grade again.", shown(place), reason)
             del converter.assignments[place]
             continue
+        converter.assignments[place] = [path for path in converter.assignments[place] if not unwritable(os.path.basename(path))]
         for path in odd:
-            converter.log.warning("%s is a link, no plain file, closed or very large: it was left out", shown(path))
+            converter.log.warning("%s is a link, no plain file, closed, very large or oddly named: it was left out", shown(path))
             ignored.append(glob.escape(str(path)))
     coursedir.ignore = ignored
 
@@ -50,8 +51,8 @@ def leave_out(converter: Any) -> None:
 def look_over(folder: Path, coursedir: Any) -> tuple[list[Path], str]:
     """The files of a hand-in that are left out, and why it cannot go through nbgrader at all (empty where it can).
 
-    Left out are links, pipes, devices, files that cannot be opened, and those larger than nbgrader's
-    ``CourseDirectory.max_file_size``. The others may together have its ``max_dir_size``.
+    Left out are links, pipes, devices, files that cannot be opened, those with control characters in their names, and those
+    larger than nbgrader's ``CourseDirectory.max_file_size``. The others may together have its ``max_dir_size``.
     """
     if reason := unfit(folder.parent):
         return [], f"the folder {shown(folder.parent.name)} {reason}."
@@ -63,7 +64,7 @@ def look_over(folder: Path, coursedir: Any) -> tuple[list[Path], str]:
         for path in entries(folder):
             count += 1
             length = _length(path)
-            if length is None or length > int(coursedir.max_file_size) * 1000:
+            if length is None or length > int(coursedir.max_file_size) * 1000 or unwritable(str(path.relative_to(folder))):
                 odd.append(path)
             else:
                 size += length
@@ -72,7 +73,7 @@ def look_over(folder: Path, coursedir: Any) -> tuple[list[Path], str]:
     except TooDeep:
         return [], f"this hand-in has folders nested more than {DEEPEST} deep."
     if len(odd) > MANY:
-        return [], f"this hand-in holds more than {MANY} links, pipes, closed or very large files."
+        return [], f"this hand-in holds more than {MANY} links, pipes, closed, very large or oddly named files."
     if count > MOST_FILES:
         return [], f"this hand-in holds more than {MOST_FILES} files."
     if size > int(coursedir.max_dir_size) * 1000:

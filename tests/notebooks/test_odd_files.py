@@ -29,6 +29,9 @@ UNFIT = ("r\nnewline", "r" * 220, os.fsdecode(b"s\xff"))
 """Names that no gradebook, file of a grade, or line of text could hold."""
 
 
+ESCAPES = ("\x1b[31mred", "two\nlines.ipynb", os.fsdecode(b"x\xff.ipynb"))
+
+
 def place(course: CourseFolder, learner: str, unit: str = UNIT) -> Path:
     folder = course.root / "submitted" / learner / unit
     folder.mkdir(parents=True)
@@ -58,6 +61,8 @@ def odd(course: CourseFolder, tmp_path: Path) -> Iterator[CourseFolder]:
     with (beside / "huge.dat").open("wb") as file:
         file.truncate(300_000_000)
     (beside / "mine.txt").write_text("mine")
+    for name in ESCAPES:
+        (beside / name).touch()
     shutil.copy(notebook, place(course, "g-timestamp"))
     (course.root / "submitted" / "g-timestamp" / UNIT / "timestamp.txt").write_text("yesterday")
     shutil.copy(notebook, place(course, "h-linkstamp"))
@@ -83,7 +88,7 @@ def odd(course: CourseFolder, tmp_path: Path) -> Iterator[CourseFolder]:
     assert victim.read_text() == "precious"
     kept = course.root / "autograded" / "f-beside" / UNIT
     names = {path.name for path in kept.rglob("*")}
-    assert names & {"m[o]re.dat", "m.py", "folder", "pipe", "huge.dat", "mine.txt"} == {"mine.txt"}
+    assert names & {"m[o]re.dat", "m.py", "folder", "pipe", "huge.dat", "mine.txt", *ESCAPES} == {"mine.txt"}
 
 
 def test_no_odd_file_stops_a_class_or_is_written_through(odd: CourseFolder) -> None:
@@ -105,8 +110,8 @@ def test_no_odd_file_stops_a_class_or_is_written_through(odd: CourseFolder) -> N
 
 def test_nor_does_it_with_nbgraders_own_command(odd: CourseFolder) -> None:
     nbgrader(odd.root, "generate_assignment", UNIT)
-    for _ in range(2):  # the second time nbgrader compares timestamps first
-        told = nbgrader(odd.root, "autograde", UNIT)
+    told = "".join(nbgrader(odd.root, "autograde", UNIT) for _ in range(2))  # the second time it compares timestamps first
+    assert "\x1b[31mred" not in told
     for learner in ("g-timestamp", "h-linkstamp", "i-many", "j-linked", "m-deep", "n-files", "o-stamp", "p-sum", "r newline",
                     "r" * 220, "s", "t-link"):
         assert f"{learner}/{UNIT} was not graded" in told
