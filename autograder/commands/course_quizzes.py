@@ -99,7 +99,7 @@ def quizzes(
         new_console().print(f"No graded quiz in {escaped(str(folder))} yet. Add one: gatewise course add-quiz "
                             f"{escaped(str(folder))} FILE.yaml (or graded-gates, a sample).", soft_wrap=True)
     for name, (figures, questions, without) in found_figures.items():
-        _show(name, figures, questions, without, format)
+        _show(folder, name, figures, questions, without, format)
 
 
 def _figures(home: CourseFolder, name: str) -> tuple[QuizFigures | None, list[AskedQuestion], int]:
@@ -112,7 +112,7 @@ def _figures(home: CourseFolder, name: str) -> tuple[QuizFigures | None, list[As
     return analyse(marked, questions) if marked else None, questions, without
 
 
-def _show(name: str, figures: QuizFigures | None, questions: list[AskedQuestion], without: int, format: Format) -> None:
+def _show(folder: Path, name: str, figures: QuizFigures | None, questions: list[AskedQuestion], without: int, format: Format) -> None:
     from quizzes import print_figures
     if format is Format.json:
         import json
@@ -123,7 +123,7 @@ def _show(name: str, figures: QuizFigures | None, questions: list[AskedQuestion]
     console = new_console()
     if figures is None:
         console.print(f"[bold]{escaped(name)}[/]\nNobody's answers are graded yet: "
-                      f"gatewise course grade . {escaped(name)}", soft_wrap=True)
+                      f"gatewise course grade {escaped(quote(str(folder)))} {escaped(name)}", soft_wrap=True)
     else:
         print_figures(console, name, figures, questions, without)
     console.print()

@@ -83,7 +83,8 @@ def test_a_sample_becomes_an_assignment_whose_key_stays_behind(course: CourseFol
     for question in load_key(quiz_key(course, NAME)):
         assert question.explanation[:30] not in text
         assert question.id not in text
-    assert "Nobody's answers are graded yet" in run("quizzes")
+    said = run("quizzes")
+    assert f"Nobody's answers are graded yet: gatewise course grade {course.root} {NAME}" in said
 
 
 def test_numbers_are_the_courses_own(course: CourseFolder, run: Run) -> None:
