@@ -16,6 +16,7 @@ from nbgrader.utils import parse_utc
 
 from autograder.folder import CourseFolder
 from autograder.notebooks.handin import HandIn, is_file
+from autograder.notebooks.left_out import LARGEST_STAMP
 
 LONGEST = 8_000
 """Characters of an answer that are kept: far more than are read of one, so that the rest decides nothing."""
@@ -63,11 +64,11 @@ def attempt_path(folder: CourseFolder, quiz: str, learner: str) -> Path:
 def _handed_in_at(hand_in: HandIn) -> datetime:
     """When it was handed in: by nbgrader's ``timestamp.txt``, else by the file's own date."""
     stamp = hand_in.folder / "timestamp.txt"
-    if is_file(stamp):
+    if is_file(stamp) and stamp.stat().st_size <= LARGEST_STAMP:
         try:
             when: datetime = parse_utc(stamp.read_text(encoding="utf-8").strip()).replace(tzinfo=UTC)
             return when
-        except (ValueError, OverflowError, OSError):
+        except (ValueError, ArithmeticError, OSError):
             pass  # a learner may have written into it; the file's date will do
     path = hand_in.path or hand_in.folder
     return datetime.fromtimestamp(path.stat().st_mtime, UTC)
