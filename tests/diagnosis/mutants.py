@@ -173,7 +173,8 @@ def _call(node: ast.Call) -> Iterator[ast.expr]:
         yield ast.Call(node.func, exchanged, node.keywords)
     for at, keyword in enumerate(node.keywords):
         if isinstance(keyword.value, ast.Constant) and keyword.arg == "axis":
-            for axis in AXES.get(keyword.value.value, ()):
+            axis_now = keyword.value.value
+            for axis in AXES.get(axis_now, ()) if isinstance(axis_now, int) else ():
                 changed = [*node.keywords[:at], ast.keyword("axis", ast.Constant(axis)), *node.keywords[at + 1:]]
                 yield ast.Call(node.func, node.args, changed)
             yield ast.Call(node.func, node.args, [*node.keywords[:at], *node.keywords[at + 1:]])
