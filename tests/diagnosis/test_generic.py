@@ -69,6 +69,17 @@ def test_relations_between_sequences(name: str, wrong: Callable[[Any], Any]) -> 
     assert found(SEQUENCES, ran(SEQUENCES, wrong)) == name
 
 
+def test_the_first_step_alone_is_right_and_so_the_last_states_are_not() -> None:
+    key = key_of([(hs := RNG.normal(size=size), hs[-1]) for size in ((4, 3, 2), (1, 2, 4), (3, 5, 3))], ("hs", "h_T"),
+                 [np.zeros(2)] * 3)
+
+    def only_first(value: Any) -> Any:
+        hs = np.concatenate([value[0][:1], np.sin(value[0][1:])])
+        return hs, hs[-1]
+    assert found(key, ran(key, only_first)) == "first step only"
+    assert found(key, ran(key, lambda value: (value[0], np.sin(value[1])))) == ""
+
+
 def test_values_that_changed_places() -> None:
     assert found(PAIRS, ran(PAIRS, lambda both: both[::-1])) == "swapped returns"
     assert found(PAIRS, ran(PAIRS, lambda both: [both[1], both[0]])) == "swapped returns"
