@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from nbgrader.utils import parse_utc
-
 from autograder.folder import CourseFolder
-from autograder.notebooks.handin import HandIn, is_file
-from autograder.notebooks.left_out import LARGEST_STAMP
+from autograder.notebooks.handin import HandIn
+from autograder.notebooks.left_out import time_in
 
 LONGEST = 8_000
 """Characters of an answer that are kept: far more than are read of one, so that the rest decides nothing."""
@@ -63,12 +62,8 @@ def attempt_path(folder: CourseFolder, quiz: str, learner: str) -> Path:
 
 def _handed_in_at(hand_in: HandIn) -> datetime:
     """When it was handed in: by nbgrader's ``timestamp.txt``, else by the file's own date."""
-    stamp = hand_in.folder / "timestamp.txt"
-    if is_file(stamp) and stamp.stat().st_size <= LARGEST_STAMP:
-        try:
-            when: datetime = parse_utc(stamp.read_text(encoding="utf-8").strip()).replace(tzinfo=UTC)
-            return when
-        except (ValueError, ArithmeticError, OSError):
-            pass  # a learner may have written into it; the file's date will do
+    with suppress(ValueError):  # a learner may have written into it; the file's date will do
+        if when := time_in(hand_in.folder / "timestamp.txt"):
+            return when.replace(tzinfo=UTC)
     path = hand_in.path or hand_in.folder
     return datetime.fromtimestamp(path.stat().st_mtime, UTC)

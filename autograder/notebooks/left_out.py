@@ -6,6 +6,7 @@ import glob
 import os
 import stat
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +79,9 @@ def look_over(folder: Path, coursedir: Any) -> tuple[list[Path], str]:
         return [], f"this hand-in holds more than {MOST_FILES} files."
     if size > int(coursedir.max_dir_size) * 1000:
         return [], f"the files of this hand-in have more than {int(coursedir.max_dir_size) // 1000} MB together."
-    if stamp in odd or not _holds_time(stamp):
+    try:
+        time_in(stamp)
+    except ValueError:
         return [], "the file timestamp.txt of this hand-in holds no time. It should hold one such as 2026-11-23 18:00:00 UTC."
     return odd, ""
 
@@ -97,17 +100,22 @@ def _length(path: Path) -> int | None:
     return found.st_size if stat.S_ISREG(found.st_mode) and os.access(path, os.R_OK) else None
 
 
-def _holds_time(stamp: Path) -> bool:
-    """nbgrader stumbles over a ``timestamp.txt`` that holds no time; an empty one, or none, is no matter."""
+def time_in(stamp: Path) -> datetime | None:
+    """When something was handed in (UTC), by its ``timestamp.txt``; ``None`` where that is empty or not there.
+
+    Raises `ValueError` for one that holds no time: nbgrader itself stumbles over it.
+    """
+    if not os.path.lexists(stamp):
+        return None
     try:
-        if not os.path.lexists(stamp):
-            return True
-        text = stamp.read_text(encoding="utf-8").strip() if stamp.stat().st_size <= LARGEST_STAMP else "no time"
-        if text:
-            parse_utc(text)
-    except (ValueError, ArithmeticError, OSError):
-        return False
-    return True
+        length = _length(stamp)
+        text = stamp.read_text(encoding="utf-8").strip() if length is not None and length <= LARGEST_STAMP else "no time"
+        when: datetime | None = parse_utc(text) if text else None
+        if when is not None and not 1970 <= when.year < 2200:
+            raise ValueError("formgrader could not bring it into another time zone")
+        return when
+    except Exception as error:  # whatever dateutil raises: a learner may have written anything, such as the path of a file
+        raise ValueError(f"{stamp.name} holds no time") from error
 
 
 def entries(folder: Path) -> Iterator[Path]:

@@ -14,7 +14,8 @@ from autograder.notebooks.handin import HandIn
 
 
 @pytest.mark.parametrize(("stamp", "year"), [
-    ("2025-11-23 18:00:00 UTC", 2025), ("yesterday", 2001), (f".{'9' * 30} h", 2001), ("9999-12-31 23:59:59 -1400", 2001),
+    ("2025-11-23 18:00:00 UTC", 2025), ("yesterday", 2001), ("2026-01-01 00:00:00 ../../../../etc/passwd", 2001),
+    (f".{'9' * 30} h", 2001), ("9999-12-31 23:59:59 -1400", 2001), ("9999-12-31 23:59:59 UTC", 2001),
     ("2025-11-23 18:00:00 UTC" + " " * 10_000, 2001), ("", 2001)])
 def test_a_time_that_is_none_is_the_files_own(tmp_path: Path, stamp: str, year: int) -> None:
     path = tmp_path / "quiz.ipynb"
