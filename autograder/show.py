@@ -31,7 +31,7 @@ def grade_course_shown(console: Console, folder: Path, unit: str | None = None, 
         task = bar.add_task("", total=None)
 
         def tell(result: Result, done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total, description=clean(result.hand_in.learner))
+            bar.update(task, completed=done, total=total, description=escape(clean(result.hand_in.learner)))
 
         results = grade_course(folder, unit, jobs, force=force, follow_through=follow_through, allow_unsafe=allow_unsafe,
                                progress=tell, say=lambda what: bar.update(task, description=what))
@@ -59,7 +59,7 @@ def show_results(console: Console, folder: Path, results: list[Result]) -> bool:
     console.print(legend())
     late = [result for result in told if result.penalty]
     for result in late:
-        console.print(f"late: {clean(result.hand_in.learner)}, {result.hand_in.assignment}: −{result.penalty:g} points")
+        console.print(f"late: {escape(clean(result.hand_in.learner))}, {result.hand_in.assignment}: −{result.penalty:g} points")
     unchanged = sum(result.outcome == "unchanged" for result in told)
     if unchanged:
         console.print(f"{unchanged} of {len(told)} had not changed since they were graded; --force grades them again.")

@@ -90,7 +90,8 @@ def class_table(grades: Sequence[Grade], title: str, titles: Mapping[str, str] =
         cells = [Text(MARKS[by_slug[slug].status] + ("*" if by_slug[slug].follow_through else ""), STYLES[by_slug[slug].status])
                  if slug in by_slug else Text("") for slug in slugs]
         score = Text("person", "magenta") if grade.score is None else Text(f"{points(grade.score)}/{points(grade.max_score)}")
-        table.add_row(clean(grade.submission), *cells, score, Text(clean(remarks.get(grade.submission) or headline(grade, titles))))
+        told = remarks.get(grade.submission) or headline(grade, titles)
+        table.add_row(Text(clean(grade.submission)), *cells, score, Text(clean(told)))
     return table
 
 

@@ -46,3 +46,8 @@ def test_the_one_step_shown_is_of_what_was_attempted() -> None:
     print_grade(console, graded("ada", "passed", "not_attempted", "not_attempted"), one_step=True)
     text = console.file.getvalue()  # type: ignore[attr-defined]
     assert [slug for slug in SLUGS if f"What {slug} needs." in text] == ["forget_gate"]
+
+
+@pytest.mark.parametrize("learner", ["[red]ada", "[link=https://a.b]ada", ":smile: ada"])
+def test_a_name_is_shown_as_it_is(learner: str) -> None:
+    assert any(learner in line for line in drawn(120, class_table([graded(learner, "passed")], "gates")))
