@@ -77,7 +77,7 @@ def _mistake(kind: str, path: tuple[str | int, ...], loc: tuple[str | int, ...],
         expected = "a mapping: lines of `name: value`"
     elif kind in ("model_type", "model_attributes_type"):
         expected = QUESTION if path[:1] == ("questions",) and len(path) == 2 else FORMS.get(
-            context.get("class_name", ""), f"the lines {', '.join(f'`{name}:`' for name in _fields(path, raw))}")
+            context.get("class_name", ""), f"the lines {', '.join(f'`{name}:`' for name in _fields(path, raw, needed=True))}")
     return Mistake(path, seen, expected)
 
 
@@ -104,8 +104,8 @@ def _shown(value: Any, path: tuple[str | int, ...]) -> str:
     return text if len(text) <= 60 else f"{text[:59]}…"
 
 
-def _fields(path: tuple[str | int, ...], raw: Any) -> list[str]:
-    """The names of the fields of the model that stands at `path`."""
+def _fields(path: tuple[str | int, ...], raw: Any, needed: bool = False) -> list[str]:
+    """The names of the fields of the model that stands at `path`; with `needed` of those that must not be left out."""
     model: Any = Topic
     value = raw
     for step in path:
@@ -114,7 +114,8 @@ def _fields(path: tuple[str | int, ...], raw: Any) -> list[str]:
             model = QUESTION_TYPES.get(str(value.get("type")), model) if isinstance(value, dict) else model
         elif isinstance(step, str) and model is not Topic:
             model = _inner(model, step)
-    return list(model.model_fields) if hasattr(model, "model_fields") else []
+    fields = getattr(model, "model_fields", {})
+    return [name for name, each in fields.items() if each.is_required() or not needed]
 
 
 def _inner(model: Any, name: str) -> Any:

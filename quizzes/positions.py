@@ -31,10 +31,13 @@ REMEDIES = {
     "found undefined alias": ("a `*` at the beginning of a text, which YAML takes for an alias", "the text in quotes"),
     "alphabetic or numeric character": ("a `*`, `&` or `!` at the beginning of a text", "the text in quotes"),
     "that cannot start any token": ("a text that begins with a sign YAML keeps for itself", "the text in quotes"),
+    "sequence entries are not allowed": ("a `- ` behind something else", "each `- ` on a line of its own, or the text in quotes"),
     "found unexpected end of stream": ("a quote that is never closed", "the same quote at the end of the text"),
     "could not find expected ':'": ("a line without `:`", "`name: value`, or text indented below its name"),
     "expected <block end>": ("a line that does not stand below its neighbours, or text behind a closed quote",
                              "the same number of spaces before the lines of one list or mapping, and quotes around a whole text"),
+    "<document start>": ("a line that stands elsewhere than the first", "`topic:`, `title:`, `use:` and `questions:` all at the "
+                         "beginning of their lines"),
     "expected ',' or": ("a list or mapping in brackets that does not go on rightly",
                         "entries with commas between them, and text with `, : [ ] { }` in quotes"),
     "expected the node content": ("a list or mapping in brackets that breaks off", "its end: ] or }"),
