@@ -8,7 +8,6 @@ import json
 import os
 import pty
 import re
-import signal
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -161,24 +160,25 @@ def test_who_asks_for_help_where_there_is_no_hint_reads_how_to_answer(examples, 
 
 @pytest.mark.parametrize("key", [b"\x03", b"\x04", b"q\n"])
 def test_a_real_terminal_ends_kindly(tmp_path, key):
-    pid, terminal = pty.fork()
-    if pid == 0:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)  # ignored where the tests run in a shell's background
-        signal.alarm(60)
-        os.environ |= {"GATEWISE_DATA": str(tmp_path), "PYTHONPATH": str(ROOT), "TERM": "xterm", "COLUMNS": "100"}
-        os.execv(sys.executable, [sys.executable, "-c", "from quizzes import run_quiz; run_quiz('gates', limit=2)"])
-    shown = b""
-    with contextlib.suppress(OSError):  # Linux says so when the other side has ended
-        for sent in (b"a\n", key, b""):
-            while not shown.endswith(b"> ") and (read := os.read(terminal, 4096)):
-                shown += read
-            os.write(terminal, sent)
-            shown += b"\n"
+    terminal, other = pty.openpty()
+    environment = {**os.environ, "GATEWISE_DATA": str(tmp_path), "PYTHONPATH": str(ROOT), "TERM": "xterm", "COLUMNS": "100"}
+    code = "import fcntl, signal, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); signal.alarm(60); " \
+           "signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where the tests run in the background\n" \
+           "from quizzes import run_quiz; run_quiz('gates', limit=2)"
+    with subprocess.Popen([sys.executable, "-c", code], stdin=other, stdout=other, stderr=other, env=environment,
+                          start_new_session=True) as quiz:
+        os.close(other)
+        shown = b""
+        with contextlib.suppress(OSError):  # Linux says so when the other side has ended
+            for sent in (b"a\n", key, b""):
+                while not shown.endswith(b"> ") and (read := os.read(terminal, 4096)):
+                    shown += read
+                os.write(terminal, sent)
+                shown += b"\n"
     os.close(terminal)
-    status = os.waitpid(pid, 0)[1]
     text = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", shown.decode())
 
-    assert os.waitstatus_to_exitcode(status) == 0, text
+    assert quiz.returncode == 0, text
     assert "Stopped at question 2 of 2." in text
     assert "on 1 question." in text
     assert "Traceback" not in text
