@@ -21,7 +21,7 @@ from autograder.key import AnswerKey
 from autograder.learner.keys import SUFFIX
 from autograder.notebooks.build import SCHEMA_VERSION
 from autograder.notebooks.handin import HandIn, find_hand_in
-from autograder.notebooks.mend import ReleasedCell, inert, restored
+from autograder.notebooks.mend import ReleasedCell, inert, kept_short, restored
 from autograder.notebooks.outputs import NOT_OURS, comment_text, grade_outputs, not_ours, person_output, unread_grade
 from autograder.notebooks.quizzes import ENGINE, is_quiz, mark_quiz, stubs_of
 from autograder.pairs import PairSource
@@ -68,7 +68,7 @@ class MendCells(NbGraderPreprocessor):  # type: ignore[misc]
         for problem in problems:
             self.log.warning("%s, %s: %s", ids["student"], ids["assignment"], problem)
         ours = released_prose(course_root(self), ids["assignment"], ids["notebook"])
-        nb.cells = [from_dict(inert(cell, ours)) for cell in cells]
+        nb.cells = [from_dict(inert(cell, ours)) for cell in kept_short(cells, ours)]
         return nb, resources
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.notebooks.exporter import SubmissionExporter, notebook_node, read_notebook
-from autograder.notebooks.mend import ReleasedCell, normal_cells, restored
+from autograder.notebooks.mend import LONGEST_TEXT, ReleasedCell, kept_short, normal_cells, restored
 
 
 def released(name: str, **metadata: Any) -> ReleasedCell:
@@ -98,6 +98,19 @@ def test_an_unreadable_file_becomes_a_notebook_that_says_why(tmp_path: Path, con
     only, = read_notebook(path).cells
     assert told in only.source
     assert str(tmp_path) not in only.source
+
+
+def test_text_that_would_hold_up_formgrader_is_cut() -> None:
+    """Math environments that are never closed take nbconvert a time that grows with the square of their number."""
+    ours, theirs = "x" * LONGEST_TEXT, "\\begin{a}" * 4_000
+    kinds = ("markdown", "markdown", "code", "raw", "markdown")
+    cells = [{"cell_type": kind, "source": text} for kind, text in zip(kinds, (ours, theirs, theirs, theirs, "mine"), strict=True)]
+    made = [each["source"] for each in kept_short(cells, frozenset({ours}))]
+    assert made[:3] == [ours, theirs, theirs]
+    assert made[3].startswith(theirs[:LONGEST_TEXT - len(theirs)] + "\n")
+    assert "mine" not in made[4]
+    assert all("stands in what was handed in" in text for text in made[3:])
+    assert sum(map(len, (made[1], *made[3:]))) < LONGEST_TEXT + 200
 
 
 def test_a_link_is_not_followed(tmp_path: Path) -> None:
