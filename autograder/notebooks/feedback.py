@@ -107,7 +107,8 @@ def summary_html(grade: GradeJson) -> str:
 def _row(each: ExerciseJson) -> str:
     said = "" if each.status == "passed" and not each.follow_through else _line(each.message)
     return (f'<tr><td style="color:{COLOURS[each.status]};white-space:nowrap">{MARKS[each.status]} {WORDS[each.status]}</td>'
-            f'<td style="white-space:nowrap"><a href="#{escape(grade_id(each.slug))}">{escape(each.slug)}</a></td><td>{said}</td></tr>')
+            f'<td style="white-space:nowrap"><a href="#{escape(grade_id(each.slug))}">{escape(each.slug)}</a></td>'
+            f"<td>{said}</td></tr>")
 
 
 def _line(text: str) -> str:
