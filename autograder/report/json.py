@@ -61,14 +61,19 @@ def grade_json(grade: Grade) -> str:
             criteria=[CriterionJson(name=one.name, status=one.status, score=one.score, max_score=one.max_score)
                       for one in each.criteria])
         for each in grade.exercises]
-    return _line(GradeJson(submission=grade.submission, unit=grade.unit, score=grade.score, max_score=grade.max_score,
+    return _line(GradeJson(submission=_written(grade.submission), unit=grade.unit, score=grade.score, max_score=grade.max_score,
                            isolation=grade.isolation, exercises=exercises, notes=[clean(note) for note in grade.notes]))
 
 
 def unreadable_json(submission: str, problem: str, isolation: str) -> str:
     """The line of a file that could not be read: no unit, no score, and the reason."""
-    return _line(GradeJson(submission=submission, unit=None, score=None, max_score=0.0, isolation=isolation, exercises=[],
+    return _line(GradeJson(submission=_written(submission), unit=None, score=None, max_score=0.0, isolation=isolation, exercises=[],
                            notes=[clean(problem)]))
+
+
+def _written(name: str) -> str:
+    """The name of a file whose bytes are no text, as text: JSON could not hold it."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _line(model: GradeJson) -> str:
