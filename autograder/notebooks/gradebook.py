@@ -27,6 +27,7 @@ from autograder.notebooks.handin import HandIn, find_hand_in, python_cells
 from autograder.notebooks.left_out import entries, leave_out, look_over
 from autograder.notebooks.quizzes import ENGINE
 from autograder.score import Grade
+from autograder.submission import LARGEST_SOURCE
 
 STAGED = ".gatewise-staged"
 """Folder in the course where a ``.py`` hand-in stands as a notebook while nbgrader reads it."""
@@ -171,7 +172,10 @@ class NbgraderCourse:
         notebook: dict[str, Any] = json.loads(source.read_text(encoding="utf-8"))
         key = self.keys.get(each.notebook)
         slugs = [exercise.slug for exercise in key.exercises] if key else []
-        text = each.path.read_text(encoding="utf-8-sig", errors="replace") if each.path else ""
+        text = ""
+        if each.path is not None:
+            with each.path.open(encoding="utf-8-sig", errors="replace") as file:
+                text = file.read(LARGEST_SOURCE)
         return json.dumps(notebook | {"cells": python_cells(text, notebook["cells"], slugs)})
 
     def _penalty(self, each: HandIn) -> float:

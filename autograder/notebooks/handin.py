@@ -165,13 +165,24 @@ def pieces(text: str, slugs: Sequence[str]) -> Iterable[tuple[str | None, str]]:
 
 def _cut(chunk: str, slugs: Sequence[str]) -> Iterable[tuple[str | None, str]]:
     names = "|".join(map(re.escape, slugs))
-    begin = re.compile(rf"^(?:@[^\n]*\n)*def\s+({names})\b", re.MULTILINE)
+    begin = re.compile(rf"^def\s+({names})\b", re.MULTILINE)
     at = 0
     while match := begin.search(chunk, at):
-        if before := chunk[at:match.start()].strip("\n"):
+        start = _first_decorator(chunk, at, match.start())
+        if before := chunk[at:start].strip("\n"):
             yield None, before
         after = _TOP.search(chunk, match.end())
         at = after.start() if after else len(chunk)
-        yield match[1], chunk[match.start():at].strip("\n")
+        yield match[1], chunk[start:at].strip("\n")
     if rest := chunk[at:].strip("\n"):
         yield None, rest
+
+
+def _first_decorator(chunk: str, begin: int, start: int) -> int:
+    """Where the decorators above the line at `start` begin, looked for backwards: a file may be full of them."""
+    while start > begin:
+        above = max(chunk.rfind("\n", begin, start - 1) + 1, begin)
+        if not chunk.startswith("@", above):
+            break
+        start = above
+    return start

@@ -82,6 +82,14 @@ def test_a_file_is_cut_at_its_functions() -> None:
         ("g", "def g(): return 2"), (None, "print(g())")]
 
 
+def test_a_file_full_of_decorators_is_cut_at_once() -> None:
+    """Looked for forwards from each line, they would take minutes."""
+    decorators = "@deco\n" * 60_000
+    assert list(pieces(f"{decorators}x = 1\n", SLUGS)) == [(None, f"{decorators}x = 1")]
+    assert list(pieces(f"{decorators}def f(): 1\n@deco\ndef g(): 2", SLUGS)) == [
+        ("f", f"{decorators}def f(): 1"), ("g", "@deco\ndef g(): 2")]
+
+
 def test_markers_text_and_our_own_cells_are_left_out() -> None:
     text = '# %% [markdown]\n# words\n\n# %%\nx = 1\n\n# %% tags=["gatewise-check"]\ncheck(f)\n\n# %% mine\ny = 2\n'
     assert list(pieces(text, SLUGS)) == [(None, "x = 1"), (None, "y = 2")]

@@ -83,6 +83,8 @@ def odd(course: CourseFolder, tmp_path: Path) -> Iterator[CourseFolder]:
         with (course.root / "submitted" / "p-sum" / UNIT / name).open("wb") as file:
             file.truncate(60_000_000)
     (course.root / "submitted" / "q-closed" / UNIT / f"{UNIT}.ipynb").chmod(0)
+    with (place(course, "u-hole") / f"{UNIT}.py").open("wb") as file:
+        file.truncate(1 << 42)
     (course.root / "submitted" / "t-link").symlink_to("k-good")
     yield course
     assert victim.read_text() == "precious"
@@ -98,7 +100,8 @@ def test_no_odd_file_stops_a_class_or_is_written_through(odd: CourseFolder) -> N
     assert {learner: result.grade.needs_person for learner, result in results.items()} == {
         "a-folder": True, "b-link": True, "c-pipe": True, "d-waiting": True, "e-dangling": True, "f-beside": False,
         "g-timestamp": True, "h-linkstamp": True, "i-many": True, "j-linked": True, "k-good": False,
-        "m-deep": True, "n-files": True, "o-stamp": True, "p-sum": True, "q-closed": os.geteuid() != 0}
+        "m-deep": True, "n-files": True, "o-stamp": True, "p-sum": True, "q-closed": os.geteuid() != 0,
+        "u-hole": True}
     for learner, reason in {"g-timestamp": "timestamp.txt", "h-linkstamp": "timestamp.txt", "i-many": "more than 100 links",
                             "j-linked": "is a link", "m-deep": "nested", "n-files": "more than 1000", "o-stamp": "timestamp.txt",
                             "p-sum": "100 MB"}.items():
