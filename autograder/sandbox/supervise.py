@@ -84,7 +84,7 @@ class Supervision:
             elif not attempt.top_done:
                 self.failure = f"the sandbox could not begin ({message})"
                 break
-            else:  # it ended between two exercises: the next one is to blame, or this could go on for ever
+            elif attempt.todo:  # it ended between two exercises: the next one is to blame, or this could go on for ever
                 self._fill(attempt.todo[0], fault, message)
             left = [index for index in left if not self._complete(index)]
             if not left or time.monotonic() >= self.deadline:

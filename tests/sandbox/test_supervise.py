@@ -43,6 +43,24 @@ def test_a_death_costs_its_own_exercise_only(run: Runner, task: Tasks, fatal: st
     assert says in done.tasks[0].runs[0].message or done.tasks[0].runs[0].outcome == "raised"
 
 
+def test_a_death_after_the_last_exercise_costs_nothing(run: Runner, task: Tasks) -> None:
+    source = """import os, sys, time
+class Clock:
+    left = 1
+    def process_time(self):
+        if self.left == 0:
+            os._exit(7)
+        self.left -= 1
+        return time.process_time()
+def last(a):
+    sys._getframe(1).f_globals["time"] = Clock()
+    return a
+"""
+    done = run(source + GOOD, task("good", (2,)), task("last", (1,)))
+    assert outcomes(done) == [["returned"], ["returned"]]
+    assert not done.failure
+
+
 def test_a_loop_at_the_top_level_is_skipped_and_told(run: Runner, task: Tasks) -> None:
     done = run("x = 1\n\nwhile True: pass\n" + GOOD, task("good", (1,)))
     assert outcomes(done) == [["returned"]]
