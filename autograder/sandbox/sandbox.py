@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import queue
 from collections.abc import Iterable, Iterator
@@ -108,6 +109,10 @@ class Sandbox:
                     if self._aborted:
                         return self._stamped(_failed(job, "grading was stopped"))
                     worker = self._replaced(worker)
+                except Exception as error:  # our own fault, whatever it is: it costs this hand-in its mark and no other
+                    logging.getLogger(__name__).exception("%s could not be graded", job.name)
+                    worker = self._replaced(worker)
+                    return self._stamped(_failed(job, f"the grader stumbled over this hand-in ({type(error).__name__})"))
             return self._stamped(_failed(job, "the process that runs hand-ins died twice while it ran this one"))
         except CannotStart as error:
             return self._stamped(_failed(job, str(error)))

@@ -19,6 +19,8 @@ import pytest
 from autograder.run import Chunk, Job, Task
 from autograder.sandbox import CannotStart, Layers, Limits, Sandbox
 from autograder.sandbox.fork import Starter, WorkerDied
+from autograder.sandbox.frames import End
+from autograder.sandbox.supervise import Supervision
 from autograder.sandbox.worker import Worker
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="warm processes are Linux's")
@@ -46,6 +48,24 @@ def kill(worker: Any) -> None:
             os.kill(pid, signal.SIGKILL)
     while any(alive(pid) for pid in family):
         time.sleep(0.001)
+
+
+def test_a_fault_of_ours_costs_one_hand_in_its_mark_and_no_other(monkeypatch: pytest.MonkeyPatch,
+                                                                 caplog: pytest.LogCaptureFixture) -> None:
+    usual = Supervision._apply
+
+    def stumble(self: Supervision, attempt: Any, event: Any) -> None:
+        if self.job.name == "eve" and isinstance(event, End):
+            raise LookupError("a fault of ours")
+        usual(self, attempt, event)
+
+    monkeypatch.setattr(Supervision, "_apply", stumble)
+    with Sandbox(allow_unsafe=True) as sandbox:
+        eve, ada = sandbox.run(add("eve")), sandbox.run(add("ada"))
+    assert "LookupError" in eve.failure
+    assert "a fault of ours" in caplog.text
+    assert not ada.failure
+    assert ada.tasks[0].runs[0].value == 3
 
 
 def test_results_come_as_they_are_ready_and_jobs_are_read_as_needed() -> None:
