@@ -19,7 +19,7 @@ from nbgrader.converters import Autograde
 from autograder.notebooks.handin import is_file, told_by_name
 from autograder.notebooks.left_out import leave_out
 from autograder.notebooks.mend import Cell, normal_cells
-from autograder.submission import UnreadableSubmission, read_cells, read_source
+from autograder.submission import MOST_CELLS, UnreadableSubmission, read_cells, read_source
 
 
 class SubmissionExporter(NotebookExporter):  # type: ignore[misc]
@@ -66,4 +66,7 @@ def notebook_node(cells: list[Cell]) -> nbformat.NotebookNode:
 def _cells(path: Path) -> list[Mapping[str, Any]]:
     if not is_file(path):
         raise UnreadableSubmission(f"{path} is a link or no file at all; the file itself is needed.")
-    return read_cells(read_source(path), path)
+    cells = read_cells(read_source(path), path)
+    if len(cells) > 2 * MOST_CELLS:  # twice, since what was released is put back into what is read again
+        raise UnreadableSubmission(f"{path} holds {len(cells):,} cells; a hand-in has at most {MOST_CELLS:,}.")
+    return cells

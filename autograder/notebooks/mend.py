@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, TypeAlias
 
 from autograder.submission import defined_names, source_of
@@ -16,6 +17,7 @@ Cell: TypeAlias = dict[str, Any]
 
 LONGEST_TEXT = 50_000
 """Characters of a hand-in's own text cells together. Turning them into a page takes time that grows with the square."""
+MOST_PICTURES = 100
 
 _ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 _TAG = re.compile(r"[\w-]{1,40}")
@@ -86,7 +88,7 @@ def _attachments(found: Mapping[str, Any]) -> dict[str, Any]:
     """Pictures that were pasted into a text cell; nothing that a browser would run."""
     return {str(name): {kind: data for kind, data in bundle.items()
                         if kind in _IMAGES and isinstance(data, str) and _BASE64.fullmatch(data)}
-            for name, bundle in found.items() if isinstance(bundle, Mapping)}
+            for name, bundle in islice(found.items(), MOST_PICTURES) if isinstance(bundle, Mapping)}
 
 
 def restored(cells: Sequence[Cell], released: Sequence[ReleasedCell]) -> tuple[list[Cell], list[str]]:

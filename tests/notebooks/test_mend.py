@@ -69,6 +69,8 @@ def test_only_pictures_stay_attached() -> None:
               "d": {"image/png": '">'}}
     made, = normal_cells([{"cell_type": "markdown", "source": "", "metadata": {}, "attachments": pasted}])
     assert made["attachments"] == {"a.png": {"image/png": "aGk="}, "b": {}, "d": {}}
+    made, = normal_cells([{"cell_type": "markdown", "attachments": {str(number): {} for number in range(5_000)}}])
+    assert len(made["attachments"]) == 100
 
 
 json_values = st.recursive(
@@ -91,7 +93,8 @@ def test_whatever_is_handed_in_a_valid_notebook_comes_out(handed_in: list[dict[s
 
 @pytest.mark.parametrize(("content", "told"), [
     (b"{", "not valid JSON"), (b"[]", "not an object"), (b'{"nbformat": 4}', "no list of cells"),
-    (b'{"nbformat": 3, "worksheets": []}', "old notebook format"), (b"\xff\xfe\x00", "not text in UTF-8")])
+    (b'{"nbformat": 3, "worksheets": []}', "old notebook format"), (b"\xff\xfe\x00", "not text in UTF-8"),
+    (b'{"nbformat": 4, "cells": [' + b"{}," * 20_000 + b"{}]}", "20,001 cells")])
 def test_an_unreadable_file_becomes_a_notebook_that_says_why(tmp_path: Path, content: bytes, told: str) -> None:
     path = tmp_path / "gates.ipynb"
     path.write_bytes(content)
