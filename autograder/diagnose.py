@@ -7,13 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+import numpy as np
+
 from autograder.authoring import RIGHT_VALUES
 from autograder.compare import Difference, agrees, compare, first_difference
 from autograder.generic import find_generic
 from autograder.key import Case, ExerciseKey, LookAlike, Mistake
 from autograder.messages import next_step, seen
 from autograder.pairs import NoPairs, PairSource, flattened
-from autograder.run import TaskRun
+from autograder.run import Run, TaskRun
 from autograder.words import joined
 
 Identity = tuple[str, str]
@@ -101,10 +103,17 @@ def follows(key: ExerciseKey, run: TaskRun, upstream: tuple[Identity, ...], pair
 
 
 def shows_work(key: ExerciseKey, alike: LookAlike) -> bool:
-    """Whether a value comes back in a case that decides. Where a mistake only ever raises, whatever calls the
-    function that has it does the same: ``return sigmoid(x_t)`` would be as good as the right gate."""
-    return any(case.criterion == RIGHT_VALUES and case.judge == "values" and (like is None or like.outcome == "returned")
+    """Whether values come back in a case that decides, and not all the same one. Where a mistake only ever raises,
+    whatever calls the function that has it does the same: ``return sigmoid(x_t)`` would be as good as the right gate.
+    Where all that is left of the answer is zeros, so would ``np.zeros``."""
+    return any(case.criterion == RIGHT_VALUES and case.judge == "values" and (like is None or _varies(like))
                for case, like in zip(key.cases, alike.runs, strict=True))
+
+
+def _varies(run: Run) -> bool:
+    values = flattened(run)[1]
+    values = values[np.isfinite(values)]
+    return run.outcome == "returned" and bool((values != values[:1]).any())
 
 
 def explains(key: ExerciseKey, run: TaskRun, alike: LookAlike, right: tuple[bool, ...]) -> bool:

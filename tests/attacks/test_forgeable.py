@@ -59,6 +59,31 @@ input_gate = output_gate = forget_gate
 """
 
 
+ZEROS = """
+import numpy as np
+def lstm_step(x_t, h_prev, c_prev, p):
+    z = {k: x_t @ p["W_" + k].T + h_prev @ p["U_" + k].T + p["b_" + k] for k in "figo"}
+    s = lambda v: (1 + np.tanh(v / 2)) / 2
+    c_t = s(z["f"]) * c_prev + s(z["i"]) * np.tanh(z["g"])
+    return s(z["o"]) * np.tanh(c_t), c_t
+def lstm_sequence(X, h, c, params):
+    hs = np.zeros((len(X), *h.shape), int)
+    for t, x_t in enumerate(X):
+        h, c = lstm_step(x_t, h, c, params)
+        hs[t] = h
+    return hs, h, c
+def lstm_bidirectional(X, forward, backward):
+    return np.zeros((X.shape[0], X.shape[1], 2 * len(forward["b_f"])))
+"""
+
+
+def test_a_mistake_that_leaves_nothing_but_zeros_is_worth_nothing_further_on(locked: Sandbox) -> None:
+    layers = build_keys(ROOT, b"a secret of this test" * 2, ("layers",))["layers"]
+    marked = grade(Submission("eve", "layers", (Chunk("hand-in", ZEROS),)), layers, locked)
+    assert marked.score == 0
+    assert marked.exercises[0].misconceptions
+
+
 def test_a_mistake_that_only_raises_is_worth_nothing_further_on(locked: Sandbox) -> None:
     """Right given the learner's own mistake is something else than stopping in the same place."""
     gates = build_keys(ROOT, b"a secret of this test" * 2, ("gates",))["gates"]
