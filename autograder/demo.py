@@ -43,12 +43,12 @@ def run_demo(console: Console, root: Path, target: Path, allow_unsafe: bool = Fa
     report = write_report(made.folder, target / "report.html")
     pages = sorted((target / "feedback").glob("*/*/*.html"))
     console.print(f"[green]✓[/] Marks in {escape(str(made.folder.gradebook))}, {len(pages)} feedback pages in "
-                  f"{escape(str(target / 'feedback'))}, the class in {escape(str(report))}.")
+                  f"{escape(str(target / 'feedback'))}, the class in {escape(str(report))}.", soft_wrap=True)
     place = quote(str(target))
     console.print(f"\nNext:\n  open {quote(str(report))}\n  cd {place} && nbgrader export          # grades.csv\n"
                   f"  cd {place} && jupyter lab              # then nbgrader's formgrader\n"
                   f"  gatewise check {place}/kit/gates/gates.py   # as a learner sees it\n"
-                  "  gatewise course new my-course            # your own", markup=False)
+                  "  gatewise course new my-course            # your own", markup=False, soft_wrap=True)
 
 
 def nbgrader(course: Path, *arguments: str) -> None:

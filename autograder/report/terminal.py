@@ -115,10 +115,7 @@ def headline(grade: Grade, titles: Mapping[str, str]) -> str:
     return said if said.startswith(first.slug) else f"{first.slug}: {said}"
 
 
-def legend() -> Text:
-    """What the marks in the table mean."""
-    text = Text()
-    for status, mark in MARKS.items():
-        if status != "skipped":
-            text.append(f"{mark} ", STYLES[status]).append(f"{WORDS[status]}   ")
-    return text.append("* right, given an earlier mistake")
+def legend() -> RenderableType:
+    """What the marks in the table mean; no term is broken at the end of a line."""
+    terms = [Text.assemble((mark, STYLES[status]), " ", WORDS[status]) for status, mark in MARKS.items() if status != "skipped"]
+    return Group(Columns(terms, (0, 3)), Text("* right, given an earlier mistake"))
