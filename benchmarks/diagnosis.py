@@ -92,7 +92,7 @@ def as_people_write(said: dict[str, Counter[str]]) -> list[str]:
         *(f"| {when} | {counter.total():,} | {counter['one']:,} | {counter['two']:,} | {counter['relation']:,} | "
           f"{counter['silent']:,} | {counter['wrong']:,} |" for when, counter in said.items()), "",
         "*before*: written to find out what is missing; what of it was not named led to new mistakes in the course. "
-        "*afterwards*: written when those were in, by the same hands; 45 of its 106 were named before some of the rest "
+        "*afterwards*: written when those were in, by the same hands; 45 of the first 106 were named before some of the rest "
         "led to new mistakes too. Where we lose: unusual formulas, and two mistakes inside one function other than a "
         "backward pass.", ""]
 
