@@ -42,12 +42,13 @@ def show_results(console: Console, folder: Path, results: list[Result]) -> bool:
     """Print one table a unit and what a person has to look at. Returns whether that is nothing."""
     for stray in CourseFolder(folder).strays():
         console.print(f"[yellow]![/] {escape(clean(str(stray)))} belongs to no assignment and was not graded. Is its name right?")
-    for closed, reason in CourseFolder(folder).unfit():
+    unfit = CourseFolder(folder).unfit()
+    for closed, reason in unfit:
         console.print(f"[yellow]![/] {escape(clean(str(closed)))} {reason}, and was not graded. Mend it, then grade again.",
                       soft_wrap=True)
     if not results:
         console.print(f"No hand-ins. Put them under {folder}/submitted/<learner>/<unit>/.")
-        return True
+        return not unfit
     keys = CourseFolder(folder).load_keys()
     titles = {mistake.slug: mistake.title for key in keys.values() for mistake in key.mistakes}
     told = sorted(results, key=lambda result: result.hand_in.learner)
@@ -67,4 +68,4 @@ def show_results(console: Console, folder: Path, results: list[Result]) -> bool:
     said = f"Isolation level {', '.join(levels)} (`gatewise doctor` says what that means)." if levels else \
         "Nothing of these hand-ins had to be run."
     console.print(said, style="bright_black", markup=False)
-    return not any(result.outcome == "failed" or result.grade.needs_person for result in told)
+    return not unfit and not any(result.outcome == "failed" or result.grade.needs_person for result in told)

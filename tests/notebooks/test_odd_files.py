@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
@@ -10,11 +11,13 @@ from pathlib import Path
 
 import pytest
 from nbgrader.api import Gradebook
+from rich.console import Console
 
 from autograder.folder import CourseBusy, CourseFolder
 from autograder.notebooks.course import NewCourse
 from autograder.notebooks.grading import grade_course
 from autograder.notebooks.outputs import NOT_OURS
+from autograder.show import show_results
 from tests.notebooks.conftest import UNIT, nbgrader
 
 
@@ -109,6 +112,16 @@ def test_no_odd_file_stops_a_class_or_is_written_through(odd: CourseFolder) -> N
     assert json.loads(odd.grade_path(UNIT, "g-timestamp").read_text())["score"] is None
     assert [str(path) for path in odd.strays()] == [f"submitted/l-capitals/{UNIT.upper()}"]
     assert {path.name for path, _ in odd.unfit()} == {*UNFIT, "t-link"}
+
+
+def test_a_learner_whose_folder_cannot_be_graded_is_left_for_a_person(course: CourseFolder) -> None:
+    shutil.copy(course.root / "source" / UNIT / f"{UNIT}.ipynb", place(course, "ada"))
+    for link, fine in ((None, True), ("ben", False)):
+        if link:
+            (course.root / "submitted" / link).symlink_to("ada")
+        console = Console(file=io.StringIO(), width=100)
+        assert show_results(console, course.root, grade_course(course.root)) is fine
+        assert ("ben is a link" in console.file.getvalue()) is not fine  # type: ignore[attr-defined]
 
 
 def test_nor_does_it_with_nbgraders_own_command(odd: CourseFolder) -> None:
