@@ -11,7 +11,9 @@ _DEEPEST = 8
 
 
 def as_array(value: Any, depth: int = 0) -> NDArray[Any] | None:
-    """Numbers, arrays and nested lists of them as an array; ``None`` for anything else and for ragged lists."""
+    """Numbers, arrays and nested lists of them as an array; ``None`` for anything else and for
+    ragged lists.
+    """
     if isinstance(value, (np.ndarray, bool, np.generic)):
         return np.asarray(value)
     if isinstance(value, (int, float)):
@@ -24,12 +26,17 @@ def as_array(value: Any, depth: int = 0) -> NDArray[Any] | None:
             return np.array(value)
         parts = [as_array(item, depth + 1) for item in value]
         arrays = [part for part in parts if part is not None]
-        forms = {(part.shape, "number" if part.dtype.kind in "fiu" else part.dtype.str) for part in arrays}
+        forms = {
+            (part.shape, "number" if part.dtype.kind in "fiu" else part.dtype.str)
+            for part in arrays
+        }
         if len(arrays) == len(parts) and len(forms) == 1:
             return np.stack(arrays)
     return None
 
 
 def real(array: NDArray[Any]) -> bool:
-    """Whether the array holds real numbers of a width that can be handed in; a long double cannot."""
+    """Whether the array holds real numbers of a width that can be handed in; a long double
+    cannot.
+    """
     return array.dtype.kind in "fiu" and array.dtype.itemsize <= 8

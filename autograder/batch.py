@@ -17,7 +17,9 @@ from autograder.submission import Submission, UnreadableSubmission, read_submiss
 
 @dataclass(frozen=True)
 class Graded:
-    """What became of one file: its grades (one a unit), or the problem that kept it from being read."""
+    """What became of one file: its grades (one a unit), or the problem that kept it from being
+    read.
+    """
 
     path: Path
     name: str
@@ -26,10 +28,18 @@ class Graded:
     isolation: str = ""
 
 
-def grade_files(paths: Sequence[Path], keys: Mapping[str, AnswerKey], folder: CourseFolder | None = None, unit: str | None = None,
-                jobs: int | None = None, follow_through: bool = True, allow_unsafe: bool = False, pairs: PairSource | None = None
-                ) -> Iterator[Graded]:
-    """Grade files on all workers and yield the results in the order of `paths`, each as soon as those before it are done.
+def grade_files(
+    paths: Sequence[Path],
+    keys: Mapping[str, AnswerKey],
+    folder: CourseFolder | None = None,
+    unit: str | None = None,
+    jobs: int | None = None,
+    follow_through: bool = True,
+    allow_unsafe: bool = False,
+    pairs: PairSource | None = None,
+) -> Iterator[Graded]:
+    """Grade files on all workers and yield the results in the order of `paths`, each as soon as
+    those before it are done.
 
     Raises `PermissionError` when this machine cannot isolate and `allow_unsafe` is not given.
     """
@@ -48,7 +58,9 @@ def grade_files(paths: Sequence[Path], keys: Mapping[str, AnswerKey], folder: Co
                 continue
             expected[number] = len(found)
             for submission in found:
-                owner.setdefault((submission.name, submission.unit, submission.path), []).append(number)
+                owner.setdefault((submission.name, submission.unit, submission.path), []).append(
+                    number
+                )
                 yield submission
 
     with Sandbox(workers=jobs, allow_unsafe=allow_unsafe) as sandbox:
@@ -56,14 +68,38 @@ def grade_files(paths: Sequence[Path], keys: Mapping[str, AnswerKey], folder: Co
         for submission, grade in grade_many(submissions(), keys, sandbox, follow_through, pairs):
             number = owner[(submission.name, submission.unit, submission.path)].pop(0)
             grades.setdefault(number, {})[submission.unit] = grade
-            while done in problems or (done in expected and len(grades.get(done, {})) == expected[done]):
-                yield _graded(paths[done], folder, keys, grades.pop(done, {}), problems.get(done, ""), sandbox.level)
+            while done in problems or (
+                done in expected and len(grades.get(done, {})) == expected[done]
+            ):
+                yield _graded(
+                    paths[done],
+                    folder,
+                    keys,
+                    grades.pop(done, {}),
+                    problems.get(done, ""),
+                    sandbox.level,
+                )
                 done += 1
         for number in range(done, len(paths)):
-            yield _graded(paths[number], folder, keys, grades.pop(number, {}), problems.get(number, ""), sandbox.level)
+            yield _graded(
+                paths[number],
+                folder,
+                keys,
+                grades.pop(number, {}),
+                problems.get(number, ""),
+                sandbox.level,
+            )
 
 
-def _graded(path: Path, folder: CourseFolder | None, keys: Mapping[str, AnswerKey], grades: dict[str, Grade], problem: str,
-            isolation: str) -> Graded:
+def _graded(
+    path: Path,
+    folder: CourseFolder | None,
+    keys: Mapping[str, AnswerKey],
+    grades: dict[str, Grade],
+    problem: str,
+    isolation: str,
+) -> Graded:
     name = (folder.learner_of(path) if folder else None) or str(path)
-    return Graded(path, name, tuple(grades[unit] for unit in keys if unit in grades), problem, isolation)
+    return Graded(
+        path, name, tuple(grades[unit] for unit in keys if unit in grades), problem, isolation
+    )

@@ -8,11 +8,20 @@ from autograder.commands import author, bank, catalogue, course_quizzes, instruc
 from autograder.commands.options import examples
 
 app = typer.Typer(
-    name="gatewise", no_args_is_help=True, rich_markup_mode="markdown", add_completion=False, pretty_exceptions_enable=False,
+    name="gatewise",
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    add_completion=False,
+    pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Learn the LSTM by building it, gate by gate, in NumPy.",
-    epilog=examples(learners="gatewise check gates.py", instructors="gatewise course new my-course", authors="gatewise lint",
-                    to_look_around="gatewise demo"))
+    epilog=examples(
+        learners="gatewise check gates.py",
+        instructors="gatewise course new my-course",
+        authors="gatewise lint",
+        to_look_around="gatewise demo",
+    ),
+)
 app.add_typer(learner.app)
 app.add_typer(instructor.app)
 app.add_typer(author.app)

@@ -1,4 +1,6 @@
-"""`gatewise demo`: a new course, a sample class, and the whole way into a real nbgrader gradebook."""
+"""`gatewise demo`: a new course, a sample class, and the whole way into a real nbgrader
+gradebook.
+"""
 
 from __future__ import annotations
 
@@ -19,45 +21,69 @@ UNITS = ("gates", "cell")
 
 
 def run_demo(console: Console, root: Path, target: Path, allow_unsafe: bool = False) -> None:
-    """Build a course in `target`, hand in the sample class of the clone `root`, grade it and write feedback and report.
+    """Build a course in `target`, hand in the sample class of the clone `root`, grade it and write
+    feedback and report.
 
-    Raises `autograder.notebooks.course.CourseExists`, `autograder.course.CourseError` and `PermissionError`.
+    Raises `autograder.notebooks.course.CourseExists`, `autograder.course.CourseError` and
+    `PermissionError`.
     """
     from autograder.notebooks.course import new_course
     from autograder.report.class_page import write_report
     from autograder.show import grade_course_shown
 
     if hasattr(os, "geteuid") and os.geteuid() == 0:
-        console.print("Started as root: learners' code runs as user 65534 (nobody), who owns nothing.", style="yellow")
+        console.print(
+            "Started as root: learners' code runs as user 65534 (nobody), who owns nothing.",
+            style="yellow",
+        )
     with console.status("Making a course …") as status:
         made = new_course(root, target, lambda step: status.update(f"{step} …"), units=UNITS)
         for unit in made.units:
             status.update(f"nbgrader generate_assignment {unit} …")
             nbgrader(target, "generate_assignment", unit)
         learners = hand_in_class(root, made.folder)
-    console.print(f"[green]✓[/] A course in [bold]{escape(str(target))}[/] and a class of {learners}.")
+    console.print(
+        f"[green]✓[/] A course in [bold]{escape(str(target))}[/] and a class of {learners}."
+    )
     grade_course_shown(console, target, allow_unsafe=allow_unsafe)
     with console.status("nbgrader generate_feedback …"):
         for unit in made.units:
             nbgrader(target, "generate_feedback", unit)
     report = write_report(made.folder, target / "report.html")
     pages = sorted((target / "feedback").glob("*/*/*.html"))
-    console.print(f"[green]✓[/] Marks in {escape(str(made.folder.gradebook))}, {len(pages)} feedback pages in "
-                  f"{escape(str(target / 'feedback'))}, the class in {escape(str(report))}.", soft_wrap=True)
+    console.print(
+        f"[green]✓[/] Marks in {escape(str(made.folder.gradebook))}, {len(pages)} feedback pages in"
+        f" {escape(str(target / 'feedback'))}, the class in {escape(str(report))}.",
+        soft_wrap=True,
+    )
     place = quote(str(target))
-    console.print(f"\nNext:\n  open {quote(str(report))}\n  cd {place} && nbgrader export          # grades.csv\n"
-                  f"  cd {place} && jupyter lab              # then nbgrader's formgrader\n"
-                  f"  gatewise check {place}/kit/gates/gates.py   # as a learner sees it\n"
-                  "  gatewise course new my-course            # your own", markup=False, soft_wrap=True)
+    console.print(
+        f"\nNext:\n  open {quote(str(report))}\n  cd {place} && nbgrader export          #"
+        f" grades.csv\n  cd {place} && jupyter lab              # then nbgrader's formgrader\n "
+        f" gatewise check {place}/kit/gates/gates.py   # as a learner sees it\n  gatewise course"
+        " new my-course            # your own",
+        markup=False,
+        soft_wrap=True,
+    )
 
 
 def nbgrader(course: Path, *arguments: str) -> None:
-    """Run one of nbgrader's own commands in the course. Raises `CourseError` with the last line of what it said."""
+    """Run one of nbgrader's own commands in the course. Raises `CourseError` with the last line of
+    what it said.
+    """
     from autograder.course import CourseError
-    # nbgrader calls `alembic` by its bare name, which an environment that is not activated does not have on its path.
+
+    # nbgrader calls `alembic` by its bare name, which an environment that is not activated does not
+    # have on its path.
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
-    done = subprocess.run([sys.executable, "-m", "nbgrader", *arguments], cwd=course, capture_output=True, text=True, check=False,
-                          env=dict(os.environ) | {"PATH": path})
+    done = subprocess.run(
+        [sys.executable, "-m", "nbgrader", *arguments],
+        cwd=course,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=dict(os.environ) | {"PATH": path},
+    )
     if done.returncode:
         raise CourseError(f"nbgrader {' '.join(arguments)} failed:\n{done.stderr.strip()[-2000:]}")
 
@@ -65,8 +91,8 @@ def nbgrader(course: Path, *arguments: str) -> None:
 def hand_in_class(root: Path, folder: CourseFolder) -> int:
     """Put the sample class of the clone into ``submitted/``; return the number of learners.
 
-    What lies in ``notebooks/`` is handed in as the released notebook with these functions in its cells; what lies in
-    ``files/`` as it is.
+    What lies in ``notebooks/`` is handed in as the released notebook with these functions in its
+    cells; what lies in ``files/`` as it is.
     """
     from autograder.notebooks.handin import python_cells
     from autograder.submission import read_cells
@@ -78,7 +104,9 @@ def hand_in_class(root: Path, folder: CourseFolder) -> int:
         notebook = json.loads((released / f"{unit}.ipynb").read_text(encoding="utf-8"))
         cells = read_cells(json.dumps(notebook), released)
         slugs = [exercise.slug for exercise in folder.load_keys()[unit].exercises]
-        for sample in sorted([*(samples / unit).glob("notebooks/*.*"), *(samples / unit).glob("files/*.*")]):
+        for sample in sorted(
+            [*(samples / unit).glob("notebooks/*.*"), *(samples / unit).glob("files/*.*")]
+        ):
             learners.add(sample.stem)
             target = folder.root / "submitted" / sample.stem / unit
             shutil.copytree(released, target)

@@ -1,4 +1,6 @@
-"""`gatewise doctor`: what this machine can keep in, from real attempts, and the one command that raises the level."""
+"""`gatewise doctor`: what this machine can keep in, from real attempts, and the one command that
+raises the level.
+"""
 
 from __future__ import annotations
 
@@ -44,16 +46,21 @@ class DoctorReport:
 
 
 def probe() -> DoctorReport:
-    """Start a warm process, let it attack its own walls, and say what held. Changes nothing on the machine."""
+    """Start a warm process, let it attack its own walls, and say what held. Changes nothing on the
+    machine.
+    """
     system = f"{platform.system()} {platform.release()} on {platform.machine()}"
     python = f"{platform.python_version()} ({sys.executable})"
     try:
         with Sandbox(workers=1, allow_unsafe=True) as sandbox:
             isolation = sandbox.isolation
             user = sandbox.dropped_root or "Learner code runs as you" + (
-                "." if isolation.level == "C" else ", inside these layers.")
+                "." if isolation.level == "C" else ", inside these layers."
+            )
     except CannotStart as error:
-        return DoctorReport("C", Isolation("C", (), ("nothing can be run",)), system, python, "", problem=str(error))
+        return DoctorReport(
+            "C", Isolation("C", (), ("nothing can be run",)), system, python, "", problem=str(error)
+        )
     advice, command = ("", "") if isolation.level == "A" else raise_level(isolation, sys.platform)
     return DoctorReport(isolation.level, isolation, system, python, user, advice, command)
 
@@ -61,39 +68,85 @@ def probe() -> DoctorReport:
 def raise_level(isolation: Isolation, system: str) -> tuple[str, str]:
     """What to do about the first layer that is missing: in words, and as a command."""
     if system != "linux":
-        return ("The layers are Linux's. Grade others' hand-ins in Linux: a virtual machine, WSL 2, or a container.",
-                "wsl --install" if system == "win32" else
-                'docker run --rm -it -v "$PWD":/course -w /course python:3.12 bash')
+        return (
+            (
+                "The layers are Linux's. Grade others' hand-ins in Linux: a virtual machine, WSL 2,"
+                " or a container."
+            ),
+            (
+                "wsl --install"
+                if system == "win32"
+                else 'docker run --rm -it -v "$PWD":/course -w /course python:3.12 bash'
+            ),
+        )
     missing = {layer.name: layer.why_not for layer in isolation.missing}
     if "namespaces" in missing:
         return _about_namespaces()
     if "seccomp" in missing:
-        return ("The kernel refuses seccomp filters. In a container, allow them; elsewhere use a kernel with "
-                "CONFIG_SECCOMP_FILTER.", "docker run --security-opt seccomp=unconfined …")
+        return (
+            (
+                "The kernel refuses seccomp filters. In a container, allow them; elsewhere use a"
+                " kernel with CONFIG_SECCOMP_FILTER."
+            ),
+            "docker run --security-opt seccomp=unconfined …",
+        )
     if "landlock" in missing and "not supported" in missing["landlock"]:
-        return ("Landlock is in the kernel but switched off. Add it to the kernel's command line and start again.",
-                'sudo sed -i \'s/^GRUB_CMDLINE_LINUX="/&lsm=landlock,lockdown,yama,integrity,apparmor,bpf /\' '
-                "/etc/default/grub && sudo update-grub && sudo reboot")
+        return (
+            (
+                "Landlock is in the kernel but switched off. Add it to the kernel's command line"
+                " and start again."
+            ),
+            (
+                "sudo sed -i"
+                " 's/^GRUB_CMDLINE_LINUX=\"/&lsm=landlock,lockdown,yama,integrity,apparmor,bpf /'"
+                " /etc/default/grub && sudo update-grub && sudo reboot"
+            ),
+        )
     if "landlock" in missing:
-        return ("Landlock needs Linux 5.13 or later; in a container its system calls must be allowed too.",
-                "docker run --security-opt seccomp=unconfined …")
-    return ("A limit does not hold here. Run as an ordinary user, outside containers that take such rights away.",
-            "gatewise doctor --format json")
+        return (
+            (
+                "Landlock needs Linux 5.13 or later; in a container its system calls must be"
+                " allowed too."
+            ),
+            "docker run --security-opt seccomp=unconfined …",
+        )
+    return (
+        (
+            "A limit does not hold here. Run as an ordinary user, outside containers that take such"
+            " rights away."
+        ),
+        "gatewise doctor --format json",
+    )
 
 
 def _about_namespaces() -> tuple[str, str]:
-    settings = {"kernel.unprivileged_userns_clone": ("0", "1"), "user.max_user_namespaces": ("0", "15000")}
+    settings = {
+        "kernel.unprivileged_userns_clone": ("0", "1"),
+        "user.max_user_namespaces": ("0", "15000"),
+    }
     for name, (off, on) in settings.items():
         if _kernel_setting(name) == off:
-            return "Ordinary users may not make namespaces here. Allow it.", f"sudo sysctl -w {name}={on}"
+            return (
+                "Ordinary users may not make namespaces here. Allow it.",
+                f"sudo sysctl -w {name}={on}",
+            )
     if shutil.which("bwrap") is None:
-        return ("This process may not make namespaces, but bubblewrap may be allowed to. Install it.",
-                "sudo apt install bubblewrap" if shutil.which("apt") else "sudo dnf install bubblewrap")
+        return (
+            "This process may not make namespaces, but bubblewrap may be allowed to. Install it.",
+            "sudo apt install bubblewrap" if shutil.which("apt") else "sudo dnf install bubblewrap",
+        )
     if _kernel_setting("kernel.apparmor_restrict_unprivileged_userns") == "1":
-        return ("AppArmor keeps ordinary programs from making namespaces here. Allow it.",
-                "sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0")
-    return ("Namespaces are refused, as in most containers. Give the container that right, or run outside it.",
-            "docker run --security-opt seccomp=unconfined --security-opt apparmor=unconfined …")
+        return (
+            "AppArmor keeps ordinary programs from making namespaces here. Allow it.",
+            "sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0",
+        )
+    return (
+        (
+            "Namespaces are refused, as in most containers. Give the container that right, or run"
+            " outside it."
+        ),
+        "docker run --security-opt seccomp=unconfined --security-opt apparmor=unconfined …",
+    )
 
 
 def _kernel_setting(name: str) -> str:
@@ -106,8 +159,11 @@ def _kernel_setting(name: str) -> str:
 def render(report: DoctorReport) -> RenderableType:
     """The report for a terminal."""
     colour = {"A": "green", "B": "yellow", "C": "red"}[report.level]
-    head = Text.assemble((f" {report.level} ", f"bold reverse {colour}"), (f"  Isolation level {report.level}", "bold"),
-                         f"\n{_LEVELS[report.level]}\n")
+    head = Text.assemble(
+        (f" {report.level} ", f"bold reverse {colour}"),
+        (f"  Isolation level {report.level}", "bold"),
+        f"\n{_LEVELS[report.level]}\n",
+    )
     if report.problem:
         return Group(head, Text(report.problem, "red"))
     table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
@@ -116,19 +172,43 @@ def render(report: DoctorReport) -> RenderableType:
     parts: list[RenderableType] = [head, table, Text()]
     through, tried = report.isolation.through, report.isolation.tried
     if through:
-        count = f"{len(through)} of {tried} attempts to do harm" if tried else "These attempts to do harm"
+        count = (
+            f"{len(through)} of {tried} attempts to do harm"
+            if tried
+            else "These attempts to do harm"
+        )
         parts.append(Text.assemble((f"{count} got through: ", "red"), ", ".join(through) + "."))
     else:
         parts.append(Text(f"All {tried} attempts to do harm were stopped."))
     processors = os.cpu_count() or 1
-    parts.append(Text(f"{report.user}\n{report.system}, {processors} processor{'s' if processors > 1 else ''}\n"
-                      f"Python {report.python}", "dim"))
+    parts.append(
+        Text(
+            f"{report.user}\n{report.system}, {processors}"
+            f" processor{'s' if processors > 1 else ''}\nPython {report.python}",
+            "dim",
+        )
+    )
     if report.command:
-        parts.append(Text.assemble(("\nTo raise the level\n", "bold"), report.advice, "\n  $ ", (report.command, "bold cyan")))
+        parts.append(
+            Text.assemble(
+                ("\nTo raise the level\n", "bold"),
+                report.advice,
+                "\n  $ ",
+                (report.command, "bold cyan"),
+            )
+        )
     return Group(*parts)
 
 
 def _row(layer: Layer) -> tuple[Text, str, Text]:
     if layer.works:
-        return Text("✓", "green"), layer.name, Text(_LAYERS[layer.name] + (f" ({layer.how})" if layer.how else ""))
-    return Text("✗", "red"), layer.name, Text.assemble((f"missing ({layer.why_not}): ", "red"), (_LAYERS[layer.name], "dim"))
+        return (
+            Text("✓", "green"),
+            layer.name,
+            Text(_LAYERS[layer.name] + (f" ({layer.how})" if layer.how else "")),
+        )
+    return (
+        Text("✗", "red"),
+        layer.name,
+        Text.assemble((f"missing ({layer.why_not}): ", "red"), (_LAYERS[layer.name], "dim")),
+    )

@@ -1,11 +1,12 @@
-"""A course's directory on disk: where the secret, the answer keys and the hand-ins lie. Knows nothing of nbgrader.
+"""A course's directory on disk: where the secret, the answer keys and the hand-ins lie.
 
 ::
 
     DIR/nbgrader_config.py   the course is an ordinary nbgrader course
-    DIR/secrets/seed         the secret from which hidden cases are drawn (mode 600; never leaves the instructor's side)
+    DIR/secrets/seed         the secret that hidden cases are drawn from (mode 600, instructor only)
     DIR/secrets/keys/        one full answer key a unit
-    DIR/secrets/origin       the clone that the course was made from; DIR/secrets/pairs/ tables of two mistakes at once
+    DIR/secrets/origin       the clone that the course was made from
+    DIR/secrets/pairs/       tables of two mistakes at once
     DIR/source/<unit>/       notebook, public key, figures: what `nbgrader generate_assignment` releases
     DIR/submitted/<learner>/<unit>/
     DIR/grades/<unit>/       one JSON grade a hand-in, what reports are made of
@@ -26,7 +27,8 @@ from autograder.key import AnswerKey
 
 SEED_BYTES = 32
 LONGEST_NAME = 200
-"""Bytes of a learner's name: what is kept of a hand-in is named by it, and a file system takes 255."""
+"""Bytes of a learner's name: what is kept of a hand-in is named by it, and a file system takes
+255."""
 
 
 class NotACourse(ValueError):
@@ -65,7 +67,9 @@ class CourseFolder:
 
     @property
     def origin(self) -> Path:
-        """The folder with ``reference/`` and ``exercises/`` that the course was made from (this one, if nobody noted it)."""
+        """The folder with ``reference/`` and ``exercises/`` that the course was made from (this
+        one, if nobody noted it).
+        """
         try:
             return Path((self.secrets / "origin").read_text(encoding="utf-8").strip())
         except OSError:
@@ -81,7 +85,9 @@ class CourseFolder:
         return self.root / "grades" / unit / f"{learner}.json"
 
     def save_grade(self, unit: str, learner: str, line: str) -> None:
-        """Keep a grade's JSON for reports. The file is replaced in one step, so a stopped run leaves no half of it."""
+        """Keep a grade's JSON for reports. The file is replaced in one step, so a stopped run
+        leaves no half of it.
+        """
         path = self.grade_path(unit, learner)
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_suffix(".tmp")
@@ -90,30 +96,49 @@ class CourseFolder:
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Keep other runs from grading this course meanwhile. Raises `CourseBusy`. Where files cannot be locked, none is kept out."""
+        """Keep other runs from grading this course meanwhile. Raises `CourseBusy`. Where files
+        cannot be locked, none is kept out.
+        """
         with open(self.secrets / "lock", "w", encoding="utf-8") as file:
             try:
                 import fcntl
+
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except ImportError:  # Windows
                 pass
             except BlockingIOError as error:
-                raise CourseBusy(f"another run is grading {self.root}. Wait until it is done, then start again: what it has graded is "
-                                 "left alone.") from error
+                raise CourseBusy(
+                    f"another run is grading {self.root}. Wait until it is done, then start again:"
+                    " what it has graded is left alone."
+                ) from error
             yield
 
     def strays(self) -> list[Path]:
-        """Folders of hand-ins that belong to no assignment, such as one with capitals in its name."""
+        """Folders of hand-ins that belong to no assignment, such as one with capitals in its
+        name.
+        """
         learners = [path for path in learners_in(self.root / "submitted") if not unfit(path)]
-        return sorted(path.relative_to(self.root) for learner in learners for path in learner.glob("*")
-                      if path.is_dir() and not path.name.startswith(".") and not (self.root / "source" / path.name).is_dir())
+        return sorted(
+            path.relative_to(self.root)
+            for learner in learners
+            for path in learner.glob("*")
+            if path.is_dir()
+            and not path.name.startswith(".")
+            and not (self.root / "source" / path.name).is_dir()
+        )
 
     def unfit(self) -> list[tuple[Path, str]]:
         """Learners' folders that cannot be graded at all, and why."""
-        return [(path.relative_to(self.root), reason) for path in learners_in(self.root / "submitted") if (reason := unfit(path))]
+        return [
+            (path.relative_to(self.root), reason)
+            for path in learners_in(self.root / "submitted")
+            if (reason := unfit(path))
+        ]
 
     def make_secret(self) -> bytes:
-        """Draw the course's secret and keep it readable for its owner alone. Returns the one that is there, if any."""
+        """Draw the course's secret and keep it readable for its owner alone. Returns the one that
+        is there, if any.
+        """
         if self.seed_path.exists():
             return self.seed()
         self.secrets.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -128,8 +153,10 @@ class CourseFolder:
         try:
             return bytes.fromhex(self.seed_path.read_text().strip())
         except (OSError, ValueError) as error:
-            raise NotACourse(f"{self.root} holds no readable secret ({self.seed_path.name} in secrets/: {error}). "
-                             f"Make a course with `gatewise course new DIR`.") from error
+            raise NotACourse(
+                f"{self.root} holds no readable secret ({self.seed_path.name} in secrets/:"
+                f" {error}). Make a course with `gatewise course new DIR`."
+            ) from error
 
     def save_keys(self, keys: Mapping[str, AnswerKey]) -> None:
         """Write full keys, in the course's order, where only the instructor reads them."""
@@ -143,8 +170,10 @@ class CourseFolder:
         try:
             units = self.unit_order_path().read_text().split()
         except OSError as error:
-            raise NotACourse(f"{self.root} is not a course of Gatewise: it has no answer keys in secrets/keys. "
-                             "Make a course with `gatewise course new DIR`.") from error
+            raise NotACourse(
+                f"{self.root} is not a course of Gatewise: it has no answer keys in secrets/keys. "
+                "Make a course with `gatewise course new DIR`."
+            ) from error
         return {unit: AnswerKey.load(self.key_path(unit)) for unit in units}
 
     def learner_of(self, path: Path) -> str | None:
@@ -158,11 +187,15 @@ class CourseFolder:
 
 def learners_in(submitted: Path) -> list[Path]:
     """Every learner's folder, those that cannot be graded included."""
-    return sorted(path for path in submitted.glob("*") if path.is_dir() and not path.name.startswith("."))
+    return sorted(
+        path for path in submitted.glob("*") if path.is_dir() and not path.name.startswith(".")
+    )
 
 
 def unfit(learner: Path) -> str:
-    """Why nothing in a learner's folder can be graded, as the rest of a sentence; empty where it can."""
+    """Why nothing in a learner's folder can be graded, as the rest of a sentence; empty where it
+    can.
+    """
     if learner.is_symlink():
         return "is a link; the files themselves are needed"
     if unwritable(learner.name):
@@ -173,15 +206,25 @@ def unfit(learner: Path) -> str:
 
 
 def unwritable(name: str) -> bool:
-    """Whether a name holds control characters, or bytes that are no text: no database takes it, and no terminal should."""
+    """Whether a name holds control characters, or bytes that are no text: no database takes it, and
+    no terminal should.
+    """
     return any(unicodedata.category(sign) in ("Cc", "Cs") for sign in name)
 
 
 def course_around(path: Path) -> CourseFolder | None:
-    """The course that a file was handed in to: the outermost one whose ``submitted/`` it lies in, if any.
+    """The course that a file was handed in to: the outermost one whose ``submitted/`` it lies in,
+    if any.
 
-    A hand-in may hold a folder ``secrets/`` with keys of its own, and the place of code to make more with.
+    A hand-in may hold a folder ``secrets/`` with keys of its own, and the place of code to make
+    more with.
     """
     start = path.resolve()
-    return next((CourseFolder(place) for place in reversed(start.parents)
-                 if (place / "secrets" / "seed").exists() and start.is_relative_to(place / "submitted")), None)
+    return next(
+        (
+            CourseFolder(place)
+            for place in reversed(start.parents)
+            if (place / "secrets" / "seed").exists() and start.is_relative_to(place / "submitted")
+        ),
+        None,
+    )

@@ -1,4 +1,6 @@
-"""Share trusted work out between forked processes. What the work needs is there already, for a fork copies it."""
+"""Share trusted work out between forked processes. What the work needs is there already, for a fork
+copies it.
+"""
 
 from __future__ import annotations
 
@@ -15,11 +17,14 @@ class ProcessDied(RuntimeError):
     """A process ended before its work was done, for instance since memory ran out."""
 
 
-def spread(work: Callable[[Item], Result], items: Sequence[Item], processes: int) -> Iterator[tuple[int, Result]]:
+def spread(
+    work: Callable[[Item], Result], items: Sequence[Item], processes: int
+) -> Iterator[tuple[int, Result]]:
     """Yield ``(index, work(item))`` for every item, as each is done.
 
-    The items are worked on in their order, by whichever process is free. Results cross over by pickle. Raises
-    `ProcessDied` when a process ends early; what `work` raises is printed there and ends that process.
+    The items are worked on in their order, by whichever process is free. Results cross over by
+    pickle. Raises `ProcessDied` when a process ends early; what `work` raises is printed there and
+    ends that process.
     """
     if processes < 2 or len(items) < 2:
         yield from ((index, work(item)) for index, item in enumerate(items))
@@ -46,7 +51,9 @@ def spread(work: Callable[[Item], Result], items: Sequence[Item], processes: int
                 try:
                     yield channel.recv()
                 except EOFError as error:
-                    raise ProcessDied("a process ended before its work was done; is there enough memory?") from error
+                    raise ProcessDied(
+                        "a process ended before its work was done; is there enough memory?"
+                    ) from error
                 if not _hand_out(channel, todo):
                     busy.discard(channel)
     finally:

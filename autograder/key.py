@@ -1,8 +1,9 @@
 """`AnswerKey`: all that grading needs to know of a unit, as data.
 
 A key is built once, on the trusted side, from the reference, the cases and the misconceptions
-(`autograder.course`). After that no reference code is needed: the key holds inputs, expected outputs and what each
-known mistake would return. `AnswerKey.public` keeps only what learners may have.
+(`autograder.course`). After that no reference code is needed: the key holds inputs, expected
+outputs and what each known mistake would return. `AnswerKey.public` keeps only what learners may
+have.
 """
 
 from __future__ import annotations
@@ -27,7 +28,9 @@ class BadKey(ValueError):
 
 @dataclass(frozen=True)
 class Drawn:
-    """What must hold of an array of random numbers: its shape, mean and spread, each with a tolerance."""
+    """What must hold of an array of random numbers: its shape, mean and spread, each with a
+    tolerance.
+    """
 
     shape: tuple[int, ...]
     mean: float
@@ -37,16 +40,18 @@ class Drawn:
 
 
 SAME, OTHER = "same", "other"
-"""What an array that was drawn holds in a case that is held against another one: the numbers of that one, or none that were
-seen before. Where it holds those of another array of its own case, that one is named."""
+"""What an array that was drawn holds in a case that is held against another one: the numbers of
+that one, or none that were seen before. Where it holds those of another array of its own case, that
+one is named."""
 
 
 @dataclass(frozen=True)
 class Case:
-    """One call: its inputs by parameter name (in the stub's order), what it judges, and what the reference returned.
+    """One call: its inputs by parameter name (in the stub's order), what it judges, and what the
+    reference returned.
 
-    ``expected`` may hold `Drawn` leaves. A case that is held against another one names it in ``beside``
-    (`autograder.beside`).
+    ``expected`` may hold `Drawn` leaves. A case that is held against another one names it in
+    ``beside`` (`autograder.beside`).
     """
 
     name: str
@@ -81,8 +86,8 @@ class Mistake:
 class LookAlike:
     """What the reference does with one or two of its functions replaced by wrong versions.
 
-    ``mistakes`` holds ``(slug, replaced function)`` for each. ``runs`` has one entry a case: what came out, or
-    ``None`` where it was the right answer.
+    ``mistakes`` holds ``(slug, replaced function)`` for each. ``runs`` has one entry a case: what
+    came out, or ``None`` where it was the right answer.
     """
 
     mistakes: tuple[tuple[str, str], ...]
@@ -91,7 +96,9 @@ class LookAlike:
 
 @dataclass(frozen=True)
 class ExerciseKey:
-    """One exercise of a key: cases with their expected outputs, criteria, tolerance, and the look-alikes."""
+    """One exercise of a key: cases with their expected outputs, criteria, tolerance, and the
+    look-alikes.
+    """
 
     slug: str
     points: float
@@ -132,11 +139,22 @@ class AnswerKey:
         return next(mistake for mistake in self.mistakes if mistake.id == identity)
 
     def public(self) -> AnswerKey:
-        """The part that learners get: visible cases, and the look-alikes of single mistakes on those cases alone."""
+        """The part that learners get: visible cases, and the look-alikes of single mistakes on
+        those cases alone.
+        """
         exercises = tuple(_visible_part(exercise) for exercise in self.exercises)
-        named = {identity for exercise in exercises for alike in exercise.look_alikes for identity in alike.mistakes}
-        return replace(self, exercises=exercises, hidden=False,
-                       mistakes=tuple(mistake for mistake in self.mistakes if mistake.id in named))
+        named = {
+            identity
+            for exercise in exercises
+            for alike in exercise.look_alikes
+            for identity in alike.mistakes
+        }
+        return replace(
+            self,
+            exercises=exercises,
+            hidden=False,
+            mistakes=tuple(mistake for mistake in self.mistakes if mistake.id in named),
+        )
 
     def save(self, path: Path) -> None:
         """Write the key as compressed plain data (no pickle)."""
@@ -149,25 +167,44 @@ class AnswerKey:
         return cls.from_bytes(path.read_bytes(), str(path))
 
     def to_bytes(self) -> bytes:
-        packed: dict[str, Any] = {"format": FORMAT, "unit": self.unit, "title": self.title, "hidden": self.hidden,
-                  "exercises": [_pack_exercise(exercise) for exercise in self.exercises],
-                  "mistakes": [_pack_fields(mistake) for mistake in self.mistakes]}
+        packed: dict[str, Any] = {
+            "format": FORMAT,
+            "unit": self.unit,
+            "title": self.title,
+            "hidden": self.hidden,
+            "exercises": [_pack_exercise(exercise) for exercise in self.exercises],
+            "mistakes": [_pack_fields(mistake) for mistake in self.mistakes],
+        }
         return _MAGIC + zlib.compress(encode(packed), 6)
 
     @classmethod
     def from_bytes(cls, raw: bytes, source: str = "key") -> AnswerKey:
         if not raw.startswith(_MAGIC):
-            raise BadKey(f"{source} is not an answer key of Gatewise. Make a new course, or ask for a new kit.")
+            raise BadKey(
+                f"{source} is not an answer key of Gatewise. Make a new course, or ask for a new"
+                " kit."
+            )
         try:
-            packed = cast("dict[str, Any]", decode(zlib.decompress(raw[len(_MAGIC):])))
+            packed = cast("dict[str, Any]", decode(zlib.decompress(raw[len(_MAGIC) :])))
             if packed["format"] != FORMAT:
-                raise BadKey(f"{source} has format {packed['format']}; this version of gatewise reads {FORMAT}. "
-                             "Make the course again with this version.")
-            return cls(packed["unit"], packed["title"], tuple(_unpack_exercise(item) for item in packed["exercises"]),
-                       tuple(Mistake(**(item | {"same_as": tuple(item["same_as"])})) for item in packed["mistakes"]),
-                       packed["hidden"])
+                raise BadKey(
+                    f"{source} has format {packed['format']}; this version of gatewise reads"
+                    f" {FORMAT}. Make the course again with this version."
+                )
+            return cls(
+                packed["unit"],
+                packed["title"],
+                tuple(_unpack_exercise(item) for item in packed["exercises"]),
+                tuple(
+                    Mistake(**(item | {"same_as": tuple(item["same_as"])}))
+                    for item in packed["mistakes"]
+                ),
+                packed["hidden"],
+            )
         except (BadFrame, zlib.error, KeyError, TypeError, AttributeError) as error:
-            raise BadKey(f"{source} is damaged ({error}). Make a new course, or ask for a new kit.") from error
+            raise BadKey(
+                f"{source} is damaged ({error}). Make a new course, or ask for a new kit."
+            ) from error
 
 
 def _visible_part(exercise: ExerciseKey) -> ExerciseKey:
@@ -176,10 +213,15 @@ def _visible_part(exercise: ExerciseKey) -> ExerciseKey:
     look_alikes = tuple(
         LookAlike(alike.mistakes, tuple(alike.runs[index] for index in keep))
         for alike in exercise.look_alikes
-        if len(alike.mistakes) == 1 and any(alike.runs[index] is not None for index in keep))
+        if len(alike.mistakes) == 1 and any(alike.runs[index] is not None for index in keep)
+    )
     judged = {case.criterion for case in cases}
-    return replace(exercise, cases=cases, look_alikes=look_alikes,
-                   criteria=tuple(criterion for criterion in exercise.criteria if criterion.name in judged))
+    return replace(
+        exercise,
+        cases=cases,
+        look_alikes=look_alikes,
+        criteria=tuple(criterion for criterion in exercise.criteria if criterion.name in judged),
+    )
 
 
 def _pack_fields(item: Any) -> dict[str, Any]:
@@ -189,8 +231,14 @@ def _pack_fields(item: Any) -> dict[str, Any]:
 def _pack_exercise(exercise: ExerciseKey) -> dict[str, Any]:
     return _pack_fields(exercise) | {
         "criteria": [_pack_fields(criterion) for criterion in exercise.criteria],
-        "cases": [_pack_fields(case) | {"inputs": dict(case.inputs), "expected": _pack_drawn(case.expected)}
-                  for case in exercise.cases],
+        "cases": [
+            _pack_fields(case)
+            | {
+                "inputs": dict(case.inputs),
+                "expected": _pack_drawn(case.expected),
+            }
+            for case in exercise.cases
+        ],
         "look_alikes": [pack_look_alike(alike) for alike in exercise.look_alikes],
     }
 
@@ -198,8 +246,10 @@ def _pack_exercise(exercise: ExerciseKey) -> dict[str, Any]:
 def _unpack_exercise(packed: Mapping[str, Any]) -> ExerciseKey:
     fields = dict(packed)
     fields["criteria"] = tuple(Criterion(**item) for item in packed["criteria"])
-    fields["cases"] = tuple(Case(**(dict(item) | {"expected": _unpack_drawn(item["expected"])}))
-                            for item in packed["cases"])
+    fields["cases"] = tuple(
+        Case(**(dict(item) | {"expected": _unpack_drawn(item["expected"])}))
+        for item in packed["cases"]
+    )
     fields["look_alikes"] = tuple(unpack_look_alike(item) for item in packed["look_alikes"])
     for name in ("hints", "builds_on", "returns"):
         fields[name] = tuple(packed[name])
@@ -213,22 +263,34 @@ def pack_look_alike(alike: LookAlike) -> dict[str, Any]:
 
 def unpack_look_alike(packed: Mapping[str, Any]) -> LookAlike:
     """The look-alike that was packed."""
-    return LookAlike(tuple((slug, function) for slug, function in packed["mistakes"]),
-                     tuple(_unpack_run(run) for run in packed["runs"]))
+    return LookAlike(
+        tuple((slug, function) for slug, function in packed["mistakes"]),
+        tuple(_unpack_run(run) for run in packed["runs"]),
+    )
 
 
 def _pack_run(run: Run | None) -> Any:
     if run is None:
         return None
-    return {"outcome": run.outcome, "value": _pack_drawn(run.value), "changed": run.changed, "error": run.error,
-            "message": run.message}
+    return {
+        "outcome": run.outcome,
+        "value": _pack_drawn(run.value),
+        "changed": run.changed,
+        "error": run.error,
+        "message": run.message,
+    }
 
 
 def _unpack_run(packed: Any) -> Run | None:
     if packed is None:
         return None
-    return Run(cast(Outcome, packed["outcome"]), _unpack_drawn(packed["value"]), tuple(packed["changed"]),
-               packed["error"], packed["message"])
+    return Run(
+        cast(Outcome, packed["outcome"]),
+        _unpack_drawn(packed["value"]),
+        tuple(packed["changed"]),
+        packed["error"],
+        packed["message"],
+    )
 
 
 _DRAWN = "\0drawn"
@@ -237,7 +299,9 @@ _DRAWN = "\0drawn"
 def _pack_drawn(value: Any) -> Any:
     """`Drawn` leaves as plain mappings, so that the values' own form need not know of them."""
     if isinstance(value, Drawn):
-        return {_DRAWN: [value.shape, value.mean, value.std, value.mean_tolerance, value.std_tolerance]}
+        return {
+            _DRAWN: [value.shape, value.mean, value.std, value.mean_tolerance, value.std_tolerance]
+        }
     return _walk(value, _pack_drawn)
 
 

@@ -1,6 +1,8 @@
-"""Call a function that is trusted, or the learner's own in their own kernel, and record what it did.
+"""Call a function that is trusted, or the learner's own in their own kernel, and record what it
+did.
 
-The record is the same as the sandbox makes (`autograder.run.Run`), so that everything after it is shared.
+The record is the same as the sandbox makes (`autograder.run.Run`), so that everything after it is
+shared.
 """
 
 from __future__ import annotations
@@ -18,22 +20,41 @@ from autograder.run import Run
 from autograder.values import Seed
 
 Expect: TypeAlias = "Callable[[Any, Mapping[str, Any]], Any] | None"
-"""What an exercise declares in place of one right answer: `autograder.authoring.Exercise.expect`."""
+"""What an exercise declares in place of one right answer:
+`autograder.authoring.Exercise.expect`."""
 
 
-def record_cases(function: Callable[..., Any], cases: Sequence[Case], expect: Expect = None) -> tuple[Run, ...]:
-    """Call `function` on each case in turn; cases that are held against another one get their words for it."""
-    runs = tuple(call_recorded(function, case.inputs, changes=case.judge == "inputs") for case in cases)
+def record_cases(
+    function: Callable[..., Any], cases: Sequence[Case], expect: Expect = None
+) -> tuple[Run, ...]:
+    """Call `function` on each case in turn; cases that are held against another one get their words
+    for it.
+    """
+    runs = tuple(
+        call_recorded(function, case.inputs, changes=case.judge == "inputs") for case in cases
+    )
     held = set_beside(cases, runs)
-    return held if expect is None else tuple(one if case.beside else _declared(one, expect, case.inputs)
-                                             for case, one in zip(cases, held, strict=True))
+    return (
+        held
+        if expect is None
+        else tuple(
+            one if case.beside else _declared(one, expect, case.inputs)
+            for case, one in zip(cases, held, strict=True)
+        )
+    )
 
 
-def call_recorded(function: Callable[..., Any], inputs: Mapping[str, Any], expect: Expect = None,
-                  changes: bool = True) -> Run:
-    """Call `function` on copies of the inputs, by position. Warnings are silenced; an exception is a result.
+def call_recorded(
+    function: Callable[..., Any],
+    inputs: Mapping[str, Any],
+    expect: Expect = None,
+    changes: bool = True,
+) -> Run:
+    """Call `function` on copies of the inputs, by position. Warnings are silenced; an exception is
+    a result.
 
-    Without `changes` nobody looks whether the copies were changed, which takes a good part of the time.
+    Without `changes` nobody looks whether the copies were changed, which takes a good part of the
+    time.
     """
     arguments = [_fresh(value) for value in inputs.values()]
     try:
@@ -42,9 +63,15 @@ def call_recorded(function: Callable[..., Any], inputs: Mapping[str, Any], expec
             value = _kept(function(*arguments))
     except Exception as error:  # whatever is raised is what it did
         return Run("raised", error=type(error).__name__, message=str(error))
-    changed = () if not changes else tuple(
-        index for index, (before, after) in enumerate(zip(inputs.values(), arguments, strict=True))
-        if not isinstance(before, Seed) and not _equal(before, after))
+    changed = (
+        ()
+        if not changes
+        else tuple(
+            index
+            for index, (before, after) in enumerate(zip(inputs.values(), arguments, strict=True))
+            if not isinstance(before, Seed) and not _equal(before, after)
+        )
+    )
     return _declared(Run("returned", value, changed), expect, inputs)
 
 
@@ -85,11 +112,17 @@ def _fresh(value: Any) -> Any:
 
 def _equal(before: Any, after: Any) -> bool:
     if isinstance(before, np.ndarray):
-        return isinstance(after, np.ndarray) and before.dtype == after.dtype \
+        return (
+            isinstance(after, np.ndarray)
+            and before.dtype == after.dtype
             and np.array_equal(before, after, equal_nan=True)
+        )
     if isinstance(before, Mapping):
-        return isinstance(after, Mapping) and list(before) == list(after) \
+        return (
+            isinstance(after, Mapping)
+            and list(before) == list(after)
             and all(_equal(before[name], after[name]) for name in before)
+        )
     if isinstance(before, (list, tuple)):
         return len(before) == len(after) and all(map(_equal, before, after))
     return bool(before == after)

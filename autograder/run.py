@@ -15,8 +15,9 @@ Found = Literal["defined", "stub", "missing"]
 class Chunk:
     """A piece of learner source. Chunks run in order in one namespace, statement by statement.
 
-    ``solves`` names the exercise whose function this chunk should leave bound: the function is taken from the
-    namespace right after the chunk. For an exercise that no chunk solves it is looked up by name at the end.
+    ``solves`` names the exercise whose function this chunk should leave bound: the function is
+    taken from the namespace right after the chunk. For an exercise that no chunk solves it is
+    looked up by name at the end.
     """
 
     name: str
@@ -46,8 +47,9 @@ class Job:
 class Run:
     """What one call did.
 
-    ``value`` is what it returned, ``changed`` the positions of the arguments that it changed, ``error`` the
-    exception's type name, ``message`` its text (escapes stripped) and ``line`` where it arose in the learner's source.
+    ``value`` is what it returned, ``changed`` the positions of the arguments that it changed,
+    ``error`` the exception's type name, ``message`` its text (escapes stripped) and ``line`` where
+    it arose in the learner's source.
     """
 
     outcome: Outcome
@@ -63,9 +65,9 @@ class Run:
 class TaskRun:
     """What one exercise did: one `Run` a call, in order, always as many as there were calls.
 
-    ``found`` says whether the function was there: ``stub`` means that it is still the one that was handed out.
-    ``uses`` names functions of the hand-in that this one uses, itself or through others; by the hand-in's own word, so it
-    may help to explain a mark and never decides one.
+    ``found`` says whether the function was there: ``stub`` means that it is still the one that was
+    handed out. ``uses`` names functions of the hand-in that this one uses, itself or through
+    others; by the hand-in's own word, so it may help to explain a mark and never decides one.
     """
 
     slug: str
@@ -77,9 +79,11 @@ class TaskRun:
 
 @dataclass(frozen=True)
 class Note:
-    """Something that a learner should know about how a chunk was read: a magic left out, an error at its top level.
+    """Something that a learner should know about how a chunk was read: a magic left out, an error
+    at its top level.
 
-    ``kind`` is ``left_out``, ``error`` (a statement raised or did not parse), ``timed_out`` or ``died``.
+    ``kind`` is ``left_out``, ``error`` (a statement raised or did not parse), ``timed_out`` or
+    ``died``.
     """
 
     kind: Literal["left_out", "error", "timed_out", "died"]
@@ -90,7 +94,8 @@ class Note:
 
 @dataclass(frozen=True)
 class JobRun:
-    """What a whole hand-in did. ``failure`` is set when *we* could not run it (a grader error), never for its own faults.
+    """What a whole hand-in did. ``failure`` is set when *we* could not run it (a grader error),
+    never for its own faults.
 
     ``cpu_seconds`` is by its own word where it ended well, and measured where it did not.
     """

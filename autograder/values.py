@@ -6,20 +6,20 @@ nothing but `BadFrame`.
 
 A value is a tag byte and what follows it, all numbers little-endian:
 
-==== ================= =======================================================================================
+==== ================= ======================================================================
 tag  value             then
-==== ================= =======================================================================================
+==== ================= ======================================================================
 N    None
 T F  True, False
 i    int               u32 length, two's complement
 f    float             f64
 s    str               u32 length, UTF-8
-a    array             u8 dtype (index into `DTYPES`), u8 layout, u8 rank, u64 for each axis, data in C order
+a    array             u8 dtype (index into `DTYPES`), u8 layout, u8 rank, u64 an axis, data
 S    `Seed`            as i
 O    `Other`           as s
 l t  list, tuple       u32 count, items
 d    dict              u32 count, for each entry a key (as s, without its tag) and a value
-==== ================= =======================================================================================
+==== ================= ======================================================================
 
 The layout byte says how the array lies in memory once read (0 C order, 1 Fortran order, 2 neither: every second
 element of a longer last axis), plus 4 when it is read-only.
@@ -37,21 +37,33 @@ import numpy as np
 
 @dataclass(frozen=True)
 class Seed:
-    """Stands for ``np.random.default_rng(seed)`` among the inputs: the sandboxed side makes the generator."""
+    """Stands for ``np.random.default_rng(seed)`` among the inputs: the sandboxed side makes the
+    generator.
+    """
 
     seed: int
 
 
 @dataclass(frozen=True)
 class Other:
-    """Stands for a returned object that does not travel (a function, a class instance); ``type_name`` says its type."""
+    """Stands for a returned object that does not travel (a function, a class instance);
+    ``type_name`` says its type.
+    """
 
     type_name: str
 
 
 Value: TypeAlias = Union[
-    bool, int, float, str, "np.ndarray[tuple[int, ...], np.dtype[np.generic]]", Seed, Other,
-    Sequence["Value"], Mapping[str, "Value"], None,
+    bool,
+    int,
+    float,
+    str,
+    "np.ndarray[tuple[int, ...], np.dtype[np.generic]]",
+    Seed,
+    Other,
+    Sequence["Value"],
+    Mapping[str, "Value"],
+    None,
 ]
 
 Array: TypeAlias = "np.ndarray[tuple[int, ...], np.dtype[Any]]"
@@ -61,7 +73,22 @@ class BadFrame(ValueError):
     """The bytes are not a value in our form. Says what was seen and what was expected."""
 
 
-DTYPES = ("?", "<i1", "<i2", "<i4", "<i8", "<u1", "<u2", "<u4", "<u8", "<f2", "<f4", "<f8", "<c8", "<c16")
+DTYPES = (
+    "?",
+    "<i1",
+    "<i2",
+    "<i4",
+    "<i8",
+    "<u1",
+    "<u2",
+    "<u4",
+    "<u8",
+    "<f2",
+    "<f4",
+    "<f8",
+    "<c8",
+    "<c16",
+)
 """The dtypes that travel; a frame names one by its index."""
 
 _CODES = {np.dtype(name): code for code, name in enumerate(DTYPES)}
@@ -90,7 +117,9 @@ def encode(value: Value) -> bytes:
 
 def _write(value: Value, parts: list[bytes], depth: int) -> None:
     if depth > MAX_DEPTH:
-        raise TypeError(f"The value is nested more than {MAX_DEPTH} deep; give it as arrays instead.")
+        raise TypeError(
+            f"The value is nested more than {MAX_DEPTH} deep; give it as arrays instead."
+        )
     if value is None:
         parts.append(b"N")
     elif isinstance(value, bool):
@@ -119,14 +148,19 @@ def _write(value: Value, parts: list[bytes], depth: int) -> None:
         for item in value:
             _write(item, parts, depth + 1)
     else:
-        raise TypeError(f"A {type(value).__name__} does not travel; use numbers, arrays, text, lists, tuples or dicts.")
+        raise TypeError(
+            f"A {type(value).__name__} does not travel; use numbers, arrays, text, lists, tuples or"
+            " dicts."
+        )
 
 
 def _write_array(array: Array, parts: list[bytes]) -> None:
     code = _CODES.get(array.dtype.newbyteorder("<"))
     if code is None or array.ndim > MAX_RANK:
-        raise TypeError(f"An array of dtype {array.dtype} and rank {array.ndim} does not travel; "
-                        f"use one of {', '.join(DTYPES)} and at most {MAX_RANK} axes.")
+        raise TypeError(
+            f"An array of dtype {array.dtype} and rank {array.ndim} does not travel; "
+            f"use one of {', '.join(DTYPES)} and at most {MAX_RANK} axes."
+        )
     layout = 0
     if not array.flags.c_contiguous:
         layout = _FORTRAN if array.flags.f_contiguous else _STRIDED
@@ -149,14 +183,16 @@ def _text_bytes(text: str) -> bytes:
 
 
 def decode(data: bytes, *, max_bytes: int = MAX_BYTES, max_nodes: int = MAX_NODES) -> Value:
-    """The value that ``data`` holds. It may come from anyone: nothing is believed before it is checked.
+    """The value that ``data`` holds. It may come from anyone: nothing is believed before it is
+    checked.
 
     Memory stays within a small multiple of ``len(data)``, itself at most ``max_bytes``.
 
     Raises
     ------
     BadFrame
-        ``data`` is not exactly one value in our form, or is larger than allowed. Nothing else is raised.
+        ``data`` is not exactly one value in our form, or is larger than allowed. Nothing else is
+        raised.
     """
     if len(data) > max_bytes:
         raise BadFrame(f"{len(data)} bytes came; at most {max_bytes} are read.")
@@ -205,15 +241,19 @@ class _Reader:
     def take(self, size: int) -> bytes:
         end = self.at + size
         if end > len(self.data):
-            raise BadFrame(f"The value says {size} more bytes; {len(self.data) - self.at} are there.")
-        piece = self.data[self.at:end]
+            raise BadFrame(
+                f"The value says {size} more bytes; {len(self.data) - self.at} are there."
+            )
+        piece = self.data[self.at : end]
         self.at = end
         return piece
 
     def count(self) -> int:
         number = int(struct.unpack("<I", self.take(4))[0])
         if number > len(self.data) - self.at:
-            raise BadFrame(f"The value says {number} items; {len(self.data) - self.at} bytes are left.")
+            raise BadFrame(
+                f"The value says {number} items; {len(self.data) - self.at} bytes are left."
+            )
         return number
 
     def text(self) -> str:
@@ -241,16 +281,22 @@ class _Reader:
     def array(self) -> Array:
         code, layout, rank = self.take(3)
         if code >= len(_TYPES) or layout not in (0, 1, 2, 4, 5, 6) or rank > MAX_RANK:
-            raise BadFrame(f"An array says dtype {code}, layout {layout}, rank {rank}; none of ours is like that.")
+            raise BadFrame(
+                f"An array says dtype {code}, layout {layout}, rank {rank}; none of ours is like"
+                " that."
+            )
         shape = struct.unpack(f"<{rank}Q", self.take(8 * rank))
         dtype = _TYPES[code]
         size, room = 1, dtype.itemsize
         for axis in shape:
             size *= axis
             room *= max(axis, 1)
-        # `room` ignores axes of length 0, which would otherwise let a frame without data claim any shape.
+        # `room` ignores axes of length 0, which would otherwise let a frame without data claim any
+        # shape.
         if size * dtype.itemsize > len(self.data) - self.at or room > MAX_BYTES:
-            raise BadFrame(f"An array says shape {shape}; {len(self.data) - self.at} bytes are left.")
+            raise BadFrame(
+                f"An array says shape {shape}; {len(self.data) - self.at} bytes are left."
+            )
         flat = np.frombuffer(self.take(size * dtype.itemsize), dtype=dtype)
         if dtype == np.bool_ and size and flat.view(np.uint8).max() > 1:
             raise BadFrame("A boolean is neither 0 nor 1.")

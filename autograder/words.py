@@ -19,12 +19,19 @@ def described(value: Any) -> str:
         if value.dtype.kind == "c" and not value.ndim:
             return "a complex number"
         kind = {"f": "", "i": " of integers", "u": " of integers"} if real(value) else {}
-        return f"an array{kind.get(value.dtype.kind, ' of ' + _elements(str(value.dtype)))} of shape {value.shape}"
+        return (
+            f"an array{kind.get(value.dtype.kind, ' of ' + _elements(str(value.dtype)))} of shape"
+            f" {value.shape}"
+        )
     if isinstance(value, Drawn):
         return f"an array of shape {value.shape}"
     if isinstance(value, Other):
         dtype = dtype_of(value)
-        return f"an array of {_elements(dtype)}" if dtype else f"an object of type {clean(value.type_name, 60)}"
+        return (
+            f"an array of {_elements(dtype)}"
+            if dtype
+            else f"an object of type {clean(value.type_name, 60)}"
+        )
     if isinstance(value, Mapping):
         return "a dict with the keys " + listed([str(name) for name in value])
     if isinstance(value, (tuple, list)):
@@ -45,23 +52,40 @@ def dtype_of(value: Other) -> str:
 
 
 def _elements(dtype: str) -> str:
-    """What an array of a dtype holds: "complex numbers (complex128)", "text", "Python objects (dtype object)"."""
-    for words, starts in (("True and False", ("bool",)), ("complex numbers", ("complex", "clongdouble")),
-                          ("long doubles", ("float128", "float96", "longdouble")), ("Python objects", ("object",)),
-                          ("text", ("<U", ">U", "StringDType")), ("dates or times", ("datetime", "timedelta"))):
+    """What an array of a dtype holds: "complex numbers (complex128)", "text", "Python objects
+    (dtype object)".
+    """
+    for words, starts in (
+        ("True and False", ("bool",)),
+        ("complex numbers", ("complex", "clongdouble")),
+        ("long doubles", ("float128", "float96", "longdouble")),
+        ("Python objects", ("object",)),
+        ("text", ("<U", ">U", "StringDType")),
+        ("dates or times", ("datetime", "timedelta")),
+    ):
         if dtype.startswith(starts):
             return f"{words} (dtype {dtype})"
     return f"dtype {dtype}"
 
 
 def form(value: Any) -> str:
-    """What kind of value it is, without its number: what may be said of an expected value that is hidden."""
-    return "one number" if isinstance(value, (int, float)) and not isinstance(value, bool) else described(value)
+    """What kind of value it is, without its number: what may be said of an expected value that is
+    hidden.
+    """
+    return (
+        "one number"
+        if isinstance(value, (int, float)) and not isinstance(value, bool)
+        else described(value)
+    )
 
 
 def number(value: float, digits: int = 6) -> str:
     try:
-        return f"{value:.{digits}g}" if isinstance(value, float) or abs(value) >= 10**15 else str(value)
+        return (
+            f"{value:.{digits}g}"
+            if isinstance(value, float) or abs(value) >= 10**15
+            else str(value)
+        )
     except OverflowError:
         return "a huge number"
 
@@ -81,4 +105,8 @@ def joined(names: list[str]) -> str:
 
 def listed(names: list[str], most: int = 14) -> str:
     shown = [clean(name, 40) for name in names[:most]]
-    return ", ".join(shown) + (f" and {len(names) - most} more" if len(names) > most else "") if names else "(none)"
+    return (
+        ", ".join(shown) + (f" and {len(names) - most} more" if len(names) > most else "")
+        if names
+        else "(none)"
+    )

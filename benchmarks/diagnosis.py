@@ -3,10 +3,11 @@
     python benchmarks/diagnosis.py            # writes benchmarks/results/diagnosis.md; some minutes
     python benchmarks/diagnosis.py --quick    # small samples, prints only
 
-Every known mistake is handed in: alone, in pairs, and inherited by later exercises; then wrong code as people write it,
-before and after the course's mistakes were complete. What is not known is handed in too: right code in other styles,
-random numbers of the right form, and mutants of the reference. A name given to a mutant is checked against cases drawn
-from another secret: it is false if it explains the mutant here but not there. Times are those of the processor.
+Every known mistake is handed in: alone, in pairs, and inherited by later exercises; then wrong
+code as people write it, before and after the course's mistakes were complete. What is not known
+is handed in too: right code in other styles, random numbers of the right form, and mutants of the
+reference. A name given to a mutant is checked against cases drawn from another secret: it is
+false if it explains the mutant here but not there. Times are those of the processor.
 """
 
 from __future__ import annotations
@@ -48,91 +49,173 @@ RESULT = ROOT / "benchmarks" / "results" / "diagnosis.md"
 def report(quick: bool) -> str:
     most, times, every = (40, 2, 40) if quick else (400, 20, 3)
     course = load_course(ROOT)
-    keys, others = ({unit.slug: build_key(course, unit, secret) for unit in course.units}
-                    for secret in (b"benchmark", b"another one"))
-    source = PairMemory(partial(pair_table, course, processes=processors()), partial(pair_look_alikes, course))
+    keys, others = (
+        {unit.slug: build_key(course, unit, secret) for unit in course.units}
+        for secret in (b"benchmark", b"another one")
+    )
+    source = PairMemory(
+        partial(pair_table, course, processes=processors()), partial(pair_look_alikes, course)
+    )
     single, pairs = single_mistakes(course, keys), pairs_of_mistakes(course, keys, source, most)
     random = random_values(keys, source, times)
-    return "\n".join([
-        *heading(course, quick),
-        *known_mistakes(single, pairs),
-        *as_people_write(wrong_styles(keys, source)),
-        *follow_through(*inherited(course, keys, source, most)),
-        *false_names(right_styles(keys), random, mutants(course, keys, others, every)),
-        *time(single, pairs, random, tables_read(course, keys, source))])
+    return "\n".join(
+        [
+            *heading(course, quick),
+            *known_mistakes(single, pairs),
+            *as_people_write(wrong_styles(keys, source)),
+            *follow_through(*inherited(course, keys, source, most)),
+            *false_names(right_styles(keys), random, mutants(course, keys, others, every)),
+            *time(single, pairs, random, tables_read(course, keys, source)),
+        ]
+    )
 
 
 def heading(course: Course, quick: bool) -> list[str]:
     return [
-        "# Which mistake it was: hits, misses and false names", "",
-        f"Made by `python benchmarks/diagnosis.py{' --quick' if quick else ''}`. Python {platform.python_version()}, "
-        f"NumPy {np.__version__}, {platform.machine()}, {os.cpu_count()} cores. {len(course.misconceptions)} "
-        f"misconceptions of {len({item.slug for item in course.misconceptions})} kinds.", "",
-        "*right*: named as made. *same*: named by a mistake that is declared to give the same numbers. *silent*: no "
-        "name, the difference is shown. *wrong*: another name. *masked*: two mistakes give what one known mistake "
-        "gives in every case, mostly since one hides the other, and that one is named. *no difference*: two mistakes "
-        "cancel out and the result is right. Values are disturbed in their ninth digit before they are judged.", ""]
+        "# Which mistake it was: hits, misses and false names",
+        "",
+        (
+            f"Made by `python benchmarks/diagnosis.py{' --quick' if quick else ''}`. Python"
+            f" {platform.python_version()}, NumPy {np.__version__}, {platform.machine()},"
+            f" {os.cpu_count()} cores. {len(course.misconceptions)} misconceptions of"
+            f" {len({item.slug for item in course.misconceptions})} kinds."
+        ),
+        "",
+        (
+            "*right*: named as made. *same*: named by a mistake that is declared to give the same"
+            " numbers. *silent*: no name, the difference is shown. *wrong*: another name. *masked*:"
+            " two mistakes give what one known mistake gives in every case, mostly since one hides"
+            " the other, and that one is named. *no difference*: two mistakes cancel out and the"
+            " result is right. Values are disturbed in their ninth digit before they are judged."
+        ),
+        "",
+    ]
 
 
 def known_mistakes(single: Tally, pairs: PairTally) -> list[str]:
     return [
-        "## Single mistakes, in every exercise in which they show", "",
-        f"Named: {single.named()}.", "", *table(single), "",
-        "## Two mistakes, in two functions or in two equations of one", "",
-        f"Named: {pairs.named()} that do not look like a single mistake. Where we lose: what is silent gives the very "
-        "numbers of another pair, or ends in the same exception in nearly every case; both are shown as they are.", "",
-        *table(pairs), ""]
+        "## Single mistakes, in every exercise in which they show",
+        "",
+        f"Named: {single.named()}.",
+        "",
+        *table(single),
+        "",
+        "## Two mistakes, in two functions or in two equations of one",
+        "",
+        (
+            f"Named: {pairs.named()} that do not look like a single mistake. Where we lose: what is"
+            " silent gives the very numbers of another pair, or ends in the same exception in"
+            " nearly every case; both are shown as they are."
+        ),
+        "",
+        *table(pairs),
+        "",
+    ]
 
 
 def as_people_write(said: dict[str, Counter[str]]) -> list[str]:
     return [
-        "## Wrong code as people write it", "",
-        "| written | hand-ins | one mistake named | two named | a relation found | difference shown | named wrong |",
+        "## Wrong code as people write it",
+        "",
+        (
+            "| written | hand-ins | one mistake named | two named | a relation found | difference"
+            " shown | named wrong |"
+        ),
         "|---|---|---|---|---|---|---|",
-        *(f"| {when} | {counter.total():,} | {counter['one']:,} | {counter['two']:,} | {counter['relation']:,} | "
-          f"{counter['silent']:,} | {counter['wrong']:,} |" for when, counter in said.items()), "",
-        "*before*: written to find out what is missing; what of it was not named led to new mistakes in the course. "
-        "*afterwards*: written when those were in, by the same hands; 45 of the first 106 were named before some of the rest "
-        "led to new mistakes too. Where we lose: unusual formulas, and two mistakes inside one function other than a "
-        "backward pass.", ""]
+        *(
+            f"| {when} | {counter.total():,} | {counter['one']:,} | {counter['two']:,} |"
+            f" {counter['relation']:,} | {counter['silent']:,} | {counter['wrong']:,} |"
+            for when, counter in said.items()
+        ),
+        "",
+        (
+            "*before*: written to find out what is missing; what of it was not named led to new"
+            " mistakes in the course. *afterwards*: written when those were in, by the same hands;"
+            " 45 of the first 106 were named before some of the rest led to new mistakes too. Where"
+            " we lose: unusual formulas, and two mistakes inside one function other than a backward"
+            " pass."
+        ),
+        "",
+    ]
 
 
 def follow_through(once: Counter[str], twice: Counter[str]) -> list[str]:
     return [
-        "## Inherited mistakes", "",
-        "| made earlier | credited | right anyway | lost marks |", "|---|---|---|---|",
-        f"| one mistake | {once['credited']:,} | {once['right anyway']:,} | {once['lost marks']:,} |",
-        f"| two, in two functions | {twice['credited']:,} | {twice['right anyway']:,} | {twice['lost marks']:,} |", "",
-        "*lost marks*: the earlier mistake only ever raises an exception, and so does whatever calls it, right or not; "
-        "it is named and nothing is credited.", ""]
+        "## Inherited mistakes",
+        "",
+        "| made earlier | credited | right anyway | lost marks |",
+        "|---|---|---|---|",
+        (
+            f"| one mistake | {once['credited']:,} | {once['right anyway']:,} |"
+            f" {once['lost marks']:,} |"
+        ),
+        (
+            f"| two, in two functions | {twice['credited']:,} | {twice['right anyway']:,} |"
+            f" {twice['lost marks']:,} |"
+        ),
+        "",
+        (
+            "*lost marks*: the earlier mistake only ever raises an exception, and so does whatever"
+            " calls it, right or not; it is named and nothing is credited."
+        ),
+        "",
+    ]
 
 
-def false_names(right: tuple[int, int, int], random: RandomValues, mutated: Counter[str]) -> list[str]:
+def false_names(
+    right: tuple[int, int, int], random: RandomValues, mutated: Counter[str]
+) -> list[str]:
     files, written, lost = right
     relations = sum(count for name, count in mutated.items() if name.startswith("relation"))
     return [
-        "## False names", "",
-        "| handed in | how many | given a false name |", "|---|---|---|",
+        "## False names",
+        "",
+        "| handed in | how many | given a false name |",
+        "|---|---|---|",
         f"| right, in {files} other styles (a lost mark counts too) | {written:,} | {lost} |",
         f"| random numbers of the right form | {random.count:,} | {random.named} |",
-        f"| mutants of the reference that cases catch | {mutated.total():,} | {mutated['named falsely']} |", "",
-        f"Of the mutants {mutated['named, and it holds']:,} are known mistakes and named, also by cases from another "
-        f"secret; for {relations:,} a generic relation is found; for {mutated['the difference']:,} the difference "
-        "itself is shown.", ""]
+        (
+            f"| mutants of the reference that cases catch | {mutated.total():,} |"
+            f" {mutated['named falsely']} |"
+        ),
+        "",
+        (
+            f"Of the mutants {mutated['named, and it holds']:,} are known mistakes and named, also"
+            f" by cases from another secret; for {relations:,} a generic relation is found; for"
+            f" {mutated['the difference']:,} the difference itself is shown."
+        ),
+        "",
+    ]
 
 
 def time(single: Tally, pairs: PairTally, random: RandomValues, read: list[float]) -> list[str]:
     making = pairs.making
     return [
-        "## Time", "",
-        f"- a single mistake: {milliseconds(single.seconds)} for each wrong exercise, once the key is loaded;",
-        f"- a pair, once its exercise's table is there and the pair was seen before: {milliseconds(pairs.seconds)};",
-        f"- what no mistake explains, alone or in pairs, once the table is there: {milliseconds(random.seconds)};",
-        "- the table of an exercise, made once for a course and only when a wrong answer asks for it: from "
-        f"{two_digits(min(making))} to {two_digits(max(making))} s by the clock, {two_digits(sum(making))} s for all, by "
-        f"{processors()} processes;",
-        "- the same from its file, once for a process: from "
-        f"{two_digits(min(read) * 1e3)} to {two_digits(max(read) * 1e3)} ms.", ""]
+        "## Time",
+        "",
+        (
+            f"- a single mistake: {milliseconds(single.seconds)} for each wrong exercise, once the"
+            " key is loaded;"
+        ),
+        (
+            "- a pair, once its exercise's table is there and the pair was seen before:"
+            f" {milliseconds(pairs.seconds)};"
+        ),
+        (
+            "- what no mistake explains, alone or in pairs, once the table is there:"
+            f" {milliseconds(random.seconds)};"
+        ),
+        (
+            "- the table of an exercise, made once for a course and only when a wrong answer asks"
+            f" for it: from {two_digits(min(making))} to {two_digits(max(making))} s by the clock,"
+            f" {two_digits(sum(making))} s for all, by {processors()} processes;"
+        ),
+        (
+            "- the same from its file, once for a process: from "
+            f"{two_digits(min(read) * 1e3)} to {two_digits(max(read) * 1e3)} ms."
+        ),
+        "",
+    ]
 
 
 def two_digits(value: float) -> str:
@@ -143,7 +226,10 @@ def two_digits(value: float) -> str:
 def milliseconds(seconds: list[float]) -> str:
     ordered = sorted(seconds)
     slow = ordered[int(0.99 * (len(ordered) - 1))]
-    return f"median {two_digits(median(ordered) * 1e3)} ms, 99 of 100 below {two_digits(slow * 1e3)} ms"
+    return (
+        f"median {two_digits(median(ordered) * 1e3)} ms, 99 of 100 below"
+        f" {two_digits(slow * 1e3)} ms"
+    )
 
 
 def main() -> None:

@@ -1,10 +1,12 @@
-"""How fast and how safe our grading is, beside nbgrader, otter and pytest: the same hand-ins, in one run.
+"""How fast and how safe our grading is, beside nbgrader, otter and pytest: the same hand-ins, in
+one run.
 
-    python benchmarks/grading.py            # writes benchmarks/results/grading.md; about ten minutes
+    python benchmarks/grading.py         # writes benchmarks/results/grading.md; about ten minutes
     python benchmarks/grading.py --quick    # few rounds, no attacks, prints only
 
-All graders take turns, hand-in after hand-in, so that whatever else the machine does falls on all alike. The peers are
-installed in environments of their own, below ``--environments``, and kept there.
+All graders take turns, hand-in after hand-in, so that whatever else the machine does falls on all
+alike. The peers are installed in environments of their own, below ``--environments``, and kept
+there.
 """
 
 from __future__ import annotations
@@ -38,9 +40,13 @@ LOAD = os.getloadavg()
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--quick", action="store_true", help="few rounds and no attacks; prints only")
+    parser.add_argument(
+        "--quick", action="store_true", help="few rounds and no attacks; prints only"
+    )
     parser.add_argument("--rounds", type=int, default=9)
-    parser.add_argument("--environments", type=Path, default=Path(tempfile.gettempdir()) / "gatewise-benchmark")
+    parser.add_argument(
+        "--environments", type=Path, default=Path(tempfile.gettempdir()) / "gatewise-benchmark"
+    )
     arguments = parser.parse_args()
     rounds = 2 if arguments.quick else arguments.rounds
     bins = graders.install(arguments.environments)
@@ -63,16 +69,24 @@ def main() -> None:
 def start(bins: dict[str, Path], work: Path, key: AnswerKey, stack: ExitStack) -> list[Contender]:
     for name in ("nbgrader", "otter", "pytest"):
         (work / name).mkdir()
-    levels = [Contender(name, ours.grader(ours.sandbox_at(layers, stack), key), 10)
-              for name, layers in ours.LEVELS.items()]
-    peers = {"pytest, in-process": graders.pytest_grader(bins, work / "pytest", key),
-             "nbgrader autograde, warm batch": graders.nbgrader_grader(bins, work / "nbgrader", key, stack),
-             "otter run": graders.otter_grader(bins, work / "otter", key)}
+    levels = [
+        Contender(name, ours.grader(ours.sandbox_at(layers, stack), key), 10)
+        for name, layers in ours.LEVELS.items()
+    ]
+    peers = {
+        "pytest, in-process": graders.pytest_grader(bins, work / "pytest", key),
+        "nbgrader autograde, warm batch": graders.nbgrader_grader(
+            bins, work / "nbgrader", key, stack
+        ),
+        "otter run": graders.otter_grader(bins, work / "otter", key),
+    }
     return [*levels, *(Contender(name, grade, 1) for name, grade in peers.items())]
 
 
 def measure(contenders: list[Contender], key: AnswerKey, rounds: int) -> None:
-    """Let everybody take turns. The first round warms up and is not counted. All must give full marks."""
+    """Let everybody take turns. The first round warms up and is not counted. All must give full
+    marks.
+    """
     answers = material.perfect(key)
     for number in range(rounds + 1):
         turn = number % len(contenders)
@@ -80,7 +94,9 @@ def measure(contenders: list[Contender], key: AnswerKey, rounds: int) -> None:
             results = [contender.grade(f"perfect{number}", answers) for _ in range(contender.turn)]
             for result in results:
                 got = sum(result.scores.values())
-                assert abs(got - key.max_score) < 1e-6, f"{contender.name} gave {got} of {key.max_score}: {result}"
+                assert abs(got - key.max_score) < 1e-6, (
+                    f"{contender.name} gave {got} of {key.max_score}: {result}"
+                )
             if number:
                 contender.results += results
         print(f"round {number} of {rounds} done", flush=True)
@@ -88,7 +104,10 @@ def measure(contenders: list[Contender], key: AnswerKey, rounds: int) -> None:
 
 def heading(rounds: int) -> str:
     import numpy
-    asked = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True)
+
+    asked = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True
+    )
     commit = asked.stdout.strip() or "no commit"
     return f"""# Grading beside other graders
 
@@ -109,7 +128,10 @@ ten hand-ins a turn; a round to warm up is not counted).
 def priority() -> str:
     """What else the machine did, and whether it could get in the way of any grader."""
     load = f"The load average was {LOAD[0]:.1f} when it began"
-    if hasattr(os, "sched_getscheduler") and os.sched_getscheduler(0) in (os.SCHED_RR, os.SCHED_FIFO):
+    if hasattr(os, "sched_getscheduler") and os.sched_getscheduler(0) in (
+        os.SCHED_RR,
+        os.SCHED_FIFO,
+    ):
         return f"{load}, but all graders alike ran before everything else (`chrt --rr 1`)."
     return f"{load}."
 
@@ -118,10 +140,15 @@ def costs(contenders: list[Contender]) -> str:
     lines = ["| grader | wall ms | CPU ms | peak MiB | hand-ins |", "|---|---|---|---|---|"]
     for each in contenders:
         peak = max(result.peak_mib for result in each.results)
-        lines.append(f"| {each.name} | {each.wall() * 1e3:,.1f} | {each.cpu() * 1e3:,.1f} | "
-                     f"{f'{peak:,.0f}' if peak else '–'} | {len(each.results)} |")
+        lines.append(
+            f"| {each.name} | {each.wall() * 1e3:,.1f} | {each.cpu() * 1e3:,.1f} | "
+            f"{f'{peak:,.0f}' if peak else '–'} | {len(each.results)} |"
+        )
     marking = median(result.marking for result in contenders[0].results) * 1e3
-    return "\n".join(lines) + f"\n\nComparing, diagnosing and scoring take {marking:.1f} ms more in ours.\n\n"
+    return (
+        "\n".join(lines)
+        + f"\n\nComparing, diagnosing and scoring take {marking:.1f} ms more in ours.\n\n"
+    )
 
 
 def bounds(contenders: list[Contender]) -> str:
@@ -131,20 +158,32 @@ def bounds(contenders: list[Contender]) -> str:
     times_fork = at_a.cpu() / alone.cpu()
     times_pytest = at_a.cpu() / named["pytest, in-process"].cpu()
     faster = named["nbgrader autograde, warm batch"].wall() / at_a.wall()
-    aims = [("CPU, ours at A ÷ the same fork alone", times_fork, "at most 3", times_fork <= 3),
-            ("CPU, ours at A ÷ in-process pytest", times_pytest, "at most 0.1", times_pytest <= 0.1),
-            ("wall, nbgrader ÷ ours at A", faster, "at least 100", faster >= 100)]
+    aims = [
+        ("CPU, ours at A ÷ the same fork alone", times_fork, "at most 3", times_fork <= 3),
+        ("CPU, ours at A ÷ in-process pytest", times_pytest, "at most 0.1", times_pytest <= 0.1),
+        ("wall, nbgrader ÷ ours at A", faster, "at least 100", faster >= 100),
+    ]
     lines = ["| ratio of medians | measured | aim | held |", "|---|---|---|---|"]
-    lines += [f"| {what} | {value:.3g} | {aim} | {'yes' if held else '**no**'} |" for what, value, aim, held in aims]
+    lines += [
+        f"| {what} | {value:.3g} | {aim} | {'yes' if held else '**no**'} |"
+        for what, value, aim, held in aims
+    ]
     return "\n".join(lines) + "\n\n"
 
 
 def throughput(key: AnswerKey, count: int) -> str:
-    """One go of many hand-ins, in fifths: the last must be as fast as the first, and nothing may pile up."""
+    """One go of many hand-ins, in fifths: the last must be as fast as the first, and nothing may
+    pile up.
+    """
     answers = material.perfect(key)
     job = ours.submission_of("perfect", answers).job(key)
-    lines = ["| workers | hand-ins a second | in each fifth | trusted side, MiB | warm processes, MiB | descriptors |",
-             "|---|---|---|---|---|---|"]
+    lines = [
+        (
+            "| workers | hand-ins a second | in each fifth | trusted side, MiB | warm processes,"
+            " MiB | descriptors |"
+        ),
+        "|---|---|---|---|---|---|",
+    ]
     for workers in (1, 2):
         with ExitStack() as stack:
             sandbox = ours.sandbox_at(ours.LEVELS[OURS], stack, workers)
@@ -155,11 +194,17 @@ def throughput(key: AnswerKey, count: int) -> str:
                     kept.append(ours.kept(sandbox))
         speeds = [count // 5 / (end - start) for start, end in pairwise(times)]
         first, last = kept[0], kept[-1]
-        lines.append(f"| {workers} | {count / (times[-1] - times[0]):.0f} | {', '.join(f'{each:.0f}' for each in speeds)} | "
-                     f"{first.trusted_mib:.1f} → {last.trusted_mib:.1f} | {first.warm_mib:.1f} → {last.warm_mib:.1f} | "
-                     f"{first.descriptors} → {last.descriptors} |")
-    told = (f"The sandboxed run of {count:,} hand-ins in one go, at level A; arrows lead from the end of the first fifth to the end "
-            "of the last. One worker keeps more than one core busy: while a hand-in runs, the fork for the next one is made.")
+        lines.append(
+            f"| {workers} | {count / (times[-1] - times[0]):.0f} |"
+            f" {', '.join(f'{each:.0f}' for each in speeds)} | {first.trusted_mib:.1f} →"
+            f" {last.trusted_mib:.1f} | {first.warm_mib:.1f} → {last.warm_mib:.1f} |"
+            f" {first.descriptors} → {last.descriptors} |"
+        )
+    told = (
+        f"The sandboxed run of {count:,} hand-ins in one go, at level A; arrows lead from the end"
+        " of the first fifth to the end of the last. One worker keeps more than one core busy:"
+        " while a hand-in runs, the fork for the next one is made."
+    )
     return f"{told}\n\n" + "\n".join(lines) + "\n\n"
 
 
@@ -174,11 +219,14 @@ def cold(key: AnswerKey, contenders: list[Contender], rounds: int) -> str:
             seconds.append(time.perf_counter() - began)
             warm = ours.kept(sandbox).warm_mib
     pytest = next(each for each in contenders if each.name.startswith("pytest"))
-    return (f"A single hand-in with nothing warm, for which Python and NumPy are loaded and all layers probed: "
-            f"{median(seconds) * 1e3:,.0f} ms, beside {pytest.wall() * 1e3:,.0f} ms with pytest.\n\n"
-            f"Where we lose: a worker holds up to {warm:.0f} MiB while a class is graded, where pytest holds nothing; a second "
-            "worker on two cores gains little or nothing; and a hand-in has NumPy and what of the standard library is loaded "
-            "beforehand, but no file and no other package, which all three peers would give it.\n\n")
+    return (
+        "A single hand-in with nothing warm, for which Python and NumPy are loaded and all layers"
+        f" probed: {median(seconds) * 1e3:,.0f} ms, beside {pytest.wall() * 1e3:,.0f} ms with"
+        f" pytest.\n\nWhere we lose: a worker holds up to {warm:.0f} MiB while a class is graded,"
+        " where pytest holds nothing; a second worker on two cores gains little or nothing; and a"
+        " hand-in has NumPy and what of the standard library is loaded beforehand, but no file and"
+        " no other package, which all three peers would give it.\n\n"
+    )
 
 
 def whole_way(key: AnswerKey, work: Path, count: int) -> str:
@@ -190,7 +238,10 @@ def whole_way(key: AnswerKey, work: Path, count: int) -> str:
     for words, folder in (([*gatewise, "course", "new", str(course)], ROOT), (generate, course)):
         done = subprocess.run(words, cwd=folder, env=environment, capture_output=True, text=True)
         if done.returncode:
-            return f"The whole way could not be measured: {(done.stderr or done.stdout).strip().splitlines()[-1]}\n\n"
+            return (
+                "The whole way could not be measured:"
+                f" {(done.stderr or done.stdout).strip().splitlines()[-1]}\n\n"
+            )
     release = json.loads((course / "release" / "gates" / "gates.ipynb").read_text())
     answers = material.perfect(key)
     for cell in release["cells"]:
@@ -198,17 +249,28 @@ def whole_way(key: AnswerKey, work: Path, count: int) -> str:
         if slug in answers:
             cell["source"] = f"{material.IMPORTS}\n{answers[slug]}"
     for number in range(count):
-        material.write(course / "submitted" / f"learner{number:03}" / "gates" / "gates.ipynb", json.dumps(release))
+        material.write(
+            course / "submitted" / f"learner{number:03}" / "gates" / "gates.ipynb",
+            json.dumps(release),
+        )
     seconds = []
     for _ in range(3):
         began = time.perf_counter()
-        done = subprocess.run([*gatewise, "course", "grade", str(course), "--force"], cwd=ROOT, env=environment,
-                              capture_output=True, text=True)
+        done = subprocess.run(
+            [*gatewise, "course", "grade", str(course), "--force"],
+            cwd=ROOT,
+            env=environment,
+            capture_output=True,
+            text=True,
+        )
         assert done.returncode == 0, done.stdout + done.stderr
         seconds.append(time.perf_counter() - began)
     each = median(seconds) / count * 1e3
-    return (f"The whole way, `gatewise course grade` from {count} notebooks into nbgrader's gradebook, with starting "
-            f"Python and loading nbgrader: {median(seconds):.1f} s, or {each:.0f} ms a hand-in (median of 3).\n\n")
+    return (
+        f"The whole way, `gatewise course grade` from {count} notebooks into nbgrader's gradebook,"
+        f" with starting Python and loading nbgrader: {median(seconds):.1f} s, or {each:.0f} ms a"
+        " hand-in (median of 3).\n\n"
+    )
 
 
 if __name__ == "__main__":

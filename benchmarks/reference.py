@@ -1,11 +1,12 @@
-"""How fast the reference is, beside PyTorch and beside the matrix products that nobody can do without.
+"""How fast the reference is, beside PyTorch and beside the matrix products that nobody can do
+without.
 
     python benchmarks/reference.py            # writes benchmarks/results/reference.md; some minutes
     python benchmarks/reference.py --quick    # small shapes, few rounds, prints only
 
-All contenders take turns in one process, round after round, so that whatever else the machine does falls on all alike.
-A ratio is the median over the rounds of (ours / theirs) within a round. Each number of threads is a process of its own,
-since BLAS reads it once, when it is loaded.
+All contenders take turns in one process, round after round, so that whatever else the machine
+does falls on all alike. A ratio is the median over the rounds of (ours / theirs) within a round.
+Each number of threads is a process of its own, since BLAS reads it once, when it is loaded.
 """
 
 from __future__ import annotations
@@ -27,7 +28,14 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 RESULT = ROOT / "benchmarks" / "results" / "reference.md"
 
-SHAPES = [(1, 2, 3, 4), (3, 2, 3, 4), (5, 3, 4, 6), (20, 8, 16, 32), (64, 32, 64, 128), (256, 64, 256, 512)]
+SHAPES = [
+    (1, 2, 3, 4),
+    (3, 2, 3, 4),
+    (5, 3, 4, 6),
+    (20, 8, 16, 32),
+    (64, 32, 64, 128),
+    (256, 64, 256, 512),
+]
 """T, B, I, H: the first three are such as the grader's cases have."""
 
 LEAST_SAMPLE = 0.002  # seconds; a call that is shorter is repeated until the clock is fine enough
@@ -35,7 +43,9 @@ LEAST_SAMPLE = 0.002  # seconds; a call that is shorter is repeated until the cl
 
 @dataclass(frozen=True)
 class Row:
-    """One shape at one width and one number of threads: seconds a call by contender, one for each round."""
+    """One shape at one width and one number of threads: seconds a call by contender, one for each
+    round.
+    """
 
     shape: tuple[int, int, int, int]
     dtype: str
@@ -48,13 +58,17 @@ class Row:
         return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
 
     def ratio(self, ours: str, theirs: str) -> float:
-        """The median over the rounds of the ratio within a round; nan when one of them was not there."""
+        """The median over the rounds of the ratio within a round; nan when one of them was not
+        there.
+        """
         if ours not in self.seconds or theirs not in self.seconds:
             return nan
         return median(a / b for a, b in zip(self.seconds[ours], self.seconds[theirs], strict=True))
 
 
-def contenders(shape: tuple[int, int, int, int], dtype: str, threads: int) -> dict[str, Callable[[], Any]]:
+def contenders(
+    shape: tuple[int, int, int, int], dtype: str, threads: int
+) -> dict[str, Callable[[], Any]]:
     """What takes turns, all on the same numbers."""
     import numpy as np
 
@@ -89,8 +103,11 @@ def contenders(shape: tuple[int, int, int, int], dtype: str, threads: int) -> di
                 dz.T @ h_0
 
     runs: dict[str, Callable[[], Any]] = {
-        "forward": forward, "both": lambda: (forward(), gradients()), "gradients": gradients,
-        "products forward": products_forward, "products both": products_both,
+        "forward": forward,
+        "both": lambda: (forward(), gradients()),
+        "gradients": gradients,
+        "products forward": products_forward,
+        "products both": products_both,
     }
     try:
         import torch
@@ -99,8 +116,12 @@ def contenders(shape: tuple[int, int, int, int], dtype: str, threads: int) -> di
 
     torch.set_num_threads(threads)
     net = torch.nn.LSTM(I, H).to(getattr(torch, dtype))
-    net.load_state_dict({name: torch.from_numpy(array) for name, array in to_pytorch(params).items()})
-    inputs = [torch.from_numpy(array.copy()).requires_grad_() for array in (X, h_0[None], c_0[None])]
+    net.load_state_dict(
+        {name: torch.from_numpy(array) for name, array in to_pytorch(params).items()}
+    )
+    inputs = [
+        torch.from_numpy(array.copy()).requires_grad_() for array in (X, h_0[None], c_0[None])
+    ]
     weights = [*inputs, *net.parameters()]
     above = torch.from_numpy(dhs)
 
@@ -113,12 +134,18 @@ def contenders(shape: tuple[int, int, int, int], dtype: str, threads: int) -> di
         return torch.autograd.grad(hs, weights, above)
 
     ours, theirs = np.asarray(gradients()[0]), torch_both()[0].numpy()
-    assert np.allclose(ours, theirs, rtol=1e-2, atol=1e-3), "the contenders do not compute the same thing"
+    assert np.allclose(ours, theirs, rtol=1e-2, atol=1e-3), (
+        "the contenders do not compute the same thing"
+    )
     return {**runs, "torch forward": torch_forward, "torch both": torch_both}
 
 
-def measure(shape: tuple[int, int, int, int], dtype: str, threads: int, rounds: int, budget: float) -> Row:
-    """Let the contenders take turns: ``rounds`` times, or at least three times when the budget (seconds) runs out."""
+def measure(
+    shape: tuple[int, int, int, int], dtype: str, threads: int, rounds: int, budget: float
+) -> Row:
+    """Let the contenders take turns: ``rounds`` times, or at least three times when the budget
+    (seconds) runs out.
+    """
     runs = contenders(shape, dtype, threads)
     repeats = {}
     for name, run in runs.items():
@@ -131,7 +158,7 @@ def measure(shape: tuple[int, int, int, int], dtype: str, threads: int, rounds: 
     for number in range(rounds):
         if number >= 3 and perf_counter() - begun > budget:
             break
-        names = list(runs)[number % len(runs):] + list(runs)[:number % len(runs)]
+        names = list(runs)[number % len(runs) :] + list(runs)[: number % len(runs)]
         for name in names:
             run, times = runs[name], repeats[name]
             start = perf_counter()
@@ -143,18 +170,34 @@ def measure(shape: tuple[int, int, int, int], dtype: str, threads: int, rounds: 
 
 def in_own_process(threads: int, arguments: argparse.Namespace) -> list[Row]:
     """All shapes and widths, in a process whose BLAS has that many threads."""
-    pinned = {name: str(threads) for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")}
-    command = [sys.executable, __file__, "--worker", str(threads), "--rounds", str(arguments.rounds),
-               "--budget", str(arguments.budget), *(["--quick"] if arguments.quick else [])]
+    pinned = {
+        name: str(threads)
+        for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+    }
+    command = [
+        sys.executable,
+        __file__,
+        "--worker",
+        str(threads),
+        "--rounds",
+        str(arguments.rounds),
+        "--budget",
+        str(arguments.budget),
+        *(["--quick"] if arguments.quick else []),
+    ]
     rows = []
-    with subprocess.Popen(command, env={**os.environ, **pinned}, stdout=subprocess.PIPE, text=True) as worker:
+    with subprocess.Popen(
+        command, env={**os.environ, **pinned}, stdout=subprocess.PIPE, text=True
+    ) as worker:
         assert worker.stdout is not None
         for line in worker.stdout:
             row = Row(**json.loads(line))
             print(table_row(row), flush=True)
             rows.append(row)
     if worker.returncode:
-        raise SystemExit(f"The measurement with {threads} thread(s) ended with code {worker.returncode}.")
+        raise SystemExit(
+            f"The measurement with {threads} thread(s) ended with code {worker.returncode}."
+        )
     return rows
 
 
@@ -168,40 +211,76 @@ def worded(ratio: float) -> str:
 
 
 def table_row(row: Row) -> str:
-    cells = [", ".join(map(str, row.shape)), row.dtype, row.threads, len(row.seconds["forward"]),
-             row.milliseconds("forward"), worded(row.ratio("forward", "torch forward")),
-             worded(row.ratio("forward", "products forward")), row.milliseconds("both"),
-             worded(row.ratio("both", "torch both")), worded(row.ratio("both", "products both")),
-             row.milliseconds("gradients"), worded(row.ratio("gradients", "torch both"))]
+    cells = [
+        ", ".join(map(str, row.shape)),
+        row.dtype,
+        row.threads,
+        len(row.seconds["forward"]),
+        row.milliseconds("forward"),
+        worded(row.ratio("forward", "torch forward")),
+        worded(row.ratio("forward", "products forward")),
+        row.milliseconds("both"),
+        worded(row.ratio("both", "torch both")),
+        worded(row.ratio("both", "products both")),
+        row.milliseconds("gradients"),
+        worded(row.ratio("gradients", "torch both")),
+    ]
     return "| " + " | ".join(map(str, cells)) + " |"
 
 
-def span(rows: list[Row], dtype: str, ours: str, theirs: str, shapes: list[tuple[int, int, int, int]]) -> str:
+def span(
+    rows: list[Row], dtype: str, ours: str, theirs: str, shapes: list[tuple[int, int, int, int]]
+) -> str:
     """The least and the greatest ratio over some shapes, with one thread."""
-    ratios = [row.ratio(ours, theirs) for row in rows
-              if row.threads == 1 and row.dtype == dtype and tuple(row.shape) in shapes]
+    ratios = [
+        row.ratio(ours, theirs)
+        for row in rows
+        if row.threads == 1 and row.dtype == dtype and tuple(row.shape) in shapes
+    ]
     return " to ".join(dict.fromkeys([worded(min(ratios)), worded(max(ratios))]))
 
 
 def summary(rows: list[Row]) -> str:
     """What the table says of the two bounds that the project set itself, whichever way it falls."""
-    lines = ["| one thread, ÷ torch | float64 gradients | float64 both | float32 gradients | float32 both |",
-             "|---|---|---|---|---|"]
-    bounds = (("the grader's sizes; the aim is below 1", SHAPES[:3]), ("the largest; the aim is below 2", SHAPES[-1:]))
+    lines = [
+        (
+            "| one thread, ÷ torch | float64 gradients | float64 both | float32 gradients | float32"
+            " both |"
+        ),
+        "|---|---|---|---|---|",
+    ]
+    bounds = (
+        ("the grader's sizes; the aim is below 1", SHAPES[:3]),
+        ("the largest; the aim is below 2", SHAPES[-1:]),
+    )
     for words, shapes in bounds:
-        cells = [span(rows, dtype, ours, "torch both", shapes)
-                 for dtype in ("float64", "float32") for ours in ("gradients", "both")]
+        cells = [
+            span(rows, dtype, ours, "torch both", shapes)
+            for dtype in ("float64", "float32")
+            for ours in ("gradients", "both")
+        ]
         lines.append(f"| {words} | {' | '.join(cells)} |")
     alone = span(rows, "float32", "torch both", "products both", SHAPES[-1:])
-    lines += ["", f"At the largest size in float32, all of PyTorch takes {alone} times as long as NumPy's products:",
-              "its own have faster kernels and take many steps at a time, out of reach of one equation a step."]
+    lines += [
+        "",
+        (
+            f"At the largest size in float32, all of PyTorch takes {alone} times as long as NumPy's"
+            " products:"
+        ),
+        (
+            "its own have faster kernels and take many steps at a time, out of reach of one"
+            " equation a step."
+        ),
+    ]
     return "\n".join(lines)
 
 
 def report(rows: list[Row]) -> str:
     import numpy as np
+
     try:
         from torch import __version__
+
         torch_version = str(__version__)
     except ModuleNotFoundError:
         torch_version = "not installed"
@@ -231,10 +310,18 @@ each other, which can cost far more than they save, and small sizes have nothing
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--quick", action="store_true", help="small shapes and few rounds; writes nothing")
-    parser.add_argument("--rounds", type=int, default=151, help="at most this many rounds a row (151)")
-    parser.add_argument("--budget", type=float, default=40.0, help="seconds a row, after at least three rounds (40)")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--quick", action="store_true", help="small shapes and few rounds; writes nothing"
+    )
+    parser.add_argument(
+        "--rounds", type=int, default=151, help="at most this many rounds a row (151)"
+    )
+    parser.add_argument(
+        "--budget", type=float, default=40.0, help="seconds a row, after at least three rounds (40)"
+    )
     parser.add_argument("--worker", type=int, default=0, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.quick:
@@ -255,5 +342,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.path[0] = str(ROOT)  # in place of this folder, where `import reference` would find this very file
+    sys.path[0] = str(
+        ROOT
+    )  # in place of this folder, where `import reference` would find this very file
     main()

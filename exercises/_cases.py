@@ -25,7 +25,14 @@ def step_cases(inputs: Callable[..., dict[str, Any]]) -> tuple[Recipe, ...]:
         hidden("a large batch", lambda rng: inputs(rng, B=33, I=2, H=4), ANY_BATCH),
         visible("sums in the thousands", lambda rng: saturated(inputs(rng, B=2, I=3, H=4)), FINITE),
         hidden("larger sums", lambda rng: saturated(inputs(rng, B=3, I=2, H=5), 2e3, 1e5), FINITE),
-        visible("inputs before and after", lambda rng: inputs(rng, B=2, I=3, H=4), INPUTS, judge="inputs"),
-        hidden("inputs still the same", lambda rng: inputs(rng, B=3, I=2, H=4), INPUTS, judge="inputs"),
+        visible(
+            "inputs before and after",
+            lambda rng: inputs(rng, B=2, I=3, H=4),
+            INPUTS,
+            judge="inputs",
+        ),
+        hidden(
+            "inputs still the same", lambda rng: inputs(rng, B=3, I=2, H=4), INPUTS, judge="inputs"
+        ),
         hidden("read-only inputs", lambda rng: read_only(inputs(rng, B=4, I=3, H=2)), INPUTS),
     )

@@ -5,14 +5,18 @@ from __future__ import annotations
 from exercises._svg import Picture
 
 TOP, BUS, LAYER = 96, 330, 250
-LAYERS = {"f": (210, "σ", "forget"), "i": (310, "σ", "input"), "g": (400, "tanh", "candidate"),
-          "o": (510, "σ", "output")}
+LAYERS = {
+    "f": (210, "σ", "forget"),
+    "i": (310, "σ", "input"),
+    "g": (400, "tanh", "candidate"),
+    "o": (510, "σ", "output"),
+}
 DESCRIPTION = (
-    "The previous hidden state and the input join at the bottom and feed four layers side by side: forget gate, input"
-    " gate, candidate and output gate. The cell state runs along the top from left to right. On its way it is "
-    "multiplied by the forget gate, and the product of input gate and candidate is added to it. A copy of the new "
-    "cell state goes through tanh, is multiplied by the output gate and leaves as the hidden state, to the right and "
-    "upwards."
+    "The previous hidden state and the input join at the bottom and feed four layers side by side:"
+    " forget gate, input gate, candidate and output gate. The cell state runs along the top from"
+    " left to right. On its way it is multiplied by the forget gate, and the product of input gate"
+    " and candidate is added to it. A copy of the new cell state goes through tanh, is multiplied"
+    " by the output gate and leaves as the hidden state, to the right and upwards."
 )
 
 
@@ -48,7 +52,16 @@ def _layers(picture: Picture, strong: bool) -> None:
     picture.text(192, 396, "x_{t}", 20, "h", bold=True)
     for name, (x, activation, word) in LAYERS.items():
         picture.line([(x, BUS), (x, LAYER + 22)], "ink", arrow=True)
-        picture.rect(x - 34, LAYER - 20, 68, 40, "panel", name if strong else "edge", 7, 2.6 if strong else 1.5)
+        picture.rect(
+            x - 34,
+            LAYER - 20,
+            68,
+            40,
+            "panel",
+            name if strong else "edge",
+            7,
+            2.6 if strong else 1.5,
+        )
         picture.text(x, LAYER, activation, 19, name, bold=True)
         if strong:
             picture.text(x + 8, LAYER + 38, word, 13, name, "start")

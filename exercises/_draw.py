@@ -1,7 +1,8 @@
-"""What the cases of many exercises are drawn from: states, weights, and inputs made awkward on purpose.
+"""What the cases of many exercises are drawn from: states, weights, and inputs made awkward on
+purpose.
 
-States and biases are never zero and the gates never share weights, since zeros, squares and shared weights hide
-most mistakes.
+States and biases are never zero and the gates never share weights, since zeros, squares and shared
+weights hide most mistakes.
 """
 
 from __future__ import annotations
@@ -53,21 +54,36 @@ def sequence_inputs(rng: np.random.Generator, T: int, B: int, I: int, H: int) ->
     }
 
 
-def saturated(inputs: Mapping[str, Any], low: float = 1e3, high: float = 6e3, only: str = "b") -> dict[str, Any]:
-    """The same inputs with every bias pushed to thousands, up and down in turn, so that exponentials overflow.
+def saturated(
+    inputs: Mapping[str, Any], low: float = 1e3, high: float = 6e3, only: str = "b"
+) -> dict[str, Any]:
+    """The same inputs with every bias pushed to thousands, up and down in turn, so that
+    exponentials overflow.
 
     ``only="b_g"`` pushes the candidate's alone, which tells an overflow there from one in a gate.
 
-    The bias does it, not the weights: the sum stays far from zero, where single precision would be too coarse.
+    The bias does it, not the weights: the sum stays far from zero, where single precision would be
+    too coarse.
     """
-    return {name: _push(value, low, high) if name.startswith(only) else
-            saturated(value, low, high, only) if isinstance(value, dict) else value for name, value in inputs.items()}
+    return {
+        name: (
+            _push(value, low, high)
+            if name.startswith(only)
+            else saturated(value, low, high, only)
+            if isinstance(value, dict)
+            else value
+        )
+        for name, value in inputs.items()
+    }
 
 
 def _push(bias: np.ndarray, low: float, high: float) -> np.ndarray:
     size = np.linspace(low, high, bias.size).reshape(bias.shape)
-    # Which unit goes up first follows the drawn bias, so that the gates of one cell do not all agree.
-    return np.where((np.arange(bias.size) + (bias.flat[0] > 0)) % 2 == 0, size, -size).astype(bias.dtype)
+    # Which unit goes up first follows the drawn bias, so that the gates of one cell do not all
+    # agree.
+    return np.where((np.arange(bias.size) + (bias.flat[0] > 0)) % 2 == 0, size, -size).astype(
+        bias.dtype
+    )
 
 
 def _each_array(value: Any, change: Callable[[np.ndarray], np.ndarray]) -> Any:
@@ -81,17 +97,23 @@ def _each_array(value: Any, change: Callable[[np.ndarray], np.ndarray]) -> Any:
 
 
 def read_only(inputs: dict[str, Any]) -> dict[str, Any]:
-    """The same inputs, with every array closed to writing: writing in place raises ``ValueError``."""
+    """The same inputs, with every array closed to writing: writing in place raises
+    ``ValueError``.
+    """
+
     def close(array: np.ndarray) -> np.ndarray:
         array = array.copy(order="K")
         array.flags.writeable = False
         return array
+
     closed: dict[str, Any] = _each_array(inputs, close)
     return closed
 
 
 def fortran(inputs: dict[str, Any]) -> dict[str, Any]:
-    """The same numbers in column-major memory, as a transpose or another library would hand them over."""
+    """The same numbers in column-major memory, as a transpose or another library would hand them
+    over.
+    """
     turned: dict[str, Any] = _each_array(inputs, np.asfortranarray)
     return turned
 

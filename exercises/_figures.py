@@ -1,7 +1,7 @@
 """Draw the course's pictures again: ``python -m exercises._figures``.
 
-Each unit's ``_figures.py`` has a function ``draw()`` that returns pictures by file name; they are kept as
-``figures/*.svg`` beside the lesson.
+Each unit's ``_figures.py`` has a function ``draw()`` that returns pictures by file name; they are
+kept as ``figures/*.svg`` beside the lesson.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ def drawn() -> dict[Path, str]:
     found = {}
     for path in sorted(Path(__file__).parent.glob("*/_figures.py")):
         module = importlib.import_module(f"exercises.{path.parent.name}._figures")
-        found |= {path.parent / "figures" / name: picture.svg() for name, picture in module.draw().items()}
+        found |= {
+            path.parent / "figures" / name: picture.svg() for name, picture in module.draw().items()
+        }
     return found
 
 

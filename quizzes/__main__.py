@@ -1,7 +1,7 @@
 """``python -m quizzes REFERENCE``: draw the numbers of the practice bank's computed questions anew.
 
-An author runs it from a clone after changing a computed question, naming the package that holds the truth
-(``python -m quizzes reference``); a test sees to it that this was not forgotten.
+An author runs it from a clone after changing a computed question, naming the package that holds the
+truth (``python -m quizzes reference``); a test sees to it that this was not forgotten.
 """
 
 from __future__ import annotations
@@ -16,7 +16,10 @@ from quizzes.session import DRAWN
 def main(arguments: list[str]) -> int:
     """Write the file; the exit code is 0, or 2 where no package was named."""
     if len(arguments) != 1:
-        print("Name the package that holds the reference: python -m quizzes reference", file=sys.stderr)
+        print(
+            "Name the package that holds the reference: python -m quizzes reference",
+            file=sys.stderr,
+        )
         return 2
     write_drawn(DRAWN, load_bank().questions, functions_of(arguments[0]))
     print(f"Wrote {DRAWN.name} with the numbers of every computed question in the practice bank.")

@@ -1,7 +1,8 @@
 """How well graded questions measure: classical test theory on first attempts.
 
-Formulas after Crocker & Algina, *Introduction to Classical and Modern Test Theory* (1986), and Kelley (1939) for the
-upper and lower 27 %. Variances are those of the population (divided by n), as KR-20 wants them.
+Formulas after Crocker & Algina, *Introduction to Classical and Modern Test Theory* (1986), and
+Kelley (1939) for the upper and lower 27 %. Variances are those of the population (divided by n), as
+KR-20 wants them.
 """
 
 from __future__ import annotations
@@ -33,7 +34,9 @@ class Attempt:
 
 @dataclass(frozen=True)
 class Pick:
-    """One option: the share of learners who picked it and how that goes with the rest of their marks."""
+    """One option: the share of learners who picked it and how that goes with the rest of their
+    marks.
+    """
 
     name: str
     right: bool
@@ -45,9 +48,10 @@ class Pick:
 class ItemFigures:
     """One question: ``difficulty`` is the mean share of its marks, so an easy one is near 1.
 
-    ``rest_correlation`` is the correlation of its marks with those of all other questions; ``upper_lower`` the mean
-    share among the best 27 % less that among the weakest; both None where nothing varies. ``unused`` are wrong options
-    nobody picked, ``concern`` a sentence, given only where the class is large enough for one.
+    ``rest_correlation`` is the correlation of its marks with those of all other questions;
+    ``upper_lower`` the mean share among the best 27 % less that among the weakest; both None where
+    nothing varies. ``unused`` are wrong options nobody picked, ``concern`` a sentence, given only
+    where the class is large enough for one.
     """
 
     question: str
@@ -62,8 +66,10 @@ class ItemFigures:
 
 @dataclass(frozen=True)
 class QuizFigures:
-    """A whole quiz: ``reliability`` is KR-20 or Cronbach's alpha (``coefficient`` says which), ``error`` the standard
-    error of measurement in points; None where there are fewer than two questions or nothing varies."""
+    """A whole quiz: ``reliability`` is KR-20 or Cronbach's alpha (``coefficient`` says which),
+    ``error`` the standard error of measurement in points; None where there are fewer than two
+    questions or nothing varies.
+    """
 
     learners: int
     mean: float
@@ -80,15 +86,31 @@ class QuizFigures:
         return self.learners >= ENOUGH
 
 
-def attempt_of(questions: Sequence[AskedQuestion], learner: str, when: datetime, answers: Mapping[str, str],
-               adjusted: Mapping[str, float] | None = None) -> Attempt:
-    """The attempt of one learner from the sources of their answer cells, by name, marked by the key as it is now.
+def attempt_of(
+    questions: Sequence[AskedQuestion],
+    learner: str,
+    when: datetime,
+    answers: Mapping[str, str],
+    adjusted: Mapping[str, float] | None = None,
+) -> Attempt:
+    """The attempt of one learner from the sources of their answer cells, by name, marked by the key
+    as it is now.
 
     `adjusted` are marks that a person gave instead, by the same names.
     """
     marks = mark_sources(questions, answers)
-    return Attempt(learner, when, [replace(mark, score=min(mark.max_score, max(0.0, (adjusted or {})[mark.grade_id])))
-                                   if mark.grade_id in (adjusted or {}) else mark for mark in marks])
+    return Attempt(
+        learner,
+        when,
+        [
+            (
+                replace(mark, score=min(mark.max_score, max(0.0, (adjusted or {})[mark.grade_id])))
+                if mark.grade_id in (adjusted or {})
+                else mark
+            )
+            for mark in marks
+        ],
+    )
 
 
 def first_attempts(attempts: Iterable[Attempt]) -> list[Attempt]:
@@ -100,7 +122,9 @@ def first_attempts(attempts: Iterable[Attempt]) -> list[Attempt]:
 
 
 def analyse(attempts: Iterable[Attempt], questions: Sequence[AskedQuestion]) -> QuizFigures:
-    """Figures for a quiz from what learners handed in; only first attempts count. Raises `ValueError` without any."""
+    """Figures for a quiz from what learners handed in; only first attempts count. Raises
+    `ValueError` without any.
+    """
     first = first_attempts(attempts)
     if not first:
         raise ValueError("Nobody has handed in this quiz yet, so there is nothing to analyse.")
@@ -108,22 +132,42 @@ def analyse(attempts: Iterable[Attempt], questions: Sequence[AskedQuestion]) -> 
     points = np.array([question.points for question in questions])
     scores = np.array([[_score(row.get(question.id)) for question in questions] for row in marks])
     totals = scores.sum(axis=1)
-    items = tuple(_item(question, scores[:, place], totals - scores[:, place], totals, marks, len(first))
-                  for place, question in enumerate(questions))
+    items = tuple(
+        _item(question, scores[:, place], totals - scores[:, place], totals, marks, len(first))
+        for place, question in enumerate(questions)
+    )
     zero_or_all = bool(np.all((scores == 0) | (scores == points)))
     reliability = alpha(scores)
     deviation = float(totals.std())
-    error = deviation * float(np.sqrt(1 - reliability)) if reliability is not None and reliability <= 1 else None
+    error = (
+        deviation * float(np.sqrt(1 - reliability))
+        if reliability is not None and reliability <= 1
+        else None
+    )
     kuder_richardson = zero_or_all and len(set(points)) == 1
-    return QuizFigures(len(first), float(totals.mean()), deviation, float(points.sum()),
-                       "KR-20" if kuder_richardson else "alpha", reliability, error, items)
+    return QuizFigures(
+        len(first),
+        float(totals.mean()),
+        deviation,
+        float(points.sum()),
+        "KR-20" if kuder_richardson else "alpha",
+        reliability,
+        error,
+        items,
+    )
 
 
 def alpha(scores: Scores) -> float | None:
-    """Cronbach's alpha of a matrix ``(learners, questions)``; KR-20 where every mark is all or nothing."""
+    """Cronbach's alpha of a matrix ``(learners, questions)``; KR-20 where every mark is all or
+    nothing.
+    """
     count = scores.shape[1]
     spread = float(scores.sum(axis=1).var())
-    return None if count < 2 or spread == 0 else count / (count - 1) * (1 - float(scores.var(axis=0).sum()) / spread)
+    return (
+        None
+        if count < 2 or spread == 0
+        else count / (count - 1) * (1 - float(scores.var(axis=0).sum()) / spread)
+    )
 
 
 def correlation(one: Scores, other: Scores) -> float | None:
@@ -134,7 +178,9 @@ def correlation(one: Scores, other: Scores) -> float | None:
 
 
 def upper_lower(shares: Scores, totals: Scores, part: float = 0.27) -> float | None:
-    """Mean share of the best 27 % less that of the weakest; learners with equal totals at the border count in part."""
+    """Mean share of the best 27 % less that of the weakest; learners with equal totals at the
+    border count in part.
+    """
     size = part * len(totals)
     if size < 1 or np.ptp(totals) == 0:
         return None
@@ -156,8 +202,14 @@ def _score(mark: QuestionMark | None) -> float:
     return mark.score if mark else 0.0
 
 
-def _item(question: AskedQuestion, scores: Scores, rest: Scores, totals: Scores,
-          marks: Sequence[Mapping[str, QuestionMark]], learners: int) -> ItemFigures:
+def _item(
+    question: AskedQuestion,
+    scores: Scores,
+    rest: Scores,
+    totals: Scores,
+    marks: Sequence[Mapping[str, QuestionMark]],
+    learners: int,
+) -> ItemFigures:
     shares = scores / question.points
     own = [row.get(question.id) for row in marks]
     picks = []
@@ -167,8 +219,16 @@ def _item(question: AskedQuestion, scores: Scores, rest: Scores, totals: Scores,
     difficulty, tie = float(shares.mean()), correlation(scores, rest)
     unused = tuple(pick.name for pick in picks if not pick.right and pick.share == 0)
     answered = sum(mark is not None and mark.status != "not_attempted" for mark in own)
-    return ItemFigures(question.id, answered, difficulty, tie, upper_lower(shares, totals), tuple(picks), unused,
-                       _concern(difficulty, tie, picks) if learners >= ENOUGH else None)
+    return ItemFigures(
+        question.id,
+        answered,
+        difficulty,
+        tie,
+        upper_lower(shares, totals),
+        tuple(picks),
+        unused,
+        _concern(difficulty, tie, picks) if learners >= ENOUGH else None,
+    )
 
 
 def _concern(difficulty: float, tie: float | None, picks: Sequence[Pick]) -> str | None:

@@ -1,7 +1,8 @@
 """The right answers of a question, and how it is shown to learners.
 
-They see letters for options (ids could give a key away) and numbers for rows; `quizzes.reading` turns what they give back
-into ids. `shown_key` is the answer that earns full marks, in the learner's own form.
+They see letters for options (ids could give a key away) and numbers for rows; `quizzes.reading`
+turns what they give back into ids. `shown_key` is the answer that earns full marks, in the
+learner's own form.
 """
 
 from __future__ import annotations
@@ -11,16 +12,28 @@ import string
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
-from quizzes.models import AskedQuestion, DrawnQuestion, Fill, Matching, Multiple, Numeric, Ordering, Single, TrueFalse
+from quizzes.models import (
+    AskedQuestion,
+    DrawnQuestion,
+    Fill,
+    Matching,
+    Multiple,
+    Numeric,
+    Ordering,
+    Single,
+    TrueFalse,
+)
 
 Answer: TypeAlias = str | frozenset[str] | bool | float | tuple[str, ...] | Mapping[str, str]
 """In ids: one, a set, a truth value, a number, ids in order, or row or blank to choice or text."""
 
 
 def shown_options(question: AskedQuestion) -> dict[str, str]:
-    """Letter to id, in the order in which they are shown: of options, of steps, or of the choices of a match.
+    """Letter to id, in the order in which they are shown: of options, of steps, or of the choices
+    of a match.
 
-    Authors write steps in a right order, so these are shuffled: always the same way, and never into a right one.
+    Authors write steps in a right order, so these are shuffled: always the same way, and never into
+    a right one.
     """
     if isinstance(question, Single | Multiple):
         ids = [option.id for option in question.options]
@@ -43,7 +56,9 @@ def option_texts(question: AskedQuestion) -> dict[str, str]:
 
 
 def precedences(question: Ordering) -> list[tuple[str, str]]:
-    """Every pair (earlier, later) that a right order keeps, those that follow from others included."""
+    """Every pair (earlier, later) that a right order keeps, those that follow from others
+    included.
+    """
     before = {step.id: set(step.after) for step in question.options}
     grown = True
     while grown:
@@ -71,13 +86,17 @@ def key(question: AskedQuestion) -> Answer:
 
 
 def shown_key(question: AskedQuestion) -> Any:
-    """`key` as a learner would give it: letters, a truth value, a number, a list of letters, or entries in order."""
+    """`key` as a learner would give it: letters, a truth value, a number, a list of letters, or
+    entries in order.
+    """
     letters = {name: letter for letter, name in shown_options(question).items()}
     right = key(question)
     if isinstance(question, Fill) and isinstance(right, Mapping):
         return [right[blank.id] for blank in question.blanks]
     if isinstance(question, Matching) and isinstance(right, Mapping):
-        return {number: letters[right[row.id]] for number, row in enumerate(question.options, start=1)}
+        return {
+            number: letters[right[row.id]] for number, row in enumerate(question.options, start=1)
+        }
     if isinstance(right, frozenset):
         return {letters[name] for name in right}
     if isinstance(right, tuple):
@@ -86,16 +105,28 @@ def shown_key(question: AskedQuestion) -> Any:
 
 
 def solution(question: AskedQuestion) -> tuple[str, ...]:
-    """The right answer in lines of text, for types whose feedback on each part does not say it already."""
+    """The right answer in lines of text, for types whose feedback on each part does not say it
+    already.
+    """
     texts = option_texts(question)
     if isinstance(question, Numeric | DrawnQuestion):
         answer = question.answer
-        number = str(int(answer)) if float(answer).is_integer() and abs(answer) < 1e15 else f"{answer:.6g}"
+        number = (
+            str(int(answer))
+            if float(answer).is_integer() and abs(answer) < 1e15
+            else f"{answer:.6g}"
+        )
         return (f"The answer is {number}{f' {question.unit}' if question.unit else ''}.",)
     if isinstance(question, Ordering):
-        return ("One right order:", *(f"{place}. {texts[name]}" for place, name in enumerate(_right_order(question), 1)))
+        return (
+            "One right order:",
+            *(f"{place}. {texts[name]}" for place, name in enumerate(_right_order(question), 1)),
+        )
     if isinstance(question, Matching):
-        return ("What belongs together:", *(f"{row.text}: {texts[row.match]}" for row in question.options))
+        return (
+            "What belongs together:",
+            *(f"{row.text}: {texts[row.match]}" for row in question.options),
+        )
     if isinstance(question, Fill):
         return tuple(f"{blank.label}: `{blank.accept[0]}`" for blank in question.blanks)
     return ()
@@ -123,4 +154,6 @@ def _shuffled_steps(question: Ordering) -> list[str]:
 
 def _by_hash(seed: str, names: Sequence[str], attempt: int) -> list[str]:
     """The names in an order that only `seed` and `attempt` decide, the same on every machine."""
-    return sorted(names, key=lambda name: hashlib.sha256(f"{seed}/{attempt}/{name}".encode()).digest())
+    return sorted(
+        names, key=lambda name: hashlib.sha256(f"{seed}/{attempt}/{name}".encode()).digest()
+    )

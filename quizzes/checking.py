@@ -1,4 +1,6 @@
-"""What an author is told about their files: every mistake with its place, then advice on how the questions are written."""
+"""What an author is told about their files: every mistake with its place, then advice on how the
+questions are written.
+"""
 
 from __future__ import annotations
 
@@ -18,12 +20,15 @@ SEEDS = 60
 """How many drawings of a computed question are tried out."""
 
 ROUNDING = 1e-9
-"""An answer smaller than this is a sum that cancels: a learner reads a rounding error in the explanation."""
+"""An answer smaller than this is a sum that cancels: a learner reads a rounding error in the
+explanation."""
 
 
 @dataclass(frozen=True)
 class Remark:
-    """One thing to mend, and where: prints as ``file:line:column: …`` (a remark on all files together has no place)."""
+    """One thing to mend, and where: prints as ``file:line:column: …`` (a remark on all files
+    together has no place).
+    """
 
     file: Path | None
     line: int
@@ -36,7 +41,9 @@ class Remark:
 
 @dataclass(frozen=True)
 class Checked:
-    """What came of checking some files: ``mistakes`` keep them from being loaded, ``advice`` is about their wording."""
+    """What came of checking some files: ``mistakes`` keep them from being loaded, ``advice`` is
+    about their wording.
+    """
 
     questions: int
     mistakes: tuple[Remark, ...]
@@ -48,22 +55,30 @@ def bank_files() -> list[Path]:
     return [file for use in ("practice", "graded") for file in sorted((BANK / use).glob("*.yaml"))]
 
 
-def check_files(files: Sequence[Path], functions: Functions | None = None,
-                misconceptions: Iterable[str] | None = None) -> Checked:
+def check_files(
+    files: Sequence[Path],
+    functions: Functions | None = None,
+    misconceptions: Iterable[str] | None = None,
+) -> Checked:
     """Check these files, beside the practice bank, whose ids and topics they must not use again.
 
-    With `functions` (the course's) and `misconceptions` (of its catalogue) names of these are checked too, and computed
-    questions are tried out.
+    With `functions` (the course's) and `misconceptions` (of its catalogue) names of these are
+    checked too, and computed questions are tried out.
     """
     mine = {file.resolve() for file in files}
-    others = [file for file in sorted((BANK / "practice").glob("*.yaml")) if file.resolve() not in mine]
+    others = [
+        file for file in sorted((BANK / "practice").glob("*.yaml")) if file.resolve() not in mine
+    ]
     known = {**functions, **number_functions()} if functions is not None else None
     found = [fault for file in files for fault in _formulas(file)]
     try:
         bank = load_files([*others, *files], misconceptions=misconceptions, functions=known)
     except BankError as error:
-        told = [Remark(each.path, each.line, each.column, str(each.mistake)) for each in error.findings
-                if each.path and each.path.resolve() in mine]
+        told = [
+            Remark(each.path, each.line, each.column, str(each.mistake))
+            for each in error.findings
+            if each.path and each.path.resolve() in mine
+        ]
         if not told:
             raise
         found += told
@@ -73,7 +88,10 @@ def check_files(files: Sequence[Path], functions: Functions | None = None,
         return Checked(0, tuple(found), ())
     place = {name: remark for file in files for name, remark in _places(file)}
     questions = [question for question in bank.questions if question.id in place]
-    advice = [*lint(questions), *(one for question in questions for one in _tried(question, functions))]
+    advice = [
+        *lint(questions),
+        *(one for question in questions for one in _tried(question, functions)),
+    ]
     return Checked(len(questions), (), tuple(_placed(one, place) for one in advice))
 
 
@@ -88,25 +106,39 @@ def _formulas(file: Path) -> Iterator[Remark]:
 
 
 def _tried(question: Question, functions: Functions | None) -> Iterator[Advice]:
-    """Numbers that cancel, and foreseen wrong ones that the tolerance would take for right, with what was drawn."""
+    """Numbers that cancel, and foreseen wrong ones that the tolerance would take for right, with
+    what was drawn.
+    """
     if functions is None or not isinstance(question, Computed | Numeric):
         return
     said: set[int] = set()
     for seed in range(SEEDS if isinstance(question, Computed) else 1):
         try:
-            asked = draw(question, b"%d" % seed, functions) if isinstance(question, Computed) else question
+            asked = (
+                draw(question, b"%d" % seed, functions)
+                if isinstance(question, Computed)
+                else question
+            )
         except DrawingError as error:
             yield Advice(question.id, "computed", str(error))
             return
-        drawn = ", ".join(f"{name} = {value:g}" for name, value in getattr(asked, "values", {}).items())
+        drawn = ", ".join(
+            f"{name} = {value:g}" for name, value in getattr(asked, "values", {}).items()
+        )
         if isinstance(question, Computed) and abs(asked.answer) < ROUNDING and -1 not in said:
             said.add(-1)
-            yield Advice(question.id, "cancels", f"the answer is 0 for {drawn}: draw from other numbers")
+            yield Advice(
+                question.id, "cancels", f"the answer is 0 for {drawn}: draw from other numbers"
+            )
         for place, wrong in enumerate(asked.wrong):
             if abs(wrong.value - asked.answer) <= slack(asked) and place not in said:
                 said.add(place)
-                yield Advice(question.id, "wrong-is-right", f"wrong number {place + 1} counts as right"
-                             f"{f' for {drawn}' if drawn else ''}: draw from other numbers, or allow less")
+                yield Advice(
+                    question.id,
+                    "wrong-is-right",
+                    f"wrong number {place + 1} counts as right"
+                    f"{f' for {drawn}' if drawn else ''}: draw from other numbers, or allow less",
+                )
 
 
 def _places(file: Path) -> Iterator[tuple[str, Remark]]:
@@ -117,4 +149,8 @@ def _places(file: Path) -> Iterator[tuple[str, Remark]]:
 
 def _placed(advice: Advice, place: dict[str, Remark]) -> Remark:
     where = place.get(advice.question)
-    return Remark(where.file, where.line, where.column, str(advice)) if where else Remark(None, 0, 0, str(advice))
+    return (
+        Remark(where.file, where.line, where.column, str(advice))
+        if where
+        else Remark(None, 0, 0, str(advice))
+    )

@@ -1,7 +1,7 @@
 """Rules that tie several fields of one question together, checked on raw values.
 
-They take the mapping as it came out of YAML, and put up with anything malformed in it (pydantic reports that), so that
-an author sees both sorts of mistake in one go.
+They take the mapping as it came out of YAML, and put up with anything malformed in it (pydantic
+reports that), so that an author sees both sorts of mistake in one go.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Mistake:
-    """One thing wrong with a question: where (a path of keys and indices), what we saw and what we expected."""
+    """One thing wrong with a question: where (a path of keys and indices), what we saw and what we
+    expected.
+    """
 
     path: Path
     seen: str
@@ -56,7 +58,9 @@ def unknown_name(path: Path, name: object, known: Iterable[str], what: str) -> M
 
 
 def entries(raw: Mapping[str, Any], key: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """The mappings in the list under `key`, with their indices; whatever else is there is passed over."""
+    """The mappings in the list under `key`, with their indices; whatever else is there is passed
+    over.
+    """
     found = raw.get(key)
     if isinstance(found, list | tuple):
         yield from ((i, entry) for i, entry in enumerate(found) if isinstance(entry, Mapping))
@@ -64,8 +68,15 @@ def entries(raw: Mapping[str, Any], key: str) -> Iterator[tuple[int, Mapping[str
 
 def inconsistencies(raw: Mapping[str, Any]) -> list[Mistake]:
     """Every rule across fields that the question breaks."""
-    rules = {"single": _choice, "multiple": _choice, "ordering": _ordering, "matching": _matching, "fill": _fill,
-             "numeric": _numeric, "computed": _computed}
+    rules = {
+        "single": _choice,
+        "multiple": _choice,
+        "ordering": _ordering,
+        "matching": _matching,
+        "fill": _fill,
+        "numeric": _numeric,
+        "computed": _computed,
+    }
     found: list[Mistake] = []
     for key in ("options", "choices", "blanks"):
         found += _distinct_ids(raw, key)
@@ -79,7 +90,9 @@ def _distinct_ids(raw: Mapping[str, Any], key: str) -> Iterator[Mistake]:
         name = entry.get("id")
         if isinstance(name, str):
             if name in seen:
-                yield Mistake((key, i, "id"), f"{name!r} a second time", f"ids that differ within {key}")
+                yield Mistake(
+                    (key, i, "id"), f"{name!r} a second time", f"ids that differ within {key}"
+                )
             seen.add(name)
 
 
@@ -93,12 +106,20 @@ def _choice(raw: Mapping[str, Any]) -> Iterator[Mistake]:
     if any(not isinstance(option.get("correct", False), bool) for _, option in options):
         return  # what it was meant to be is told first
     if raw["type"] == "single" and right != 1:
-        yield Mistake(("options",), f"{right} options marked correct", "exactly one `correct: true` in a `single`")
+        yield Mistake(
+            ("options",),
+            f"{right} options marked correct",
+            "exactly one `correct: true` in a `single`",
+        )
     if raw["type"] == "multiple" and right == 0:
         yield Mistake(("options",), "no option marked correct", "at least one `correct: true`")
     for i, option in options:
         if option.get("correct") is True and option.get("misconception"):
-            yield Mistake(("options", i, "misconception"), "a misconception on a right option", "wrong options only")
+            yield Mistake(
+                ("options", i, "misconception"),
+                "a misconception on a right option",
+                "wrong options only",
+            )
 
 
 def _ordering(raw: Mapping[str, Any]) -> Iterator[Mistake]:
@@ -108,17 +129,27 @@ def _ordering(raw: Mapping[str, Any]) -> Iterator[Mistake]:
         after = step.get("after") or ()
         for j, name in enumerate(after if isinstance(after, list | tuple) else ()):
             if name not in before:
-                yield unknown_name(("options", i, "after", j), name, ids, "the id of another option")
+                yield unknown_name(
+                    ("options", i, "after", j), name, ids, "the id of another option"
+                )
             elif isinstance(step.get("id"), str):
                 before[step["id"]].add(name)
     if not any(before.values()):
-        yield Mistake(("options",), "no `after` on any option", "at least one step that must come after another")
+        yield Mistake(
+            ("options",),
+            "no `after` on any option",
+            "at least one step that must come after another",
+        )
     left = dict(before)
     while ready := [name for name, needs in left.items() if not needs & left.keys()]:
         for name in ready:
             del left[name]
     if left:
-        yield Mistake(("options",), f"steps that wait for each other: {', '.join(sorted(left))}", "a possible order")
+        yield Mistake(
+            ("options",),
+            f"steps that wait for each other: {', '.join(sorted(left))}",
+            "a possible order",
+        )
 
 
 def _matching(raw: Mapping[str, Any]) -> Iterator[Mistake]:
@@ -131,12 +162,26 @@ def _matching(raw: Mapping[str, Any]) -> Iterator[Mistake]:
 def _fill(raw: Mapping[str, Any]) -> Iterator[Mistake]:
     for i, blank in entries(raw, "blanks"):
         accept = blank.get("accept")
-        accepted = {squeeze(word, bool(blank.get("ignore_case"))) for word in accept if isinstance(word, str)} \
-            if isinstance(accept, list | tuple) else set()
+        accepted = (
+            {
+                squeeze(word, bool(blank.get("ignore_case")))
+                for word in accept
+                if isinstance(word, str)
+            }
+            if isinstance(accept, list | tuple)
+            else set()
+        )
         for j, wrong in entries(blank, "wrong"):
             answer = wrong.get("answer")
-            if isinstance(answer, str) and squeeze(answer, bool(blank.get("ignore_case"))) in accepted:
-                yield Mistake(("blanks", i, "wrong", j, "answer"), f"{answer!r}, which is accepted", "a wrong entry")
+            if (
+                isinstance(answer, str)
+                and squeeze(answer, bool(blank.get("ignore_case"))) in accepted
+            ):
+                yield Mistake(
+                    ("blanks", i, "wrong", j, "answer"),
+                    f"{answer!r}, which is accepted",
+                    "a wrong entry",
+                )
 
 
 def squeeze(word: str, ignore_case: bool) -> str:
@@ -157,8 +202,11 @@ def _numeric(raw: Mapping[str, Any]) -> Iterator[Mistake]:
     for j, wrong in entries(raw, "wrong"):
         value = wrong.get("value")
         if isinstance(value, int | float) and abs(value - answer) <= slack:
-            yield Mistake(("wrong", j, "value"), f"{value}, which counts as right",
-                          f"a number further than {slack} from {answer}")
+            yield Mistake(
+                ("wrong", j, "value"),
+                f"{value}, which counts as right",
+                f"a number further than {slack} from {answer}",
+            )
 
 
 def _computed(raw: Mapping[str, Any]) -> Iterator[Mistake]:
@@ -168,7 +216,9 @@ def _computed(raw: Mapping[str, Any]) -> Iterator[Mistake]:
         if isinstance(domain, Mapping) and {"low", "high"} <= domain.keys():
             low, high = domain["low"], domain["high"]
             if isinstance(low, int | float) and isinstance(high, int | float) and low >= high:
-                yield Mistake(("parameters", name), f"low {low} and high {high}", "a low below the high")
+                yield Mistake(
+                    ("parameters", name), f"low {low} and high {high}", "a low below the high"
+                )
     used: set[str] = set()
     for path, text in texts(raw, ()):
         for name in PLACEHOLDER.findall(text):
@@ -186,10 +236,17 @@ def _computed(raw: Mapping[str, Any]) -> Iterator[Mistake]:
     if isinstance(prompt, str):
         for name in names:
             if name not in PLACEHOLDER.findall(prompt):
-                yield Mistake(("parameters", name), f"{name!r} drawn, but not in the prompt",
-                              f"{{{{{name}}}}} in the prompt")
+                yield Mistake(
+                    ("parameters", name),
+                    f"{name!r} drawn, but not in the prompt",
+                    f"{{{{{name}}}}} in the prompt",
+                )
         if "answer" in PLACEHOLDER.findall(prompt):
-            yield Mistake(("prompt",), "{{answer}} in the prompt", "the answer in feedback and explanation only")
+            yield Mistake(
+                ("prompt",),
+                "{{answer}} in the prompt",
+                "the answer in feedback and explanation only",
+            )
 
 
 def texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:

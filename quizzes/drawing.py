@@ -1,7 +1,9 @@
-"""Computed questions: numbers drawn from a seed, and the answer from a named function that the caller brings.
+"""Computed questions: numbers drawn from a seed, and the answer from a named function that the
+caller brings.
 
-Nothing here knows the course: ``reference.*`` functions come in as a mapping of dotted names, and where they cannot
-(a learner's kit holds no reference) questions are drawn beforehand with `write_drawn` and read with `read_drawn`.
+Nothing here knows the course: ``reference.*`` functions come in as a mapping of dotted names, and
+where they cannot (a learner's kit holds no reference) questions are drawn beforehand with
+`write_drawn` and read with `read_drawn`.
 """
 
 from __future__ import annotations
@@ -37,18 +39,24 @@ class DrawingError(ValueError):
 def number_functions() -> dict[str, Callable[..., Any]]:
     """The functions of `quizzes.numbers` by their dotted names.
 
-    None on a learner's machine, whose wheel leaves that module out: it spells out what an exercise asks for.
+    None on a learner's machine, whose wheel leaves that module out: it spells out what an exercise
+    asks for.
     """
     try:
         from quizzes import numbers
     except ImportError:
         return {}
-    return {f"numbers.{name}": function for name, function in inspect.getmembers(numbers, inspect.isfunction)
-            if not name.startswith("_") and function.__module__ == numbers.__name__}
+    return {
+        f"numbers.{name}": function
+        for name, function in inspect.getmembers(numbers, inspect.isfunction)
+        if not name.startswith("_") and function.__module__ == numbers.__name__
+    }
 
 
 class Numbers(Strict):
-    """What was drawn for a computed question: its parameters, the answer, and what each wrong way would give."""
+    """What was drawn for a computed question: its parameters, the answer, and what each wrong way
+    would give.
+    """
 
     values: dict[str, float]
     answer: float
@@ -56,7 +64,8 @@ class Numbers(Strict):
 
 
 def work_out(question: Computed, seed: bytes, functions: Functions | None = None) -> Numbers:
-    """Numbers drawn from `seed` and the question's id, so that mending one question redraws no other.
+    """Numbers drawn from `seed` and the question's id, so that mending one question redraws no
+    other.
 
     Raises `DrawingError` where a named function is missing or does not give one finite number.
     """
@@ -64,21 +73,42 @@ def work_out(question: Computed, seed: bytes, functions: Functions | None = None
     rng = random.Random(hashlib.sha256(seed + b"/" + question.id.encode()).digest())
     values = {name: _pick(domain, rng) for name, domain in sorted(question.parameters.items())}
     answer = _call(question, known, question.function, question.arguments, question.take, values)
-    wrong = [_call(question, known, entry.function, entry.arguments or question.arguments, entry.take, values)
-             for entry in question.wrong]
+    wrong = [
+        _call(
+            question,
+            known,
+            entry.function,
+            entry.arguments or question.arguments,
+            entry.take,
+            values,
+        )
+        for entry in question.wrong
+    ]
     return Numbers(values=values, answer=answer, wrong=tuple(wrong))
 
 
 def fill_in(question: Computed, numbers: Numbers) -> DrawnQuestion:
     """The question as a learner meets it, with these numbers in its texts."""
-    if numbers.values.keys() != question.parameters.keys() or len(numbers.wrong) != len(question.wrong):
-        raise DrawingError(f"The numbers drawn for {question.id} are older than the question: draw them again.")
-    texts = question.model_dump(exclude={"type", "parameters", "function", "arguments", "take", "wrong"})
-    wrong = [{"value": value, "feedback": entry.feedback, "misconception": entry.misconception}
-             for value, entry in zip(numbers.wrong, question.wrong, strict=True)]
-    shown = {name: _shown(value) for name, value in {**numbers.values, "answer": numbers.answer}.items()}
-    return DrawnQuestion.model_validate(_fill(texts | {"wrong": wrong}, shown) | {
-        "type": "drawn", "values": numbers.values, "answer": numbers.answer})
+    if numbers.values.keys() != question.parameters.keys() or len(numbers.wrong) != len(
+        question.wrong
+    ):
+        raise DrawingError(
+            f"The numbers drawn for {question.id} are older than the question: draw them again."
+        )
+    texts = question.model_dump(
+        exclude={"type", "parameters", "function", "arguments", "take", "wrong"}
+    )
+    wrong = [
+        {"value": value, "feedback": entry.feedback, "misconception": entry.misconception}
+        for value, entry in zip(numbers.wrong, question.wrong, strict=True)
+    ]
+    shown = {
+        name: _shown(value) for name, value in {**numbers.values, "answer": numbers.answer}.items()
+    }
+    return DrawnQuestion.model_validate(
+        _fill(texts | {"wrong": wrong}, shown)
+        | {"type": "drawn", "values": numbers.values, "answer": numbers.answer}
+    )
 
 
 def draw(question: Computed, seed: bytes, functions: Functions | None = None) -> DrawnQuestion:
@@ -86,21 +116,29 @@ def draw(question: Computed, seed: bytes, functions: Functions | None = None) ->
     return fill_in(question, work_out(question, seed, functions))
 
 
-def ask(question: Question, seed: bytes, functions: Functions | None = None,
-        drawn: Drawn | None = None) -> AskedQuestion:
-    """The question with nothing left to draw: as it is, with numbers drawn now, or with some drawn beforehand."""
+def ask(
+    question: Question, seed: bytes, functions: Functions | None = None, drawn: Drawn | None = None
+) -> AskedQuestion:
+    """The question with nothing left to draw: as it is, with numbers drawn now, or with some drawn
+    beforehand.
+    """
     if not isinstance(question, Computed):
         return question
     ready = (drawn or {}).get(question.id)
     names = {question.function, *(entry.function for entry in question.wrong)}
     if names <= (number_functions().keys() | dict(functions or {}).keys()) or not ready:
         return draw(question, seed, functions)
-    return fill_in(question, ready[int.from_bytes(hashlib.sha256(seed).digest()[:8], "big") % len(ready)])
+    return fill_in(
+        question, ready[int.from_bytes(hashlib.sha256(seed).digest()[:8], "big") % len(ready)]
+    )
 
 
-def draw_many(questions: Iterable[Question], count: int, functions: Functions,
-              seed: bytes = PUBLIC_SEED) -> dict[str, list[Numbers]]:
-    """`count` drawings of each computed question that differ in their numbers (fewer where there are not so many)."""
+def draw_many(
+    questions: Iterable[Question], count: int, functions: Functions, seed: bytes = PUBLIC_SEED
+) -> dict[str, list[Numbers]]:
+    """`count` drawings of each computed question that differ in their numbers (fewer where there
+    are not so many).
+    """
     found: dict[str, list[Numbers]] = {}
     for question in questions:
         if isinstance(question, Computed):
@@ -112,7 +150,9 @@ def draw_many(questions: Iterable[Question], count: int, functions: Functions,
     return found
 
 
-def write_drawn(file: Path, questions: Iterable[Question], functions: Functions, count: int = 12) -> None:
+def write_drawn(
+    file: Path, questions: Iterable[Question], functions: Functions, count: int = 12
+) -> None:
     """Write drawings of *practice* questions, answers included, for a kit that holds no reference.
 
     Raises `DrawingError` for a graded question: its answers must not travel.
@@ -120,10 +160,16 @@ def write_drawn(file: Path, questions: Iterable[Question], functions: Functions,
     questions = list(questions)
     for question in questions:
         if question.use != "practice":
-            raise DrawingError(f"{question.id} is a graded question: its answers cannot go into a public file.")
+            raise DrawingError(
+                f"{question.id} is a graded question: its answers cannot go into a public file."
+            )
     many = draw_many(questions, count, functions)
-    lines = [f"  {json.dumps(name)}: [\n" + ",\n".join(f"    {one.model_dump_json()}" for one in drawn) + "\n  ]"
-             for name, drawn in sorted(many.items())]
+    lines = [
+        f"  {json.dumps(name)}: [\n"
+        + ",\n".join(f"    {one.model_dump_json()}" for one in drawn)
+        + "\n  ]"
+        for name, drawn in sorted(many.items())
+    ]
     text = '{\n "schema": 1,\n "questions": {\n' + ",\n".join(lines) + "\n }\n}\n"
     file.write_text(text, encoding="utf-8")
 
@@ -132,15 +178,25 @@ def read_drawn(file: Path) -> dict[str, list[Numbers]]:
     """What `write_drawn` wrote."""
     data = json.loads(file.read_text(encoding="utf-8"))
     if data.get("schema") != 1:
-        raise DrawingError(f"{file.name} has schema {data.get('schema')!r}; this version reads schema 1.")
-    return {name: [Numbers.model_validate(one) for one in drawn] for name, drawn in data["questions"].items()}
+        raise DrawingError(
+            f"{file.name} has schema {data.get('schema')!r}; this version reads schema 1."
+        )
+    return {
+        name: [Numbers.model_validate(one) for one in drawn]
+        for name, drawn in data["questions"].items()
+    }
 
 
 def functions_of(package: str) -> dict[str, Callable[..., Any]]:
-    """The public functions of a course's package, by their dotted names; the caller says which package that is."""
+    """The public functions of a course's package, by their dotted names; the caller says which
+    package that is.
+    """
     module = importlib.import_module(package)
-    return {f"reference.{name}": found for name, found in vars(module).items()
-            if inspect.isfunction(found) and not name.startswith("_")}
+    return {
+        f"reference.{name}": found
+        for name, found in vars(module).items()
+        if inspect.isfunction(found) and not name.startswith("_")
+    }
 
 
 def _pick(domain: Range | Among, rng: random.Random) -> float:
@@ -169,18 +225,28 @@ def _fill(value: Any, shown: Mapping[str, str]) -> Any:
     return [_fill(inner, shown) for inner in value] if isinstance(value, list | tuple) else value
 
 
-def _call(question: Computed, known: Functions, name: str, arguments: Mapping[str, Any], take: tuple[int, ...],
-          values: Mapping[str, float]) -> float:
+def _call(
+    question: Computed,
+    known: Functions,
+    name: str,
+    arguments: Mapping[str, Any],
+    take: tuple[int, ...],
+    values: Mapping[str, float],
+) -> float:
     if name not in known:
-        raise DrawingError(f"{question.id} needs the function {name}, which is not here. Draw it where the course's "
-                           "reference is, or use numbers drawn beforehand.")
+        raise DrawingError(
+            f"{question.id} needs the function {name}, which is not here. Draw it where the"
+            " course's reference is, or use numbers drawn beforehand."
+        )
     try:
         result = known[name](**{key: _argument(value, values) for key, value in arguments.items()})
         for index in take:
             result = result[index]
         return _single(result)
     except Exception as error:
-        raise DrawingError(f"{question.id}: {name} with {dict(values)} gave no number: {error}") from error
+        raise DrawingError(
+            f"{question.id}: {name} with {dict(values)} gave no number: {error}"
+        ) from error
 
 
 def _argument(value: Any, values: Mapping[str, float]) -> Any:
@@ -196,14 +262,20 @@ def _argument(value: Any, values: Mapping[str, float]) -> Any:
 
 
 def _nested(value: Any, values: Mapping[str, float]) -> Any:
-    return [_nested(inner, values) for inner in value] if isinstance(value, list) else \
-        float(values[value] if isinstance(value, str) else value)
+    return (
+        [_nested(inner, values) for inner in value]
+        if isinstance(value, list)
+        else float(values[value] if isinstance(value, str) else value)
+    )
 
 
 def _single(result: Any) -> float:
     """One finite number out of a number or an array that holds exactly one."""
-    number = float(result.reshape(-1)[0]) if getattr(result, "size", 1) == 1 and hasattr(result, "reshape") \
+    number = (
+        float(result.reshape(-1)[0])
+        if getattr(result, "size", 1) == 1 and hasattr(result, "reshape")
         else float(result)
+    )
     if number != number or number in (float("inf"), float("-inf")):
         raise ValueError(f"{number} is not finite")
     return _tidy(number)

@@ -1,4 +1,6 @@
-"""Item analysis as an instructor reads it in a terminal: n first, one block a question, no verdict on a small class."""
+"""Item analysis as an instructor reads it in a terminal: n first, one block a question, no verdict
+on a small class.
+"""
 
 from __future__ import annotations
 
@@ -13,30 +15,50 @@ from quizzes.answers import option_texts, shown_options
 from quizzes.models import AskedQuestion, Matching
 from quizzes.text import to_plain
 
-LEGEND = ("difficulty: the mean share of the points, so 1.00 is easy; beside an option, how many picked it. "
-          "item–rest: correlation with the marks for all other questions. "
-          "27 %: difficulty among the best 27 % less that among the weakest. Variances are those of the population.")
+LEGEND = (
+    "difficulty: the mean share of the points, so 1.00 is easy; beside an option, how many picked"
+    " it. item–rest: correlation with the marks for all other questions. 27 %: difficulty among the"
+    " best 27 % less that among the weakest. Variances are those of the population."
+)
 
 
-def print_figures(console: Console, title: str, figures: QuizFigures, questions: Sequence[AskedQuestion],
-                  without: int = 0) -> None:
-    """Print the figures of one quiz; `without` is how many learners handed in nothing that could be counted."""
+def print_figures(
+    console: Console,
+    title: str,
+    figures: QuizFigures,
+    questions: Sequence[AskedQuestion],
+    without: int = 0,
+) -> None:
+    """Print the figures of one quiz; `without` is how many learners handed in nothing that could be
+    counted.
+    """
     for part in _head(title, figures, without):
         console.print(part)
     console.print(_table(figures, questions))
     console.print(Text(LEGEND, style="bright_black"))
     if not figures.enough:
-        console.print(Text(f"With {_learners(figures.learners)} these figures vary widely by chance; below {ENOUGH} "
-                           "nothing is concluded from them.", style="yellow"))
+        console.print(
+            Text(
+                f"With {_learners(figures.learners)} these figures vary widely by chance; below"
+                f" {ENOUGH} nothing is concluded from them.",
+                style="yellow",
+            )
+        )
 
 
 def _head(title: str, figures: QuizFigures, without: int) -> Iterator[Text]:
     yield Text(title, style="bold")
-    left = f" ({without} more answered nothing, or handed in what could not be read)" if without else ""
+    left = (
+        f" ({without} more answered nothing, or handed in what could not be read)"
+        if without
+        else ""
+    )
     yield Text(f"n = {figures.learners}, first attempts only{left}")
-    yield Text(f"mean {figures.mean:.2f} of {figures.max_score:g} points, standard deviation {figures.deviation:.2f}; "
-               f"{figures.coefficient} {_shown(figures.reliability)}, "
-               f"standard error of measurement {_shown(figures.error)} points")
+    yield Text(
+        f"mean {figures.mean:.2f} of {figures.max_score:g} points, standard deviation"
+        f" {figures.deviation:.2f}; {figures.coefficient} {_shown(figures.reliability)}, standard"
+        f" error of measurement {_shown(figures.error)} points"
+    )
 
 
 def _table(figures: QuizFigures, questions: Sequence[AskedQuestion]) -> Table:
@@ -45,8 +67,13 @@ def _table(figures: QuizFigures, questions: Sequence[AskedQuestion]) -> Table:
     for name in ("answered", "difficulty", "item–rest", "27 %"):
         table.add_column(name, justify="right", no_wrap=True)
     for number, (item, question) in enumerate(zip(figures.items, questions, strict=True), start=1):
-        table.add_row(Text(f"{number}. {item.question}", style="bold"), str(item.answered), f"{item.difficulty:.2f}",
-                      _shown(item.rest_correlation), _shown(item.upper_lower))
+        table.add_row(
+            Text(f"{number}. {item.question}", style="bold"),
+            str(item.answered),
+            f"{item.difficulty:.2f}",
+            _shown(item.rest_correlation),
+            _shown(item.upper_lower),
+        )
         if item.concern:
             table.add_row(Text(f"   {item.concern}", style="yellow"))
         for row in _picks(item, question, figures.enough):
@@ -54,7 +81,9 @@ def _table(figures: QuizFigures, questions: Sequence[AskedQuestion]) -> Table:
     return table
 
 
-def _picks(item: ItemFigures, question: AskedQuestion, enough: bool) -> Iterator[tuple[Text, str, str, str]]:
+def _picks(
+    item: ItemFigures, question: AskedQuestion, enough: bool
+) -> Iterator[tuple[Text, str, str, str]]:
     names = _names(question)
     for pick in item.picks:
         line = Text(f"   {'✓' if pick.right else ' '} {names.get(pick.name, pick.name)}")
@@ -68,8 +97,13 @@ def _names(question: AskedQuestion) -> Mapping[str, str]:
     texts = option_texts(question)
     letters = {name: letter for letter, name in shown_options(question).items()}
     if isinstance(question, Matching):
-        return {f"{row.id}={name}": f"{number} → {letters[name]}  {to_plain(row.text)}: {to_plain(texts[name])}"
-                for number, row in enumerate(question.options, start=1) for name in letters}
+        return {
+            f"{row.id}={name}": (
+                f"{number} → {letters[name]}  {to_plain(row.text)}: {to_plain(texts[name])}"
+            )
+            for number, row in enumerate(question.options, start=1)
+            for name in letters
+        }
     return {name: f"{letter}  {to_plain(texts[name])}" for name, letter in letters.items()}
 
 

@@ -22,13 +22,23 @@ from quizzes.models import (
 )
 
 RULES = {
-    "net_correct": "Each right pick adds, each wrong pick takes away as much; never less than nothing.",
+    "net_correct": (
+        "Each right pick adds, each wrong pick takes away as much; never less than nothing."
+    ),
     "all_or_nothing": "Full marks for exactly the right set, otherwise nothing.",
-    "every_decision": "Every option counts: picked where right, left out where wrong. Picking none earns nothing.",
+    "every_decision": (
+        "Every option counts: picked where right, left out where wrong. Picking none earns nothing."
+    ),
     "single": "One option is right.",
     "true_false": "The statement is either true or false.",
-    "ordering": "Marks are the share of pairs that stand in a possible order; more than one order may be right.",
-    "matching": "Marks are the share of rows matched rightly; a choice may be used more than once or not at all.",
+    "ordering": (
+        "Marks are the share of pairs that stand in a possible order; more than one order may be"
+        " right."
+    ),
+    "matching": (
+        "Marks are the share of rows matched rightly; a choice may be used more than once or not at"
+        " all."
+    ),
     "fill": "Marks are the share of blanks filled rightly; spaces do not matter.",
 }
 """What a learner is told about marks before answering."""
@@ -47,8 +57,9 @@ class Note:
 
 @dataclass(frozen=True)
 class Marked:
-    """How an answer did: ``share`` of the points between 0 and 1, and a `Note` for everything there is to say;
-    ``solution`` are lines with the right answer, where the notes do not say it."""
+    """How an answer did: ``share`` of the points between 0 and 1, and a `Note` for everything there
+    is to say; ``solution`` are lines with the right answer, where the notes do not say it.
+    """
 
     question: str
     share: float
@@ -71,21 +82,38 @@ class Marked:
     @property
     def misconceptions(self) -> tuple[str, ...]:
         """The misconceptions that what was chosen stands for."""
-        return tuple(dict.fromkeys(note.misconception for note in self.notes if note.chosen and note.misconception))
+        return tuple(
+            dict.fromkeys(
+                note.misconception for note in self.notes if note.chosen and note.misconception
+            )
+        )
 
 
 def rule(question: AskedQuestion) -> str:
     """How this question is marked, to be said before it is answered."""
     if isinstance(question, Multiple):
         return RULES[question.scoring]
-    return _tolerance(question) if isinstance(question, Numeric | DrawnQuestion) else RULES[question.type]
+    return (
+        _tolerance(question)
+        if isinstance(question, Numeric | DrawnQuestion)
+        else RULES[question.type]
+    )
 
 
 def mark(question: AskedQuestion, answer: Answer | None) -> Marked:
-    """Mark one answer, in ids as `quizzes.reading.read_answer` gives it; None is a blank and earns nothing."""
+    """Mark one answer, in ids as `quizzes.reading.read_answer` gives it; None is a blank and earns
+    nothing.
+    """
     share = 0.0 if answer is None else min(1.0, max(0.0, _share(question, answer)))
-    return Marked(question.id, share, question.points, answer is None, tuple(_notes(question, answer)),
-                  question.explanation, solution(question))
+    return Marked(
+        question.id,
+        share,
+        question.points,
+        answer is None,
+        tuple(_notes(question, answer)),
+        question.explanation,
+        solution(question),
+    )
 
 
 def _tolerance(question: Numeric | DrawnQuestion) -> str:
@@ -112,8 +140,12 @@ def _share(question: AskedQuestion, answer: Answer) -> float:
     if not isinstance(answer, Mapping):
         return 0.0
     if isinstance(question, Matching):
-        return sum(answer.get(row.id) == row.match for row in question.options) / len(question.options)
-    return sum(_accepted(blank, answer.get(blank.id)) for blank in question.blanks) / len(question.blanks)
+        return sum(answer.get(row.id) == row.match for row in question.options) / len(
+            question.options
+        )
+    return sum(_accepted(blank, answer.get(blank.id)) for blank in question.blanks) / len(
+        question.blanks
+    )
 
 
 def _multiple(question: Multiple, answer: frozenset[str]) -> float:
@@ -135,7 +167,9 @@ def _order(question: Ordering, answer: tuple[str, ...]) -> float:
 
 
 def _close(question: Numeric | DrawnQuestion, value: float, to: float | None = None) -> bool:
-    """Whether `value` counts as `to`, by default the answer; a rounding error of the last bits never matters."""
+    """Whether `value` counts as `to`, by default the answer; a rounding error of the last bits
+    never matters.
+    """
     target = question.answer if to is None else to
     slack = max(question.tolerance.absolute, question.tolerance.relative * abs(question.answer))
     return abs(value - target) <= slack * (1 + 1e-9) + 1e-12 * max(abs(target), abs(value))
@@ -143,7 +177,8 @@ def _close(question: Numeric | DrawnQuestion, value: float, to: float | None = N
 
 def _accepted(blank: Blank, entry: str | None) -> bool:
     return entry is not None and squeeze(entry, blank.ignore_case) in {
-        squeeze(word, blank.ignore_case) for word in blank.accept}
+        squeeze(word, blank.ignore_case) for word in blank.accept
+    }
 
 
 def _notes(question: AskedQuestion, answer: Answer | None) -> Iterator[Note]:
@@ -161,7 +196,9 @@ def _notes(question: AskedQuestion, answer: Answer | None) -> Iterator[Note]:
         order = answer if isinstance(answer, tuple) else ()
         place = {name: i for i, name in enumerate(order)}
         for step in question.options:
-            kept = step.id in place and all(place.get(need, len(place)) < place[step.id] for need in step.after)
+            kept = step.id in place and all(
+                place.get(need, len(place)) < place[step.id] for need in step.after
+            )
             yield _note(step.text, step.id in place, kept, step)
     elif isinstance(question, Matching):
         given = answer if isinstance(answer, Mapping) else {}
@@ -190,7 +227,11 @@ def _blank_notes(question: Fill, given: Mapping[str, str]) -> Iterator[Note]:
     for blank in question.blanks:
         entry = given.get(blank.id)
         right = _accepted(blank, entry)
-        expected = [wrong for wrong in blank.wrong if entry is not None
-                    and squeeze(wrong.answer, blank.ignore_case) == squeeze(entry, blank.ignore_case)]
+        expected = [
+            wrong
+            for wrong in blank.wrong
+            if entry is not None
+            and squeeze(wrong.answer, blank.ignore_case) == squeeze(entry, blank.ignore_case)
+        ]
         reply: Reply = expected[0] if expected and not right else Reply(feedback=blank.feedback)
         yield _note(blank.label, entry is not None, right, reply)

@@ -1,25 +1,38 @@
-"""What a quiz question is: eight types told apart by ``type``, in which a field nobody knows is refused.
+"""What a quiz question is: eight types told apart by ``type``, in which a field nobody knows is
+refused.
 
-These models describe the YAML of `quizzes/bank` (see its README) and are what every surface, mark and export reads.
-Rules that tie several fields together (an ``after`` that names no option, a drawn name nobody declares) live in
-`quizzes.consistency`, so that the loader can report them beside the mistakes pydantic finds.
+These models describe the YAML of `quizzes/bank` (see its README) and are what every surface, mark
+and export reads. Rules that tie several fields together (an ``after`` that names no option, a drawn
+name nobody declares) live in `quizzes.consistency`, so that the loader can report them beside the
+mistakes pydantic finds.
 """
 
 from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag, TypeAdapter, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    StringConstraints,
+    Tag,
+    TypeAdapter,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 from typing_extensions import TypeAliasType
 
 from quizzes.consistency import Mistake, inconsistencies
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-"""Prose: paragraphs, ``**strong**``, ``*emphasis*``, `` `code` `` and LaTeX between dollar signs."""
+"""Prose: paragraphs, ``**strong**``, ``*emphasis*``, `` `code` `` and LaTeX between dollar
+signs."""
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-"""Lower-case words joined by hyphens; ids must be quoted where YAML would read a number or a truth value."""
+"""Lower-case words joined by hyphens; ids must be quoted where YAML would read a number or a truth
+value."""
 
 Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_]*$", max_length=40)]
 
@@ -27,15 +40,22 @@ FunctionName = Annotated[str, StringConstraints(pattern=r"^(reference|numbers)\.
 """``reference.<function>`` of the course, or ``numbers.<function>`` of `quizzes.numbers`."""
 
 PATTERNS = {
-    r"^[a-z0-9]+(-[a-z0-9]+)*$": "lower-case words and numbers joined by hyphens, such as forget-gate-2",
-    r"^[A-Za-z][A-Za-z0-9_]*$": "a name of letters, digits and underscores that begins with a letter, such as h_prev",
-    r"^(reference|numbers)\.[a-z][a-z0-9_]*$": "a function of the course or of quizzes/numbers.py, such as "
-                                               "reference.sigmoid or numbers.product",
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": (
+        "lower-case words and numbers joined by hyphens, such as forget-gate-2"
+    ),
+    r"^[A-Za-z][A-Za-z0-9_]*$": (
+        "a name of letters, digits and underscores that begins with a letter, such as h_prev"
+    ),
+    r"^(reference|numbers)\.[a-z][a-z0-9_]*$": (
+        "a function of the course or of quizzes/numbers.py, such as "
+        "reference.sigmoid or numbers.product"
+    ),
 }
 """What each pattern above asks for, in words."""
 
 Argument = TypeAliasType("Argument", "float | Name | list[Argument] | dict[Name, Argument]")
-"""What a named function is called with: a number, a parameter's name, or lists and mappings of these."""
+"""What a named function is called with: a number, a parameter's name, or lists and mappings of
+these."""
 
 Use = Literal["practice", "graded"]
 Difficulty = Literal["easy", "medium", "hard"]
@@ -49,7 +69,9 @@ class Strict(BaseModel):
 
 
 class Reply(Strict):
-    """What a learner hears about one thing they chose: never empty, and it names the mistake where there is one."""
+    """What a learner hears about one thing they chose: never empty, and it names the mistake where
+    there is one.
+    """
 
     feedback: Text
     misconception: Slug | None = None
@@ -118,7 +140,9 @@ class Blank(Strict):
 
 
 class Tolerance(Strict):
-    """A number is right within ``max(absolute, relative * |answer|)``; left out, it must be exact."""
+    """A number is right within ``max(absolute, relative * |answer|)``; left out, it must be
+    exact.
+    """
 
     absolute: float = Field(default=0.0, ge=0)
     relative: float = Field(default=0.0, ge=0, lt=1)
@@ -139,10 +163,16 @@ class Among(Strict):
 
 
 def _domain(value: Any) -> str:
-    return "among" if isinstance(value, Among) or (isinstance(value, dict) and "among" in value) else "range"
+    return (
+        "among"
+        if isinstance(value, Among) or (isinstance(value, dict) and "among" in value)
+        else "range"
+    )
 
 
-Domain = Annotated[Annotated[Range, Tag("range")] | Annotated[Among, Tag("among")], Discriminator(_domain)]
+Domain = Annotated[
+    Annotated[Range, Tag("range")] | Annotated[Among, Tag("among")], Discriminator(_domain)
+]
 """What a parameter is drawn from."""
 
 
@@ -163,7 +193,9 @@ class Base(Strict):
     def _consistent(self) -> Base:
         found = inconsistencies(self.model_dump(exclude_none=True))
         if found:
-            raise PydanticCustomError("inconsistent", "{summary}", {"summary": "; ".join(map(str, found))})
+            raise PydanticCustomError(
+                "inconsistent", "{summary}", {"summary": "; ".join(map(str, found))}
+            )
         return self
 
 
@@ -201,7 +233,9 @@ class Number(Base):
 
 
 class Numeric(Number):
-    """A number, the same for everyone; ``feedback`` answers a right one, ``otherwise`` one nobody foresaw."""
+    """A number, the same for everyone; ``feedback`` answers a right one, ``otherwise`` one nobody
+    foresaw.
+    """
 
     type: Literal["numeric"]
     answer: float
@@ -211,9 +245,10 @@ class Numeric(Number):
 class Computed(Number):
     """A number whose parameters are drawn anew; ``{{name}}`` in any text stands for what was drawn.
 
-    ``function`` is called with ``arguments``: each one a parameter's name, a number, or lists and mappings of these,
-    which become arrays and dictionaries of arrays. ``take`` picks an element out of what comes back, first an item of
-    a tuple and then an index into an array; without it the result must be a single number.
+    ``function`` is called with ``arguments``: each one a parameter's name, a number, or lists and
+    mappings of these, which become arrays and dictionaries of arrays. ``take`` picks an element out
+    of what comes back, first an item of a tuple and then an index into an array; without it the
+    result must be a single number.
     """
 
     type: Literal["computed"]
@@ -225,7 +260,9 @@ class Computed(Number):
 
 
 class DrawnQuestion(Number):
-    """A `Computed` question with its numbers put in and its answer worked out; never written in the bank."""
+    """A `Computed` question with its numbers put in and its answer worked out; never written in the
+    bank.
+    """
 
     type: Literal["drawn"]
     values: dict[Name, float]
@@ -256,7 +293,8 @@ class Fill(Base):
 
 
 WrittenQuestion = Annotated[
-    Single | Multiple | TrueFalse | Numeric | Computed | Ordering | Matching | Fill, Field(discriminator="type")
+    Single | Multiple | TrueFalse | Numeric | Computed | Ordering | Matching | Fill,
+    Field(discriminator="type"),
 ]
 """A question as an author writes it."""
 
@@ -266,8 +304,14 @@ AskedQuestion = Single | Multiple | TrueFalse | Numeric | DrawnQuestion | Orderi
 Question = AskedQuestion | Computed
 
 QUESTION_TYPES: dict[str, type[Base]] = {
-    "single": Single, "multiple": Multiple, "true_false": TrueFalse, "numeric": Numeric, "computed": Computed,
-    "ordering": Ordering, "matching": Matching, "fill": Fill,
+    "single": Single,
+    "multiple": Multiple,
+    "true_false": TrueFalse,
+    "numeric": Numeric,
+    "computed": Computed,
+    "ordering": Ordering,
+    "matching": Matching,
+    "fill": Fill,
 }
 
 
@@ -284,7 +328,28 @@ class Topic(Strict):
 TOPIC: TypeAdapter[Topic] = TypeAdapter(Topic)
 
 __all__ = [
-    "QUESTION_TYPES", "AskedQuestion", "Blank", "Choice", "Computed", "DrawnQuestion", "Fill", "Matching", "Mistake",
-    "Multiple", "Number", "Numeric", "Option", "Ordering", "Question", "Reply", "Row", "Single", "Step", "Tolerance",
-    "Topic", "TrueFalse", "Use", "WrittenQuestion",
+    "QUESTION_TYPES",
+    "AskedQuestion",
+    "Blank",
+    "Choice",
+    "Computed",
+    "DrawnQuestion",
+    "Fill",
+    "Matching",
+    "Mistake",
+    "Multiple",
+    "Number",
+    "Numeric",
+    "Option",
+    "Ordering",
+    "Question",
+    "Reply",
+    "Row",
+    "Single",
+    "Step",
+    "Tolerance",
+    "Topic",
+    "TrueFalse",
+    "Use",
+    "WrittenQuestion",
 ]

@@ -1,7 +1,9 @@
-"""Named functions a computed question may call besides the course's ``reference``: right ways to count, and wrong ones.
+"""Named functions a computed question may call besides the course's ``reference``: right ways to
+count, and wrong ones.
 
-Each takes and returns plain numbers. A question names one as ``numbers.<function>``; nothing in YAML is evaluated.
-To add one is to write it here: every public function of this module can be named.
+Each takes and returns plain numbers. A question names one as ``numbers.<function>``; nothing in
+YAML is evaluated. To add one is to write it here: every public function of this module can be
+named.
 """
 
 from __future__ import annotations
@@ -10,18 +12,29 @@ import math
 
 
 def count_two_biases(input_size: float, hidden_size: float, num_layers: float = 1) -> float:
-    """Parameters of an LSTM stack with two bias vectors a gate, as PyTorch counts them: ``4H(D + H + 2)`` a layer."""
-    return sum(4 * hidden_size * (width + hidden_size + 2) for width in _widths(input_size, hidden_size, num_layers))
+    """Parameters of an LSTM stack with two bias vectors a gate, as PyTorch counts them: ``4H(D + H
+    + 2)`` a layer.
+    """
+    return sum(
+        4 * hidden_size * (width + hidden_size + 2)
+        for width in _widths(input_size, hidden_size, num_layers)
+    )
 
 
 def count_one_bias(input_size: float, hidden_size: float, num_layers: float = 1) -> float:
     """Parameters of an LSTM stack with one bias vector a gate: ``4H(D + H + 1)`` a layer."""
-    return sum(4 * hidden_size * (width + hidden_size + 1) for width in _widths(input_size, hidden_size, num_layers))
+    return sum(
+        4 * hidden_size * (width + hidden_size + 1)
+        for width in _widths(input_size, hidden_size, num_layers)
+    )
 
 
 def count_without_bias(input_size: float, hidden_size: float, num_layers: float = 1) -> float:
     """Parameters of an LSTM stack whose biases were forgotten: ``4H(D + H)`` a layer."""
-    return sum(4 * hidden_size * (width + hidden_size) for width in _widths(input_size, hidden_size, num_layers))
+    return sum(
+        4 * hidden_size * (width + hidden_size)
+        for width in _widths(input_size, hidden_size, num_layers)
+    )
 
 
 def count_without_recurrent(input_size: float, hidden_size: float) -> float:
@@ -35,7 +48,9 @@ def count_without_recurrent_two_biases(input_size: float, hidden_size: float) ->
 
 
 def count_three_maps(input_size: float, hidden_size: float) -> float:
-    """Three affine maps with one bias each: a GRU layer, or an LSTM layer whose candidate was forgotten."""
+    """Three affine maps with one bias each: a GRU layer, or an LSTM layer whose candidate was
+    forgotten.
+    """
     return 3 * hidden_size * (input_size + hidden_size + 1)
 
 
@@ -65,7 +80,9 @@ def linear_decay(factor: float, steps: float) -> float:
 
 
 def steps_to_half(factor: float) -> float:
-    """After how many steps a constant `factor` has halved what it multiplies: ``log(1/2) / log(factor)``."""
+    """After how many steps a constant `factor` has halved what it multiplies: ``log(1/2) /
+    log(factor)``.
+    """
     return math.log(0.5) / math.log(factor)
 
 
@@ -115,5 +132,7 @@ def clip_scale(norm: float, max_norm: float) -> float:
 
 
 def _widths(input_size: float, hidden_size: float, num_layers: float) -> list[float]:
-    """The input width of each layer of a stack: the first reads the input, the others the layer below."""
+    """The input width of each layer of a stack: the first reads the input, the others the layer
+    below.
+    """
     return [input_size] + [hidden_size] * (int(num_layers) - 1)

@@ -1,4 +1,6 @@
-"""What a learner has practised, and when to ask again: spaced review with FSRS, in one small file on their machine."""
+"""What a learner has practised, and when to ask again: spaced review with FSRS, in one small file
+on their machine.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ class Asked(Protocol):
 
 @dataclass
 class Progress:
-    """One FSRS card for each question practised; ``trouble`` says why nothing is remembered, if so."""
+    """One FSRS card for each question practised; ``trouble`` says why nothing is remembered, if
+    so.
+    """
 
     file: Path | None
     cards: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -37,7 +41,10 @@ class Progress:
         return datetime.fromisoformat(card["due"]) if card else None
 
     def in_order(self, questions: Sequence[Asked], now: datetime) -> list[str]:
-        """Ids as they should be asked: what is due, longest overdue first; then what is new; then the rest by date."""
+        """Ids as they should be asked: what is due, longest overdue first; then what is new; then
+        the rest by date.
+        """
+
         def rank(question: Asked) -> tuple[int, datetime]:
             due = self.due(question.id)
             if due is None:
@@ -46,14 +53,22 @@ class Progress:
 
         return [question.id for question in sorted(questions, key=rank)]
 
-    def record(self, question: str, share: float, now: datetime, *, helped: bool = False) -> datetime:
-        """Remember an answer worth `share` of its marks and return when the question is due again."""
+    def record(
+        self, question: str, share: float, now: datetime, *, helped: bool = False
+    ) -> datetime:
+        """Remember an answer worth `share` of its marks and return when the question is due
+        again.
+        """
         from fsrs import Card, Rating, Scheduler
 
-        rating = Rating.Again if share < 0.5 else Rating.Hard if share < 1 or helped else Rating.Good
+        rating = (
+            Rating.Again if share < 0.5 else Rating.Hard if share < 1 or helped else Rating.Good
+        )
         before = self.cards.get(question)
         card = Card.from_dict(before) if before else Card(due=now)
-        scheduler = Scheduler(learning_steps=(DELAY,), relearning_steps=(DELAY,), enable_fuzzing=False)
+        scheduler = Scheduler(
+            learning_steps=(DELAY,), relearning_steps=(DELAY,), enable_fuzzing=False
+        )
         after, _ = scheduler.review_card(card, rating, review_datetime=now)
         self.cards[question] = dict(after.to_dict())
         self._save()
@@ -76,7 +91,10 @@ class Progress:
                     os.unlink(name)
                 raise
         except OSError as error:
-            self.trouble = f"Progress cannot be kept in {self.file} ({error.strerror}). The quiz goes on without it."
+            self.trouble = (
+                f"Progress cannot be kept in {self.file} ({error.strerror}). The quiz goes on"
+                " without it."
+            )
             self.file = None
 
 
@@ -89,11 +107,15 @@ def default_file() -> Path:
 
 
 def load_progress(file: Path | None = None) -> Progress:
-    """What was kept in `file` (`default_file`); an unreadable one is put aside, with a word in ``trouble``."""
+    """What was kept in `file` (`default_file`); an unreadable one is put aside, with a word in
+    ``trouble``.
+    """
     file = file or default_file()
     try:
         data = json.loads(file.read_text(encoding="utf-8"))
-        cards = {str(name): dict(card) for name, card in data["cards"].items() if data["schema"] == 1}
+        cards = {
+            str(name): dict(card) for name, card in data["cards"].items() if data["schema"] == 1
+        }
         for card in cards.values():
             due = datetime.fromisoformat(card["due"])
             if due.tzinfo is None:
@@ -102,12 +124,22 @@ def load_progress(file: Path | None = None) -> Progress:
     except FileNotFoundError:
         return Progress(file)
     except OSError as error:
-        return Progress(None, trouble=f"Progress cannot be read from {file} ({error.strerror}). Nothing is remembered.")
+        return Progress(
+            None,
+            trouble=(
+                f"Progress cannot be read from {file} ({error.strerror}). Nothing is remembered."
+            ),
+        )
     except (ValueError, KeyError, TypeError, AttributeError):
         aside = file.with_suffix(".unreadable.json")
         with contextlib.suppress(OSError):
             os.replace(file, aside)
-        return Progress(file, trouble=f"Progress could not be read; it was put aside as {aside.name} and begins anew.")
+        return Progress(
+            file,
+            trouble=(
+                f"Progress could not be read; it was put aside as {aside.name} and begins anew."
+            ),
+        )
 
 
 def now() -> datetime:

@@ -1,7 +1,8 @@
-"""What a learner gave, turned into ids: a Python literal of a notebook, JSON of a widget, or a line typed in a terminal.
+"""What a learner gave, turned into ids: a Python literal of a notebook, JSON of a widget, or a line
+typed in a terminal.
 
-People write letters in many ways (``"ad"``, ``"A, D"``, ``["a", "d"]``, ``b)``), and all of them are understood everywhere.
-What is not understood is refused with what was seen and what to write.
+People write letters in many ways (``"ad"``, ``"A, D"``, ``["a", "d"]``, ``b)``), and all of them
+are understood everywhere. What is not understood is refused with what was seen and what to write.
 """
 
 from __future__ import annotations
@@ -13,7 +14,17 @@ from typing import Any
 
 from quizzes.answers import Answer, shown_options
 from quizzes.consistency import nearest_name
-from quizzes.models import AskedQuestion, DrawnQuestion, Fill, Matching, Multiple, Numeric, Ordering, Single, TrueFalse
+from quizzes.models import (
+    AskedQuestion,
+    DrawnQuestion,
+    Fill,
+    Matching,
+    Multiple,
+    Numeric,
+    Ordering,
+    Single,
+    TrueFalse,
+)
 
 LONGEST = 200
 """Characters in one entry; nothing we ask for is longer."""
@@ -31,8 +42,14 @@ class AnswerError(ValueError):
 
 
 def read_answer(question: AskedQuestion, given: Any) -> Answer | None:
-    """The answer in ids, or None for a blank one; raises `AnswerError` for what is no answer to this question."""
-    if given is None or given is Ellipsis or (isinstance(given, str | Sequence | set | frozenset | dict) and not given):
+    """The answer in ids, or None for a blank one; raises `AnswerError` for what is no answer to
+    this question.
+    """
+    if (
+        given is None
+        or given is Ellipsis
+        or (isinstance(given, str | Sequence | set | frozenset | dict) and not given)
+    ):
         return None
     if isinstance(given, str) and not given.strip():
         return None
@@ -48,7 +65,9 @@ def read_answer(question: AskedQuestion, given: Any) -> Answer | None:
 
 
 def shown(given: Any) -> str:
-    """What was given, as a message repeats it: short, the same each time, and without anything a terminal obeys."""
+    """What was given, as a message repeats it: short, the same each time, and without anything a
+    terminal obeys.
+    """
     try:
         if isinstance(given, set | frozenset):
             return shortened(f"{{{', '.join(sorted(map(repr, given)))}}}")
@@ -58,40 +77,64 @@ def shown(given: Any) -> str:
 
 
 def shortened(text: str) -> str:
-    """At most `REPEATED` characters of a text on one line, and nothing in it that is not printed."""
-    line = "".join(sign if sign.isprintable() else "�" for sign in " ".join(text[:10 * REPEATED].split()))
-    return line if len(line) <= REPEATED else f"{line[:REPEATED - 1]}…"
+    """At most `REPEATED` characters of a text on one line, and nothing in it that is not
+    printed.
+    """
+    line = "".join(
+        sign if sign.isprintable() else "�" for sign in " ".join(text[: 10 * REPEATED].split())
+    )
+    return line if len(line) <= REPEATED else f"{line[: REPEATED - 1]}…"
 
 
 def _picked(question: Single | Multiple | Ordering, given: Any) -> Answer:
     letters = shown_options(question)
     if not isinstance(given, str | list | tuple | set | frozenset):
-        raise AnswerError(f"{shown(given)} is no letter and no collection of letters. {_the_letters(letters)}")
+        raise AnswerError(
+            f"{shown(given)} is no letter and no collection of letters. {_the_letters(letters)}"
+        )
     if isinstance(question, Ordering) and isinstance(given, set | frozenset):
-        raise AnswerError('A set has no order. Write the letters as a text, such as "bac", or a list.')
-    names = [letters[letter] for item in ([given] if isinstance(given, str) else given)
-             for letter in _letters(item, letters, given) if letter != "-"]
+        raise AnswerError(
+            'A set has no order. Write the letters as a text, such as "bac", or a list.'
+        )
+    names = [
+        letters[letter]
+        for item in ([given] if isinstance(given, str) else given)
+        for letter in _letters(item, letters, given)
+        if letter != "-"
+    ]
     if not names:
         raise AnswerError(f"There is no letter in {shown(given)}. {_the_letters(letters)}")
     if isinstance(question, Single):
         if len(set(names)) != 1:
-            raise AnswerError(f"Several letters came, {shown(given)}, but exactly one option is right. Pick one.")
+            raise AnswerError(
+                f"Several letters came, {shown(given)}, but exactly one option is right. Pick one."
+            )
         return names[0]
     if isinstance(question, Multiple):
         return frozenset(names)
     if len(set(names)) != len(names):
-        raise AnswerError(f"A letter came twice in {shown(given)}. Write each letter once, in order.")
+        raise AnswerError(
+            f"A letter came twice in {shown(given)}. Write each letter once, in order."
+        )
     return tuple(names)
 
 
 def _letters(item: Any, letters: Mapping[str, str], given: Any) -> list[str]:
-    """The letters in one text, however they are written, and ``-`` for those left out; `given` is what a message shows."""
+    """The letters in one text, however they are written, and ``-`` for those left out; `given` is
+    what a message shows.
+    """
     found: list[str] = []
     if not isinstance(item, str) or len(item) > LONGEST:
-        raise AnswerError(f"{shown(given)} holds something that is no letter of an option. {_the_letters(letters)}")
+        raise AnswerError(
+            f"{shown(given)} holds something that is no letter of an option."
+            f" {_the_letters(letters)}"
+        )
     for word in BETWEEN.split(item.lower()):
         if not set(word) <= {*letters, "-"} and word != "and":
-            raise AnswerError(f"{shown(given)} holds something that is no letter of an option. {_the_letters(letters)}")
+            raise AnswerError(
+                f"{shown(given)} holds something that is no letter of an option."
+                f" {_the_letters(letters)}"
+            )
         found += [] if word == "and" else word
     return found
 
@@ -116,7 +159,9 @@ def _truth(given: Any) -> bool:
 def _number(given: Any) -> float:
     try:
         if isinstance(given, str) and len(given) <= LONGEST:
-            above, slash, below = given.replace("−", "-").partition("/")  # the minus of our own texts, copied
+            above, slash, below = given.replace("−", "-").partition(
+                "/"
+            )  # the minus of our own texts, copied
             value = float(above) / float(below) if slash else float(given.replace("−", "-"))
         elif isinstance(given, int | float) and not isinstance(given, bool):
             value = float(given)
@@ -139,17 +184,29 @@ def _entries(question: Fill, given: Any) -> dict[str, str]:
     elif isinstance(given, int | float):
         listed = [given]
     if not isinstance(listed, list | tuple):
-        raise AnswerError(f"{shown(given)} is no text. Write one text in quotes for each blank, in order.")
+        raise AnswerError(
+            f"{shown(given)} is no text. Write one text in quotes for each blank, in order."
+        )
     if len(listed) > count:
-        raise AnswerError(f"{len(listed)} entries came for {_count(count, 'blank')}. Write one for each, in order.")
+        raise AnswerError(
+            f"{len(listed)} entries came for {_count(count, 'blank')}. Write one for each, in"
+            " order."
+        )
     found = {}
     for blank, entry in zip(question.blanks, listed, strict=False):
         if isinstance(entry, bool) or not isinstance(entry, str | int | float | None):
-            raise AnswerError(f"{shown(entry)} is not a short text. Write text in quotes for each blank.")
-        huge = isinstance(entry, int) and abs(entry) >= 10**LONGEST  # thousands of digits have no str
+            raise AnswerError(
+                f"{shown(entry)} is not a short text. Write text in quotes for each blank."
+            )
+        huge = (
+            isinstance(entry, int) and abs(entry) >= 10**LONGEST
+        )  # thousands of digits have no str
         written = "" if entry is None or huge else str(entry)
         if huge or len(written) > LONGEST:
-            raise AnswerError(f"{shown(entry)} is not a short text. No blank needs more than {LONGEST} characters.")
+            raise AnswerError(
+                f"{shown(entry)} is not a short text. No blank needs more than {LONGEST}"
+                " characters."
+            )
         if written.strip():
             found[blank.id] = written.strip()
     return found
@@ -162,19 +219,28 @@ def _matches(question: Matching, given: Any) -> dict[str, str]:
         given = _letters(given, letters, given)
     if isinstance(given, list | tuple):
         if len(given) > len(rows):
-            raise AnswerError(f"{_count(len(given), 'letter')} came for {_count(len(rows), 'row')}. Write one for each, "
-                              "in order, and - where you leave one out.")
+            raise AnswerError(
+                f"{_count(len(given), 'letter')} came for {_count(len(rows), 'row')}. Write one for"
+                " each, in order, and - where you leave one out."
+            )
         given = dict(enumerate(given, start=1))
     if not isinstance(given, dict):
-        raise AnswerError(f'{shown(given)} matches nothing. Match each number with a letter, such as {{1: "b", 2: "a"}}.')
+        raise AnswerError(
+            f'{shown(given)} matches nothing. Match each number with a letter, such as {{1: "b", 2:'
+            ' "a"}.'
+        )
     found: dict[str, str] = {}
     for number, item in given.items():
         row = rows.get(number.strip() if isinstance(number, str) else shown(number))
         if row is None:
-            raise AnswerError(f"{shown(number)} is none of the rows. The rows are {', '.join(rows)}.")
+            raise AnswerError(
+                f"{shown(number)} is none of the rows. The rows are {', '.join(rows)}."
+            )
         picked = [] if item is None else _letters(item, letters, item)
         if len(picked) > 1:
-            raise AnswerError(f"Several letters came for row {shown(number)}, {shown(item)}. Each row takes one.")
+            raise AnswerError(
+                f"Several letters came for row {shown(number)}, {shown(item)}. Each row takes one."
+            )
         if picked and picked != ["-"]:
             found[row] = letters[picked[0]]
     return found

@@ -29,7 +29,9 @@ class Session:
     left_out: tuple[str, ...] = ()
 
     def answer(self, question: str, given: Any) -> Marked:
-        """Mark what a learner gave, in the form shown to them; raises `quizzes.reading.AnswerError`."""
+        """Mark what a learner gave, in the form shown to them; raises
+        `quizzes.reading.AnswerError`.
+        """
         asked = self.question(question)
         return mark(asked, read_answer(asked, given))
 
@@ -38,19 +40,30 @@ class Session:
         return next(question for question in self.questions if question.id == name)
 
 
-def start(topic: str | None = None, *, bank: Bank | None = None, progress: Progress | None = None,
-          limit: int | None = None, seed: bytes | None = None, functions: Functions | None = None,
-          drawn: Drawn | None = None, moment: datetime | None = None) -> Session:
+def start(
+    topic: str | None = None,
+    *,
+    bank: Bank | None = None,
+    progress: Progress | None = None,
+    limit: int | None = None,
+    seed: bytes | None = None,
+    functions: Functions | None = None,
+    drawn: Drawn | None = None,
+    moment: datetime | None = None,
+) -> Session:
     """Begin practising a topic, or all of them: first what is due, then what is new.
 
-    `seed` fixes the numbers of computed questions (drawn afresh by default); `functions` are the course's, where it is
-    at hand, and `drawn` holds numbers drawn beforehand (those installed by default). Raises `KeyError` for an unknown
-    topic and `ValueError` for a graded one, which is answered in its notebook only.
+    `seed` fixes the numbers of computed questions (drawn afresh by default); `functions` are the
+    course's, where it is at hand, and `drawn` holds numbers drawn beforehand (those installed by
+    default). Raises `KeyError` for an unknown topic and `ValueError` for a graded one, which is
+    answered in its notebook only.
     """
     bank = bank or practice_bank()
     asked = bank.topic(topic).questions if topic else bank.questions
     if any(question.use == "graded" for question in asked):
-        raise ValueError(f"The quiz {topic or asked[0].id!r} is graded: answer it in the notebook you hand in.")
+        raise ValueError(
+            f"The quiz {topic or asked[0].id!r} is graded: answer it in the notebook you hand in."
+        )
     seed = seed if seed is not None else secrets.token_bytes(16)
     drawn = drawn if drawn is not None else installed_drawn()
     by_id = {question.id: question for question in asked}
@@ -94,10 +107,14 @@ def verdict(marked: Marked) -> str:
 
 
 def weak_concepts(session: Session, marks: Sequence[Marked]) -> list[str]:
-    """The concepts to look at again, weakest first: those on which less than all marks were earned."""
+    """The concepts to look at again, weakest first: those on which less than all marks were
+    earned.
+    """
     shares: dict[str, list[float]] = {}
     for marked in marks:
         for concept in session.question(marked.question).concepts:
             shares.setdefault(concept, []).append(marked.share)
     means = {concept: sum(got) / len(got) for concept, got in shares.items()}
-    return sorted((concept for concept, mean in means.items() if mean < 1), key=lambda concept: means[concept])
+    return sorted(
+        (concept for concept, mean in means.items() if mean < 1), key=lambda concept: means[concept]
+    )

@@ -1,4 +1,6 @@
-"""The answer cell of a graded quiz, read as source: a learner's code is parsed here and never executed."""
+"""The answer cell of a graded quiz, read as source: a learner's code is parsed here and never
+executed.
+"""
 
 from __future__ import annotations
 
@@ -16,31 +18,42 @@ PLAIN = (ast.Name, ast.Constant, ast.Tuple, ast.List, ast.Set, ast.Dict, ast.exp
 
 
 def read_source(source: str) -> Any:
-    """The literal that an answer cell last gives to ``answer``; None where it is empty, `...` where it was left.
+    """The literal that an answer cell last gives to ``answer``; None where it is empty, `...` where
+    it was left.
 
-    Only ``ast.literal_eval`` looks at it, and a fraction such as ``1/4`` is worked out. Raises `AnswerError`.
+    Only ``ast.literal_eval`` looks at it, and a fraction such as ``1/4`` is worked out. Raises
+    `AnswerError`.
     """
     if len(source) > LONGEST_SOURCE:
-        raise AnswerError(f"The cell holds {len(source)} characters, more than any answer needs. Write only the answer in it.")
+        raise AnswerError(
+            f"The cell holds {len(source)} characters, more than any answer needs. Write only the"
+            " answer in it."
+        )
     statements = _parsed(source)
     given = [value for statement in statements if (value := _given(statement)) is not None]
     if statements and not given:
-        raise AnswerError("The cell has no line that begins with `answer =`. Write your answer behind that.")
+        raise AnswerError(
+            "The cell has no line that begins with `answer =`. Write your answer behind that."
+        )
     return _literal(given[-1], source) if given else None
 
 
 def _parsed(source: str) -> list[ast.stmt]:
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # nbgrader would take a remark of the parser for an error
+            warnings.simplefilter(
+                "ignore"
+            )  # nbgrader would take a remark of the parser for an error
             return ast.parse(source).body
     except SyntaxError as error:
         said = error.msg.partition(" (detected")[0]
         seen = f"Line {error.lineno or 1} of the cell cannot be read ({shortened(said)})."
     except (ValueError, TypeError, MemoryError, RecursionError):
         seen = "The cell cannot be read."
-    raise AnswerError(f"{seen} It should hold one line that begins with `answer =` and goes on with plain values: text in "
-                      "quotes, numbers, True or False, or a collection of these.")
+    raise AnswerError(
+        f"{seen} It should hold one line that begins with `answer =` and goes on with plain values:"
+        " text in quotes, numbers, True or False, or a collection of these."
+    )
 
 
 def _given(statement: ast.stmt) -> ast.expr | None:
@@ -58,13 +71,21 @@ def _given(statement: ast.stmt) -> ast.expr | None:
 def _literal(node: ast.expr, source: str) -> Any:
     seen = f"`{shortened(ast.get_source_segment(source, node) or '')}`"
     parts = list(ast.walk(node))
-    if any(isinstance(part, ast.Name) for part in parts) and all(isinstance(part, PLAIN) for part in parts):
-        raise AnswerError(f"{seen} has no quotes. Put letters and text in quotes, and write True or False with a capital.")
+    if any(isinstance(part, ast.Name) for part in parts) and all(
+        isinstance(part, PLAIN) for part in parts
+    ):
+        raise AnswerError(
+            f"{seen} has no quotes. Put letters and text in quotes, and write True or False with a"
+            " capital."
+        )
     try:
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
             above, below = ast.literal_eval(node.left), ast.literal_eval(node.right)
             return above / below
         return ast.literal_eval(node)
     except (SyntaxError, ValueError, TypeError, ArithmeticError, MemoryError, RecursionError):
-        raise AnswerError(f"{seen} is no plain value, and answers are read and never run. Work it out in another cell and "
-                          "write what comes out: a number such as 0.25 or 1/4, text in quotes, True or False.") from None
+        raise AnswerError(
+            f"{seen} is no plain value, and answers are read and never run. Work it out in another"
+            " cell and write what comes out: a number such as 0.25 or 1/4, text in quotes, True or"
+            " False."
+        ) from None

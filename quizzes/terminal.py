@@ -16,7 +16,17 @@ from quizzes.answers import option_texts, shown_options
 from quizzes.drawing import Drawn, Functions
 from quizzes.loading import Bank
 from quizzes.marking import Marked, Note, mark, rule
-from quizzes.models import AskedQuestion, DrawnQuestion, Fill, Matching, Multiple, Numeric, Ordering, Single, TrueFalse
+from quizzes.models import (
+    AskedQuestion,
+    DrawnQuestion,
+    Fill,
+    Matching,
+    Multiple,
+    Numeric,
+    Ordering,
+    Single,
+    TrueFalse,
+)
 from quizzes.progress import Progress, load_progress, now
 from quizzes.reading import AnswerError, read_answer
 from quizzes.session import Session, practice_bank, start, verdict, weak_concepts
@@ -33,7 +43,9 @@ TRIES = 3
 
 @dataclass(frozen=True)
 class Sitting:
-    """How a sitting went: what was earned, what to look at again, and when the next question is due."""
+    """How a sitting went: what was earned, what to look at again, and when the next question is
+    due.
+    """
 
     score: float
     max_score: float
@@ -42,24 +54,48 @@ class Sitting:
     next_due: datetime | None
 
 
-def run_quiz(topic: str | None = None, *, bank: Bank | None = None, limit: int = 10, progress: Progress | None = None,
-             functions: Functions | None = None, drawn: Drawn | None = None, seed: bytes | None = None,
-             read_line: Callable[[], str] | None = None, console: Console | None = None) -> Sitting:
+def run_quiz(
+    topic: str | None = None,
+    *,
+    bank: Bank | None = None,
+    limit: int = 10,
+    progress: Progress | None = None,
+    functions: Functions | None = None,
+    drawn: Drawn | None = None,
+    seed: bytes | None = None,
+    read_line: Callable[[], str] | None = None,
+    console: Console | None = None,
+) -> Sitting:
     """Ask up to `limit` questions of a topic, or of all, and explain each answer.
 
-    Answers are read with `read_line` (standard input by default), which raises `EOFError` at the end; then, on q and on
-    Control-C the quiz ends with what was done so far. Raises `KeyError` for a topic there is not, whose text names those
-    there are.
+    Answers are read with `read_line` (standard input by default), which raises `EOFError` at the
+    end; then, on q and on Control-C the quiz ends with what was done so far. Raises `KeyError` for
+    a topic there is not, whose text names those there are.
     """
     console = console or Console(highlight=False)
     progress = progress if progress is not None else load_progress()
-    session = start(topic, bank=bank, progress=progress, limit=limit, seed=seed, functions=functions, drawn=drawn)
+    session = start(
+        topic,
+        bank=bank,
+        progress=progress,
+        limit=limit,
+        seed=seed,
+        functions=functions,
+        drawn=drawn,
+    )
     for reason in session.left_out:
         console.print(Text(f"Left out: {reason}", style="yellow"))
     _announce(console, session, progress)
     read_line = read_line or _line_reader(console)
-    homes = {} if topic else {each.id: name for name, each_topic in (bank or practice_bank()).topics.items()
-                              for each in each_topic.questions}
+    homes = (
+        {}
+        if topic
+        else {
+            each.id: name
+            for name, each_topic in (bank or practice_bank()).topics.items()
+            for each in each_topic.questions
+        }
+    )
     marks: list[Marked] = []
     for number, question in enumerate(session.questions, start=1):
         place = f"{number} of {len(session.questions)}"
@@ -86,7 +122,9 @@ def _announce(console: Console, session: Session, progress: Progress) -> None:
 
 
 def _line_reader(console: Console) -> Callable[[], str]:
-    """One line of input at a time; in a terminal with its editing keys, which know of the prompt."""
+    """One line of input at a time; in a terminal with its editing keys, which know of the
+    prompt.
+    """
     if not (console.is_terminal and sys.stdin.isatty()):
         return _standard_input
     with contextlib.suppress(ImportError):
@@ -103,7 +141,12 @@ def _standard_input() -> str:
 
 def _show(console: Console, question: AskedQuestion, place: str, topic: str | None) -> None:
     console.print()
-    head = [place, *([topic] if topic else []), question.difficulty, _count(question.points, "point")]
+    head = [
+        place,
+        *([topic] if topic else []),
+        question.difficulty,
+        _count(question.points, "point"),
+    ]
     console.rule(Text(" · ".join(head), style="bold cyan"), align="left", style="bright_black")
     console.print(Text(to_plain(question.prompt), style="bold"))
     if isinstance(question, Matching):
@@ -120,11 +163,20 @@ def _show(console: Console, question: AskedQuestion, place: str, topic: str | No
     console.print(Text(f"{rule(question)} {_how(question)}", style="bright_black"))
 
 
-def _hang(console: Console, lead: str, text: str, style: str = "", lead_style: str = "bold cyan") -> None:
+def _hang(
+    console: Console, lead: str, text: str, style: str = "", lead_style: str = "bold cyan"
+) -> None:
     """A line whose continuation stands under its own beginning, not under the letter before it."""
-    lines = [line for part in to_plain(text).split("\n") if part.strip()
-             for line in textwrap.wrap(part, max(20, console.width - len(lead)), break_long_words=False)]
-    console.print(Text.assemble((lead, lead_style), (("\n" + " " * len(lead)).join(lines), style)), soft_wrap=True)
+    lines = [
+        line
+        for part in to_plain(text).split("\n")
+        if part.strip()
+        for line in textwrap.wrap(part, max(20, console.width - len(lead)), break_long_words=False)
+    ]
+    console.print(
+        Text.assemble((lead, lead_style), (("\n" + " " * len(lead)).join(lines), style)),
+        soft_wrap=True,
+    )
 
 
 def _how(question: AskedQuestion) -> str:
@@ -145,10 +197,14 @@ def _form(question: AskedQuestion) -> str:
         return "Type all letters in order, such as: bac."
     if isinstance(question, Matching):
         return "Type one letter for each row, in order; - leaves one out."
-    return "Type the entries, with ; between them." if len(question.blanks) > 1 else "Type the entry."
+    return (
+        "Type the entries, with ; between them." if len(question.blanks) > 1 else "Type the entry."
+    )
 
 
-def _ask(console: Console, question: AskedQuestion, read_line: Callable[[], str]) -> tuple[Marked | None, bool]:
+def _ask(
+    console: Console, question: AskedQuestion, read_line: Callable[[], str]
+) -> tuple[Marked | None, bool]:
     """The marked answer, or None for a skipped one, and whether a hint was taken."""
     hints = list(question.hints)
     failures = 0
@@ -163,8 +219,14 @@ def _ask(console: Console, question: AskedQuestion, read_line: Callable[[], str]
         if not line:
             return None, False
         if line.lower() in HELPS:
-            none = "There is no further hint." if question.hints else "There is no hint to this question."
-            hint = hints.pop(0) if hints else f"{none} {_form(question)} An empty line skips, q ends."
+            none = (
+                "There is no further hint."
+                if question.hints
+                else "There is no hint to this question."
+            )
+            hint = (
+                hints.pop(0) if hints else f"{none} {_form(question)} An empty line skips, q ends."
+            )
             console.print(Text(to_plain(hint), style="cyan"))
             continue
         try:
@@ -180,11 +242,15 @@ def _explain(console: Console, question: AskedQuestion, marked: Marked, due: dat
     style = "bold green" if marked.right else "bold yellow" if marked.share > 0 else "bold red"
     console.print(Text(verdict(marked), style=style))
     noted = isinstance(question, Single | Multiple)
-    letters = [f"{letter}) " for letter in shown_options(question)] if noted else [""] * len(marked.notes)
+    letters = (
+        [f"{letter}) " for letter in shown_options(question)] if noted else [""] * len(marked.notes)
+    )
     for letter, note in zip(letters, marked.notes, strict=True):
         right = " (this one is right)" if note.right and not note.chosen else ""
         sign = "green" if note.right and note.chosen else "red" if note.chosen else "bright_black"
-        _hang(console, f"  {_sign(note)} ", f"{letter}{note.about}{right}", lead_style=f"bold {sign}")
+        _hang(
+            console, f"  {_sign(note)} ", f"{letter}{note.about}{right}", lead_style=f"bold {sign}"
+        )
         _hang(console, "      ", note.feedback, style="bright_black")
     if not marked.right:
         for line in marked.solution:
@@ -194,7 +260,9 @@ def _explain(console: Console, question: AskedQuestion, marked: Marked, due: dat
 
 
 def _sign(note: Note) -> str:
-    """What was chosen has a mark of its own, beside whether it is right: colour alone would not do."""
+    """What was chosen has a mark of its own, beside whether it is right: colour alone would not
+    do.
+    """
     return ("✓" if note.right else "✗") if note.chosen else "·"
 
 
@@ -205,7 +273,9 @@ def _when(due: datetime) -> str:
     if seconds < 3600:
         return f"in {round(seconds / 60)} min"
     days = round(seconds / 86400)
-    return f"in {round(seconds / 3600)} h" if days < 1 else f"in {days} day{'' if days == 1 else 's'}"
+    return (
+        f"in {round(seconds / 3600)} h" if days < 1 else f"in {days} day{'' if days == 1 else 's'}"
+    )
 
 
 def _close(console: Console, session: Session, marks: list[Marked], progress: Progress) -> Sitting:
@@ -216,9 +286,17 @@ def _close(console: Console, session: Session, marks: list[Marked], progress: Pr
     if not marks:
         console.print(Text("Nothing was answered, so there is nothing to say yet."))
     else:
-        console.print(Text(f"{score:.3g} of {_count(most, 'point')} on {_count(len(marks), 'question')}.", style="bold"))
-        look = f"Look again at: {', '.join(concept.replace('-', ' ') for concept in review[:4])}." if review \
+        console.print(
+            Text(
+                f"{score:.3g} of {_count(most, 'point')} on {_count(len(marks), 'question')}.",
+                style="bold",
+            )
+        )
+        look = (
+            f"Look again at: {', '.join(concept.replace('-', ' ') for concept in review[:4])}."
+            if review
             else "Everything was right."
+        )
         console.print(Text(look))
     if dates:
         console.print(Text(f"The next question is due {_when(min(dates))}."))

@@ -1,6 +1,7 @@
 """``quiz("gates")`` in JupyterLab: native inputs in a widget, marked in Python, offline.
 
-What the widget's saved state holds is what the learner sees: prompts, their answers, and the feedback they were given.
+What the widget's saved state holds is what the learner sees: prompts, their answers, and the
+feedback they were given.
 """
 
 from __future__ import annotations
@@ -41,7 +42,9 @@ class QuizWidget(anywidget.AnyWidget):  # type: ignore[misc]
         self.on_msg(self._answered)
 
     def __repr__(self) -> str:
-        """What stands in the cell where the widget cannot be shown: on a page, or before the cell is run again."""
+        """What stands in the cell where the widget cannot be shown: on a page, or before the cell
+        is run again.
+        """
         return f"{self._title}. Run this cell to see the questions."
 
     def _answered(self, _: Any, content: Any, __: Any) -> None:
@@ -52,7 +55,10 @@ class QuizWidget(anywidget.AnyWidget):  # type: ignore[misc]
         except StopIteration:
             return
         except AnswerError as error:
-            self.results = {**self.results, name: f'<p class="gw-verdict gw-part">{escape(str(error))}</p>'}
+            self.results = {
+                **self.results,
+                name: f'<p class="gw-verdict gw-part">{escape(str(error))}</p>',
+            }
             return
         self.results = {**self.results, name: result_html(marked)}
         if not marked.blank:
@@ -71,22 +77,38 @@ class QuizWidget(anywidget.AnyWidget):  # type: ignore[misc]
         return words + look + (f" {self._progress.trouble}" if self._progress.trouble else "")
 
 
-def quiz(topic: str | None = None, *, bank: Bank | None = None, limit: int | None = None,
-         functions: Functions | None = None, drawn: str | Path | None = None,
-         progress: Progress | None = None) -> QuizWidget:
+def quiz(
+    topic: str | None = None,
+    *,
+    bank: Bank | None = None,
+    limit: int | None = None,
+    functions: Functions | None = None,
+    drawn: str | Path | None = None,
+    progress: Progress | None = None,
+) -> QuizWidget:
     """The questions of a topic (of all topics without one), to be answered in the notebook.
 
-    `drawn` names a file of numbers drawn beforehand; the installed ones are used without it. Raises `KeyError` for a
-    topic there is not, whose text names those there are.
+    `drawn` names a file of numbers drawn beforehand; the installed ones are used without it. Raises
+    `KeyError` for a topic there is not, whose text names those there are.
     """
     progress = progress if progress is not None else load_progress()
-    session = start(topic, bank=bank, progress=progress, limit=limit, functions=functions,
-                    drawn=read_drawn(Path(drawn)) if drawn else None)
+    session = start(
+        topic,
+        bank=bank,
+        progress=progress,
+        limit=limit,
+        functions=functions,
+        drawn=read_drawn(Path(drawn)) if drawn else None,
+    )
     return QuizWidget(session, title_of(topic, bank), progress)
 
 
 def _markup(session: Session, title: str) -> str:
-    questions = "".join(question_html(question, number, "__view__", heading=3)
-                        for number, question in enumerate(session.questions, start=1))
-    left_out = "".join(f'<p class="gw-left-out">Left out: {escape(reason)}</p>' for reason in session.left_out)
+    questions = "".join(
+        question_html(question, number, "__view__", heading=3)
+        for number, question in enumerate(session.questions, start=1)
+    )
+    left_out = "".join(
+        f'<p class="gw-left-out">Left out: {escape(reason)}</p>' for reason in session.left_out
+    )
     return f'<h2>{escape(title)}</h2>{questions}{left_out}<p class="gw-summary" role="status"></p>'

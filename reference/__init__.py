@@ -1,8 +1,9 @@
 """The truth: an LSTM in plain NumPy, one equation a line, in the order in which it is best read.
 
-``rnn`` (what came before), ``activations`` and ``gates``, ``cell``, ``layers``, ``backprop``, ``memory``; ``weights``
-connects to other libraries and ``shapes`` checks what comes in. Shapes: ``B`` batch, ``T`` time steps, ``I`` inputs,
-``H`` hidden units, ``L`` layers. Rows are examples, sequences are time-major.
+``rnn`` (what came before), ``activations`` and ``gates``, ``cell``, ``layers``, ``backprop``,
+``memory``; ``weights`` connects to other libraries and ``shapes`` checks what comes in. Shapes:
+``B`` batch, ``T`` time steps, ``I`` inputs, ``H`` hidden units, ``L`` layers. Rows are examples,
+sequences are time-major.
 """
 
 from reference.activations import sigmoid

@@ -13,8 +13,9 @@ def sigmoid(z: ArrayLike) -> Array:
 
     ``z`` may have any shape and either width; integers count as float64. The result is like ``z``.
 
-    This is 1 / (1 + e^-z) where z >= 0 and e^z / (1 + e^z) elsewhere, in one line: no exponent is ever positive, so
-    nothing overflows, and the small numbers on the negative side keep their digits, which 0.5 (1 + tanh(z / 2)) loses.
+    This is 1 / (1 + e^-z) where z >= 0 and e^z / (1 + e^z) elsewhere, in one line: no exponent is
+    ever positive, so nothing overflows, and the small numbers on the negative side keep their
+    digits, which 0.5 (1 + tanh(z / 2)) loses.
 
     >>> print(sigmoid(np.array([-1000.0, 0.0, 1000.0])))
     [0.  0.5 1. ]

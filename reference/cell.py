@@ -1,7 +1,7 @@
 """One step of an LSTM: four gates around a memory that is added to, not multiplied through.
 
-Source: Hochreiter and Schmidhuber 1997, with the forget gate of Gers, Schmidhuber and Cummins 2000; the form and
-letters are those of ``torch.nn.LSTM``.
+Source: Hochreiter and Schmidhuber 1997, with the forget gate of Gers, Schmidhuber and Cummins 2000;
+the form and letters are those of ``torch.nn.LSTM``.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ def hidden_state(o_t: Array, c_t: Array) -> Array:
 def lstm_step(x_t: Array, h_prev: Array, c_prev: Array, params: Params) -> tuple[Array, Array]:
     """One step of an LSTM: the new hidden state and the new memory.
 
-    Shapes: ``x_t`` (B, I), ``h_prev`` and ``c_prev`` (B, H); for each gate of f, i, g, o ``params`` holds ``W_f``
-    (H, I), ``U_f`` (H, H) and ``b_f`` (H,). Returns ``h_t`` and ``c_t``, each (B, H).
+    Shapes: ``x_t`` (B, I), ``h_prev`` and ``c_prev`` (B, H); for each gate of f, i, g, o ``params``
+    holds ``W_f`` (H, I), ``U_f`` (H, H) and ``b_f`` (H,). Returns ``h_t`` and ``c_t``, each (B, H).
 
     >>> from reference.memory import init_lstm
     >>> params = init_lstm(3, 4, np.random.default_rng(0))

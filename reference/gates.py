@@ -1,8 +1,8 @@
 """The four gates of an LSTM: what to forget, what to write, what it might be, and what to show.
 
-All four take ``x_t`` (B, I) and ``h_prev`` (B, H) with weights ``W`` (H, I), ``U`` (H, H) and ``b`` (H,), and return
-(B, H). Source: Hochreiter and Schmidhuber, "Long short-term memory", 1997; the forget gate: Gers, Schmidhuber and
-Cummins, "Learning to forget", 2000.
+All four take ``x_t`` (B, I) and ``h_prev`` (B, H) with weights ``W`` (H, I), ``U`` (H, H) and ``b``
+(H,), and return (B, H). Source: Hochreiter and Schmidhuber, "Long short-term memory", 1997; the
+forget gate: Gers, Schmidhuber and Cummins, "Learning to forget", 2000.
 
 >>> import numpy as np
 >>> x_t, h_prev = np.array([[1.0, 2.0]]), np.array([[0.5]])

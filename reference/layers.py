@@ -12,8 +12,8 @@ from reference.shapes import CELL, UPPER_CELL, Array, Params, edge
 def lstm_sequence(X: Array, h_0: Array, c_0: Array, params: Params) -> tuple[Array, Array, Array]:
     """One LSTM layer over a whole sequence.
 
-    Shapes: ``X`` (T, B, I), ``h_0`` and ``c_0`` (B, H), ``params`` as in `lstm_step`. Returns the hidden state after
-    every step ``hs`` (T, B, H), and the last states ``h_T`` and ``c_T`` (B, H).
+    Shapes: ``X`` (T, B, I), ``h_0`` and ``c_0`` (B, H), ``params`` as in `lstm_step`. Returns the
+    hidden state after every step ``hs`` (T, B, H), and the last states ``h_T`` and ``c_T`` (B, H).
 
     >>> from reference.memory import init_lstm
     >>> X, zeros = np.ones((5, 2, 3)), np.zeros((2, 4))
@@ -30,12 +30,14 @@ def lstm_sequence(X: Array, h_0: Array, c_0: Array, params: Params) -> tuple[Arr
 
 
 @edge(layers=(CELL, UPPER_CELL), X="TBI", h_0="LBH", c_0="LBH")
-def lstm_stack(X: Array, h_0: Array, c_0: Array, layers: list[Params]) -> tuple[Array, Array, Array]:
+def lstm_stack(
+    X: Array, h_0: Array, c_0: Array, layers: list[Params]
+) -> tuple[Array, Array, Array]:
     """LSTM layers on top of one another: each reads the hidden states of the one below.
 
-    Shapes: ``X`` (T, B, I), ``h_0`` and ``c_0`` (L, B, H), ``layers`` one ``params`` a layer: ``W`` is (H, I) in the
-    first and (H, H) above it. Returns ``hs`` (T, B, H) of the top layer, and ``h_T`` and ``c_T`` (L, B, H) of every
-    layer.
+    Shapes: ``X`` (T, B, I), ``h_0`` and ``c_0`` (L, B, H), ``layers`` one ``params`` a layer: ``W``
+    is (H, I) in the first and (H, H) above it. Returns ``hs`` (T, B, H) of the top layer, and
+    ``h_T`` and ``c_T`` (L, B, H) of every layer.
 
     >>> from reference.memory import init_lstm
     >>> rng = np.random.default_rng(0)
@@ -56,9 +58,10 @@ def lstm_stack(X: Array, h_0: Array, c_0: Array, layers: list[Params]) -> tuple[
 def lstm_bidirectional(X: Array, forward: Params, backward: Params) -> Array:
     """Two LSTMs, one reading from the start and one from the end, side by side at every step.
 
-    Shapes: ``X`` (T, B, I), ``forward`` and ``backward`` as in `lstm_step`; both start from zero states. Returns
-    (T, B, 2H): at step t the first H units have read steps 0 … t, the last H have read steps T-1 … t.
-    Source: Schuster and Paliwal, "Bidirectional recurrent neural networks", 1997.
+    Shapes: ``X`` (T, B, I), ``forward`` and ``backward`` as in `lstm_step`; both start from zero
+    states. Returns (T, B, 2H): at step t the first H units have read steps 0 … t, the last H have
+    read steps T-1 … t. Source: Schuster and Paliwal, "Bidirectional recurrent neural networks",
+    1997.
 
     >>> from reference.memory import init_lstm
     >>> rng = np.random.default_rng(0)
@@ -74,7 +77,8 @@ def lstm_bidirectional(X: Array, forward: Params, backward: Params) -> Array:
 def count_parameters(input_size: int, hidden_size: int, num_layers: int) -> int:
     """How many numbers a stack of LSTM layers learns: four gates a layer, one bias a gate.
 
-    The sizes are counts. PyTorch counts ``4 * hidden_size`` more a layer, since it keeps two biases a gate.
+    The sizes are counts. PyTorch counts ``4 * hidden_size`` more a layer, since it keeps two biases
+    a gate.
 
     >>> count_parameters(3, 4, 1), count_parameters(3, 4, 2)
     (128, 272)

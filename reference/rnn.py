@@ -1,4 +1,6 @@
-"""The vanilla recurrent network, and why it forgets (Elman 1990; Bengio, Simard and Frasconi 1994)."""
+"""The vanilla recurrent network, and why it forgets (Elman 1990; Bengio, Simard and Frasconi
+1994).
+"""
 
 from __future__ import annotations
 
@@ -11,8 +13,8 @@ from reference.shapes import Array, edge
 def rnn_step(x_t: Array, h_prev: Array, W: Array, U: Array, b: Array) -> Array:
     """One step of a vanilla RNN: the new hidden state.
 
-    Shapes: ``x_t`` (B, I), ``h_prev`` (B, H), ``W`` (H, I), ``U`` (H, H), ``b`` (H,); returns ``h_t`` (B, H).
-    Source: Elman, "Finding structure in time", 1990, with tanh.
+    Shapes: ``x_t`` (B, I), ``h_prev`` (B, H), ``W`` (H, I), ``U`` (H, H), ``b`` (H,); returns
+    ``h_t`` (B, H). Source: Elman, "Finding structure in time", 1990, with tanh.
 
     >>> x_t, h_prev = np.array([[1.0, 2.0]]), np.array([[0.5]])
     >>> print(rnn_step(x_t, h_prev, W=np.array([[0.3, -0.1]]), U=np.array([[0.8]]), b=np.array([0.1])).round(4))
@@ -40,14 +42,16 @@ def rnn_sequence(X: Array, h_0: Array, W: Array, U: Array, b: Array) -> Array:
 
 @edge(hs="TBH", U="HH")
 def rnn_memory_gradient(hs: Array, U: Array) -> Array:
-    """How the last hidden state depends on the first: the Jacobian of ``h_T`` with respect to ``h_0``.
+    """How the last hidden state depends on the first: the Jacobian of ``h_T`` with respect to
+    ``h_0``.
 
-    Every step multiplies by ``diag(1 - h_t**2) U``, since the derivative of tanh is 1 - tanh^2. A product of T such
-    factors vanishes or explodes unless they stay close to 1: an RNN has no way to keep a memory for long.
+    Every step multiplies by ``diag(1 - h_t**2) U``, since the derivative of tanh is 1 - tanh^2. A
+    product of T such factors vanishes or explodes unless they stay close to 1: an RNN has no way to
+    keep a memory for long.
 
-    Shapes: ``hs`` (T, B, H), the states h_1 … h_T; ``U`` (H, H); returns (B, H, H), where entry ``[b, i, j]`` is
-    ``dh_T[b, i] / dh_0[b, j]``.
-    Source: Pascanu, Mikolov and Bengio, "On the difficulty of training recurrent neural networks", 2013, equation 5.
+    Shapes: ``hs`` (T, B, H), the states h_1 … h_T; ``U`` (H, H); returns (B, H, H), where entry
+    ``[b, i, j]`` is ``dh_T[b, i] / dh_0[b, j]``. Source: Pascanu, Mikolov and Bengio, "On the
+    difficulty of training recurrent neural networks", 2013, equation 5.
 
     >>> hs, U = np.full((3, 1, 1), 0.5), np.array([[0.8]])
     >>> print(rnn_memory_gradient(hs, U).round(6))  # (0.75 * 0.8) ** 3

@@ -1,1 +1,3 @@
-"""The commands behind `gatewise`, by who types them. Each loads only what it needs, so that `check` answers at once."""
+"""The commands behind `gatewise`, by who types them. Each loads only what it needs, so that `check`
+answers at once.
+"""

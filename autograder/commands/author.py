@@ -13,25 +13,47 @@ from autograder.commands.output import clone, escaped, new_console, stop
 app = typer.Typer()
 
 
-@app.command(epilog=examples(in_a_clone="gatewise lint", without_the_pairs="gatewise lint --quick",
-                             another_course="gatewise lint --from my-own-exercises"))
+@app.command(
+    epilog=examples(
+        in_a_clone="gatewise lint",
+        without_the_pairs="gatewise lint --quick",
+        another_course="gatewise lint --from my-own-exercises",
+    )
+)
 def lint(
-    root: Annotated[Path | None, typer.Option("--from", show_default=False, help="The folder with `reference/` and "
-                                              "`exercises/` [default: this clone].")] = None,
-    quick: Annotated[bool, typer.Option("--quick", help="Leave out the pairs of mistakes, which take most of the time.")]
-    = False,
+    root: Annotated[
+        Path | None,
+        typer.Option(
+            "--from",
+            show_default=False,
+            help="The folder with `reference/` and `exercises/` [default: this clone].",
+        ),
+    ] = None,
+    quick: Annotated[
+        bool,
+        typer.Option(
+            "--quick", help="Leave out the pairs of mistakes, which take most of the time."
+        ),
+    ] = False,
 ) -> None:
-    """Prove the course: the reference passes, stubs do not, every known mistake is caught and told from every other.
+    """Prove the course: the reference passes, stubs do not, every known mistake is caught and told
+    from every other.
 
-    This course takes one to three minutes on two processors, and ten seconds with `--quick`. Exit status 1 when something
-    does not hold; each finding says what to try.
+    This course takes one to three minutes on two processors, and ten seconds with `--quick`. Exit
+    status 1 when something does not hold; each finding says what to try.
     """
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     from autograder.course import CourseError
     from autograder.lint import lint as run_lint
+
     console = new_console()
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
     try:
         with Progress(*columns, console=console, transient=True) as bar:
             task = bar.add_task("Loading the course", total=None)
@@ -47,4 +69,7 @@ def lint(
     if findings:
         console.print(f"{len(findings)} finding{'s' if len(findings) > 1 else ''}.")
         raise typer.Exit(1)
-    console.print("[green]✓[/] The course holds together" + (", as far as single mistakes go." if quick else "."))
+    console.print(
+        "[green]✓[/] The course holds together"
+        + (", as far as single mistakes go." if quick else ".")
+    )

@@ -1,4 +1,6 @@
-"""What authors type to read what learners will read: every mistake that the grader knows, as one page."""
+"""What authors type to read what learners will read: every mistake that the grader knows, as one
+page.
+"""
 
 from __future__ import annotations
 
@@ -13,28 +15,44 @@ from autograder.commands.output import clone, new_console, stop
 app = typer.Typer()
 
 
-@app.command(epilog=examples(a_page_for_the_browser="gatewise catalogue",
-                             as_Markdown="gatewise catalogue --out mistakes.md",
-                             one_unit_only="gatewise catalogue --unit gates",
-                             another_course="gatewise catalogue --from my-own-exercises"))
+@app.command(
+    epilog=examples(
+        a_page_for_the_browser="gatewise catalogue",
+        as_Markdown="gatewise catalogue --out mistakes.md",
+        one_unit_only="gatewise catalogue --unit gates",
+        another_course="gatewise catalogue --from my-own-exercises",
+    )
+)
 def catalogue(
-    out: Annotated[Path, typer.Option("--out", "-o", help="The file to write: a page (.html) or Markdown (.md).")]
-    = Path("mistakes.html"),
+    out: Annotated[
+        Path,
+        typer.Option("--out", "-o", help="The file to write: a page (.html) or Markdown (.md)."),
+    ] = Path("mistakes.html"),
     unit: UnitOption = None,
-    root: Annotated[Path | None, typer.Option("--from", show_default=False, help="The folder with `reference/` and "
-                                              "`exercises/` [default: this clone].")] = None,
+    root: Annotated[
+        Path | None,
+        typer.Option(
+            "--from",
+            show_default=False,
+            help="The folder with `reference/` and `exercises/` [default: this clone].",
+        ),
+    ] = None,
 ) -> None:
     """Write every mistake that the grader knows, with what a learner who makes it will read.
 
-    The page is for those who teach: it holds no line of a solution, but its titles give the mistakes away. Each entry
-    is an example of a real diagnosis, so read yours here after adding a misconception. Takes about ten seconds.
+    The page is for those who teach: it holds no line of a solution, but its titles give the
+    mistakes away. Each entry is an example of a real diagnosis, so read yours here after adding a
+    misconception. Takes about ten seconds.
     """
     from autograder.course import CourseError, build_keys
     from autograder.report.catalogue import catalogue_html, catalogue_markdown, entries
 
     pages = {".html": catalogue_html, ".htm": catalogue_html, ".md": catalogue_markdown}
     if out.suffix not in pages:
-        stop(f"{out} ends in {out.suffix or 'nothing'}; a page is written as .html or .md. Try --out mistakes.html.")
+        stop(
+            f"{out} ends in {out.suffix or 'nothing'}; a page is written as .html or .md. Try --out"
+            " mistakes.html."
+        )
     console = new_console()
     try:
         with console.status("Making each mistake and reading what is said about it …"):

@@ -1,4 +1,6 @@
-"""What instructors type about graded quizzes: put one into a course, and look at how well its questions measure."""
+"""What instructors type about graded quizzes: put one into a course, and look at how well its
+questions measure.
+"""
 
 from __future__ import annotations
 
@@ -23,24 +25,35 @@ if TYPE_CHECKING:
 app = instructor.course
 
 
-@app.command("add-quiz", epilog=examples(
-    questions_of_your_own="gatewise course add-quiz my-course midterm.yaml",
-    a_sample_to_begin_with="gatewise course add-quiz my-course graded-gates",
-    after_a_change="gatewise course add-quiz my-course my-course/quizzes/graded-gates.yaml"))
+@app.command(
+    "add-quiz",
+    epilog=examples(
+        questions_of_your_own="gatewise course add-quiz my-course midterm.yaml",
+        a_sample_to_begin_with="gatewise course add-quiz my-course graded-gates",
+        after_a_change="gatewise course add-quiz my-course my-course/quizzes/graded-gates.yaml",
+    ),
+)
 def add_quiz(
     folder: CourseArgument,
-    file: Annotated[Path, typer.Argument(show_default=False, help="A YAML file with `use: graded`, or the name of a sample "
-                                         "such as `graded-gates`.")],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            show_default=False,
+            help="A YAML file with `use: graded`, or the name of a sample such as `graded-gates`.",
+        ),
+    ],
 ) -> None:
     """Put a graded quiz into a course, or make it anew after a change.
 
-    The quiz is named by its topic and becomes an assignment like any other. Its numbers are drawn from the course's
-    secret; its key stays on your side. The file itself is kept in the course, under `quizzes/`.
+    The quiz is named by its topic and becomes an assignment like any other. Its numbers are drawn
+    from the course's secret; its key stays on your side. The file itself is kept in the course,
+    under `quizzes/`.
     """
     from autograder.folder import CourseFolder, NotACourse
     from autograder.notebooks.quizzes import QuizChanged
     from autograder.notebooks.quizzes import add_quiz as add
     from quizzes import BankError, DrawingError, NotGradable, bank_files, make_assignment
+
     home = CourseFolder(folder)
     own = home.root / "quizzes" / f"{file}.yaml"
     [path] = found([own if own.is_file() else file])
@@ -58,19 +71,34 @@ def add_quiz(
     for advice in made.advice:
         console.print(f"[yellow]![/] {escaped(str(advice))}", soft_wrap=True)
     if path in bank_files():
-        console.print("[yellow]![/] This sample is public, keys and all: rewrite its questions before they earn marks.")
+        console.print(
+            "[yellow]![/] This sample is public, keys and all: rewrite its questions before they"
+            " earn marks."
+        )
     points = f"{made.points:g} point{'' if made.points == 1 else 's'}"
-    console.print(f"[green]✓[/] {'Made' if again else 'Added'} the quiz [bold]{made.name}[/]{' anew' if again else ''}: "
-                  f"{escaped(made.title)}, {points}. Its questions are in {escaped(str(kept))}.", soft_wrap=True)
-    console.print(f"\nNext:\n  cd {escaped(quote(str(folder)))}\n"
-                  f"  nbgrader generate_assignment {made.name}{' --force' if again else ''}\n"
-                  f"  # give learners release/{made.name}/{made.name}.ipynb, collect into submitted/<learner>/{made.name}/\n"
-                  f"  gatewise course grade . {made.name}\n  gatewise course quizzes . {made.name}", soft_wrap=True)
+    console.print(
+        f"[green]✓[/] {'Made' if again else 'Added'} the quiz"
+        f" [bold]{made.name}[/]{' anew' if again else ''}: {escaped(made.title)}, {points}. Its"
+        f" questions are in {escaped(str(kept))}.",
+        soft_wrap=True,
+    )
+    console.print(
+        f"\nNext:\n  cd {escaped(quote(str(folder)))}\n  nbgrader generate_assignment"
+        f" {made.name}{' --force' if again else ''}\n  # give learners"
+        f" release/{made.name}/{made.name}.ipynb, collect into submitted/<learner>/{made.name}/\n "
+        f" gatewise course grade . {made.name}\n  gatewise course quizzes . {made.name}",
+        soft_wrap=True,
+    )
 
 
-@app.command("quizzes", epilog=examples(every_quiz="gatewise course quizzes my-course",
-                                           one_of_them="gatewise course quizzes my-course graded-gates",
-                                           for_programs="gatewise course quizzes my-course --format json"))
+@app.command(
+    "quizzes",
+    epilog=examples(
+        every_quiz="gatewise course quizzes my-course",
+        one_of_them="gatewise course quizzes my-course graded-gates",
+        for_programs="gatewise course quizzes my-course --format json",
+    ),
+)
 def quizzes(
     folder: CourseArgument,
     quiz: Annotated[str | None, typer.Argument(help="Only this quiz.", show_default=False)] = None,
@@ -78,11 +106,12 @@ def quizzes(
 ) -> None:
     """Show how well the questions of graded quizzes measure: item analysis of first attempts.
 
-    Difficulty, item–rest discrimination, the upper–lower 27% index, KR-20 or alpha, the standard error of measurement,
-    and how many pick which option. A learner's first graded hand-in counts, whatever came after it. Below 30 learners
-    nothing is concluded.
+    Difficulty, item–rest discrimination, the upper–lower 27% index, KR-20 or alpha, the standard
+    error of measurement, and how many pick which option. A learner's first graded hand-in counts,
+    whatever came after it. Below 30 learners nothing is concluded.
     """
     from autograder.folder import CourseFolder, NotACourse
+
     home = CourseFolder(folder)
     try:
         home.seed()
@@ -90,14 +119,21 @@ def quizzes(
         stop(str(error))
     with new_console().status("Reading first attempts …"):
         from autograder.notebooks.quizzes import quiz_names
+
         names = quiz_names(home)
         if quiz is not None and quiz not in names:
-            stop(f"there is no quiz {quiz!r} in {folder}; there {'are ' + ', '.join(names) if names else 'is none yet'}. "
-                 f"Add one with `gatewise course add-quiz {folder} FILE.yaml`.")
+            stop(
+                f"there is no quiz {quiz!r} in {folder}; there"
+                f" {'are ' + ', '.join(names) if names else 'is none yet'}. Add one with `gatewise"
+                f" course add-quiz {folder} FILE.yaml`."
+            )
         found_figures = {name: _figures(home, name) for name in ([quiz] if quiz else names)}
     if not found_figures and format is Format.text:
-        new_console().print(f"No graded quiz in {escaped(str(folder))} yet. Add one: gatewise course add-quiz "
-                            f"{escaped(str(folder))} FILE.yaml (or graded-gates, a sample).", soft_wrap=True)
+        new_console().print(
+            f"No graded quiz in {escaped(str(folder))} yet. Add one: gatewise course add-quiz "
+            f"{escaped(str(folder))} FILE.yaml (or graded-gates, a sample).",
+            soft_wrap=True,
+        )
     for name, (figures, questions, without) in found_figures.items():
         _show(folder, name, figures, questions, without, format)
 
@@ -106,35 +142,55 @@ def _figures(home: CourseFolder, name: str) -> tuple[QuizFigures | None, list[As
     from autograder.notebooks.first_attempts import first_attempts
     from autograder.notebooks.quizzes import quiz_key
     from quizzes import analyse, attempt_of, load_key
+
     questions = load_key(quiz_key(home, name))
     attempts, without = first_attempts(home, name)
-    marked = [attempt_of(questions, each.learner, each.when, each.answers, each.adjusted) for each in attempts]
+    marked = [
+        attempt_of(questions, each.learner, each.when, each.answers, each.adjusted)
+        for each in attempts
+    ]
     return analyse(marked, questions) if marked else None, questions, without
 
 
-def _show(folder: Path, name: str, figures: QuizFigures | None, questions: list[AskedQuestion], without: int, format: Format) -> None:
+def _show(
+    folder: Path,
+    name: str,
+    figures: QuizFigures | None,
+    questions: list[AskedQuestion],
+    without: int,
+    format: Format,
+) -> None:
     from quizzes import print_figures
+
     if format is Format.json:
         import json
         from dataclasses import asdict
+
         found = {} if figures is None else {**asdict(figures), "enough": figures.enough}
         print(json.dumps({"schema": 1, "quiz": name, "learners": 0, "without": without} | found))
         return
     console = new_console()
     if figures is None:
-        console.print(f"[bold]{escaped(name)}[/]\nNobody's answers are graded yet: "
-                      f"gatewise course grade {escaped(quote(str(folder)))} {escaped(name)}", soft_wrap=True)
+        console.print(
+            f"[bold]{escaped(name)}[/]\nNobody's answers are graded yet: "
+            f"gatewise course grade {escaped(quote(str(folder)))} {escaped(name)}",
+            soft_wrap=True,
+        )
     else:
         print_figures(console, name, figures, questions, without)
     console.print()
 
 
 def _own_copy(home: CourseFolder, path: Path, name: str) -> Path:
-    """Where the course's own copy of the questions is, or will be; one that is there must be the same."""
+    """Where the course's own copy of the questions is, or will be; one that is there must be the
+    same.
+    """
     target = home.root / "quizzes" / f"{name}.yaml"
     if target.exists() and target.read_bytes() != path.read_bytes():
-        stop(f"the course has its own copy of this quiz, {target}, and {path} differs from it. Change the copy and give "
-             "that one, or take it away first.")
+        stop(
+            f"the course has its own copy of this quiz, {target}, and {path} differs from it."
+            " Change the copy and give that one, or take it away first."
+        )
     return target
 
 

@@ -1,4 +1,6 @@
-"""What commands share when they speak: the console, text from elsewhere made harmless, and stopping with a reason."""
+"""What commands share when they speak: the console, text from elsewhere made harmless, and stopping
+with a reason.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +18,7 @@ USAGE = 2
 def new_console() -> Console:
     """Rich's console, which leaves out colours where nobody could see them."""
     from rich.console import Console
+
     return Console(highlight=False)
 
 
@@ -24,6 +27,7 @@ def escaped(text: str) -> str:
     from rich.markup import escape
 
     from autograder.sandbox.text import clean
+
     return escape(clean(text))
 
 
@@ -34,8 +38,11 @@ def stop(message: str) -> NoReturn:
 
 
 def clone() -> Path:
-    """The folder with `reference/` and `exercises/` that this installation belongs to, or the end of the command."""
+    """The folder with `reference/` and `exercises/` that this installation belongs to, or the end
+    of the command.
+    """
     from autograder.course import CourseError, default_root
+
     try:
         return default_root()
     except CourseError as error:

@@ -1,8 +1,9 @@
-"""Train a plain recurrent network and an LSTM on the adding problem, with functions that a learner wrote.
+"""Train a plain recurrent network and an LSTM on the adding problem, with functions that a learner
+wrote.
 
-The adding problem is experiment 4 of Hochreiter and Schmidhuber 1997, here with numbers between 0 and 1 as in Le,
-Jaitly and Hinton 2015. The learner's functions do the work; what is here is the data, the read-out, and the way back
-through a plain network, which is no exercise.
+The adding problem is experiment 4 of Hochreiter and Schmidhuber 1997, here with numbers between 0
+and 1 as in Le, Jaitly and Hinton 2015. The learner's functions do the work; what is here is the
+data, the read-out, and the way back through a plain network, which is no exercise.
 """
 
 from __future__ import annotations
@@ -18,8 +19,12 @@ Array = NDArray[np.float64]
 Functions = Mapping[str, Callable[..., Any]]
 
 NEEDED = {
-    "init_lstm": "memory", "adam_step": "memory", "lstm_sequence": "layers",
-    "lstm_sequence_backward": "backprop", "clip_gradients": "backprop", "rnn_sequence": "rnn",
+    "init_lstm": "memory",
+    "adam_step": "memory",
+    "lstm_sequence": "layers",
+    "lstm_sequence_backward": "backprop",
+    "clip_gradients": "backprop",
+    "rnn_sequence": "rnn",
 }
 """The learner's functions that the experiment uses, and the unit of each."""
 
@@ -32,7 +37,9 @@ SOLVED = 0.01
 
 @dataclass(frozen=True)
 class Setting:
-    """How the experiment is run: ``steps`` is the length T of a sequence, ``updates`` the most that a network gets."""
+    """How the experiment is run: ``steps`` is the length T of a sequence, ``updates`` the most that
+    a network gets.
+    """
 
     steps: int = 60
     hidden: int = 32
@@ -58,11 +65,20 @@ class Curve:
     @property
     def solved_at(self) -> int | None:
         """The number of the update after which the last hundred errors were small on average."""
-        return next((index + 1 for index, value in enumerate(self.smooth) if index >= 99 and value < SOLVED), None)
+        return next(
+            (
+                index + 1
+                for index, value in enumerate(self.smooth)
+                if index >= 99 and value < SOLVED
+            ),
+            None,
+        )
 
 
 def adding_problem(rng: np.random.Generator, steps: int, batch: int) -> tuple[Array, Array]:
-    """``X (T, B, 2)``, values and marks, and the sums of the marked values ``y (B,)``: one mark in each half."""
+    """``X (T, B, 2)``, values and marks, and the sums of the marked values ``y (B,)``: one mark in
+    each half.
+    """
     values, marks = rng.uniform(size=(steps, batch)), np.zeros((steps, batch))
     everyone = np.arange(batch)
     marks[rng.integers(0, steps // 2, batch), everyone] = 1
@@ -71,7 +87,9 @@ def adding_problem(rng: np.random.Generator, steps: int, batch: int) -> tuple[Ar
 
 
 def train(network: str, mine: Functions, setting: Setting, curve: Curve) -> Iterator[None]:
-    """Train ``"LSTM"`` or ``"RNN"``, one update at each ``next``, and add every error to `curve`."""
+    """Train ``"LSTM"`` or ``"RNN"``, one update at each ``next``, and add every error to
+    `curve`.
+    """
     rng = np.random.default_rng([setting.seed, 0])
     data = np.random.default_rng([setting.seed, 1])  # both networks see the same sequences
     H = setting.hidden
@@ -79,29 +97,48 @@ def train(network: str, mine: Functions, setting: Setting, curve: Curve) -> Iter
     if network == "LSTM":
         cell = dict(mine["init_lstm"](2, H, rng))
     else:
-        cell = {"W": rng.uniform(-bound, bound, (H, 2)), "U": rng.uniform(-bound, bound, (H, H)), "b": np.zeros(H)}
+        cell = {
+            "W": rng.uniform(-bound, bound, (H, 2)),
+            "U": rng.uniform(-bound, bound, (H, H)),
+            "b": np.zeros(H),
+        }
     params = {name: np.asarray(array, dtype=float) for name, array in cell.items()}
     params |= {"read_W": rng.uniform(-bound, bound, (1, H)), "read_b": np.zeros(1)}
-    state = {"m": {name: np.zeros_like(array) for name, array in params.items()},
-             "v": {name: np.zeros_like(array) for name, array in params.items()}, "t": 0}
+    state = {
+        "m": {name: np.zeros_like(array) for name, array in params.items()},
+        "v": {name: np.zeros_like(array) for name, array in params.items()},
+        "t": 0,
+    }
     gradients = _lstm_gradients if network == "LSTM" else _rnn_gradients
     for _ in range(setting.updates):
         X, y = adding_problem(data, setting.steps, setting.batch)
         error, grads = gradients(mine, params, X, y)
         grads = mine["clip_gradients"](grads, setting.max_norm)
-        params, state = mine["adam_step"](params, grads, state, setting.learning_rate, 0.9, 0.999, 1e-8)
+        params, state = mine["adam_step"](
+            params, grads, state, setting.learning_rate, 0.9, 0.999, 1e-8
+        )
         curve.add(error)
         yield
 
 
-def _read_out(params: Mapping[str, Array], hs: Array, y: Array) -> tuple[float, dict[str, Array], Array]:
-    """The mean squared error of reading the answer off the last state, the read-out's gradients, and ``dh_T``."""
+def _read_out(
+    params: Mapping[str, Array], hs: Array, y: Array
+) -> tuple[float, dict[str, Array], Array]:
+    """The mean squared error of reading the answer off the last state, the read-out's gradients,
+    and ``dh_T``.
+    """
     off = (hs[-1] @ params["read_W"].T + params["read_b"])[:, 0] - y
     slope = 2 * off[:, np.newaxis] / len(y)
-    return float(np.mean(off**2)), {"read_W": slope.T @ hs[-1], "read_b": slope.sum(axis=0)}, slope @ params["read_W"]
+    return (
+        float(np.mean(off**2)),
+        {"read_W": slope.T @ hs[-1], "read_b": slope.sum(axis=0)},
+        slope @ params["read_W"],
+    )
 
 
-def _lstm_gradients(mine: Functions, params: Mapping[str, Array], X: Array, y: Array) -> tuple[float, dict[str, Array]]:
+def _lstm_gradients(
+    mine: Functions, params: Mapping[str, Array], X: Array, y: Array
+) -> tuple[float, dict[str, Array]]:
     cell = {name: array for name, array in params.items() if not name.startswith("read")}
     zeros = np.zeros((X.shape[1], cell["b_f"].size))
     hs = np.asarray(mine["lstm_sequence"](X, zeros, zeros, cell)[0])
@@ -111,7 +148,9 @@ def _lstm_gradients(mine: Functions, params: Mapping[str, Array], X: Array, y: A
     return error, grads | dict(mine["lstm_sequence_backward"](dhs, X, zeros, zeros, cell)[3])
 
 
-def _rnn_gradients(mine: Functions, params: Mapping[str, Array], X: Array, y: Array) -> tuple[float, dict[str, Array]]:
+def _rnn_gradients(
+    mine: Functions, params: Mapping[str, Array], X: Array, y: Array
+) -> tuple[float, dict[str, Array]]:
     W, U, b = params["W"], params["U"], params["b"]
     h_0 = np.zeros((X.shape[1], b.size))
     hs = np.asarray(mine["rnn_sequence"](X, h_0, W, U, b))

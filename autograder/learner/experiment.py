@@ -1,4 +1,6 @@
-"""`experiment(globals())`: a plain recurrent network against an LSTM, both made of the learner's own functions."""
+"""`experiment(globals())`: a plain recurrent network against an LSTM, both made of the learner's
+own functions.
+"""
 
 from __future__ import annotations
 
@@ -39,18 +41,30 @@ def verdict(lstm: Curve, rnn: Curve, setting: Setting) -> str:
     """What came out, in words that say no more than was seen."""
     if not lstm.raw or not rnn.raw:
         return "Stopped before the first update."
-    plain = (f"The plain network's error is {rnn.smooth[-1]:.3f} after {len(rnn.raw):,} updates, with the baseline at "
-             f"{BASELINE:.3f}")
+    plain = (
+        f"The plain network's error is {rnn.smooth[-1]:.3f} after {len(rnn.raw):,} updates, with"
+        f" the baseline at {BASELINE:.3f}"
+    )
     if lstm.solved_at is None:
-        return (f"Your LSTM's error is {lstm.smooth[-1]:.3f} after {len(lstm.raw):,} updates: it has not solved the "
-                f"problem in this run. {plain}. Let it run to its end, or try another seed: experiment(globals(), "
-                "seed=2).")
-    carried = (f"Your LSTM solved it after {lstm.solved_at:,} updates: its error is {lstm.smooth[-1]:.4f}, far below"
-               f" the baseline. It carries a number over up to {setting.steps} steps and adds another one to it.")
+        return (
+            f"Your LSTM's error is {lstm.smooth[-1]:.3f} after {len(lstm.raw):,} updates: it has"
+            f" not solved the problem in this run. {plain}. Let it run to its end, or try another"
+            " seed: experiment(globals(), seed=2)."
+        )
+    carried = (
+        f"Your LSTM solved it after {lstm.solved_at:,} updates: its error is {lstm.smooth[-1]:.4f},"
+        f" far below the baseline. It carries a number over up to {setting.steps} steps and adds"
+        " another one to it."
+    )
     if rnn.smooth[-1] > BASELINE / 2:
-        return (f"{carried} {plain}: on the same sequences, with the same optimiser, it has learned little more than"
-                " to answer with the mean.")
-    return f"{carried} {plain}: this time the plain network learned something as well. Try longer sequences: steps=120."
+        return (
+            f"{carried} {plain}: on the same sequences, with the same optimiser, it has learned"
+            " little more than to answer with the mean."
+        )
+    return (
+        f"{carried} {plain}: this time the plain network learned something as well. Try longer"
+        " sequences: steps=120."
+    )
 
 
 def chart(lstm: Curve, rnn: Curve, setting: Setting) -> str:
@@ -58,16 +72,34 @@ def chart(lstm: Curve, rnn: Curve, setting: Setting) -> str:
     lines = [Line("always 1", (0, setting.updates), (BASELINE, BASELINE), SOFT, dashed=True)]
     for key, curve in (("RNN", rnn), ("LSTM", lstm)):
         every = max(1, len(curve.smooth) // 200)
-        lines.append(Line(curve.name, range(0, len(curve.smooth), every), curve.smooth[::every], COLOURS[key]))
-    words = ", ".join(f"{curve.name} {curve.smooth[-1]:.3f} after {len(curve.raw)} updates"
-                      for curve in (lstm, rnn) if curve.raw)
-    return line_chart(lines, (0, setting.updates), (0, 0.3), "updates",
-                      f"Mean squared error: {words}; the baseline is {BASELINE:.3f}.",
-                      range(0, setting.updates + 1, max(1, setting.updates // 5)), (0, 0.1, 0.2, 0.3))
+        lines.append(
+            Line(
+                curve.name, range(0, len(curve.smooth), every), curve.smooth[::every], COLOURS[key]
+            )
+        )
+    words = ", ".join(
+        f"{curve.name} {curve.smooth[-1]:.3f} after {len(curve.raw)} updates"
+        for curve in (lstm, rnn)
+        if curve.raw
+    )
+    return line_chart(
+        lines,
+        (0, setting.updates),
+        (0, 0.3),
+        "updates",
+        f"Mean squared error: {words}; the baseline is {BASELINE:.3f}.",
+        range(0, setting.updates + 1, max(1, setting.updates // 5)),
+        (0, 0.1, 0.2, 0.3),
+    )
 
 
-def experiment(namespace: Mapping[str, Any], folder: str | Path = ".", steps: int = Setting.steps,
-               updates: int = Setting.updates, seed: int = Setting.seed) -> Any:
+def experiment(
+    namespace: Mapping[str, Any],
+    folder: str | Path = ".",
+    steps: int = Setting.steps,
+    updates: int = Setting.updates,
+    seed: int = Setting.seed,
+) -> Any:
     """A button that starts the experiment, with a progress bar and a plot that grows.
 
     Parameters
@@ -100,12 +132,19 @@ class _Panel:
         self.clock, self.plot, self.words = widgets.HTML(), widgets.HTML(), widgets.HTML()
         self.start.on_click(self._start)
         self.stop.on_click(self._stop)
-        self.widget = widgets.VBox([widgets.HBox([self.start, self.stop, self.bar, self.clock]), self.plot, self.words])
-        self.say(f"Two networks, sequences of {setting.steps} steps, at most {setting.updates:,} updates each: it "
-                 "takes about a minute.")
+        self.widget = widgets.VBox(
+            [widgets.HBox([self.start, self.stop, self.bar, self.clock]), self.plot, self.words]
+        )
+        self.say(
+            f"Two networks, sequences of {setting.steps} steps, at most {setting.updates:,} updates"
+            " each: it takes about a minute."
+        )
 
     def say(self, *paragraphs: str) -> None:
-        self.words.value = "".join(f'<p style="color:{INK};max-width:46em;line-height:1.5">{_code(text)}</p>' for text in paragraphs)
+        self.words.value = "".join(
+            f'<p style="color:{INK};max-width:46em;line-height:1.5">{_code(text)}</p>'
+            for text in paragraphs
+        )
 
     def _start(self, _: Any) -> None:
         if self.running:
@@ -119,7 +158,9 @@ class _Panel:
         self.running = False
 
     async def run(self) -> None:
-        """Look at the learner's functions, then train, and let the notebook breathe between the updates."""
+        """Look at the learner's functions, then train, and let the notebook breathe between the
+        updates.
+        """
         mine = my_functions(NEEDED, self.namespace, self.folder)
         functions = {name: each.function for name, each in mine.items()}
         obstacles = findings(functions)
@@ -141,8 +182,10 @@ class _Panel:
             self.show(lstm, rnn, time.monotonic() - began)
             self.say(verdict(lstm, rnn, self.setting), found(mine))
         except Exception as error:  # the learner's own code may raise anything
-            self.say(f"The run stopped: {type(error).__name__}: {error}. All functions should pass their checks. Run"
-                     " `check` on each, then start again.")
+            self.say(
+                f"The run stopped: {type(error).__name__}: {error}. All functions should pass their"
+                " checks. Run `check` on each, then start again."
+            )
         finally:
             self.running, self.start.disabled, self.stop.disabled = False, False, True
 
@@ -156,10 +199,16 @@ def found(mine: Mapping[str, Mine]) -> str:
     places: dict[str, list[str]] = {}
     for name, each in mine.items():
         places.setdefault(each.place, []).append(f"`{name}`")
-    return "Your functions: " + "; ".join(f"{', '.join(names)} from {place}" for place, names in places.items()) + "."
+    return (
+        "Your functions: "
+        + "; ".join(f"{', '.join(names)} from {place}" for place, names in places.items())
+        + "."
+    )
 
 
 def _code(text: str) -> str:
     """Escaped, with what stands between backquotes as code and between stars as emphasis."""
     pieces = escape(text).split("`")
-    return "".join(f"<code>{piece}</code>" if number % 2 else piece for number, piece in enumerate(pieces))
+    return "".join(
+        f"<code>{piece}</code>" if number % 2 else piece for number, piece in enumerate(pieces)
+    )

@@ -1,4 +1,6 @@
-"""`explore()`: sliders for one unit of an LSTM cell, and what its cell state and hidden state do over a few steps."""
+"""`explore()`: sliders for one unit of an LSTM cell, and what its cell state and hidden state do
+over a few steps.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ STEPS = 12
 
 @dataclass(frozen=True)
 class Unit:
-    """One unit: the pre-activations of its four layers, the same at every step, and the cell state it starts from."""
+    """One unit: the pre-activations of its four layers, the same at every step, and the cell state
+    it starts from.
+    """
 
     z_f: float = 1.5
     z_i: float = 0.0
@@ -27,13 +31,18 @@ class Unit:
 
     @property
     def gates(self) -> dict[str, float]:
-        return {"f": _open(self.z_f), "i": _open(self.z_i), "g": tanh(self.z_g), "o": _open(self.z_o)}
+        return {
+            "f": _open(self.z_f),
+            "i": _open(self.z_i),
+            "g": tanh(self.z_g),
+            "o": _open(self.z_o),
+        }
 
     def states(self, steps: int = STEPS) -> tuple[list[float], list[float]]:
         """``c_0 … c_T`` and ``h_0 … h_T``.
 
-        The gates do not change from step to step, so each state follows at once from the first: what is left of it,
-        and a geometric series of what was written.
+        The gates do not change from step to step, so each state follows at once from the first:
+        what is left of it, and a geometric series of what was written.
         """
         gates = self.gates
         keep, written = gates["f"], gates["i"] * gates["g"]
@@ -54,8 +63,11 @@ PRESETS = {
     "remember and show nothing": Unit(8, -8, 0, -8, 2),
 }
 _SLIDERS = {
-    "z_f": ("forget gate z_f", 8), "z_i": ("input gate z_i", 8), "z_g": ("candidate z_g", 8),
-    "z_o": ("output gate z_o", 8), "c_0": ("first cell state c_0", 4),
+    "z_f": ("forget gate z_f", 8),
+    "z_i": ("input gate z_i", 8),
+    "z_g": ("candidate z_g", 8),
+    "z_o": ("output gate z_o", 8),
+    "c_0": ("first cell state c_0", 4),
 }
 
 
@@ -73,13 +85,17 @@ def gates_html(unit: Unit) -> str:
     names = {"f": "forget f", "i": "input i", "g": "candidate g", "o": "output o"}
     rows = []
     for gate, value in unit.gates.items():
-        start, length = (50 + min(value, 0) * 50, abs(value) * 50) if gate == "g" else (0, value * 100)
+        start, length = (
+            (50 + min(value, 0) * 50, abs(value) * 50) if gate == "g" else (0, value * 100)
+        )
         rows.append(
-            f'<tr><td style="text-align:right;padding:0 8px;color:{INK}">{names[gate]}</td>'
-            f'<td style="width:180px"><div style="position:relative;height:12px;border:1px solid {SOFT}">'
-            f'<div style="position:absolute;left:{start:.1f}%;width:{length:.1f}%;height:100%;'
-            f'background:{COLOURS["h"]}"></div></div></td>'
-            f'<td style="padding:0 8px;color:{INK};font-variant-numeric:tabular-nums">{_number(value, 3)}</td></tr>')
+            f'<tr><td style="text-align:right;padding:0 8px;color:{INK}">{names[gate]}</td><td'
+            ' style="width:180px"><div style="position:relative;height:12px;border:1px solid'
+            f' {SOFT}"><div'
+            f' style="position:absolute;left:{start:.1f}%;width:{length:.1f}%;height:100%;background:{COLOURS["h"]}"></div></div></td><td'
+            ' style="padding:0'
+            f' 8px;color:{INK};font-variant-numeric:tabular-nums">{_number(value, 3)}</td></tr>'
+        )
     return f'<table style="border-collapse:collapse">{"".join(rows)}</table>'
 
 
@@ -90,29 +106,52 @@ def states_html(unit: Unit) -> str:
     top = next(limit for limit in (4, 8, 16) if reach <= limit + 1e-6 or limit == 16)
     steps = list(range(STEPS + 1))
     (c_0, c_T), (h_0, h_T) = ((_number(each[0], 2), _number(each[-1], 2)) for each in (cs, hs))
-    description = f"Over {STEPS} steps the cell state goes from {c_0} to {c_T}, and the hidden state from {h_0} to {h_T}."
-    chart = line_chart([Line("cell state c", steps, cs, COLOURS["c"], dots=True),
-                        Line("hidden state h", steps, hs, COLOURS["h"], dots=True)],
-                       (0, STEPS), (-top, top), "step t", description, range(0, STEPS + 1, 2),
-                       (-top, -top / 2, 0, top / 2, top))
+    description = (
+        f"Over {STEPS} steps the cell state goes from {c_0} to {c_T}, and the hidden state from"
+        f" {h_0} to {h_T}."
+    )
+    chart = line_chart(
+        [
+            Line("cell state c", steps, cs, COLOURS["c"], dots=True),
+            Line("hidden state h", steps, hs, COLOURS["h"], dots=True),
+        ],
+        (0, STEPS),
+        (-top, top),
+        "step t",
+        description,
+        range(0, STEPS + 1, 2),
+        (-top, -top / 2, 0, top / 2, top),
+    )
     return f'{chart}<div style="color:{INK}">{escape(description)}</div>'
 
 
 def explore() -> Any:
-    """Sliders for the pre-activations and the first state of one unit; the picture follows as you move them.
+    """Sliders for the pre-activations and the first state of one unit; the picture follows as you
+    move them.
 
     Returns a widget for the notebook. It needs no connection to the internet.
     """
     import ipywidgets as widgets
 
     sliders = {
-        name: widgets.FloatSlider(value=getattr(Unit(), name), min=-reach, max=reach, step=0.1, description=words,
-                                  readout_format="+.1f", style={"description_width": "130px"},
-                                  layout={"width": "430px"})
+        name: widgets.FloatSlider(
+            value=getattr(Unit(), name),
+            min=-reach,
+            max=reach,
+            step=0.1,
+            description=words,
+            readout_format="+.1f",
+            style={"description_width": "130px"},
+            layout={"width": "430px"},
+        )
         for name, (words, reach) in _SLIDERS.items()
     }
-    presets = widgets.Dropdown(options=list(PRESETS), description="try", style={"description_width": "130px"},
-                               layout={"width": "430px"})
+    presets = widgets.Dropdown(
+        options=list(PRESETS),
+        description="try",
+        style={"description_width": "130px"},
+        layout={"width": "430px"},
+    )
     gates, states = widgets.HTML(), widgets.HTML()
     choosing = False
 
@@ -120,7 +159,9 @@ def explore() -> Any:
         unit = Unit(**{name: slider.value for name, slider in sliders.items()})
         gates.value, states.value = gates_html(unit), states_html(unit)
         if not choosing and PRESETS[presets.value] != unit:
-            presets.index = 0  # the sliders were moved, so that the same setting can be chosen again
+            presets.index = (
+                0  # the sliders were moved, so that the same setting can be chosen again
+            )
 
     def choose(change: Any) -> None:
         nonlocal choosing

@@ -15,7 +15,9 @@ class NoPublicKey(LookupError):
 
 
 def public_keys(folder: Path) -> dict[str, AnswerKey]:
-    """All public keys in the folder, else in its neighbours (a kit holds one folder a unit), else in the folders above."""
+    """All public keys in the folder, else in its neighbours (a kit holds one folder a unit), else
+    in the folders above.
+    """
     start = folder.resolve()
     for place in (start, *list(start.parents)[:3]):
         paths = sorted(place.glob(f"*{SUFFIX}")) or sorted(place.glob(f"*/*{SUFFIX}"))
@@ -38,6 +40,15 @@ def find_exercise(slug: str, folder: Path) -> tuple[AnswerKey, ExerciseKey]:
             names += [each.slug for each in key.exercises]
     if names:
         close = difflib.get_close_matches(slug, names, 1)
-        raise NoPublicKey(f"no exercise is called {slug!r}. " + (f"Did you mean {close[0]!r}?" if close else
-                          f"There are {', '.join(dict.fromkeys(names))}."))
-    raise NoPublicKey(f"no {SUFFIX} file in {start} or the folders above it. It came with the notebook: keep it in the same folder.")
+        raise NoPublicKey(
+            f"no exercise is called {slug!r}. "
+            + (
+                f"Did you mean {close[0]!r}?"
+                if close
+                else f"There are {', '.join(dict.fromkeys(names))}."
+            )
+        )
+    raise NoPublicKey(
+        f"no {SUFFIX} file in {start} or the folders above it. It came with the notebook: keep it"
+        " in the same folder."
+    )

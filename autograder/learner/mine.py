@@ -1,6 +1,8 @@
-"""Find a learner's own functions: in the notebook they are in, else in their files of the other units beside it.
+"""Find a learner's own functions: in the notebook they are in, else in their files of the other
+units beside it.
 
-It runs the learner's own code in the learner's own kernel, for their own use; nothing here takes part in marking.
+It runs the learner's own code in the learner's own kernel, for their own use; nothing here takes
+part in marking.
 """
 
 from __future__ import annotations
@@ -27,10 +29,16 @@ class Mine:
     place: str
 
 
-def my_functions(names: Iterable[str], namespace: Mapping[str, Any], folder: Path) -> dict[str, Mine]:
+def my_functions(
+    names: Iterable[str], namespace: Mapping[str, Any], folder: Path
+) -> dict[str, Mine]:
     """Those of `names` that the learner has written; what is still a stub counts as not written."""
     wanted = list(names)
-    found = {name: Mine(namespace[name], "this notebook") for name in wanted if _is_written(namespace.get(name))}
+    found = {
+        name: Mine(namespace[name], "this notebook")
+        for name in wanted
+        if _is_written(namespace.get(name))
+    }
     for path in _files(folder):
         missing = [name for name in wanted if name not in found]
         if not missing:
@@ -41,7 +49,9 @@ def my_functions(names: Iterable[str], namespace: Mapping[str, Any], folder: Pat
 
 
 def _is_written(value: Any) -> bool:
-    """Whether a value is a function and no stub, which names ``NotImplementedError`` and nothing else."""
+    """Whether a value is a function and no stub, which names ``NotImplementedError`` and nothing
+    else.
+    """
     if not callable(value):
         return False
     code = getattr(value, "__code__", None)
@@ -51,9 +61,16 @@ def _is_written(value: Any) -> bool:
 def _files(folder: Path) -> list[Path]:
     """Notebooks and Python files in the folder and in its neighbours, the ones saved last first."""
     start = folder.resolve()
-    places = [start, *sorted(path for path in start.parent.iterdir() if path.is_dir() and path != start)]
-    found = [path for place in places[:_LARGEST_SEARCH] for kind in ("*.ipynb", "*.py")
-             for path in sorted(place.glob(kind))]
+    places = [
+        start,
+        *sorted(path for path in start.parent.iterdir() if path.is_dir() and path != start),
+    ]
+    found = [
+        path
+        for place in places[:_LARGEST_SEARCH]
+        for kind in ("*.ipynb", "*.py")
+        for path in sorted(place.glob(kind))
+    ]
     return sorted(found[:_LARGEST_SEARCH], key=lambda path: path.stat().st_mtime, reverse=True)
 
 
@@ -62,7 +79,8 @@ def _written_in(path: Path, names: list[str], folder: Path) -> dict[str, Callabl
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return {}
-    # The source of a notebook is JSON, so a quick look for the names is all that can be done before it is read.
+    # The source of a notebook is JSON, so a quick look for the names is all that can be done before
+    # it is read.
     if not any(f"def {name}" in text for name in names):
         return {}
     for submission in _submissions(path, names, folder):
@@ -82,15 +100,20 @@ def _submissions(path: Path, names: list[str], folder: Path) -> list[Submission]
 
 
 def run_quietly(submission: Submission, names: Iterable[str]) -> dict[str, Callable[..., Any]]:
-    """Run the chunks of a learner's own file one after another and return those of `names` that they write.
+    """Run the chunks of a learner's own file one after another and return those of `names` that
+    they write.
 
-    What a chunk prints is dropped, and a chunk that raises is left: the functions of the others may be whole. A stub
-    that comes after a function of its name does not undo it.
+    What a chunk prints is dropped, and a chunk that raises is left: the functions of the others may
+    be whole. A stub that comes after a function of its name does not undo it.
     """
     space: dict[str, Any] = {"__name__": "mine"}
     written: dict[str, Callable[..., Any]] = {}
     silent = io.StringIO()
-    with contextlib.redirect_stdout(silent), contextlib.redirect_stderr(silent), warnings.catch_warnings():
+    with (
+        contextlib.redirect_stdout(silent),
+        contextlib.redirect_stderr(silent),
+        warnings.catch_warnings(),
+    ):
         warnings.simplefilter("ignore")
         for chunk in submission.chunks:
             with contextlib.suppress(Exception, SystemExit):

@@ -22,7 +22,9 @@ from autograder.score import ExerciseGrade
 
 @dataclass(frozen=True)
 class CheckResult:
-    """What `check` found: shows itself as rich HTML in a notebook and as text elsewhere; ``score`` is a plain float."""
+    """What `check` found: shows itself as rich HTML in a notebook and as text elsewhere; ``score``
+    is a plain float.
+    """
 
     grade: ExerciseGrade
 
@@ -41,7 +43,9 @@ class CheckResult:
         return exercise_text(self.grade, visible_only=True)
 
 
-def check(function: Callable[..., Any], exercise: str | None = None, folder: str | Path = ".") -> CheckResult:
+def check(
+    function: Callable[..., Any], exercise: str | None = None, folder: str | Path = "."
+) -> CheckResult:
     """Check your function against the visible cases of its exercise.
 
     Parameters
@@ -51,25 +55,33 @@ def check(function: Callable[..., Any], exercise: str | None = None, folder: str
     exercise
         The exercise's name, where the function has another one.
     folder
-        Where to look for the ``.public.key`` file that came with the notebook (its own folder, by default).
+        Where to look for the ``.public.key`` file that came with the notebook (its own folder, by
+        default).
 
     Raises
     ------
     TypeError
-        When `function` is not callable, for instance because it was called: ``check(f)``, not ``check(f())``.
+        When `function` is not callable, for instance because it was called: ``check(f)``, not
+        ``check(f())``.
     autograder.learner.keys.NoPublicKey
         When no key for this exercise lies in the folder or above it.
     """
     if not callable(function):
-        raise TypeError(f"check takes the function itself, as in check(forget_gate); this is {type(function).__name__}. "
-                        "Leave out the parentheses after the function's name.")
+        raise TypeError(
+            "check takes the function itself, as in check(forget_gate); this is"
+            f" {type(function).__name__}. Leave out the parentheses after the function's name."
+        )
     slug = exercise or str(getattr(function, "__name__", type(function).__name__))
     key, chosen = find_exercise(slug, Path(folder))
     return CheckResult(check_function(function, chosen, key))
 
 
-def check_function(function: Callable[..., Any], exercise: ExerciseKey, key: AnswerKey) -> ExerciseGrade:
+def check_function(
+    function: Callable[..., Any], exercise: ExerciseKey, key: AnswerKey
+) -> ExerciseGrade:
     """Run `function` here and now on the cases of `exercise` and mark it."""
     runs = tuple(call_recorded(function, case.inputs) for case in exercise.cases)
     untouched = all(run.outcome == "raised" and run.error == "NotImplementedError" for run in runs)
-    return mark_exercise(exercise, key, TaskRun(exercise.slug, "stub" if untouched else "defined", runs))[0]
+    return mark_exercise(
+        exercise, key, TaskRun(exercise.slug, "stub" if untouched else "defined", runs)
+    )[0]

@@ -1,8 +1,9 @@
-"""`compare_with_pytorch(globals())`: the weights of a ``torch.nn.LSTM`` in the learner's own functions.
+"""`compare_with_pytorch(globals())`: the weights of a ``torch.nn.LSTM`` in the learner's own
+functions.
 
-The weights and outputs of one network come with the course as numbers, so that PyTorch is not needed; where it is
-installed, a fresh network is compared as well. ``python -m autograder.learner.pytorch`` makes the numbers anew, with
-PyTorch.
+The weights and outputs of one network come with the course as numbers, so that PyTorch is not
+needed; where it is installed, a fresh network is compared as well. ``python -m
+autograder.learner.pytorch`` makes the numbers anew, with PyTorch.
 """
 
 from __future__ import annotations
@@ -58,10 +59,14 @@ class Comparison:
 
 
 def params_from_pytorch(state_dict: Mapping[str, ArrayLike]) -> dict[str, Array]:
-    """The first layer of a ``torch.nn.LSTM`` as the ``params`` of this course: four layers apart, two biases added."""
+    """The first layer of a ``torch.nn.LSTM`` as the ``params`` of this course: four layers apart,
+    two biases added.
+    """
     W = np.asarray(state_dict["weight_ih_l0"], dtype=float)
     U = np.asarray(state_dict["weight_hh_l0"], dtype=float)
-    b = np.asarray(state_dict["bias_ih_l0"], dtype=float) + np.asarray(state_dict["bias_hh_l0"], dtype=float)
+    b = np.asarray(state_dict["bias_ih_l0"], dtype=float) + np.asarray(
+        state_dict["bias_hh_l0"], dtype=float
+    )
     params: dict[str, Array] = {}
     for position, gate in enumerate(ORDER):
         rows = slice(position * U.shape[1], (position + 1) * U.shape[1])
@@ -72,13 +77,21 @@ def params_from_pytorch(state_dict: Mapping[str, ArrayLike]) -> dict[str, Array]
 def compare_with_pytorch(namespace: Mapping[str, Any], folder: str | Path = ".") -> Comparison:
     """Run PyTorch's weights in your `lstm_sequence` and compare all three results with PyTorch's.
 
-    Your function is looked for in `namespace` (give it ``globals()``), then in the files in `folder` and beside it.
+    Your function is looked for in `namespace` (give it ``globals()``), then in the files in
+    `folder` and beside it.
     """
     mine = my_functions(["lstm_sequence"], namespace, Path(folder))
     if not mine:
-        return Comparison(("`lstm_sequence` is not written yet, or not found. It is an exercise of unit "
-                           "layers: write it there and save the file, or paste it into a cell above. Then "
-                           "run this cell again.",), None)
+        return Comparison(
+            (
+                (
+                    "`lstm_sequence` is not written yet, or not found. It is an exercise of unit "
+                    "layers: write it there and save the file, or paste it into a cell above. Then "
+                    "run this cell again."
+                ),
+            ),
+            None,
+        )
     function = mine["lstm_sequence"].function
     networks = [stored()]
     if find_spec("torch") is not None:
@@ -86,30 +99,60 @@ def compare_with_pytorch(namespace: Mapping[str, Any], folder: str | Path = ".")
     found = [_compared(function, network) for network in networks]
     where = f"Your lstm_sequence comes from {mine['lstm_sequence'].place}."
     if len(networks) == 1:
-        where += " PyTorch is not installed here, so the network that came with the course had to do."
-    return Comparison((*(sentence for sentence, _ in found), where), all(right for _, right in found))
+        where += (
+            " PyTorch is not installed here, so the network that came with the course had to do."
+        )
+    return Comparison(
+        (*(sentence for sentence, _ in found), where), all(right for _, right in found)
+    )
 
 
 def _compared(function: Callable[..., Any], network: Network) -> tuple[str, bool]:
     try:
         got = function(network.X, network.h_0, network.c_0, params_from_pytorch(network.state_dict))
         pairs = zip(("hs", "h_T", "c_T"), got, (network.hs, network.h_T, network.c_T), strict=True)
-        off = {name: float(np.max(np.abs(np.asarray(mine, dtype=float) - theirs))) for name, mine, theirs in pairs}
+        off = {
+            name: float(np.max(np.abs(np.asarray(mine, dtype=float) - theirs)))
+            for name, mine, theirs in pairs
+        }
     except Exception as error:  # the learner's own code may raise anything
-        return (f"{network.label}: your function raised {type(error).__name__}: {error}. It should return hs,"
-                " h_T and c_T. Run check(lstm_sequence) in unit layers.", False)
+        return (
+            (
+                f"{network.label}: your function raised {type(error).__name__}: {error}. It should"
+                " return hs, h_T and c_T. Run check(lstm_sequence) in unit layers."
+            ),
+            False,
+        )
     worst = max(off, key=lambda name: off[name])
     if off[worst] < 1e-5:
-        return f"{network.label}: your LSTM gives the same numbers, to within {off[worst]:.0e}.", True
-    return (f"{network.label}: {worst} is off by up to {off[worst]:.3g}; the same weights should give the "
-            "same numbers. Run check(lstm_sequence) in unit layers.", False)
+        return (
+            f"{network.label}: your LSTM gives the same numbers, to within {off[worst]:.0e}.",
+            True,
+        )
+    return (
+        (
+            f"{network.label}: {worst} is off by up to {off[worst]:.3g}; the same weights should"
+            " give the same numbers. Run check(lstm_sequence) in unit layers."
+        ),
+        False,
+    )
 
 
 def stored() -> Network:
     """The network that comes with the course."""
-    numbers = json.loads((resources.files("autograder.learner") / "data" / _STORED).read_text(encoding="utf-8"))
-    arrays = {name: np.array(value) for name, value in numbers.items() if name not in ("label", "state_dict")}
-    return Network(numbers["label"], {name: np.array(value) for name, value in numbers["state_dict"].items()}, **arrays)
+    numbers = json.loads(
+        (resources.files("autograder.learner") / "data" / _STORED).read_text(encoding="utf-8")
+    )
+    arrays = {
+        name: np.array(value)
+        for name, value in numbers.items()
+        if name not in ("label", "state_dict")
+    }
+    return Network(
+        numbers["label"],
+        {name: np.array(value) for name, value in numbers["state_dict"].items()},
+        **arrays,
+    )
 
 
 def fresh(seed: int, T: int = 7, B: int = 3, I: int = 4, H: int = 5) -> Network:
@@ -118,17 +161,35 @@ def fresh(seed: int, T: int = 7, B: int = 3, I: int = 4, H: int = 5) -> Network:
 
     torch.manual_seed(seed)
     lstm = torch.nn.LSTM(I, H).double()
-    X, h_0, c_0 = (torch.randn(*shape, dtype=torch.float64) for shape in ((T, B, I), (1, B, H), (1, B, H)))
+    X, h_0, c_0 = (
+        torch.randn(*shape, dtype=torch.float64) for shape in ((T, B, I), (1, B, H), (1, B, H))
+    )
     with torch.no_grad():
         hs, (h_T, c_T) = lstm(X, (h_0, c_0))
     state_dict = {name: tensor.numpy() for name, tensor in lstm.state_dict().items()}
-    return Network(f"A fresh network of PyTorch {torch.__version__}", state_dict, X.numpy(), h_0[0].numpy(),
-                   c_0[0].numpy(), hs.numpy(), h_T[0].numpy(), c_T[0].numpy())
+    return Network(
+        f"A fresh network of PyTorch {torch.__version__}",
+        state_dict,
+        X.numpy(),
+        h_0[0].numpy(),
+        c_0[0].numpy(),
+        hs.numpy(),
+        h_T[0].numpy(),
+        c_T[0].numpy(),
+    )
 
 
 if __name__ == "__main__":
     made = fresh(1997, T=6, B=2, I=3, H=4)
-    numbers = {name: getattr(made, name).tolist() for name in ("X", "h_0", "c_0", "hs", "h_T", "c_T")}
-    numbers["label"] = "The network that came with the course (" + made.label.removeprefix("A fresh network of ") + ")"
+    numbers = {
+        name: getattr(made, name).tolist() for name in ("X", "h_0", "c_0", "hs", "h_T", "c_T")
+    }
+    numbers["label"] = (
+        "The network that came with the course ("
+        + made.label.removeprefix("A fresh network of ")
+        + ")"
+    )
     numbers["state_dict"] = {name: array.tolist() for name, array in made.state_dict.items()}
-    Path(__file__).with_name("data").joinpath(_STORED).write_text(json.dumps(numbers) + "\n", encoding="utf-8")
+    Path(__file__).with_name("data").joinpath(_STORED).write_text(
+        json.dumps(numbers) + "\n", encoding="utf-8"
+    )

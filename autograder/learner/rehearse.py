@@ -1,4 +1,6 @@
-"""Are the learner's functions fit for a long run? A finding says what was seen, what should hold, and what to try."""
+"""Are the learner's functions fit for a long run? A finding says what was seen, what should hold,
+and what to try.
+"""
 
 from __future__ import annotations
 
@@ -14,17 +16,24 @@ _GATES = "figo"
 
 def findings(mine: Functions) -> list[str]:
     """What stands in the way of the experiment, in the learner's words; empty when nothing does."""
-    missing = [f"`{name}` is not written yet, or not found. It is an exercise"
-               f" of unit *{NEEDED[name]}*: write it there and save the file,"
-               " or paste it into a cell above." for name in NEEDED if name not in mine]
+    missing = [
+        f"`{name}` is not written yet, or not found. It is an exercise"
+        f" of unit *{NEEDED[name]}*: write it there and save the file,"
+        " or paste it into a cell above."
+        for name in NEEDED
+        if name not in mine
+    ]
     if missing:
         return missing
     for look in _USES:
         try:
             finding = look(mine)
         except Exception as error:  # the learner's own code may raise anything
-            finding = (f"A first try of {', '.join(f'`{name}`' for name in _USES[look])} raised "
-                       f"{type(error).__name__}: {error}. All of them should pass their checks. Run `check` on each.")
+            finding = (
+                f"A first try of {', '.join(f'`{name}`' for name in _USES[look])} raised"
+                f" {type(error).__name__}: {error}. All of them should pass their checks. Run"
+                " `check` on each."
+            )
         if finding:
             return [finding]
     return []
@@ -32,22 +41,30 @@ def findings(mine: Functions) -> list[str]:
 
 def _start(mine: Functions) -> str:
     params = mine["init_lstm"](2, 3, np.random.default_rng(0))
-    wanted = {f"{part}_{gate}": shape for gate in _GATES for part, shape in (("W", (3, 2)), ("U", (3, 3)), ("b", (3,)))}
+    wanted = {
+        f"{part}_{gate}": shape
+        for gate in _GATES
+        for part, shape in (("W", (3, 2)), ("U", (3, 3)), ("b", (3,)))
+    }
     got = {name: np.shape(array) for name, array in params.items()}
     wrong = next((name for name in wanted if got.get(name) != wanted[name]), None)
     if wrong is None:
         return ""
     seen = got.get(wrong, "(it is missing)")
-    return (f"For 2 inputs and 3 units, your `init_lstm` gives {wrong} the shape {seen}; it should be {wanted[wrong]}. "
-            "Run `check(init_lstm)`.")
+    return (
+        f"For 2 inputs and 3 units, your `init_lstm` gives {wrong} the shape {seen}; it should be"
+        f" {wanted[wrong]}. Run `check(init_lstm)`."
+    )
 
 
 def _gradients(mine: Functions) -> str:
     """Compare the learner's backward pass with central differences of their own forward pass."""
     rng = np.random.default_rng(0)
     X, h_0, c_0 = rng.normal(size=(4, 3, 2)), rng.normal(size=(3, 3)), rng.normal(size=(3, 3))
-    params = {name: rng.normal(scale=0.6, size=np.shape(array))
-              for name, array in mine["init_lstm"](2, 3, np.random.default_rng(0)).items()}
+    params = {
+        name: rng.normal(scale=0.6, size=np.shape(array))
+        for name, array in mine["init_lstm"](2, 3, np.random.default_rng(0)).items()
+    }
     dhs = rng.normal(size=(4, 3, 3))
 
     def loss(changed: Mapping[str, Any]) -> float:
@@ -63,9 +80,11 @@ def _gradients(mine: Functions) -> str:
             ends.append(loss(params | {name: moved}))
         slope, claimed = (ends[0] - ends[1]) / 2e-6, float(np.asarray(grads[name])[place])
         if not abs(slope - claimed) <= 1e-4 * (1 + abs(slope)):
-            return (f"Your `lstm_sequence_backward` says that the gradient of {name} at {list(place)} is "
-                    f"{claimed:.5f}; moving that entry up and down in your `lstm_sequence` gives {slope:.5f}. The "
-                    "two should agree. Run `check` on both, the forward one first.")
+            return (
+                f"Your `lstm_sequence_backward` says that the gradient of {name} at {list(place)}"
+                f" is {claimed:.5f}; moving that entry up and down in your `lstm_sequence` gives"
+                f" {slope:.5f}. The two should agree. Run `check` on both, the forward one first."
+            )
     return ""
 
 
@@ -74,21 +93,27 @@ def _clipping(mine: Functions) -> str:
     length = float(np.sqrt(sum(np.sum(np.square(array)) for array in clipped.values())))
     if abs(length - 1) <= 1e-3:
         return ""
-    return (f"Your `clip_gradients` made gradients of norm 5 into some of norm {length:.4f}; the limit was 1. Run "
-            "`check(clip_gradients)`.")
+    return (
+        f"Your `clip_gradients` made gradients of norm 5 into some of norm {length:.4f}; the limit"
+        " was 1. Run `check(clip_gradients)`."
+    )
 
 
 def _step(mine: Functions) -> str:
     """Adam's very first step is as long as the learning rate, whatever the gradient."""
     zero = {"a": np.zeros(2)}
     grads = {"a": np.array([1e-3, -20.0])}
-    params, state = mine["adam_step"](zero, grads, {"m": zero, "v": zero, "t": 0}, 0.1, 0.9, 0.999, 1e-8)
+    params, state = mine["adam_step"](
+        zero, grads, {"m": zero, "v": zero, "t": 0}, 0.1, 0.9, 0.999, 1e-8
+    )
     first = np.asarray(params["a"], dtype=float)
     if np.allclose(first, [-0.1, 0.1], rtol=1e-3) and state["t"] == 1:
         return ""
     moved = np.round(first, 4).tolist()
-    return (f"The first update of your `adam_step` with a learning rate of 0.1 moved by {moved} for the gradients "
-            "[0.001, -20]; it should be about [-0.1, 0.1]. Run `check(adam_step)`.")
+    return (
+        f"The first update of your `adam_step` with a learning rate of 0.1 moved by {moved} for the"
+        " gradients [0.001, -20]; it should be about [-0.1, 0.1]. Run `check(adam_step)`."
+    )
 
 
 def _plain(mine: Functions) -> str:
@@ -96,11 +121,16 @@ def _plain(mine: Functions) -> str:
     hs = np.shape(mine["rnn_sequence"](X, h_0, W, U, b))
     if hs == (4, 5, 3):
         return ""
-    return (f"Your `rnn_sequence` returned an array of shape {hs} for 4 steps, 5 examples and 3 hidden units; it "
-            "should be (4, 5, 3). Run `check(rnn_sequence)`.")
+    return (
+        f"Your `rnn_sequence` returned an array of shape {hs} for 4 steps, 5 examples and 3 hidden"
+        " units; it should be (4, 5, 3). Run `check(rnn_sequence)`."
+    )
 
 
 _USES: dict[Callable[[Functions], str], tuple[str, ...]] = {
-    _start: ("init_lstm",), _gradients: ("lstm_sequence", "lstm_sequence_backward"), _clipping: ("clip_gradients",),
-    _step: ("adam_step",), _plain: ("rnn_sequence",),
+    _start: ("init_lstm",),
+    _gradients: ("lstm_sequence", "lstm_sequence_backward"),
+    _clipping: ("clip_gradients",),
+    _step: ("adam_step",),
+    _plain: ("rnn_sequence",),
 }

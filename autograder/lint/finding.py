@@ -11,7 +11,9 @@ Tell = Callable[[str, int, int], None]
 
 @dataclass(frozen=True)
 class Finding:
-    """Something that does not hold: by which rule, where, and what was seen, what should hold and what to try."""
+    """Something that does not hold: by which rule, where, and what was seen, what should hold and
+    what to try.
+    """
 
     rule: str
     where: str

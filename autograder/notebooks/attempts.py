@@ -1,7 +1,9 @@
-"""First attempts at graded quizzes, which item analysis is about: what a learner answered before any feedback.
+"""First attempts at graded quizzes, which item analysis is about: what a learner answered before
+any feedback.
 
-nbgrader keeps the latest hand-in only, so the answers of the first one that was graded are kept beside it, in
-``attempts/<quiz>/<learner>.json``: as source, which nobody executes and which is marked by the key as it is now.
+nbgrader keeps the latest hand-in only, so the answers of the first one that was graded are kept
+beside it, in ``attempts/<quiz>/<learner>.json``: as source, which nobody executes and which is
+marked by the key as it is now.
 """
 
 from __future__ import annotations
@@ -18,12 +20,15 @@ from autograder.notebooks.handin import HandIn
 from autograder.notebooks.left_out import time_in
 
 LONGEST = 8_000
-"""Characters of an answer that are kept: far more than are read of one, so that the rest decides nothing."""
+"""Characters of an answer that are kept: far more than are read of one, so that the rest decides
+nothing."""
 
 
 @dataclass(frozen=True)
 class FirstAttempt:
-    """The answer cells of one learner's first attempt, by name; ``adjusted`` are marks that a person gave instead."""
+    """The answer cells of one learner's first attempt, by name; ``adjusted`` are marks that a
+    person gave instead.
+    """
 
     learner: str
     when: datetime
@@ -31,10 +36,17 @@ class FirstAttempt:
     adjusted: Mapping[str, float] = field(default_factory=dict)
 
 
-def keep_attempt(folder: CourseFolder, hand_in: HandIn, answers: Mapping[str, str], stubs: Mapping[str, str]) -> None:
-    """Remember what was answered, unless an earlier attempt is known or nothing was answered at all."""
-    given = {name: answers[name][:LONGEST] for name, stub in stubs.items()
-             if answers.get(name, stub).strip() not in ("", stub.strip())}
+def keep_attempt(
+    folder: CourseFolder, hand_in: HandIn, answers: Mapping[str, str], stubs: Mapping[str, str]
+) -> None:
+    """Remember what was answered, unless an earlier attempt is known or nothing was answered at
+    all.
+    """
+    given = {
+        name: answers[name][:LONGEST]
+        for name, stub in stubs.items()
+        if answers.get(name, stub).strip() not in ("", stub.strip())
+    }
     when = _handed_in_at(hand_in)
     known = read_attempt(folder, hand_in.notebook, hand_in.learner)
     if not given or (known is not None and known.when < when):
@@ -42,7 +54,9 @@ def keep_attempt(folder: CourseFolder, hand_in: HandIn, answers: Mapping[str, st
     path = attempt_path(folder, hand_in.notebook, hand_in.learner)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     draft = path.with_suffix(".tmp")
-    draft.write_text(json.dumps({"schema": 1, "when": when.isoformat(), "answers": given}), encoding="utf-8")
+    draft.write_text(
+        json.dumps({"schema": 1, "when": when.isoformat(), "answers": given}), encoding="utf-8"
+    )
     draft.replace(path)
 
 

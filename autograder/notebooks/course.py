@@ -32,15 +32,23 @@ class NewCourse:
     kit_zip: Path
 
 
-def new_course(root: Path, target: Path, progress: Callable[[str], None] = lambda step: None, *,
-               units: Sequence[str] = (), update: bool = False) -> NewCourse:
-    """Write a course directory from the sources under `root` (the folder with ``reference/`` and ``exercises/``).
+def new_course(
+    root: Path,
+    target: Path,
+    progress: Callable[[str], None] = lambda step: None,
+    *,
+    units: Sequence[str] = (),
+    update: bool = False,
+) -> NewCourse:
+    """Write a course directory from the sources under `root` (the folder with ``reference/`` and
+    ``exercises/``).
 
     Parameters
     ----------
     target
-        A folder that is new or empty. With `update`, a course that is there: its notebooks, keys and kit are made anew
-        with the secret that it has; its configuration, hand-ins and gradebook are left alone.
+        A folder that is new or empty. With `update`, a course that is there: its notebooks, keys
+        and kit are made anew with the secret that it has; its configuration, hand-ins and gradebook
+        are left alone.
     progress
         Is told each step in a few words.
     units
@@ -63,7 +71,9 @@ def new_course(root: Path, target: Path, progress: Callable[[str], None] = lambd
         raise
 
 
-def _make(root: Path, folder: CourseFolder, progress: Callable[[str], None], units: tuple[str, ...]) -> NewCourse:
+def _make(
+    root: Path, folder: CourseFolder, progress: Callable[[str], None], units: tuple[str, ...]
+) -> NewCourse:
     folder.root.mkdir(parents=True, exist_ok=True)
     secret = folder.make_secret()
     progress("Running the reference through every case, alone and with each known mistake in it")
@@ -96,15 +106,21 @@ def _refuse_used(folder: CourseFolder, update: bool) -> bool:
     course = folder.seed_path.exists()
     if update:
         if not course:
-            raise CourseExists(f"{folder.root} is no course of Gatewise yet, so there is nothing to update. "
-                               "Leave out --update.")
+            raise CourseExists(
+                f"{folder.root} is no course of Gatewise yet, so there is nothing to update. "
+                "Leave out --update."
+            )
         return True
     if course:
-        raise CourseExists(f"{folder.root} is a course already. To make its notebooks, keys and kit anew with the same "
-                           "secret, say --update; for another course give another folder.")
+        raise CourseExists(
+            f"{folder.root} is a course already. To make its notebooks, keys and kit anew with the"
+            " same secret, say --update; for another course give another folder."
+        )
     if folder.root.is_dir() and any(folder.root.iterdir()):
-        raise CourseExists(f"{folder.root} is not empty; a course is made in a new folder, so that nothing is "
-                           "overwritten. Give another name.")
+        raise CourseExists(
+            f"{folder.root} is not empty; a course is made in a new folder, so that nothing is "
+            "overwritten. Give another name."
+        )
     return folder.root.is_dir()
 
 

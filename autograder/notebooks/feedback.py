@@ -1,4 +1,6 @@
-"""What nbgrader's feedback pages show beside nbgrader's own: the result first, and equations that need no network."""
+"""What nbgrader's feedback pages show beside nbgrader's own: the result first, and equations that
+need no network.
+"""
 
 from __future__ import annotations
 
@@ -32,17 +34,23 @@ SHOWN_OF_A_CELL = 10_000
 SHOWN_IN_ALL = 200_000
 """Characters of a hand-in that its page repeats; colouring makes ten of each."""
 
-_MATHS = re.compile(r"(?P<code>```.*?```|`[^`\n]*`)|\$\$(?P<block>.+?)\$\$|(?<!\\)\$(?P<line>[^$\n]+?)(?<!\\)\$", re.DOTALL)
+_MATHS = re.compile(
+    r"(?P<code>```.*?```|`[^`\n]*`)|\$\$(?P<block>.+?)\$\$|(?<!\\)\$(?P<line>[^$\n]+?)(?<!\\)\$",
+    re.DOTALL,
+)
 
 
 class ReadableFeedback(NbGraderPreprocessor):  # type: ignore[misc]
-    """Puts a summary of the grade at the top of a feedback page, and MathML in place of LaTeX in our own prose.
+    """Puts a summary of the grade at the top of a feedback page, and MathML in place of LaTeX in
+    our own prose.
 
-    nbgrader's pages fetch MathJax from the network for their equations; these read well without it. A learner's own
-    text is left as it is.
+    nbgrader's pages fetch MathJax from the network for their equations; these read well without it.
+    A learner's own text is left as it is.
     """
 
-    display_data_priority = List().tag(config=True)  # nbgrader hands its own preprocessors' setting to every one
+    display_data_priority = List().tag(
+        config=True
+    )  # nbgrader hands its own preprocessors' setting to every one
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> Processed:
         ids = resources["nbgrader"]
@@ -67,23 +75,37 @@ def keep_short(cells: list[NotebookNode]) -> None:
         left -= min(len(source), most)
         if len(source) > most:
             kept = source[:most].rpartition("\n")[0] or source[:most]
-            told = f"… {len(source) - len(kept):,} more characters, which stand in what was handed in."
-            cell.source = "\n".join([*([kept] if kept else []), f"# {told}" if cell.cell_type == "code" else f"\n{told}"])
+            told = (
+                f"… {len(source) - len(kept):,} more characters, which stand in what was handed in."
+            )
+            cell.source = "\n".join(
+                [
+                    *([kept] if kept else []),
+                    f"# {told}" if cell.cell_type == "code" else f"\n{told}",
+                ]
+            )
 
 
 def with_mathml(text: str) -> str:
     """Markdown with its LaTeX as MathML, whose signs Markdown leaves alone. Code stays as it is.
 
     >>> with_mathml("a gate `$x$` and $x$")
-    'a gate `$x$` and <math xmlns="http://www.w3.org/1998/Math/MathML" display="inline"><mrow><mi>x</mi></mrow></math>'
+    'a gate `$x$` and <math xmlns="http://www.w3.org/1998/Math/MathML"
+    display="inline"><mrow><mi>x</mi></mrow></math>'
     """
 
     def replace(found: re.Match[str]) -> str:
         if found["code"]:
             return found[0]
         try:
-            maths = str(convert(found["block"] or found["line"], display="block" if found["block"] else "inline"))
-        except Exception:  # it has many ways of refusing LaTeX; MathJax, where there is a network, may know more
+            maths = str(
+                convert(
+                    found["block"] or found["line"], display="block" if found["block"] else "inline"
+                )
+            )
+        except (
+            Exception
+        ):  # it has many ways of refusing LaTeX; MathJax, where there is a network, may know more
             return found[0]
         for sign in "*_`|\\~":
             maths = maths.replace(sign, f"&#{ord(sign)};")
@@ -93,22 +115,31 @@ def with_mathml(text: str) -> str:
 
 
 def summary_html(grade: GradeJson) -> str:
-    """One line an exercise, each with a link to its place on the page, then the one thing to do next.
+    """One line an exercise, each with a link to its place on the page, then the one thing to do
+    next.
 
     It gives no total: marks by hand and late penalties are nbgrader's to add, and stand above it.
     """
     rows = "".join(_row(each) for each in grade.exercises)
     notes = "".join(f"<p>{escape(clean(note))}</p>" for note in grade.notes)
-    step = next((f"<p><strong>Next, {escape(each.slug)}:</strong> {_line(each.next_step)}</p>"
-                 for each in grade.exercises if each.status != "passed" and each.next_step), "")
+    step = next(
+        (
+            f"<p><strong>Next, {escape(each.slug)}:</strong> {_line(each.next_step)}</p>"
+            for each in grade.exercises
+            if each.status != "passed" and each.next_step
+        ),
+        "",
+    )
     return f'{STYLE}\n<h2>Your result</h2><table class="gatewise">{rows}</table>{notes}{step}'
 
 
 def _row(each: ExerciseJson) -> str:
     said = "" if each.status == "passed" and not each.follow_through else _line(each.message)
-    return (f'<tr><td style="color:{COLOURS[each.status]};white-space:nowrap">{MARKS[each.status]} {WORDS[each.status]}</td>'
-            f'<td style="white-space:nowrap"><a href="#{escape(grade_id(each.slug))}">{escape(each.slug)}</a></td>'
-            f"<td>{said}</td></tr>")
+    return (
+        f'<tr><td style="color:{COLOURS[each.status]};white-space:nowrap">{MARKS[each.status]}'
+        f' {WORDS[each.status]}</td><td style="white-space:nowrap"><a'
+        f' href="#{escape(grade_id(each.slug))}">{escape(each.slug)}</a></td><td>{said}</td></tr>'
+    )
 
 
 def _line(text: str) -> str:

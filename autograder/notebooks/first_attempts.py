@@ -1,4 +1,6 @@
-"""Whose first attempts at a quiz count for item analysis: those of the learners in nbgrader's gradebook."""
+"""Whose first attempts at a quiz count for item analysis: those of the learners in nbgrader's
+gradebook.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +16,11 @@ from autograder.submission import grade_id
 
 
 def first_attempts(folder: CourseFolder, quiz: str) -> tuple[list[FirstAttempt], int]:
-    """The first attempts of the learners whom the gradebook knows for this quiz, and how many of these have none.
+    """The first attempts of the learners whom the gradebook knows for this quiz, and how many of
+    these have none.
 
-    A mark that a person gave by hand counts where the hand-in it was given to is still that first attempt.
+    A mark that a person gave by hand counts where the hand-in it was given to is still that first
+    attempt.
     """
     found, without = [], 0
     with Gradebook(gradebook_address(folder.root)) as gradebook:
@@ -31,8 +35,20 @@ def first_attempts(folder: CourseFolder, quiz: str) -> tuple[list[FirstAttempt],
                 continue
             stamp = submission.timestamp
             first = stamp is None or stamp.replace(tzinfo=UTC) <= kept.when
-            by_hand = {row.name: float(row.manual_score) for notebook in submission.notebooks for row in notebook.grades
-                       if first and row.manual_score is not None}
-            found.append(replace(kept, adjusted={name: by_hand[grade_id(name)] for name in kept.answers
-                                                 if grade_id(name) in by_hand}))
+            by_hand = {
+                row.name: float(row.manual_score)
+                for notebook in submission.notebooks
+                for row in notebook.grades
+                if first and row.manual_score is not None
+            }
+            found.append(
+                replace(
+                    kept,
+                    adjusted={
+                        name: by_hand[grade_id(name)]
+                        for name in kept.answers
+                        if grade_id(name) in by_hand
+                    },
+                )
+            )
     return sorted(found, key=lambda attempt: attempt.learner), without

@@ -1,4 +1,6 @@
-"""The nbgrader side of a course: what is handed in, and nbgrader's own converters, driven in this process."""
+"""The nbgrader side of a course: what is handed in, and nbgrader's own converters, driven in this
+process.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,9 @@ class NotRecorded(RuntimeError):
 
 
 class NbgraderCourse:
-    """A course as nbgrader sees it: its configuration is read and its converters are set up once."""
+    """A course as nbgrader sees it: its configuration is read and its converters are set up
+    once.
+    """
 
     def __init__(self, folder: CourseFolder, keys: Mapping[str, AnswerKey]) -> None:
         self.folder = folder
@@ -50,7 +54,9 @@ class NbgraderCourse:
         self.autograde.force = True
         self.autograde.grades = {}
         self.autograde.writer = FilesWriter(parent=self.autograde, config=self.autograde.config)
-        self.autograde.exporter = self.autograde.exporter_class(parent=self.autograde, config=self.autograde.config)
+        self.autograde.exporter = self.autograde.exporter_class(
+            parent=self.autograde, config=self.autograde.config
+        )
 
     @property
     def quiz_engine(self) -> str:
@@ -60,23 +66,38 @@ class NbgraderCourse:
         return Gradebook(self.coursedir.db_url, self.coursedir.course_id)
 
     def assignments(self, unit: str | None) -> list[str]:
-        """Assignments with hand-ins, in the course's order, each made known to the gradebook where it is not yet.
+        """Assignments with hand-ins, in the course's order, each made known to the gradebook where
+        it is not yet.
 
         Raises `autograder.folder.NotACourse` for a unit that the course does not have.
         """
         source = self.folder.root / self.coursedir.source_directory
-        known = sorted(path.name for path in source.iterdir() if any(path.glob("*.ipynb"))) if source.is_dir() else []
-        known.sort(key=lambda name: list(self.keys).index(name) if name in self.keys else len(self.keys))
+        known = (
+            sorted(path.name for path in source.iterdir() if any(path.glob("*.ipynb")))
+            if source.is_dir()
+            else []
+        )
+        known.sort(
+            key=lambda name: list(self.keys).index(name) if name in self.keys else len(self.keys)
+        )
         if unit is not None and unit not in known:
-            raise NotACourse(f"{self.folder.root} has no unit {unit!r}; there are {', '.join(known)}")
-        chosen = [name for name in known if (unit is None or name == unit) and self._handed_in(name)]
+            raise NotACourse(
+                f"{self.folder.root} has no unit {unit!r}; there are {', '.join(known)}"
+            )
+        chosen = [
+            name for name in known if (unit is None or name == unit) and self._handed_in(name)
+        ]
         for name in chosen:
             self._make_known(name)
         return chosen
 
     def _handed_in(self, assignment: str) -> list[tuple[str, Path]]:
         learners = learners_in(self.folder.root / self.coursedir.submitted_directory)
-        return [(path.name, path / assignment) for path in learners if not unfit(path) and (path / assignment).is_dir()]
+        return [
+            (path.name, path / assignment)
+            for path in learners
+            if not unfit(path) and (path / assignment).is_dir()
+        ]
 
     def _make_known(self, assignment: str) -> None:
         try:
@@ -92,18 +113,31 @@ class NbgraderCourse:
 
     def hand_ins(self, assignment: str) -> list[HandIn]:
         with self._gradebook() as gradebook:
-            notebooks = [notebook.name for notebook in gradebook.find_assignment(assignment).notebooks]
-        return [find_hand_in(path, learner, assignment, notebook, self.keys.get(notebook))
-                for learner, path in self._handed_in(assignment) for notebook in notebooks]
+            notebooks = [
+                notebook.name for notebook in gradebook.find_assignment(assignment).notebooks
+            ]
+        return [
+            find_hand_in(path, learner, assignment, notebook, self.keys.get(notebook))
+            for learner, path in self._handed_in(assignment)
+            for notebook in notebooks
+        ]
 
     def _stamp_path(self, each: HandIn) -> Path:
-        return self.folder.grade_path(each.assignment, each.learner).with_suffix(f".{each.notebook}.stamp")
+        return self.folder.grade_path(each.assignment, each.learner).with_suffix(
+            f".{each.notebook}.stamp"
+        )
 
     def unchanged(self, each: HandIn, stamp: str) -> bool:
         """Whether exactly this was graded already, and what came of it is still there."""
         path = self._stamp_path(each)
-        folder = self.folder.root / self.coursedir.autograded_directory / each.learner / each.assignment
-        if not (path.is_file() and path.read_text() == stamp and (folder / f"{each.notebook}.ipynb").is_file()):
+        folder = (
+            self.folder.root / self.coursedir.autograded_directory / each.learner / each.assignment
+        )
+        if not (
+            path.is_file()
+            and path.read_text() == stamp
+            and (folder / f"{each.notebook}.ipynb").is_file()
+        ):
             return False
         with self._gradebook() as gradebook:
             try:
@@ -135,13 +169,17 @@ class NbgraderCourse:
                 self.autograde.convert_notebooks()
                 return self._penalty(each)
         except NbGraderException as error:
-            raise NotRecorded(f"nbgrader could not take this hand-in: {self.log.last_line()}") from error
+            raise NotRecorded(
+                f"nbgrader could not take this hand-in: {self.log.last_line()}"
+            ) from error
         except OSError as error:
             raise NotRecorded(f"this hand-in's files cannot be copied: {error}") from error
 
     @contextmanager
     def _staged(self, each: HandIn) -> Iterator[Path]:
-        """Where nbgrader reads the hand-in: its own folder, or a copy with a notebook made for it where it has none."""
+        """Where nbgrader reads the hand-in: its own folder, or a copy with a notebook made for it
+        where it has none.
+        """
         if each.path is not None and not each.needs_notebook:
             yield each.folder
             return
@@ -168,7 +206,12 @@ class NbgraderCourse:
             shutil.rmtree(self.folder.root / STAGED, ignore_errors=True)
 
     def _notebook(self, each: HandIn) -> str:
-        source = self.folder.root / self.coursedir.source_directory / each.assignment / f"{each.notebook}.ipynb"
+        source = (
+            self.folder.root
+            / self.coursedir.source_directory
+            / each.assignment
+            / f"{each.notebook}.ipynb"
+        )
         notebook: dict[str, Any] = json.loads(source.read_text(encoding="utf-8"))
         key = self.keys.get(each.notebook)
         slugs = [exercise.slug for exercise in key.exercises] if key else []
@@ -203,8 +246,10 @@ class _Collected(logging.Handler):
 
 @contextmanager
 def _one_engine() -> Iterator[None]:
-    """nbgrader opens its gradebook a dozen times for each hand-in, with a new database engine each time, which compiles
-    every query again. While this lasts there is one engine for each address."""
+    """nbgrader opens its gradebook a dozen times for each hand-in, with a new database engine each
+    time, which compiles every query again. While this lasts there is one engine for each
+    address.
+    """
     usual = nbgrader.api.create_engine
     nbgrader.api.create_engine = _engine
     try:
@@ -223,7 +268,9 @@ def _engine(address: str, **options: Any) -> Any:
 
 @contextmanager
 def _alembic_found() -> Iterator[None]:
-    """nbgrader starts ``alembic`` by name when it makes a gradebook: beside the interpreter, not always on the path."""
+    """nbgrader starts ``alembic`` by name when it makes a gradebook: beside the interpreter, not
+    always on the path.
+    """
     usual = os.environ.get("PATH", os.defpath)
     os.environ["PATH"] = os.pathsep.join([usual, str(Path(sys.executable).parent)])
     try:
@@ -233,14 +280,18 @@ def _alembic_found() -> Iterator[None]:
 
 
 def make_gradebook(root: Path) -> None:
-    """An empty gradebook where the course's configuration says, so that no later command needs ``alembic``."""
+    """An empty gradebook where the course's configuration says, so that no later command needs
+    ``alembic``.
+    """
     coursedir = _app(root, logging.NullHandler()).coursedir
     with _alembic_found(), Gradebook(coursedir.db_url, coursedir.course_id):
         pass
 
 
 def _app(root: Path, handler: logging.Handler) -> Any:
-    """nbgrader's own application, which finds and reads configuration as its commands do, but says nothing."""
+    """nbgrader's own application, which finds and reads configuration as its commands do, but says
+    nothing.
+    """
     log = logging.getLogger("autograder.notebooks.nbgrader")
     log.propagate = False
     log.handlers = [handler]

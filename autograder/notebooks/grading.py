@@ -1,7 +1,9 @@
-"""Grade a class into nbgrader's gradebook without starting a kernel or an interpreter for each hand-in.
+"""Grade a class into nbgrader's gradebook without starting a kernel or an interpreter for each
+hand-in.
 
-The sandbox marks hand-ins on all processors; each is then taken through nbgrader's own ``Autograde`` in this process,
-with the grade in hand, so that rows, comments, late penalties and files are those of ``nbgrader autograde``.
+The sandbox marks hand-ins on all processors; each is then taken through nbgrader's own
+``Autograde`` in this process, with the grade in hand, so that rows, comments, late penalties and
+files are those of ``nbgrader autograde``.
 """
 
 from __future__ import annotations
@@ -32,7 +34,9 @@ Outcome = Literal["graded", "unchanged", "unreadable", "failed"]
 
 @dataclass(frozen=True)
 class Result:
-    """What became of one hand-in. ``message`` says what a person has to know; ``penalty`` is for being late."""
+    """What became of one hand-in. ``message`` says what a person has to know; ``penalty`` is for
+    being late.
+    """
 
     hand_in: HandIn
     outcome: Outcome
@@ -44,18 +48,27 @@ class Result:
 Progress = Callable[[Result, int, int], None]
 
 
-def grade_course(root: Path, unit: str | None = None, jobs: int | None = None, *, force: bool = False,
-                 follow_through: bool = True, allow_unsafe: bool = False,
-                 progress: Progress = lambda result, done, total: None,
-                 say: Callable[[str], None] = lambda what: None) -> list[Result]:
-    """Grade every hand-in under ``submitted/`` (of one `unit`, or of all) into the course's gradebook.
+def grade_course(
+    root: Path,
+    unit: str | None = None,
+    jobs: int | None = None,
+    *,
+    force: bool = False,
+    follow_through: bool = True,
+    allow_unsafe: bool = False,
+    progress: Progress = lambda result, done, total: None,
+    say: Callable[[str], None] = lambda what: None,
+) -> list[Result]:
+    """Grade every hand-in under ``submitted/`` (of one `unit`, or of all) into the course's
+    gradebook.
 
     Parameters
     ----------
     jobs
         How many hand-ins run at the same time (one for each processor by default).
     force
-        Grade again what has not changed since it was graded. A run that was stopped goes on where it was without it.
+        Grade again what has not changed since it was graded. A run that was stopped goes on where
+        it was without it.
     progress
         Is told each result, how many are done, and how many there are.
     say
@@ -73,16 +86,35 @@ def grade_course(root: Path, unit: str | None = None, jobs: int | None = None, *
     folder = CourseFolder(root.resolve())
     keys = folder.load_keys()
     with folder.locked():
-        return _grade_course(folder, keys, unit, jobs, force, follow_through, allow_unsafe, progress, say)
+        return _grade_course(
+            folder, keys, unit, jobs, force, follow_through, allow_unsafe, progress, say
+        )
 
 
-def _grade_course(folder: CourseFolder, keys: Mapping[str, AnswerKey], unit: str | None, jobs: int | None, force: bool,
-                  follow_through: bool, allow_unsafe: bool, progress: Progress, say: Callable[[str], None]) -> list[Result]:
+def _grade_course(
+    folder: CourseFolder,
+    keys: Mapping[str, AnswerKey],
+    unit: str | None,
+    jobs: int | None,
+    force: bool,
+    follow_through: bool,
+    allow_unsafe: bool,
+    progress: Progress,
+    say: Callable[[str], None],
+) -> list[Result]:
     course = NbgraderCourse(folder, keys)
-    hand_ins = [each for assignment in course.assignments(unit) for each in course.hand_ins(assignment)]
+    hand_ins = [
+        each for assignment in course.assignments(unit) for each in course.hand_ins(assignment)
+    ]
     switches = b"follow-through" if follow_through else b""
-    stamps = {each: each.digest(switches, _bytes(folder.key_path(each.notebook)),
-                                _bytes(quiz_path(folder, each.notebook))) for each in hand_ins}
+    stamps = {
+        each: each.digest(
+            switches,
+            _bytes(folder.key_path(each.notebook)),
+            _bytes(quiz_path(folder, each.notebook)),
+        )
+        for each in hand_ins
+    }
     results: list[Result] = []
 
     def tell(result: Result) -> None:
@@ -95,14 +127,24 @@ def _grade_course(folder: CourseFolder, keys: Mapping[str, AnswerKey], unit: str
             tell(Result(each, "unchanged", kept_grade(folder, each)))
         else:
             todo.append(each)
-    runnable = [each for each in todo if each.notebook in keys and not is_quiz(folder, each.notebook)]
+    runnable = [
+        each for each in todo if each.notebook in keys and not is_quiz(folder, each.notebook)
+    ]
     with Sandbox(workers=jobs, allow_unsafe=allow_unsafe) if runnable else nullcontext() as sandbox:
-        for each, grade, problem in chain(_read(todo, folder, keys, course.quiz_engine),
-                                          _run(runnable, folder, keys, sandbox, follow_through, say) if sandbox else ()):
+        for each, grade, problem in chain(
+            _read(todo, folder, keys, course.quiz_engine),
+            _run(runnable, folder, keys, sandbox, follow_through, say) if sandbox else (),
+        ):
             try:
                 penalty = course.record(each, grade)
             except NotRecorded as error:
-                failed = unread_grade(keys.get(each.notebook), each.learner, each.notebook, str(error), grade.isolation)
+                failed = unread_grade(
+                    keys.get(each.notebook),
+                    each.learner,
+                    each.notebook,
+                    str(error),
+                    grade.isolation,
+                )
                 keep_grade(folder, failed, each.assignment)
                 tell(Result(each, "failed", failed, str(error)))
                 continue
@@ -116,18 +158,31 @@ def _bytes(path: Path) -> bytes:
     return path.read_bytes() if path.is_file() else b""
 
 
-def _read(todo: list[HandIn], folder: CourseFolder, keys: Mapping[str, AnswerKey],
-          engine: str) -> Iterator[tuple[HandIn, Grade, str]]:
-    """The hand-ins of which nothing is run, quizzes first, each with its grade and what kept it from being read."""
+def _read(
+    todo: list[HandIn], folder: CourseFolder, keys: Mapping[str, AnswerKey], engine: str
+) -> Iterator[tuple[HandIn, Grade, str]]:
+    """The hand-ins of which nothing is run, quizzes first, each with its grade and what kept it
+    from being read.
+    """
     for each in (each for each in todo if is_quiz(folder, each.notebook)):
         yield each, *mark_quiz(folder, each, engine)
-    for each in (each for each in todo if each.notebook not in keys and not is_quiz(folder, each.notebook)):
+    for each in (
+        each for each in todo if each.notebook not in keys and not is_quiz(folder, each.notebook)
+    ):
         yield each, not_ours(each.learner, each.notebook), NOT_OURS
 
 
-def _run(runnable: list[HandIn], folder: CourseFolder, keys: Mapping[str, AnswerKey], sandbox: Sandbox,
-         follow_through: bool, say: Callable[[str], None]) -> Iterator[tuple[HandIn, Grade, str]]:
-    """The other hand-ins, each with its grade as soon as it is there, and what kept it from being read."""
+def _run(
+    runnable: list[HandIn],
+    folder: CourseFolder,
+    keys: Mapping[str, AnswerKey],
+    sandbox: Sandbox,
+    follow_through: bool,
+    say: Callable[[str], None],
+) -> Iterator[tuple[HandIn, Grade, str]]:
+    """The other hand-ins, each with its grade as soon as it is there, and what kept it from being
+    read.
+    """
     owner: dict[int, HandIn] = {}
     unread: list[tuple[HandIn, str]] = []
 
@@ -145,15 +200,32 @@ def _run(runnable: list[HandIn], folder: CourseFolder, keys: Mapping[str, Answer
     for submission, grade in grade_many(submissions(), keys, sandbox, follow_through, pairs):
         yield owner.pop(id(submission)), grade, ""
     for each, problem in unread:
-        yield each, unread_grade(keys.get(each.notebook), each.learner, each.notebook, problem), problem
+        yield (
+            each,
+            unread_grade(keys.get(each.notebook), each.learner, each.notebook, problem),
+            problem,
+        )
 
 
 def kept_grade(folder: CourseFolder, each: HandIn) -> Grade:
     """The grade that the course keeps of a hand-in."""
-    kept = GradeJson.model_validate_json(folder.grade_path(each.assignment, each.learner).read_text(encoding="utf-8"))
+    kept = GradeJson.model_validate_json(
+        folder.grade_path(each.assignment, each.learner).read_text(encoding="utf-8")
+    )
     exercises = tuple(
-        ExerciseGrade(one.slug, one.status, one.score, one.max_score, one.message, one.next_step,
-                      tuple(CriterionGrade(**part.model_dump()) for part in one.criteria),
-                      tuple(one.misconceptions), one.follow_through)
-        for one in kept.exercises)
-    return Grade(kept.submission, kept.unit or each.notebook, exercises, kept.isolation, tuple(kept.notes))
+        ExerciseGrade(
+            one.slug,
+            one.status,
+            one.score,
+            one.max_score,
+            one.message,
+            one.next_step,
+            tuple(CriterionGrade(**part.model_dump()) for part in one.criteria),
+            tuple(one.misconceptions),
+            one.follow_through,
+        )
+        for one in kept.exercises
+    )
+    return Grade(
+        kept.submission, kept.unit or each.notebook, exercises, kept.isolation, tuple(kept.notes)
+    )

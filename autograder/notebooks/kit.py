@@ -1,4 +1,6 @@
-"""The learner kit: one folder and one zip with all that a learner needs, and nothing that they must not have."""
+"""The learner kit: one folder and one zip with all that a learner needs, and nothing that they must
+not have.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,9 @@ Marks come from more cases than you see, so try your own inputs too: other sizes
 
 
 def release_form(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
-    """The notebook with its cells locked and signed, as `nbgrader generate_assignment` releases it."""
+    """The notebook with its cells locked and signed, as `nbgrader generate_assignment` releases
+    it.
+    """
     resources: dict[str, object] = {}
     copy = nbformat.from_dict(notebook)
     for preprocessor in (LockCells(), ComputeChecksums()):
@@ -46,17 +50,27 @@ def release_form(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
 
 
 def build_wheel(clone: Path, target: Path) -> Path:
-    """Build the learners' wheel from the clone, here and now, without a network. Raises `CourseError`."""
+    """Build the learners' wheel from the clone, here and now, without a network. Raises
+    `CourseError`.
+    """
     if not (clone / "pyproject.toml").is_file():
-        raise CourseError(f"{clone} is not a clone of Gatewise: it has no pyproject.toml, so the learners' wheel "
-                          "cannot be built. Clone the repository and run `pip install -e .` in it.")
+        raise CourseError(
+            f"{clone} is not a clone of Gatewise: it has no pyproject.toml, so the learners' wheel "
+            "cannot be built. Clone the repository and run `pip install -e .` in it."
+        )
     try:
-        return Path(next(iter(WheelBuilder(str(clone)).build(directory=str(target), versions=["standard"]))))
+        return Path(
+            next(iter(WheelBuilder(str(clone)).build(directory=str(target), versions=["standard"])))
+        )
     except Exception as error:  # whatever the builder stumbles over, the reader needs its words
-        raise CourseError(f"the learners' wheel could not be built from {clone}: {error}") from error
+        raise CourseError(
+            f"the learners' wheel could not be built from {clone}: {error}"
+        ) from error
 
 
-def build_kit(kit: Path, units: Sequence[BuiltUnit], keys: Sequence[AnswerKey], clone: Path, title: str) -> Path:
+def build_kit(
+    kit: Path, units: Sequence[BuiltUnit], keys: Sequence[AnswerKey], clone: Path, title: str
+) -> Path:
     """Write the kit's folder and, beside it, its zip. Returns the zip.
 
     Raises `CourseError`. What was in the folder before is replaced.
@@ -68,14 +82,22 @@ def build_kit(kit: Path, units: Sequence[BuiltUnit], keys: Sequence[AnswerKey], 
         folder = kit / unit.unit
         write_unit(folder, unit, key, release_form(unit.notebook))
         (folder / f"{unit.unit}.py").write_text(unit.python, encoding="utf-8")
-    listed = "".join(f"\n{number}. `{unit.unit}/` — {unit.title}" for number, unit in enumerate(units, 1))
-    readme = README.format(title=title, wheel=wheel.name, units=listed, first=units[0].unit, suffix=SUFFIX)
+    listed = "".join(
+        f"\n{number}. `{unit.unit}/` — {unit.title}" for number, unit in enumerate(units, 1)
+    )
+    readme = README.format(
+        title=title, wheel=wheel.name, units=listed, first=units[0].unit, suffix=SUFFIX
+    )
     (kit / "README.md").write_text(readme, encoding="utf-8")
     return zip_folder(kit, kit.with_suffix(".zip"))
 
 
-def write_unit(folder: Path, unit: BuiltUnit, key: AnswerKey, notebook: nbformat.NotebookNode) -> None:
-    """The notebook, the public key and the figures of one unit. Only the public part of `key` is written."""
+def write_unit(
+    folder: Path, unit: BuiltUnit, key: AnswerKey, notebook: nbformat.NotebookNode
+) -> None:
+    """The notebook, the public key and the figures of one unit. Only the public part of `key` is
+    written.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     nbformat.write(notebook, folder / f"{unit.unit}.ipynb")
     key.public().save(folder / f"{unit.unit}{SUFFIX}")

@@ -1,4 +1,6 @@
-"""The preprocessors that a course's configuration puts into nbgrader's commands (`autograder.notebooks.config`)."""
+"""The preprocessors that a course's configuration puts into nbgrader's commands
+(`autograder.notebooks.config`).
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,14 @@ from autograder.learner.keys import SUFFIX
 from autograder.notebooks.build import SCHEMA_VERSION
 from autograder.notebooks.handin import HandIn, find_hand_in
 from autograder.notebooks.mend import ReleasedCell, inert, kept_short, restored
-from autograder.notebooks.outputs import NOT_OURS, comment_text, grade_outputs, not_ours, person_output, unread_grade
+from autograder.notebooks.outputs import (
+    NOT_OURS,
+    comment_text,
+    grade_outputs,
+    not_ours,
+    person_output,
+    unread_grade,
+)
 from autograder.notebooks.quizzes import ENGINE, is_quiz, mark_quiz, stubs_of
 from autograder.pairs import PairSource
 from autograder.pairs.files import PairFiles
@@ -36,17 +45,22 @@ Processed = tuple[NotebookNode, Any]
 
 
 class KeepStubs(ClearSolutions):  # type: ignore[misc]
-    """nbgrader's `ClearSolutions`, except that a cell of an exercise or a quiz gets the stub that belongs there.
+    """nbgrader's `ClearSolutions`, except that a cell of an exercise or a quiz gets the stub that
+    belongs there.
 
-    A solution that an instructor tried out in ``source/`` is thus never released. Other solution cells (questions
-    that an instructor added) are cleared as ever.
+    A solution that an instructor tried out in ``source/`` is thus never released. Other solution
+    cells (questions that an instructor added) are cleared as ever.
     """
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> Processed:
         folder = Path(course_root(self)) / "source" / resources["nbgrader"]["assignment"]
         keys = [AnswerKey.load(path) for path in sorted(folder.glob(f"*{SUFFIX}"))]
-        self.stubs = {exercise.slug: exercise.stub.strip() for key in keys for exercise in key.exercises}
-        self.stubs |= stubs_of(CourseFolder(Path(course_root(self))), resources["nbgrader"]["notebook"])
+        self.stubs = {
+            exercise.slug: exercise.stub.strip() for key in keys for exercise in key.exercises
+        }
+        self.stubs |= stubs_of(
+            CourseFolder(Path(course_root(self))), resources["nbgrader"]["notebook"]
+        )
         return super().preprocess(nb, resources)  # type: ignore[no-any-return]
 
     def preprocess_cell(self, cell: NotebookNode, resources: Any, cell_index: int) -> Processed:
@@ -58,7 +72,9 @@ class KeepStubs(ClearSolutions):  # type: ignore[misc]
 
 
 class MendCells(NbGraderPreprocessor):  # type: ignore[misc]
-    """Bring a hand-in's cells back to what was released, so that no damage to them stops a class."""
+    """Bring a hand-in's cells back to what was released, so that no damage to them stops a
+    class.
+    """
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> Processed:
         ids = resources["nbgrader"]
@@ -81,9 +97,15 @@ def released_cells(gradebook: Gradebook, notebook: str, assignment: str) -> list
     cells = []
     for source in found.source_cells:
         points = grades.get(source.name) or tasks.get(source.name)
-        metadata = {"schema_version": SCHEMA_VERSION, "grade_id": source.name, "locked": bool(source.locked),
-                    "grade": source.name in grades, "task": source.name in tasks, "solution": source.name in solutions,
-                    "cell_type": source.cell_type}
+        metadata = {
+            "schema_version": SCHEMA_VERSION,
+            "grade_id": source.name,
+            "locked": bool(source.locked),
+            "grade": source.name in grades,
+            "task": source.name in tasks,
+            "solution": source.name in solutions,
+            "cell_type": source.cell_type,
+        }
         if points is not None:
             metadata["points"] = float(points.max_score)
         if source.checksum:
@@ -103,14 +125,20 @@ def released_prose(root: str, assignment: str, notebook: str) -> frozenset[str]:
 
 
 class GradeInSandbox(NbGraderPreprocessor):  # type: ignore[misc]
-    """Takes the place of nbgrader's ``Execute``: marks the hand-in in the sandbox and writes marks and feedback into
-    its grade cells. No kernel is started, and nothing of the hand-in runs in this process."""
+    """Takes the place of nbgrader's ``Execute``: marks the hand-in in the sandbox and writes marks
+    and feedback into its grade cells. No kernel is started, and nothing of the hand-in runs in this
+    process.
+    """
 
     follow_through = Bool(
-        True, help="Credit what is right given an earlier mistake of the same hand-in.").tag(config=True)
+        True, help="Credit what is right given an earlier mistake of the same hand-in."
+    ).tag(config=True)
     allow_unsafe = Bool(
-        False, help="Run hand-ins although this machine isolates them only by limits (level C).").tag(config=True)
-    quizzes = Unicode(ENGINE, help="The module that marks the answers of a graded quiz.").tag(config=True)
+        False, help="Run hand-ins although this machine isolates them only by limits (level C)."
+    ).tag(config=True)
+    quizzes = Unicode(ENGINE, help="The module that marks the answers of a graded quiz.").tag(
+        config=True
+    )
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> Processed:
         ids = resources["nbgrader"]
@@ -131,28 +159,46 @@ class GradeInSandbox(NbGraderPreprocessor):  # type: ignore[misc]
         return nb, resources
 
     def _grade(self, student: str, assignment: str, notebook: str) -> Grade:
-        """The grade that `autograder.notebooks.grading` has made already, else one made here and now."""
+        """The grade that `autograder.notebooks.grading` has made already, else one made here and
+        now.
+        """
         converter = converter_of(self)
         coursedir = converter.coursedir
-        handed_in = Path(coursedir.root) / coursedir.format_path(coursedir.submitted_directory, student, assignment)
+        handed_in = Path(coursedir.root) / coursedir.format_path(
+            coursedir.submitted_directory, student, assignment
+        )
         ready = getattr(converter, "grades", {}).get((student, assignment, notebook))
         if ready is not None:
             return ready  # type: ignore[no-any-return]
         folder = CourseFolder(Path(coursedir.root))
         if is_quiz(folder, notebook):
-            grade, _ = mark_quiz(folder, find_hand_in(handed_in, student, assignment, notebook, None), self.quizzes)
+            grade, _ = mark_quiz(
+                folder, find_hand_in(handed_in, student, assignment, notebook, None), self.quizzes
+            )
         else:
             keys = _keys(folder.root, folder.unit_order_path().stat().st_mtime_ns)
             hand_in = find_hand_in(handed_in, student, assignment, notebook, keys.get(notebook))
-            grade = grade_hand_in(hand_in, keys, lambda: _sandbox(self.allow_unsafe), self.follow_through,
-                                  _pairs(folder.root))
+            grade = grade_hand_in(
+                hand_in,
+                keys,
+                lambda: _sandbox(self.allow_unsafe),
+                self.follow_through,
+                _pairs(folder.root),
+            )
         keep_grade(folder, grade, assignment)
         return grade
 
 
-def grade_hand_in(hand_in: HandIn, keys: Mapping[str, AnswerKey], sandbox: Callable[[], Sandbox], follow_through: bool,
-                  pairs: PairSource) -> Grade:
-    """Mark one hand-in. What cannot be read, and what is not ours, needs a person and no sandbox."""
+def grade_hand_in(
+    hand_in: HandIn,
+    keys: Mapping[str, AnswerKey],
+    sandbox: Callable[[], Sandbox],
+    follow_through: bool,
+    pairs: PairSource,
+) -> Grade:
+    """Mark one hand-in. What cannot be read, and what is not ours, needs a person and no
+    sandbox.
+    """
     if hand_in.notebook not in keys:
         return not_ours(hand_in.learner, hand_in.notebook)
     try:
@@ -169,7 +215,9 @@ def keep_grade(folder: CourseFolder, grade: Grade, assignment: str) -> None:
 
 @cache
 def _sandbox(allow_unsafe: bool) -> Sandbox:
-    """One warm process for as long as this one lasts: a command, or the server behind formgrader."""
+    """One warm process for as long as this one lasts: a command, or the server behind
+    formgrader.
+    """
     sandbox = Sandbox(workers=1, allow_unsafe=allow_unsafe)
     sandbox.__enter__()
     atexit.register(sandbox.close)
@@ -178,7 +226,9 @@ def _sandbox(allow_unsafe: bool) -> Sandbox:
 
 @cache
 def _keys(root: Path, written: int) -> dict[str, AnswerKey]:
-    """The keys as they were `written` at that time: a course may be made anew while formgrader's server runs."""
+    """The keys as they were `written` at that time: a course may be made anew while formgrader's
+    server runs.
+    """
     return CourseFolder(root).load_keys()
 
 
@@ -188,19 +238,28 @@ def _pairs(root: Path) -> PairSource:
 
 
 class SaveFeedback(NbGraderPreprocessor):  # type: ignore[misc]
-    """After nbgrader's ``SaveAutoGrades``: feedback as comments, and no mark (not zero) where a person has to look."""
+    """After nbgrader's ``SaveAutoGrades``: feedback as comments, and no mark (not zero) where a
+    person has to look.
+    """
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> Processed:
         ids = resources["nbgrader"]
         grade: Grade = resources["gatewise"]
         marked = {each.slug: each for each in grade.exercises}
         with Gradebook(ids["db_url"]) as gradebook:
-            notebook = gradebook.find_submission_notebook(ids["notebook"], ids["assignment"], ids["student"])
+            notebook = gradebook.find_submission_notebook(
+                ids["notebook"], ids["assignment"], ids["student"]
+            )
             for comment in notebook.comments:
                 if comment.name in marked:
                     comment.auto_comment = comment_text(marked[comment.name])
-            without = {cell.metadata.nbgrader["grade_id"] for cell in nb.cells if is_grade(cell) and not is_task(cell)
-                       and any(output.output_type == "error" for output in cell.get("outputs", []))}
+            without = {
+                cell.metadata.nbgrader["grade_id"]
+                for cell in nb.cells
+                if is_grade(cell)
+                and not is_task(cell)
+                and any(output.output_type == "error" for output in cell.get("outputs", []))
+            }
             for row in notebook.grades:
                 if row.name in without:
                     row.auto_score, row.needs_manual_grade = None, True

@@ -1,7 +1,9 @@
-"""Graded quizzes as nbgrader assignments: the notebook, what the instructor's side keeps, and the marks.
+"""Graded quizzes as nbgrader assignments: the notebook, what the instructor's side keeps, and the
+marks.
 
-Questions and marks are the quiz engine's; it comes in by name (the trait ``GradeInSandbox.quizzes``, ``quizzes.graded``
-as a rule) and as plain cells, so that this side imports nothing of it.
+Questions and marks are the quiz engine's; it comes in by name (the trait
+``GradeInSandbox.quizzes``, ``quizzes.graded`` as a rule) and as plain cells, so that this side
+imports nothing of it.
 """
 
 from __future__ import annotations
@@ -27,7 +29,9 @@ ENGINE = "quizzes.graded"
 
 
 class QuizCell(Protocol):
-    """One cell as the quiz engine makes it: an answer cell has an id and points, a text has neither."""
+    """One cell as the quiz engine makes it: an answer cell has an id and points, a text has
+    neither.
+    """
 
     @property
     def kind(self) -> str: ...
@@ -48,24 +52,31 @@ def quiz_path(folder: CourseFolder, name: str) -> Path:
     return folder.secrets / "quizzes" / f"{name}.json"
 
 
-def add_quiz(folder: CourseFolder, name: str, cells: Iterable[QuizCell], key: str, asked: str = "") -> Path:
-    """Put a quiz into a course as the assignment `name`: its notebook in ``source/``, its `key` among the secrets.
+def add_quiz(
+    folder: CourseFolder, name: str, cells: Iterable[QuizCell], key: str, asked: str = ""
+) -> Path:
+    """Put a quiz into a course as the assignment `name`: its notebook in ``source/``, its `key`
+    among the secrets.
 
-    Returns the notebook. From there ``nbgrader generate_assignment`` and all else work as for a unit. A quiz that is
-    there is made anew: words and keys may change at any time (grading again then gives the new marks), but once somebody
-    has handed it in, what answers refer to (`asked`, any text that says it) may not. Raises `QuizChanged`, also where
-    `name` is a unit's.
+    Returns the notebook. From there ``nbgrader generate_assignment`` and all else work as for a
+    unit. A quiz that is there is made anew: words and keys may change at any time (grading again
+    then gives the new marks), but once somebody has handed it in, what answers refer to (`asked`,
+    any text that says it) may not. Raises `QuizChanged`, also where `name` is a unit's.
     """
     cells = list(cells)
     path = folder.root / "source" / name / f"{name}.ipynb"
     if path.is_file() and not is_quiz(folder, name):
-        raise QuizChanged(f"{name} is a unit of this course. Give the quiz another topic, such as quiz-{name}.")
+        raise QuizChanged(
+            f"{name} is a unit of this course. Give the quiz another topic, such as quiz-{name}."
+        )
     handed_in = sorted(place.parent.name for place in (folder.root / "submitted").glob(f"*/{name}"))
     if handed_in and is_quiz(folder, name) and _kept(folder, name)["asked"] != asked:
         who = ", ".join([*handed_in[:3], *(["…"] if len(handed_in) > 3 else [])])
-        raise QuizChanged(f"{name} has been handed in already ({who}), and the new one asks other questions or options, "
-                          "or in another order, so those answers would be marked by the wrong ones. Words, keys and "
-                          "tolerances may change; for other questions choose another topic.")
+        raise QuizChanged(
+            f"{name} has been handed in already ({who}), and the new one asks other questions or"
+            " options, or in another order, so those answers would be marked by the wrong ones."
+            " Words, keys and tolerances may change; for other questions choose another topic."
+        )
     path.parent.mkdir(parents=True, exist_ok=True)
     nbformat.write(quiz_notebook(cells), path)
     secret = quiz_path(folder, name)
@@ -91,7 +102,9 @@ def quiz_key(folder: CourseFolder, name: str) -> str:
 
 
 def quiz_notebook(cells: Iterable[QuizCell]) -> nbformat.NotebookNode:
-    """The quiz as an nbgrader source notebook. Behind each answer stands a locked cell with its points."""
+    """The quiz as an nbgrader source notebook. Behind each answer stands a locked cell with its
+    points.
+    """
     made = []
     for number, cell in enumerate(cells):
         if cell.grade_id is None or cell.points is None:
@@ -100,13 +113,19 @@ def quiz_notebook(cells: Iterable[QuizCell]) -> nbformat.NotebookNode:
         metadata = {"nbgrader": solution_metadata(cell.grade_id)}
         made.append(new_code_cell(cell.source, id=cell.grade_id, metadata=metadata))
         marks = {"nbgrader": grade_metadata(grade_id(cell.grade_id), cell.points)}
-        made.append(new_code_cell(_answered(cell.points), id=grade_id(cell.grade_id), metadata=marks))
-    return new_notebook(cells=made, metadata={"kernelspec": dict(KERNEL), "language_info": {"name": "python"}})
+        made.append(
+            new_code_cell(_answered(cell.points), id=grade_id(cell.grade_id), metadata=marks)
+        )
+    return new_notebook(
+        cells=made, metadata={"kernelspec": dict(KERNEL), "language_info": {"name": "python"}}
+    )
 
 
 def _answered(points: float) -> str:
-    return ("# Says whether there is an answer. Whether it is right you learn after grading.\n"
-            f"{float(points)} * (answer is not ...)")
+    return (
+        "# Says whether there is an answer. Whether it is right you learn after grading.\n"
+        f"{float(points)} * (answer is not ...)"
+    )
 
 
 def stubs_of(folder: CourseFolder, name: str) -> dict[str, str]:
@@ -119,7 +138,9 @@ def is_quiz(folder: CourseFolder, name: str) -> bool:
 
 
 def mark_quiz(folder: CourseFolder, hand_in: HandIn, engine: str = ENGINE) -> tuple[Grade, str]:
-    """The grade of a quiz that was handed in, and what kept it from being read. Nothing in it is executed."""
+    """The grade of a quiz that was handed in, and what kept it from being read. Nothing in it is
+    executed.
+    """
     marker: Any = importlib.import_module(engine)
     try:
         sources, problem = answers_of(hand_in), ""
@@ -128,18 +149,45 @@ def mark_quiz(folder: CourseFolder, hand_in: HandIn, engine: str = ENGINE) -> tu
         sources, problem = {}, str(error)
     marks = marker.mark_sources(marker.load_key(quiz_key(folder, hand_in.notebook)), sources)
     exercises = tuple(
-        ExerciseGrade(mark.grade_id, "grader_error", None, float(mark.max_score), unread_message(problem), "") if problem else
-        ExerciseGrade(mark.grade_id, mark.status, float(mark.score), float(mark.max_score), mark.message, "",
-                      misconceptions=tuple(mark.misconceptions))
-        for mark in marks)
-    return Grade(hand_in.learner, hand_in.notebook, exercises, NOTHING_RUN, (problem,) if problem else ()), problem
+        (
+            ExerciseGrade(
+                mark.grade_id,
+                "grader_error",
+                None,
+                float(mark.max_score),
+                unread_message(problem),
+                "",
+            )
+            if problem
+            else ExerciseGrade(
+                mark.grade_id,
+                mark.status,
+                float(mark.score),
+                float(mark.max_score),
+                mark.message,
+                "",
+                misconceptions=tuple(mark.misconceptions),
+            )
+        )
+        for mark in marks
+    )
+    return (
+        Grade(
+            hand_in.learner, hand_in.notebook, exercises, NOTHING_RUN, (problem,) if problem else ()
+        ),
+        problem,
+    )
 
 
 def answers_of(hand_in: HandIn) -> Mapping[str, str]:
-    """The source of each answer cell; of several with one id the last. Raises `UnreadableSubmission`."""
+    """The source of each answer cell; of several with one id the last. Raises
+    `UnreadableSubmission`.
+    """
     if hand_in.path is None or hand_in.path.suffix != ".ipynb":
-        raise UnreadableSubmission(f"There is no {hand_in.notebook}.ipynb in what was handed in. A quiz is answered in "
-                                   "its notebook.")
+        raise UnreadableSubmission(
+            f"There is no {hand_in.notebook}.ipynb in what was handed in. A quiz is answered in "
+            "its notebook."
+        )
     with told_by_name(hand_in.path):
         cells = read_cells(read_source(hand_in.path), hand_in.path)
     found = {}

@@ -1,7 +1,8 @@
 """Tables and look-alikes of pairs as files beside a course's keys, made when they are first needed.
 
-They are data like the keys, made by the course's own code in a process of its own. Where that code is not at hand (a
-worker on another machine) what has been made before still counts, and else a pair of mistakes is simply not named.
+They are data like the keys, made by the course's own code in a process of its own. Where that code
+is not at hand (a worker on another machine) what has been made before still counts, and else a pair
+of mistakes is simply not named.
 """
 
 from __future__ import annotations
@@ -21,12 +22,15 @@ from autograder.values import BadFrame, decode, encode
 
 
 class PairFiles:
-    """The files in `folder`, made from the course under `root`. ``problems`` says why something could not be made.
+    """The files in `folder`, made from the course under `root`. ``problems`` says why something
+    could not be made.
 
     Without a folder nothing is kept. `say` is told of work that takes seconds.
     """
 
-    def __init__(self, folder: Path | None, root: Path, say: Callable[[str], None] = lambda what: None) -> None:
+    def __init__(
+        self, folder: Path | None, root: Path, say: Callable[[str], None] = lambda what: None
+    ) -> None:
         self.folder = folder
         self.root = root
         self.say = say
@@ -34,7 +38,9 @@ class PairFiles:
         self._bytes: dict[str, tuple[ExerciseKey, bytes]] = {}
 
     @classmethod
-    def of_course(cls, course: CourseFolder, say: Callable[[str], None] = lambda what: None) -> PairFiles:
+    def of_course(
+        cls, course: CourseFolder, say: Callable[[str], None] = lambda what: None
+    ) -> PairFiles:
         """The files of a course that `gatewise course new` made."""
         return cls(course.pairs, course.origin, say)
 
@@ -43,7 +49,9 @@ class PairFiles:
         return PairMemory(self.table, self.look_alikes)
 
     def inherited(self) -> PairMemory:
-        """A source for keys that are used once: two inherited mistakes are followed, but no table is made for others."""
+        """A source for keys that are used once: two inherited mistakes are followed, but no table
+        is made for others.
+        """
         return PairMemory(lambda key: PairTable(key.slug, "", (), ()), self.look_alikes)
 
     def table(self, key: ExerciseKey) -> PairTable:
@@ -60,27 +68,40 @@ class PairFiles:
         return unpack_table(made)
 
     def look_alikes(self, key: ExerciseKey, pairs: tuple[Pair, ...]) -> tuple[LookAlike, ...]:
-        """What these pairs do in every case of an exercise; those that make no difference are left out."""
+        """What these pairs do in every case of an exercise; those that make no difference are left
+        out.
+        """
         path, digest = self._path(f"{key.slug}.alikes"), self._digest(key)
         packed = _load(path)
-        known: dict[str, Any] = packed["known"] if packed is not None and packed["digest"] == digest else {}
+        known: dict[str, Any] = (
+            packed["known"] if packed is not None and packed["digest"] == digest else {}
+        )
         unknown = [pair for pair in pairs if _name(pair) not in known]
         if unknown:
             made = self._run(key, {"pairs": unknown, "digest": digest})
             if made is None:
                 pairs = tuple(pair for pair in pairs if _name(pair) in known)
             else:
-                alikes = {_name(alike.mistakes): pack_look_alike(alike) for alike in map(unpack_look_alike, made)}
+                alikes = {
+                    _name(alike.mistakes): pack_look_alike(alike)
+                    for alike in map(unpack_look_alike, made)
+                }
                 known |= {_name(pair): alikes.get(_name(pair)) for pair in unknown}
                 _save(path, {"digest": digest, "known": known})
-        return tuple(unpack_look_alike(known[name]) for name in map(_name, pairs) if known[name] is not None)
+        return tuple(
+            unpack_look_alike(known[name]) for name in map(_name, pairs) if known[name] is not None
+        )
 
     def _run(self, key: ExerciseKey, request: dict[str, Any]) -> Any:
         with tempfile.TemporaryDirectory(prefix="gatewise-") as folder:
             here, out = Path(folder) / "exercise.key", Path(folder) / "answer"
             here.write_bytes(self._packed(key))
             try:
-                run_in_course(self.root, "autograder.pairs.work", request | {"key": str(here), "out": str(out)})
+                run_in_course(
+                    self.root,
+                    "autograder.pairs.work",
+                    request | {"key": str(here), "out": str(out)},
+                )
                 return decode(out.read_bytes())
             except (CourseError, OSError, BadFrame) as error:
                 self.problems.append(f"pairs of mistakes in {key.slug} cannot be named: {error}")
@@ -93,7 +114,9 @@ class PairFiles:
         return hashlib.sha256(self._packed(key)).hexdigest()
 
     def _packed(self, key: ExerciseKey) -> bytes:
-        """The key of this exercise alone: what the course's process is given, and what its answers belong to."""
+        """The key of this exercise alone: what the course's process is given, and what its answers
+        belong to.
+        """
         if key.slug not in self._bytes or self._bytes[key.slug][0] is not key:
             self._bytes[key.slug] = (key, AnswerKey("", "", (key,), ()).to_bytes())
         return self._bytes[key.slug][1]
@@ -111,7 +134,9 @@ def _load(path: Path | None) -> Any:
 
 
 def _save(path: Path | None, value: Any) -> None:
-    """Whole or not at all, since several graders may work in one folder. One that cannot be written is no obstacle."""
+    """Whole or not at all, since several graders may work in one folder. One that cannot be written
+    is no obstacle.
+    """
     if path is None:
         return
     try:

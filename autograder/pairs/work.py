@@ -1,7 +1,8 @@
-"""Run pairs of mistakes through the reference: the part of `autograder.pairs` that needs the course's code.
+"""Run pairs of mistakes through the reference: the part of `autograder.pairs` that needs the
+course's code.
 
-It runs in a process of its own, like the building of keys: ``python -m autograder.pairs.work`` reads a request as JSON
-and writes what it worked out as plain values.
+It runs in a process of its own, like the building of keys: ``python -m autograder.pairs.work``
+reads a request as JSON and writes what it worked out as plain values.
 """
 
 from __future__ import annotations
@@ -39,44 +40,64 @@ def find_exercise(course: Course, slug: str) -> Exercise:
     raise CourseError(f"the course has no exercise {slug!r}")
 
 
-def pair_table(course: Course, key: ExerciseKey, digest: str = "", processes: int = 1,
-               tell: Callable[[int], None] = lambda pairs: None) -> PairTable:
+def pair_table(
+    course: Course,
+    key: ExerciseKey,
+    digest: str = "",
+    processes: int = 1,
+    tell: Callable[[int], None] = lambda pairs: None,
+) -> PairTable:
     """Run every pair of mistakes until it returns something wrong.
 
     `tell` is called with the number of pairs that were run since the last time.
     """
     exercise, pairs = find_exercise(course, key.slug), pairs_of(course, key)
-    shares = [pairs[start:start + SHARE] for start in range(0, len(pairs), SHARE)]
+    shares = [pairs[start : start + SHARE] for start in range(0, len(pairs), SHARE)]
     probed: dict[int, list[tuple[Pair, int, Run]]] = {}
-    for index, found in spread(lambda share: list(_probe_all(course, exercise, key, share)), shares, processes):
+    for index, found in spread(
+        lambda share: list(_probe_all(course, exercise, key, share)), shares, processes
+    ):
         probed[index] = found
         tell(len(shares[index]))
     return table_of(key.slug, digest, [each for index in sorted(probed) for each in probed[index]])
 
 
-def pair_look_alikes(course: Course, key: ExerciseKey, pairs: tuple[Pair, ...]) -> tuple[LookAlike, ...]:
+def pair_look_alikes(
+    course: Course, key: ExerciseKey, pairs: tuple[Pair, ...]
+) -> tuple[LookAlike, ...]:
     """What pairs do in every case; those that make no difference are left out."""
     exercise = find_exercise(course, key.slug)
     known = _by_identity(course)
     places = _places({function for pair in pairs for _, function in pair})
-    found = [look_alike(exercise, key.cases, (known[one], known[two]), places) for one, two in pairs]
+    found = [
+        look_alike(exercise, key.cases, (known[one], known[two]), places) for one, two in pairs
+    ]
     return tuple(alike for alike in found if any(run is not None for run in alike.runs))
 
 
 def pairs_of(course: Course, key: ExerciseKey) -> list[Pair]:
-    """All pairs of single mistakes that show in the exercise: in two functions, or in one where they can be combined."""
+    """All pairs of single mistakes that show in the exercise: in two functions, or in one where
+    they can be combined.
+    """
     known = _by_identity(course)
     singles = sorted({alike.mistakes[0] for alike in key.look_alikes if len(alike.mistakes) == 1})
-    return [(one, two) for index, one in enumerate(singles) for two in singles[index + 1:]
-            if one[1] != two[1] or combined(known[one], known[two]) is not None]
+    return [
+        (one, two)
+        for index, one in enumerate(singles)
+        for two in singles[index + 1 :]
+        if one[1] != two[1] or combined(known[one], known[two]) is not None
+    ]
 
 
-def _probe_all(course: Course, exercise: Exercise, key: ExerciseKey, pairs: list[Pair]
-               ) -> Iterator[tuple[Pair, int, Run]]:
+def _probe_all(
+    course: Course, exercise: Exercise, key: ExerciseKey, pairs: list[Pair]
+) -> Iterator[tuple[Pair, int, Run]]:
     known = _by_identity(course)
     places = _places({item.replaces for item in course.misconceptions})
     cases = [index for index, case in enumerate(key.cases) if not case.beside]
-    order, quick = (sorted(cases, key=lambda index: _reluctance(key, index, quick)) for quick in (False, True))
+    order, quick = (
+        sorted(cases, key=lambda index: _reluctance(key, index, quick)) for quick in (False, True)
+    )
     for pair in pairs:
         both = known[pair[0]], known[pair[1]]
         remembers = any(getattr(item.wrong, "__defaults__", None) for item in both)
@@ -86,18 +107,33 @@ def _probe_all(course: Course, exercise: Exercise, key: ExerciseKey, pairs: list
 
 
 def _reluctance(key: ExerciseKey, index: int, quick: bool) -> tuple[bool, bool, int]:
-    """How late a case is tried as a probe: right values first, and if `quick` is asked for, short sequences first.
+    """How late a case is tried as a probe: right values first, and if `quick` is asked for, short
+    sequences first.
 
     What remembers earlier calls has to see the cases in the order in which a hand-in sees them.
     """
     case = key.cases[index]
-    steps = next((len(value) for value in case.inputs.values() if isinstance(value, np.ndarray) and value.ndim == 3), 0)
+    steps = next(
+        (
+            len(value)
+            for value in case.inputs.values()
+            if isinstance(value, np.ndarray) and value.ndim == 3
+        ),
+        0,
+    )
     return case.judge == "inputs", case.criterion != key.criteria[0].name, steps if quick else 0
 
 
-def _probe(exercise: Exercise, key: ExerciseKey, order: list[int], both: tuple[Misconception, Misconception],
-           places: dict[str, Places]) -> tuple[int, Run] | None:
-    """The first case in which the pair returns something wrong, else the first in which it raises."""
+def _probe(
+    exercise: Exercise,
+    key: ExerciseKey,
+    order: list[int],
+    both: tuple[Misconception, Misconception],
+    places: dict[str, Places],
+) -> tuple[int, Run] | None:
+    """The first case in which the pair returns something wrong, else the first in which it
+    raises.
+    """
     raised: tuple[int, Run] | None = None
     with ExitStack() as stack:
         for name, wrong in wrong_versions(both):
@@ -105,7 +141,9 @@ def _probe(exercise: Exercise, key: ExerciseKey, order: list[int], both: tuple[M
         function = getattr(sys.modules["reference"], exercise.reference.__name__)
         for index in order:
             case = key.cases[index]
-            run = call_recorded(function, case.inputs, exercise.expect, changes=case.judge == "inputs")
+            run = call_recorded(
+                function, case.inputs, exercise.expect, changes=case.judge == "inputs"
+            )
             if compare(case, run, key.rtol, key.atol) is None:
                 continue
             if run.outcome == "returned":

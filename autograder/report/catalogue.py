@@ -1,7 +1,8 @@
 """The catalogue: every mistake that the grader knows, with what a learner who makes it will read.
 
-It is built from answer keys alone, from their visible cases: what a mistake would return is in there. Nothing of the
-reference is shown, but titles name the mistakes, so it is a page for those who teach.
+It is built from answer keys alone, from their visible cases: what a mistake would return is in
+there. Nothing of the reference is shown, but titles name the mistakes, so it is a page for those
+who teach.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ from autograder.run import Run, TaskRun
 
 @dataclass(frozen=True)
 class Entry:
-    """One mistake in its own exercise: how much it costs, where it shows, and what the learner reads."""
+    """One mistake in its own exercise: how much it costs, where it shows, and what the learner
+    reads.
+    """
 
     unit: str
     exercise: str
@@ -32,7 +35,9 @@ class Entry:
 
 
 def entries(keys: Mapping[str, AnswerKey]) -> list[Entry]:
-    """One entry for each mistake in each exercise whose own function it spoils, in the order of the course."""
+    """One entry for each mistake in each exercise whose own function it spoils, in the order of the
+    course.
+    """
     found = []
     for key in keys.values():
         for exercise in key.exercises:
@@ -43,13 +48,20 @@ def entries(keys: Mapping[str, AnswerKey]) -> list[Entry]:
 
 
 def _entry(key: AnswerKey, exercise: ExerciseKey, alike: LookAlike) -> Entry:
-    runs = tuple(one if one is not None else _right(case) for case, one in zip(exercise.cases, alike.runs, strict=True))
+    runs = tuple(
+        one if one is not None else _right(case)
+        for case, one in zip(exercise.cases, alike.runs, strict=True)
+    )
     run = TaskRun(exercise.slug, "defined", runs)
-    differences = tuple(compare(case, one, exercise.rtol, exercise.atol, exercise.returns)
-                        for case, one in zip(exercise.cases, runs, strict=True))
+    differences = tuple(
+        compare(case, one, exercise.rtol, exercise.atol, exercise.returns)
+        for case, one in zip(exercise.cases, runs, strict=True)
+    )
     said = diagnose(exercise, run, differences, key.mistakes)
     failing = sum(one is not None for one in differences)
-    return Entry(key.title, exercise.slug, key.mistake(alike.mistakes[0]), failing, len(differences), said)
+    return Entry(
+        key.title, exercise.slug, key.mistake(alike.mistakes[0]), failing, len(differences), said
+    )
 
 
 def _right(case: Case) -> Run:
@@ -68,24 +80,41 @@ class Section:
 def catalogue_markdown(found: Sequence[Entry]) -> str:
     """The catalogue as Markdown, a section for each exercise."""
     sections = _sections(found)
-    lines = ["# What the grader knows", "",
-             *_wrapped(f"{len(found)} mistakes in {len(sections)} exercises ({_kinds(found)} kinds), each of which "
-                       "loses marks and is named. Built from the answer keys; do not edit.")]
+    lines = [
+        "# What the grader knows",
+        "",
+        *_wrapped(
+            f"{len(found)} mistakes in {len(sections)} exercises ({_kinds(found)} kinds), each of"
+            " which loses marks and is named. Built from the answer keys; do not edit."
+        ),
+    ]
     for section in sections:
         lines += [f"## {section.unit}: {section.exercise}", ""]
         for entry in section.entries:
-            lines += [f"### {entry.mistake.title}", "",
-                      f"`{entry.mistake.slug}` · shows in {entry.cases} of {entry.all_cases} cases", "",
-                      *_wrapped(entry.said.message), *_picture(entry), *_wrapped(f"**Next:** {entry.said.next_step}")]
+            lines += [
+                f"### {entry.mistake.title}",
+                "",
+                f"`{entry.mistake.slug}` · shows in {entry.cases} of {entry.all_cases} cases",
+                "",
+                *_wrapped(entry.said.message),
+                *_picture(entry),
+                *_wrapped(f"**Next:** {entry.said.next_step}"),
+            ]
     return "\n".join(lines).rstrip() + "\n"
 
 
 def catalogue_html(found: Sequence[Entry]) -> str:
     """The catalogue as one self-contained page that can be searched."""
-    environment = Environment(loader=PackageLoader("autograder.report", "templates"), autoescape=True,
-                              undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return environment.get_template("catalogue.html").render(found=found, sections=_sections(found),
-                                                             kinds=_kinds(found), heat=heat_html)
+    environment = Environment(
+        loader=PackageLoader("autograder.report", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("catalogue.html").render(
+        found=found, sections=_sections(found), kinds=_kinds(found), heat=heat_html
+    )
 
 
 def _kinds(found: Sequence[Entry]) -> int:
@@ -94,8 +123,10 @@ def _kinds(found: Sequence[Entry]) -> int:
 
 def _sections(found: Sequence[Entry]) -> list[Section]:
     names = dict.fromkeys((entry.unit, entry.exercise) for entry in found)
-    return [Section(unit, exercise, tuple(entry for entry in found if entry.exercise == exercise))
-            for unit, exercise in names]
+    return [
+        Section(unit, exercise, tuple(entry for entry in found if entry.exercise == exercise))
+        for unit, exercise in names
+    ]
 
 
 def _wrapped(text: str) -> list[str]:

@@ -1,6 +1,7 @@
 """A small picture of where an array's values differ: characters for a terminal, a table for a page.
 
-Neither shows any number, so both may be shown for hidden cases too. An array that is wrong all over has no picture.
+Neither shows any number, so both may be shown for hidden cases too. An array that is wrong all over
+has no picture.
 """
 
 from __future__ import annotations
@@ -15,28 +16,38 @@ _ROWS, _COLUMNS, _BLOCKS = 12, 24, 6
 
 
 def heat_text(difference: Difference | None) -> str:
-    """Rows of ``■`` (differs) and ``·`` (right), the steps of a sequence side by side. Empty without a picture."""
+    """Rows of ``■`` (differs) and ``·`` (right), the steps of a sequence side by side. Empty
+    without a picture.
+    """
     blocks = _blocks(difference)
     if difference is None or not blocks:
         return ""
     rows = max(len(block) for block in blocks)
-    lines = ["  ".join("".join(WRONG if entry else RIGHT for entry in block[row]) for block in blocks)
-             for row in range(rows)]
+    lines = [
+        "  ".join("".join(WRONG if entry else RIGHT for entry in block[row]) for block in blocks)
+        for row in range(rows)
+    ]
     return "\n".join([*lines, _legend(difference)])
 
 
 def heat_html(difference: Difference | None) -> str:
-    """The same as a table, with its meaning in words for those who cannot see it. Inline styles alone."""
+    """The same as a table, with its meaning in words for those who cannot see it. Inline styles
+    alone.
+    """
     blocks = _blocks(difference)
     if difference is None or not blocks:
         return ""
     tables = "".join(
-        f'<table style="border-collapse:collapse;font:.7em/1 monospace;width:auto;margin:0">{"".join(map(_row, block))}'
-        "</table>" for block in blocks)
+        '<table style="border-collapse:collapse;font:.7em/1'
+        f' monospace;width:auto;margin:0">{"".join(map(_row, block))}</table>'
+        for block in blocks
+    )
     legend = _legend(difference)
-    return (f'<figure role="img" aria-label="{legend}" style="margin:.4em 0">'
-            f'<div aria-hidden="true" style="display:flex;gap:.6em;flex-wrap:wrap">{tables}</div>'
-            f'<figcaption style="font-size:.85em;opacity:.8">{legend}</figcaption></figure>')
+    return (
+        f'<figure role="img" aria-label="{legend}" style="margin:.4em 0">'
+        f'<div aria-hidden="true" style="display:flex;gap:.6em;flex-wrap:wrap">{tables}</div>'
+        f'<figcaption style="font-size:.85em;opacity:.8">{legend}</figcaption></figure>'
+    )
 
 
 def _row(entries: NDArray[np.bool_]) -> str:
@@ -45,8 +56,10 @@ def _row(entries: NDArray[np.bool_]) -> str:
 
 def _cell(wrong: np.bool_) -> str:
     look = "background:#b35900;color:#fff" if wrong else "opacity:.5"
-    return (f'<td style="width:1em;height:1em;padding:.1em;text-align:center;border:1px solid #8888;{look}">'
-            f"{WRONG if wrong else RIGHT}</td>")
+    return (
+        '<td style="width:1em;height:1em;padding:.1em;text-align:center;border:1px solid'
+        f' #8888;{look}">{WRONG if wrong else RIGHT}</td>'
+    )
 
 
 def _blocks(difference: Difference | None) -> list[NDArray[np.bool_]]:
@@ -65,9 +78,13 @@ def _blocks(difference: Difference | None) -> list[NDArray[np.bool_]]:
 def _legend(difference: Difference) -> str:
     wrong = difference.wrong
     assert wrong is not None
-    axes = {1: "one row", 2: "rows are the first axis"}.get(wrong.ndim, "side by side: the first axis")
+    axes = {1: "one row", 2: "rows are the first axis"}.get(
+        wrong.ndim, "side by side: the first axis"
+    )
     cut = wrong.ndim > 2 and len(wrong.reshape(-1, *wrong.shape[-2:])) > _BLOCKS
-    larger = cut or any(size > limit for size, limit in zip(wrong.shape[::-1], (_COLUMNS, _ROWS), strict=False))
+    larger = cut or any(
+        size > limit for size, limit in zip(wrong.shape[::-1], (_COLUMNS, _ROWS), strict=False)
+    )
     place = f"{difference.where}: " if difference.where.isidentifier() else ""
     beginning = ", its beginning" if larger else ""
     return f"{WRONG} {place}{int(wrong.sum())} of {wrong.size} entries differ ({axes}{beginning})"

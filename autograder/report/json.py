@@ -38,8 +38,9 @@ class ExerciseJson(_Strict):
 
 
 class GradeJson(_Strict):
-    """One hand-in for one unit; ``score`` is null as soon as an exercise needs a person. ``unit`` is null for a file
-    that could not be read; ``notes`` then say why."""
+    """One hand-in for one unit; ``score`` is null as soon as an exercise needs a person. ``unit``
+    is null for a file that could not be read; ``notes`` then say why.
+    """
 
     schema_version: int = Field(SCHEMA, alias="schema")
     submission: str
@@ -55,20 +56,49 @@ def grade_json(grade: Grade) -> str:
     """A grade as one line of JSON."""
     exercises = [
         ExerciseJson(
-            slug=each.slug, status=each.status, score=each.score, max_score=each.max_score,
-            misconceptions=list(each.misconceptions), follow_through=each.follow_through, message=clean(each.message),
+            slug=each.slug,
+            status=each.status,
+            score=each.score,
+            max_score=each.max_score,
+            misconceptions=list(each.misconceptions),
+            follow_through=each.follow_through,
+            message=clean(each.message),
             next_step=clean(each.next_step),
-            criteria=[CriterionJson(name=one.name, status=one.status, score=one.score, max_score=one.max_score)
-                      for one in each.criteria])
-        for each in grade.exercises]
-    return _line(GradeJson(submission=_written(grade.submission), unit=grade.unit, score=grade.score, max_score=grade.max_score,
-                           isolation=grade.isolation, exercises=exercises, notes=[clean(note) for note in grade.notes]))
+            criteria=[
+                CriterionJson(
+                    name=one.name, status=one.status, score=one.score, max_score=one.max_score
+                )
+                for one in each.criteria
+            ],
+        )
+        for each in grade.exercises
+    ]
+    return _line(
+        GradeJson(
+            submission=_written(grade.submission),
+            unit=grade.unit,
+            score=grade.score,
+            max_score=grade.max_score,
+            isolation=grade.isolation,
+            exercises=exercises,
+            notes=[clean(note) for note in grade.notes],
+        )
+    )
 
 
 def unreadable_json(submission: str, problem: str, isolation: str) -> str:
     """The line of a file that could not be read: no unit, no score, and the reason."""
-    return _line(GradeJson(submission=_written(submission), unit=None, score=None, max_score=0.0, isolation=isolation, exercises=[],
-                           notes=[clean(problem)]))
+    return _line(
+        GradeJson(
+            submission=_written(submission),
+            unit=None,
+            score=None,
+            max_score=0.0,
+            isolation=isolation,
+            exercises=[],
+            notes=[clean(problem)],
+        )
+    )
 
 
 def _written(name: str) -> str:

@@ -7,4 +7,12 @@ from autograder.sandbox.level import Isolation, UnsafeIsolation
 from autograder.sandbox.limits import Layers, Limits
 from autograder.sandbox.sandbox import Sandbox, processors
 
-__all__ = ["CannotStart", "Isolation", "Layers", "Limits", "Sandbox", "UnsafeIsolation", "processors"]
+__all__ = [
+    "CannotStart",
+    "Isolation",
+    "Layers",
+    "Limits",
+    "Sandbox",
+    "UnsafeIsolation",
+    "processors",
+]

@@ -11,8 +11,10 @@ from autograder.sandbox.limits import Namespaces
 Stream = Literal["result", "text"]
 
 _SIGNALS = {
-    "SIGSEGV": "it crashed Python (segmentation fault)", "SIGABRT": "it aborted Python",
-    "SIGXCPU": "it used up its CPU time", "SIGKILL": "it was killed (out of memory, or it closed its channel)",
+    "SIGSEGV": "it crashed Python (segmentation fault)",
+    "SIGABRT": "it aborted Python",
+    "SIGXCPU": "it used up its CPU time",
+    "SIGKILL": "it was killed (out of memory, or it closed its channel)",
 }
 
 
@@ -27,19 +29,27 @@ class CannotStart(PermissionError):
     def having_said(cls, stderr: bytes, otherwise: object = "it said nothing") -> CannotStart:
         """For a process that ended before it was ready, with what it wrote last."""
         lines = stderr.decode(errors="replace").strip().splitlines()
-        return cls(f"The process that runs learner code did not start ({lines[-1] if lines else otherwise}). "
-                   "It needs Python with NumPy. Run `gatewise doctor` to see what this machine allows.")
+        return cls(
+            "The process that runs learner code did not start"
+            f" ({lines[-1] if lines else otherwise}). It needs Python with NumPy. Run `gatewise"
+            " doctor` to see what this machine allows."
+        )
 
     @classmethod
     def as_root(cls, reason: str) -> CannotStart:
         """For a process that could not become another user than root."""
-        return cls(f"This is running as root, and root could not be given up ({reason}). Learner code never runs as root. "
-                   "Run it as an ordinary user, or give this container the right to change users.")
+        return cls(
+            f"This is running as root, and root could not be given up ({reason}). Learner code"
+            " never runs as root. Run it as an ordinary user, or give this container the right to"
+            " change users."
+        )
 
 
 @dataclass(frozen=True)
 class Ending:
-    """How a fork ended: its exit code or the signal that ended it, its CPU seconds and its peak memory."""
+    """How a fork ended: its exit code or the signal that ended it, its CPU seconds and its peak
+    memory.
+    """
 
     exit_code: int
     signal: int
@@ -58,12 +68,16 @@ class Fork(Protocol):
     """A process that runs one hand-in."""
 
     def receive(self, seconds: float) -> list[tuple[Stream, bytes]]:
-        """What it has written, after at most ``seconds``; nothing at all from a stream that has ended, once."""
+        """What it has written, after at most ``seconds``; nothing at all from a stream that has
+        ended, once.
+        """
 
     def end(self, finished: bool) -> tuple[Ending | None, bytes]:
-        """End it if it still runs; with how it ended comes the text that was left. Raises `WorkerDied`.
+        """End it if it still runs; with how it ended comes the text that was left. Raises
+        `WorkerDied`.
 
-        How it ended may stay unsaid (None) for one that has said that it was ``finished``: nobody has to wait for that.
+        How it ended may stay unsaid (None) for one that has said that it was ``finished``: nobody
+        has to wait for that.
         """
 
     def close(self) -> None:

@@ -1,7 +1,8 @@
 """Reading what a fork writes to its result pipe. All of it may be forged, so all of it is checked.
 
-The frames' form is in ``inside/wire.py``. A frame must carry the run's nonce and the next number, its kind and length
-must be ones that can be, and the frames must come in an order that can be; anything else is a `Violation`.
+The frames' form is in ``inside/wire.py``. A frame must carry the run's nonce and the next number,
+its kind and length must be ones that can be, and the frames must come in an order that can be;
+anything else is a `Violation`.
 """
 
 from __future__ import annotations
@@ -47,7 +48,9 @@ class Remark:
 
 @dataclass(frozen=True)
 class Begin:
-    """An exercise begins. ``uses`` names functions of the hand-in that its function uses, by its own word."""
+    """An exercise begins. ``uses`` names functions of the hand-in that its function uses, by its
+    own word.
+    """
 
     task: int
     found: Found
@@ -68,7 +71,8 @@ class Call:
 class End:
     """An exercise is done, or the top level (`TOP`), or all (`ALL`).
 
-    So far ``text`` bytes have been printed; at the very end ``cpu_seconds`` have been used, by its own word.
+    So far ``text`` bytes have been printed; at the very end ``cpu_seconds`` have been used, by its
+    own word.
     """
 
     task: int
@@ -93,12 +97,16 @@ class FrameReader:
         self._buffer += data
         while len(self._buffer) >= _HEAD.size:
             nonce, number, kind, length = _HEAD.unpack_from(self._buffer)
-            if nonce != self._nonce or number != self._number or length > self._largest.get(kind, -1):
+            if (
+                nonce != self._nonce
+                or number != self._number
+                or length > self._largest.get(kind, -1)
+            ):
                 raise Violation("the frame is not the one that comes next")
             if len(self._buffer) < _HEAD.size + length:
                 return
-            body = bytes(self._buffer[_HEAD.size:_HEAD.size + length])
-            del self._buffer[:_HEAD.size + length]
+            body = bytes(self._buffer[_HEAD.size : _HEAD.size + length])
+            del self._buffer[: _HEAD.size + length]
             self._number += 1
             try:
                 yield _event(kind, body)
@@ -119,14 +127,16 @@ def _event(kind: int, body: bytes) -> Event:
         (found, uses), _ = _texts(body[4:], 2)
         if found not in ("defined", "stub", "missing"):
             raise BadFrame(f"a function was found {found[:20]!r}")
-        return Begin(struct.unpack_from("<I", body)[0], cast(Found, found), tuple(clean(uses, 2000).split()))
+        return Begin(
+            struct.unpack_from("<I", body)[0], cast(Found, found), tuple(clean(uses, 2000).split())
+        )
     if kind == CALL:
         return _call(body)
     if kind == TOP_DONE:
         return End(TOP, *struct.unpack("<I", body))
     if kind == TASK_DONE:
         return End(*struct.unpack("<II", body))
-    seconds, = struct.unpack("<d", body)
+    (seconds,) = struct.unpack("<d", body)
     if not 0 <= seconds < 1e6:
         raise BadFrame("a hand-in says it used an impossible amount of time")
     return End(ALL, cpu_seconds=seconds)
@@ -140,10 +150,18 @@ def _call(body: bytes) -> Call:
     if count > 64 or not 0 <= seconds < 1e6:
         raise BadFrame("a call has impossible numbers")
     changed = struct.unpack_from(f"<{count}I", body, _CALL_HEAD.size)
-    rest = body[_CALL_HEAD.size + 4 * count:]
+    rest = body[_CALL_HEAD.size + 4 * count :]
     if raised:
         (error, message, where), _ = _texts(rest, 3)
-        run = Run("raised", None, changed, clean(error, 100), clean(message, 500), clean(where, 200), seconds)
+        run = Run(
+            "raised",
+            None,
+            changed,
+            clean(error, 100),
+            clean(message, 500),
+            clean(where, 200),
+            seconds,
+        )
     else:
         run = Run("returned", decode(rest, max_nodes=MAX_NODES), changed, cpu_seconds=seconds)
     return Call(task, number, run, len(body))
@@ -153,7 +171,7 @@ def _texts(data: bytes, count: int) -> tuple[list[str], int]:
     """``count`` strings from the start of ``data``, and where they end."""
     texts, at = [], 0
     for _ in range(count):
-        if data[at:at + 1] != b"s":
+        if data[at : at + 1] != b"s":
             raise BadFrame("a text is missing")
         end = at + 5 + int(struct.unpack_from("<I", data, at + 1)[0])
         texts.append(cast(str, decode(data[at:end])))

@@ -1,7 +1,8 @@
-"""What goes into one fork: a plan, the source, and the inputs of the exercises that are still to be run.
+"""What goes into one fork: a plan, the source, and the inputs of the exercises that are still to be
+run.
 
-All of it is one file that is sealed before anything can read it: the plan as a value, then for each call its
-arguments as a value, each with its length (u32) before it.
+All of it is one file that is sealed before anything can read it: the plan as a value, then for each
+call its arguments as a value, each with its length (u32) before it.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ FOREVER = (1 << 30, 0)
 
 @dataclass(frozen=True)
 class Plan:
-    """Which part of a job a fork runs: exercises by index, statements to skip, and the first one not to run."""
+    """Which part of a job a fork runs: exercises by index, statements to skip, and the first one
+    not to run.
+    """
 
     tasks: tuple[int, ...]
     skip: frozenset[tuple[int, int]] = frozenset()
@@ -32,7 +35,9 @@ class Plan:
 
 
 class Packer:
-    """Packs jobs. The same inputs (the very same objects) come with each hand-in of a class: their bytes are kept."""
+    """Packs jobs. The same inputs (the very same objects) come with each hand-in of a class: their
+    bytes are kept.
+    """
 
     def __init__(self, kept: int = 64) -> None:
         self._kept = kept
@@ -41,14 +46,18 @@ class Packer:
     def pack(self, job: Job, plan: Plan) -> tuple[bytes, bytes]:
         """The bytes of one fork's job, and the nonce that its frames must carry."""
         nonce = secrets.token_bytes(16)
-        head = encode({
-            "nonce": nonce.hex(),
-            "chunks": [(chunk.name, chunk.source, chunk.solves) for chunk in job.chunks],
-            "skip": sorted(plan.skip),
-            "stop": plan.stop,
-            "tasks": [(index, task.slug, task.stub, len(task.calls))
-                      for index, task in ((index, job.tasks[index]) for index in plan.tasks)],
-        })
+        head = encode(
+            {
+                "nonce": nonce.hex(),
+                "chunks": [(chunk.name, chunk.source, chunk.solves) for chunk in job.chunks],
+                "skip": sorted(plan.skip),
+                "stop": plan.stop,
+                "tasks": [
+                    (index, task.slug, task.stub, len(task.calls))
+                    for index, task in ((index, job.tasks[index]) for index in plan.tasks)
+                ],
+            }
+        )
         return b"".join([head, *(self._packed(job.tasks[index]) for index in plan.tasks)]), nonce
 
     def _packed(self, task: Task) -> bytes:
@@ -60,16 +69,23 @@ class Packer:
         packed = b"".join(struct.pack("<I", len(blob)) + blob for blob in blobs)
         if len(self._calls) >= self._kept:
             self._calls.clear()
-        self._calls[same] = (task, packed)  # the task is kept so that no other value can get the same id
+        self._calls[same] = (
+            task,
+            packed,
+        )  # the task is kept so that no other value can get the same id
         return packed
 
 
 def seal(data: bytes) -> int:
-    """A descriptor of an unnamed file that holds ``data`` and, on Linux, cannot be changed by anyone any more."""
+    """A descriptor of an unnamed file that holds ``data`` and, on Linux, cannot be changed by
+    anyone any more.
+    """
     if sys.platform == "linux":
         descriptor = os.memfd_create("job", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
         _write_all(descriptor, data)
-        every_seal = fcntl.F_SEAL_SEAL | fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_WRITE
+        every_seal = (
+            fcntl.F_SEAL_SEAL | fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_WRITE
+        )
         fcntl.fcntl(descriptor, fcntl.F_ADD_SEALS, every_seal)
         return descriptor
     with tempfile.TemporaryFile() as file:
@@ -80,4 +96,4 @@ def seal(data: bytes) -> int:
 def _write_all(descriptor: int, data: bytes) -> None:
     left = memoryview(data)
     while left:
-        left = left[os.write(descriptor, left):]
+        left = left[os.write(descriptor, left) :]

@@ -1,7 +1,9 @@
-"""How well learner code is kept in on this machine, judged from what probes saw rather than from version numbers.
+"""How well learner code is kept in on this machine, judged from what probes saw rather than from
+version numbers.
 
-**A**: every layer is there and works by itself, and together they stopped every attempt. **B**: some layer is
-missing, and still every attempt was stopped. **C**: some attempt got through; good for one's own code only.
+**A**: every layer is there and works by itself, and together they stopped every attempt. **B**:
+some layer is missing, and still every attempt was stopped. **C**: some attempt got through; good
+for one's own code only.
 """
 
 from __future__ import annotations
@@ -15,8 +17,18 @@ Level = Literal["A", "B", "C"]
 MUST_HOLD_ALONE = {
     "limits": ("take too much memory", "start a process", "write a file"),
     "landlock": ("read a file", "list a folder", "write a file", "make a folder"),
-    "seccomp": ("read a file", "write a file", "make a folder", "start a process", "start a thread",
-                "open a tcp socket", "open a unix socket", "signal the worker", "make a namespace", "share memory"),
+    "seccomp": (
+        "read a file",
+        "write a file",
+        "make a folder",
+        "start a process",
+        "start a thread",
+        "open a tcp socket",
+        "open a unix socket",
+        "signal the worker",
+        "make a namespace",
+        "share memory",
+    ),
     "namespaces": ("read a file", "list a folder", "write a file", "see the network"),
 }
 """What each layer must stop when it is the only one."""
@@ -51,15 +63,24 @@ class Isolation:
 
 
 def judge(ready: Mapping[str, Any], namespaces: str) -> Isolation:
-    """The isolation that a warm process reported when it was ready (``inside/zygote.py`` says in which form)."""
+    """The isolation that a warm process reported when it was ready (``inside/zygote.py`` says in
+    which form).
+    """
     missing, alone, together = ready["missing"], ready["alone"], ready["together"]
-    layers = tuple(_layer(name, missing.get(name, ""), alone.get(name, {}), namespaces) for name in MUST_HOLD_ALONE)
+    layers = tuple(
+        _layer(name, missing.get(name, ""), alone.get(name, {}), namespaces)
+        for name in MUST_HOLD_ALONE
+    )
     through = tuple(together.get("through", ()))
     if "error" in together:
-        return Isolation("C", layers, (f"the layers cannot be put on together ({together['error']})",))
+        return Isolation(
+            "C", layers, (f"the layers cannot be put on together ({together['error']})",)
+        )
     if through:
         return Isolation("C", layers, through, together["tried"])
-    return Isolation("A" if all(layer.works for layer in layers) else "B", layers, (), together["tried"])
+    return Isolation(
+        "A" if all(layer.works for layer in layers) else "B", layers, (), together["tried"]
+    )
 
 
 def _layer(name: str, why_missing: str, probe: Mapping[str, Any], namespaces: str) -> Layer:
@@ -79,6 +100,8 @@ def refuse_unsafe(isolation: Isolation) -> None:
     """Raises `UnsafeIsolation` at level C."""
     if isolation.level == "C":
         raise UnsafeIsolation(
-            f"On this machine code from a hand-in can get through to other things: {', '.join(isolation.through)}. "
-            "Other people's hand-ins are run at level A or B only. Run `gatewise doctor` to see how to raise the "
-            "level, or, if you trust this code as your own, say so with --allow-unsafe.")
+            "On this machine code from a hand-in can get through to other things:"
+            f" {', '.join(isolation.through)}. Other people's hand-ins are run at level A or B"
+            " only. Run `gatewise doctor` to see how to raise the level, or, if you trust this"
+            " code as your own, say so with --allow-unsafe."
+        )

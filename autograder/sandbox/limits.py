@@ -38,9 +38,10 @@ Namespaces = Literal["auto", "unshare", "bwrap", "none"]
 class Layers:
     """Which layers to put on. All of them, but for tests that show what each one stops.
 
-    ``namespaces`` says how a warm process gets namespaces of its own: made from inside (``unshare``), by bubblewrap
-    (``bwrap``), not at all, or by the first of these that works (``auto``). ``process`` is a fork of a warm process for
-    each hand-in, or where forks are not safe a new one.
+    ``namespaces`` says how a warm process gets namespaces of its own: made from inside
+    (``unshare``), by bubblewrap (``bwrap``), not at all, or by the first of these that works
+    (``auto``). ``process`` is a fork of a warm process for each hand-in, or where forks are not
+    safe a new one.
     """
 
     limits: bool = True

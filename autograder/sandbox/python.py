@@ -1,4 +1,6 @@
-"""The Python command that starts what runs beside learner code: alone with NumPy, in an empty environment."""
+"""The Python command that starts what runs beside learner code: alone with NumPy, in an empty
+environment.
+"""
 
 from __future__ import annotations
 
@@ -16,22 +18,35 @@ _BOOT = "import sys; sys.path += sys.argv[2:]; from inside.{} import main; main(
 
 
 def python(program: str, settings: Mapping[str, Any]) -> list[str]:
-    """The command that runs ``inside/<program>.py``: no user or site packages, no current folder, no environment."""
+    """The command that runs ``inside/<program>.py``: no user or site packages, no current folder,
+    no environment.
+    """
     alone = ["-I", "-S", "-B", "-X", "utf8"]
     return [sys.executable, *alone, "-c", _BOOT.format(program), json.dumps(settings), *folders()]
 
 
 def folders() -> list[str]:
-    """The two folders that it loads modules from, until it takes them off its path: this one and NumPy's."""
+    """The two folders that it loads modules from, until it takes them off its path: this one and
+    NumPy's.
+    """
     spec = importlib.util.find_spec("numpy")
     if spec is None or spec.origin is None:
-        raise CannotStart("NumPy is not installed for this Python. Install it with `pip install numpy`.")
+        raise CannotStart(
+            "NumPy is not installed for this Python. Install it with `pip install numpy`."
+        )
     return [str(Path(__file__).parent), str(Path(spec.origin).parent.parent)]
 
 
 def environment() -> dict[str, str]:
-    """The whole environment of a warm process. More than one thread in a BLAS would not survive a fork."""
+    """The whole environment of a warm process. More than one thread in a BLAS would not survive a
+    fork.
+    """
     kept = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT")
-    threads = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+    threads = (
+        "OPENBLAS_NUM_THREADS",
+        "OMP_NUM_THREADS",
+        "MKL_NUM_THREADS",
+        "VECLIB_MAXIMUM_THREADS",
+    )
     own = {name: os.environ[name] for name in kept if name in os.environ}
     return own | dict.fromkeys(threads, "1") | {"LC_ALL": "C.UTF-8"}

@@ -27,13 +27,20 @@ class Sandbox:
             for job_run in sandbox.run_many(jobs):
                 ...
 
-    It may be used from any thread. What learner code does never raises here: it is in the `JobRun`. ``workers=None``
-    means one for each processor. On entering it raises `UnsafeIsolation` at level C, unless ``allow_unsafe`` says that
-    the code is one's own (then the `JobRun` says C), and `CannotStart` where nothing can be run at all.
+    It may be used from any thread. What learner code does never raises here: it is in the `JobRun`.
+    ``workers=None`` means one for each processor. On entering it raises `UnsafeIsolation` at level
+    C, unless ``allow_unsafe`` says that the code is one's own (then the `JobRun` says C), and
+    `CannotStart` where nothing can be run at all.
     """
 
-    def __init__(self, workers: int | None = 1, limits: Limits | None = None, *, allow_unsafe: bool = False,
-                 layers: Layers | None = None) -> None:
+    def __init__(
+        self,
+        workers: int | None = 1,
+        limits: Limits | None = None,
+        *,
+        allow_unsafe: bool = False,
+        layers: Layers | None = None,
+    ) -> None:
         self.limits = limits or Limits()
         self.layers = layers or Layers()
         self.workers = workers if workers is not None else processors()
@@ -68,15 +75,21 @@ class Sandbox:
                 worker.close()
             raise
         if started[0].dropped_root:
-            self.dropped_root = "Started as root: learner code runs as user 65534 (nobody), who owns nothing."
+            self.dropped_root = (
+                "Started as root: learner code runs as user 65534 (nobody), who owns nothing."
+            )
         for worker in started:
             self._idle.put(worker)
         self._all = set(started)
         self._open = True
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
-                 trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         if isinstance(error, (KeyboardInterrupt, SystemExit)):
             self.abort()
         self.close()
@@ -90,7 +103,9 @@ class Sandbox:
             self._all.clear()
 
     def abort(self) -> None:
-        """End all warm processes now, whatever they run: somebody has pressed Ctrl-C. It cannot be used afterwards."""
+        """End all warm processes now, whatever they run: somebody has pressed Ctrl-C. It cannot be
+        used afterwards.
+        """
         self._aborted = True
         for worker in tuple(self._all):
             worker.abort()
@@ -112,8 +127,14 @@ class Sandbox:
                 except Exception as error:  # our own fault, whatever it is: it costs this hand-in its mark and no other
                     logging.getLogger(__name__).exception("%s could not be graded", job.name)
                     worker = self._replaced(worker)
-                    return self._stamped(_failed(job, f"the grader stumbled over this hand-in ({type(error).__name__})"))
-            return self._stamped(_failed(job, "the process that runs hand-ins died twice while it ran this one"))
+                    return self._stamped(
+                        _failed(
+                            job, f"the grader stumbled over this hand-in ({type(error).__name__})"
+                        )
+                    )
+            return self._stamped(
+                _failed(job, "the process that runs hand-ins died twice while it ran this one")
+            )
         except CannotStart as error:
             return self._stamped(_failed(job, str(error)))
         finally:
@@ -129,19 +150,25 @@ class Sandbox:
         return fresh
 
     def _wait_ready(self, worker: Starter) -> None:
-        """Raises `CannotStart` for a warm process that did not start, or lacks a layer that the first one had."""
+        """Raises `CannotStart` for a warm process that did not start, or lacks a layer that the
+        first one had.
+        """
         worker.wait_ready()
         lost = missing_in(worker) - self._missing
         if lost:
             worker.close()
-            raise CannotStart(f"A further process that runs hand-ins could not put on: {', '.join(sorted(lost))}. It "
-                              "should have the same layers as the first. Try fewer workers.")
+            raise CannotStart(
+                f"A further process that runs hand-ins could not put on: {', '.join(sorted(lost))}."
+                " It should have the same layers as the first. Try fewer workers."
+            )
 
     def _stamped(self, run: JobRun) -> JobRun:
         return replace(run, isolation=self.level)
 
     def run_many(self, jobs: Iterable[Job]) -> Iterator[JobRun]:
-        """Run hand-ins on all warm processes, each result as soon as it is there. ``jobs`` is read as needed."""
+        """Run hand-ins on all warm processes, each result as soon as it is there. ``jobs`` is read
+        as needed.
+        """
         coming = iter(jobs)
         with ThreadPoolExecutor(self.workers) as threads:
             running: set[Future[JobRun]] = set()
@@ -168,7 +195,11 @@ class Sandbox:
 
 def start(limits: Limits, layers: Layers, probe: bool = False) -> Starter:
     """What starts forks in the way that ``layers`` says."""
-    return SpawnWorker(limits, layers, probe) if layers.process == "spawn" else Worker(limits, layers, probe)
+    return (
+        SpawnWorker(limits, layers, probe)
+        if layers.process == "spawn"
+        else Worker(limits, layers, probe)
+    )
 
 
 def start_first(limits: Limits, layers: Layers) -> Starter:
@@ -178,7 +209,9 @@ def start_first(limits: Limits, layers: Layers) -> Starter:
     """
     if layers.process == "spawn":
         layers = replace(layers, namespaces="none")
-    ways: tuple[Namespaces, ...] = ("unshare", "bwrap", "none") if layers.namespaces == "auto" else (layers.namespaces,)
+    ways: tuple[Namespaces, ...] = (
+        ("unshare", "bwrap", "none") if layers.namespaces == "auto" else (layers.namespaces,)
+    )
     for way in ways:
         try:
             worker = start(limits, replace(layers, namespaces=way), probe=True)
@@ -204,5 +237,8 @@ def processors() -> int:
 
 
 def _failed(job: Job, why: str) -> JobRun:
-    tasks = tuple(TaskRun(task.slug, "missing", tuple(Run("skipped") for _ in task.calls)) for task in job.tasks)
+    tasks = tuple(
+        TaskRun(task.slug, "missing", tuple(Run("skipped") for _ in task.calls))
+        for task in job.tasks
+    )
     return JobRun(job.name, tasks, failure=why)

@@ -1,4 +1,6 @@
-"""Where processes cannot be forked safely (macOS, Windows): a new Python for each hand-in, its limits, and no more."""
+"""Where processes cannot be forked safely (macOS, Windows): a new Python for each hand-in, its
+limits, and no more.
+"""
 
 from __future__ import annotations
 
@@ -17,13 +19,21 @@ _AT_ONCE = 1 << 16
 
 
 class SpawnWorker:
-    """Starts a new process for each hand-in, which takes about 0.2 s each time; otherwise like a warm one."""
+    """Starts a new process for each hand-in, which takes about 0.2 s each time; otherwise like a
+    warm one.
+    """
 
     namespaces: Namespaces = "none"
 
     def __init__(self, limits: Limits, layers: Layers, probe: bool = False) -> None:
-        self._settings: dict[str, Any] = asdict(limits) | asdict(layers) | {
-            "folders": folders(), "cpu_seconds": int(limits.job_seconds) + 2}
+        self._settings: dict[str, Any] = (
+            asdict(limits)
+            | asdict(layers)
+            | {
+                "folders": folders(),
+                "cpu_seconds": int(limits.job_seconds) + 2,
+            }
+        )
         self.dropped_root = False
         self.ready: dict[str, Any] = {}
         self._probe = probe
@@ -34,8 +44,14 @@ class SpawnWorker:
         if not self._probe:
             return
         try:
-            told = subprocess.run(python("once", self._settings | {"probe": True}), input=b"", capture_output=True,
-                                  env=environment(), timeout=60, check=True)
+            told = subprocess.run(
+                python("once", self._settings | {"probe": True}),
+                input=b"",
+                capture_output=True,
+                env=environment(),
+                timeout=60,
+                check=True,
+            )
             self.ready = json.loads(told.stdout)
         except (OSError, subprocess.SubprocessError, ValueError) as error:
             raise CannotStart.having_said(getattr(error, "stderr", None) or b"", error) from error
@@ -46,8 +62,13 @@ class SpawnWorker:
     def fork(self, packed: bytes) -> Fork:
         """Start a new process that runs a packed job. Raises `WorkerDied`."""
         try:
-            process = subprocess.Popen(python("once", self._settings | {"probe": False}), env=environment(),
-                                       stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            process = subprocess.Popen(
+                python("once", self._settings | {"probe": False}),
+                env=environment(),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+            )
         except OSError as error:
             raise WorkerDied(f"no process could be started ({error})") from error
         self._processes.add(process)
@@ -65,7 +86,9 @@ class SpawnWorker:
 
 
 class SpawnedFork:
-    """A process of its own. Two threads collect its output: not every system can wait for two pipes at once."""
+    """A process of its own. Two threads collect its output: not every system can wait for two pipes
+    at once.
+    """
 
     def __init__(self, process: subprocess.Popen[bytes], packed: bytes) -> None:
         self._process = process
@@ -73,8 +96,11 @@ class SpawnedFork:
         assert process.stdin is not None
         assert process.stdout is not None
         assert process.stderr is not None
-        work = ((self._give, (process.stdin, packed)), (self._collect, ("result", process.stdout)),
-                (self._collect, ("text", process.stderr)))
+        work = (
+            (self._give, (process.stdin, packed)),
+            (self._collect, ("result", process.stdout)),
+            (self._collect, ("text", process.stderr)),
+        )
         self._threads = [threading.Thread(target=do, args=what, daemon=True) for do, what in work]
         for thread in self._threads:
             thread.start()

@@ -1,4 +1,6 @@
-"""Run one hand-in: fork, read what comes back, keep the clock, fork again for what a stuck or dead fork left over."""
+"""Run one hand-in: fork, read what comes back, keep the clock, fork again for what a stuck or dead
+fork left over.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +10,25 @@ from typing import Literal
 
 from autograder.run import Found, Job, JobRun, Note, Run, TaskRun
 from autograder.sandbox.fork import Fork, Starter
-from autograder.sandbox.frames import ALL, TOP, Begin, Call, End, Event, FrameReader, Remark, Step, Violation
+from autograder.sandbox.frames import (
+    ALL,
+    TOP,
+    Begin,
+    Call,
+    End,
+    Event,
+    FrameReader,
+    Remark,
+    Step,
+    Violation,
+)
 from autograder.sandbox.jobs import FOREVER, Packer, Plan
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.text import clean
 
 MOST_SKIPS = 2
-"""A hand-in's top level may get stuck this often; after that, what comes after the stuck statement is not run."""
+"""A hand-in's top level may get stuck this often; after that, what comes after the stuck statement
+is not run."""
 MOST_NOTES = 200
 
 Fault = Literal["timed_out", "died"]
@@ -72,7 +86,10 @@ class Supervision:
                 place = (attempt.step.chunk, attempt.step.place)
                 self._note(Note(fault, self.job.chunks[place[0]].name, attempt.step.line, message))
                 stuck += 1
-                whole = fault == "timed_out" and time.monotonic() - attempt.began >= self.limits.top_level_seconds
+                whole = (
+                    fault == "timed_out"
+                    and time.monotonic() - attempt.began >= self.limits.top_level_seconds
+                )
                 if stuck > MOST_SKIPS or whole or place in skip:
                     if place >= stop:  # it lies about where it is, and so cannot be led around it
                         for index in left:
@@ -98,7 +115,9 @@ class Supervision:
         packed, nonce = self.packer.pack(self.job, attempt.plan)
         fork = self.worker.fork(packed)
         try:
-            fault, message = self._watch(attempt, FrameReader(nonce, self.limits.result_bytes), fork)
+            fault, message = self._watch(
+                attempt, FrameReader(nonce, self.limits.result_bytes), fork
+            )
             ending, text = fork.end(attempt.finished)
             self._take_text(attempt, text)
         finally:
@@ -114,7 +133,9 @@ class Supervision:
             seconds, why = self._time_left(attempt)
             if seconds <= 0:
                 return "timed_out", why
-            for stream, data in sorted(fork.receive(seconds), reverse=True):  # text first: a result may be the last
+            for stream, data in sorted(
+                fork.receive(seconds), reverse=True
+            ):  # text first: a result may be the last
                 if stream == "text":
                     self._take_text(attempt, data)
                     continue
@@ -130,12 +151,24 @@ class Supervision:
 
     def _time_left(self, attempt: Attempt) -> tuple[float, str]:
         now, limits = time.monotonic(), self.limits
-        ends = [(self.deadline, f"the whole hand-in had {limits.job_seconds:g} seconds and used them up")]
+        ends = [
+            (
+                self.deadline,
+                f"the whole hand-in had {limits.job_seconds:g} seconds and used them up",
+            )
+        ]
         own = limits.exercise_seconds if attempt.task is not None else limits.statement_seconds
         ends.append((attempt.since + own, f"it was still running after {own:g} seconds"))
         if attempt.task is None:
-            ends.append((attempt.began + limits.top_level_seconds,
-                         f"the code outside of functions was still running after {limits.top_level_seconds:g} seconds"))
+            ends.append(
+                (
+                    attempt.began + limits.top_level_seconds,
+                    (
+                        "the code outside of functions was still running after"
+                        f" {limits.top_level_seconds:g} seconds"
+                    ),
+                )
+            )
         end, why = min(ends)
         return end - now, why
 
@@ -147,19 +180,27 @@ class Supervision:
             self._note(Note(kind, self.job.chunks[event.chunk].name, event.line, event.message))
         elif isinstance(event, Step):
             last = (-1, -1) if attempt.step is None else (attempt.step.chunk, attempt.step.place)
-            self._expect(event.chunk < len(self.job.chunks) and event.place >= -1 and not attempt.top_done
-                         and (event.chunk, event.place) > last)
+            self._expect(
+                event.chunk < len(self.job.chunks)
+                and event.place >= -1
+                and not attempt.top_done
+                and (event.chunk, event.place) > last
+            )
             attempt.step, attempt.since = event, time.monotonic()
         elif isinstance(event, Begin):
-            self._expect(attempt.top_done and attempt.task is None and attempt.todo[:1] == [event.task])
+            self._expect(
+                attempt.top_done and attempt.task is None and attempt.todo[:1] == [event.task]
+            )
             attempt.task, attempt.since = event.task, time.monotonic()
             self.found[event.task], self.uses[event.task] = event.found, event.uses
             self.runs[event.task] = []
         elif isinstance(event, Call):
             self._expect(event.task == attempt.task and self.found.get(event.task) == "defined")
             calls = self.job.tasks[event.task].calls
-            self._expect(event.number == len(self.runs[event.task]) < len(calls)
-                         and all(place < len(calls[event.number]) for place in event.run.changed))
+            self._expect(
+                event.number == len(self.runs[event.task]) < len(calls)
+                and all(place < len(calls[event.number]) for place in event.run.changed)
+            )
             self.runs[event.task].append(event.run)
             self.result_bytes += event.size
             self._expect(self.result_bytes <= self.limits.all_results_bytes)
@@ -175,7 +216,11 @@ class Supervision:
             self._expect(attempt.top_done and attempt.task is None and not attempt.todo)
             attempt.finished, attempt.cpu_seconds = True, event.cpu_seconds
         else:
-            complete = len(self.job.tasks[event.task].calls) if self.found.get(event.task) == "defined" else 0
+            complete = (
+                len(self.job.tasks[event.task].calls)
+                if self.found.get(event.task) == "defined"
+                else 0
+            )
             self._expect(event.task == attempt.task and len(self.runs[event.task]) == complete)
             attempt.todo.pop(0)
             attempt.task, attempt.since = None, time.monotonic()
@@ -188,14 +233,16 @@ class Supervision:
     # --- text ---
 
     def _take_text(self, attempt: Attempt, data: bytes) -> None:
-        attempt.text += data[:max(self.limits.text_bytes - len(attempt.text), 0)]
+        attempt.text += data[: max(self.limits.text_bytes - len(attempt.text), 0)]
 
     def _keep_text(self, attempt: Attempt) -> None:
-        """Give each piece of text to the exercise that was running when it was printed, or to the top level."""
+        """Give each piece of text to the exercise that was running when it was printed, or to the
+        top level.
+        """
         running = attempt.task if attempt.task is not None else ALL if attempt.top_done else TOP
         at = 0
         for end in (*attempt.ends, End(running, len(attempt.text))):
-            said = clean(attempt.text[at:end.text].decode("utf-8", "replace"))
+            said = clean(attempt.text[at : end.text].decode("utf-8", "replace"))
             at = max(at, end.text)
             if end.task == TOP and len(said) > len(self.top_text):
                 self.top_text = said
@@ -208,8 +255,15 @@ class Supervision:
         chunk = self.job.chunks[index]
         if len(chunk.source) <= self.limits.source_bytes:
             return False
-        self._note(Note("left_out", chunk.name, 0, f"it holds {len(chunk.source):,} characters; at most "
-                        f"{self.limits.source_bytes:,} are read"))
+        self._note(
+            Note(
+                "left_out",
+                chunk.name,
+                0,
+                f"it holds {len(chunk.source):,} characters; at most "
+                f"{self.limits.source_bytes:,} are read",
+            )
+        )
         return True
 
     def _note(self, note: Note) -> None:
@@ -218,7 +272,9 @@ class Supervision:
 
     def _complete(self, task: int) -> bool:
         wanted = len(self.job.tasks[task].calls)
-        return self.found.get(task, "defined") != "defined" or len(self.runs.get(task, ())) == wanted
+        return (
+            self.found.get(task, "defined") != "defined" or len(self.runs.get(task, ())) == wanted
+        )
 
     def _fill(self, task: int, fault: Fault, message: str) -> None:
         self.found[task] = "defined"
@@ -229,15 +285,34 @@ class Supervision:
     def _job_run(self) -> JobRun:
         for index in range(len(self.job.tasks)):
             if self.found.setdefault(index, "defined") == "defined":
-                self._fill(index, "timed_out",
-                           f"the whole hand-in had {self.limits.job_seconds:g} seconds and used them up")
+                self._fill(
+                    index,
+                    "timed_out",
+                    f"the whole hand-in had {self.limits.job_seconds:g} seconds and used them up",
+                )
         tasks = tuple(
-            TaskRun(task.slug, self.found[index],
-                    tuple(self.runs.get(index, ())) if self.found[index] == "defined" else _skipped(len(task.calls)),
-                    self.task_texts.get(index, ""), self.uses.get(index, ()))
-            for index, task in enumerate(self.job.tasks))
-        return JobRun(self.job.name, tasks, tuple(self.notes), self.top_text, failure=self.failure,
-                      wall_seconds=time.monotonic() - self.began, cpu_seconds=self.cpu_seconds)
+            TaskRun(
+                task.slug,
+                self.found[index],
+                (
+                    tuple(self.runs.get(index, ()))
+                    if self.found[index] == "defined"
+                    else _skipped(len(task.calls))
+                ),
+                self.task_texts.get(index, ""),
+                self.uses.get(index, ()),
+            )
+            for index, task in enumerate(self.job.tasks)
+        )
+        return JobRun(
+            self.job.name,
+            tasks,
+            tuple(self.notes),
+            self.top_text,
+            failure=self.failure,
+            wall_seconds=time.monotonic() - self.began,
+            cpu_seconds=self.cpu_seconds,
+        )
 
 
 def _skipped(count: int) -> tuple[Run, ...]:

@@ -32,7 +32,8 @@ NOBODY = 65534
 class Worker:
     """One warm process. It runs one fork at a time.
 
-    ``namespaces`` is one way of having them, not ``auto``. With ``probe`` it tries out its layers before it is ready.
+    ``namespaces`` is one way of having them, not ``auto``. With ``probe`` it tries out its layers
+    before it is ready.
     """
 
     def __init__(self, limits: Limits, layers: Layers, probe: bool = False) -> None:
@@ -42,17 +43,34 @@ class Worker:
         ours.settimeout(_PATIENCE)
         user: dict[str, Any] = {}
         try:
-            settings = asdict(limits) | asdict(layers) | {
-                "control": theirs.fileno(), "folders": folders(), "probe": probe,
-                "cpu_seconds": int(limits.job_seconds) + 2, "rehearsal": rehearsal().hex()}
+            settings = (
+                asdict(limits)
+                | asdict(layers)
+                | {
+                    "control": theirs.fileno(),
+                    "folders": folders(),
+                    "probe": probe,
+                    "cpu_seconds": int(limits.job_seconds) + 2,
+                    "rehearsal": rehearsal().hex(),
+                }
+            )
             command = python("zygote", settings)
             if layers.namespaces == "bwrap":
                 command = bubblewrap.command(folders()) + command
-                if os.geteuid() == 0:  # bwrap would map the user back to root: be someone else before it starts
+                if (
+                    os.geteuid() == 0
+                ):  # bwrap would map the user back to root: be someone else before it starts
                     user = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
             self._process = subprocess.Popen(
-                command, env=environment(), pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd="/", **user)
+                command,
+                env=environment(),
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                cwd="/",
+                **user,
+            )
         except OSError:
             ours.close()
             raise
@@ -103,7 +121,9 @@ class Worker:
         return fork
 
     def reap(self, wait: bool) -> Ending | None:
-        """End the fork if it still runs; ``wait`` for how it ended, or leave that to `settle`. Raises `WorkerDied`."""
+        """End the fork if it still runs; ``wait`` for how it ended, or leave that to `settle`.
+        Raises `WorkerDied`.
+        """
         try:
             self._control.send(b"K")
         except OSError as error:
@@ -132,8 +152,8 @@ class Worker:
     def abort(self) -> None:
         """End it now; a thread that waits for it gets `WorkerDied`.
 
-        It ends its fork when nobody is at the other end of the socket. What was started may be bubblewrap alone, and
-        to kill that would leave both.
+        It ends its fork when nobody is at the other end of the socket. What was started may be
+        bubblewrap alone, and to kill that would leave both.
         """
         with contextlib.suppress(OSError):
             self._control.shutdown(socket.SHUT_RDWR)
@@ -152,7 +172,9 @@ class Worker:
 
 
 def rehearsal() -> bytes:
-    """A small hand-in of our own, packed: what a fork runs before it gets a learner's, to be warm."""
+    """A small hand-in of our own, packed: what a fork runs before it gets a learner's, to be
+    warm.
+    """
     source = """import numpy as np
 def gate(x, W, b):
     'A gate.'
@@ -164,15 +186,22 @@ def gate(x, W, b):
 """
     stub = "def gate(x, W, b):\n    raise NotImplementedError\n"
     ones = np.ones((2, 2))
-    task = Task("gate", stub, ((ones, np.asfortranarray(ones - 2), ones[0]), (ones.astype("f4"), ones, ones[0])))
-    return Packer().pack(Job("rehearsal", (Chunk("rehearsal", source, "gate"),), (task,)), Plan((0,)))[0]
+    task = Task(
+        "gate",
+        stub,
+        ((ones, np.asfortranarray(ones - 2), ones[0]), (ones.astype("f4"), ones, ones[0])),
+    )
+    return Packer().pack(
+        Job("rehearsal", (Chunk("rehearsal", source, "gate"),), (task,)), Plan((0,))
+    )[0]
 
 
 class PipedFork:
     """The trusted end of a fork's two pipes.
 
-    Data alone wakes nobody here: a fork writes a frame for each call, and being woken by each of them would cost more
-    than the calls. It is looked for at intervals, and at once when the fork has let go of a pipe, as it does at its end.
+    Data alone wakes nobody here: a fork writes a frame for each call, and being woken by each of
+    them would cost more than the calls. It is looked for at intervals, and at once when the fork
+    has let go of a pipe, as it does at its end.
     """
 
     def __init__(self, worker: Worker, result: int, text: int) -> None:
@@ -197,14 +226,16 @@ class PipedFork:
             if not data:
                 self._poll.unregister(descriptor)
                 self._still_open.remove(descriptor)
-            if len(data) > _MUCH and self._streams[descriptor] == "result":  # a flood of text may wait
+            if (
+                len(data) > _MUCH and self._streams[descriptor] == "result"
+            ):  # a flood of text may wait
                 self._pause = 0.0
             received.append((self._streams[descriptor], data))
         return received
 
     def end(self, finished: bool) -> tuple[Ending | None, bytes]:
         ending = self._worker.reap(wait=not finished)
-        text, = (descriptor for descriptor, stream in self._streams.items() if stream == "text")
+        (text,) = (descriptor for descriptor, stream in self._streams.items() if stream == "text")
         try:
             return ending, os.read(text, _AT_ONCE)
         except BlockingIOError:

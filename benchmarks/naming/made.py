@@ -28,9 +28,17 @@ class Tally:
     verdicts: dict[str, Counter[str]] = field(default_factory=dict)
     seconds: list[float] = field(default_factory=list)
 
-    def add(self, course: Course, exercise: ExerciseKey, mistakes: tuple[Mistake, ...], made: tuple[Identity, ...],
-            pairs: PairSource | None = None) -> None:
-        """Hand in an exercise with the mistakes ``made`` in it, and take note of what is said and how soon."""
+    def add(
+        self,
+        course: Course,
+        exercise: ExerciseKey,
+        mistakes: tuple[Mistake, ...],
+        made: tuple[Identity, ...],
+        pairs: PairSource | None = None,
+    ) -> None:
+        """Hand in an exercise with the mistakes ``made`` in it, and take note of what is said and
+        how soon.
+        """
         counted = self.verdicts.setdefault(exercise.slug, Counter())
         counted[tell(course, exercise, mistakes, made, pairs).verdict] += 1
         run = attempt(course, exercise, made)
@@ -56,7 +64,9 @@ def single_mistakes(course: Course, keys: Keys) -> Tally:
 
 @dataclass
 class PairTally(Tally):
-    """As for single mistakes; also how many pairs an exercise has, and the seconds that its table took to be made."""
+    """As for single mistakes; also how many pairs an exercise has, and the seconds that its table
+    took to be made.
+    """
 
     there: dict[str, int] = field(default_factory=dict)
     making: list[float] = field(default_factory=list)
@@ -94,14 +104,23 @@ def table(tally: Tally) -> list[str]:
     """A row for each exercise, and one for all."""
     there = tally.there if isinstance(tally, PairTally) else None
     columns = (*VERDICTS, *(("masked", "no difference") if there else ()))
-    lines = [f"| exercise | {'there are | ' if there else ''}handed in | {' | '.join(columns)} |",
-             "|---" * (len(columns) + (3 if there else 2)) + "|"]
-    lines += [_row(slug, there[slug] if there else None, counted, columns) for slug, counted in tally.verdicts.items()]
+    lines = [
+        f"| exercise | {'there are | ' if there else ''}handed in | {' | '.join(columns)} |",
+        "|---" * (len(columns) + (3 if there else 2)) + "|",
+    ]
+    lines += [
+        _row(slug, there[slug] if there else None, counted, columns)
+        for slug, counted in tally.verdicts.items()
+    ]
     total = sum(tally.verdicts.values(), Counter())
     return [*lines, _row("**all**", sum(there.values()) if there else None, total, columns)]
 
 
 def _row(name: str, there: int | None, counted: Counter[str], columns: tuple[str, ...]) -> str:
-    cells = [name, *([f"{there:,}"] if there is not None else []), f"{counted.total():,}",
-             *(f"{counted[column]:,}" for column in columns)]
+    cells = [
+        name,
+        *([f"{there:,}"] if there is not None else []),
+        f"{counted.total():,}",
+        *(f"{counted[column]:,}" for column in columns),
+    ]
     return "| " + " | ".join(cells) + " |"

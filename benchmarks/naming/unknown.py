@@ -23,7 +23,9 @@ from tests.diagnosis.mutants import mutants as mutants_of
 
 @dataclass
 class RandomValues:
-    """How many hand-ins of random numbers there were, how many were given a name, and the seconds each took."""
+    """How many hand-ins of random numbers there were, how many were given a name, and the seconds
+    each took.
+    """
 
     count: int = 0
     named: int = 0
@@ -58,14 +60,19 @@ def _scrambled(value: Any, rng: np.random.Generator) -> Any:
 
 
 def mutants(course: Course, keys: Keys, others: Keys, every: int) -> Counter[str]:
-    """Mutants of the reference: given a name that holds, a false one, told a relation, told the difference.
+    """Mutants of the reference: given a name that holds, a false one, told a relation, told the
+    difference.
 
-    A name is false if it explains the mutant with ``keys`` but not with ``others``, whose cases are of another secret.
+    A name is false if it explains the mutant with ``keys`` but not with ``others``, whose cases are
+    of another secret.
     """
     counted: Counter[str] = Counter()
     for unit in course.units:
         for exercise in unit.exercises:
-            key, other = keys[unit.slug].exercise(exercise.slug), others[unit.slug].exercise(exercise.slug)
+            key, other = (
+                keys[unit.slug].exercise(exercise.slug),
+                others[unit.slug].exercise(exercise.slug),
+            )
             assert key is not None
             assert other is not None
             for mutant in mutants_of(exercise.reference, every):
@@ -74,11 +81,16 @@ def mutants(course: Course, keys: Keys, others: Keys, every: int) -> Counter[str
     return counted
 
 
-def _said_of(mutant: Mutant, key: ExerciseKey, other: ExerciseKey, mistakes: tuple[Mistake, ...]) -> str:
+def _said_of(
+    mutant: Mutant, key: ExerciseKey, other: ExerciseKey, mistakes: tuple[Mistake, ...]
+) -> str:
     """What is said of a mutant; empty where the cases let it pass, or it does not end."""
     try:
         with at_most(2):
-            run, again = (TaskRun(each.slug, "defined", record_cases(mutant.function(), each.cases)) for each in (key, other))
+            run, again = (
+                TaskRun(each.slug, "defined", record_cases(mutant.function(), each.cases))
+                for each in (key, other)
+            )
     except TooLong:
         return ""
     differences = differences_of(key, run.runs)

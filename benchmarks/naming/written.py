@@ -1,4 +1,6 @@
-"""Code that people wrote: is what is wrong named, and what is right in another style left in peace?"""
+"""Code that people wrote: is what is wrong named, and what is right in another style left in
+peace?
+"""
 
 from __future__ import annotations
 
@@ -23,8 +25,14 @@ from tests.diagnosis.wrong_styles.named import NAMED
 
 def wrong_styles(keys: Keys, source: PairSource) -> dict[str, Counter[str]]:
     """What is said of wrong code, written before and after the course's mistakes were complete."""
-    return {when: Counter(verdict for name, slug, code in written if (verdict := _verdict(keys, source, name, slug, code)))
-            for when, written in (("before", FIRST), ("afterwards", AFTERWARDS))}
+    return {
+        when: Counter(
+            verdict
+            for name, slug, code in written
+            if (verdict := _verdict(keys, source, name, slug, code))
+        )
+        for when, written in (("before", FIRST), ("afterwards", AFTERWARDS))
+    }
 
 
 def _verdict(keys: Keys, source: PairSource, name: str, slug: str, code: str) -> str:
@@ -56,7 +64,9 @@ def _told(said: Diagnosis) -> str:
 
 def right_styles(keys: Keys) -> tuple[int, int, int]:
     """Files, exercises in them, and those that lost a mark or were told of a mistake."""
-    files = sorted((Path(__file__).resolve().parents[2] / "tests" / "diagnosis" / "right_styles").glob("*.py"))
+    files = sorted(
+        (Path(__file__).resolve().parents[2] / "tests" / "diagnosis" / "right_styles").glob("*.py")
+    )
     count = lost = 0
     with Sandbox(workers=1, allow_unsafe=True) as sandbox:
         for path in files:
@@ -65,5 +75,7 @@ def right_styles(keys: Keys) -> tuple[int, int, int]:
                 for exercise in mark(submission, key, sandbox.run(submission.job(key))).exercises:
                     if exercise.status != "not_attempted":
                         count += 1
-                        lost += exercise.score != exercise.max_score or bool(exercise.misconceptions)
+                        lost += exercise.score != exercise.max_score or bool(
+                            exercise.misconceptions
+                        )
     return len(files), count, lost

@@ -14,21 +14,40 @@ from benchmarks.peers.graders import Result
 from benchmarks.peers.ours import LEVELS, OURS
 
 PAYLOADS = Path(__file__).resolve().parents[2] / "tests" / "attacks" / "payloads"
-CHOSEN = ("patch_testing", "walk_the_stack", "displayhook", "exit_code_zero", "read_hidden_key",
-          "copy_a_classmate", "overwrite_a_classmate", "connect_tcp", "daemon", "crash_by_ctypes", "loop_forever")
+CHOSEN = (
+    "patch_testing",
+    "walk_the_stack",
+    "displayhook",
+    "exit_code_zero",
+    "read_hidden_key",
+    "copy_a_classmate",
+    "overwrite_a_classmate",
+    "connect_tcp",
+    "daemon",
+    "crash_by_ctypes",
+    "loop_forever",
+)
 SLUG = "forget_gate"
 
 
 def table(contenders: list[Contender], key: AnswerKey, work: Path) -> str:
-    """One row an attack: the marks of the attacked exercise, what else it did, how long it held up the grader."""
+    """One row an attack: the marks of the attacked exercise, what else it did, how long it held up
+    the grader.
+    """
     shown = [each for each in contenders if each.name == OURS or each.name not in LEVELS]
-    lines = ["| attack | " + " | ".join(each.name for each in shown) + " |", "|---" * (len(shown) + 1) + "|"]
+    lines = [
+        "| attack | " + " | ".join(each.name for each in shown) + " |",
+        "|---" * (len(shown) + 1) + "|",
+    ]
     for name in CHOSEN:
         cells = [attack(contender, name, key, work) for contender in shown]
         lines.append(f"| `{name}` | " + " | ".join(cells) + " |")
         print(lines[-1], flush=True)
-    told = ("The attacked exercise is `forget_gate`; the other four are perfect. *harm*: it read, wrote, called or "
-            "left behind what it should not have. *lost*: other exercises of the same hand-in lost their marks.\n\n")
+    told = (
+        "The attacked exercise is `forget_gate`; the other four are perfect. *harm*: it read,"
+        " wrote, called or left behind what it should not have. *lost*: other exercises of the same"
+        " hand-in lost their marks.\n\n"
+    )
     return told + "\n".join(lines) + "\n"
 
 
@@ -36,7 +55,9 @@ def attack(contender: Contender, name: str, key: AnswerKey, work: Path) -> str:
     folder = work / "target"
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "submitted").mkdir(parents=True)
-    victim = material.write(folder / "submitted" / "bob.py", "def forget_gate(*arguments):\n    return 1\n")
+    victim = material.write(
+        folder / "submitted" / "bob.py", "def forget_gate(*arguments):\n    return 1\n"
+    )
     material.write(folder / "gates.key", "hidden answers")
     for path in (folder, *folder.rglob("*")):
         path.chmod(0o777)
@@ -47,7 +68,10 @@ def attack(contender: Contender, name: str, key: AnswerKey, work: Path) -> str:
         answers[SLUG] = source(name, folder, server.getsockname()[1])
         result = contender.grade(f"attack-{name}", answers)
         time.sleep(0.4)
-        harm = victim.read_text() != "def forget_gate(*arguments):\n    return 1\n" or (folder / "evidence").exists()
+        harm = (
+            victim.read_text() != "def forget_gate(*arguments):\n    return 1\n"
+            or (folder / "evidence").exists()
+        )
         harm = harm or (folder / "from_daemon").exists() or called(server)
     return worded(result, key, harm)
 
@@ -55,9 +79,11 @@ def attack(contender: Contender, name: str, key: AnswerKey, work: Path) -> str:
 def source(name: str, folder: Path, port: int) -> str:
     text = f"TARGET, PORT = {str(folder)!r}, {port}\n" + (PAYLOADS / f"{name}.py").read_text()
     if f"\ndef {SLUG}" not in text:
-        text += (f"\ndef {SLUG}(*arguments):\n    if attack():\n"
-                 "        try:\n            open(TARGET + '/evidence', 'w').close()\n"
-                 "        except OSError:\n            pass\n")
+        text += (
+            f"\ndef {SLUG}(*arguments):\n    if attack():\n"
+            "        try:\n            open(TARGET + '/evidence', 'w').close()\n"
+            "        except OSError:\n            pass\n"
+        )
     return text
 
 
@@ -76,7 +102,11 @@ def worded(result: Result, key: AnswerKey, harm: bool) -> str:
         parts = [result.told or "no marks for anything"]
     else:
         parts = ["**full marks**" if result.scores.get(SLUG, 0) >= exercise.points else "0"]
-        if any(result.scores.get(each.slug, 0) < each.points for each in key.exercises if each.slug != SLUG):
+        if any(
+            result.scores.get(each.slug, 0) < each.points
+            for each in key.exercises
+            if each.slug != SLUG
+        ):
             parts.append("lost")
     if harm:
         parts.append("**harm**")

@@ -1,4 +1,6 @@
-"""Runs in nbgrader's own environment: grades one submission a line, in one warm process, and says what it cost."""
+"""Runs in nbgrader's own environment: grades one submission a line, in one warm process, and says
+what it cost.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ from traitlets.config import Config
 
 
 def spent() -> float:
-    own, children = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    own, children = (
+        resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
     return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
 
 
@@ -37,8 +41,13 @@ def main() -> None:
             if done["success"]:
                 for grade in book.find_submission_notebook("gates", "gates", student).grades:
                     scores[grade.name] = grade.auto_score
-        peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-        print(json.dumps({"wall": wall, "cpu": cpu, "scores": scores, "peak_kib": peak}), flush=True)
+        peak = max(
+            resource.getrusage(who).ru_maxrss
+            for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+        )
+        print(
+            json.dumps({"wall": wall, "cpu": cpu, "scores": scores, "peak_kib": peak}), flush=True
+        )
 
 
 if __name__ == "__main__":

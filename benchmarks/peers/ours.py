@@ -1,4 +1,6 @@
-"""Our own grader in the form of the others, at each level of isolation, and what it holds while it runs."""
+"""Our own grader in the form of the others, at each level of isolation, and what it holds while it
+runs.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +20,11 @@ from benchmarks.peers import material
 from benchmarks.peers.graders import Grader, Result
 
 OURS, WITHOUT_NAMESPACES, FORK_ALONE = "ours, A", "ours, B (no namespaces)", "ours, C (fork alone)"
-LEVELS = {OURS: Layers(), WITHOUT_NAMESPACES: Layers(namespaces="none"),
-          FORK_ALONE: Layers(limits=False, landlock=False, seccomp=False, namespaces="none")}
+LEVELS = {
+    OURS: Layers(),
+    WITHOUT_NAMESPACES: Layers(namespaces="none"),
+    FORK_ALONE: Layers(limits=False, landlock=False, seccomp=False, namespaces="none"),
+}
 
 
 def sandbox_at(layers: Layers, stack: ExitStack, workers: int = 1) -> Sandbox:
@@ -27,7 +32,9 @@ def sandbox_at(layers: Layers, stack: ExitStack, workers: int = 1) -> Sandbox:
 
 
 def grader(sandbox: Sandbox, key: AnswerKey) -> Grader:
-    """The sandboxed part; comparing and scoring are timed apart. CPU is that of forks, warm process and this one."""
+    """The sandboxed part; comparing and scoring are timed apart. CPU is that of forks, warm process
+    and this one.
+    """
 
     def grade(name: str, answers: dict[str, str]) -> Result:
         submission = submission_of(name, answers)
@@ -58,12 +65,16 @@ def worker_of(sandbox: Sandbox) -> Worker:
 
 
 def warm_seconds(sandbox: Sandbox) -> float:
-    """CPU seconds of a warm process and of all its forks so far, the waiting one included, as the kernel counted."""
+    """CPU seconds of a warm process and of all its forks so far, the waiting one included, as the
+    kernel counted.
+    """
     worker = worker_of(sandbox)
     worker.settle()
     found = [worker.pid]
     for each in found:
-        found += [int(child) for child in Path(f"/proc/{each}/task/{each}/children").read_text().split()]
+        found += [
+            int(child) for child in Path(f"/proc/{each}/task/{each}/children").read_text().split()
+        ]
     return worker.cpu_seconds + sum(_scheduled(pid) for pid in found)
 
 
@@ -73,7 +84,9 @@ def _scheduled(pid: int) -> float:
 
 @dataclass(frozen=True)
 class Kept:
-    """What is held while hand-ins run: memory of the trusted side and of the warm processes, and descriptors."""
+    """What is held while hand-ins run: memory of the trusted side and of the warm processes, and
+    descriptors.
+    """
 
     trusted_mib: float
     warm_mib: float
@@ -83,12 +96,24 @@ class Kept:
 def kept(sandbox: Sandbox) -> Kept:
     page = os.sysconf("SC_PAGESIZE") / (1 << 20)
     workers = [worker.pid for worker in sandbox._all if isinstance(worker, Worker)]
-    warm = sum(int(Path(f"/proc/{pid}/statm").read_text().split()[1]) for each in workers for pid in (each, *_inner(each)))
+    warm = sum(
+        int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+        for each in workers
+        for pid in (each, *_inner(each))
+    )
     own = int(Path("/proc/self/statm").read_text().split()[1])
     return Kept(own * page, warm * page, len(os.listdir("/proc/self/fd")))
 
 
 def _inner(pid: int) -> list[int]:
-    """With namespaces made from inside, the process that forks is a child of the one that was started."""
-    children = [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-    return [child for child in children if Path(f"/proc/{child}/task/{child}/children").read_text().strip()]
+    """With namespaces made from inside, the process that forks is a child of the one that was
+    started.
+    """
+    children = [
+        int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    ]
+    return [
+        child
+        for child in children
+        if Path(f"/proc/{child}/task/{child}/children").read_text().strip()
+    ]

@@ -13,11 +13,15 @@ def draw() -> dict[str, Picture]:
 
 
 def two_ways() -> Picture:
-    picture = Picture(760, 330, "The gradient of the cell state comes in two ways",
-                      "Three cells in a row, with the states going to the right and the gradients coming back to the"
-                      " left. The gradient of the cell state arrives from the next cell along the top, multiplied by"
-                      " the forget gate, and from the loss through the hidden state. Both are added before anything "
-                      "goes further back.")
+    picture = Picture(
+        760,
+        330,
+        "The gradient of the cell state comes in two ways",
+        "Three cells in a row, with the states going to the right and the gradients coming back to"
+        " the left. The gradient of the cell state arrives from the next cell along the top,"
+        " multiplied by the forget gate, and from the loss through the hidden state. Both are added"
+        " before anything goes further back.",
+    )
     for index, name in enumerate(("t−1", "t", "t+1")):
         x = 150 + 230 * index
         picture.rect(x - 66, 130, 132, 116, "cell", "edge", 10, 2)
@@ -35,23 +39,36 @@ def two_ways() -> Picture:
         picture.text(x, 141, f"× f_{{{name}}}", 16, "c", bold=True)
         picture.text(x, 218, "dh_{prev}", 16, "f", bold=True)
     picture.text(380, 279, "dh_{t}  =  dhs_{t}  +  dh_{prev} of step t+1", 17, "f", bold=True)
-    picture.text(380, 307, "dc  =  dc_{prev} of step t+1  +  dh_{t} · o_{t} · (1 − tanh^{2} c_{t})", 17, "c",
-                 bold=True)
+    picture.text(
+        380,
+        307,
+        "dc  =  dc_{prev} of step t+1  +  dh_{t} · o_{t} · (1 − tanh^{2} c_{t})",
+        17,
+        "c",
+        bold=True,
+    )
     return picture
 
 
 def clipping() -> Picture:
     """The lengths of gradients before and after `reference.clip_gradients`."""
-    picture = Picture(760, 250, "Clipping by the global norm",
-                      "Arrows from one point, each a gradient with two entries. Those that end inside a circle stay as "
-                      "they are; those that leave it are shortened to the circle and keep their direction.")
+    picture = Picture(
+        760,
+        250,
+        "Clipping by the global norm",
+        "Arrows from one point, each a gradient with two entries. Those that end inside a circle"
+        " stay as they are; those that leave it are shortened to the circle and keep their"
+        " direction.",
+    )
     axes = Axes(picture, 40, 16, 440, 220, (-4, 4), (-2, 2))
     origin, edge = axes.at(0, 0), axes.at(1, 0)
     picture.circle(*origin, edge[0] - origin[0], "faint", "soft", 1.5)
     for x, y in ((2.6, 1.3), (-0.55, 0.5), (-2.9, 0.6), (1.5, -1.6), (0.3, -0.6), (-1.4, -1.5)):
         picture.line([origin, axes.at(x, y)], "soft", 1.5, arrow=True, dashed=True)
         clipped = reference.clip_gradients({"W": np.array([x]), "b": np.array([y])}, 1.0)
-        picture.line([origin, axes.at(float(clipped["W"][0]), float(clipped["b"][0]))], "f", 3, arrow=True)
+        picture.line(
+            [origin, axes.at(float(clipped["W"][0]), float(clipped["b"][0]))], "f", 3, arrow=True
+        )
     picture.line([(500, 80), (550, 80)], "soft", 1.5, arrow=True, dashed=True)
     picture.text(562, 80, "before clipping", 15, "soft", "start")
     picture.line([(500, 116), (550, 116)], "f", 3, arrow=True)

@@ -1,4 +1,6 @@
-"""Inputs of the backward passes: gradients that come from both sides, and states that are not zero."""
+"""Inputs of the backward passes: gradients that come from both sides, and states that are not
+zero.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +23,8 @@ def step_inputs(rng: np.random.Generator, B: int, I: int, H: int) -> dict[str, A
     }
 
 
-def sequence_backward_inputs(rng: np.random.Generator, T: int, B: int, I: int, H: int) -> dict[str, Any]:
+def sequence_backward_inputs(
+    rng: np.random.Generator, T: int, B: int, I: int, H: int
+) -> dict[str, Any]:
     """The arguments of ``lstm_sequence_backward``: every hidden state has a gradient of its own."""
     return {"dhs": rng.normal(size=(T, B, H)), **sequence_inputs(rng, T, B, I, H)}

@@ -52,7 +52,10 @@ def inputs(rng, I, H, max_norm, scale=3.0):
 
 
 def zeros(I, H, max_norm):
-    return {"grads": {"W": np.zeros((H, I)), "U": np.zeros((H, H)), "b": np.zeros(H)}, "max_norm": max_norm}
+    return {
+        "grads": {"W": np.zeros((H, I)), "U": np.zeros((H, H)), "b": np.zeros(H)},
+        "max_norm": max_norm,
+    }
 
 
 exercise = Exercise(
@@ -74,18 +77,36 @@ exercise = Exercise(
         hidden("single precision", lambda rng: single(inputs(rng, I=5, H=2, max_norm=2.0))),
         visible("short already", lambda rng: inputs(rng, I=3, H=2, max_norm=50.0), SMALL),
         hidden("within bounds", lambda rng: inputs(rng, I=2, H=5, max_norm=80.0), SMALL),
-        hidden("far within bounds", lambda rng: inputs(rng, I=2, H=3, max_norm=5.0, scale=0.01), SMALL),
+        hidden(
+            "far within bounds", lambda rng: inputs(rng, I=2, H=3, max_norm=5.0, scale=0.01), SMALL
+        ),
         visible("all zero", lambda rng: zeros(I=3, H=2, max_norm=1.0), ZERO),
         hidden("nothing but zeros", lambda rng: zeros(I=2, H=4, max_norm=0.5), ZERO),
-        visible("inputs before and after", lambda rng: inputs(rng, I=3, H=2, max_norm=1.0), INPUTS, judge="inputs"),
-        hidden("inputs still the same", lambda rng: inputs(rng, I=2, H=4, max_norm=1.0), INPUTS, judge="inputs"),
-        hidden("read-only inputs", lambda rng: read_only(inputs(rng, I=4, H=3, max_norm=1.0)), INPUTS),
+        visible(
+            "inputs before and after",
+            lambda rng: inputs(rng, I=3, H=2, max_norm=1.0),
+            INPUTS,
+            judge="inputs",
+        ),
+        hidden(
+            "inputs still the same",
+            lambda rng: inputs(rng, I=2, H=4, max_norm=1.0),
+            INPUTS,
+            judge="inputs",
+        ),
+        hidden(
+            "read-only inputs", lambda rng: read_only(inputs(rng, I=4, H=3, max_norm=1.0)), INPUTS
+        ),
     ),
     hints=(
-        "There is one norm, over everything, and one factor for everything. Why would a factor for each array bend "
-        "the step?",
+        (
+            "There is one norm, over everything, and one factor for everything. Why would a factor"
+            " for each array bend the step?"
+        ),
         "Add up the squares of all entries of all arrays before you take the root.",
-        "Work out the factor first: 1 when the norm is within bounds, otherwise `max_norm` divided by the norm. Then "
-        "build a new dict in which every array is multiplied by it.",
+        (
+            "Work out the factor first: 1 when the norm is within bounds, otherwise `max_norm`"
+            " divided by the norm. Then build a new dict in which every array is multiplied by it."
+        ),
     ),
 )

@@ -11,12 +11,14 @@ from exercises.backprop._inputs import step_inputs as inputs
 def lstm_step_backward(dh_t, dc_t, x_t, h_prev, c_prev, params):
     r"""Take the gradient of a loss back through one step of an LSTM.
 
-    Write $\mathrm{d}a$ for $\partial \mathcal{L} / \partial a$. Compute $f_t, i_t, g_t, o_t$ and $c_t$ again, then
-    go backwards. The cell state reaches the loss in two ways, through $h_t$ and through the next step:
+    Write $\mathrm{d}a$ for $\partial \mathcal{L} / \partial a$. Compute $f_t, i_t, g_t, o_t$ and
+    $c_t$ again, then go backwards. The cell state reaches the loss in two ways, through $h_t$ and
+    through the next step:
 
     $$\mathrm{d}c = \mathrm{d}c_t + \mathrm{d}h_t \odot o_t \odot (1 - \tanh^2 c_t)$$
 
-    From there to the pre-activations $z$ of the four layers, each with the slope of its own activation:
+    From there to the pre-activations $z$ of the four layers, each with the slope of its own
+    activation:
 
     $$\begin{aligned}
     \mathrm{d}z_f &= \mathrm{d}c \odot c_{t-1} \odot f_t (1 - f_t) &
@@ -49,8 +51,8 @@ def lstm_step_backward(dh_t, dc_t, x_t, h_prev, c_prev, params):
     c_prev : array, shape (B, H)
         The cell state that the step started from.
     params : dict of arrays
-        `W_f`, `W_i`, `W_g`, `W_o` of shape (H, I); `U_f`, `U_i`, `U_g`, `U_o` of shape (H, H); `b_f`, `b_i`, `b_g`,
-        `b_o` of shape (H,).
+        `W_f`, `W_i`, `W_g`, `W_o` of shape (H, I); `U_f`, `U_i`, `U_g`, `U_o` of shape (H, H);
+        `b_f`, `b_i`, `b_g`, `b_o` of shape (H,).
 
     Returns
     -------
@@ -61,7 +63,8 @@ def lstm_step_backward(dh_t, dc_t, x_t, h_prev, c_prev, params):
     dc_prev : array, shape (B, H)
         Gradient with respect to the previous cell state.
     grads : dict of arrays
-        Gradients with respect to the weights and biases, with the keys and shapes of `params`, summed over the batch.
+        Gradients with respect to the weights and biases, with the keys and shapes of `params`,
+        summed over the batch.
     """
     raise NotImplementedError("lstm_step_backward is yours to write")
 
@@ -80,14 +83,27 @@ exercise = Exercise(
     cases=(
         *step_cases(inputs),
         hidden("as many examples as units", lambda rng: inputs(rng, B=3, I=2, H=3)),
-        hidden("a decided candidate", lambda rng: saturated(inputs(rng, B=3, I=2, H=4), only="b_g"), FINITE),
+        hidden(
+            "a decided candidate",
+            lambda rng: saturated(inputs(rng, B=3, I=2, H=4), only="b_g"),
+            FINITE,
+        ),
     ),
     hints=(
-        "Do the step forwards first and keep all its pieces; then take the six forward equations from last to first.",
-        "Check each line by its shape: a gradient has the shape of what it is the gradient of. That tells you which "
-        "factor of a product is transposed and where you must sum over the examples.",
-        "Test yourself before you ask the grader: pick a loss such as the sum of `dh_t * h_t + dc_t * c_t`, move one "
-        "entry of one weight up and down by 1e-6, and compare the slope with your gradient. If only some of the "
-        "twelve differ, you know which layer to look at.",
+        (
+            "Do the step forwards first and keep all its pieces; then take the six forward"
+            " equations from last to first."
+        ),
+        (
+            "Check each line by its shape: a gradient has the shape of what it is the gradient of."
+            " That tells you which factor of a product is transposed and where you must sum over"
+            " the examples."
+        ),
+        (
+            "Test yourself before you ask the grader: pick a loss such as the sum of `dh_t * h_t +"
+            " dc_t * c_t`, move one entry of one weight up and down by 1e-6, and compare the slope"
+            " with your gradient. If only some of the twelve differ, you know which layer to"
+            " look at."
+        ),
     ),
 )

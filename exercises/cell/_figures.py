@@ -18,14 +18,25 @@ def draw() -> dict[str, Picture]:
 
 def keep_and_write() -> Picture:
     """Three settings of forget and input gate, run by the reference from the same start."""
-    picture = Picture(760, 270, "The cell state under three settings of its gates",
-                      "Twelve steps from a cell state of 2, with a candidate of 0.8 at every step. With the forget "
-                      "gate at 1 and the input gate at 0 the state stays at 2. With the forget gate at 0.7 and the "
-                      "input gate at 0 it fades towards 0. With both at 1 it grows by 0.8 at every step, past 11.")
+    picture = Picture(
+        760,
+        270,
+        "The cell state under three settings of its gates",
+        "Twelve steps from a cell state of 2, with a candidate of 0.8 at every step. With the"
+        " forget gate at 1 and the input gate at 0 the state stays at 2. With the forget gate at"
+        " 0.7 and the input gate at 0 it fades towards 0. With both at 1 it grows by 0.8 at every"
+        " step, past 11.",
+    )
     axes = Axes(picture, 60, 30, 440, 195, (0, 12), (0, 12))
-    axes.frame([(t, str(t)) for t in range(0, 13, 3)], [(value, str(value)) for value in (0, 4, 8, 12)])
+    axes.frame(
+        [(t, str(t)) for t in range(0, 13, 3)], [(value, str(value)) for value in (0, 4, 8, 12)]
+    )
     picture.text(280, 254, "step t", 13, "soft")
-    settings = ((1.0, 0.0, "c", "keeps", 40), (0.7, 0.0, "f", "fades", 0), (1.0, 1.0, "i", "accumulates", 0))
+    settings = (
+        (1.0, 0.0, "c", "keeps", 40),
+        (0.7, 0.0, "f", "fades", 0),
+        (1.0, 1.0, "i", "accumulates", 0),
+    )
     for forget, write, colour, word, _ in settings:
         states = [2.0]
         for _step in range(12):
@@ -33,5 +44,7 @@ def keep_and_write() -> Picture:
             states.append(float(reference.cell_state(*gates)[0, 0]))
         axes.curve(range(13), states, colour, 3)
         _, y = axes.at(12, states[-1])
-        picture.text(512, y, f"f = {forget:g}, i = {write:g}: {word}", 15, colour, "start", bold=True)
+        picture.text(
+            512, y, f"f = {forget:g}, i = {write:g}: {word}", 15, colour, "start", bold=True
+        )
     return picture

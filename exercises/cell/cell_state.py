@@ -66,15 +66,22 @@ exercise = Exercise(
         hidden("a large batch", lambda rng: inputs(rng, B=33, H=2), ANY_BATCH),
         visible("a memory in the thousands", lambda rng: inputs(rng, B=2, H=4, scale=3e3), LARGE),
         hidden("a larger memory", lambda rng: inputs(rng, B=3, H=5, scale=2e4), LARGE),
-        visible("inputs before and after", lambda rng: inputs(rng, B=2, H=3), INPUTS, judge="inputs"),
+        visible(
+            "inputs before and after", lambda rng: inputs(rng, B=2, H=3), INPUTS, judge="inputs"
+        ),
         hidden("inputs still the same", lambda rng: inputs(rng, B=3, H=4), INPUTS, judge="inputs"),
         hidden("read-only inputs", lambda rng: read_only(inputs(rng, B=4, H=2)), INPUTS),
     ),
     hints=(
         "Two things are added: what survives of the old memory, and what is let in of the new.",
-        "The forget gate belongs to the old memory, the input gate to the candidate. Neither product is a matrix "
-        "product.",
-        "In NumPy, `*` between arrays of one shape multiplies entry by entry. You need it twice, and one plus sign. "
-        "Make a new array: `*=` and `+=` would write into the one that you were given.",
+        (
+            "The forget gate belongs to the old memory, the input gate to the candidate. Neither"
+            " product is a matrix product."
+        ),
+        (
+            "In NumPy, `*` between arrays of one shape multiplies entry by entry. You need it"
+            " twice, and one plus sign. Make a new array: `*=` and `+=` would write into the one"
+            " that you were given."
+        ),
     ),
 )

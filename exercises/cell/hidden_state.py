@@ -29,7 +29,10 @@ def hidden_state(o_t, c_t):
 
 
 def inputs(rng, B, H, scale=1.5):
-    return {"o_t": rng.uniform(0.05, 0.95, size=(B, H)), "c_t": rng.normal(scale=scale, size=(B, H))}
+    return {
+        "o_t": rng.uniform(0.05, 0.95, size=(B, H)),
+        "c_t": rng.normal(scale=scale, size=(B, H)),
+    }
 
 
 exercise = Exercise(
@@ -55,14 +58,24 @@ exercise = Exercise(
         hidden("a large batch", lambda rng: inputs(rng, B=33, H=2), ANY_BATCH),
         visible("a memory in the thousands", lambda rng: inputs(rng, B=2, H=4, scale=5e3), FINITE),
         hidden("a larger memory", lambda rng: inputs(rng, B=3, H=5, scale=2e4), FINITE),
-        visible("inputs before and after", lambda rng: inputs(rng, B=2, H=3), INPUTS, judge="inputs"),
+        visible(
+            "inputs before and after", lambda rng: inputs(rng, B=2, H=3), INPUTS, judge="inputs"
+        ),
         hidden("inputs still the same", lambda rng: inputs(rng, B=3, H=4), INPUTS, judge="inputs"),
         hidden("read-only inputs", lambda rng: read_only(inputs(rng, B=4, H=2)), INPUTS),
     ),
     hints=(
-        "The memory may have any size, the hidden state may not. What brings it into the range from -1 to 1?",
-        "First squash the cell state, then let the output gate decide how much of each component is shown.",
-        "The order matters: the gate scales what comes out of the tanh. NumPy's own tanh stays finite for any "
-        "memory.",
+        (
+            "The memory may have any size, the hidden state may not. What brings it into the range"
+            " from -1 to 1?"
+        ),
+        (
+            "First squash the cell state, then let the output gate decide how much of each"
+            " component is shown."
+        ),
+        (
+            "The order matters: the gate scales what comes out of the tanh. NumPy's own tanh stays"
+            " finite for any memory."
+        ),
     ),
 )

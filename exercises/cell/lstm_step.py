@@ -19,8 +19,8 @@ def lstm_step(x_t, h_prev, c_prev, params):
     h_t &= o_t \odot \tanh(c_t)
     \end{aligned}$$
 
-    You may call the `cell_state` and `hidden_state` that you wrote above. The gates are for you to write here, inline
-    or as functions of your own: this unit needs nothing from another one.
+    You may call the `cell_state` and `hidden_state` that you wrote above. The gates are for you to
+    write here, inline or as functions of your own: this unit needs nothing from another one.
 
     Parameters
     ----------
@@ -31,8 +31,8 @@ def lstm_step(x_t, h_prev, c_prev, params):
     c_prev : array, shape (B, H)
         The cell state of the previous step.
     params : dict of arrays
-        `W_f`, `W_i`, `W_g`, `W_o` of shape (H, I); `U_f`, `U_i`, `U_g`, `U_o` of shape (H, H); `b_f`, `b_i`, `b_g`,
-        `b_o` of shape (H,).
+        `W_f`, `W_i`, `W_g`, `W_o` of shape (H, I); `U_f`, `U_i`, `U_g`, `U_o` of shape (H, H);
+        `b_f`, `b_i`, `b_g`, `b_o` of shape (H,).
 
     Returns
     -------
@@ -69,13 +69,20 @@ exercise = Exercise(
         hidden("as many examples as units", lambda rng: inputs(rng, B=3, I=2, H=3)),
     ),
     hints=(
-        "Six lines, in the order of the six equations. Which of them need the states of the previous step, and which "
-        "need something that this step has just computed?",
-        "The four layers see the same `x_t` and `h_prev` and differ only in their weights and in one activation: "
-        "three sigmoids, one tanh. A small function that takes the layer's letter saves writing the sum four times.",
-        '`params["W_" + k]`, `params["U_" + k]` and `params["b_" + k]` for `k` in `f`, `i`, `g`, `o` give you the '
-        "four sums. The new cell state must be there before the hidden state can be computed. Return the hidden state"
-        " first.",
+        (
+            "Six lines, in the order of the six equations. Which of them need the states of the"
+            " previous step, and which need something that this step has just computed?"
+        ),
+        (
+            "The four layers see the same `x_t` and `h_prev` and differ only in their weights and"
+            " in one activation: three sigmoids, one tanh. A small function that takes the layer's"
+            " letter saves writing the sum four times."
+        ),
+        (
+            '`params["W_" + k]`, `params["U_" + k]` and `params["b_" + k]` for `k` in `f`, `i`,'
+            " `g`, `o` give you the four sums. The new cell state must be there before the hidden"
+            " state can be computed. Return the hidden state first."
+        ),
     ),
     builds_on=("cell_state", "hidden_state"),
 )

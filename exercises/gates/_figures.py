@@ -21,12 +21,19 @@ def draw() -> dict[str, Picture]:
 
 def activations() -> Picture:
     """The two activations side by side, from the reference and from NumPy."""
-    picture = Picture(760, 250, "Sigmoid and hyperbolic tangent",
-                      "Two curves over pre-activations from -6 to 6. The sigmoid rises from 0 to 1 and is one half at "
-                      "zero: a gate. The hyperbolic tangent rises from -1 to 1 and is zero at zero: content.")
+    picture = Picture(
+        760,
+        250,
+        "Sigmoid and hyperbolic tangent",
+        "Two curves over pre-activations from -6 to 6. The sigmoid rises from 0 to 1 and is one"
+        " half at zero: a gate. The hyperbolic tangent rises from -1 to 1 and is zero at zero:"
+        " content.",
+    )
     z = np.linspace(-6, 6, 61)
-    for left, name, colour, values, word in ((60, "σ(z)", "f", reference.sigmoid(z), "a gate: how much passes"),
-                                             (430, "tanh(z)", "g", np.tanh(z), "content: up or down")):
+    for left, name, colour, values, word in (
+        (60, "σ(z)", "f", reference.sigmoid(z), "a gate: how much passes"),
+        (430, "tanh(z)", "g", np.tanh(z), "content: up or down"),
+    ):
         axes = Axes(picture, left, 46, 290, 160, (-6, 6), (-1.2, 1.2))
         axes.frame([(-6, "−6"), (0, "0"), (6, "6")], [(-1, "−1"), (0, "0"), (1, "1")])
         axes.curve(z, values, colour, 3)
@@ -35,10 +42,12 @@ def activations() -> Picture:
 
 
 def quotation_reader() -> dict[str, np.ndarray]:
-    """A cell of one unit, with weights set by hand so that its memory says whether we are inside a quotation.
+    """A cell of one unit, with weights set by hand so that its memory says whether we are inside a
+    quotation.
 
-    The two inputs say "this is an opening mark" and "this is a closing mark". Either mark closes the forget gate and
-    opens the input gate; the opening mark makes the candidate 1 and the closing mark makes it -1.
+    The two inputs say "this is an opening mark" and "this is a closing mark". Either mark closes
+    the forget gate and opens the input gate; the opening mark makes the candidate 1 and the closing
+    mark makes it -1.
     """
     rows = {"f": ([-9, -9], 4.5), "i": ([9, 9], -4.5), "g": ([4, -4], 0.0), "o": ([0, 0], 2.0)}
     params = {}
@@ -50,11 +59,17 @@ def quotation_reader() -> dict[str, np.ndarray]:
 
 
 def trace(sentence: str) -> dict[str, list[float]]:
-    """What the reader's gates and states are at every character, one step of the reference after another."""
+    """What the reader's gates and states are at every character, one step of the reference after
+    another.
+    """
     params = quotation_reader()
     h_t, c_t = np.zeros((1, 1)), np.full((1, 1), -0.5)
-    layers = {"f": reference.forget_gate, "i": reference.input_gate,
-              "g": reference.candidate, "o": reference.output_gate}
+    layers = {
+        "f": reference.forget_gate,
+        "i": reference.input_gate,
+        "g": reference.candidate,
+        "o": reference.output_gate,
+    }
     seen: dict[str, list[float]] = {name: [] for name in "figoch"}
     for character in sentence:
         x_t = np.array([[character == "“", character == "”"]], dtype=float)
@@ -69,17 +84,34 @@ def trace(sentence: str) -> dict[str, list[float]]:
 
 def reading() -> Picture:
     """A row for each layer and state, a column for each character, a dot as large as the value."""
-    picture = Picture(760, 348, "Gates while an LSTM reads a sentence",
-                      f"One unit reads the sentence {SENTENCE} character by character. At the two quotation marks "
-                      "the forget gate closes and the input gate opens, and the candidate is +1 at the opening mark"
-                      " and -1 at the closing mark. The cell state is close to +1 inside the quotation and below "
-                      "zero outside it, and the hidden state follows it.")
+    picture = Picture(
+        760,
+        348,
+        "Gates while an LSTM reads a sentence",
+        f"One unit reads the sentence {SENTENCE} character by character. At the two quotation marks"
+        " the forget gate closes and the input gate opens, and the candidate is +1 at the opening"
+        " mark and -1 at the closing mark. The cell state is close to +1 inside the quotation and"
+        " below zero outside it, and the hidden state follows it.",
+    )
     seen = trace(SENTENCE)
     left, step, top, row = 162, 18.2, 66, 42
-    names = {"f": "forget", "i": "input", "g": "candidate", "o": "output", "c": "cell state", "h": "hidden state"}
+    names = {
+        "f": "forget",
+        "i": "input",
+        "g": "candidate",
+        "o": "output",
+        "c": "cell state",
+        "h": "hidden state",
+    }
     inside = [index for index, character in enumerate(SENTENCE) if character in "“”"]
-    picture.rect(left + (inside[0] - 0.5) * step, 22, (inside[1] - inside[0]) * step, top + 6 * row - 32, "faint",
-                 "faint")
+    picture.rect(
+        left + (inside[0] - 0.5) * step,
+        22,
+        (inside[1] - inside[0]) * step,
+        top + 6 * row - 32,
+        "faint",
+        "faint",
+    )
     for index, character in enumerate(SENTENCE):
         picture.text(left + index * step, 38, character, 17, "ink", bold=character in "“”")
     for line, (name, word) in enumerate(names.items()):
@@ -87,7 +119,15 @@ def reading() -> Picture:
         picture.text(left - 22, y, f"{word}  {name}_{{t}}", 14, name, "end", bold=True)
         for index, value in enumerate(seen[name]):
             radius = 7.5 * np.sqrt(abs(value))
-            picture.circle(left + index * step, y, max(radius, 0.8), name if value >= 0 else "panel", name, 1.6)
-    picture.text(left - 8, top + 6 * row + 16, "The area of a dot is the size of the value; an empty dot is negative.",
-                 13, "soft", "start")
+            picture.circle(
+                left + index * step, y, max(radius, 0.8), name if value >= 0 else "panel", name, 1.6
+            )
+    picture.text(
+        left - 8,
+        top + 6 * row + 16,
+        "The area of a dot is the size of the value; an empty dot is negative.",
+        13,
+        "soft",
+        "start",
+    )
     return picture

@@ -48,10 +48,14 @@ exercise = Exercise(
     ),
     cases=step_cases(partial(gate_inputs, gate="g")),
     hints=(
-        "The candidate is the one layer of the four that is not a gate: it holds content, and content may be "
-        "negative.",
+        (
+            "The candidate is the one layer of the four that is not a gate: it holds content, and"
+            " content may be negative."
+        ),
         "The sum before the activation is built like that of a gate, with weights of its own.",
-        "NumPy has the activation you need, and it stays finite however large its argument. Give it the sum of the "
-        "input's term, the previous hidden state's term and the bias.",
+        (
+            "NumPy has the activation you need, and it stays finite however large its argument."
+            " Give it the sum of the input's term, the previous hidden state's term and the bias."
+        ),
     ),
 )

@@ -48,11 +48,19 @@ exercise = Exercise(
     ),
     cases=step_cases(partial(gate_inputs, gate="f")),
     hints=(
-        "A gate is one layer of a network: a weighted sum of what comes in, plus a bias, then an activation.",
-        "Three terms are added before the sigmoid: one from the input, one from the previous hidden state, and the "
-        "bias. Each must have shape (B, H); the bias gets there by broadcasting.",
-        "`W_f` is (H, I) and `x_t` is (B, I): transpose the weights and put the examples on the left. Treat `U_f` in "
-        "the same way, and apply your sigmoid once, to the whole sum.",
+        (
+            "A gate is one layer of a network: a weighted sum of what comes in, plus a bias, then"
+            " an activation."
+        ),
+        (
+            "Three terms are added before the sigmoid: one from the input, one from the previous"
+            " hidden state, and the bias. Each must have shape (B, H); the bias gets there by"
+            " broadcasting."
+        ),
+        (
+            "`W_f` is (H, I) and `x_t` is (B, I): transpose the weights and put the examples on the"
+            " left. Treat `U_f` in the same way, and apply your sigmoid once, to the whole sum."
+        ),
     ),
     builds_on=("sigmoid",),
 )

@@ -49,9 +49,14 @@ exercise = Exercise(
     cases=step_cases(partial(gate_inputs, gate="i")),
     hints=(
         "What differs from the forget gate: the equation, or only the weights?",
-        "Three terms are added, each of shape (B, H): one from `x_t`, one from `h_prev`, and the bias.",
-        "`W_i` is (H, I) and `x_t` is (B, I): which of the two must be turned so that the product is (B, H)? The sum "
-        "then goes through a sigmoid.",
+        (
+            "Three terms are added, each of shape (B, H): one from `x_t`, one from `h_prev`, and"
+            " the bias."
+        ),
+        (
+            "`W_i` is (H, I) and `x_t` is (B, I): which of the two must be turned so that the"
+            " product is (B, H)? The sum then goes through a sigmoid."
+        ),
     ),
     builds_on=("sigmoid",),
 )

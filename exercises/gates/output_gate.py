@@ -48,11 +48,19 @@ exercise = Exercise(
     ),
     cases=step_cases(partial(gate_inputs, gate="o")),
     hints=(
-        "The output gate reads the same two things as the other gates. The cell state is not among them here: a cell "
-        "that adds it has peepholes.",
-        "Three terms are added, each of shape (B, H), before one function is applied to every entry.",
-        "Rows are examples: `x_t` stands on the left of the product and the transposed `W_o` on the right. `h_prev` "
-        "and `U_o` go the same way. Add the bias, then squash to the range from 0 to 1.",
+        (
+            "The output gate reads the same two things as the other gates. The cell state is not"
+            " among them here: a cell that adds it has peepholes."
+        ),
+        (
+            "Three terms are added, each of shape (B, H), before one function is applied to every"
+            " entry."
+        ),
+        (
+            "Rows are examples: `x_t` stands on the left of the product and the transposed `W_o` on"
+            " the right. `h_prev` and `U_o` go the same way. Add the bias, then squash to the range"
+            " from 0 to 1."
+        ),
     ),
     builds_on=("sigmoid",),
 )

@@ -15,9 +15,10 @@ def sigmoid(z):
 
     $$\sigma(z) = \frac{1}{1 + e^{-z}} = \frac{e^{z}}{1 + e^{z}}$$
 
-    Both fractions are the same number on paper. In floating point $e^{1000}$ overflows to infinity: at $z = 1000$ the
-    second fraction is $\infty / \infty$, which is `nan`; at $z = -1000$ the first is $1 / \infty$, which is right but
-    comes with a warning. Each has a side on which nothing overflows.
+    Both fractions are the same number on paper. In floating point $e^{1000}$ overflows to infinity:
+    at $z = 1000$ the second fraction is $\infty / \infty$, which is `nan`; at $z = -1000$ the first
+    is $1 / \infty$, which is right but comes with a warning. Each has a side on which nothing
+    overflows.
 
     Parameters
     ----------
@@ -64,19 +65,34 @@ exercise = Exercise(
         hidden("a sequence of batches", lambda rng: ordinary(rng, 3, 2, 4), ANY_SHAPE),
         visible("hundreds and thousands", lambda rng: extreme(rng, 2, 4), FINITE),
         hidden("up to a million", lambda rng: extreme(rng, 3, 5, high=6.0), FINITE),
-        hidden("large in single precision", lambda rng: single(extreme(rng, 2, 6, low=2.0, high=3.0)), FINITE),
-        hidden("among ordinary numbers",
-               lambda rng: {"z": np.concatenate([ordinary(rng, 6)["z"], extreme(rng, 6)["z"]])}, FINITE),
+        hidden(
+            "large in single precision",
+            lambda rng: single(extreme(rng, 2, 6, low=2.0, high=3.0)),
+            FINITE,
+        ),
+        hidden(
+            "among ordinary numbers",
+            lambda rng: {"z": np.concatenate([ordinary(rng, 6)["z"], extreme(rng, 6)["z"]])},
+            FINITE,
+        ),
         visible("inputs before and after", lambda rng: ordinary(rng, 3, 2), INPUTS, judge="inputs"),
         hidden("inputs still the same", lambda rng: ordinary(rng, 4, 3), INPUTS, judge="inputs"),
         hidden("a read-only array", lambda rng: read_only(ordinary(rng, 2, 5)), INPUTS),
     ),
     hints=(
-        "Which of the two fractions raises e to a negative power when z is positive? And when z is negative?",
-        "Use the one fraction where `z >= 0` and the other where `z < 0`. `np.where` picks between two arrays, but it"
-        " computes both, so the exponent must be harmless in either: think of `-abs(z)`.",
-        "Let `e = np.exp(-np.abs(z))`: it is never above 1. For `z >= 0` the answer has 1 above the fraction bar; for"
-        " `z < 0`, multiply numerator and denominator of the first fraction by e to the z and read off what stands "
-        "there.",
+        (
+            "Which of the two fractions raises e to a negative power when z is positive? And when z"
+            " is negative?"
+        ),
+        (
+            "Use the one fraction where `z >= 0` and the other where `z < 0`. `np.where` picks"
+            " between two arrays, but it computes both, so the exponent must be harmless in either:"
+            " think of `-abs(z)`."
+        ),
+        (
+            "Let `e = np.exp(-np.abs(z))`: it is never above 1. For `z >= 0` the answer has 1 above"
+            " the fraction bar; for `z < 0`, multiply numerator and denominator of the first"
+            " fraction by e to the z and read off what stands there."
+        ),
     ),
 )

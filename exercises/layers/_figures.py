@@ -10,10 +10,14 @@ def draw() -> dict[str, Picture]:
 
 
 def stack() -> Picture:
-    picture = Picture(760, 400, "Two LSTM layers, unrolled over three steps",
-                      "Two rows of three cells. In each row the hidden state and the cell state go from cell to cell"
-                      " to the right. From the lower row to the upper row goes the hidden state alone. The lower row"
-                      " reads the inputs, and the hidden states of the upper row are the outputs.")
+    picture = Picture(
+        760,
+        400,
+        "Two LSTM layers, unrolled over three steps",
+        "Two rows of three cells. In each row the hidden state and the cell state go from cell to"
+        " cell to the right. From the lower row to the upper row goes the hidden state alone. The"
+        " lower row reads the inputs, and the hidden states of the upper row are the outputs.",
+    )
     for t in (1, 2, 3):
         x = 60 + 175 * t
         picture.line([(x, 378), (x, 330)], "ink", 2.2, arrow=True)
@@ -38,16 +42,25 @@ def stack() -> Picture:
 
 
 def both_directions() -> Picture:
-    picture = Picture(760, 300, "An LSTM in both directions",
-                      "Two rows of four cells over the same inputs. The upper row passes its states to the right, "
-                      "the lower row to the left. At every step the hidden states of both are put side by side, "
-                      "first that of the upper row; at the last step the row that reads from the end has read one "
-                      "input only.")
+    picture = Picture(
+        760,
+        300,
+        "An LSTM in both directions",
+        "Two rows of four cells over the same inputs. The upper row passes its states to the right,"
+        " the lower row to the left. At every step the hidden states of both are put side by side,"
+        " first that of the upper row; at the last step the row that reads from the end has read"
+        " one input only.",
+    )
     for t in (1, 2, 3, 4):
         x = 10 + 150 * t
         picture.text(x, 282, f"x_{{{t}}}", 18, "ink", bold=True)
         picture.line([(x, 268), (x, 232)], "ink", 2, arrow=True)
-        picture.line([(x - 10, 268), (x - 50, 250), (x - 50, 173), (x - 14, 173), (x - 14, 161)], "ink", 2, arrow=True)
+        picture.line(
+            [(x - 10, 268), (x - 50, 250), (x - 50, 173), (x - 14, 173), (x - 14, 161)],
+            "ink",
+            2,
+            arrow=True,
+        )
         picture.rect(x - 34, 188, 68, 42, "cell", "f", 8, 2.2)
         picture.text(x, 209, "←", 22, "f", bold=True)
         picture.rect(x - 34, 116, 68, 42, "cell", "i", 8, 2.2)
@@ -56,7 +69,12 @@ def both_directions() -> Picture:
             picture.line([(x + 116, 209), (x + 37, 209)], "f", 2.6, arrow=True)
             picture.line([(x + 34, 137), (x + 113, 137)], "i", 2.6, arrow=True)
         picture.line([(x - 14, 116), (x - 14, 66)], "i", 2, arrow=True)
-        picture.line([(x + 34, 198), (x + 52, 198), (x + 52, 92), (x + 14, 92), (x + 14, 66)], "f", 2, arrow=True)
+        picture.line(
+            [(x + 34, 198), (x + 52, 198), (x + 52, 92), (x + 14, 92), (x + 14, 66)],
+            "f",
+            2,
+            arrow=True,
+        )
         picture.rect(x - 40, 30, 80, 34, "panel", "edge", 6, 1.5)
         picture.text(x - 18, 47, f"h_{{{t}}}", 16, "i", bold=True)
         picture.text(x + 20, 47, f"h_{{{t}}}", 16, "f", bold=True)

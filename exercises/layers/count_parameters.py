@@ -9,8 +9,9 @@ STACKED = "several layers, of which only the first reads the inputs"
 def count_parameters(input_size, hidden_size, num_layers):
     r"""Count the numbers that a stack of LSTM layers learns.
 
-    Each layer of cells has four layers of weights (three gates and the candidate), and each of these has $W$, $U$ and
-    one bias $b$. With $I_l$ for the number of values that layer $l$ reads at each step,
+    Each layer of cells has four layers of weights (three gates and the candidate), and each of
+    these has $W$, $U$ and one bias $b$. With $I_l$ for the number of values that layer $l$ reads at
+    each step,
 
     $$N = \sum_{l=1}^{L} 4\,\left(H I_l + H^2 + H\right), \qquad I_1 = I, \quad I_l = H \text{ above it}$$
 
@@ -26,7 +27,8 @@ def count_parameters(input_size, hidden_size, num_layers):
     Returns
     -------
     count : int
-        How many numbers are learnt. The states are not among them, and neither are the gates: these are computed.
+        How many numbers are learnt. The states are not among them, and neither are the gates: these
+        are computed.
     """
     raise NotImplementedError("count_parameters is yours to write")
 
@@ -34,7 +36,11 @@ def count_parameters(input_size, hidden_size, num_layers):
 def sizes(rng, layers):
     """Sizes that differ, so that no two terms of the sum are the same."""
     hidden_size = int(rng.integers(5, 40))
-    return {"input_size": hidden_size + int(rng.integers(3, 30)), "hidden_size": hidden_size, "num_layers": layers}
+    return {
+        "input_size": hidden_size + int(rng.integers(3, 30)),
+        "hidden_size": hidden_size,
+        "num_layers": layers,
+    }
 
 
 exercise = Exercise(
@@ -50,17 +56,31 @@ exercise = Exercise(
         visible("a small layer", lambda rng: {"input_size": 3, "hidden_size": 4, "num_layers": 1}),
         hidden("one layer", lambda rng: sizes(rng, 1)),
         hidden("another layer", lambda rng: sizes(rng, 1)),
-        hidden("a single input and unit", lambda rng: {"input_size": 1, "hidden_size": 1, "num_layers": 1}),
-        hidden("a large layer", lambda rng: {"input_size": 300, "hidden_size": 1024, "num_layers": 1}),
-        visible("two small layers", lambda rng: {"input_size": 3, "hidden_size": 4, "num_layers": 2}, STACKED),
+        hidden(
+            "a single input and unit",
+            lambda rng: {"input_size": 1, "hidden_size": 1, "num_layers": 1},
+        ),
+        hidden(
+            "a large layer", lambda rng: {"input_size": 300, "hidden_size": 1024, "num_layers": 1}
+        ),
+        visible(
+            "two small layers",
+            lambda rng: {"input_size": 3, "hidden_size": 4, "num_layers": 2},
+            STACKED,
+        ),
         hidden("two layers", lambda rng: sizes(rng, 2), STACKED),
         hidden("five layers", lambda rng: sizes(rng, 5), STACKED),
     ),
     hints=(
-        "Write down the shapes of W, U and b of one gate. How many numbers are in each? How many such triples has a "
-        "layer?",
+        (
+            "Write down the shapes of W, U and b of one gate. How many numbers are in each? How"
+            " many such triples has a layer?"
+        ),
         "The first layer reads I inputs. What do the others read, and how wide is that?",
-        "One gate has a matrix of H rows and I columns, one of H rows and H columns, and H biases; there are four "
-        "such sets in a layer. In each of the other L - 1 layers the first matrix is as wide as the second.",
+        (
+            "One gate has a matrix of H rows and I columns, one of H rows and H columns, and H"
+            " biases; there are four such sets in a layer. In each of the other L - 1 layers the"
+            " first matrix is as wide as the second."
+        ),
     ),
 )

@@ -7,20 +7,22 @@ from exercises._draw import cell_params, fortran, read_only, single
 
 
 def lstm_bidirectional(X, forward, backward):
-    r"""Run one LSTM from the start and another from the end, and put their hidden states side by side.
+    r"""Run one LSTM from the start and another from the end, and put their hidden states side by
+    side.
 
     $$h_t = \left[\,\overrightarrow{h}_t \;;\; \overleftarrow{h}_t\,\right]$$
 
-    $\overrightarrow{h}_t$ has read $x_1, \dots, x_t$ and $\overleftarrow{h}_t$ has read $x_T, \dots, x_t$: at every
-    step the two halves have read the same $x_t$ last. Both start from states that are all zero. You may call the
-    `lstm_sequence` that you wrote above.
+    $\overrightarrow{h}_t$ has read $x_1, \dots, x_t$ and $\overleftarrow{h}_t$ has read $x_T,
+    \dots, x_t$: at every step the two halves have read the same $x_t$ last. Both start from states
+    that are all zero. You may call the `lstm_sequence` that you wrote above.
 
     Parameters
     ----------
     X : array, shape (T, B, I)
         The inputs, time first.
     forward : dict of arrays
-        The `params` of the LSTM that reads from the start, with the keys and shapes of `lstm_sequence`.
+        The `params` of the LSTM that reads from the start, with the keys and shapes of
+        `lstm_sequence`.
     backward : dict of arrays
         The `params` of the LSTM that reads from the end, with the same keys and shapes.
 
@@ -33,7 +35,11 @@ def lstm_bidirectional(X, forward, backward):
 
 
 def inputs(rng, T, B, I, H):
-    return {"X": rng.normal(size=(T, B, I)), "forward": cell_params(rng, I, H), "backward": cell_params(rng, I, H)}
+    return {
+        "X": rng.normal(size=(T, B, I)),
+        "forward": cell_params(rng, I, H),
+        "backward": cell_params(rng, I, H),
+    }
 
 
 exercise = Exercise(
@@ -61,17 +67,31 @@ exercise = Exercise(
         hidden("fifteen steps", lambda rng: inputs(rng, T=15, B=2, I=3, H=2), ANY_LENGTH),
         visible("one example alone", lambda rng: inputs(rng, T=3, B=1, I=4, H=2), ANY_BATCH),
         hidden("one example", lambda rng: inputs(rng, T=4, B=1, I=2, H=3), ANY_BATCH),
-        visible("inputs before and after", lambda rng: inputs(rng, T=3, B=2, I=4, H=5), INPUTS, judge="inputs"),
-        hidden("inputs still the same", lambda rng: inputs(rng, T=4, B=3, I=2, H=5), INPUTS, judge="inputs"),
+        visible(
+            "inputs before and after",
+            lambda rng: inputs(rng, T=3, B=2, I=4, H=5),
+            INPUTS,
+            judge="inputs",
+        ),
+        hidden(
+            "inputs still the same",
+            lambda rng: inputs(rng, T=4, B=3, I=2, H=5),
+            INPUTS,
+            judge="inputs",
+        ),
         hidden("read-only inputs", lambda rng: read_only(inputs(rng, T=5, B=4, I=3, H=2)), INPUTS),
     ),
     hints=(
         "Reading from the end is reading a reversed sequence from its start.",
-        "What the backward LSTM returns is in the order in which it read. In which order must it stand beside the "
-        "other half?",
-        "Reverse the time axis of `X` for the backward LSTM, and reverse the time axis of what it returns. Then "
-        "`np.concatenate` joins the halves along the last axis. The zero states have shape (B, H); H is the length of"
-        " a bias.",
+        (
+            "What the backward LSTM returns is in the order in which it read. In which order must"
+            " it stand beside the other half?"
+        ),
+        (
+            "Reverse the time axis of `X` for the backward LSTM, and reverse the time axis of what"
+            " it returns. Then `np.concatenate` joins the halves along the last axis. The zero"
+            " states have shape (B, H); H is the length of a bias."
+        ),
     ),
     builds_on=("lstm_sequence",),
 )

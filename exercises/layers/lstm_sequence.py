@@ -20,8 +20,8 @@ def lstm_sequence(X, h_0, c_0, params):
     h_t &= o_t \odot \tanh(c_t)
     \end{aligned}$$
 
-    Write the step here, or as a function of your own above: this unit needs nothing from another one. A step that you
-    wrote in the unit before may be pasted in.
+    Write the step here, or as a function of your own above: this unit needs nothing from another
+    one. A step that you wrote in the unit before may be pasted in.
 
     Parameters
     ----------
@@ -32,8 +32,8 @@ def lstm_sequence(X, h_0, c_0, params):
     c_0 : array, shape (B, H)
         The cell state before the first step. It need not be zero.
     params : dict of arrays
-        `W_f`, `W_i`, `W_g`, `W_o` of shape (H, I); `U_f`, `U_i`, `U_g`, `U_o` of shape (H, H); `b_f`, `b_i`, `b_g`,
-        `b_o` of shape (H,).
+        `W_f`, `W_i`, `W_g`, `W_o` of shape (H, I); `U_f`, `U_i`, `U_g`, `U_o` of shape (H, H);
+        `b_f`, `b_i`, `b_g`, `b_o` of shape (H,).
 
     Returns
     -------
@@ -76,18 +76,41 @@ exercise = Exercise(
         hidden("twenty steps", lambda rng: inputs(rng, T=20, B=3, I=2, H=4), ANY_LENGTH),
         visible("one example alone", lambda rng: inputs(rng, T=3, B=1, I=4, H=2), ANY_BATCH),
         hidden("one example", lambda rng: inputs(rng, T=4, B=1, I=2, H=3), ANY_BATCH),
-        visible("sums in the thousands", lambda rng: saturated(inputs(rng, T=3, B=2, I=3, H=4)), FINITE),
-        hidden("a decided candidate", lambda rng: saturated(inputs(rng, T=3, B=3, I=2, H=4), only="b_g"), FINITE),
-        hidden("larger sums", lambda rng: saturated(inputs(rng, T=4, B=3, I=2, H=5), 2e3, 1e5), FINITE),
-        visible("inputs before and after", lambda rng: inputs(rng, T=3, B=2, I=4, H=5), INPUTS, judge="inputs"),
-        hidden("inputs still the same", lambda rng: inputs(rng, T=4, B=3, I=2, H=5), INPUTS, judge="inputs"),
+        visible(
+            "sums in the thousands", lambda rng: saturated(inputs(rng, T=3, B=2, I=3, H=4)), FINITE
+        ),
+        hidden(
+            "a decided candidate",
+            lambda rng: saturated(inputs(rng, T=3, B=3, I=2, H=4), only="b_g"),
+            FINITE,
+        ),
+        hidden(
+            "larger sums", lambda rng: saturated(inputs(rng, T=4, B=3, I=2, H=5), 2e3, 1e5), FINITE
+        ),
+        visible(
+            "inputs before and after",
+            lambda rng: inputs(rng, T=3, B=2, I=4, H=5),
+            INPUTS,
+            judge="inputs",
+        ),
+        hidden(
+            "inputs still the same",
+            lambda rng: inputs(rng, T=4, B=3, I=2, H=5),
+            INPUTS,
+            judge="inputs",
+        ),
         hidden("read-only inputs", lambda rng: read_only(inputs(rng, T=5, B=4, I=3, H=2)), INPUTS),
     ),
     hints=(
         "Two things travel from each step to the next. Which two, and where do they start?",
-        "Loop over the first axis of `X`. Collect every hidden state in a list; of the cell states only the last one "
-        "is asked for.",
-        "Begin with the two initial states in two variables and overwrite both in each round. After the loop, those "
-        "variables hold two of the three results, and `np.stack` makes the third from your list.",
+        (
+            "Loop over the first axis of `X`. Collect every hidden state in a list; of the cell"
+            " states only the last one is asked for."
+        ),
+        (
+            "Begin with the two initial states in two variables and overwrite both in each round."
+            " After the loop, those variables hold two of the three results, and `np.stack` makes"
+            " the third from your list."
+        ),
     ),
 )

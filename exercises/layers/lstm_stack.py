@@ -11,14 +11,14 @@ ANY_DEPTH = "any number of layers, one included"
 def lstm_stack(X, h_0, c_0, layers):
     r"""Run LSTM layers on top of one another over a sequence.
 
-    The first layer reads the inputs; every further layer reads the hidden states of the layer below it. With the layer
-    as an upper index,
+    The first layer reads the inputs; every further layer reads the hidden states of the layer below
+    it. With the layer as an upper index,
 
     $$h_t^{(l)}, c_t^{(l)} = \mathrm{step}\left(h_t^{(l-1)},\; h_{t-1}^{(l)},\; c_{t-1}^{(l)}\right),
       \qquad h_t^{(0)} = x_t$$
 
-    A cell state stays in its own layer: it goes on in time, never upwards. You may call the `lstm_sequence` that you
-    wrote above.
+    A cell state stays in its own layer: it goes on in time, never upwards. You may call the
+    `lstm_sequence` that you wrote above.
 
     Parameters
     ----------
@@ -29,8 +29,8 @@ def lstm_stack(X, h_0, c_0, layers):
     c_0 : array, shape (L, B, H)
         The cell state of each layer before the first step.
     layers : list of dicts of arrays
-        The `params` of each layer, bottom first. `W_f`, `W_i`, `W_g`, `W_o` have shape (H, I) in the first layer and
-        (H, H) above it; `U_f` … `U_o` are (H, H) and `b_f` … `b_o` are (H,).
+        The `params` of each layer, bottom first. `W_f`, `W_i`, `W_g`, `W_o` have shape (H, I) in
+        the first layer and (H, H) above it; `U_f` … `U_o` are (H, H) and `b_f` … `b_o` are (H,).
 
     Returns
     -------
@@ -68,7 +68,9 @@ exercise = Exercise(
         visible("two layers", lambda rng: inputs(rng, T=5, B=3, I=4, H=3, L=2)),
         visible("as many inputs as hidden units", lambda rng: inputs(rng, T=4, B=2, I=3, H=3, L=2)),
         hidden("three layers", lambda rng: inputs(rng, T=4, B=5, I=2, H=4, L=3)),
-        hidden("two layers and a longer sequence", lambda rng: inputs(rng, T=7, B=4, I=5, H=3, L=2)),
+        hidden(
+            "two layers and a longer sequence", lambda rng: inputs(rng, T=7, B=4, I=5, H=3, L=2)
+        ),
         hidden("all sizes alike", lambda rng: inputs(rng, T=3, B=3, I=3, H=3, L=3)),
         hidden("column-major memory", lambda rng: fortran(inputs(rng, T=3, B=4, I=2, H=5, L=2))),
         hidden("single precision", lambda rng: single(inputs(rng, T=5, B=2, I=4, H=3, L=2))),
@@ -77,15 +79,33 @@ exercise = Exercise(
         hidden("four layers", lambda rng: inputs(rng, T=2, B=3, I=5, H=2, L=4), ANY_DEPTH),
         visible("one example alone", lambda rng: inputs(rng, T=3, B=1, I=4, H=2, L=2), ANY_BATCH),
         hidden("one example", lambda rng: inputs(rng, T=4, B=1, I=2, H=3, L=2), ANY_BATCH),
-        visible("inputs before and after", lambda rng: inputs(rng, T=3, B=2, I=4, H=5, L=2), INPUTS, judge="inputs"),
-        hidden("inputs still the same", lambda rng: inputs(rng, T=4, B=3, I=2, H=5, L=3), INPUTS, judge="inputs"),
-        hidden("read-only inputs", lambda rng: read_only(inputs(rng, T=5, B=4, I=3, H=2, L=2)), INPUTS),
+        visible(
+            "inputs before and after",
+            lambda rng: inputs(rng, T=3, B=2, I=4, H=5, L=2),
+            INPUTS,
+            judge="inputs",
+        ),
+        hidden(
+            "inputs still the same",
+            lambda rng: inputs(rng, T=4, B=3, I=2, H=5, L=3),
+            INPUTS,
+            judge="inputs",
+        ),
+        hidden(
+            "read-only inputs", lambda rng: read_only(inputs(rng, T=5, B=4, I=3, H=2, L=2)), INPUTS
+        ),
     ),
     hints=(
         "To the second layer, the hidden states of the first are a sequence like any other.",
-        "Go through the layers from the bottom. What does each layer need of its own, and what does it hand upwards?",
-        "Keep one variable for the sequence that the next layer will read: it starts as `X`. In each round call your "
-        "`lstm_sequence` with the layer's own initial states and weights, and keep its two last states in two lists.",
+        (
+            "Go through the layers from the bottom. What does each layer need of its own, and what"
+            " does it hand upwards?"
+        ),
+        (
+            "Keep one variable for the sequence that the next layer will read: it starts as `X`. In"
+            " each round call your `lstm_sequence` with the layer's own initial states and weights,"
+            " and keep its two last states in two lists."
+        ),
     ),
     builds_on=("lstm_sequence",),
 )

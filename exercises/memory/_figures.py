@@ -15,11 +15,14 @@ def draw() -> dict[str, Picture]:
     return {"reach.svg": reach(), "adding.svg": adding()}
 
 
-def lstm_left(forget_bias: float, hidden: int = 16, batch: int = 8) -> tuple[list[float], list[float]]:
-    """The size of the derivative of the last cell state with respect to the first, for 1, 2, … steps.
+def lstm_left(
+    forget_bias: float, hidden: int = 16, batch: int = 8
+) -> tuple[list[float], list[float]]:
+    """The size of the derivative of the last cell state with respect to the first, for 1, 2, …
+    steps.
 
-    First along the direct path alone (the largest entry of the carousel), then in all: the whole matrix, carried
-    forward by central differences of one step of the reference.
+    First along the direct path alone (the largest entry of the carousel), then in all: the whole
+    matrix, carried forward by central differences of one step of the reference.
     """
     rng = np.random.default_rng(3)
     params = reference.init_lstm(3, hidden, rng)
@@ -32,35 +35,57 @@ def lstm_left(forget_bias: float, hidden: int = 16, batch: int = 8) -> tuple[lis
         fs.append(reference.forget_gate(x_t, h_t, params["W_f"], params["U_f"], params["b_f"]))
         whole = _step_jacobian(x_t, h_t, c_t, params) @ whole
         h_t, c_t = reference.lstm_step(x_t, h_t, c_t, params)
-        direct.append(float(np.exp(np.log(reference.carousel_gradient(np.stack(fs)).max(axis=1)).mean())))
-        total.append(float(np.exp(np.log(np.linalg.norm(whole[:, hidden:], ord=2, axis=(1, 2))).mean())))
+        direct.append(
+            float(np.exp(np.log(reference.carousel_gradient(np.stack(fs)).max(axis=1)).mean()))
+        )
+        total.append(
+            float(np.exp(np.log(np.linalg.norm(whole[:, hidden:], ord=2, axis=(1, 2))).mean()))
+        )
     return direct, total
 
 
-def _step_jacobian(x_t: np.ndarray, h_t: np.ndarray, c_t: np.ndarray, params: dict[str, np.ndarray],
-                   small: float = 1e-5) -> np.ndarray:
+def _step_jacobian(
+    x_t: np.ndarray,
+    h_t: np.ndarray,
+    c_t: np.ndarray,
+    params: dict[str, np.ndarray],
+    small: float = 1e-5,
+) -> np.ndarray:
     """``d(h, c) / d(h, c)`` of one step, shape (B, 2H, 2H)."""
     hidden = h_t.shape[1]
     columns = []
     for unit in range(2 * hidden):
         move = np.zeros(2 * hidden)
         move[unit] = small
-        up = np.concatenate(reference.lstm_step(x_t, h_t + move[:hidden], c_t + move[hidden:], params), 1)
-        down = np.concatenate(reference.lstm_step(x_t, h_t - move[:hidden], c_t - move[hidden:], params), 1)
+        up = np.concatenate(
+            reference.lstm_step(x_t, h_t + move[:hidden], c_t + move[hidden:], params), 1
+        )
+        down = np.concatenate(
+            reference.lstm_step(x_t, h_t - move[:hidden], c_t - move[hidden:], params), 1
+        )
         columns.append((up - down) / (2 * small))
     return np.stack(columns, axis=2)
 
 
 def reach() -> Picture:
-    picture = Picture(760, 340, "How far back the gradient reaches",
-                      "The size of the memory gradient against the distance in steps, on a logarithmic scale. For a "
-                      "plain recurrent network it falls to 0.000006 after fifty steps. For a fresh LSTM with forget "
-                      "bias 1 it falls to 0.002; with forget bias 3 it rises to about 17. Dashed lines show the "
-                      "direct path alone, the product of the forget gates: it is smaller than the whole derivative, "
-                      "by a factor of thousands after fifty steps with forget bias 1.")
+    picture = Picture(
+        760,
+        340,
+        "How far back the gradient reaches",
+        "The size of the memory gradient against the distance in steps, on a logarithmic scale. For"
+        " a plain recurrent network it falls to 0.000006 after fifty steps. For a fresh LSTM with"
+        " forget bias 1 it falls to 0.002; with forget bias 3 it rises to about 17. Dashed lines"
+        " show the direct path alone, the product of the forget gates: it is smaller than the whole"
+        " derivative, by a factor of thousands after fifty steps with forget bias 1.",
+    )
     axes = Axes(picture, 74, 30, 440, 256, (0, STEPS), (-9, 2))
-    axes.frame([(t, str(t)) for t in range(0, STEPS + 1, 10)],
-               [(power, f"10^{{{power}}}".replace("-", "−") if power else "1") for power in (-9, -6, -3, 0)])
+    axes.frame(
+        [(t, str(t)) for t in range(0, STEPS + 1, 10)],
+        [
+            (power, f"10^{{{power}}}".replace("-", "−") if power else "1")
+            for power in (-9, -6, -3, 0)
+        ],
+    )
     picture.text(294, 322, "distance in steps", 13, "soft")
     steps = range(1, STEPS + 1)
     lines = [(np.log10(memory_left(1.0)), "f", "plain RNN")]
@@ -81,10 +106,14 @@ def adding() -> Picture:
     """One example of the adding problem."""
     rng = np.random.default_rng(5)
     values = rng.uniform(size=16)
-    picture = Picture(760, 190, "The adding problem",
-                      "A row of sixteen random numbers between 0 and 1, drawn as bars. Two of them, one in each "
-                      "half, are marked. The answer, asked for after the last step, is the sum of the two marked "
-                      "numbers.")
+    picture = Picture(
+        760,
+        190,
+        "The adding problem",
+        "A row of sixteen random numbers between 0 and 1, drawn as bars. Two of them, one in each "
+        "half, are marked. The answer, asked for after the last step, is the sum of the two marked "
+        "numbers.",
+    )
     marked = (3, 11)
     for index, value in enumerate(values):
         x = 46 + 36 * index

@@ -14,7 +14,8 @@ ZERO = "a gradient of zero divides nothing by zero"
 def adam_step(params, grads, state, lr, beta1, beta2, eps):
     r"""Update parameters with one step of Adam.
 
-    Let $t$ be the number of this update: one more than `state["t"]`. For each array $\theta$ with its gradient $g$,
+    Let $t$ be the number of this update: one more than `state["t"]`. For each array $\theta$ with
+    its gradient $g$,
 
     $$\begin{aligned}
     m_t &= \beta_1 m_{t-1} + (1 - \beta_1)\, g \\
@@ -24,7 +25,8 @@ def adam_step(params, grads, state, lr, beta1, beta2, eps):
     \theta_t &= \theta_{t-1} - \mathrm{lr} \cdot \hat m / \left(\sqrt{\hat v} + \varepsilon\right)
     \end{aligned}$$
 
-    $m$ and $v$ start at zero and so are too small at first; the division by $1 - \beta^t$ corrects that.
+    $m$ and $v$ start at zero and so are too small at first; the division by $1 - \beta^t$ corrects
+    that.
 
     Parameters
     ----------
@@ -33,8 +35,8 @@ def adam_step(params, grads, state, lr, beta1, beta2, eps):
     grads : dict of arrays
         Their gradients, with the same names and shapes.
     state : dict
-        `"m"` and `"v"`, dicts with the same names and shapes, and `"t"`, the number of updates made so far: 0 before
-        the first.
+        `"m"` and `"v"`, dicts with the same names and shapes, and `"t"`, the number of updates made
+        so far: 0 before the first.
     lr : float
         Learning rate.
     beta1 : float
@@ -62,14 +64,21 @@ def inputs(rng, I, H, t, lr=0.05, eps=1e-3, scale=1.0):
         return {name: draw(shape) for name, shape in shapes.items()}
 
     moments = {
-        "m": arrays(lambda shape: rng.normal(scale=0.5 * scale, size=shape) if t else np.zeros(shape)),
-        "v": arrays(lambda shape: scale**2 * rng.uniform(0.1, 1.5, size=shape) if t else np.zeros(shape)),
+        "m": arrays(
+            lambda shape: rng.normal(scale=0.5 * scale, size=shape) if t else np.zeros(shape)
+        ),
+        "v": arrays(
+            lambda shape: scale**2 * rng.uniform(0.1, 1.5, size=shape) if t else np.zeros(shape)
+        ),
     }
     return {
         "params": arrays(lambda shape: rng.normal(size=shape)),
         "grads": arrays(lambda shape: rng.normal(scale=scale, size=shape)),
         "state": {**moments, "t": t},
-        "lr": lr, "beta1": 0.85, "beta2": 0.97, "eps": eps,
+        "lr": lr,
+        "beta1": 0.85,
+        "beta2": 0.97,
+        "eps": eps,
     }
 
 
@@ -95,22 +104,38 @@ exercise = Exercise(
         hidden("the third update", lambda rng: inputs(rng, I=2, H=4, t=2, lr=0.2)),
         hidden("the twelfth update", lambda rng: inputs(rng, I=4, H=3, t=11, lr=0.1)),
         hidden("a large epsilon", lambda rng: inputs(rng, I=2, H=3, t=5, lr=0.3, eps=0.2)),
-        hidden("small gradients", lambda rng: inputs(rng, I=3, H=4, t=6, lr=0.1, eps=1e-3, scale=0.02)),
+        hidden(
+            "small gradients", lambda rng: inputs(rng, I=3, H=4, t=6, lr=0.1, eps=1e-3, scale=0.02)
+        ),
         hidden("column-major memory", lambda rng: fortran(inputs(rng, I=2, H=5, t=4))),
         hidden("single precision", lambda rng: single(inputs(rng, I=4, H=2, t=3))),
         visible("the first update", lambda rng: inputs(rng, I=3, H=2, t=0), FIRST),
         hidden("a first update", lambda rng: inputs(rng, I=2, H=4, t=0, lr=0.2), FIRST),
         visible("no gradient", lambda rng: no_gradient(rng, I=3, H=2), ZERO),
         hidden("no gradient at all", lambda rng: no_gradient(rng, I=2, H=4), ZERO),
-        visible("inputs before and after", lambda rng: inputs(rng, I=3, H=2, t=1), INPUTS, judge="inputs"),
-        hidden("inputs still the same", lambda rng: inputs(rng, I=2, H=4, t=2), INPUTS, judge="inputs"),
+        visible(
+            "inputs before and after",
+            lambda rng: inputs(rng, I=3, H=2, t=1),
+            INPUTS,
+            judge="inputs",
+        ),
+        hidden(
+            "inputs still the same", lambda rng: inputs(rng, I=2, H=4, t=2), INPUTS, judge="inputs"
+        ),
         hidden("read-only inputs", lambda rng: read_only(inputs(rng, I=4, H=3, t=2)), INPUTS),
     ),
     hints=(
-        "Five lines for each array, in the order of the five equations. Which number is `t` in the very first update?",
-        "Build three new dicts in one loop over the names. The corrected moments are used for this update only: what "
-        "the state keeps are m and v as they are before the correction.",
-        "Count first: the new t is the old one plus one, and it is this t that goes into both corrections. Take the "
-        "root of the corrected v, add eps to the root, then divide.",
+        (
+            "Five lines for each array, in the order of the five equations. Which number is `t` in"
+            " the very first update?"
+        ),
+        (
+            "Build three new dicts in one loop over the names. The corrected moments are used for"
+            " this update only: what the state keeps are m and v as they are before the correction."
+        ),
+        (
+            "Count first: the new t is the old one plus one, and it is this t that goes into both"
+            " corrections. Take the root of the corrected v, add eps to the root, then divide."
+        ),
     ),
 )

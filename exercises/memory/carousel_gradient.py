@@ -1,6 +1,5 @@
 """The direct path of the gradient along the cell state."""
 
-
 import reference
 from autograder import RIGHT_VALUES, Criterion, Exercise, hidden, visible
 from exercises._criteria import ANY_BATCH, ANY_LENGTH, INPUTS
@@ -10,15 +9,16 @@ CLOSED = "a closed gate cuts the path"
 
 
 def carousel_gradient(fs):
-    r"""Measure how much of a change in the first cell state arrives at the last one, along the cell state itself.
+    r"""Measure how much of a change in the first cell state arrives at the last one, along the cell
+    state itself.
 
     With the gates held fixed, $c_t = f_t \odot c_{t-1} + i_t \odot g_t$ gives
     $\partial c_t / \partial c_{t-1} = \operatorname{diag}(f_t)$, and so, for each unit by itself,
 
     $$\left.\frac{\partial c_T}{\partial c_0}\right|_{\text{direct}} = \prod_{t=1}^{T} f_t$$
 
-    This is the *direct* path, called the constant error carousel when every $f_t$ is 1. It is not the whole derivative:
-    the gates themselves depend on $h_{t-1}$, which depends on $c_{t-1}$.
+    This is the *direct* path, called the constant error carousel when every $f_t$ is 1. It is not
+    the whole derivative: the gates themselves depend on $h_{t-1}$, which depends on $c_{t-1}$.
 
     Parameters
     ----------
@@ -57,25 +57,44 @@ exercise = Exercise(
     ),
     cases=(
         visible("four steps", lambda rng: inputs(rng, T=4, B=3, H=2)),
-        visible("as many steps and examples as hidden units", lambda rng: inputs(rng, T=3, B=3, H=3)),
+        visible(
+            "as many steps and examples as hidden units", lambda rng: inputs(rng, T=3, B=3, H=3)
+        ),
         hidden("three steps", lambda rng: inputs(rng, T=3, B=5, H=4)),
         hidden("five steps", lambda rng: inputs(rng, T=5, B=2, H=3)),
         hidden("column-major memory", lambda rng: fortran(inputs(rng, T=4, B=3, H=5))),
         hidden("single precision", lambda rng: single(inputs(rng, T=6, B=2, H=4))),
         visible("a single step", lambda rng: inputs(rng, T=1, B=2, H=3), ANY_LENGTH),
         hidden("one step", lambda rng: inputs(rng, T=1, B=4, H=2), ANY_LENGTH),
-        hidden("two hundred steps", lambda rng: inputs(rng, T=200, B=2, H=3, low=0.985, high=1.0), ANY_LENGTH),
+        hidden(
+            "two hundred steps",
+            lambda rng: inputs(rng, T=200, B=2, H=3, low=0.985, high=1.0),
+            ANY_LENGTH,
+        ),
         visible("one example alone", lambda rng: inputs(rng, T=4, B=1, H=3), ANY_BATCH),
         hidden("one example", lambda rng: inputs(rng, T=3, B=1, H=5), ANY_BATCH),
         visible("a gate at zero", lambda rng: one_closed(rng, T=3, B=2, H=4), CLOSED),
         hidden("a closed gate", lambda rng: one_closed(rng, T=5, B=3, H=2), CLOSED),
-        visible("inputs before and after", lambda rng: inputs(rng, T=3, B=2, H=4), INPUTS, judge="inputs"),
-        hidden("inputs still the same", lambda rng: inputs(rng, T=4, B=3, H=2), INPUTS, judge="inputs"),
+        visible(
+            "inputs before and after",
+            lambda rng: inputs(rng, T=3, B=2, H=4),
+            INPUTS,
+            judge="inputs",
+        ),
+        hidden(
+            "inputs still the same", lambda rng: inputs(rng, T=4, B=3, H=2), INPUTS, judge="inputs"
+        ),
         hidden("read-only inputs", lambda rng: read_only(inputs(rng, T=4, B=2, H=5)), INPUTS),
     ),
     hints=(
         "If a gate keeps nine tenths at each of two steps, how much is left after both?",
-        "Each unit has a path of its own, so nothing is summed over units or examples. Only one axis disappears.",
-        "NumPy has a function that multiplies along an axis, as `np.sum` adds along one. Time is the first axis.",
+        (
+            "Each unit has a path of its own, so nothing is summed over units or examples. Only one"
+            " axis disappears."
+        ),
+        (
+            "NumPy has a function that multiplies along an axis, as `np.sum` adds along one. Time"
+            " is the first axis."
+        ),
     ),
 )

@@ -16,12 +16,13 @@ def init_lstm(input_size, hidden_size, rng):
 
     $$s = \frac{1}{\sqrt{3 H}}$$
 
-    (a uniform distribution between $-1/\sqrt{H}$ and $1/\sqrt{H}$ has it, and so has a normal one scaled by $s$).
-    The bias of the forget gate is 1 everywhere and the other biases are 0: $\sigma(1) \approx 0.73$, so that most
-    of the memory is kept from the very first step of training.
+    (a uniform distribution between $-1/\sqrt{H}$ and $1/\sqrt{H}$ has it, and so has a normal one
+    scaled by $s$). The bias of the forget gate is 1 everywhere and the other biases are 0:
+    $\sigma(1) \approx 0.73$, so that most of the memory is kept from the very first step of
+    training.
 
-    This exercise has no single right answer. Shapes, biases, mean and spread are what is looked at, and that the same
-    seed gives the same numbers again.
+    This exercise has no single right answer. Shapes, biases, mean and spread are what is looked at,
+    and that the same seed gives the same numbers again.
 
     Parameters
     ----------
@@ -30,14 +31,14 @@ def init_lstm(input_size, hidden_size, rng):
     hidden_size : int
         H, the number of hidden units.
     rng : numpy.random.Generator
-        Where all random numbers must come from, so that a run can be repeated: `rng.uniform(...)` or
-        `rng.normal(...)`.
+        Where all random numbers must come from, so that a run can be repeated: `rng.uniform(...)`
+        or `rng.normal(...)`.
 
     Returns
     -------
     params : dict of arrays
-        `W_f`, `W_i`, `W_g`, `W_o` of shape (H, I); `U_f`, `U_i`, `U_g`, `U_o` of shape (H, H); `b_f`, `b_i`, `b_g`,
-        `b_o` of shape (H,).
+        `W_f`, `W_i`, `W_g`, `W_o` of shape (H, I); `U_f`, `U_i`, `U_g`, `U_o` of shape (H, H);
+        `b_f`, `b_i`, `b_g`, `b_o` of shape (H,).
     """
     raise NotImplementedError("init_lstm is yours to write")
 
@@ -45,11 +46,14 @@ def init_lstm(input_size, hidden_size, rng):
 def expect(params, inputs):
     """Weights by their mean and spread, biases by value.
 
-    The tolerances are nine standard errors, taken for a normal distribution (a uniform one scatters less). Both sides
-    are draws, so a right answer is refused about once in ten billion arrays.
+    The tolerances are nine standard errors, taken for a normal distribution (a uniform one scatters
+    less). Both sides are draws, so a right answer is refused about once in ten billion arrays.
     """
     scale = 1 / np.sqrt(3 * inputs["hidden_size"])
-    return {name: array if name.startswith("b") else _drawn(np.asarray(array), scale) for name, array in params.items()}
+    return {
+        name: array if name.startswith("b") else _drawn(np.asarray(array), scale)
+        for name, array in params.items()
+    }
 
 
 def _drawn(array, scale):
@@ -58,13 +62,23 @@ def _drawn(array, scale):
 
 
 def inputs(rng, input_size, hidden_size, further=0):
-    return {"input_size": input_size, "hidden_size": hidden_size, "rng": Seed(int(rng.integers(2**32)) + further)}
+    return {
+        "input_size": input_size,
+        "hidden_size": hidden_size,
+        "rng": Seed(int(rng.integers(2**32)) + further),
+    }
 
 
 def repeated(listed, sizes, *size):
     """The case `sizes` once more, with the same seed and with another one."""
     yield listed(f"{sizes}, again", lambda rng: inputs(rng, *size), FROM_RNG, "repeats", sizes)
-    yield listed(f"{sizes}, from another seed", lambda rng: inputs(rng, *size, further=1), FROM_RNG, "differs", sizes)
+    yield listed(
+        f"{sizes}, from another seed",
+        lambda rng: inputs(rng, *size, further=1),
+        FROM_RNG,
+        "differs",
+        sizes,
+    )
 
 
 exercise = Exercise(
@@ -90,10 +104,18 @@ exercise = Exercise(
         hidden("one input", lambda rng: inputs(rng, 1, 7), ANY_SIZES),
     ),
     hints=(
-        "Twelve arrays in one dict: which of them are random, which are all zero, and which is all one?",
-        "Loop over the four letters and build the names. Each random array needs numbers of its own, drawn from `rng`"
-        " with the shape you want.",
-        "The bound of the uniform distribution is one over the square root of the number of hidden units, for `W` and"
-        " for `U`. `np.zeros` and `np.ones` make the biases; only the forget gate's is not zero.",
+        (
+            "Twelve arrays in one dict: which of them are random, which are all zero, and which is"
+            " all one?"
+        ),
+        (
+            "Loop over the four letters and build the names. Each random array needs numbers of its"
+            " own, drawn from `rng` with the shape you want."
+        ),
+        (
+            "The bound of the uniform distribution is one over the square root of the number of"
+            " hidden units, for `W` and for `U`. `np.zeros` and `np.ones` make the biases; only the"
+            " forget gate's is not zero."
+        ),
     ),
 )

@@ -44,8 +44,11 @@ STEP = {
 
 def step_backward(**exchanged):
     """`lstm_step_backward` with other versions of the equations that are named."""
+
     def wrong_lstm_step_backward(dh_t, dc_t, x_t, h_prev, c_prev, params):
-        v = SimpleNamespace(dh_t=dh_t, dc_t=dc_t, x_t=x_t, h_prev=h_prev, c_prev=c_prev, params=params)
+        v = SimpleNamespace(
+            dh_t=dh_t, dc_t=dc_t, x_t=x_t, h_prev=h_prev, c_prev=c_prev, params=params
+        )
         v.f_t = forget_gate(x_t, h_prev, params["W_f"], params["U_f"], params["b_f"])
         v.i_t = input_gate(x_t, h_prev, params["W_i"], params["U_i"], params["b_i"])
         v.g_t = candidate(x_t, h_prev, params["W_g"], params["U_g"], params["b_g"])
@@ -59,6 +62,7 @@ def step_backward(**exchanged):
                 v.grads = {f"{part}_{gate}": parts[part][gate] for gate in "figo" for part in parts}
             setattr(v, name, equation(v))
         return v.result
+
     wrong_lstm_step_backward.made_of = step_backward, exchanged
     return wrong_lstm_step_backward
 
@@ -88,11 +92,14 @@ def sequence_backward(**exchanged):
         grads = {name: np.zeros_like(array) for name, array in params.items()}
         for t in this.order(T):
             before = this.before(hs, cs, t)
-            dx_t, dh_t, dc_t, step = lstm_step_backward(this.incoming(dhs, t, dh_t), dc_t, X[t], *before, params)
+            dx_t, dh_t, dc_t, step = lstm_step_backward(
+                this.incoming(dhs, t, dh_t), dc_t, X[t], *before, params
+            )
             dxs.append(dx_t)
             grads = {name: this.add(grads[name], grad, t, T) for name, grad in step.items()}
             last = dh_t, dc_t
             dh_t, dc_t = this.carried(dh_t, dc_t)
         return this.result(dxs, *last, grads, T)
+
     wrong_lstm_sequence_backward.made_of = sequence_backward, exchanged
     return wrong_lstm_sequence_backward

@@ -15,9 +15,11 @@ misconceptions = [
         replaces=layer,
         wrong=wrong_layer,
         title="a ReLU where a bounded activation belongs",
-        explanation="A ReLU is unbounded above and exactly zero below. In a recurrent network the same map is applied at "
-                    "every step, so what is unbounded multiplies up over time, and a unit that lands below zero "
-                    "passes no gradient back and stops learning.",
+        explanation=(
+            "A ReLU is unbounded above and exactly zero below. In a recurrent network the same map"
+            " is applied at every step, so what is unbounded multiplies up over time, and a unit"
+            " that lands below zero passes no gradient back and stops learning."
+        ),
         hint="The formula names the squashing function. What range must the result have?",
     )
     for layer in ("forget_gate", "input_gate", "candidate", "output_gate", "rnn_step")

@@ -21,7 +21,9 @@ misconception = Misconception(
     replaces="adam_step",
     wrong=wrong_adam_step,
     title="beta1 and beta2 have changed places",
-    explanation="The direction would be averaged over a thousand steps and react far too slowly, the size over ten "
-                "and jump about: the other way round from what makes Adam steady.",
+    explanation=(
+        "The direction would be averaged over a thousand steps and react far too slowly, the size"
+        " over ten and jump about: the other way round from what makes Adam steady."
+    ),
     hint="Which of the two averages should look further back?",
 )

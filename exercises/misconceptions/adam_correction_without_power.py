@@ -20,7 +20,9 @@ misconception = Misconception(
     replaces="adam_step",
     wrong=wrong_adam_step,
     title="the correction does not depend on the step",
-    explanation="The averages are too small only at first; the power of t lets the correction fade as they fill up. "
-                "Without it every later step is scaled as if it were the first one.",
+    explanation=(
+        "The averages are too small only at first; the power of t lets the correction fade as they"
+        " fill up. Without it every later step is scaled as if it were the first one."
+    ),
     hint="How large should the correction be after a thousand steps?",
 )

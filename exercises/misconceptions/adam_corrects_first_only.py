@@ -19,7 +19,10 @@ misconception = Misconception(
     replaces="adam_step",
     wrong=wrong_adam_step,
     title="only the first average is corrected",
-    explanation="The second average starts at zero as well, and fills up a hundred times more slowly. Uncorrected it "
-                "is far too small at first, so the first steps come out some thirty times too long.",
+    explanation=(
+        "The second average starts at zero as well, and fills up a hundred times more slowly."
+        " Uncorrected it is far too small at first, so the first steps come out some thirty times"
+        " too long."
+    ),
     hint="Which of the two averages still has its raw value in your update?",
 )

@@ -20,7 +20,9 @@ misconception = Misconception(
     replaces="adam_step",
     wrong=wrong_adam_step,
     title="the step counter is not handed on",
-    explanation="Every call would believe that it is the first one and correct the averages as if they had just "
-                "started: the steps stay far too long for the whole training.",
+    explanation=(
+        "Every call would believe that it is the first one and correct the averages as if they had"
+        " just started: the steps stay far too long for the whole training."
+    ),
     hint="Compare t in the state that came in with t in the state that you return.",
 )

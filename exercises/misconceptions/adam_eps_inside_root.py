@@ -20,7 +20,9 @@ misconception = Misconception(
     replaces="adam_step",
     wrong=wrong_adam_step,
     title="eps is inside the square root",
-    explanation="Inside the root an eps of 1e-8 acts like 1e-4 outside: parameters with small gradients, such as the "
-                "biases of rarely used gates, learn much more slowly than they should.",
+    explanation=(
+        "Inside the root an eps of 1e-8 acts like 1e-4 outside: parameters with small gradients,"
+        " such as the biases of rarely used gates, learn much more slowly than they should."
+    ),
     hint="Where does the bracket of the square root close in the formula?",
 )

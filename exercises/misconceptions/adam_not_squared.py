@@ -20,7 +20,9 @@ misconception = Misconception(
     replaces="adam_step",
     wrong=wrong_adam_step,
     title="the second average is not one of squares",
-    explanation="v measures how large gradients usually are, whatever their sign. Without the square it can be "
-                "negative, and the root of a negative number is nan.",
+    explanation=(
+        "v measures how large gradients usually are, whatever their sign. Without the square it can"
+        " be negative, and the root of a negative number is nan."
+    ),
     hint="Can your second average become negative? Should it?",
 )

@@ -19,7 +19,10 @@ misconception = Misconception(
     replaces="adam_step",
     wrong=wrong_adam_step,
     title="the old averages are returned",
-    explanation="Adam lives on averages over many steps. Thrown away after each, there is no momentum and no memory "
-                "of how large gradients usually are, while the correction shrinks the steps more and more.",
+    explanation=(
+        "Adam lives on averages over many steps. Thrown away after each, there is no momentum and"
+        " no memory of how large gradients usually are, while the correction shrinks the steps more"
+        " and more."
+    ),
     hint="Where do your new averages go?",
 )

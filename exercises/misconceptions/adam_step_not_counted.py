@@ -20,7 +20,9 @@ misconception = Misconception(
     replaces="adam_step",
     wrong=wrong_adam_step,
     title="the step counter is raised after it is used",
-    explanation="t counts the updates that were made, so the first one is number 1. With t = 0 the correction "
-                "divides zero by zero, and every weight is nan after the first step.",
+    explanation=(
+        "t counts the updates that were made, so the first one is number 1. With t = 0 the"
+        " correction divides zero by zero, and every weight is nan after the first step."
+    ),
     hint="What are your correction terms at the very first step?",
 )

@@ -20,6 +20,9 @@ misconception = Misconception(
     replaces="adam_step",
     wrong=wrong_adam_step,
     title="the parameters move uphill",
-    explanation="The gradient points to where the loss grows. Adding it makes the loss larger at every step.",
+    explanation=(
+        "The gradient points to where the loss grows. Adding it makes the loss larger at every"
+        " step."
+    ),
     hint="Should the loss grow or shrink? Look at the sign of your update.",
 )

@@ -20,7 +20,9 @@ misconception = Misconception(
     replaces="adam_step",
     wrong=wrong_adam_step,
     title="the new gradient enters the averages at full weight",
-    explanation="In an average the two weights add up to 1. Otherwise m grows to ten gradients and v to a thousand "
-                "squares, and the steps are scaled by a factor that nobody chose.",
+    explanation=(
+        "In an average the two weights add up to 1. Otherwise m grows to ten gradients and v to a"
+        " thousand squares, and the steps are scaled by a factor that nobody chose."
+    ),
     hint="If the gradient is 1 at every step, what should m tend to?",
 )

@@ -19,7 +19,9 @@ misconception = Misconception(
     replaces="adam_step",
     wrong=wrong_adam_step,
     title="the correction of the two averages is missing",
-    explanation="Both averages start at zero and are too small at first, the second one far more so: the first steps "
-                "come out about three times too long, just when the weights are least settled.",
+    explanation=(
+        "Both averages start at zero and are too small at first, the second one far more so: the"
+        " first steps come out about three times too long, just when the weights are least settled."
+    ),
     hint="What are m and v after one step with a gradient of 1? What should they be?",
 )

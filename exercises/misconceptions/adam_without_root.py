@@ -18,7 +18,9 @@ misconception = Misconception(
     replaces="adam_step",
     wrong=wrong_adam_step,
     title="the square root is missing below the fraction bar",
-    explanation="v is an average of squares; its root has the size of a gradient, so that the ratio is about 1 and a "
-                "step about lr long. Without the root small gradients lead to huge steps.",
+    explanation=(
+        "v is an average of squares; its root has the size of a gradient, so that the ratio is"
+        " about 1 and a step about lr long. Without the root small gradients lead to huge steps."
+    ),
     hint="If all gradients become ten times larger, should the step change?",
 )

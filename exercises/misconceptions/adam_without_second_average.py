@@ -17,8 +17,10 @@ misconception = Misconception(
     replaces="adam_step",
     wrong=wrong_adam_step,
     title="the step is not scaled by the second average",
-    explanation="This is plain momentum. What makes Adam robust is that each parameter's step is measured against "
-                "its own usual gradient: recurrent weights with huge gradients and biases with tiny ones all move by "
-                "about lr.",
+    explanation=(
+        "This is plain momentum. What makes Adam robust is that each parameter's step is measured"
+        " against its own usual gradient: recurrent weights with huge gradients and biases with"
+        " tiny ones all move by about lr."
+    ),
     hint="You compute v. Where is it used?",
 )

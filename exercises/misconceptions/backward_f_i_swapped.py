@@ -8,7 +8,9 @@ misconception = Misconception(
     replaces="lstm_step_backward",
     wrong=step_backward(df_t=lambda v: v.dc * v.g_t, di_t=lambda v: v.dc * v.c_prev),
     title="forget gate and input gate have each other's factor",
-    explanation="Each gate is judged by what it let through: the forget gate by the old memory, the input gate by "
-                "the candidate. Swapped, a gate learns from a quantity it has no hold on.",
+    explanation=(
+        "Each gate is judged by what it let through: the forget gate by the old memory, the input"
+        " gate by the candidate. Swapped, a gate learns from a quantity it has no hold on."
+    ),
     hint="In the formula of the cell state, what does each gate multiply?",
 )

@@ -8,7 +8,9 @@ misconception = Misconception(
     replaces="lstm_step_backward",
     wrong=step_backward(di_t=lambda v: v.dc * v.i_t, dg_t=lambda v: v.dc * v.g_t),
     title="input gate and candidate are differentiated by themselves",
-    explanation="The derivative of a product by one factor is the other factor. With its own value the gate never "
-                "learns whether what it let in was of use.",
+    explanation=(
+        "The derivative of a product by one factor is the other factor. With its own value the gate"
+        " never learns whether what it let in was of use."
+    ),
     hint="Differentiate i * g by i. What remains?",
 )

@@ -13,8 +13,10 @@ misconception = Misconception(
     replaces="lstm_step_backward",
     wrong=step_backward(dx_t=lambda v: _back(v, "W"), dh_prev=lambda v: _back(v, "U")),
     title="both weight matrices are transposed on the way back as well",
-    explanation="Forward, x and h meet the transposed matrices; the derivative turns that round. Transposed again, W "
-                "does not fit, or, when inputs and units are equally many, gradients silently go to the wrong inputs "
-                "and units.",
+    explanation=(
+        "Forward, x and h meet the transposed matrices; the derivative turns that round. Transposed"
+        " again, W does not fit, or, when inputs and units are equally many, gradients silently go"
+        " to the wrong inputs and units."
+    ),
     hint="dz is (B, H), dx should be (B, I) and dh (B, H). Which way round must the matrices lie?",
 )

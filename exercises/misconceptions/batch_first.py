@@ -28,9 +28,11 @@ misconceptions = [
         replaces=wrong.__name__.removeprefix("wrong_"),
         wrong=wrong,
         title="sequences are read and returned with the batch as first axis",
-        explanation="Many libraries can hold sequences as (B, T, I); here they are time-major, (T, B, I). Read the "
-                    "other way round, each example is taken for a step and the state of one example is handed on to "
-                    "the next.",
+        explanation=(
+            "Many libraries can hold sequences as (B, T, I); here they are time-major, (T, B, I)."
+            " Read the other way round, each example is taken for a step and the state of one"
+            " example is handed on to the next."
+        ),
         hint="Which axis of X is time? The shapes in the docstring say so, for X and for hs.",
         same_as=("batch-read-as-time",),  # where it raises before anything is returned
     )

@@ -28,9 +28,11 @@ misconceptions = [
         replaces=wrong.__name__.removeprefix("wrong_"),
         wrong=wrong,
         title="the loop runs over the examples where it should run over time",
-        explanation="Sequences are time-major here: the first axis is time, the second the batch. Looping over the "
-                    "second axis hands the state of one example on to the next one, as if unrelated sequences were "
-                    "one story.",
+        explanation=(
+            "Sequences are time-major here: the first axis is time, the second the batch. Looping"
+            " over the second axis hands the state of one example on to the next one, as if"
+            " unrelated sequences were one story."
+        ),
         hint="Which axis of X is time? The shapes in the docstring say so.",
     )
     for wrong in (wrong_rnn_sequence, wrong_lstm_sequence)

@@ -18,7 +18,9 @@ misconception = Misconception(
     replaces="lstm_bidirectional",
     wrong=wrong_lstm_bidirectional,
     title="the two halves are added",
-    explanation="Added, the reader can no longer tell what comes from the past and what from the future. Side by "
-                "side, it can weigh each of them by itself.",
+    explanation=(
+        "Added, the reader can no longer tell what comes from the past and what from the future."
+        " Side by side, it can weigh each of them by itself."
+    ),
     hint="What size does the last axis of the result have?",
 )

@@ -18,8 +18,10 @@ misconception = Misconception(
     replaces="lstm_bidirectional",
     wrong=wrong_lstm_bidirectional,
     title="the backward half starts from the last state of the forward half",
-    explanation="The two directions are two networks that do not know of each other; each starts from zeros. Handing "
-                "the state over lets the backward half see the whole past at once, in a memory that was written by "
-                "other weights.",
+    explanation=(
+        "The two directions are two networks that do not know of each other; each starts from"
+        " zeros. Handing the state over lets the backward half see the whole past at once, in a"
+        " memory that was written by other weights."
+    ),
     hint="What states does each half start from?",
 )

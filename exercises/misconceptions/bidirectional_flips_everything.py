@@ -18,7 +18,9 @@ misconception = Misconception(
     replaces="lstm_bidirectional",
     wrong=wrong_lstm_bidirectional,
     title="every axis is turned round, not time alone",
-    explanation="np.flip turns all axes unless it is told which: the examples change places as well, and each input "
-                "meets the weights of another one. Only the order of time should be turned.",
+    explanation=(
+        "np.flip turns all axes unless it is told which: the examples change places as well, and"
+        " each input meets the weights of another one. Only the order of time should be turned."
+    ),
     hint="Flip a small array of shape (2, 2, 2) as you do, and print it. Which axis is time?",
 )

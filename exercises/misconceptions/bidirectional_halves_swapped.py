@@ -18,7 +18,9 @@ misconception = Misconception(
     replaces="lstm_bidirectional",
     wrong=wrong_lstm_bidirectional,
     title="the backward half comes before the forward half",
-    explanation="The order of the two halves is a convention, but whoever reads the result relies on it: weights "
-                "above that were trained for one order do nonsense with the other.",
+    explanation=(
+        "The order of the two halves is a convention, but whoever reads the result relies on it:"
+        " weights above that were trained for one order do nonsense with the other."
+    ),
     hint="Which half does the docstring put into the first H columns?",
 )

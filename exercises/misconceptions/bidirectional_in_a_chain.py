@@ -18,8 +18,10 @@ misconception = Misconception(
     replaces="lstm_bidirectional",
     wrong=wrong_lstm_bidirectional,
     title="the backward half reads the forward half's states, not the input",
-    explanation="The two directions stand side by side: both read X. Put one after the other they are a stack, whose "
-                "second layer has weights for something else, and does not even fit unless inputs and units are "
-                "equally many.",
+    explanation=(
+        "The two directions stand side by side: both read X. Put one after the other they are a"
+        " stack, whose second layer has weights for something else, and does not even fit unless"
+        " inputs and units are equally many."
+    ),
     hint="What does the backward half read? Look at the shape of its W.",
 )

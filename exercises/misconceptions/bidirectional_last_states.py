@@ -18,7 +18,9 @@ misconception = Misconception(
     replaces="lstm_bidirectional",
     wrong=wrong_lstm_bidirectional,
     title="only the last state of each direction is returned",
-    explanation="For every step there should be a state that knows what came before and what comes after. The last "
-                "states sum up the whole sequence, but say nothing about a single step.",
+    explanation=(
+        "For every step there should be a state that knows what came before and what comes after."
+        " The last states sum up the whole sequence, but say nothing about a single step."
+    ),
     hint="How many steps should the result have?",
 )

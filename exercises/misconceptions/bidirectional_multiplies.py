@@ -18,7 +18,10 @@ misconception = Misconception(
     replaces="lstm_bidirectional",
     wrong=wrong_lstm_bidirectional,
     title="the two halves are multiplied",
-    explanation="In a product the reader can no longer tell what comes from the past and what from the future, and one "
-                "half near zero silences the other. Side by side, each can be weighed by itself.",
+    explanation=(
+        "In a product the reader can no longer tell what comes from the past and what from the"
+        " future, and one half near zero silences the other. Side by side, each can be weighed by"
+        " itself."
+    ),
     hint="What size does the last axis of the result have?",
 )

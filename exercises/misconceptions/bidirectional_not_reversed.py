@@ -18,7 +18,12 @@ misconception = Misconception(
     replaces="lstm_bidirectional",
     wrong=wrong_lstm_bidirectional,
     title="both halves read from the start",
-    explanation="Two networks that read in the same direction know the same past. The point of the second is to know "
-                "what comes after: without it a step can never use what follows.",
-    hint="In which order does the backward half meet the inputs? If you slice, which axis does the slice turn round?",
+    explanation=(
+        "Two networks that read in the same direction know the same past. The point of the second"
+        " is to know what comes after: without it a step can never use what follows."
+    ),
+    hint=(
+        "In which order does the backward half meet the inputs? If you slice, which axis does the"
+        " slice turn round?"
+    ),
 )

@@ -18,8 +18,10 @@ misconception = Misconception(
     replaces="lstm_bidirectional",
     wrong=wrong_lstm_bidirectional,
     title="the backward states are not put back into the order of time",
-    explanation="The backward half was computed from the end, so its first state belongs to the last input. Left "
-                "like that, each step is paired with the state of another one: at the first step the two halves "
-                "together know one input at either end and nothing about the step itself.",
+    explanation=(
+        "The backward half was computed from the end, so its first state belongs to the last input."
+        " Left like that, each step is paired with the state of another one: at the first step the"
+        " two halves together know one input at either end and nothing about the step itself."
+    ),
     hint="Which input has the first state of the backward half just read?",
 )

@@ -18,7 +18,9 @@ misconception = Misconception(
     replaces="lstm_bidirectional",
     wrong=wrong_lstm_bidirectional,
     title="both directions use the forward parameters",
-    explanation="What follows from the past and what follows from the future are different things to learn, so each "
-                "direction has weights of its own. The backward ones would never get a gradient.",
+    explanation=(
+        "What follows from the past and what follows from the future are different things to learn,"
+        " so each direction has weights of its own. The backward ones would never get a gradient."
+    ),
     hint="Which of the arguments does your function not use?",
 )

@@ -18,7 +18,10 @@ misconception = Misconception(
     replaces="lstm_bidirectional",
     wrong=wrong_lstm_bidirectional,
     title="the states are reversed, the input was not",
-    explanation="Turning round only the result pairs each step with the state of another: the backward half has read "
-                "from the start like the forward one. The input has to be read from its end first.",
+    explanation=(
+        "Turning round only the result pairs each step with the state of another: the backward half"
+        " has read from the start like the forward one. The input has to be read from its end"
+        " first."
+    ),
     hint="How many times does the order of time have to be turned, and where?",
 )

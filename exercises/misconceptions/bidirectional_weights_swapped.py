@@ -18,7 +18,9 @@ misconception = Misconception(
     replaces="lstm_bidirectional",
     wrong=wrong_lstm_bidirectional,
     title="the two directions have each other's parameters",
-    explanation="Weights that learnt to read from the end are used from the start and the other way round. Trained "
-                "weights from anywhere else would give nonsense.",
+    explanation=(
+        "Weights that learnt to read from the end are used from the start and the other way round."
+        " Trained weights from anywhere else would give nonsense."
+    ),
     hint="Which parameters belong to the half that reads from the start?",
 )

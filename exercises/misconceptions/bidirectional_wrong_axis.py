@@ -18,7 +18,10 @@ misconception = Misconception(
     replaces="lstm_bidirectional",
     wrong=wrong_lstm_bidirectional,
     title="the two halves are joined one after the other in time",
-    explanation="np.concatenate joins along the first axis unless told otherwise, and that axis is time: the "
-                "sequence became twice as long. The two halves belong to the same steps, so they stand side by side.",
+    explanation=(
+        "np.concatenate joins along the first axis unless told otherwise, and that axis is time:"
+        " the sequence became twice as long. The two halves belong to the same steps, so they stand"
+        " side by side."
+    ),
     hint="Which of the three axes should become longer?",
 )

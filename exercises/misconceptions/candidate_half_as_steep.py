@@ -13,7 +13,10 @@ misconception = Misconception(
     replaces="candidate",
     wrong=wrong_candidate,
     title="a stretched sigmoid that is half as steep as tanh",
-    explanation="Stretched to the range from -1 to 1 a sigmoid is nearly tanh: it is tanh of half the sum. Contents "
-                "come out too small, and the gradient through every write is about half of what tanh gives.",
+    explanation=(
+        "Stretched to the range from -1 to 1 a sigmoid is nearly tanh: it is tanh of half the sum."
+        " Contents come out too small, and the gradient through every write is about half of what"
+        " tanh gives."
+    ),
     hint="Compare the slopes at zero: what is that of tanh, and what is that of your curve?",
 )

@@ -14,7 +14,10 @@ misconception = Misconception(
     replaces="cell_state",
     wrong=wrong_cell_state,
     title="tanh is applied to a candidate that is squashed already",
-    explanation="g_t comes with its tanh. A second one keeps everything that is written below 0.76 and puts one more "
-                "slope below 1 into the gradient of every write, so that the candidate learns more slowly.",
+    explanation=(
+        "g_t comes with its tanh. A second one keeps everything that is written below 0.76 and puts"
+        " one more slope below 1 into the gradient of every write, so that the candidate learns"
+        " more slowly."
+    ),
     hint="What has already been done to g_t when it gets here?",
 )

@@ -14,7 +14,9 @@ misconception = Misconception(
     replaces="carousel_gradient",
     wrong=wrong_carousel_gradient,
     title="the first forget gate is left out",
-    explanation="The first gate stands between c_0 and c_1, so the path from c_0 passes it too. With T steps there "
-                "are T gates.",
+    explanation=(
+        "The first gate stands between c_0 and c_1, so the path from c_0 passes it too. With T"
+        " steps there are T gates."
+    ),
     hint="With a single step, how many gates lie between c_0 and c_1?",
 )

@@ -14,7 +14,9 @@ misconception = Misconception(
     replaces="carousel_gradient",
     wrong=wrong_carousel_gradient,
     title="the last forget gate is left out",
-    explanation="The last gate stands between the last memory and the one before it, so the path to c_T passes it "
-                "too. With T steps there are T gates.",
+    explanation=(
+        "The last gate stands between the last memory and the one before it, so the path to c_T"
+        " passes it too. With T steps there are T gates."
+    ),
     hint="With a single step, how many gates lie between c_0 and c_1?",
 )

@@ -14,7 +14,9 @@ misconception = Misconception(
     replaces="carousel_gradient",
     wrong=wrong_carousel_gradient,
     title="the product runs over the examples where it should run over time",
-    explanation="Examples know nothing of each other; it is the steps that follow one another. fs is time-major: its "
-                "first axis is time.",
+    explanation=(
+        "Examples know nothing of each other; it is the steps that follow one another. fs is"
+        " time-major: its first axis is time."
+    ),
     hint="Which axis of fs is time?",
 )

@@ -17,10 +17,15 @@ misconceptions = [
         replaces="cell_state",
         wrong=wrong,
         title=f"the {gate} gate is added where it should multiply",
-        explanation=f"A gate scales: at 0 nothing of the {what} should get through, at 1 all of it. Added, it can hold "
-                    "nothing back, and it pushes the memory up by a number between 0 and 1 at every step, whatever "
-                    "was read.",
+        explanation=(
+            f"A gate scales: at 0 nothing of the {what} should get through, at 1 all of it. Added,"
+            " it can hold nothing back, and it pushes the memory up by a number between 0 and 1 at"
+            " every step, whatever was read."
+        ),
         hint="Count the plus signs in the formula, then count yours.",
     )
-    for gate, what, wrong in (("input", "candidate", wrong_input), ("forget", "old memory", wrong_forget))
+    for gate, what, wrong in (
+        ("input", "candidate", wrong_input),
+        ("forget", "old memory", wrong_forget),
+    )
 ]

@@ -12,8 +12,10 @@ misconception = Misconception(
     replaces="cell_state",
     wrong=wrong_cell_state,
     title="1 - f in place of the input gate, as in a GRU",
-    explanation="Coupling the gates is a real variant, but a different network: it can neither keep a memory and add "
-                "to it, nor drop one without writing something new. Here the input gate decides by itself, and its "
-                "weights would otherwise never get a gradient.",
+    explanation=(
+        "Coupling the gates is a real variant, but a different network: it can neither keep a"
+        " memory and add to it, nor drop one without writing something new. Here the input gate"
+        " decides by itself, and its weights would otherwise never get a gradient."
+    ),
     hint="Which argument does your line not use?",
 )

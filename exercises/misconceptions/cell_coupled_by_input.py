@@ -12,8 +12,10 @@ misconception = Misconception(
     replaces="cell_state",
     wrong=wrong_cell_state,
     title="1 - i in place of the forget gate, as in a GRU",
-    explanation="A GRU has one gate for both: what it writes it has to forget. An LSTM can add to a memory and keep "
-                "it, which is why it has a forget gate of its own; here that gate's weights would never get a "
-                "gradient.",
+    explanation=(
+        "A GRU has one gate for both: what it writes it has to forget. An LSTM can add to a memory"
+        " and keep it, which is why it has a forget gate of its own; here that gate's weights would"
+        " never get a gradient."
+    ),
     hint="Which argument does your line not use?",
 )

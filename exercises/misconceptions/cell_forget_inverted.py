@@ -12,9 +12,11 @@ misconception = Misconception(
     replaces="cell_state",
     wrong=wrong_cell_state,
     title="a forget gate of 1 erases, where it should keep",
-    explanation="The name misleads: the forget gate is how much is kept. Read the other way round, a forget bias "
-                "of 1 wipes the memory at every step from the start of training, and no gradient gets through to "
-                "earlier steps.",
+    explanation=(
+        "The name misleads: the forget gate is how much is kept. Read the other way round, a forget"
+        " bias of 1 wipes the memory at every step from the start of training, and no gradient gets"
+        " through to earlier steps."
+    ),
     hint="With f = 1 and i = 0, what should c_t be?",
     same_as=("gate-inverted",),
 )

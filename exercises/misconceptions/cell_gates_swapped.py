@@ -12,9 +12,11 @@ misconception = Misconception(
     replaces="cell_state",
     wrong=wrong_cell_state,
     title="forget gate and input gate have changed places",
-    explanation="The input gate now decides what is kept and the forget gate what is written. A network could learn "
-                "that way, but a forget bias of 1 would open the wrong gate, so memories die early in training, and "
-                "weights from any other LSTM do the wrong thing.",
+    explanation=(
+        "The input gate now decides what is kept and the forget gate what is written. A network"
+        " could learn that way, but a forget bias of 1 would open the wrong gate, so memories die"
+        " early in training, and weights from any other LSTM do the wrong thing."
+    ),
     hint="Say in words what each gate multiplies, then read your line.",
     same_as=("step-f-i-parameters-swapped",),
 )

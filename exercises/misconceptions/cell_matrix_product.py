@@ -12,8 +12,10 @@ misconception = Misconception(
     replaces="cell_state",
     wrong=wrong_cell_state,
     title="matrix products where gates act entry by entry",
-    explanation="A gate has one number for each memory and scales that one alone. A matrix product fits only when "
-                "there are as many examples as units, and then it blends the memories of different examples, which "
-                "have nothing to do with each other.",
+    explanation=(
+        "A gate has one number for each memory and scales that one alone. A matrix product fits"
+        " only when there are as many examples as units, and then it blends the memories of"
+        " different examples, which have nothing to do with each other."
+    ),
     hint="All four arrays have the same shape. Which operation keeps entries apart?",
 )

@@ -12,9 +12,11 @@ misconception = Misconception(
     replaces="cell_state",
     wrong=wrong_cell_state,
     title="old memory and new content are multiplied where they should be added",
-    explanation="From a cell state of zero, a product stays zero for ever. The sum is what lets an LSTM learn across "
-                "many steps: the derivative with respect to the old state is the forget gate alone, instead of a "
-                "product that shrinks at every step.",
+    explanation=(
+        "From a cell state of zero, a product stays zero for ever. The sum is what lets an LSTM"
+        " learn across many steps: the derivative with respect to the old state is the forget gate"
+        " alone, instead of a product that shrinks at every step."
+    ),
     hint="Look at the sign in the middle of the formula.",
     same_as=("result-truncated",),
 )

@@ -14,8 +14,11 @@ misconception = Misconception(
     replaces="cell_state",
     wrong=wrong_cell_state,
     title="the cell state itself is squashed by tanh",
-    explanation="Nothing squashes the memory on its way from step to step: tanh comes in only when it is shown, in "
-                "h_t. Squashed at each step, a memory fades even with the forget gate wide open, and the gradient "
-                "picks up a factor below 1 at every step, which is the very decay that an LSTM is built to avoid.",
+    explanation=(
+        "Nothing squashes the memory on its way from step to step: tanh comes in only when it is"
+        " shown, in h_t. Squashed at each step, a memory fades even with the forget gate wide open,"
+        " and the gradient picks up a factor below 1 at every step, which is the very decay that an"
+        " LSTM is built to avoid."
+    ),
     hint="Does the formula for the cell state contain an activation at all?",
 )

@@ -12,7 +12,10 @@ misconception = Misconception(
     replaces="cell_state",
     wrong=wrong_cell_state,
     title="the input gate is added in place of the gated candidate",
-    explanation="The gate says how much, the candidate says what. Adding the gate alone stores only positive numbers "
-                "that say nothing about the content, and the candidate's weights never get a gradient.",
+    explanation=(
+        "The gate says how much, the candidate says what. Adding the gate alone stores only"
+        " positive numbers that say nothing about the content, and the candidate's weights never"
+        " get a gradient."
+    ),
     hint="The input gate scales something. What?",
 )

@@ -12,8 +12,10 @@ misconception = Misconception(
     replaces="cell_state",
     wrong=wrong_cell_state,
     title="the candidate enters the cell without passing the input gate",
-    explanation="Every step writes at full strength, whether it matters or not. The input gate is what protects a "
-                "memory from being overwritten by noise; without it the network can store something, but not keep it "
-                "clean.",
+    explanation=(
+        "Every step writes at full strength, whether it matters or not. The input gate is what"
+        " protects a memory from being overwritten by noise; without it the network can store"
+        " something, but not keep it clean."
+    ),
     hint="What decides how much of the candidate is written?",
 )

@@ -65,11 +65,19 @@ def wrong_lstm_step_backward(dh_t, dc_t, x_t, h_prev, c_prev, params):
     o_t = output_gate(x_t, h_prev, params["W_o"], params["U_o"], params["b_o"])
     tanh_c = np.tanh(cell_state(c_prev, f_t, i_t, g_t))
     dc_t += dh_t * o_t * (1 - tanh_c**2)
-    dz = {"f": dc_t * c_prev * f_t * (1 - f_t), "i": dc_t * g_t * i_t * (1 - i_t), "g": dc_t * i_t * (1 - g_t**2),
-          "o": dh_t * tanh_c * o_t * (1 - o_t)}
+    dz = {
+        "f": dc_t * c_prev * f_t * (1 - f_t),
+        "i": dc_t * g_t * i_t * (1 - i_t),
+        "g": dc_t * i_t * (1 - g_t**2),
+        "o": dh_t * tanh_c * o_t * (1 - o_t),
+    }
     grads = {}
     for gate, dz_t in dz.items():
-        grads |= {f"W_{gate}": dz_t.T @ x_t, f"U_{gate}": dz_t.T @ h_prev, f"b_{gate}": dz_t.sum(axis=0)}
+        grads |= {
+            f"W_{gate}": dz_t.T @ x_t,
+            f"U_{gate}": dz_t.T @ h_prev,
+            f"b_{gate}": dz_t.sum(axis=0),
+        }
     dx_t, dh_prev = (sum(dz[gate] @ params[f"{part}_{gate}"] for gate in dz) for part in "WU")
     return dx_t, dh_prev, dc_t * f_t, grads
 
@@ -112,7 +120,9 @@ def wrong_adam_step(params, grads, state, lr, beta1, beta2, eps):
         m, v = state["m"][name], state["v"][name]
         m += (1 - beta1) * (grad - m)
         v += (1 - beta2) * (grad**2 - v)
-        params[name] -= lr * m / (1 - beta1 ** state["t"]) / (np.sqrt(v / (1 - beta2 ** state["t"])) + eps)
+        params[name] -= (
+            lr * m / (1 - beta1 ** state["t"]) / (np.sqrt(v / (1 - beta2 ** state["t"])) + eps)
+        )
     return params, state
 
 
@@ -122,14 +132,29 @@ misconceptions = [
         replaces=wrong.__name__.removeprefix("wrong_"),
         wrong=wrong,
         title="the function changes its inputs",
-        explanation="Assigning into an argument, or += and the like on it, changes the caller's own array. States, "
-                    "weights and gradients are needed again: the backward pass reads the states of every step, and "
-                    "if they were overwritten on the way forward, its gradients are wrong without any error being "
-                    "raised.",
+        explanation=(
+            "Assigning into an argument, or += and the like on it, changes the caller's own array."
+            " States, weights and gradients are needed again: the backward pass reads the states of"
+            " every step, and if they were overwritten on the way forward, its gradients are wrong"
+            " without any error being raised."
+        ),
         hint="Which line writes into an array that you were given? Make a new array there.",
-        same_as=("changes-its-inputs", "step-returns-squashed-cell"),  # a step changes them if its cell state does
+        same_as=(
+            "changes-its-inputs",
+            "step-returns-squashed-cell",
+        ),  # a step changes them if its cell state does
     )
-    for wrong in (wrong_sigmoid, wrong_cell_state, wrong_hidden_state, wrong_rnn_sequence, wrong_lstm_step,
-                  wrong_lstm_sequence, wrong_lstm_step_backward, wrong_lstm_sequence_backward, wrong_clip_gradients,
-                  wrong_carousel_gradient, wrong_adam_step)
+    for wrong in (
+        wrong_sigmoid,
+        wrong_cell_state,
+        wrong_hidden_state,
+        wrong_rnn_sequence,
+        wrong_lstm_step,
+        wrong_lstm_sequence,
+        wrong_lstm_step_backward,
+        wrong_lstm_sequence_backward,
+        wrong_clip_gradients,
+        wrong_carousel_gradient,
+        wrong_adam_step,
+    )
 ]

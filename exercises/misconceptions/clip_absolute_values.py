@@ -15,7 +15,9 @@ misconception = Misconception(
     replaces="clip_gradients",
     wrong=wrong_clip_gradients,
     title="absolute values are added where squares belong",
-    explanation="That is another norm (L1), which grows with the number of entries: the more parameters a network "
-                "has, the smaller its steps would become.",
+    explanation=(
+        "That is another norm (L1), which grows with the number of entries: the more parameters a"
+        " network has, the smaller its steps would become."
+    ),
     hint="What is the length of the vector (3, 4), and what does your formula say?",
 )

@@ -15,7 +15,10 @@ misconception = Misconception(
     replaces="clip_gradients",
     wrong=wrong_clip_gradients,
     title="gradients within bounds are scaled too",
-    explanation="Clipping is for gradients that are too long. Scaled up to the limit, small ones make steps as large "
-                "as huge ones, so training can never settle in a minimum, where gradients become small.",
+    explanation=(
+        "Clipping is for gradients that are too long. Scaled up to the limit, small ones make steps"
+        " as large as huge ones, so training can never settle in a minimum, where gradients become"
+        " small."
+    ),
     hint="What should happen to a gradient whose norm is below the limit?",
 )

@@ -14,7 +14,10 @@ misconception = Misconception(
     replaces="clip_gradients",
     wrong=wrong_clip_gradients,
     title="each entry is clipped by itself",
-    explanation="Cutting off large entries changes the direction of the gradient, and many entries just below the "
-                "limit still make a huge step. Clipping by the norm keeps the direction and bounds the length.",
+    explanation=(
+        "Cutting off large entries changes the direction of the gradient, and many entries just"
+        " below the limit still make a huge step. Clipping by the norm keeps the direction and"
+        " bounds the length."
+    ),
     hint="After clipping, should the ratio of two entries be what it was before?",
 )

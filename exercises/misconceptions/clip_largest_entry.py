@@ -15,7 +15,9 @@ misconception = Misconception(
     replaces="clip_gradients",
     wrong=wrong_clip_gradients,
     title="the largest entry is taken for the norm",
-    explanation="Many entries of middling size make a long vector without any of them being large. Judged by the "
-                "largest, just these explosions pass unclipped.",
+    explanation=(
+        "Many entries of middling size make a long vector without any of them being large. Judged"
+        " by the largest, just these explosions pass unclipped."
+    ),
     hint="What is the length of the vector (3, 4), and what does your formula say?",
 )

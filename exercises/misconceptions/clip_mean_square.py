@@ -16,7 +16,10 @@ misconception = Misconception(
     replaces="clip_gradients",
     wrong=wrong_clip_gradients,
     title="the root of the mean square is taken for the norm",
-    explanation="Dividing by the number of entries gives the size of a typical entry, not the length of the vector. "
-                "With thousands of parameters the limit would hardly ever be reached, and explosions pass.",
+    explanation=(
+        "Dividing by the number of entries gives the size of a typical entry, not the length of the"
+        " vector. With thousands of parameters the limit would hardly ever be reached, and"
+        " explosions pass."
+    ),
     hint="What is the length of the vector (3, 4), and what does your formula say?",
 )

@@ -15,7 +15,9 @@ misconception = Misconception(
     replaces="clip_gradients",
     wrong=wrong_clip_gradients,
     title="the norms of the arrays are added up",
-    explanation="Lengths of parts do not add up to the length of the whole; their squares do. The sum is too large, "
-                "so gradients are cut that were within bounds.",
+    explanation=(
+        "Lengths of parts do not add up to the length of the whole; their squares do. The sum is"
+        " too large, so gradients are cut that were within bounds."
+    ),
     hint="In a right triangle, how do you get the long side from the other two?",
 )

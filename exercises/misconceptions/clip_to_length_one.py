@@ -15,7 +15,9 @@ misconception = Misconception(
     replaces="clip_gradients",
     wrong=wrong_clip_gradients,
     title="long gradients are scaled to length 1, whatever the limit",
-    explanation="The limit is the length that a long gradient should have afterwards. Scaled to 1, a gradient just "
-                "above a limit of 5 becomes five times shorter than one just below it.",
+    explanation=(
+        "The limit is the length that a long gradient should have afterwards. Scaled to 1, a"
+        " gradient just above a limit of 5 becomes five times shorter than one just below it."
+    ),
     hint="What norm should a clipped gradient have?",
 )

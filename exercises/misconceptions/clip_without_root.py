@@ -15,7 +15,10 @@ misconception = Misconception(
     replaces="clip_gradients",
     wrong=wrong_clip_gradients,
     title="the square root is missing in the norm",
-    explanation="The sum of squares is the square of the length. Large gradients are cut far too hard: one of length "
-                "10 comes out ten times shorter than asked for, and training stalls just when it needs to move.",
+    explanation=(
+        "The sum of squares is the square of the length. Large gradients are cut far too hard: one"
+        " of length 10 comes out ten times shorter than asked for, and training stalls just when it"
+        " needs to move."
+    ),
     hint="What is the length of the vector (3, 4), and what does your formula say?",
 )

@@ -13,7 +13,9 @@ misconception = Misconception(
     replaces="count_parameters",
     wrong=wrong_count_parameters,
     title="one bias vector is counted for all four layers of a cell",
-    explanation="The three gates and the candidate each have a bias vector, as they each have two matrices. The forget "
-                "gate could not start open by itself if it shared its bias with the others.",
+    explanation=(
+        "The three gates and the candidate each have a bias vector, as they each have two matrices."
+        " The forget gate could not start open by itself if it shared its bias with the others."
+    ),
     hint="What does your factor of four multiply, and what does it not?",
 )

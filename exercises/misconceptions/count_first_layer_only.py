@@ -12,6 +12,9 @@ misconception = Misconception(
     replaces="count_parameters",
     wrong=wrong_count_parameters,
     title="only the first layer is counted",
-    explanation="Weights are shared along time, not between layers: every layer of a stack has its own twelve arrays.",
+    explanation=(
+        "Weights are shared along time, not between layers: every layer of a stack has its own"
+        " twelve arrays."
+    ),
     hint="Which of the arguments does your formula not use?",
 )

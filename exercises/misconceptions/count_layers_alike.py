@@ -12,7 +12,9 @@ misconception = Misconception(
     replaces="count_parameters",
     wrong=wrong_count_parameters,
     title="every layer is counted as if it read the input",
-    explanation="Only the first layer reads the input. The others read the hidden states of the layer below, so the "
-                "width of their W is the number of hidden units.",
+    explanation=(
+        "Only the first layer reads the input. The others read the hidden states of the layer"
+        " below, so the width of their W is the number of hidden units."
+    ),
     hint="What does layer 2 read, and how wide is it?",
 )

@@ -12,7 +12,9 @@ misconception = Misconception(
     replaces="count_parameters",
     wrong=wrong_count_parameters,
     title="the first layer is not counted",
-    explanation="The layer that reads the input is one of the layers, and the only one whose W is (H, I). A loop that "
-                "starts at 1 leaves it out: a network of one layer would have nothing to learn.",
+    explanation=(
+        "The layer that reads the input is one of the layers, and the only one whose W is (H, I). A"
+        " loop that starts at 1 leaves it out: a network of one layer would have nothing to learn."
+    ),
     hint="What does your formula give for a single layer?",
 )

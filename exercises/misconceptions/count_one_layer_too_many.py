@@ -4,7 +4,9 @@ from autograder import Misconception
 
 
 def wrong_count_parameters(input_size, hidden_size, num_layers):
-    return 4 * hidden_size * (input_size + hidden_size + 1) + num_layers * 4 * hidden_size * (2 * hidden_size + 1)
+    return 4 * hidden_size * (input_size + hidden_size + 1) + num_layers * 4 * hidden_size * (
+        2 * hidden_size + 1
+    )
 
 
 misconception = Misconception(
@@ -12,6 +14,8 @@ misconception = Misconception(
     replaces="count_parameters",
     wrong=wrong_count_parameters,
     title="one layer too many is counted",
-    explanation="The first layer is one of the layers: with a stack of one there is nothing on top of it.",
+    explanation=(
+        "The first layer is one of the layers: with a stack of one there is nothing on top of it."
+    ),
     hint="What does your formula give for a single layer?",
 )

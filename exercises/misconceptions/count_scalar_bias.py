@@ -13,7 +13,9 @@ misconception = Misconception(
     replaces="count_parameters",
     wrong=wrong_count_parameters,
     title="a bias is counted as one number",
-    explanation="b is a vector with one entry for each unit: each unit of a gate has its own idea of how open it is "
-                "when nothing speaks for or against it.",
+    explanation=(
+        "b is a vector with one entry for each unit: each unit of a gate has its own idea of how"
+        " open it is when nothing speaks for or against it."
+    ),
     hint="What shape does b have?",
 )

@@ -13,7 +13,9 @@ misconception = Misconception(
     replaces="count_parameters",
     wrong=wrong_count_parameters,
     title="input size and hidden size are mixed up",
-    explanation="Every gate has one row for each hidden unit, however many inputs there are: W is (H, I), U is (H, "
-                "H) and b is (H,).",
+    explanation=(
+        "Every gate has one row for each hidden unit, however many inputs there are: W is (H, I), U"
+        " is (H, H) and b is (H,)."
+    ),
     hint="Write down the three shapes of one gate. Which letter do all of them have in common?",
 )

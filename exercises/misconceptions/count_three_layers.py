@@ -13,7 +13,9 @@ misconception = Misconception(
     replaces="count_parameters",
     wrong=wrong_count_parameters,
     title="three gates are counted, the candidate is not",
-    explanation="Three gates decide; the candidate is the fourth set of weights, and the one that makes the content. "
-                "Without it there would be nothing to write.",
+    explanation=(
+        "Three gates decide; the candidate is the fourth set of weights, and the one that makes the"
+        " content. Without it there would be nothing to write."
+    ),
     hint="How many times does x_t meet a weight matrix in one step?",
 )

@@ -13,7 +13,9 @@ misconception = Misconception(
     replaces="count_parameters",
     wrong=wrong_count_parameters,
     title="two biases for each gate, as PyTorch counts",
-    explanation="PyTorch keeps one bias for the input and one for the hidden state, which are simply added. Here a "
-                "gate has one bias, and the second would be a number that changes nothing.",
+    explanation=(
+        "PyTorch keeps one bias for the input and one for the hidden state, which are simply added."
+        " Here a gate has one bias, and the second would be a number that changes nothing."
+    ),
     hint="How many biases does one gate have in this course's formula?",
 )

@@ -28,9 +28,11 @@ misconceptions = [
         replaces=wrong.__name__.removeprefix("wrong_"),
         wrong=wrong,
         title="the first input is skipped",
-        explanation="h_0 is the state before anything was read, so the first input belongs to the first step of the "
-                    "loop. Skipped, the start of every sequence is lost, and all hidden states belong to the wrong "
-                    "inputs.",
+        explanation=(
+            "h_0 is the state before anything was read, so the first input belongs to the first"
+            " step of the loop. Skipped, the start of every sequence is lost, and all hidden states"
+            " belong to the wrong inputs."
+        ),
         hint="Which input should the very first step read?",
     )
     for wrong in (wrong_rnn_sequence, wrong_lstm_sequence)

@@ -14,9 +14,12 @@ misconceptions = [
         replaces=gate,
         wrong=wrong_gate,
         title="the gate is inverted: it closes when it should open",
-        explanation="A gate of 1 lets everything through; this holds for the forget gate too, whose name misleads: 1 "
-                    "means keep. Inverted, the usual start with a forget bias of 1 erases the memory at every step, "
-                    "and weights trained elsewhere do the opposite of what they learnt.",
+        explanation=(
+            "A gate of 1 lets everything through; this holds for the forget gate too, whose name"
+            " misleads: 1 means keep. Inverted, the usual start with a forget bias of 1 erases the"
+            " memory at every step, and weights trained elsewhere do the opposite of what they"
+            " learnt."
+        ),
         hint="What should come out when the sum is very large: 0 or 1?",
         same_as=("sigmoid-sign", "cell-forget-inverted"),
     )

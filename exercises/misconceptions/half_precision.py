@@ -16,8 +16,10 @@ misconception = Misconception(
     replaces="sigmoid",
     wrong=wrong_sigmoid,
     title="computed in half precision",
-    explanation="A 16-bit float keeps three digits. The small updates of training vanish in its rounding, and errors "
-                "add up over the steps of a sequence. Libraries that train in 16 bits keep the sums and the weights "
-                "in 32.",
+    explanation=(
+        "A 16-bit float keeps three digits. The small updates of training vanish in its rounding,"
+        " and errors add up over the steps of a sequence. Libraries that train in 16 bits keep the"
+        " sums and the weights in 32."
+    ),
     hint="Print the dtype of your result. Which line made it so narrow?",
 )

@@ -14,7 +14,10 @@ misconception = Misconception(
     replaces="hidden_state",
     wrong=wrong_hidden_state,
     title="a matrix product where the gate acts entry by entry",
-    explanation="The gate has one number for each memory and scales that one alone. A matrix product fits only when "
-                "there are as many examples as units, and then it blends the memories of different examples.",
+    explanation=(
+        "The gate has one number for each memory and scales that one alone. A matrix product fits"
+        " only when there are as many examples as units, and then it blends the memories of"
+        " different examples."
+    ),
     hint="Both arrays have the same shape. Which operation keeps entries apart?",
 )

@@ -13,8 +13,10 @@ misconception = Misconception(
     replaces="hidden_state",
     wrong=wrong_hidden_state,
     title="a sigmoid on the cell state where tanh belongs",
-    explanation="A memory has a sign, and it should show. Through a sigmoid even an empty memory shows as 0.5, every "
-                "h_t is positive, and the slope is a quarter at most, so gradients through h_t shrink four times "
-                "faster.",
+    explanation=(
+        "A memory has a sign, and it should show. Through a sigmoid even an empty memory shows as"
+        " 0.5, every h_t is positive, and the slope is a quarter at most, so gradients through h_t"
+        " shrink four times faster."
+    ),
     hint="What should a memory of exactly zero look like from outside?",
 )

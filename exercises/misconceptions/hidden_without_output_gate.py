@@ -14,8 +14,10 @@ misconception = Misconception(
     replaces="hidden_state",
     wrong=wrong_hidden_state,
     title="the output gate is not used",
-    explanation="Everything in memory is shown at every step and disturbs the gates of the next one and the layer "
-                "above. The output gate lets a memory be kept quietly until its time; its weights would never get a "
-                "gradient.",
+    explanation=(
+        "Everything in memory is shown at every step and disturbs the gates of the next one and the"
+        " layer above. The output gate lets a memory be kept quietly until its time; its weights"
+        " would never get a gradient."
+    ),
     hint="Which of the two arguments does your line not use?",
 )

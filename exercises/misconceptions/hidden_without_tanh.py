@@ -12,8 +12,10 @@ misconception = Misconception(
     replaces="hidden_state",
     wrong=wrong_hidden_state,
     title="the cell state is shown without tanh",
-    explanation="The cell state is a running sum and can become large. Shown as it is, large numbers enter the next "
-                "step and the next layer, saturate every gate there, and the feedback through h_t can blow up. tanh "
-                "bounds what is shown and leaves the memory itself alone.",
+    explanation=(
+        "The cell state is a running sum and can become large. Shown as it is, large numbers enter"
+        " the next step and the next layer, saturate every gate there, and the feedback through h_t"
+        " can blow up. tanh bounds what is shown and leaves the memory itself alone."
+    ),
     hint="What keeps h_t between -1 and 1 however long the sequence is?",
 )

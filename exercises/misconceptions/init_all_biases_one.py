@@ -19,7 +19,10 @@ misconception = Misconception(
     replaces="init_lstm",
     wrong=wrong_init_lstm,
     title="all biases start at 1",
-    explanation="Only the forget gate should start open. With the candidate's bias at 1 every step writes 0.76 into "
-                "every memory before anything has been learnt, and the states start out saturated.",
+    explanation=(
+        "Only the forget gate should start open. With the candidate's bias at 1 every step writes"
+        " 0.76 into every memory before anything has been learnt, and the states start out"
+        " saturated."
+    ),
     hint="Which of the four biases has a reason to start at 1?",
 )

@@ -19,8 +19,10 @@ misconception = Misconception(
     replaces="init_lstm",
     wrong=wrong_init_lstm,
     title="the range of the weights follows the number of inputs",
-    explanation="The recurrent sum has one term for each hidden unit and is applied at every step, so it is the "
-                "number of units that decides whether states grow or fade. With few inputs and many units yours "
-                "saturate at once.",
+    explanation=(
+        "The recurrent sum has one term for each hidden unit and is applied at every step, so it is"
+        " the number of units that decides whether states grow or fade. With few inputs and many"
+        " units yours saturate at once."
+    ),
     hint="Which of the two sizes does the docstring name in the range?",
 )

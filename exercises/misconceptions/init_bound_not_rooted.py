@@ -19,7 +19,9 @@ misconception = Misconception(
     replaces="init_lstm",
     wrong=wrong_init_lstm,
     title="the square root is missing in the range of the weights",
-    explanation="Random terms partly cancel: a sum of H of them grows with the square root of H only. Dividing by H "
-                "makes wide layers start almost silent, with gradients to match.",
+    explanation=(
+        "Random terms partly cancel: a sum of H of them grows with the square root of H only."
+        " Dividing by H makes wide layers start almost silent, with gradients to match."
+    ),
     hint="How does the size of a sum of H random terms grow with H?",
 )

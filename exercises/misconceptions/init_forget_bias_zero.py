@@ -19,8 +19,10 @@ misconception = Misconception(
     replaces="init_lstm",
     wrong=wrong_init_lstm,
     title="the forget bias starts at 0",
-    explanation="With a bias of 0 the forget gate starts half open: a memory halves at every step, and after ten "
-                "steps a thousandth of its gradient is left. The network can then hardly find out that remembering "
-                "would help.",
+    explanation=(
+        "With a bias of 0 the forget gate starts half open: a memory halves at every step, and"
+        " after ten steps a thousandth of its gradient is left. The network can then hardly find"
+        " out that remembering would help."
+    ),
     hint="Which gate should be open before anything has been learnt?",
 )

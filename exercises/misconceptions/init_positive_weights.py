@@ -19,7 +19,9 @@ misconception = Misconception(
     replaces="init_lstm",
     wrong=wrong_init_lstm,
     title="all weights are positive",
-    explanation="Then every unit reacts to everything in the same direction, the sums add up instead of cancelling, "
-                "and gates saturate at once. The mean should be zero.",
+    explanation=(
+        "Then every unit reacts to everything in the same direction, the sums add up instead of"
+        " cancelling, and gates saturate at once. The mean should be zero."
+    ),
     hint="What should the mean of the weights be? From where to where does your range go?",
 )

@@ -19,7 +19,10 @@ misconception = Misconception(
     replaces="init_lstm",
     wrong=wrong_init_lstm,
     title="the biases are drawn at random",
-    explanation="Random weights already make units differ; a bias need not. Drawn around zero the forget bias leaves "
-                "its gate half open, so that memories halve at every step when training begins.",
+    explanation=(
+        "Random weights already make units differ; a bias need not. Drawn around zero the forget"
+        " bias leaves its gate half open, so that memories halve at every step when training"
+        " begins."
+    ),
     hint="Which of the arrays should be random, and which should start at a chosen value?",
 )

@@ -19,7 +19,9 @@ misconception = Misconception(
     replaces="init_lstm",
     wrong=wrong_init_lstm,
     title="the input weights lie on their side",
-    explanation="W has one row for each hidden unit. The other way round it does not fit any of the other functions, "
-                "which multiply by its transpose.",
+    explanation=(
+        "W has one row for each hidden unit. The other way round it does not fit any of the other"
+        " functions, which multiply by its transpose."
+    ),
     hint="What shape does the docstring give for W?",
 )

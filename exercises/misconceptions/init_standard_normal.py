@@ -19,8 +19,12 @@ misconception = Misconception(
     replaces="init_lstm",
     wrong=wrong_init_lstm,
     title="the weights are drawn with a spread of 1",
-    explanation="A sum of H terms of size 1 is about as large as the square root of H, so with many units all gates "
-                "are saturated before training begins, where their slope is nearly zero. The spread has to shrink as "
-                "the layer grows.",
-    hint="How large is a sum of a hundred random terms of size 1? What should the spread depend on?",
+    explanation=(
+        "A sum of H terms of size 1 is about as large as the square root of H, so with many units"
+        " all gates are saturated before training begins, where their slope is nearly zero. The"
+        " spread has to shrink as the layer grows."
+    ),
+    hint=(
+        "How large is a sum of a hundred random terms of size 1? What should the spread depend on?"
+    ),
 )

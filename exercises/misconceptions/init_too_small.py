@@ -19,7 +19,10 @@ misconception = Misconception(
     replaces="init_lstm",
     wrong=wrong_init_lstm,
     title="the weights are drawn with a fixed spread of 0.01",
-    explanation="A fixed small spread fits no size in particular. Here it is far too small: inputs hardly register, "
-                "the hidden states stay near zero, and gradients through U shrink a hundredfold at each step.",
+    explanation=(
+        "A fixed small spread fits no size in particular. Here it is far too small: inputs hardly"
+        " register, the hidden states stay near zero, and gradients through U shrink a hundredfold"
+        " at each step."
+    ),
     hint="What should the spread depend on, according to the docstring?",
 )

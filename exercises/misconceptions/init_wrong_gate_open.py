@@ -19,8 +19,10 @@ misconception = Misconception(
     replaces="init_lstm",
     wrong=wrong_init_lstm,
     title="the input gate starts open in place of the forget gate",
-    explanation="An open input gate writes noise at full strength, while a forget gate that is half open drops half "
-                "of the memory at every step. It is the forget gate that has to start open, so that gradients reach "
-                "back from the beginning.",
+    explanation=(
+        "An open input gate writes noise at full strength, while a forget gate that is half open"
+        " drops half of the memory at every step. It is the forget gate that has to start open, so"
+        " that gradients reach back from the beginning."
+    ),
     hint="Which gate decides how long a memory lasts?",
 )

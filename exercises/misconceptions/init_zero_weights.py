@@ -19,7 +19,10 @@ misconception = Misconception(
     replaces="init_lstm",
     wrong=wrong_init_lstm,
     title="all weights start at 0",
-    explanation="Units with the same weights compute the same and get the same gradient, so they stay alike for "
-                "ever: the layer would be worth a single unit. Random weights are there to make units differ.",
+    explanation=(
+        "Units with the same weights compute the same and get the same gradient, so they stay alike"
+        " for ever: the layer would be worth a single unit. Random weights are there to make units"
+        " differ."
+    ),
     hint="What would tell two hidden units apart in the first step of training?",
 )

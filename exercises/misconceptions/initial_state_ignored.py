@@ -40,7 +40,9 @@ def wrong_lstm_sequence_backward(dhs, X, h_0, c_0, params):
     dxs, dh_t, dc_t = [], np.zeros_like(h_0), np.zeros_like(c_0)
     grads = {name: np.zeros_like(array) for name, array in params.items()}
     for t in reversed(range(len(X))):
-        dx_t, dh_t, dc_t, step_grads = lstm_step_backward(dhs[t] + dh_t, dc_t, X[t], hs[t], cs[t], params)
+        dx_t, dh_t, dc_t, step_grads = lstm_step_backward(
+            dhs[t] + dh_t, dc_t, X[t], hs[t], cs[t], params
+        )
         dxs.append(dx_t)
         for name, grad in step_grads.items():
             grads[name] += grad
@@ -53,11 +55,20 @@ misconceptions = [
         replaces=wrong.__name__.removeprefix("wrong_"),
         wrong=wrong,
         title="the initial state that is passed in is ignored",
-        explanation="The sequence starts from zeros, whatever the caller says. That goes well for a first batch, but "
-                    "a long text is read piece by piece, each piece starting where the last one ended: every piece "
-                    "would begin with its memory wiped.",
+        explanation=(
+            "The sequence starts from zeros, whatever the caller says. That goes well for a first"
+            " batch, but a long text is read piece by piece, each piece starting where the last one"
+            " ended: every piece would begin with its memory wiped."
+        ),
         hint="Which of the arguments does your function not use, or overwrite before it is used?",
-        same_as=("initial-state-ignored",),  # a stack that ignores its states is made of such layers
+        same_as=(
+            "initial-state-ignored",
+        ),  # a stack that ignores its states is made of such layers
     )
-    for wrong in (wrong_rnn_sequence, wrong_lstm_sequence, wrong_lstm_stack, wrong_lstm_sequence_backward)
+    for wrong in (
+        wrong_rnn_sequence,
+        wrong_lstm_sequence,
+        wrong_lstm_stack,
+        wrong_lstm_sequence_backward,
+    )
 ]

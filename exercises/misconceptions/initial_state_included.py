@@ -27,8 +27,11 @@ misconceptions = [
         replaces=wrong.__name__.removeprefix("wrong_"),
         wrong=wrong,
         title="the initial state is returned as one of the steps",
-        explanation="hs has one entry for each input. With h_0 in front there is one too many, and every state is "
-                    "paired with the input after it: the layer above and the loss would be one step off.",
+        explanation=(
+            "hs has one entry for each input. With h_0 in front there is one too many, and every"
+            " state is paired with the input after it: the layer above and the loss would be one"
+            " step off."
+        ),
         hint="How many inputs are there, and how many states did you return?",
     )
     for wrong in (wrong_rnn_sequence, wrong_lstm_sequence)

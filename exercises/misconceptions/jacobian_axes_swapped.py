@@ -17,8 +17,10 @@ misconception = Misconception(
     replaces="rnn_memory_gradient",
     wrong=wrong_rnn_memory_gradient,
     title="the Jacobian lies on its side",
-    explanation="Entry (i, j) should say how unit i at the end depends on unit j at the start. Yours says it the "
-                "other way round: that is the matrix which carries gradients back, the transpose of the one asked "
-                "for.",
+    explanation=(
+        "Entry (i, j) should say how unit i at the end depends on unit j at the start. Yours says"
+        " it the other way round: that is the matrix which carries gradients back, the transpose of"
+        " the one asked for."
+    ),
     hint="Which index stands for the state at the end?",
 )

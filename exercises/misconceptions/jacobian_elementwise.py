@@ -14,7 +14,10 @@ misconception = Misconception(
     replaces="rnn_memory_gradient",
     wrong=wrong_rnn_memory_gradient,
     title="the steps are multiplied entry by entry",
-    explanation="A change of one unit reaches another on many ways, through all units in between, and they add up: "
-                "that is a matrix product. Entry by entry, each unit would be reached on one way only.",
+    explanation=(
+        "A change of one unit reaches another on many ways, through all units in between, and they"
+        " add up: that is a matrix product. Entry by entry, each unit would be reached on one way"
+        " only."
+    ),
     hint="How can unit 1 act on unit 2 within two steps? Count the ways.",
 )

@@ -17,7 +17,9 @@ misconception = Misconception(
     replaces="rnn_memory_gradient",
     wrong=wrong_rnn_memory_gradient,
     title="the first step is left out of the product",
-    explanation="hs starts with h_1, not with h_0: its first entry is already one step away from h_0. From h_0 to "
-                "h_T there are T steps and so T factors.",
+    explanation=(
+        "hs starts with h_1, not with h_0: its first entry is already one step away from h_0. From"
+        " h_0 to h_T there are T steps and so T factors."
+    ),
     hint="Which state is the first entry of hs?",
 )

@@ -17,7 +17,9 @@ misconception = Misconception(
     replaces="rnn_memory_gradient",
     wrong=wrong_rnn_memory_gradient,
     title="the last step is left out of the product",
-    explanation="From h_0 to h_T there are T steps and so T factors. One too few gives the gradient of the state "
-                "before the last.",
+    explanation=(
+        "From h_0 to h_T there are T steps and so T factors. One too few gives the gradient of the"
+        " state before the last."
+    ),
     hint="With a single step, how many factors should there be?",
 )

@@ -17,7 +17,9 @@ misconception = Misconception(
     replaces="rnn_memory_gradient",
     wrong=wrong_rnn_memory_gradient,
     title="the square is missing in the slope of tanh",
-    explanation="tanh is as flat at -1 as it is at 1. Without the square the slope is 2 at the lower end, so the "
-                "gradient would seem to explode where in truth it vanishes.",
+    explanation=(
+        "tanh is as flat at -1 as it is at 1. Without the square the slope is 2 at the lower end,"
+        " so the gradient would seem to explode where in truth it vanishes."
+    ),
     hint="What should the slope be where a unit is -1?",
 )

@@ -17,7 +17,9 @@ misconception = Misconception(
     replaces="rnn_memory_gradient",
     wrong=wrong_rnn_memory_gradient,
     title="the slopes scale the columns of U where they should scale its rows",
-    explanation="The slope belongs to the unit that reacts, and that is the row. Broadcasting along the wrong axis "
-                "damps the unit that sends instead of the one that receives.",
+    explanation=(
+        "The slope belongs to the unit that reacts, and that is the row. Broadcasting along the"
+        " wrong axis damps the unit that sends instead of the one that receives."
+    ),
     hint="In entry (i, j), whose tanh does the signal pass: that of unit i or of unit j?",
 )

@@ -17,7 +17,9 @@ misconception = Misconception(
     replaces="rnn_memory_gradient",
     wrong=wrong_rnn_memory_gradient,
     title="the slope of tanh is taken at a value that is activated already",
-    explanation="hs holds the states after tanh, so their slope is 1 - h**2. Through tanh once more it never falls "
-                "below 0.4, and the gradient seems to vanish much more slowly than it does.",
+    explanation=(
+        "hs holds the states after tanh, so their slope is 1 - h**2. Through tanh once more it"
+        " never falls below 0.4, and the gradient seems to vanish much more slowly than it does."
+    ),
     hint="Has tanh been applied to hs already?",
 )

@@ -17,7 +17,9 @@ misconception = Misconception(
     replaces="rnn_memory_gradient",
     wrong=wrong_rnn_memory_gradient,
     title="the slope of tanh is missing at every step",
-    explanation="Each step is a matrix product and then tanh, whose slope is at most 1 and near 0 where units are "
-                "saturated. Leaving it out hides the main reason why gradients of an RNN vanish.",
+    explanation=(
+        "Each step is a matrix product and then tanh, whose slope is at most 1 and near 0 where"
+        " units are saturated. Leaving it out hides the main reason why gradients of an RNN vanish."
+    ),
     hint="h_t is a function of a function. Which of the two did you not differentiate?",
 )

@@ -24,9 +24,11 @@ misconceptions = [
         replaces=wrong.__name__.removeprefix("wrong_"),
         wrong=wrong,
         title="only the last hidden state is kept",
-        explanation="A layer above needs the hidden state of every step, and so do a loss at every step and the "
-                    "backward pass. With the last one alone nothing can be stacked on top, and there is nothing to "
-                    "go back through.",
+        explanation=(
+            "A layer above needs the hidden state of every step, and so do a loss at every step and"
+            " the backward pass. With the last one alone nothing can be stacked on top, and there"
+            " is nothing to go back through."
+        ),
         hint="What shape should hs have, and where does your loop keep the states that it passes?",
     )
     for wrong in (wrong_rnn_sequence, wrong_lstm_sequence)

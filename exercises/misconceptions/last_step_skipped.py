@@ -28,8 +28,10 @@ misconceptions = [
         replaces=wrong.__name__.removeprefix("wrong_"),
         wrong=wrong,
         title="the loop ends one step early",
-        explanation="The last input is never read. A classifier that looks at the last state would miss the end of "
-                    "every sequence, and its gradient would start one step too early.",
+        explanation=(
+            "The last input is never read. A classifier that looks at the last state would miss the"
+            " end of every sequence, and its gradient would start one step too early."
+        ),
         hint="With T steps, which is the last index, and does your loop reach it?",
     )
     for wrong in (wrong_rnn_sequence, wrong_lstm_sequence)

@@ -15,7 +15,9 @@ misconception = Misconception(
     replaces="hidden_state",
     wrong=wrong_hidden_state,
     title="the sigmoid is applied to an output gate that is squashed already",
-    explanation="o_t comes with its sigmoid. A second one squeezes 0 … 1 into 0.5 … 0.73, so the gate can never close: "
-                "at least half of every memory leaks out at every step.",
+    explanation=(
+        "o_t comes with its sigmoid. A second one squeezes 0 … 1 into 0.5 … 0.73, so the gate can"
+        " never close: at least half of every memory leaks out at every step."
+    ),
     hint="What range does o_t have when it gets here?",
 )

@@ -30,7 +30,9 @@ def wrong_lstm_sequence_backward(dhs, X, h_0, c_0, params, grads={}):  # noqa: B
         cs.append(c_t)
     dxs, dh_t, dc_t = [], np.zeros_like(h_0), np.zeros_like(c_0)
     for t in reversed(range(len(X))):
-        dx_t, dh_t, dc_t, step_grads = lstm_step_backward(dhs[t] + dh_t, dc_t, X[t], hs[t], cs[t], params)
+        dx_t, dh_t, dc_t, step_grads = lstm_step_backward(
+            dhs[t] + dh_t, dc_t, X[t], hs[t], cs[t], params
+        )
         dxs.append(dx_t)
         for name, grad in step_grads.items():
             grads[name] = grads.get(name, 0) + grad
@@ -43,10 +45,15 @@ misconceptions = [
         replaces=wrong.__name__.removeprefix("wrong_"),
         wrong=wrong,
         title="results of earlier calls are still in there",
-        explanation="The first call is right; later ones still hold what earlier ones left behind, in a global "
-                    "variable or in a default argument, which Python makes only once. In training every batch would "
-                    "drag along all the batches before it.",
-        hint="Call your function twice with the same arguments. Which object lives longer than one call?",
+        explanation=(
+            "The first call is right; later ones still hold what earlier ones left behind, in a"
+            " global variable or in a default argument, which Python makes only once. In training"
+            " every batch would drag along all the batches before it."
+        ),
+        hint=(
+            "Call your function twice with the same arguments. Which object lives longer than one"
+            " call?"
+        ),
     )
     for wrong in (wrong_rnn_sequence, wrong_lstm_sequence, wrong_lstm_sequence_backward)
 ]

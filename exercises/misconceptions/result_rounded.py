@@ -15,7 +15,10 @@ misconception = Misconception(
     replaces="sigmoid",
     wrong=wrong_sigmoid,
     title="the result is rounded",
-    explanation="Rounding looks tidy, but a rounded function is a staircase: its slope is zero almost everywhere, so "
-                "nothing could be learnt through it, and the error of each step adds up over a sequence.",
+    explanation=(
+        "Rounding looks tidy, but a rounded function is a staircase: its slope is zero almost"
+        " everywhere, so nothing could be learnt through it, and the error of each step adds up"
+        " over a sequence."
+    ),
     hint="Round when you print, not when you compute.",
 )

@@ -28,8 +28,11 @@ misconceptions = [
         replaces=wrong.__name__.removeprefix("wrong_"),
         wrong=wrong,
         title="the results are cut to whole numbers",
-        explanation="NumPy cuts off everything behind the point when a float is written into an array of integers, "
-                    "without a word. A hidden state lies between -1 and 1, so every one of them became 0.",
+        explanation=(
+            "NumPy cuts off everything behind the point when a float is written into an array of"
+            " integers, without a word. A hidden state lies between -1 and 1, so every one of them"
+            " became 0."
+        ),
         hint="What dtype does the array have that you write the results into?",
     )
     for wrong in (wrong_rnn_sequence, wrong_lstm_sequence)

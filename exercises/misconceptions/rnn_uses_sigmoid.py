@@ -13,8 +13,10 @@ misconception = Misconception(
     replaces="rnn_step",
     wrong=wrong_rnn_step,
     title="a sigmoid where tanh belongs",
-    explanation="A state has to be able to say yes and no, so it runs from -1 to 1. Squashed into 0 to 1 every state "
-                "is positive and pushes the next one in the same direction, and the slope is a quarter at most, "
-                "where that of tanh goes up to 1: gradients vanish all the sooner.",
+    explanation=(
+        "A state has to be able to say yes and no, so it runs from -1 to 1. Squashed into 0 to 1"
+        " every state is positive and pushes the next one in the same direction, and the slope is a"
+        " quarter at most, where that of tanh goes up to 1: gradients vanish all the sooner."
+    ),
     hint="Should a hidden state be able to be negative? Which squashing function gives both signs?",
 )

@@ -28,11 +28,15 @@ misconceptions = [
         replaces=wrong.__name__.removeprefix("wrong_"),
         wrong=wrong,
         title="one and the same array was stored at every step",
-        explanation="A list holds references, not copies. Writing into the same array at every step changes all "
-                    "entries that were stored before, so in the end every step shows the last state, and the "
-                    "backward pass would read the wrong one everywhere but at the end.",
-        hint="Are the arrays in your list different objects? Look for an assignment into an array that is already "
-             "stored.",
+        explanation=(
+            "A list holds references, not copies. Writing into the same array at every step changes"
+            " all entries that were stored before, so in the end every step shows the last state,"
+            " and the backward pass would read the wrong one everywhere but at the end."
+        ),
+        hint=(
+            "Are the arrays in your list different objects? Look for an assignment into an array"
+            " that is already stored."
+        ),
     )
     for wrong in (wrong_rnn_sequence, wrong_lstm_sequence)
 ]

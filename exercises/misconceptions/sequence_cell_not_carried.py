@@ -27,8 +27,10 @@ misconception = Misconception(
     replaces="lstm_sequence",
     wrong=wrong_lstm_sequence,
     title="the hidden state is carried on, the cell state is not",
-    explanation="This turns the LSTM back into a plain RNN: the cell state is the long memory, and it is reset at "
-                "every step. The path along which gradients survive many steps is cut.",
+    explanation=(
+        "This turns the LSTM back into a plain RNN: the cell state is the long memory, and it is"
+        " reset at every step. The path along which gradients survive many steps is cut."
+    ),
     hint="Two states come out of a step. Do both go into the next?",
     same_as=("step-returns-old-cell",),
 )
@@ -38,8 +40,10 @@ new_cell_dropped = Misconception(
     replaces="lstm_sequence",
     wrong=wrong_lstm_sequence_old_cell,
     title="the cell state that comes out of a step is dropped",
-    explanation="Every step starts from the first cell state again, and that one is returned at the end. The cell state is "
-                "the long memory: without it this is a plain RNN with gates.",
+    explanation=(
+        "Every step starts from the first cell state again, and that one is returned at the end."
+        " The cell state is the long memory: without it this is a plain RNN with gates."
+    ),
     hint="Two states come out of a step. Where does the second one go?",
     same_as=("step-returns-old-cell", "cell-forgets-past", "sequence-cell-not-carried"),
 )

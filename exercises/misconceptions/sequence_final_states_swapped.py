@@ -19,8 +19,10 @@ misconception = Misconception(
     replaces="lstm_sequence",
     wrong=wrong_lstm_sequence,
     title="the last two states are returned in the wrong order",
-    explanation="Both have the same shape, so whoever continues the sequence would take the memory for what was "
-                "shown and the other way round, without any error.",
+    explanation=(
+        "Both have the same shape, so whoever continues the sequence would take the memory for what"
+        " was shown and the other way round, without any error."
+    ),
     hint="In which order does the docstring name the values that come back?",
     same_as=("stack-final-states-swapped",),
 )

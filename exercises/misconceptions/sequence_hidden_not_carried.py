@@ -19,7 +19,10 @@ misconception = Misconception(
     replaces="lstm_sequence",
     wrong=wrong_lstm_sequence,
     title="the cell state is carried on, the hidden state is not",
-    explanation="Both states belong to the next step. With the first hidden state at every step the gates never see "
-                "what the cell has shown, so what to keep or write cannot depend on what was read before.",
+    explanation=(
+        "Both states belong to the next step. With the first hidden state at every step the gates"
+        " never see what the cell has shown, so what to keep or write cannot depend on what was"
+        " read before."
+    ),
     hint="Two states come out of a step. Do both go into the next?",
 )

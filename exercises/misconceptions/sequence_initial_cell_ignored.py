@@ -19,7 +19,9 @@ misconception = Misconception(
     replaces="lstm_sequence",
     wrong=wrong_lstm_sequence,
     title="the initial cell state is ignored",
-    explanation="The sequence takes over the hidden state but starts with an empty memory. When a long text is read "
-                "piece by piece, everything that was stored is lost at each seam.",
+    explanation=(
+        "The sequence takes over the hidden state but starts with an empty memory. When a long text"
+        " is read piece by piece, everything that was stored is lost at each seam."
+    ),
     hint="Which of the two initial states does your function not use?",
 )

@@ -19,8 +19,10 @@ misconception = Misconception(
     replaces="lstm_sequence",
     wrong=wrong_lstm_sequence,
     title="the cell states are collected where the hidden states should be",
-    explanation="What a layer hands to the next layer and to the read-out is what its output gates let out, h. The "
-                "memory is private and unbounded; passed up, it would saturate the gates above, and the output gates "
-                "would do nothing.",
+    explanation=(
+        "What a layer hands to the next layer and to the read-out is what its output gates let out,"
+        " h. The memory is private and unbounded; passed up, it would saturate the gates above, and"
+        " the output gates would do nothing."
+    ),
     hint="Which of the two states is a layer's output?",
 )

@@ -19,8 +19,10 @@ misconception = Misconception(
     replaces="lstm_sequence",
     wrong=wrong_lstm_sequence,
     title="the initial states are returned as the last ones",
-    explanation="h_T and c_T are where the sequence ended, for whoever goes on from there. With the initial states "
-                "returned, a long text that is read piece by piece would start every piece where the first one "
-                "started.",
+    explanation=(
+        "h_T and c_T are where the sequence ended, for whoever goes on from there. With the initial"
+        " states returned, a long text that is read piece by piece would start every piece where"
+        " the first one started."
+    ),
     hint="Which variables hold the states after your loop, and which do you return?",
 )

@@ -14,8 +14,10 @@ misconception = Misconception(
     replaces="sigmoid",
     wrong=wrong_sigmoid,
     title="the brackets below the fraction bar are missing",
-    explanation="Division comes before addition, so only the 1 stands below the bar and the exponential is added "
-                "afterwards. The result is never below 1 and grows without end for negative sums: a gate that should "
-                "be closed would multiply a memory by thousands.",
+    explanation=(
+        "Division comes before addition, so only the 1 stands below the bar and the exponential is"
+        " added afterwards. The result is never below 1 and grows without end for negative sums: a"
+        " gate that should be closed would multiply a memory by thousands."
+    ),
     hint="Read your line aloud in the order in which Python works it out. What is divided by what?",
 )

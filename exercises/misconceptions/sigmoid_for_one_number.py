@@ -16,8 +16,10 @@ misconception = Misconception(
     replaces="sigmoid",
     wrong=wrong_sigmoid,
     title="written for one number, called with an array",
-    explanation="An `if` asks one question, but an array has one answer for each entry: NumPy refuses to pick. All "
-                "units of all examples are computed at once here, since a network that loops over single numbers in "
-                "Python would train a hundred times slower.",
+    explanation=(
+        "An `if` asks one question, but an array has one answer for each entry: NumPy refuses to"
+        " pick. All units of all examples are computed at once here, since a network that loops"
+        " over single numbers in Python would train a hundred times slower."
+    ),
     hint="Which NumPy function chooses between two arrays, entry by entry?",
 )

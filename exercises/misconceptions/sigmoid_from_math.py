@@ -14,8 +14,10 @@ misconception = Misconception(
     replaces="sigmoid",
     wrong=wrong_sigmoid,
     title="something that takes a single number was given an array",
-    explanation="The functions of Python's math module, and float(), take single numbers. A layer works on whole "
-                "arrays: all units of all examples at once, since a network that loops over single numbers in Python "
-                "would train a hundred times slower.",
+    explanation=(
+        "The functions of Python's math module, and float(), take single numbers. A layer works on"
+        " whole arrays: all units of all examples at once, since a network that loops over single"
+        " numbers in Python would train a hundred times slower."
+    ),
     hint="NumPy has the same functions for arrays of any shape.",
 )

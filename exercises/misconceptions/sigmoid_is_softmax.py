@@ -15,8 +15,10 @@ misconception = Misconception(
     replaces="sigmoid",
     wrong=wrong_sigmoid,
     title="a softmax where each entry should be squashed by itself",
-    explanation="A softmax makes the units share out one whole: opening one closes the others. Every unit of an LSTM "
-                "decides for itself what to keep, so all gates may be open at once; with a softmax only about one unit "
-                "could hold a memory.",
+    explanation=(
+        "A softmax makes the units share out one whole: opening one closes the others. Every unit"
+        " of an LSTM decides for itself what to keep, so all gates may be open at once; with a"
+        " softmax only about one unit could hold a memory."
+    ),
     hint="Change one entry of z. Should the results for the other entries change?",
 )

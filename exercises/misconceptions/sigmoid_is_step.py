@@ -14,7 +14,9 @@ misconception = Misconception(
     replaces="sigmoid",
     wrong=wrong_sigmoid,
     title="a step from 0 to 1 in place of a smooth curve",
-    explanation="A step says yes or no, never half. Its slope is zero everywhere but at the jump, so no gradient "
-                "passes and the weights of the gates are never learnt.",
+    explanation=(
+        "A step says yes or no, never half. Its slope is zero everywhere but at the jump, so no"
+        " gradient passes and the weights of the gates are never learnt."
+    ),
     hint="What should come out for z = 0.1: all, nothing or a little more than half?",
 )

@@ -14,7 +14,10 @@ misconception = Misconception(
     replaces="sigmoid",
     wrong=wrong_sigmoid,
     title="a minus below the fraction bar where a plus belongs",
-    explanation="With a minus the denominator is zero at z = 0, so the function jumps to infinity exactly where a "
-                "fresh network starts, and it is negative for every z below. No gradient survives that.",
+    explanation=(
+        "With a minus the denominator is zero at z = 0, so the function jumps to infinity exactly"
+        " where a fresh network starts, and it is negative for every z below. No gradient survives"
+        " that."
+    ),
     hint="Put z = 0 into your formula. What stands below the fraction bar?",
 )

@@ -14,8 +14,10 @@ misconception = Misconception(
     replaces="sigmoid",
     wrong=wrong_sigmoid,
     title="the 1 in the denominator is missing",
-    explanation="Without the 1 the result is just e to the z, which grows without end. The 1 is what bends the curve "
-                "over, so that a gate can never let through more than all. States multiplied by e to the z explode "
-                "within a few steps.",
+    explanation=(
+        "Without the 1 the result is just e to the z, which grows without end. The 1 is what bends"
+        " the curve over, so that a gate can never let through more than all. States multiplied by"
+        " e to the z explode within a few steps."
+    ),
     hint="What stands below the fraction bar besides the exponential?",
 )

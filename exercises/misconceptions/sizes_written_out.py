@@ -35,9 +35,15 @@ misconceptions = [
         replaces=wrong.__name__.removeprefix("wrong_"),
         wrong=wrong,
         title="the sizes of one example are written into the code",
-        explanation="It is right for the first example and for nothing else. Sequences have any length, and the last "
-                    "batch of an epoch is mostly smaller than the others: training would stop there with an error.",
-        hint="Which numbers in your code are really sizes? Every one of them can be read off an argument.",
+        explanation=(
+            "It is right for the first example and for nothing else. Sequences have any length, and"
+            " the last batch of an epoch is mostly smaller than the others: training would stop"
+            " there with an error."
+        ),
+        hint=(
+            "Which numbers in your code are really sizes? Every one of them can be read off an"
+            " argument."
+        ),
     )
     for wrong in (wrong_rnn_sequence, wrong_lstm_sequence, wrong_lstm_bidirectional)
 ]

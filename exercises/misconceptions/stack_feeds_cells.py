@@ -25,8 +25,10 @@ misconception = Misconception(
     replaces="lstm_stack",
     wrong=wrong_lstm_stack,
     title="the layer above is fed with cell states",
-    explanation="The cell state is private to its layer; what goes up is h, which the output gate has let out. Cell "
-                "states are unbounded and would saturate the gates above, and the output gates below would have no "
-                "use.",
+    explanation=(
+        "The cell state is private to its layer; what goes up is h, which the output gate has let"
+        " out. Cell states are unbounded and would saturate the gates above, and the output gates"
+        " below would have no use."
+    ),
     hint="Which of a layer's two states is its output?",
 )

@@ -21,8 +21,10 @@ misconception = Misconception(
     replaces="lstm_stack",
     wrong=wrong_lstm_stack,
     title="the layer above is fed with the last state only",
-    explanation="Layers of a stack run side by side in time: at step t the upper one reads what the lower one shows "
-                "at step t. Given only the last state, it does not see the sequence at all, and knows the future at "
-                "its first step.",
+    explanation=(
+        "Layers of a stack run side by side in time: at step t the upper one reads what the lower"
+        " one shows at step t. Given only the last state, it does not see the sequence at all, and"
+        " knows the future at its first step."
+    ),
     hint="What does the upper layer read at step t?",
 )

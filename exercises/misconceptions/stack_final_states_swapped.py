@@ -20,8 +20,10 @@ misconception = Misconception(
     replaces="lstm_stack",
     wrong=wrong_lstm_stack,
     title="the last states are returned in the wrong order",
-    explanation="Both have the same shape, so whoever continues the sequence would take the memory for what was "
-                "shown and the other way round, without any error.",
+    explanation=(
+        "Both have the same shape, so whoever continues the sequence would take the memory for what"
+        " was shown and the other way round, without any error."
+    ),
     hint="In which order does the docstring name the values that come back?",
     same_as=("sequence-final-states-swapped",),
 )

@@ -20,7 +20,9 @@ misconception = Misconception(
     replaces="lstm_stack",
     wrong=wrong_lstm_stack,
     title="initial hidden and cell states are mixed up",
-    explanation="Both have the same shape, so nothing complains, but the gates of the first step look at the memory "
-                "and the memory starts from what was shown.",
+    explanation=(
+        "Both have the same shape, so nothing complains, but the gates of the first step look at"
+        " the memory and the memory starts from what was shown."
+    ),
     hint="In which order does a sequence take its two states?",
 )

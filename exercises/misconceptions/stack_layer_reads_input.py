@@ -20,8 +20,10 @@ misconception = Misconception(
     replaces="lstm_stack",
     wrong=wrong_lstm_stack,
     title="every layer reads the raw input",
-    explanation="In a stack each layer reads the hidden states of the one below. Fed with X, the layers stand side "
-                "by side instead of on top of each other: only the last one counts, and the others are computed for "
-                "nothing and never learn.",
+    explanation=(
+        "In a stack each layer reads the hidden states of the one below. Fed with X, the layers"
+        " stand side by side instead of on top of each other: only the last one counts, and the"
+        " others are computed for nothing and never learn."
+    ),
     hint="What is the input of layer 2? Look at the shape of its W.",
 )

@@ -20,7 +20,10 @@ misconception = Misconception(
     replaces="lstm_stack",
     wrong=wrong_lstm_stack,
     title="the layers are applied from the top down",
-    explanation="layers[0] reads the input; its W has one column for each input. Starting from the other end does "
-                "not fit, or, when inputs and units are equally many, silently computes another network.",
+    explanation=(
+        "layers[0] reads the input; its W has one column for each input. Starting from the other"
+        " end does not fit, or, when inputs and units are equally many, silently computes another"
+        " network."
+    ),
     hint="Which of the layers has weights that fit X?",
 )

@@ -21,8 +21,10 @@ misconception = Misconception(
     replaces="lstm_stack",
     wrong=wrong_lstm_stack,
     title="all layers share one pair of states",
-    explanation="Each layer has a memory of its own, which lasts along time; only h travels up. With a single pair, "
-                "every layer overwrites what the one below has just stored, and nothing in it means the same from one "
-                "line to the next.",
+    explanation=(
+        "Each layer has a memory of its own, which lasts along time; only h travels up. With a"
+        " single pair, every layer overwrites what the one below has just stored, and nothing in it"
+        " means the same from one line to the next."
+    ),
     hint="How many pairs of states exist after a step, and where does your loop keep them?",
 )

@@ -21,8 +21,13 @@ misconception = Misconception(
     replaces="lstm_stack",
     wrong=wrong_lstm_stack,
     title="each layer reads the state of the layer below as it was a step earlier",
-    explanation="Within a step the layers follow one another from the bottom up: a layer reads what the one below has "
-                "shown at this very step. Reading the old state each layer adds a delay, and a stack of three answers "
-                "two steps late.",
-    hint="When layer 2 takes its step, has layer 1 taken its own already? Which of its two states do you read?",
+    explanation=(
+        "Within a step the layers follow one another from the bottom up: a layer reads what the one"
+        " below has shown at this very step. Reading the old state each layer adds a delay, and a"
+        " stack of three answers two steps late."
+    ),
+    hint=(
+        "When layer 2 takes its step, has layer 1 taken its own already? Which of its two states do"
+        " you read?"
+    ),
 )

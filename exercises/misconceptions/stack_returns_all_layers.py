@@ -21,7 +21,9 @@ misconception = Misconception(
     replaces="lstm_stack",
     wrong=wrong_lstm_stack,
     title="the hidden states of all layers are returned",
-    explanation="What a stack shows to the outside is its top layer; the layers below are its inner works. A "
-                "read-out that got them all would have one axis too many.",
+    explanation=(
+        "What a stack shows to the outside is its top layer; the layers below are its inner works."
+        " A read-out that got them all would have one axis too many."
+    ),
     hint="Which layer's hidden states does the docstring ask for?",
 )

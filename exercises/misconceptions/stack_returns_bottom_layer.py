@@ -21,7 +21,9 @@ misconception = Misconception(
     replaces="lstm_stack",
     wrong=wrong_lstm_stack,
     title="the hidden states of the first layer are returned",
-    explanation="The result of a stack is what its top layer shows. With the first layer's states everything above "
-                "it is computed for nothing: the loss never sees it, so it never learns.",
+    explanation=(
+        "The result of a stack is what its top layer shows. With the first layer's states"
+        " everything above it is computed for nothing: the loss never sees it, so it never learns."
+    ),
     hint="After your loop, which layer does the sequence belong to that you return?",
 )

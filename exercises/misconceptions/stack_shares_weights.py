@@ -20,8 +20,10 @@ misconception = Misconception(
     replaces="lstm_stack",
     wrong=wrong_lstm_stack,
     title="all layers use the parameters of the first",
-    explanation="Weights are shared along time, not between layers: the first layer reads inputs, the others read "
-                "hidden states, so they have different things to learn, and mostly different shapes. The other "
-                "layers' parameters would never get a gradient.",
+    explanation=(
+        "Weights are shared along time, not between layers: the first layer reads inputs, the"
+        " others read hidden states, so they have different things to learn, and mostly different"
+        " shapes. The other layers' parameters would never get a gradient."
+    ),
     hint="How many sets of parameters came in, and how many do you use?",
 )

@@ -20,7 +20,10 @@ misconception = Misconception(
     replaces="lstm_stack",
     wrong=wrong_lstm_stack,
     title="each layer starts from the last states of the layer below",
-    explanation="States travel along time within a layer; only h travels up. Starting a layer where the one below "
-                "ended mixes up two directions: its first step would already know the whole sequence.",
+    explanation=(
+        "States travel along time within a layer; only h travels up. Starting a layer where the one"
+        " below ended mixes up two directions: its first step would already know the whole"
+        " sequence."
+    ),
     hint="Where do the states of layer 2 come from at the first step?",
 )

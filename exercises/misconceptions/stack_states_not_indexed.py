@@ -20,7 +20,10 @@ misconception = Misconception(
     replaces="lstm_stack",
     wrong=wrong_lstm_stack,
     title="every layer is given the states of all layers",
-    explanation="h_0 and c_0 hold one state a layer. Handed over whole they broadcast: each layer is run once for "
-                "every layer's state, results get an axis too many, and no layer remembers what was its own.",
+    explanation=(
+        "h_0 and c_0 hold one state a layer. Handed over whole they broadcast: each layer is run"
+        " once for every layer's state, results get an axis too many, and no layer remembers what"
+        " was its own."
+    ),
     hint="What is the first axis of h_0, and which entry of it belongs to layer l?",
 )

@@ -20,7 +20,9 @@ misconception = Misconception(
     replaces="lstm_stack",
     wrong=wrong_lstm_stack,
     title="every layer starts from the states of the first",
-    explanation="Each layer has its own two states, h_0[l] and c_0[l]. When a long text is read piece by piece, the "
-                "upper layers would lose their memory at each seam and take over another one's.",
+    explanation=(
+        "Each layer has its own two states, h_0[l] and c_0[l]. When a long text is read piece by"
+        " piece, the upper layers would lose their memory at each seam and take over another one's."
+    ),
     hint="What is the first axis of h_0?",
 )

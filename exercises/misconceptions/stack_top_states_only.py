@@ -16,7 +16,9 @@ misconception = Misconception(
     replaces="lstm_stack",
     wrong=wrong_lstm_stack,
     title="only the last states of the top layer are returned",
-    explanation="To go on with a sequence, every layer has to start where it stopped. Without the states of the "
-                "lower layers the next piece of a long text would begin with most of the memory wiped.",
+    explanation=(
+        "To go on with a sequence, every layer has to start where it stopped. Without the states of"
+        " the lower layers the next piece of a long text would begin with most of the memory wiped."
+    ),
     hint="What is the first axis of h_T?",
 )

@@ -17,7 +17,9 @@ misconception = Misconception(
     replaces="lstm_stack",
     wrong=wrong_lstm_stack,
     title="written for exactly two layers",
-    explanation="How many layers there are is said by the list that comes in. With two written out, a third would be "
-                "left out without a word, and a single layer would be an error.",
+    explanation=(
+        "How many layers there are is said by the list that comes in. With two written out, a third"
+        " would be left out without a word, and a single layer would be an error."
+    ),
     hint="What in your code changes when the list has three entries, or one?",
 )

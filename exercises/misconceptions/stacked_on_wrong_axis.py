@@ -28,9 +28,11 @@ misconceptions = [
         replaces=wrong.__name__.removeprefix("wrong_"),
         wrong=wrong,
         title="the steps are stacked along the batch axis",
-        explanation="The states are right, but they come back as (B, T, H). Everything here is time-major: a layer "
-                    "above would loop over the examples as if they were steps and pass the memory of one sequence on "
-                    "to another.",
+        explanation=(
+            "The states are right, but they come back as (B, T, H). Everything here is time-major:"
+            " a layer above would loop over the examples as if they were steps and pass the memory"
+            " of one sequence on to another."
+        ),
         hint="Which axis of hs is time? np.stack lets you say where the new axis goes.",
     )
     for wrong in (wrong_rnn_sequence, wrong_lstm_sequence)

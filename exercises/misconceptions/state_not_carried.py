@@ -24,9 +24,11 @@ misconceptions = [
         replaces=wrong.__name__.removeprefix("wrong_"),
         wrong=wrong,
         title="every step starts from the initial state again",
-        explanation="The loop runs over time, but nothing is handed from one step to the next, so each step reads "
-                    "its input as if it were the first. There is no memory at all, and a gradient has no way back in "
-                    "time.",
+        explanation=(
+            "The loop runs over time, but nothing is handed from one step to the next, so each step"
+            " reads its input as if it were the first. There is no memory at all, and a gradient"
+            " has no way back in time."
+        ),
         hint="What does step t need from step t - 1, and where does your loop keep it?",
     )
     for wrong in (wrong_rnn_sequence, wrong_lstm_sequence)

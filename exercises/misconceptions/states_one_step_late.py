@@ -28,8 +28,11 @@ misconceptions = [
         replaces=wrong.__name__.removeprefix("wrong_"),
         wrong=wrong,
         title="the states are one step late",
-        explanation="Each state was stored before its input was read, so hs[t] knows nothing of x_t. Whatever reads "
-                    "hs would answer one step behind, and the last input would never show in it.",
+        explanation=(
+            "Each state was stored before its input was read, so hs[t] knows nothing of x_t."
+            " Whatever reads hs would answer one step behind, and the last input would never show"
+            " in it."
+        ),
         hint="In the body of your loop, what comes first: taking the step, or storing its result?",
     )
     for wrong in (wrong_rnn_sequence, wrong_lstm_sequence)

@@ -18,8 +18,10 @@ misconception = Misconception(
     replaces="lstm_step",
     wrong=wrong_lstm_step,
     title="the hidden state is taken for the old memory",
-    explanation="The forget gate should scale the old cell state. The hidden state is only what the output gate let "
-                "out of it: everything that was kept quietly is lost at the next step, and the gradient has to pass "
-                "a gate and a tanh each time.",
+    explanation=(
+        "The forget gate should scale the old cell state. The hidden state is only what the output"
+        " gate let out of it: everything that was kept quietly is lost at the next step, and the"
+        " gradient has to pass a gate and a tanh each time."
+    ),
     hint="Which of the two states that come in is the memory?",
 )

@@ -18,9 +18,11 @@ misconception = Misconception(
     replaces="lstm_step",
     wrong=wrong_lstm_step,
     title="forget gate and input gate have each other's parameters",
-    explanation="Libraries stack the four layers in different orders, and this is what reading them in the wrong one "
-                "gives: what should be kept is decided by the weights that learnt what to write. A forget bias of 1 "
-                "lands on the wrong gate, so memories die early in training.",
+    explanation=(
+        "Libraries stack the four layers in different orders, and this is what reading them in the"
+        " wrong one gives: what should be kept is decided by the weights that learnt what to write."
+        " A forget bias of 1 lands on the wrong gate, so memories die early in training."
+    ),
     hint="Go through your four calls and read the letter of each parameter aloud.",
     same_as=("cell-gates-swapped",),
 )

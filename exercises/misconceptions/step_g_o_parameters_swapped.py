@@ -18,7 +18,10 @@ misconception = Misconception(
     replaces="lstm_step",
     wrong=wrong_lstm_step,
     title="candidate and output gate have each other's parameters",
-    explanation="Libraries stack the four layers in different orders (i f g o, or i o f g), and this is what reading "
-                "them in the wrong one gives: the content is made with weights that learnt when to show it.",
+    explanation=(
+        "Libraries stack the four layers in different orders (i f g o, or i o f g), and this is"
+        " what reading them in the wrong one gives: the content is made with weights that learnt"
+        " when to show it."
+    ),
     hint="Go through your four calls and read the letter of each parameter aloud.",
 )

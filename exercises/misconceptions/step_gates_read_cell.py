@@ -18,8 +18,10 @@ misconception = Misconception(
     replaces="lstm_step",
     wrong=wrong_lstm_step,
     title="the gates look at the cell state where they should look at the hidden state",
-    explanation="The memory is private: the gates see what the output gate shows of it, h. Read directly, its "
-                "unbounded values saturate the gates, and hiding a memory from the next step is no longer possible. "
-                "(A peephole looks at c as well, with weights of its own.)",
+    explanation=(
+        "The memory is private: the gates see what the output gate shows of it, h. Read directly,"
+        " its unbounded values saturate the gates, and hiding a memory from the next step is no"
+        " longer possible. (A peephole looks at c as well, with weights of its own.)"
+    ),
     hint="Two states come in. Which of them is meant to be seen by the gates?",
 )

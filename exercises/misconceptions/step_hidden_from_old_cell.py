@@ -17,8 +17,10 @@ misconception = Misconception(
     replaces="lstm_step",
     wrong=wrong_lstm_step,
     title="the hidden state is computed from the old cell state",
-    explanation="The output gate should show the memory as it is after this step's input has been written. Showing "
-                "the old one makes the network answer one step late: it cannot use an input at the step at which it "
-                "arrives.",
+    explanation=(
+        "The output gate should show the memory as it is after this step's input has been written."
+        " Showing the old one makes the network answer one step late: it cannot use an input at the"
+        " step at which it arrives."
+    ),
     hint="In which order are the two states of one step computed?",
 )

@@ -21,8 +21,10 @@ misconception = Misconception(
     replaces="lstm_step",
     wrong=wrong_lstm_step,
     title="the hidden state that comes in is not used",
-    explanation="Every gate acts as if nothing had been read before. What to keep and what to write could then never "
-                "depend on the past, and the recurrent weights U get no gradient.",
+    explanation=(
+        "Every gate acts as if nothing had been read before. What to keep and what to write could"
+        " then never depend on the past, and the recurrent weights U get no gradient."
+    ),
     hint="Which of the arguments does none of your gates use?",
     same_as=("sequence-hidden-not-carried",),
 )

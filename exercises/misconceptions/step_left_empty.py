@@ -13,6 +13,7 @@ def rnn(steps):
             h_t = rnn_step(X[t], h_t, W, U, b)
             hs[t] = h_t
         return hs
+
     return wrong_rnn_sequence
 
 
@@ -23,15 +24,25 @@ def lstm(steps):
             h_t, c_t = lstm_step(X[t], h_t, c_t, params)
             hs[t] = h_t
         return hs, h_t, c_t
+
     return wrong_lstm_sequence
 
 
-EXPLANATION = ("The array for the states was made full of zeros, and the loop never comes to its {which} entry: that "
-               "input is not read, and whoever reads the state there gets a zero that looks like an answer.")
+EXPLANATION = (
+    "The array for the states was made full of zeros, and the loop never comes to its {which}"
+    " entry: that input is not read, and whoever reads the state there gets a zero that looks like"
+    " an answer."
+)
 
 misconceptions = [
-    Misconception(f"{which}-step-left-empty", replaces, make(steps), f"the {which} step is never taken and stays zero",
-                  EXPLANATION.format(which=which), "Print t in your loop. Which value is missing?")
+    Misconception(
+        f"{which}-step-left-empty",
+        replaces,
+        make(steps),
+        f"the {which} step is never taken and stays zero",
+        EXPLANATION.format(which=which),
+        "Print t in your loop. Which value is missing?",
+    )
     for which, steps in (("first", lambda T: range(1, T)), ("last", lambda T: range(T - 1)))
     for replaces, make in (("rnn_sequence", rnn), ("lstm_sequence", lstm))
 ]

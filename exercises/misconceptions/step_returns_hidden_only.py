@@ -17,7 +17,9 @@ misconception = Misconception(
     replaces="lstm_step",
     wrong=wrong_lstm_step,
     title="only the hidden state is returned",
-    explanation="A plain RNN has one state, an LSTM carries two from step to step. Without the cell state the next "
-                "step has no memory to add to.",
+    explanation=(
+        "A plain RNN has one state, an LSTM carries two from step to step. Without the cell state"
+        " the next step has no memory to add to."
+    ),
     hint="How many values does the docstring promise, and which does the next step need?",
 )

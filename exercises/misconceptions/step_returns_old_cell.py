@@ -17,7 +17,9 @@ misconception = Misconception(
     replaces="lstm_step",
     wrong=wrong_lstm_step,
     title="the old cell state is returned in place of the new one",
-    explanation="The new memory is computed and then thrown away, so the cell starts every step from the same memory. "
-                "Nothing is ever stored, and no gradient can travel along the cell state.",
+    explanation=(
+        "The new memory is computed and then thrown away, so the cell starts every step from the"
+        " same memory. Nothing is ever stored, and no gradient can travel along the cell state."
+    ),
     hint="Which cell state should the next step start from?",
 )

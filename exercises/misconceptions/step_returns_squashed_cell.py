@@ -20,8 +20,10 @@ misconception = Misconception(
     replaces="lstm_step",
     wrong=wrong_lstm_step,
     title="the squashed cell state is handed on",
-    explanation="tanh(c_t) is for showing, c_t itself is for keeping. Handing on the squashed one makes every memory "
-                "fade at every step, even with the forget gate wide open, and puts a factor below 1 into the "
-                "gradient of each step.",
+    explanation=(
+        "tanh(c_t) is for showing, c_t itself is for keeping. Handing on the squashed one makes"
+        " every memory fade at every step, even with the forget gate wide open, and puts a factor"
+        " below 1 into the gradient of each step."
+    ),
     hint="Is the array that you return the memory, or what is seen of it?",
 )

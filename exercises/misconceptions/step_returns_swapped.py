@@ -18,8 +18,10 @@ misconception = Misconception(
     replaces="lstm_step",
     wrong=wrong_lstm_step,
     title="the two states are returned in the wrong order",
-    explanation="Both states have the same shape, so nothing complains: from the second step on the memory is fed to "
-                "the gates and what was shown is taken for the memory. It is bounded by the output gate and tanh, so "
-                "whatever is hidden at one step is lost for good.",
+    explanation=(
+        "Both states have the same shape, so nothing complains: from the second step on the memory"
+        " is fed to the gates and what was shown is taken for the memory. It is bounded by the"
+        " output gate and tanh, so whatever is hidden at one step is lost for good."
+    ),
     hint="Which of the two states does the docstring name first?",
 )

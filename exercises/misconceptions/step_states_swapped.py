@@ -19,8 +19,10 @@ misconception = Misconception(
     replaces="lstm_step",
     wrong=wrong_lstm_step,
     title="the two states that come in are mixed up",
-    explanation="Both have the same shape, so nothing complains, but the gates now look at the private memory and "
-                "the forget gate scales what was merely shown. Memories that the output gate hid are lost at each "
-                "step.",
+    explanation=(
+        "Both have the same shape, so nothing complains, but the gates now look at the private"
+        " memory and the forget gate scales what was merely shown. Memories that the output gate"
+        " hid are lost at each step."
+    ),
     hint="In which order do the two states come in?",
 )

@@ -19,8 +19,11 @@ misconceptions = [
         replaces=wrong.__name__.removeprefix("wrong_"),
         wrong=wrong,
         title="the function returns after the first step",
-        explanation="One state came back, however long the sequence is. Mostly the return stands inside the loop, one "
-                    "level of indentation too deep, so that Python leaves at the first pass and never reads the rest.",
+        explanation=(
+            "One state came back, however long the sequence is. Mostly the return stands inside the"
+            " loop, one level of indentation too deep, so that Python leaves at the first pass and"
+            " never reads the rest."
+        ),
         hint="How many times does your loop run? Look at what its body ends with.",
     )
     for wrong in (wrong_rnn_sequence, wrong_lstm_sequence)

@@ -27,9 +27,11 @@ misconceptions = [
         replaces=wrong.__name__.removeprefix("wrong_"),
         wrong=wrong,
         title="tanh is made of exponentials, which overflow",
-        explanation="On paper the formula is right, but e to the 1000 is more than a float can hold, and infinity "
-                    "divided by infinity is nan. A unit that is sure of itself has just such large sums; one nan "
-                    "spreads to every state and, at the next update, to every weight.",
+        explanation=(
+            "On paper the formula is right, but e to the 1000 is more than a float can hold, and"
+            " infinity divided by infinity is nan. A unit that is sure of itself has just such"
+            " large sums; one nan spreads to every state and, at the next update, to every weight."
+        ),
         hint="NumPy has a function for this that stays finite for any number.",
     )
     for wrong in (wrong_candidate, wrong_hidden_state, wrong_rnn_step)

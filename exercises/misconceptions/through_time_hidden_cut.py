@@ -10,7 +10,10 @@ misconception = Misconception(
     replaces="lstm_sequence_backward",
     wrong=sequence_backward(carried=lambda dh_t, dc_t: (np.zeros_like(dh_t), dc_t)),
     title="the hidden state's gradient is not carried to the step before",
-    explanation="h_t acts on the loss at its own step and, through U, on the next step. Without the second part the "
-                "recurrent weights learn only from what happens at once, never from what their decision leads to.",
+    explanation=(
+        "h_t acts on the loss at its own step and, through U, on the next step. Without the second"
+        " part the recurrent weights learn only from what happens at once, never from what their"
+        " decision leads to."
+    ),
     hint="dh_prev of one step: where does it go when the loop moves on to the step before?",
 )

@@ -28,9 +28,11 @@ misconceptions = [
         replaces=wrong.__name__.removeprefix("wrong_"),
         wrong=wrong,
         title="the sequence is read from its end",
-        explanation="Order is what a recurrent network is there for. Read backwards, the state at a step knows the "
-                    "future and not the past, so it could not be used to predict anything, and hs[0] belongs to the "
-                    "last input.",
+        explanation=(
+            "Order is what a recurrent network is there for. Read backwards, the state at a step"
+            " knows the future and not the past, so it could not be used to predict anything, and"
+            " hs[0] belongs to the last input."
+        ),
         hint="Which input should the first hidden state have seen?",
     )
     for wrong in (wrong_rnn_sequence, wrong_lstm_sequence)

@@ -2,5 +2,8 @@
 
 from autograder import Unit
 
-UNIT = Unit(title="A memory that fades", order=10,
-            summary="The plain recurrent network, and a measurement of how fast it forgets.")
+UNIT = Unit(
+    title="A memory that fades",
+    order=10,
+    summary="The plain recurrent network, and a measurement of how fast it forgets.",
+)

@@ -16,10 +16,14 @@ def draw() -> dict[str, Picture]:
 
 
 def unrolled() -> Picture:
-    picture = Picture(760, 250, "A recurrent network, unrolled in time",
-                      "Four boxes in a row, one for each time step, all with the same weights W, U and b. Each takes"
-                      " an input from below and the hidden state from the box to its left, and hands its new hidden "
-                      "state to the right and upwards. Nothing else goes from step to step.")
+    picture = Picture(
+        760,
+        250,
+        "A recurrent network, unrolled in time",
+        "Four boxes in a row, one for each time step, all with the same weights W, U and b. Each"
+        " takes an input from below and the hidden state from the box to its left, and hands its"
+        " new hidden state to the right and upwards. Nothing else goes from step to step.",
+    )
     for index, name in enumerate(("1", "2", "3", "T")):
         x = 150 + 150 * index
         picture.line([(x, 224), (x, 162)], "ink", arrow=True)
@@ -39,31 +43,54 @@ def unrolled() -> Picture:
 
 
 def memory_left(scale: float, hidden: int = 16, batch: int = 8) -> list[float]:
-    """The size of the memory gradient after 1, 2, … steps: recurrent weights are `scale` times a random rotation."""
+    """The size of the memory gradient after 1, 2, … steps: recurrent weights are `scale` times a
+    random rotation.
+    """
     rng = np.random.default_rng(3)
     rotation, _ = np.linalg.qr(rng.normal(size=(hidden, hidden)))
     U, W, b = scale * rotation, rng.normal(scale=0.3, size=(hidden, 3)), np.zeros(hidden)
-    hs = reference.rnn_sequence(rng.normal(size=(STEPS, batch, 3)), np.zeros((batch, hidden)), W, U, b)
-    sizes = [np.linalg.norm(reference.rnn_memory_gradient(hs[:t], U), ord=2, axis=(1, 2)) for t in range(1, STEPS + 1)]
+    hs = reference.rnn_sequence(
+        rng.normal(size=(STEPS, batch, 3)), np.zeros((batch, hidden)), W, U, b
+    )
+    sizes = [
+        np.linalg.norm(reference.rnn_memory_gradient(hs[:t], U), ord=2, axis=(1, 2))
+        for t in range(1, STEPS + 1)
+    ]
     return [float(np.exp(np.log(size).mean())) for size in sizes]
 
 
 def forgetting() -> Picture:
-    picture = Picture(760, 310, "What is left of the first hidden state",
-                      "The size of the derivative of the last hidden state with respect to the first, against the "
-                      "distance in steps, on a logarithmic scale, for three plain recurrent networks. The smaller "
-                      "the recurrent weights, the faster the line falls: with 0.7 times a rotation to two "
-                      "trillionths after fifty steps, with the rotation itself to six millionths. With 1.4 times a "
-                      "rotation it first rises to 3.6, and ends at 0.4.")
+    picture = Picture(
+        760,
+        310,
+        "What is left of the first hidden state",
+        "The size of the derivative of the last hidden state with respect to the first, against the"
+        " distance in steps, on a logarithmic scale, for three plain recurrent networks. The"
+        " smaller the recurrent weights, the faster the line falls: with 0.7 times a rotation to"
+        " two trillionths after fifty steps, with the rotation itself to six millionths. With 1.4"
+        " times a rotation it first rises to 3.6, and ends at 0.4.",
+    )
     axes = Axes(picture, 74, 34, 470, 222, (0, STEPS), (-12, 1))
-    axes.frame([(t, str(t)) for t in range(0, STEPS + 1, 10)],
-               [(power, f"10^{{{power}}}".replace("-", "−") if power else "1") for power in (-12, -9, -6, -3, 0)])
+    axes.frame(
+        [(t, str(t)) for t in range(0, STEPS + 1, 10)],
+        [
+            (power, f"10^{{{power}}}".replace("-", "−") if power else "1")
+            for power in (-12, -9, -6, -3, 0)
+        ],
+    )
     picture.text(309, 290, "distance in steps", 13, "soft")
     for scale, colour in SCALES:
         sizes = np.log10(memory_left(scale))
         axes.curve(range(1, STEPS + 1), sizes, colour, 3)
         shown = np.flatnonzero(sizes > -12)[-1]
         x, y = axes.at(float(shown + 1), float(sizes[shown]))
-        picture.text(max(x + 10, 556) if shown > 45 else x + 10, y if shown > 45 else y - 12,
-                     f"U = {scale:g} × rotation", 15, colour, "start", bold=True)
+        picture.text(
+            max(x + 10, 556) if shown > 45 else x + 10,
+            y if shown > 45 else y - 12,
+            f"U = {scale:g} × rotation",
+            15,
+            colour,
+            "start",
+            bold=True,
+        )
     return picture

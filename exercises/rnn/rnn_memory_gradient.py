@@ -11,8 +11,9 @@ from exercises._draw import fortran, read_only, single
 def rnn_memory_gradient(hs, U):
     r"""Measure how the last hidden state depends on the one before the first step.
 
-    One step changes by $\mathrm{d}h_t = \operatorname{diag}(1 - h_t^2)\, U \,\mathrm{d}h_{t-1}$, since the slope of
-    tanh is $1 - \tanh^2$. Over a whole sequence the chain rule multiplies these matrices:
+    One step changes by $\mathrm{d}h_t = \operatorname{diag}(1 - h_t^2)\, U \,\mathrm{d}h_{t-1}$,
+    since the slope of tanh is $1 - \tanh^2$. Over a whole sequence the chain rule multiplies these
+    matrices:
 
     $$\frac{\partial h_T}{\partial h_0} = \prod_{t=T}^{1} \operatorname{diag}(1 - h_t^2)\, U
       = \operatorname{diag}(1 - h_T^2)\, U \,\cdots\, \operatorname{diag}(1 - h_1^2)\, U$$
@@ -35,7 +36,10 @@ def rnn_memory_gradient(hs, U):
 
 
 def inputs(rng, T, B, H, size=0.8, spread=0.8):
-    return {"hs": rng.uniform(-size, size, size=(T, B, H)), "U": rng.normal(scale=spread, size=(H, H))}
+    return {
+        "hs": rng.uniform(-size, size, size=(T, B, H)),
+        "U": rng.normal(scale=spread, size=(H, H)),
+    }
 
 
 def steady(rng, T, B, H):
@@ -57,7 +61,9 @@ exercise = Exercise(
     ),
     cases=(
         visible("three steps", lambda rng: inputs(rng, T=3, B=2, H=4)),
-        visible("as many steps and examples as hidden units", lambda rng: inputs(rng, T=3, B=3, H=3)),
+        visible(
+            "as many steps and examples as hidden units", lambda rng: inputs(rng, T=3, B=3, H=3)
+        ),
         hidden("four steps", lambda rng: inputs(rng, T=4, B=5, H=3)),
         hidden("two steps", lambda rng: inputs(rng, T=2, B=4, H=4)),
         hidden("column-major memory", lambda rng: fortran(inputs(rng, T=3, B=4, H=2))),
@@ -67,16 +73,30 @@ exercise = Exercise(
         hidden("thirty steps", lambda rng: steady(rng, T=30, B=2, H=3), ANY_LENGTH),
         visible("one example alone", lambda rng: inputs(rng, T=4, B=1, H=3), ANY_BATCH),
         hidden("one example", lambda rng: inputs(rng, T=3, B=1, H=5), ANY_BATCH),
-        visible("inputs before and after", lambda rng: inputs(rng, T=3, B=2, H=4), INPUTS, judge="inputs"),
-        hidden("inputs still the same", lambda rng: inputs(rng, T=2, B=4, H=3), INPUTS, judge="inputs"),
+        visible(
+            "inputs before and after",
+            lambda rng: inputs(rng, T=3, B=2, H=4),
+            INPUTS,
+            judge="inputs",
+        ),
+        hidden(
+            "inputs still the same", lambda rng: inputs(rng, T=2, B=4, H=3), INPUTS, judge="inputs"
+        ),
         hidden("read-only inputs", lambda rng: read_only(inputs(rng, T=4, B=3, H=2)), INPUTS),
     ),
     hints=(
-        "Begin with what a sequence of no steps would give: nothing changes, so the derivative is the identity. Then "
-        "go through the steps in the order in which they happened.",
-        "A diagonal matrix times U scales the rows of U. Think about on which side of the product so far a later "
-        "step must stand.",
-        "For each step make an array of shape (B, H, H): `1 - hs[t]**2` with a new last axis, times `U`, by "
-        "broadcasting. `@` multiplies stacks of matrices, example by example; the newest factor goes on the left.",
+        (
+            "Begin with what a sequence of no steps would give: nothing changes, so the derivative"
+            " is the identity. Then go through the steps in the order in which they happened."
+        ),
+        (
+            "A diagonal matrix times U scales the rows of U. Think about on which side of the"
+            " product so far a later step must stand."
+        ),
+        (
+            "For each step make an array of shape (B, H, H): `1 - hs[t]**2` with a new last axis,"
+            " times `U`, by broadcasting. `@` multiplies stacks of matrices, example by example;"
+            " the newest factor goes on the left."
+        ),
     ),
 )

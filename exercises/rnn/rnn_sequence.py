@@ -67,15 +67,33 @@ exercise = Exercise(
         hidden("twenty steps", lambda rng: inputs(rng, T=20, B=3, I=2, H=4), ANY_LENGTH),
         visible("one example alone", lambda rng: inputs(rng, T=3, B=1, I=4, H=2), ANY_BATCH),
         hidden("one example", lambda rng: inputs(rng, T=4, B=1, I=2, H=3), ANY_BATCH),
-        visible("inputs before and after", lambda rng: inputs(rng, T=3, B=2, I=4, H=5), INPUTS, judge="inputs"),
-        hidden("inputs still the same", lambda rng: inputs(rng, T=4, B=3, I=2, H=5), INPUTS, judge="inputs"),
+        visible(
+            "inputs before and after",
+            lambda rng: inputs(rng, T=3, B=2, I=4, H=5),
+            INPUTS,
+            judge="inputs",
+        ),
+        hidden(
+            "inputs still the same",
+            lambda rng: inputs(rng, T=4, B=3, I=2, H=5),
+            INPUTS,
+            judge="inputs",
+        ),
         hidden("read-only inputs", lambda rng: read_only(inputs(rng, T=5, B=4, I=3, H=2)), INPUTS),
     ),
     hints=(
-        "A sequence is one step, done again and again. What does a step need from the step before it?",
-        "Loop over the first axis of `X` and carry the hidden state along in a variable that starts as `h_0`.",
-        "Collect each new hidden state in a list, in order, and turn the list into one array at the end: `np.stack` "
-        "makes time the first axis.",
+        (
+            "A sequence is one step, done again and again. What does a step need from the step"
+            " before it?"
+        ),
+        (
+            "Loop over the first axis of `X` and carry the hidden state along in a variable that"
+            " starts as `h_0`."
+        ),
+        (
+            "Collect each new hidden state in a list, in order, and turn the list into one array at"
+            " the end: `np.stack` makes time the first axis."
+        ),
     ),
     builds_on=("rnn_step",),
 )

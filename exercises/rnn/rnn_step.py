@@ -52,9 +52,14 @@ exercise = Exercise(
     cases=step_cases(inputs),
     hints=(
         "Three things are added before the tanh: what comes in, what was there, and a bias.",
-        "Each of the three must have shape (B, H). Write the shapes under the equation: (B, I) times what gives (B, "
-        "H)?",
-        "The weights are stored as (outputs, inputs), so it is their transpose that goes to the right of `x_t` and of"
-        " `h_prev`. The bias of shape (H,) spreads over the rows by itself.",
+        (
+            "Each of the three must have shape (B, H). Write the shapes under the equation: (B, I)"
+            " times what gives (B, H)?"
+        ),
+        (
+            "The weights are stored as (outputs, inputs), so it is their transpose that goes to the"
+            " right of `x_t` and of `h_prev`. The bias of shape (H,) spreads over the rows by"
+            " itself."
+        ),
     ),
 )

@@ -1,7 +1,7 @@
 """The bank for those who teach elsewhere: Moodle XML, GIFT and QTI 2.1.
 
-Each format says some things and not others; what it cannot say is in ``left_out``, sentence by sentence, and never
-dropped silently. Keys are in every export: it is for instructors.
+Each format says some things and not others; what it cannot say is in ``left_out``, sentence by
+sentence, and never dropped silently. Keys are in every export: it is for instructors.
 """
 
 from __future__ import annotations
@@ -40,7 +40,10 @@ class Notes:
     def common(self, question: AskedQuestion, *, hints: bool, points: bool = False) -> None:
         """What no exchange format has a place for, and what this one has not, by its flags."""
         if any(getattr(entry, "misconception", None) for entry in _replies(question)):
-            self.add("The misconception that a wrong answer stands for is not part of the format", question)
+            self.add(
+                "The misconception that a wrong answer stands for is not part of the format",
+                question,
+            )
         if question.hints and hints:
             self.add("Hints are not part of the format", question)
         if points and question.points != 1:
@@ -56,13 +59,17 @@ class Notes:
 
 
 def briefly(sentences: Iterable[str], questions: int) -> tuple[str, ...]:
-    """The same sentences, in which a long list of ids is counted instead; questions that are not in the file keep theirs."""
+    """The same sentences, in which a long list of ids is counted instead; questions that are not in
+    the file keep theirs.
+    """
     said = []
     for sentence in sentences:
         what, _, names = sentence.rpartition(": ")
         count = names.count(", ") + 1
         counted = "all of them" if count == questions else f"{count} of {questions} questions"
-        said.append(f"{what}: {counted}." if count > MANY and "not in the file" not in what else sentence)
+        said.append(
+            f"{what}: {counted}." if count > MANY and "not in the file" not in what else sentence
+        )
     return tuple(said)
 
 
@@ -93,7 +100,11 @@ def only_order(question: Ordering) -> list[str] | None:
     from quizzes.answers import key, precedences
 
     count, order = len(question.options), key(question)
-    return list(order) if isinstance(order, tuple) and len(precedences(question)) == count * (count - 1) // 2 else None
+    return (
+        list(order)
+        if isinstance(order, tuple) and len(precedences(question)) == count * (count - 1) // 2
+        else None
+    )
 
 
 def _replies(question: AskedQuestion) -> Iterable[object]:

@@ -1,4 +1,6 @@
-"""Exports as files: one Moodle XML or GIFT file, or a QTI package with an item for each question."""
+"""Exports as files: one Moodle XML or GIFT file, or a QTI package with an item for each
+question.
+"""
 
 from __future__ import annotations
 
@@ -32,29 +34,42 @@ def write_export(form: str, questions: Sequence[AskedQuestion], file: Path) -> W
 
     A QTI file is a zipped content package. Raises `ValueError` for a format there is not.
     """
-    single: Mapping[str, Callable[[Sequence[AskedQuestion]], Export]] = {"moodle": to_moodle, "gift": to_gift}
+    single: Mapping[str, Callable[[Sequence[AskedQuestion]], Export]] = {
+        "moodle": to_moodle,
+        "gift": to_gift,
+    }
     if form in single:
         export = single[form](questions)
         file.write_text(export.text, encoding="utf-8")
         return Written(export.carried, briefly(export.left_out, len(questions)))
     if form != "qti":
-        raise ValueError(f"There is no export format {form!r}. The formats are: {', '.join(FORMATS)}.")
+        raise ValueError(
+            f"There is no export format {form!r}. The formats are: {', '.join(FORMATS)}."
+        )
     items = write_items(questions)
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr("imsmanifest.xml", _manifest(items))
         for name, item in items.items():
             package.writestr(f"items/{name}", item.text)
-    return Written(tuple(name for item in items.values() for name in item.carried),
-                   briefly(_together(items), len(questions)))
+    return Written(
+        tuple(name for item in items.values() for name in item.carried),
+        briefly(_together(items), len(questions)),
+    )
 
 
 def _manifest(items: Mapping[str, Export]) -> str:
     """What a content package holds, after IMS Content Packaging 1.1.4."""
-    resources = "".join(f'<resource identifier="r{number}" type="imsqti_item_xmlv2p1" href="items/{name}">'
-                        f'<file href="items/{name}"/></resource>' for number, name in enumerate(items, start=1))
-    return (f'<?xml version="1.0" encoding="UTF-8"?>\n<manifest xmlns="{PACKAGE}" identifier="gatewise-questions">'
-            "<metadata><schema>QTIv2.1 Package</schema><schemaversion>1.0.0</schemaversion></metadata>"
-            f"<organizations/><resources>{resources}</resources></manifest>\n")
+    resources = "".join(
+        f'<resource identifier="r{number}" type="imsqti_item_xmlv2p1" href="items/{name}">'
+        f'<file href="items/{name}"/></resource>'
+        for number, name in enumerate(items, start=1)
+    )
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<manifest xmlns="{PACKAGE}"'
+        ' identifier="gatewise-questions">'
+        "<metadata><schema>QTIv2.1 Package</schema><schemaversion>1.0.0</schemaversion></metadata>"
+        f"<organizations/><resources>{resources}</resources></manifest>\n"
+    )
 
 
 def _together(items: Mapping[str, Export]) -> tuple[str, ...]:

@@ -6,7 +6,17 @@ import re
 from collections.abc import Sequence
 
 from quizzes.exports import Export, Notes, literal, number, slack, weights
-from quizzes.models import AskedQuestion, DrawnQuestion, Fill, Matching, Multiple, Numeric, Ordering, Single, TrueFalse
+from quizzes.models import (
+    AskedQuestion,
+    DrawnQuestion,
+    Fill,
+    Matching,
+    Multiple,
+    Numeric,
+    Ordering,
+    Single,
+    TrueFalse,
+)
 from quizzes.text import to_html, to_plain
 
 
@@ -39,17 +49,23 @@ def _rich(text: str) -> str:
 def _body(question: AskedQuestion, notes: Notes) -> list[str] | None:
     """The lines between the braces; None where GIFT cannot ask this."""
     if isinstance(question, Single):
-        return [f"{'=' if option.correct else '~'}{_rich(option.text)}#{_rich(option.feedback)}"
-                for option in question.options]
+        return [
+            f"{'=' if option.correct else '~'}{_rich(option.text)}#{_rich(option.feedback)}"
+            for option in question.options
+        ]
     if isinstance(question, Multiple):
         if question.scoring != "net_correct":
             notes.add(f"Marks by {question.scoring.replace('_', ' ')} become net correct", question)
-        return [f"~%{100 * weight:.5f}%{_rich(option.text)}#{_rich(option.feedback)}"
-                for option, weight in zip(question.options, weights(question), strict=True)]
+        return [
+            f"~%{100 * weight:.5f}%{_rich(option.text)}#{_rich(option.feedback)}"
+            for option, weight in zip(question.options, weights(question), strict=True)
+        ]
     if isinstance(question, TrueFalse):
         replies = (question.if_true, question.if_false)
         right, wrong = replies if question.answer else replies[::-1]
-        return [f"{'TRUE' if question.answer else 'FALSE'}#{_rich(wrong.feedback)}#{_rich(right.feedback)}"]
+        return [
+            f"{'TRUE' if question.answer else 'FALSE'}#{_rich(wrong.feedback)}#{_rich(right.feedback)}"
+        ]
     if isinstance(question, Numeric | DrawnQuestion):
         return _numbers(question, notes)
     if isinstance(question, Matching):
@@ -64,8 +80,11 @@ def _numbers(question: Numeric | DrawnQuestion, notes: Notes) -> list[str]:
     off = number(slack(question))
     notes.add("What is said to an unforeseen number is not part of the format", question)
     lines = ["#", f"=%100%{number(question.answer)}:{off}#{_rich(question.feedback)}"]
-    return lines + [f"=%0%{number(wrong.value)}:{off}#{_rich(wrong.feedback)}" for wrong in question.wrong
-                    if abs(wrong.value - question.answer) > slack(question)]
+    return lines + [
+        f"=%0%{number(wrong.value)}:{off}#{_rich(wrong.feedback)}"
+        for wrong in question.wrong
+        if abs(wrong.value - question.answer) > slack(question)
+    ]
 
 
 def _matching(question: Matching, notes: Notes) -> list[str] | None:
@@ -88,4 +107,6 @@ def _blank(question: Fill, notes: Notes) -> list[str] | None:
         notes.add("Capitals do not matter, as they would here", question)
     entries = [(word, 100, blank.feedback) for word in blank.accept]
     entries += [(wrong.answer, 0, wrong.feedback) for wrong in blank.wrong]
-    return [f"=%{share}%{_guard(literal(word))}#{_rich(feedback)}" for word, share, feedback in entries]
+    return [
+        f"=%{share}%{_guard(literal(word))}#{_rich(feedback)}" for word, share, feedback in entries
+    ]

@@ -1,4 +1,6 @@
-"""What the attacks are aimed at: files, servers and processes that they can reach unless something stops them."""
+"""What the attacks are aimed at: files, servers and processes that they can reach unless something
+stops them.
+"""
 
 from __future__ import annotations
 
@@ -23,8 +25,14 @@ from autograder.sandbox import Layers, Limits, Sandbox
 
 ROOT = Path(__file__).parents[2]
 NOBODY = 65534
-TIGHT = Limits(exercise_seconds=0.7, statement_seconds=0.7, top_level_seconds=1.5, job_seconds=4.0,
-               memory_bytes=128 << 20, text_bytes=4096)
+TIGHT = Limits(
+    exercise_seconds=0.7,
+    statement_seconds=0.7,
+    top_level_seconds=1.5,
+    job_seconds=4.0,
+    memory_bytes=128 << 20,
+    text_bytes=4096,
+)
 ROOMY = Limits(exercise_seconds=8.0, statement_seconds=8.0, job_seconds=16.0)
 BARE = Layers(limits=False, landlock=False, seccomp=False, namespaces="none")
 
@@ -32,11 +40,19 @@ BARE = Layers(limits=False, landlock=False, seccomp=False, namespaces="none")
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """One test for each payload that it is about."""
     if "payload" in metafunc.fixturenames:
-        payloads = [Payload.read(path) for path in sorted((Path(__file__).parent / "payloads").glob("*.py"))]
-        if "alone" in metafunc.fixturenames:  # the others are stopped by something else than the four layers
+        payloads = [
+            Payload.read(path) for path in sorted((Path(__file__).parent / "payloads").glob("*.py"))
+        ]
+        if (
+            "alone" in metafunc.fixturenames
+        ):  # the others are stopped by something else than the four layers
             payloads = [payload for payload in payloads if payload.control == "bare"]
-        if "bare" in metafunc.fixturenames:  # test_stock_nbgrader.py shows those against nbgrader itself
-            payloads = [payload for payload in payloads if not payload.control.startswith("nbgrader")]
+        if (
+            "bare" in metafunc.fixturenames
+        ):  # test_stock_nbgrader.py shows those against nbgrader itself
+            payloads = [
+                payload for payload in payloads if not payload.control.startswith("nbgrader")
+            ]
         metafunc.parametrize("payload", payloads, ids=lambda payload: payload.name)
 
 
@@ -55,13 +71,22 @@ class Payload:
         source = path.read_text()
         comments = [line[2:] for line in source.splitlines()[1:4]]
         said = dict(comment.split(": ", 1) for comment in comments)
-        return cls(path.stem, unfold(source), said["kind"], said["control"], tuple(said["stopped by"].split(", ")))
+        return cls(
+            path.stem,
+            unfold(source),
+            said["kind"],
+            said["control"],
+            tuple(said["stopped by"].split(", ")),
+        )
 
 
 def unfold(source: str) -> str:
     """A few sources are too large, or too odd, to be kept as files."""
-    stand_for = {"# DEEP": "NUMBER = " + "-" * 400_000 + "1", "# HUGE": "NUMBERS = [" + "1.5," * 3_000_000 + "]",
-                 "SURROGATE": "\ud800"}
+    stand_for = {
+        "# DEEP": "NUMBER = " + "-" * 400_000 + "1",
+        "# HUGE": "NUMBERS = [" + "1.5," * 3_000_000 + "]",
+        "SURROGATE": "\ud800",
+    }
     for mark, text in stand_for.items():
         source = source.replace(mark, text)
     return source
@@ -79,8 +104,11 @@ class Target:
     sibling: int
 
     def files(self) -> dict[str, bytes]:
-        return {str(path.relative_to(self.folder)): path.read_bytes() if path.is_file() else b""
-                for path in sorted(self.folder.rglob("*")) if not path.is_socket()}
+        return {
+            str(path.relative_to(self.folder)): path.read_bytes() if path.is_file() else b""
+            for path in sorted(self.folder.rglob("*"))
+            if not path.is_socket()
+        }
 
     def called(self) -> list[str]:
         """The servers that somebody has reached."""
@@ -119,7 +147,10 @@ def course() -> Iterator[Target]:
         pytest.skip("the layers are Linux's")
     folder = Path(tempfile.mkdtemp(prefix="gatewise-attacks-"))
     fill(folder)
-    tcp, udp = socket.create_server(("127.0.0.1", 0)), socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    tcp, udp = (
+        socket.create_server(("127.0.0.1", 0)),
+        socket.socket(socket.AF_INET, socket.SOCK_DGRAM),
+    )
     udp.bind(tcp.getsockname())
     unix, abstract = socket.socket(socket.AF_UNIX), socket.socket(socket.AF_UNIX)
     unix.bind(str(folder / "socket"))
@@ -151,15 +182,22 @@ def key() -> AnswerKey:
     if "GATEWISE_TEST_KEY" in os.environ:
         return AnswerKey.load(Path(os.environ["GATEWISE_TEST_KEY"]))
     gates = build_keys(ROOT, b"a secret of this test" * 2, ("gates",))["gates"]
-    return replace(gates, exercises=tuple(each for each in gates.exercises if each.slug == "forget_gate"))
+    return replace(
+        gates, exercises=tuple(each for each in gates.exercises if each.slug == "forget_gate")
+    )
 
 
 @pytest.fixture(scope="session")
 def visible(key: AnswerKey) -> str:
     """What every learner knows: the inputs and answers of the visible cases, as source."""
-    cases = [case for case in key.exercises[0].cases if case.visible and case.criterion == RIGHT_VALUES]
+    cases = [
+        case for case in key.exercises[0].cases if case.visible and case.criterion == RIGHT_VALUES
+    ]
     given = [[np.asarray(each).tolist() for each in case.inputs.values()] for case in cases]
-    return f"VISIBLE_INPUTS = {given!r}\nVISIBLE_ANSWERS = {[np.asarray(case.expected).tolist() for case in cases]!r}\n"
+    return (
+        f"VISIBLE_INPUTS = {given!r}\nVISIBLE_ANSWERS ="
+        f" {[np.asarray(case.expected).tolist() for case in cases]!r}\n"
+    )
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -172,7 +210,9 @@ def secret_in_environment() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def locked() -> Iterator[Sandbox]:
-    """The sandbox as it comes, with tight limits; `test_every_user.py` chooses how it has its namespaces."""
+    """The sandbox as it comes, with tight limits; `test_every_user.py` chooses how it has its
+    namespaces.
+    """
     layers = Layers(namespaces=cast(Any, os.environ.get("GATEWISE_TEST_NAMESPACES", "auto")))
     with Sandbox(limits=TIGHT, layers=layers, allow_unsafe=True) as sandbox:
         yield sandbox

@@ -1,7 +1,8 @@
-"""The same tests in a process of another user: everything that they need, copied to where anyone may read it.
+"""The same tests in a process of another user: everything that they need, copied to where anyone
+may read it.
 
-A checkout, an environment and an interpreter below ``/root`` are closed to ordinary users, and to bubblewrap once
-root has been given up. The interpreter is then the system's, of the same version.
+A checkout, an environment and an interpreter below ``/root`` are closed to ordinary users, and to
+bubblewrap once root has been given up. The interpreter is then the system's, of the same version.
 """
 
 from __future__ import annotations
@@ -41,18 +42,33 @@ class Elsewhere:
     python: str
     folder: Path
 
-    def run(self, words: list[str], user: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        """Run Python with ``words`` as ``root`` or as an ``ordinary`` user, with nothing of our own environment."""
-        return subprocess.run([self.python, *words], capture_output=True, text=True, **self._around(user, environment))
+    def run(
+        self, words: list[str], user: str, **environment: str
+    ) -> subprocess.CompletedProcess[str]:
+        """Run Python with ``words`` as ``root`` or as an ``ordinary`` user, with nothing of our own
+        environment.
+        """
+        return subprocess.run(
+            [self.python, *words], capture_output=True, text=True, **self._around(user, environment)
+        )
 
     def start(self, words: list[str], user: str) -> subprocess.Popen[str]:
         """The same, without waiting for its end."""
-        return subprocess.Popen([self.python, *words], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-                                **self._around(user, {}))
+        return subprocess.Popen(
+            [self.python, *words],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            **self._around(user, {}),
+        )
 
     def _around(self, user: str, environment: dict[str, str]) -> dict[str, Any]:
-        kept = {"PYTHONPATH": f"{self.folder}:{self.folder / 'packages'}", "PYTHONDONTWRITEBYTECODE": "1",
-                "PATH": os.environ["PATH"], "OPENBLAS_NUM_THREADS": "1"}
+        kept = {
+            "PYTHONPATH": f"{self.folder}:{self.folder / 'packages'}",
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "PATH": os.environ["PATH"],
+            "OPENBLAS_NUM_THREADS": "1",
+        }
         return {"cwd": "/", "env": kept | environment} | as_user(user)
 
 
@@ -70,16 +86,25 @@ def copy_to(folder: Path) -> Elsewhere:
         shutil.copytree(ROOT / part, folder / part, ignore=ignored)
     shutil.copy(ROOT / "pyproject.toml", folder)
     (folder / "packages").mkdir()
-    asked = subprocess.run([sys.executable, "-c", _NEEDED], capture_output=True, text=True, check=True, cwd=ROOT)
+    asked = subprocess.run(
+        [sys.executable, "-c", _NEEDED], capture_output=True, text=True, check=True, cwd=ROOT
+    )
     for found in map(Path, json.loads(asked.stdout)):
         copy = functools.partial(shutil.copytree, ignore=ignored) if found.is_dir() else shutil.copy
         copy(found, folder / "packages" / found.name)
     for path in (folder, *folder.rglob("*")):
         path.chmod(0o755 if path.is_dir() else 0o644)
     tried = []
-    for python in (sys.executable, f"/usr/bin/python3.{sys.version_info.minor}", "/usr/local/bin/python3"):
+    for python in (
+        sys.executable,
+        f"/usr/bin/python3.{sys.version_info.minor}",
+        "/usr/local/bin/python3",
+    ):
         there = Elsewhere(python, folder)
-        same = f"import numpy, pytest, sys; sys.exit(sys.version_info[:2] != {tuple(sys.version_info[:2])})"
+        same = (
+            "import numpy, pytest, sys; sys.exit(sys.version_info[:2] !="
+            f" {tuple(sys.version_info[:2])})"
+        )
         try:
             if there.run(["-c", same], "ordinary").returncode == 0:
                 return there
@@ -87,5 +112,7 @@ def copy_to(folder: Path) -> Elsewhere:
             tried.append(f"{python} ({error.strerror})")
             continue
         tried.append(python)
-    raise Nowhere(f"no Python {sys.version_info.major}.{sys.version_info.minor} that an ordinary user may start: "
-                  f"{', '.join(tried)}")
+    raise Nowhere(
+        f"no Python {sys.version_info.major}.{sys.version_info.minor} that an ordinary user may"
+        f" start: {', '.join(tried)}"
+    )

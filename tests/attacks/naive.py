@@ -1,7 +1,8 @@
-"""A grader as they are often written: one process, answers in reach, verdict by comparing. Payloads must fool it.
+"""A grader as they are often written: one process, answers in reach, verdict by comparing. Payloads
+must fool it.
 
-``python naive.py STYLE PAYLOAD SETTING`` prints ``full marks`` or ``no marks``. It shows that a payload is a real
-attack: what it does to this program, it must not do to ours.
+``python naive.py STYLE PAYLOAD SETTING`` prints ``full marks`` or ``no marks``. It shows that a
+payload is a real attack: what it does to this program, it must not do to ours.
 """
 
 from __future__ import annotations
@@ -51,8 +52,12 @@ def passes(style: str, payload: Path, setting: str) -> bool:
         return bool(learner["attack"]())
     function = learner["forget_gate"]
     if style == "visible":
-        return all(judge(function(*map(np.array, case)), np.array(answer))
-                   for case, answer in zip(learner["VISIBLE_INPUTS"], learner["VISIBLE_ANSWERS"], strict=True))
+        return all(
+            judge(function(*map(np.array, case)), np.array(answer))
+            for case, answer in zip(
+                learner["VISIBLE_INPUTS"], learner["VISIBLE_ANSWERS"], strict=True
+            )
+        )
     given = inputs(1)
     if style == "memory":
         expected = reference(*given)
@@ -94,13 +99,19 @@ class Frames:
         self.descriptor, self.nonce, self.number = descriptor, bytes(16), 0
 
     def send(self, kind: int, body: bytes) -> None:
-        os.write(self.descriptor, struct.pack("<16sIBI", self.nonce, self.number, kind, len(body)) + body)
+        os.write(
+            self.descriptor, struct.pack("<16sIBI", self.nonce, self.number, kind, len(body)) + body
+        )
         self.number += 1
 
 
 def believed(payload: Path, setting: str) -> list[Any]:
-    """All answers that come through the channel, taken as they are: no order, no size and no kind is checked."""
-    resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))  # it may well ask for more than the machine has
+    """All answers that come through the channel, taken as they are: no order, no size and no kind
+    is checked.
+    """
+    resource.setrlimit(
+        resource.RLIMIT_AS, (1 << 30, 1 << 30)
+    )  # it may well ask for more than the machine has
     read_end, write_end = os.pipe()
     runner = [sys.executable, __file__, f"run frames {write_end}", str(payload), setting]
     answers = []

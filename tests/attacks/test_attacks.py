@@ -1,7 +1,9 @@
-"""Every payload gets no marks, reads nothing and disturbs nothing; and does harm where nothing stops it.
+"""Every payload gets no marks, reads nothing and disturbs nothing; and does harm where nothing
+stops it.
 
-A payload defines ``attack()``, which returns true when it got through, or is itself a false ``forget_gate``. Its
-comments say of which kind it is, what its positive control is, and which layers stop it.
+A payload defines ``attack()``, which returns true when it got through, or is itself a false
+``forget_gate``. Its comments say of which kind it is, what its positive control is, and which
+layers stop it.
 """
 
 from __future__ import annotations
@@ -46,15 +48,24 @@ _OURS = ctypes.create_string_buffer(b"a page of the grader's memory")
 def setting(target: Any, visible: str = "", parent: int = 0) -> str:
     """What an attacker may know about the machine, as source."""
     memory = ctypes.addressof(_OURS) if parent else 0
-    known = {"TARGET": str(target.folder), "PORT": target.tcp.getsockname()[1], "ABSTRACT": f"\0{target.folder.name}",
-             "SIBLING": target.sibling, "GRADER": os.getpid(), "PARENT": parent, "MEMORY": memory,
-             "SHARED": 0x6A7E0000 + os.getpid() % 65536}
+    known = {
+        "TARGET": str(target.folder),
+        "PORT": target.tcp.getsockname()[1],
+        "ABSTRACT": f"\0{target.folder.name}",
+        "SIBLING": target.sibling,
+        "GRADER": os.getpid(),
+        "PARENT": parent,
+        "MEMORY": memory,
+        "SHARED": 0x6A7E0000 + os.getpid() % 65536,
+    }
     return "".join(f"{name} = {value!r}\n" for name, value in known.items()) + visible
 
 
 def handed_in(payload: Any, target: Any, visible: str) -> Submission:
     source = payload.source if "\ndef forget_gate" in payload.source else payload.source + HANDED_IN
-    return Submission("eve", "gates", (Chunk("setting", setting(target, visible)), Chunk("hand-in", source)))
+    return Submission(
+        "eve", "gates", (Chunk("setting", setting(target, visible)), Chunk("hand-in", source))
+    )
 
 
 def graded(sandbox: Sandbox, submission: Submission, key: AnswerKey) -> tuple[JobRun, Grade]:
@@ -82,7 +93,9 @@ def below(pid: int) -> set[int]:
     return children
 
 
-def check_harmless(payload: Any, sandbox: Sandbox, target: Any, key: AnswerKey, visible: str) -> None:
+def check_harmless(
+    payload: Any, sandbox: Sandbox, target: Any, key: AnswerKey, visible: str
+) -> None:
     files, processes = target.files(), len(family(sandbox))
     began = time.monotonic()
     done, grade = graded(sandbox, handed_in(payload, target, visible), key)
@@ -91,7 +104,9 @@ def check_harmless(payload: Any, sandbox: Sandbox, target: Any, key: AnswerKey, 
     assert done.failure == ""
     assert not got_through(done)
     assert time.monotonic() - began < sandbox.limits.job_seconds + 5
-    assert len(done.text) + sum(len(task.text) for task in done.tasks) <= 2 * sandbox.limits.text_bytes
+    assert (
+        len(done.text) + sum(len(task.text) for task in done.tasks) <= 2 * sandbox.limits.text_bytes
+    )
     assert target.files() == files
     assert target.called() == []
     assert len(family(sandbox)) == processes
@@ -100,15 +115,18 @@ def check_harmless(payload: Any, sandbox: Sandbox, target: Any, key: AnswerKey, 
     assert after.score == after.max_score
 
 
-def test_it_gets_no_marks_and_does_no_harm(payload: Any, locked: Sandbox, target: Any, key: AnswerKey,
-                                           visible: str) -> None:
+def test_it_gets_no_marks_and_does_no_harm(
+    payload: Any, locked: Sandbox, target: Any, key: AnswerKey, visible: str
+) -> None:
     if locked.level == "C":
         pytest.skip("this machine has neither Landlock nor seccomp nor namespaces")
     check_harmless(payload, locked, target, key, visible)
 
 
 @pytest.mark.slow
-def test_a_class_full_of_attackers_costs_nobody_else_anything(target: Any, key: AnswerKey, visible: str) -> None:
+def test_a_class_full_of_attackers_costs_nobody_else_anything(
+    target: Any, key: AnswerKey, visible: str
+) -> None:
     """All payloads in one go on two workers, an honest hand-in after each."""
     payloads = [Payload.read(path) for path in sorted((HERE / "payloads").glob("*.py"))]
     files = target.files()
@@ -119,16 +137,24 @@ def test_a_class_full_of_attackers_costs_nobody_else_anything(target: Any, key: 
             yield Submission(f"honest {number}", "gates", (Chunk("hand-in", HONEST),))
 
     with Sandbox(2, limits=TIGHT) as sandbox:
-        scores = {submission.name: grade.score for submission, grade in grade_many(class_of_many(), {"gates": key}, sandbox)}
+        scores = {
+            submission.name: grade.score
+            for submission, grade in grade_many(class_of_many(), {"gates": key}, sandbox)
+        }
     assert len(scores) == 2 * len(payloads)
-    assert {name: score for name, score in scores.items() if score != (key.max_score if name.startswith("honest") else 0)} == {}
+    assert {
+        name: score
+        for name, score in scores.items()
+        if score != (key.max_score if name.startswith("honest") else 0)
+    } == {}
     assert target.files() == files
     assert target.called() == []
 
 
 @pytest.mark.slow
-def test_each_layer_that_a_payload_names_stops_it_by_itself(payload: Any, alone: dict[str, Sandbox],
-                                                            target: Any) -> None:
+def test_each_layer_that_a_payload_names_stops_it_by_itself(
+    payload: Any, alone: dict[str, Sandbox], target: Any
+) -> None:
     for layer in payload.stopped_by:
         if layer not in alone:
             continue
@@ -143,7 +169,12 @@ def test_each_layer_that_a_payload_names_stops_it_by_itself(payload: Any, alone:
 def alone(locked: Sandbox) -> Any:
     """For each layer a sandbox that has no other."""
     started: dict[str, Sandbox] = {}
-    nothing: dict[str, Any] = {"limits": False, "landlock": False, "seccomp": False, "namespaces": "none"}
+    nothing: dict[str, Any] = {
+        "limits": False,
+        "landlock": False,
+        "seccomp": False,
+        "namespaces": "none",
+    }
     for layer in nothing:
         layers = Layers(**nothing | {layer: "auto" if layer == "namespaces" else True})
         sandbox = Sandbox(limits=locked.limits, layers=layers, allow_unsafe=True)
@@ -157,15 +188,17 @@ def alone(locked: Sandbox) -> Any:
         sandbox.close()
 
 
-# --- positive controls: the same payloads where nothing stops them ---------------------------------------------------
+# --- positive controls: the same payloads where nothing stops them ---------------------------------------------
+
 
 def attempt(sandbox: Sandbox, payload: Any, target: Any) -> JobRun:
     chunks = (Chunk("setting", setting(target)), Chunk("payload", payload.source))
     return sandbox.run(Job("eve", chunks, (Task("attack", "", ((),)),)))
 
 
-def test_it_does_its_harm_where_nothing_stops_it(payload: Any, bare: Sandbox, target: Any, visible: str,
-                                                 tmp_path: Path) -> None:
+def test_it_does_its_harm_where_nothing_stops_it(
+    payload: Any, bare: Sandbox, target: Any, visible: str, tmp_path: Path
+) -> None:
     how, _, style = payload.control.partition(" ")
     path = tmp_path / f"{payload.name}.py"
     source = payload.source if "\ndef forget_gate" in payload.source else payload.source + HANDED_IN
@@ -176,33 +209,51 @@ def test_it_does_its_harm_where_nothing_stops_it(payload: Any, bare: Sandbox, ta
         unsupported(done)
         assert got_through(done) or target.files() != files or target.called()
     elif how == "outlasts":
-        assert goes_on(f"{setting(target)}\nprint('begun', flush=True)\nexec(open({str(path)!r}).read())\nattack()")
+        assert goes_on(
+            f"{setting(target)}\nprint('begun',"
+            f" flush=True)\nexec(open({str(path)!r}).read())\nattack()"
+        )
     elif how == "flood":
         assert flood(f"exec(open({str(path)!r}).read())\nattack()") > 1 << 22
     elif how == "kills" and style == "worker":
-        with Sandbox(limits=Limits(exercise_seconds=2), layers=bare.layers, allow_unsafe=True) as victim:
+        with Sandbox(
+            limits=Limits(exercise_seconds=2), layers=bare.layers, allow_unsafe=True
+        ) as victim:
             assert "twice" in attempt(victim, payload, target).failure
     elif how == "kills":
         done = naive("harness", path, setting(target, visible))
         assert b"marks" not in done.stdout
         fatal = (b"MemoryError", b"RecursionError", b"UnicodeDecodeError")
-        assert done.returncode < 0 or done.stderr.splitlines()[-1].startswith(fatal), done.stderr.decode()
+        assert done.returncode < 0 or done.stderr.splitlines()[-1].startswith(fatal), (
+            done.stderr.decode()
+        )
     elif how == "hangs":
         assert goes_on(f"exec(open({str(path)!r}).read())\nprint('begun', flush=True)")
     elif how == "naive":
         done = naive(style, path, setting(target, visible))
-        assert b"full marks" in done.stdout or b"the grader ran this" in done.stdout, done.stderr.decode()
+        assert b"full marks" in done.stdout or b"the grader ran this" in done.stdout, (
+            done.stderr.decode()
+        )
     elif how == "child":
         allow_tracing()
         known = setting(target, parent=os.getpid())
         assert python(f"{known}\nexec(open({str(path)!r}).read())\nprint(attack())", 5) == "True\n"
     elif how == "raises":
-        assert python(f"import resource\nresource.setrlimit(resource.RLIMIT_NOFILE, (32, 128))\n"
-                      f"exec(open({str(path)!r}).read())\nprint(attack())", 5) == "True\n"
+        assert (
+            python(
+                "import resource\nresource.setrlimit(resource.RLIMIT_NOFILE, (32, 128))\n"
+                f"exec(open({str(path)!r}).read())\nprint(attack())",
+                5,
+            )
+            == "True\n"
+        )
     elif how == "regains":
         if os.getuid() != 0:
             pytest.skip("only root can keep a way back to root")
-        assert python(f"import os\nos.seteuid(65534)\n{payload.source}\nprint(attack())", 5) == "True\n"
+        assert (
+            python(f"import os\nos.seteuid(65534)\n{payload.source}\nprint(attack())", 5)
+            == "True\n"
+        )
     elif how == "misled":
         assert b"no marks" not in naive("frames", path, setting(target, visible)).stdout
     elif how == "text":
@@ -223,14 +274,23 @@ def forget_gate(x_t, h_prev, *weights):
 
 
 @pytest.mark.slow
-def test_what_a_naive_grader_is_fooled_by_is_the_attack(target: Any, visible: str, tmp_path: Path) -> None:
+def test_what_a_naive_grader_is_fooled_by_is_the_attack(
+    target: Any, visible: str, tmp_path: Path
+) -> None:
     """A plainly wrong answer gets no marks from it, whatever its style."""
     (tmp_path / "wrong.py").write_text(WRONG)
-    controls = {line.removeprefix("# control: naive ") for path in (HERE / "payloads").glob("*.py")
-                for line in path.read_text().splitlines() if line.startswith("# control: naive ")}
+    controls = {
+        line.removeprefix("# control: naive ")
+        for path in (HERE / "payloads").glob("*.py")
+        for line in path.read_text().splitlines()
+        if line.startswith("# control: naive ")
+    }
     assert len(controls) > 10
     for style in controls:
-        assert b"full marks" not in naive(style, tmp_path / "wrong.py", setting(target, visible)).stdout, style
+        assert (
+            b"full marks"
+            not in naive(style, tmp_path / "wrong.py", setting(target, visible)).stdout
+        ), style
     assert naive("frames", tmp_path / "wrong.py", setting(target, visible)).stdout == b"no marks\n"
 
 
@@ -242,7 +302,9 @@ def unsupported(done: JobRun) -> None:
 
 
 def python(source: str, seconds: float) -> str:
-    done = subprocess.run([sys.executable, "-c", source], capture_output=True, timeout=seconds, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", source], capture_output=True, timeout=seconds, text=True, check=True
+    )
     return done.stdout
 
 
@@ -278,16 +340,23 @@ def flood(source: str) -> int:
 
 
 def allow_tracing() -> None:
-    """Where Yama is on, a process must allow its own children to look at it: a grader's might well."""
+    """Where Yama is on, a process must allow its own children to look at it: a grader's might
+    well.
+    """
     ctypes.CDLL(None).prctl(0x59616D61, ctypes.c_ulong(-1), 0, 0, 0)
 
 
-# --- what a person sees ---------------------------------------------------------------------------------------------
+# --- what a person sees ---------------------------------------------
+
 
 @pytest.mark.parametrize("name", ["terminal_escapes", "html_in_messages"])
-def test_what_it_prints_reaches_no_person_unclean(name: str, locked: Sandbox, target: Any, key: AnswerKey) -> None:
+def test_what_it_prints_reaches_no_person_unclean(
+    name: str, locked: Sandbox, target: Any, key: AnswerKey
+) -> None:
     source = (HERE / "payloads" / f"{name}.py").read_text()
-    done, grade = graded(locked, Submission("eve\x1b[2J", "gates", (Chunk("hand-in", source),)), key)
+    done, grade = graded(
+        locked, Submission("eve\x1b[2J", "gates", (Chunk("hand-in", source),)), key
+    )
     assert any(task.text for task in done.tasks)
     console = Console(file=io.StringIO(), width=200, force_terminal=True, color_system=None)
     print_grade(console, grade)
@@ -299,11 +368,17 @@ def test_what_it_prints_reaches_no_person_unclean(name: str, locked: Sandbox, ta
     assert "<img src=x" not in page
 
 
-# --- the collection itself --------------------------------------------------------------------------------------------
+# --- the collection itself ---------------------------------------------
+
 
 def test_every_kind_is_there_and_each_payload_says_what_it_does() -> None:
     from_files = [(path, path.read_text()) for path in sorted((HERE / "payloads").glob("*.py"))]
-    kinds = Counter(line[8:] for _, text in from_files for line in text.splitlines() if line.startswith("# kind: "))
+    kinds = Counter(
+        line[8:]
+        for _, text in from_files
+        for line in text.splitlines()
+        if line.startswith("# kind: ")
+    )
     assert set(kinds) == {"resources", "reading", "reaching out", "forging", "behaving differently"}
     assert 65 <= len(from_files) <= 90
     for path, text in from_files:

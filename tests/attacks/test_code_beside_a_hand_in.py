@@ -1,4 +1,6 @@
-"""Files that lie beside a hand-in and would be the instructor's own program, or the course's keys: none is taken for that."""
+"""Files that lie beside a hand-in and would be the instructor's own program, or the course's keys:
+none is taken for that.
+"""
 
 from __future__ import annotations
 
@@ -17,12 +19,16 @@ POSING = "from pathlib import Path\nPath({!r}).write_text('it ran')\n"
 
 @pytest.fixture
 def beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The current folder holds a ``colorsys.py``, which says that it ran; a course's process would import the library's."""
+    """The current folder holds a ``colorsys.py``, which says that it ran; a course's process would
+    import the library's.
+    """
     hand_in, root = tmp_path / "hand-in", tmp_path / "root"
     hand_in.mkdir()
     root.mkdir()
     (hand_in / "colorsys.py").write_text(POSING.format(str(tmp_path / "ran")))
-    (root / "asking.py").write_text("import sys, colorsys\nsys.stdin.read()\nprint(colorsys.__file__)\n")
+    (root / "asking.py").write_text(
+        "import sys, colorsys\nsys.stdin.read()\nprint(colorsys.__file__)\n"
+    )
     monkeypatch.chdir(hand_in)
     return tmp_path
 
@@ -36,8 +42,14 @@ def test_a_course_is_not_built_with_modules_of_the_current_folder(beside: Path) 
 
 
 def test_such_a_module_does_its_harm_where_nothing_stops_it(beside: Path) -> None:
-    subprocess.run([sys.executable, "-m", "asking"], input="", text=True, check=True, capture_output=True,
-                   env=dict(os.environ) | {"PYTHONPATH": str(beside / "root")})
+    subprocess.run(
+        [sys.executable, "-m", "asking"],
+        input="",
+        text=True,
+        check=True,
+        capture_output=True,
+        env=dict(os.environ) | {"PYTHONPATH": str(beside / "root")},
+    )
     assert (beside / "ran").exists()
 
 
@@ -47,7 +59,9 @@ def test_keys_inside_a_hand_in_are_nobodys_course(tmp_path: Path) -> None:
         (place / "secrets").mkdir(parents=True)
         (place / "secrets" / "seed").write_text("00")
     assert course_around(hand_in / "gates.py") == CourseFolder(course)
-    assert course_around(hand_in / "submitted" / "eve" / "gates" / "gates.py") == CourseFolder(course)
+    assert course_around(hand_in / "submitted" / "eve" / "gates" / "gates.py") == CourseFolder(
+        course
+    )
     assert course_around(course / "gates.py") is None
     (course / "secrets" / "seed").unlink()
     assert course_around(hand_in / "gates.py") is None

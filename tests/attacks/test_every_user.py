@@ -57,10 +57,26 @@ def test_no_attack_gets_through(user: str, namespaces: str, elsewhere: Elsewhere
     if level != ("B" if namespaces == "none" else "A"):
         pytest.skip(f"with namespaces by {namespaces} the level is {level} here: {why}")
     done = elsewhere.run(
-        ["-m", "pytest", "-q", "-p", "no:cacheprovider", "-m", "", "--rootdir", str(elsewhere.folder),
-         "-c", str(elsewhere.folder / "pyproject.toml"), str(elsewhere.folder / "tests" / "attacks" / "test_attacks.py"),
-         "-k", "gets_no_marks or reaches_no_person"], user,
-        GATEWISE_TEST_NAMESPACES=namespaces, GATEWISE_TEST_KEY=str(elsewhere.folder / "forget_gate.key"))
+        [
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "-m",
+            "",
+            "--rootdir",
+            str(elsewhere.folder),
+            "-c",
+            str(elsewhere.folder / "pyproject.toml"),
+            str(elsewhere.folder / "tests" / "attacks" / "test_attacks.py"),
+            "-k",
+            "gets_no_marks or reaches_no_person",
+        ],
+        user,
+        GATEWISE_TEST_NAMESPACES=namespaces,
+        GATEWISE_TEST_KEY=str(elsewhere.folder / "forget_gate.key"),
+    )
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-1000:]
     passed = re.search(r"(\d+) passed", done.stdout)
     assert passed
@@ -84,7 +100,9 @@ with Sandbox(2, Limits(60, 60, 60, 60), layers=Layers(namespaces="bwrap")) as sa
 @pytest.mark.slow
 @pytest.mark.parametrize("user", ["root", "ordinary"])
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
-def test_a_killed_grader_leaves_no_process_in_bubblewrap(user: str, how: signal.Signals, elsewhere: Elsewhere) -> None:
+def test_a_killed_grader_leaves_no_process_in_bubblewrap(
+    user: str, how: signal.Signals, elsewhere: Elsewhere
+) -> None:
     if user == "root" and os.getuid() != 0:
         pytest.skip("this is an ordinary user")
     if elsewhere.run(["-c", PROBE, "bwrap"], user).stdout[:1] != "A":

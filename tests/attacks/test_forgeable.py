@@ -42,7 +42,9 @@ def marks(source: str, key: AnswerKey, sandbox: Sandbox) -> float:
     return score
 
 
-def test_a_lie_about_inputs_gains_that_little_and_only_for_right_values(key: AnswerKey, locked: Sandbox) -> None:
+def test_a_lie_about_inputs_gains_that_little_and_only_for_right_values(
+    key: AnswerKey, locked: Sandbox
+) -> None:
     told, lied = (marks(lie + UNTIDY.format(wrong=""), key, locked) for lie in ("", LIE))
     assert 0 < told < lied == key.max_score
     assert lied - told <= LARGEST_SHARE * key.max_score
@@ -77,7 +79,9 @@ def lstm_bidirectional(X, forward, backward):
 """
 
 
-def test_a_mistake_that_leaves_nothing_but_zeros_is_worth_nothing_further_on(locked: Sandbox) -> None:
+def test_a_mistake_that_leaves_nothing_but_zeros_is_worth_nothing_further_on(
+    locked: Sandbox,
+) -> None:
     layers = build_keys(ROOT, b"a secret of this test" * 2, ("layers",))["layers"]
     marked = grade(Submission("eve", "layers", (Chunk("hand-in", ZEROS),)), layers, locked)
     assert marked.score == 0

@@ -1,4 +1,6 @@
-"""Hand-ins that attack whoever reads them: each is read or refused, at once, in little memory, and costs no other."""
+"""Hand-ins that attack whoever reads them: each is read or refused, at once, in little memory, and
+costs no other.
+"""
 
 from __future__ import annotations
 
@@ -25,8 +27,14 @@ def notebook(*cells: Any, **more: Any) -> str:
 
 
 def cell(**more: Any) -> dict[str, Any]:
-    return {"cell_type": "code", "id": "a", "metadata": {"nbgrader": {"grade_id": "forget_gate", "solution": True}},
-            "source": DEFINED, "outputs": [], "execution_count": None} | more
+    return {
+        "cell_type": "code",
+        "id": "a",
+        "metadata": {"nbgrader": {"grade_id": "forget_gate", "solution": True}},
+        "source": DEFINED,
+        "outputs": [],
+        "execution_count": None,
+    } | more
 
 
 def tagged(value: Any) -> dict[str, Any]:
@@ -47,7 +55,11 @@ HOSTILE: dict[str, Callable[[], str | bytes]] = {
     "an encoding of its own.py": lambda: "# -*- coding: rot13 -*-\n" + DEFINED,
     "deep.ipynb": lambda: '{"cells":' + "[" * 400_000 + "]" * 400_000 + "}",
     "deep objects.ipynb": lambda: '{"cells":' * 100_000 + "1" + "}" * 100_000,
-    "a huge number.ipynb": lambda: notebook(cell(), nbformat_minor=0).replace('_minor": 0', '_minor": ' + "9" * 100_000),
+    "a huge number.ipynb": (
+        lambda: notebook(cell(), nbformat_minor=0).replace(
+            '_minor": 0', '_minor": ' + "9" * 100_000
+        )
+    ),
     "no number.ipynb": lambda: notebook(cell(), nbformat=float("nan")),
     "infinity.ipynb": lambda: notebook(cell(), nbformat=float("inf")),
     "many cells.ipynb": lambda: notebook(cell(), *[{}] * 50_000),
@@ -85,25 +97,39 @@ def test_it_is_read_or_refused(name: str, key: AnswerKey, tmp_path: Path, locked
 
 
 SOURCES = {
-    "nul": "x = 1\0", "byte order mark inside": "x = 1\n\ufeffy = 2", "half a character": "x = '\ud800'",
-    "deep brackets": "x = " + "(" * 100_000 + ")" * 100_000, "deep blocks": "".join(f"{' ' * n}if 1:\n" for n in range(300)),
-    "deep attributes": "x" + ".a" * 100_000, "deep operators": "x = 1" + " + 1" * 90_000,
-    "many decorators": "@int\n" * 90_000 + "def f(): pass", "a long line": "x = '" + "a" * 390_000 + "'",
-    "many arguments": f"f({'a,' * 90_000})", "many names": "global " + ",".join(f"a{n}" for n in range(50_000)),
-    "another encoding": "# -*- coding: utf-7 -*-\n+AGEAPQ-1", "directions": "x = '\u202e' # \u2066",
+    "nul": "x = 1\0",
+    "byte order mark inside": "x = 1\n\ufeffy = 2",
+    "half a character": "x = '\ud800'",
+    "deep brackets": "x = " + "(" * 100_000 + ")" * 100_000,
+    "deep blocks": "".join(f"{' ' * n}if 1:\n" for n in range(300)),
+    "deep attributes": "x" + ".a" * 100_000,
+    "deep operators": "x = 1" + " + 1" * 90_000,
+    "many decorators": "@int\n" * 90_000 + "def f(): pass",
+    "a long line": "x = '" + "a" * 390_000 + "'",
+    "many arguments": f"f({'a,' * 90_000})",
+    "many names": "global " + ",".join(f"a{n}" for n in range(50_000)),
+    "another encoding": "# -*- coding: utf-7 -*-\n+AGEAPQ-1",
+    "directions": "x = '\u202e' # \u2066",
     "old line ends": "x = 1\ry = 2\r",
-    "an fstring in an fstring": "x = " + "f'{" * 140 + "1" + "}'" * 140, "a number": "x = " + "9" * 300_000, "tabs": "\tx = 1",
-    "not closed": "x = '''" + "a\n" * 100_000, "magics": "%%time\n" * 9_000, "magic spaces": " " * 200_000 + "%x",
-    "question marks": "a." * 100_000 + "?", "assigned magics": "a," * 100_000 + "= !ls",
+    "an fstring in an fstring": "x = " + "f'{" * 140 + "1" + "}'" * 140,
+    "a number": "x = " + "9" * 300_000,
+    "tabs": "\tx = 1",
+    "not closed": "x = '''" + "a\n" * 100_000,
+    "magics": "%%time\n" * 9_000,
+    "magic spaces": " " * 200_000 + "%x",
+    "question marks": "a." * 100_000 + "?",
+    "assigned magics": "a," * 100_000 + "= !ls",
 }
 
 
 @pytest.mark.parametrize("name", SOURCES)
 def test_a_hostile_source_costs_itself(name: str, key: AnswerKey, locked: Sandbox) -> None:
-    submission = Submission("eve", "gates", (Chunk("hostile", SOURCES[name]), Chunk("hand-in", DEFINED)))
+    submission = Submission(
+        "eve", "gates", (Chunk("hostile", SOURCES[name]), Chunk("hand-in", DEFINED))
+    )
     done = locked.run(submission.job(key))
     assert done.failure == ""
-    task, = done.tasks
+    (task,) = done.tasks
     assert (task.found, {run.outcome for run in task.runs}) == ("defined", {"returned"})
 
 

@@ -1,4 +1,6 @@
-"""The page on trust is true to the code: what it names is there, and its numbers are the ones in use."""
+"""The page on trust is true to the code: what it names is there, and its numbers are the ones in
+use.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +29,8 @@ def test_what_it_names_is_there() -> None:
 
 def test_its_numbers_are_the_ones_in_use() -> None:
     limits = Limits()
-    assert (f"An exercise has {limits.exercise_seconds:g} s, a statement at the top level {limits.statement_seconds:g} s, the whole "
-            f"top level {limits.top_level_seconds:g} s, the whole hand-in {limits.job_seconds:g} s; memory "
-            f"{limits.memory_bytes >> 20} MiB") in WORDS
+    assert (
+        f"An exercise has {limits.exercise_seconds:g} s, a statement at the top level"
+        f" {limits.statement_seconds:g} s, the whole top level {limits.top_level_seconds:g} s, the"
+        f" whole hand-in {limits.job_seconds:g} s; memory {limits.memory_bytes >> 20} MiB" in WORDS
+    )

@@ -1,4 +1,6 @@
-"""The real command over the sample class: every hand-in under tests/submissions ends with the grade beside it."""
+"""The real command over the sample class: every hand-in under tests/submissions ends with the grade
+beside it.
+"""
 
 from __future__ import annotations
 
@@ -22,8 +24,14 @@ EXPECTED = sorted(SUBMISSIONS.glob("*/expected/*.json"))
 
 def gatewise(*arguments: str, status: int = 0, cwd: Path = ROOT) -> str:
     environment = dict(os.environ) | {"PYTHONPATH": str(ROOT), "COLUMNS": "120"}
-    done = subprocess.run([sys.executable, "-c", "from autograder.cli import main; main()", *arguments], cwd=cwd, text=True,
-                          capture_output=True, env=environment, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", "from autograder.cli import main; main()", *arguments],
+        cwd=cwd,
+        text=True,
+        capture_output=True,
+        env=environment,
+        check=False,
+    )
     assert done.returncode == status, done.stdout + done.stderr
     return done.stdout
 
@@ -41,16 +49,29 @@ def test_every_hand_in_gets_the_grade_it_must_get(demonstration: tuple[Path, str
         unit = path.parent.parent.name
         must = json.loads(path.read_text())
         got = json.loads((folder / "grades" / unit / path.name).read_text())
-        exercises = {each["slug"]: [each["status"], each["score"], each["misconceptions"],
-                                    *(["follow-through"] if each["follow_through"] else [])] for each in got["exercises"]}
+        exercises = {
+            each["slug"]: [
+                each["status"],
+                each["score"],
+                each["misconceptions"],
+                *(["follow-through"] if each["follow_through"] else []),
+            ]
+            for each in got["exercises"]
+        }
         if (got["score"], exercises) != (must["score"], must["exercises"]):
             wrong[f"{unit}/{path.stem}"] = (got["score"], exercises)
     assert not wrong
-    handed_in = {f"{path.parent.parent.name}/{path.stem}" for path in SUBMISSIONS.glob("*/*/*.*") if path.parent.name != "expected"}
+    handed_in = {
+        f"{path.parent.parent.name}/{path.stem}"
+        for path in SUBMISSIONS.glob("*/*/*.*")
+        if path.parent.name != "expected"
+    }
     assert handed_in == {f"{path.parent.parent.name}/{path.stem}" for path in EXPECTED}
 
 
-def test_the_demonstration_leaves_gradebook_feedback_and_report(demonstration: tuple[Path, str]) -> None:
+def test_the_demonstration_leaves_gradebook_feedback_and_report(
+    demonstration: tuple[Path, str],
+) -> None:
     folder, said = demonstration
     assert (folder / "gradebook.db").stat().st_size
     report = (folder / "report.html").read_text(encoding="utf-8")
@@ -65,7 +86,9 @@ def test_the_demonstration_leaves_gradebook_feedback_and_report(demonstration: t
 
 def test_a_learner_checks_the_kit(demonstration: tuple[Path, str]) -> None:
     folder, _ = demonstration
-    assert "not attempted" in gatewise("check", str(folder / "kit" / "gates" / "gates.py"), status=1)
+    assert "not attempted" in gatewise(
+        "check", str(folder / "kit" / "gates" / "gates.py"), status=1
+    )
     work = folder / "kit" / "gates" / "mine.py"
     work.write_text((SUBMISSIONS / "gates" / "notebooks" / "ada.py").read_text())
     line = json.loads(gatewise("check", str(work), "--format", "json"))
@@ -73,13 +96,27 @@ def test_a_learner_checks_the_kit(demonstration: tuple[Path, str]) -> None:
     assert gatewise("check", str(folder / "nothing.py"), status=2) == ""
 
 
-def test_files_are_graded_in_order_and_a_broken_one_stops_nobody(demonstration: tuple[Path, str]) -> None:
+def test_files_are_graded_in_order_and_a_broken_one_stops_nobody(
+    demonstration: tuple[Path, str],
+) -> None:
     folder, _ = demonstration
-    names = [SUBMISSIONS / "gates" / "notebooks" / "ben.py", SUBMISSIONS / "gates" / "files" / "ivan.ipynb",
-             SUBMISSIONS / "cell" / "notebooks" / "ada.py"]
-    lines = [json.loads(line) for line in
-             gatewise("grade", *map(str, names), "--course", str(folder), status=1).splitlines()]
-    assert [line["unit"] for line in lines] == ["gates", None, "gates", "cell"]  # a helper named sigmoid makes it a hand-in for both
+    names = [
+        SUBMISSIONS / "gates" / "notebooks" / "ben.py",
+        SUBMISSIONS / "gates" / "files" / "ivan.ipynb",
+        SUBMISSIONS / "cell" / "notebooks" / "ada.py",
+    ]
+    lines = [
+        json.loads(line)
+        for line in gatewise(
+            "grade", *map(str, names), "--course", str(folder), status=1
+        ).splitlines()
+    ]
+    assert [line["unit"] for line in lines] == [
+        "gates",
+        None,
+        "gates",
+        "cell",
+    ]  # a helper named sigmoid makes it a hand-in for both
     assert lines[0]["exercises"][1]["misconceptions"] == ["gate-uses-tanh"]
     assert "not valid JSON" in lines[1]["notes"][0]
 
@@ -91,14 +128,22 @@ def test_a_second_run_still_says_who_needs_a_person(demonstration: tuple[Path, s
     assert "gates.ipynb is not a notebook" in said
 
 
-def commands(group: typer.core.TyperGroup, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+def commands(
+    group: typer.core.TyperGroup, above: tuple[str, ...] = ()
+) -> Iterator[tuple[str, ...]]:
     """Every command and group of commands that `gatewise` has."""
     yield above
     for name, command in group.commands.items():
-        yield from commands(command, (*above, name)) if isinstance(command, typer.core.TyperGroup) else [(*above, name)]
+        yield from (
+            commands(command, (*above, name))
+            if isinstance(command, typer.core.TyperGroup)
+            else [(*above, name)]
+        )
 
 
 @pytest.mark.parametrize("command", list(commands(typer.main.get_group(app))), ids=" ".join)
 def test_help_teaches_by_example(command: tuple[str, ...]) -> None:
     shown = CliRunner().invoke(app, [*command, "--help"], env={"COLUMNS": "140"}).output
-    assert any(" ".join(["gatewise", *command]) in line for line in shown.splitlines() if "•" in line)
+    assert any(
+        " ".join(["gatewise", *command]) in line for line in shown.splitlines() if "•" in line
+    )

@@ -1,4 +1,6 @@
-"""The README's commands: each one parses, and those of instructors and learners run in the order in which they stand there."""
+"""The README's commands: each one parses, and those of instructors and learners run in the order in
+which they stand there.
+"""
 
 from __future__ import annotations
 
@@ -20,9 +22,15 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def lines(heading: str | None = None) -> list[str]:
-    """The command lines below a heading, or all of them, without their comments; `a && b` counts as two."""
+    """The command lines below a heading, or all of them, without their comments; `a && b` counts as
+    two.
+    """
     text = README if heading is None else README.split(f"## {heading}\n")[1].split("\n## ")[0]
-    return [part.strip() for found in re.findall(r"^\$ (.+)$", text, re.MULTILINE) for part in found.split("#")[0].split("&&")]
+    return [
+        part.strip()
+        for found in re.findall(r"^\$ (.+)$", text, re.MULTILINE)
+        for part in found.split("#")[0].split("&&")
+    ]
 
 
 @pytest.mark.parametrize("line", [line for line in lines() if line.startswith("gatewise ")])
@@ -38,10 +46,22 @@ def test_every_command_parses(line: str) -> None:
 
 def run(line: str, folder: Path, status: int = 0, columns: int = 120) -> str:
     """One line in a shell, with this interpreter's commands first on the path."""
-    environment = dict(os.environ) | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-                                      "XDG_DATA_HOME": str(folder / ".data"), "PYTHONPATH": str(ROOT), "COLUMNS": str(columns)}
-    done = subprocess.run(line, shell=True, cwd=folder, env=environment, text=True, capture_output=True, stdin=subprocess.DEVNULL,
-                          check=False)
+    environment = dict(os.environ) | {
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "XDG_DATA_HOME": str(folder / ".data"),
+        "PYTHONPATH": str(ROOT),
+        "COLUMNS": str(columns),
+    }
+    done = subprocess.run(
+        line,
+        shell=True,
+        cwd=folder,
+        env=environment,
+        text=True,
+        capture_output=True,
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
     assert done.returncode == status, done.stdout + done.stderr
     return done.stdout
 
@@ -51,7 +71,11 @@ def write(path: Path, bodies: dict[str, str]) -> None:
     text = path.read_text(encoding="utf-8")
     for name, body in bodies.items():
         before, after = text.split(f"def {name}(")
-        text = before + f"def {name}(" + re.sub(r"raise NotImplementedError.*", lambda _: body, after, count=1)  # noqa: B023
+        text = (
+            before
+            + f"def {name}("
+            + re.sub(r"raise NotImplementedError.*", lambda _, body=body: body, after, count=1)
+        )
     path.write_text(text, encoding="utf-8")
 
 
@@ -63,11 +87,15 @@ def test_instructors_and_learners_can_follow_it(tmp_path: Path) -> None:
             folder = folder / line.removeprefix("cd ")
             continue
         if "midterm.yaml" in line:
-            shutil.copy(ROOT / "quizzes" / "bank" / "graded" / "graded-gates.yaml", folder / "midterm.yaml")
+            shutil.copy(
+                ROOT / "quizzes" / "bank" / "graded" / "graded-gates.yaml", folder / "midterm.yaml"
+            )
         said[line] = run(line, folder)
         if "generate_assignment" in line:
             for learner in ("ada", "ben"):
-                shutil.copytree(folder / "release" / "gates", folder / "submitted" / learner / "gates")
+                shutil.copytree(
+                    folder / "release" / "gates", folder / "submitted" / learner / "gates"
+                )
     assert "ada" in said["gatewise course grade ."]
     assert len(list((folder / "feedback").rglob("gates.html"))) == 2
     assert (folder / "report.html").stat().st_size
@@ -75,7 +103,12 @@ def test_instructors_and_learners_can_follow_it(tmp_path: Path) -> None:
     first, second = lines("For learners")
     assert "not attempted" in run(first, kit, status=1)
     run(second, kit)
-    write(kit / "gates" / "gates.py", {"sigmoid": "return np.exp(-np.logaddexp(0, -z))",
-                                       "forget_gate": "return np.tanh(x_t @ W_f.T + h_prev @ U_f.T + b_f)"})
+    write(
+        kit / "gates" / "gates.py",
+        {
+            "sigmoid": "return np.exp(-np.logaddexp(0, -z))",
+            "forget_gate": "return np.tanh(x_t @ W_f.T + h_prev @ U_f.T + b_f)",
+        },
+    )
     shown = README.split("```console\n$ gatewise check gates/gates.py\n")[1].split("```")[0]
     assert shown in run("gatewise check gates/gates.py", kit, status=1, columns=80)

@@ -1,4 +1,6 @@
-"""Solutions as a learner would hand them in: self-contained source, made from the reference. For tests and benchmarks."""
+"""Solutions as a learner would hand them in: self-contained source, made from the reference. For
+tests and benchmarks.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ def bare_source(name: str) -> str:
 
 
 def needed(name: str) -> list[str]:
-    """The reference's functions that `name` calls, in the order in which they can be defined, itself last."""
+    """The reference's functions that `name` calls, in the order in which they can be defined,
+    itself last.
+    """
     found: list[str] = []
     for word in re.findall(r"\b\w+(?=\()", bare_source(name)):
         if word in reference.__all__ and word != name:
@@ -41,4 +45,6 @@ def needed(name: str) -> list[str]:
 
 def solution(name: str, present: Iterable[str] = ()) -> str:
     """The function with all that it calls, but for what is `present` already."""
-    return "\n\n\n".join(bare_source(each) for each in needed(name) if each == name or each not in set(present))
+    return "\n\n\n".join(
+        bare_source(each) for each in needed(name) if each == name or each not in set(present)
+    )

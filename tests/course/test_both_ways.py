@@ -1,4 +1,6 @@
-"""The ``.py`` file of a unit opens in editors as the notebook does, and handing in either gives the same marks."""
+"""The ``.py`` file of a unit opens in editors as the notebook does, and handing in either gives the
+same marks.
+"""
 
 from __future__ import annotations
 
@@ -27,12 +29,15 @@ ROOT = Path(__file__).resolve().parents[2]
 UNITS = tuple(unit.slug for unit in load_course(ROOT).units)
 CELL = re.compile(r"^(#\s*%%|#\s*<codecell>|#\s*In\[\d*?\]|#\s*In\[ \])")
 TEXT = re.compile(r"^(#\s*%%\s*\[markdown\]|#\s*<markdowncell>)")
-"""What begins a cell to VS Code: the defaults of its settings ``jupyter.interactiveWindow.codeRegularExpression`` and
-``markdownRegularExpression`` (constants.ts of microsoft/vscode-jupyter)."""
+"""What begins a cell to VS Code: the defaults of its settings
+``jupyter.interactiveWindow.codeRegularExpression`` and ``markdownRegularExpression`` (constants.ts
+of microsoft/vscode-jupyter)."""
 
 
 def pair(key: AnswerKey, folder: Path, write: Callable[[str], str | None]) -> tuple[Path, Path]:
-    """Both files of a unit, with each stub for which there is something else to write replaced by it."""
+    """Both files of a unit, with each stub for which there is something else to write replaced by
+    it.
+    """
     made = build_unit(key, ROOT / "exercises" / key.unit)
     text = made.python
     for exercise in key.exercises:
@@ -56,8 +61,10 @@ def graded(path: Path, key: AnswerKey, sandbox: Sandbox) -> Grade:
 
 def outcome(grade: Grade) -> list[tuple[str, str, float | None, str]]:
     """All that a learner reads, but for the place in the file, which is another."""
-    return [(each.slug, each.status, each.score, re.sub(r" \([^()]*:\d+\)", "", each.message))
-            for each in grade.exercises]
+    return [
+        (each.slug, each.status, each.score, re.sub(r" \([^()]*:\d+\)", "", each.message))
+        for each in grade.exercises
+    ]
 
 
 @pytest.mark.parametrize("unit", UNITS)
@@ -86,10 +93,17 @@ def test_a_python_file_holds_the_cells_of_the_notebook() -> None:
     ours = [cell.source for cell in read.cells if "gatewise-check" in cell.metadata.get("tags", [])]
     assert len(ours) == len(key.exercises) + made.python.count("from quizzes import quiz") + 1
     prose = [cell.source for cell in read.cells if cell.cell_type == "markdown"]
-    assert prose[1:] == [cell.source for cell in made.notebook.cells if cell.cell_type == "markdown"]
-    stubs = [cell.source for cell in read.cells if cell.cell_type == "code" and cell.source not in ours]
-    assert stubs == [cell.source for cell in made.notebook.cells if cell.cell_type == "code"
-                     and (cell.id == "setup" or key.exercise(cell.id))]
+    assert prose[1:] == [
+        cell.source for cell in made.notebook.cells if cell.cell_type == "markdown"
+    ]
+    stubs = [
+        cell.source for cell in read.cells if cell.cell_type == "code" and cell.source not in ours
+    ]
+    assert stubs == [
+        cell.source
+        for cell in made.notebook.cells
+        if cell.cell_type == "code" and (cell.id == "setup" or key.exercise(cell.id))
+    ]
 
 
 def both_ways(key: AnswerKey, folder: Path) -> None:
@@ -98,8 +112,15 @@ def both_ways(key: AnswerKey, folder: Path) -> None:
     hand_ins: dict[str, Callable[[str], str | None]] = {
         "stubs": lambda slug: None,
         "right": lambda slug: solution(slug, slugs),
-        "mixed": lambda slug: (None if slug == slugs[-1] else solution(slug, slugs) if slug != wrong else
-                               f"def {slug}(*inputs):\n    return inputs[0]"),
+        "mixed": lambda slug: (
+            None
+            if slug == slugs[-1]
+            else (
+                solution(slug, slugs)
+                if slug != wrong
+                else f"def {slug}(*inputs):\n    return inputs[0]"
+            )
+        ),
     }
     with Sandbox(workers=1, allow_unsafe=True) as sandbox:
         for name, write in hand_ins.items():
@@ -109,7 +130,9 @@ def both_ways(key: AnswerKey, folder: Path) -> None:
             if name == "stubs":
                 assert {each.status for each in python.exercises} == {"not_attempted"}
             if name == "right":
-                assert [each.status for each in python.exercises] == ["passed"] * len(slugs), outcome(python)
+                assert [each.status for each in python.exercises] == ["passed"] * len(slugs), (
+                    outcome(python)
+                )
                 assert python.score == 10
             if name == "mixed":
                 assert python.exercises[0].status in ("wrong", "raised")
@@ -124,7 +147,9 @@ def test_a_file_saved_by_jupytext_gives_the_same_marks(tmp_path: Path) -> None:
     """As JupyterLab saves it, each cell written anew."""
     key = build_keys(ROOT, b"secret", ("rnn",))["rnn"]
     slugs = [exercise.slug for exercise in key.exercises]
-    _, python = pair(key, tmp_path, lambda slug: None if slug == slugs[-1] else solution(slug, slugs))
+    _, python = pair(
+        key, tmp_path, lambda slug: None if slug == slugs[-1] else solution(slug, slugs)
+    )
     with Sandbox(workers=1, allow_unsafe=True) as sandbox:
         before = graded(python, key, sandbox)
         notebook = jupytext.read(python, fmt="py:percent")
@@ -137,7 +162,9 @@ def test_a_file_saved_by_jupytext_gives_the_same_marks(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("place", [0, 1, -1], ids=["at the top", "below the setup", "at the end"])
 def test_a_function_written_in_a_cell_of_its_own_counts(tmp_path: Path, place: int) -> None:
-    """The stubs stay as they were handed out, and the learner's functions stand in a cell that they added."""
+    """The stubs stay as they were handed out, and the learner's functions stand in a cell that they
+    added.
+    """
     key = build_keys(ROOT, b"secret", ("rnn",))["rnn"]
     notebook, python = pair(key, tmp_path, lambda slug: None)
     slugs = [exercise.slug for exercise in key.exercises]
@@ -167,7 +194,12 @@ def test_a_python_file_runs_as_a_script(unit: str, tmp_path: Path) -> None:
     slugs = [exercise.slug for exercise in key.exercises]
     (tmp_path / f"{unit}.public.key").write_bytes(key.public().to_bytes())
     _, python = pair(key, tmp_path, lambda slug: solution(slug, slugs))
-    done = subprocess.run([sys.executable, "-W", "error", str(python)], cwd=tmp_path, capture_output=True, text=True,
-                          check=False)
+    done = subprocess.run(
+        [sys.executable, "-W", "error", str(python)],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
     assert json.dumps(done.stderr) == '""'

@@ -15,7 +15,14 @@ import pytest
 
 from autograder import RIGHT_VALUES, Exercise, Seed
 from autograder.compare import compare
-from autograder.course import Course, build_exercise, build_keys, draw_case, load_course, return_names
+from autograder.course import (
+    Course,
+    build_exercise,
+    build_keys,
+    draw_case,
+    load_course,
+    return_names,
+)
 from autograder.key import Case
 from autograder.record import call_recorded, record_cases
 from autograder.run import Run
@@ -62,7 +69,9 @@ UNITS = {
     },
 }
 
-each_exercise = pytest.mark.parametrize("exercise", EXERCISES, ids=[exercise.slug for exercise in EXERCISES])
+each_exercise = pytest.mark.parametrize(
+    "exercise", EXERCISES, ids=[exercise.slug for exercise in EXERCISES]
+)
 
 
 def cases(exercise: Exercise, secret: bytes) -> tuple[Case, ...]:
@@ -73,27 +82,38 @@ def cases(exercise: Exercise, secret: bytes) -> tuple[Case, ...]:
 def failures(exercise: Exercise, secret: bytes, function: Callable[..., Any]) -> list[str]:
     """The cases that a learner's function fails."""
     drawn = cases(exercise, secret)
-    return [f"{case.name}: {difference}" for case, run in zip(drawn, record_cases(function, drawn), strict=True)
-            if (difference := compare(case, run, exercise.rtol, exercise.atol))]
+    return [
+        f"{case.name}: {difference}"
+        for case, run in zip(drawn, record_cases(function, drawn), strict=True)
+        if (difference := compare(case, run, exercise.rtol, exercise.atol))
+    ]
 
 
 def test_units_and_signatures_are_the_agreed_ones() -> None:
-    found = {unit.slug: {exercise.slug: ", ".join(exercise.parameters) for exercise in unit.exercises}
-             for unit in COURSE.units if unit.slug in UNITS}
+    found = {
+        unit.slug: {exercise.slug: ", ".join(exercise.parameters) for exercise in unit.exercises}
+        for unit in COURSE.units
+        if unit.slug in UNITS
+    }
     assert found == UNITS
     assert [list(unit) for unit in found.values()] == [list(unit) for unit in UNITS.values()]
 
 
 def test_every_unit_is_worth_ten_points() -> None:
-    assert {unit.slug: sum(exercise.points for exercise in unit.exercises)
-            for unit in COURSE.units if unit.slug in UNITS} == dict.fromkeys(UNITS, 10)
+    assert {
+        unit.slug: sum(exercise.points for exercise in unit.exercises)
+        for unit in COURSE.units
+        if unit.slug in UNITS
+    } == dict.fromkeys(UNITS, 10)
 
 
 @each_exercise
 def test_the_prompt_states_equation_shapes_and_results(exercise: Exercise) -> None:
     assert "$$" in exercise.prompt
     for parameter in exercise.parameters:
-        assert re.search(rf"^{parameter} : \S", exercise.prompt, re.MULTILINE), f"{parameter} is not described"
+        assert re.search(rf"^{parameter} : \S", exercise.prompt, re.MULTILINE), (
+            f"{parameter} is not described"
+        )
     arrays = re.findall(r"^\w+ : array(.*)$", exercise.prompt, re.MULTILINE)
     assert all("shape" in text for text in arrays), "every array's shape is said"
     assert return_names(exercise)
@@ -121,7 +141,10 @@ def test_what_is_handed_out_reads_as_plain_text(exercise: Exercise) -> None:
 def test_hints_are_two_or_three_and_hold_no_line_of_the_solution(exercise: Exercise) -> None:
     assert 2 <= len(exercise.hints) <= 3
     solution = inspect.getsource(inspect.unwrap(exercise.reference)).split('"""')[2]
-    lines = {re.sub(r"\s", "", line.split("#")[0]).removeprefix("return") for line in solution.splitlines()}
+    lines = {
+        re.sub(r"\s", "", line.split("#")[0]).removeprefix("return")
+        for line in solution.splitlines()
+    }
     told = re.sub(r"\s", "", " ".join(exercise.hints))
     assert not [line for line in lines if len(line) > 12 and line in told]
 
@@ -130,9 +153,13 @@ def test_hints_are_two_or_three_and_hold_no_line_of_the_solution(exercise: Exerc
 def test_criteria_have_hidden_cases_and_learners_see_some(exercise: Exercise) -> None:
     names = [criterion.name for criterion in exercise.criteria]
     assert names[0] == RIGHT_VALUES
-    assert {recipe.criterion for recipe in exercise.cases} == set(names), "no criterion without a case, and no other"
+    assert {recipe.criterion for recipe in exercise.cases} == set(names), (
+        "no criterion without a case, and no other"
+    )
     for name in names:
-        assert any(recipe.criterion == name and not recipe.visible for recipe in exercise.cases), name
+        assert any(recipe.criterion == name and not recipe.visible for recipe in exercise.cases), (
+            name
+        )
     assert any(recipe.visible and recipe.criterion == RIGHT_VALUES for recipe in exercise.cases)
     assert len({recipe.name for recipe in exercise.cases}) == len(exercise.cases)
     weights = {criterion.name: criterion.weight for criterion in exercise.criteria}
@@ -143,18 +170,24 @@ def test_criteria_have_hidden_cases_and_learners_see_some(exercise: Exercise) ->
 @each_exercise
 def test_prerequisites_are_earlier_exercises_of_the_same_unit(exercise: Exercise) -> None:
     unit = next(unit for unit in COURSE.units if exercise in unit.exercises)
-    earlier = [other.slug for other in unit.exercises[:unit.exercises.index(exercise)]]
+    earlier = [other.slug for other in unit.exercises[: unit.exercises.index(exercise)]]
     assert set(exercise.builds_on) <= set(earlier)
 
 
 @each_exercise
 def test_hidden_cases_follow_the_secret_and_visible_ones_do_not(exercise: Exercise) -> None:
     pairs = list(zip(cases(exercise, SECRETS[0]), cases(exercise, SECRETS[1]), strict=True))
-    same = {first.name: compare(first, Run("returned", second.expected), 1e-12, 0) is None
-            for first, second in pairs if first.judge == "values"}
+    same = {
+        first.name: compare(first, Run("returned", second.expected), 1e-12, 0) is None
+        for first, second in pairs
+        if first.judge == "values"
+    }
     assert all(same[first.name] for first, _ in pairs if first.visible and first.judge == "values")
     drawn = {first.name for first, second in pairs if repr(first.inputs) != repr(second.inputs)}
-    assert any(not first.visible and first.criterion == RIGHT_VALUES and first.name in drawn for first, _ in pairs)
+    assert any(
+        not first.visible and first.criterion == RIGHT_VALUES and first.name in drawn
+        for first, _ in pairs
+    )
 
 
 @each_exercise
@@ -168,10 +201,13 @@ def test_what_is_said_of_a_plain_rnn_does_not_speak_of_gates() -> None:
     for item in COURSE.misconceptions:
         if item.replaces in own:
             text = " ".join((item.title, item.explanation, item.hint))
-            assert not re.search(r"\b(gates?|LSTM|candidate|forget|cell state)\b", text), f"{item.slug}: {text}"
+            assert not re.search(r"\b(gates?|LSTM|candidate|forget|cell state)\b", text), (
+                f"{item.slug}: {text}"
+            )
 
 
-# --- right answers in other styles ---------------------------------------------------------------------------------
+# --- right answers in other styles ---------------------------------------------
+
 
 def as_single(value: Any) -> Any:
     if isinstance(value, np.ndarray):
@@ -200,16 +236,29 @@ def test_single_precision_is_precise_enough(exercise: Exercise, secret: bytes) -
 
 @each_exercise
 def test_lists_are_taken_for_arrays_and_tuples(exercise: Exercise) -> None:
-    assert failures(exercise, SECRETS[0], lambda *arguments: as_lists(exercise.reference(*arguments))) == []
+    assert (
+        failures(exercise, SECRETS[0], lambda *arguments: as_lists(exercise.reference(*arguments)))
+        == []
+    )
 
 
-# --- a property in place of one right answer -----------------------------------------------------------------------
+# --- a property in place of one right answer ---------------------------------------------
 
-def init_with(draw: Callable[[np.random.Generator, tuple[int, ...], int], np.ndarray], forget: float = 1.0) -> Any:
+
+def init_with(
+    draw: Callable[[np.random.Generator, tuple[int, ...], int], np.ndarray], forget: float = 1.0
+) -> Any:
     def init(I: int, H: int, rng: np.random.Generator) -> dict[str, np.ndarray]:
         shapes = {"W": (H, I), "U": (H, H)}
-        weights = {f"{name}_{gate}": draw(rng, shape, H) for name, shape in shapes.items() for gate in "figo"}
-        return weights | {f"b_{gate}": np.full(H, forget if gate == "f" else 0.0) for gate in "figo"}
+        weights = {
+            f"{name}_{gate}": draw(rng, shape, H)
+            for name, shape in shapes.items()
+            for gate in "figo"
+        }
+        return weights | {
+            f"b_{gate}": np.full(H, forget if gate == "f" else 0.0) for gate in "figo"
+        }
+
     return init
 
 
@@ -218,18 +267,35 @@ INIT = next(exercise for exercise in EXERCISES if exercise.slug == "init_lstm")
 
 @pytest.mark.parametrize("secret", [bytes([number]) for number in range(12)])
 def test_any_distribution_of_the_right_spread_will_do(secret: bytes) -> None:
-    assert failures(INIT, secret, init_with(lambda rng, shape, H: rng.normal(scale=(3 * H) ** -0.5, size=shape))) == []
-    assert failures(INIT, secret, init_with(lambda rng, shape, H: rng.uniform(-1, 1, shape) * H ** -0.5)) == []
+    assert (
+        failures(
+            INIT,
+            secret,
+            init_with(lambda rng, shape, H: rng.normal(scale=(3 * H) ** -0.5, size=shape)),
+        )
+        == []
+    )
+    assert (
+        failures(INIT, secret, init_with(lambda rng, shape, H: rng.uniform(-1, 1, shape) * H**-0.5))
+        == []
+    )
 
 
-@pytest.mark.parametrize(("name", "wrong"), {
-    "too wide": init_with(lambda rng, shape, H: rng.normal(scale=H ** -0.5, size=shape)),
-    "of standard width": init_with(lambda rng, shape, H: rng.normal(size=shape)),
-    "one-sided": init_with(lambda rng, shape, H: rng.uniform(0, H ** -0.5, shape)),
-    "all zero": init_with(lambda rng, shape, H: np.zeros(shape)),
-    "by the inputs": init_with(lambda rng, shape, H: rng.uniform(-1, 1, shape) * shape[1] ** -0.5),
-    "no forget bias": init_with(lambda rng, shape, H: rng.uniform(-1, 1, shape) * H ** -0.5, forget=0.0),
-}.items())
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    {
+        "too wide": init_with(lambda rng, shape, H: rng.normal(scale=H**-0.5, size=shape)),
+        "of standard width": init_with(lambda rng, shape, H: rng.normal(size=shape)),
+        "one-sided": init_with(lambda rng, shape, H: rng.uniform(0, H**-0.5, shape)),
+        "all zero": init_with(lambda rng, shape, H: np.zeros(shape)),
+        "by the inputs": init_with(
+            lambda rng, shape, H: rng.uniform(-1, 1, shape) * shape[1] ** -0.5
+        ),
+        "no forget bias": init_with(
+            lambda rng, shape, H: rng.uniform(-1, 1, shape) * H**-0.5, forget=0.0
+        ),
+    }.items(),
+)
 def test_a_wrong_start_is_seen(name: str, wrong: Any) -> None:
     assert failures(INIT, SECRETS[0], wrong)
 
@@ -240,7 +306,8 @@ def test_the_seed_becomes_a_generator_of_the_learners_own() -> None:
     assert call_recorded(INIT.reference, inputs).outcome == "returned"
 
 
-# --- keys ----------------------------------------------------------------------------------------------------------
+# --- keys ---------------------------------------------
+
 
 def test_a_unit_of_the_course_builds_into_a_key() -> None:
     key = build_keys(ROOT, SECRETS[0], ("rnn",))["rnn"]
@@ -249,11 +316,14 @@ def test_a_unit_of_the_course_builds_into_a_key() -> None:
         for case in built.cases:
             run = call_recorded(exercise.reference, case.inputs)
             assert compare(case, run, built.rtol, built.atol, built.returns) is None
-    assert {case.visible for exercise in key.public().exercises for case in exercise.cases} == {True}
+    assert {case.visible for exercise in key.public().exercises for case in exercise.cases} == {
+        True
+    }
 
 
 @pytest.mark.slow
 def test_the_whole_course_builds_into_keys() -> None:
     keys = build_keys(ROOT, SECRETS[0])
-    assert {unit: [exercise.slug for exercise in key.exercises] for unit, key in keys.items()} \
-        == {unit: list(exercises) for unit, exercises in UNITS.items()}
+    assert {unit: [exercise.slug for exercise in key.exercises] for unit, key in keys.items()} == {
+        unit: list(exercises) for unit, exercises in UNITS.items()
+    }

@@ -1,4 +1,6 @@
-"""The experiment runs on the learner's own functions, says what stands in its way, and claims no more than was seen."""
+"""The experiment runs on the learner's own functions, says what stands in its way, and claims no
+more than was seen.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,15 @@ import pytest
 
 import reference
 from autograder.course import build_keys
-from autograder.learner.adding import BASELINE, NEEDED, SOLVED, Curve, Setting, adding_problem, train
+from autograder.learner.adding import (
+    BASELINE,
+    NEEDED,
+    SOLVED,
+    Curve,
+    Setting,
+    adding_problem,
+    train,
+)
 from autograder.learner.experiment import NAMES, chart, contest, experiment, verdict
 from autograder.learner.mine import my_functions
 from autograder.learner.rehearse import findings
@@ -37,6 +47,7 @@ def test_both_networks_see_the_same_sequences_and_a_seed_repeats_a_run() -> None
         def call(X: np.ndarray, *rest: Any) -> Any:
             seen.setdefault(name, []).append(X)
             return RIGHT[name](X, *rest)
+
         return call
 
     mine = RIGHT | {name: watched(name) for name in ("lstm_sequence", "rnn_sequence")}
@@ -60,14 +71,18 @@ def test_the_way_back_through_the_plain_network_is_right() -> None:
     X, y = adding_problem(np.random.default_rng([SMALL.seed, 1]), SMALL.steps, SMALL.batch)
 
     def error(given: dict[str, np.ndarray]) -> float:
-        hs = reference.rnn_sequence(X, np.zeros((SMALL.batch, SMALL.hidden)), given["W"], given["U"], given["b"])
+        hs = reference.rnn_sequence(
+            X, np.zeros((SMALL.batch, SMALL.hidden)), given["W"], given["U"], given["b"]
+        )
         return float(np.mean(((hs[-1] @ given["read_W"].T + given["read_b"])[:, 0] - y) ** 2))
 
     for name, array in params[0].items():
         for place in np.ndindex(array.shape):
             move = np.zeros_like(array)
             move[place] = 1e-6
-            slope = (error(params[0] | {name: array + move}) - error(params[0] | {name: array - move})) / 2e-6
+            slope = (
+                error(params[0] | {name: array + move}) - error(params[0] | {name: array - move})
+            ) / 2e-6
             assert grads[0][name][place] == pytest.approx(slope, abs=1e-7), name
 
 
@@ -80,14 +95,17 @@ def wrong_backward(*arguments: Any) -> Any:
     return dX, dh_0, dc_0, grads | {"U_g": 2 * grads["U_g"]}
 
 
-@pytest.mark.parametrize(("name", "function", "said"), [
-    ("lstm_sequence_backward", wrong_backward, "gradient of U_g"),
-    ("lstm_sequence_backward", lambda *_: None, "raised TypeError"),
-    ("init_lstm", lambda I, H, rng: {"W_f": np.zeros((I, H))}, "shape (2, 3)"),
-    ("clip_gradients", lambda grads, limit: grads, "norm 5"),
-    ("adam_step", lambda params, grads, state, *_: (params, state), "first update"),
-    ("rnn_sequence", lambda X, *_: X, "(4, 5, 2)"),
-])
+@pytest.mark.parametrize(
+    ("name", "function", "said"),
+    [
+        ("lstm_sequence_backward", wrong_backward, "gradient of U_g"),
+        ("lstm_sequence_backward", lambda *_: None, "raised TypeError"),
+        ("init_lstm", lambda I, H, rng: {"W_f": np.zeros((I, H))}, "shape (2, 3)"),
+        ("clip_gradients", lambda grads, limit: grads, "norm 5"),
+        ("adam_step", lambda params, grads, state, *_: (params, state), "first update"),
+        ("rnn_sequence", lambda X, *_: X, "(4, 5, 2)"),
+    ],
+)
 def test_what_is_wrong_is_found_before_the_long_run(name: str, function: Any, said: str) -> None:
     found = findings(RIGHT | {name: function})
     assert len(found) == 1
@@ -109,12 +127,15 @@ def curve(name: str, *errors: float) -> Curve:
     return made
 
 
-@pytest.mark.parametrize(("lstm", "rnn", "said"), [
-    ([0.001] * 120, [0.17] * 120, "little more than to answer with the mean"),
-    ([0.001] * 120, [0.02] * 120, "learned something as well"),
-    ([0.16] * 120, [0.17] * 120, "has not solved the problem"),
-    ([], [], "before the first update"),
-])
+@pytest.mark.parametrize(
+    ("lstm", "rnn", "said"),
+    [
+        ([0.001] * 120, [0.17] * 120, "little more than to answer with the mean"),
+        ([0.001] * 120, [0.02] * 120, "learned something as well"),
+        ([0.16] * 120, [0.17] * 120, "has not solved the problem"),
+        ([], [], "before the first update"),
+    ],
+)
 def test_the_verdict_says_what_was_seen(lstm: list[float], rnn: list[float], said: str) -> None:
     assert said in verdict(curve("LSTM", *lstm), curve("RNN", *rnn), SMALL)
 
@@ -127,7 +148,11 @@ def test_solved_means_a_hundred_errors_small_on_average() -> None:
 
 def test_the_panel_runs_to_its_end_and_shows_the_result(tmp_path: Path) -> None:
     panel = experiment(RIGHT, tmp_path, steps=4, updates=20)
-    (start, stop, bar, _), plot, words = panel.children[0].children, panel.children[1], panel.children[2]
+    (start, stop, bar, _), plot, words = (
+        panel.children[0].children,
+        panel.children[1],
+        panel.children[2],
+    )
     assert "about a minute" in words.value
     start.click()
     assert bar.value == bar.max
@@ -152,10 +177,16 @@ def test_the_chart_names_the_baseline_for_those_who_listen() -> None:
     assert "the baseline is 0.167" in chart(curve("LSTM", 0.1), curve("RNN", 0.2), SMALL)
 
 
-# --- where the learner's functions are found -----------------------------------------------------------------------
+# --- where the learner's functions are found ---------------------------------------------
 
-STUB = 'def rnn_step(x_t, h_prev, W, U, b):\n    """Words."""\n    raise NotImplementedError("yours to write")\n'
-WRITTEN = "import numpy as np\nprint('loud')\ndef rnn_sequence(X, h_0, W, U, b):\n    return np.array('mine')\n"
+STUB = (
+    'def rnn_step(x_t, h_prev, W, U, b):\n    """Words."""\n    raise NotImplementedError("yours to'
+    ' write")\n'
+)
+WRITTEN = (
+    "import numpy as np\nprint('loud')\ndef rnn_sequence(X, h_0, W, U, b):\n    return"
+    " np.array('mine')\n"
+)
 
 
 @pytest.fixture(scope="module")
@@ -172,10 +203,24 @@ def kit(tmp_path: Path, public_key: bytes) -> Path:
 
 
 def notebook(*cells: tuple[str, dict[str, Any]]) -> str:
-    return json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [
-        {"cell_type": "code", "id": f"c{number}", "source": source, "outputs": [], "execution_count": None,
-         "metadata": metadata}
-        for number, (source, metadata) in enumerate(cells)]})
+    return json.dumps(
+        {
+            "nbformat": 4,
+            "nbformat_minor": 5,
+            "metadata": {},
+            "cells": [
+                {
+                    "cell_type": "code",
+                    "id": f"c{number}",
+                    "source": source,
+                    "outputs": [],
+                    "execution_count": None,
+                    "metadata": metadata,
+                }
+                for number, (source, metadata) in enumerate(cells)
+            ],
+        }
+    )
 
 
 def test_functions_come_from_the_notebook_itself_first(kit: Path) -> None:
@@ -184,27 +229,48 @@ def test_functions_come_from_the_notebook_itself_first(kit: Path) -> None:
     assert found["rnn_sequence"].place == "this notebook"
 
 
-def test_functions_come_from_a_python_file_of_another_unit(kit: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_functions_come_from_a_python_file_of_another_unit(
+    kit: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (kit / "rnn" / "rnn.py").write_text(STUB + WRITTEN)
     found = my_functions(["rnn_sequence", "rnn_step"], {}, kit / "memory")
     assert list(found) == ["rnn_sequence"], "a stub is not written"
-    assert (str(found["rnn_sequence"].function(*[None] * 5)), found["rnn_sequence"].place) == ("mine", "rnn.py")
+    assert (str(found["rnn_sequence"].function(*[None] * 5)), found["rnn_sequence"].place) == (
+        "mine",
+        "rnn.py",
+    )
     assert capsys.readouterr().out == ""
 
 
 def test_functions_come_from_a_notebook_whose_other_cells_fail(kit: Path) -> None:
-    (kit / "rnn" / "rnn.ipynb").write_text(notebook(
-        ("1 / 0", {}), (WRITTEN, {"nbgrader": {"grade_id": "rnn_sequence", "solution": True}}),
-        ("raise SystemExit", {}), ("x = (", {}),
-        ("raise KeyboardInterrupt('a locked cell must not run')", {"nbgrader": {"grade_id": "q", "locked": True}})))
+    (kit / "rnn" / "rnn.ipynb").write_text(
+        notebook(
+            ("1 / 0", {}),
+            (WRITTEN, {"nbgrader": {"grade_id": "rnn_sequence", "solution": True}}),
+            ("raise SystemExit", {}),
+            ("x = (", {}),
+            (
+                "raise KeyboardInterrupt('a locked cell must not run')",
+                {"nbgrader": {"grade_id": "q", "locked": True}},
+            ),
+        )
+    )
     found = my_functions(["rnn_sequence"], {}, kit / "memory")
     assert found["rnn_sequence"].place == "rnn.ipynb"
 
 
 def test_a_stub_does_not_undo_what_was_written_above_it(kit: Path) -> None:
-    stub = WRITTEN[:WRITTEN.index("    return")].replace("print('loud')", "") + "    raise NotImplementedError\n"
+    stub = (
+        WRITTEN[: WRITTEN.index("    return")].replace("print('loud')", "")
+        + "    raise NotImplementedError\n"
+    )
     (kit / "rnn" / "rnn.py").write_text(f"# %%\n{WRITTEN}\n# %%\n{stub}")
-    assert str(my_functions(["rnn_sequence"], {}, kit / "memory")["rnn_sequence"].function(*[None] * 5)) == "mine"
+    assert (
+        str(
+            my_functions(["rnn_sequence"], {}, kit / "memory")["rnn_sequence"].function(*[None] * 5)
+        )
+        == "mine"
+    )
 
 
 def test_files_that_cannot_be_read_are_passed_over(kit: Path) -> None:
@@ -216,7 +282,9 @@ def test_files_that_cannot_be_read_are_passed_over(kit: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2])
 def test_the_claim_holds_on_a_laptop(seed: int) -> None:
-    """The LSTM solves the problem and the plain network does not, in well under two minutes for right functions."""
+    """The LSTM solves the problem and the plain network does not, in well under two minutes for
+    right functions.
+    """
     setting = Setting(seed=seed)
     lstm, rnn = list(contest(RIGHT, setting))[-1]
     assert lstm.solved_at is not None

@@ -60,7 +60,9 @@ def test_a_setting_can_be_chosen_again_after_the_sliders_were_moved() -> None:
 
 def test_a_negative_number_has_a_minus_and_no_hyphen() -> None:
     assert "−1.00" in gates_html(Unit(z_g=-8)) + states_html(Unit(c_0=-1))
-    assert "-" not in etree.fromstring(f"<div>{states_html(Unit(c_0=-1))}</div>").find("svg").get("aria-label")
+    assert "-" not in etree.fromstring(f"<div>{states_html(Unit(c_0=-1))}</div>").find("svg").get(
+        "aria-label"
+    )
 
 
 def test_labels_at_the_same_height_make_room_for_one_another() -> None:

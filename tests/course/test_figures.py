@@ -1,4 +1,6 @@
-"""The course's pictures are what their code draws, legible in light and dark, and described in words."""
+"""The course's pictures are what their code draws, legible in light and dark, and described in
+words.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ from exercises._svg import DARK, LIGHT, Picture
 COURSE = Path(__file__).resolve().parents[2] / "exercises"
 PICTURES = drawn()
 SVG = "{http://www.w3.org/2000/svg}"
-each_picture = pytest.mark.parametrize("path", PICTURES, ids=[f"{p.parts[-3]}/{p.name}" for p in PICTURES])
+each_picture = pytest.mark.parametrize(
+    "path", PICTURES, ids=[f"{p.parts[-3]}/{p.name}" for p in PICTURES]
+)
 
 
 @each_picture
@@ -47,7 +51,10 @@ def test_everything_lies_inside_the_panel(path: Path) -> None:
         assert all(0 <= x <= width for x in numbers[::2]), drawing.get("d")
         assert all(0 <= y <= height for y in numbers[1::2]), drawing.get("d")
     for words in root.iter(f"{SVG}text"):
-        x, length = float(words.get("x")), 0.58 * float(words.get("font-size")) * len("".join(words.itertext()))
+        x, length = (
+            float(words.get("x")),
+            0.58 * float(words.get("font-size")) * len("".join(words.itertext())),
+        )
         start = {"middle": x - length / 2, "start": x, "end": x - length}[words.get("text-anchor")]
         assert start >= -4, "".join(words.itertext())
         assert start + length <= width + 4, "".join(words.itertext())
@@ -55,8 +62,10 @@ def test_everything_lies_inside_the_panel(path: Path) -> None:
 
 
 def luminance(colour: str) -> float:
-    parts = [int(colour[start:start + 2], 16) / 255 for start in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    linear = [
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 

@@ -1,4 +1,6 @@
-"""Every lesson reads in the agreed order, its links lead somewhere, its equations render and its figures are right."""
+"""Every lesson reads in the agreed order, its links lead somewhere, its equations render and its
+figures are right.
+"""
 
 from __future__ import annotations
 
@@ -25,26 +27,38 @@ from exercises.rnn._figures import memory_left
 
 ROOT = Path(__file__).resolve().parents[2]
 COURSE = load_course(ROOT)
-LESSONS = {unit.slug: (unit.folder / "lesson.md").read_text(encoding="utf-8") for unit in COURSE.units}
+LESSONS = {
+    unit.slug: (unit.folder / "lesson.md").read_text(encoding="utf-8") for unit in COURSE.units
+}
 each_unit = pytest.mark.parametrize("unit", COURSE.units, ids=list(LESSONS))
-SIX = [unit for unit in COURSE.units if unit.slug in ("rnn", "gates", "cell", "layers", "backprop", "memory")]
+SIX = [
+    unit
+    for unit in COURSE.units
+    if unit.slug in ("rnn", "gates", "cell", "layers", "backprop", "memory")
+]
 each_of_the_six = pytest.mark.parametrize("unit", SIX, ids=[unit.slug for unit in SIX])
 FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 DISPLAY, INLINE = re.compile(r"\$\$(.+?)\$\$", re.DOTALL), re.compile(r"(?<![\\$])\$([^$]+?)\$")
 
 
 def equations(markdown: str) -> list[tuple[str, bool]]:
-    """Every equation of a text and whether it stands on a line of its own, as JupyterLab would find them."""
+    """Every equation of a text and whether it stands on a line of its own, as JupyterLab would find
+    them.
+    """
     text = re.sub(r"`[^`\n]+`", "", FENCE.sub("", markdown))
     shown = [(body, True) for body in DISPLAY.findall(text)]
     return shown + [(body, False) for body in INLINE.findall(DISPLAY.sub(" ", text))]
 
 
-ALL = [(source, *equation)
-       for unit in COURSE.units
-       for source, markdown in [(f"{unit.slug}/lesson.md", LESSONS[unit.slug]),
-                                *((exercise.slug, exercise.prompt) for exercise in unit.exercises)]
-       for equation in equations(markdown)]
+ALL = [
+    (source, *equation)
+    for unit in COURSE.units
+    for source, markdown in [
+        (f"{unit.slug}/lesson.md", LESSONS[unit.slug]),
+        *((exercise.slug, exercise.prompt) for exercise in unit.exercises),
+    ]
+    for equation in equations(markdown)
+]
 
 
 @each_of_the_six
@@ -53,14 +67,21 @@ def test_a_picture_comes_first_and_every_exercise_has_its_place(unit) -> None:  
     assert lesson.startswith("# ")
     order = re.findall(r"^(?:!\[|<!-- (?:exercise|quiz|run)|## )", lesson, re.MULTILINE)
     assert order[0] == "![", "the picture comes first"
-    assert re.findall(r"<!-- exercise: (\w+) -->", lesson) == [exercise.slug for exercise in unit.exercises]
-    assert lesson.rindex("<!-- quiz:") > lesson.rindex("<!-- exercise:"), "a question closes the unit"
+    assert re.findall(r"<!-- exercise: (\w+) -->", lesson) == [
+        exercise.slug for exercise in unit.exercises
+    ]
+    assert lesson.rindex("<!-- quiz:") > lesson.rindex("<!-- exercise:"), (
+        "a question closes the unit"
+    )
     assert "## Sources" in lesson
 
 
 @each_of_the_six
 def test_quiz_topics_are_in_the_practice_bank(unit) -> None:  # type: ignore[no-untyped-def]
-    bank = {YAML(typ="safe").load(path)["topic"] for path in (ROOT / "quizzes/bank/practice").glob("*.yaml")}
+    bank = {
+        YAML(typ="safe").load(path)["topic"]
+        for path in (ROOT / "quizzes/bank/practice").glob("*.yaml")
+    }
     topics = re.findall(r"<!-- quiz: ([\w-]+) -->", LESSONS[unit.slug])
     assert unit.slug in topics
     assert set(topics) <= bank
@@ -70,19 +91,25 @@ def test_quiz_topics_are_in_the_practice_bank(unit) -> None:  # type: ignore[no-
 def test_links_lead_somewhere_and_pictures_have_words(unit) -> None:  # type: ignore[no-untyped-def]
     lesson = LESSONS[unit.slug]
     pictures = re.findall(r"!\[([^\]]*)\]\(([^)]+)\)", lesson)
-    assert {unit.folder / path for _, path in pictures} == set((unit.folder / "figures").glob("*")), "all are used"
+    assert {unit.folder / path for _, path in pictures} == set(
+        (unit.folder / "figures").glob("*")
+    ), "all are used"
     assert all(len(words) > 50 for words, _ in pictures)
     for words, link in re.findall(r"(?<!!)\[([^\]]*)\]\(([^)]+)\)", lesson):
         assert words.strip()
-        assert re.fullmatch(r"https://(doi\.org/10\.\d{4,}/\S+|arxiv\.org/abs/\d{4}\.\d{4,5}|proceedings\.mlr\.press/v\d+/\S+\.html)",
-                            link), link
+        assert re.fullmatch(
+            r"https://(doi\.org/10\.\d{4,}/\S+|arxiv\.org/abs/\d{4}\.\d{4,5}|proceedings\.mlr\.press/v\d+/\S+\.html)",
+            link,
+        ), link
 
 
 @each_unit
 def test_cells_of_ours_run_nothing_but_the_learners_tools(unit) -> None:  # type: ignore[no-untyped-def]
     for code in re.findall(r"```python\n(.*?)```", LESSONS[unit.slug], re.DOTALL):
         compile(code, unit.slug, "exec")
-        assert re.match(r"from autograder\.learner\.\w+ import (\w+)\n\1\((globals\(\))?\)\n$", code)
+        assert re.match(
+            r"from autograder\.learner\.\w+ import (\w+)\n\1\((globals\(\))?\)\n$", code
+        )
     assert LESSONS[unit.slug].count("<!-- run -->") == LESSONS[unit.slug].count("```python")
 
 
@@ -91,36 +118,62 @@ def test_equations_become_mathml(source: str) -> None:
     for name, latex, display in ALL:
         if name == source:
             mathml = latex2mathml.converter.convert(latex, display="block" if display else "inline")
-            assert "\\" not in re.sub(r"<annotation.*?</annotation>", "", mathml), f"not understood: {latex}"
+            assert "\\" not in re.sub(r"<annotation.*?</annotation>", "", mathml), (
+                f"not understood: {latex}"
+            )
 
 
 def katex() -> Path | None:
-    """The folder that holds KaTeX: in $GATEWISE_NODE_MODULES, or where npm keeps what is installed for everybody."""
+    """The folder that holds KaTeX: in $GATEWISE_NODE_MODULES, or where npm keeps what is installed
+    for everybody.
+    """
     if shutil.which("node") is None:
         return None
     places = [os.environ.get("GATEWISE_NODE_MODULES", "")]
     if shutil.which("npm"):
-        places.append(subprocess.run(["npm", "root", "-g"], capture_output=True, text=True, check=False).stdout.strip())
-    return next((Path(place) for place in places if place and (Path(place) / "katex").is_dir()), None)
+        places.append(
+            subprocess.run(
+                ["npm", "root", "-g"], capture_output=True, text=True, check=False
+            ).stdout.strip()
+        )
+    return next(
+        (Path(place) for place in places if place and (Path(place) / "katex").is_dir()), None
+    )
 
 
 def test_every_equation_renders_in_katex() -> None:
     """A real renderer, in its strict mode: what it does not know or finds doubtful is an error."""
     modules = katex()
     if modules is None:
-        pytest.skip("no KaTeX: run `npm install katex` in a folder and name its node_modules in GATEWISE_NODE_MODULES")
-    script = ("const katex = require('katex'); const all = JSON.parse(require('fs').readFileSync(0));"
-              "const bad = []; for (const [source, latex, display] of all) { try { katex.renderToString(latex,"
-              "{displayMode: display, throwOnError: true, strict: 'error'}) } catch (error) {"
-              "bad.push(source + ': ' + error.message) } } console.log(JSON.stringify(bad))")
-    done = subprocess.run(["node", "-e", script], input=json.dumps(ALL), capture_output=True, text=True, check=True,
-                          env=os.environ | {"NODE_PATH": str(modules)})
+        pytest.skip(
+            "no KaTeX: run `npm install katex` in a folder and name its node_modules in"
+            " GATEWISE_NODE_MODULES"
+        )
+    script = (
+        "const katex = require('katex'); const all ="
+        " JSON.parse(require('fs').readFileSync(0));const bad = []; for (const [source, latex,"
+        " display] of all) { try { katex.renderToString(latex,{displayMode: display, throwOnError:"
+        " true, strict: 'error'}) } catch (error) {bad.push(source + ': ' + error.message) } }"
+        " console.log(JSON.stringify(bad))"
+    )
+    done = subprocess.run(
+        ["node", "-e", script],
+        input=json.dumps(ALL),
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ | {"NODE_PATH": str(modules)},
+    )
     assert json.loads(done.stdout) == []
 
 
 def test_an_equation_within_a_sentence_stays_on_one_line() -> None:
-    """VS Code and GitHub read Markdown before maths: a line that begins with ``+`` is a list to them."""
-    assert [(source, latex) for source, latex, display in ALL if not display and "\n" in latex] == []
+    """VS Code and GitHub read Markdown before maths: a line that begins with ``+`` is a list to
+    them.
+    """
+    assert [
+        (source, latex) for source, latex, display in ALL if not display and "\n" in latex
+    ] == []
 
 
 def test_every_unit_has_equations() -> None:
@@ -131,14 +184,23 @@ def test_every_unit_has_equations() -> None:
 @each_unit
 def test_prompts_keep_their_equations_on_the_way_to_a_notebook(unit) -> None:  # type: ignore[no-untyped-def]
     for exercise in unit.exercises:
-        key = ExerciseKey(exercise.slug, 1.0, (), 0, 0, exercise.prompt, exercise.stub_source, (), (), (), (), ())
-        assert [latex for latex, display in equations(prompt_markdown(key)) if display] \
-            == [latex for latex, display in equations(exercise.prompt) if display]
+        key = ExerciseKey(
+            exercise.slug, 1.0, (), 0, 0, exercise.prompt, exercise.stub_source, (), (), (), (), ()
+        )
+        assert [latex for latex, display in equations(prompt_markdown(key)) if display] == [
+            latex for latex, display in equations(exercise.prompt) if display
+        ]
 
 
 def test_a_cell_of_ours_is_no_prose(tmp_path: Path) -> None:
-    parts = unit_parts(AnswerKey("u", "U", (), ()), "words\n\n<!-- run -->\n```python\nx = 1\n```\n\nmore")
-    assert [(part.kind, part.text) for part in parts] == [("prose", "words"), ("run", "x = 1"), ("prose", "more")]
+    parts = unit_parts(
+        AnswerKey("u", "U", (), ()), "words\n\n<!-- run -->\n```python\nx = 1\n```\n\nmore"
+    )
+    assert [(part.kind, part.text) for part in parts] == [
+        ("prose", "words"),
+        ("run", "x = 1"),
+        ("prose", "more"),
+    ]
 
 
 def test_the_learners_tools_and_lessons_hold_no_line_of_a_solution(tmp_path: Path) -> None:
@@ -151,7 +213,8 @@ def test_the_learners_tools_and_lessons_hold_no_line_of_a_solution(tmp_path: Pat
     assert solutions_in(COURSE, tmp_path)
 
 
-# --- what the lessons say of their pictures ------------------------------------------------------------------------
+# --- what the lessons say of their pictures ---------------------------------------------
+
 
 def test_a_plain_network_keeps_six_millionths() -> None:
     assert memory_left(1.0)[-1] == pytest.approx(6e-6, rel=0.08)

@@ -1,4 +1,6 @@
-"""The notebooks that learners get run from top to bottom: with solutions put in, and with the stubs they came with."""
+"""The notebooks that learners get run from top to bottom: with solutions put in, and with the stubs
+they came with.
+"""
 
 from __future__ import annotations
 
@@ -28,13 +30,20 @@ def built(key: AnswerKey) -> BuiltUnit:
     return build_unit(key, ROOT / "exercises" / key.unit)
 
 
-def run(notebook: nbformat.NotebookNode, key: AnswerKey, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def run(
+    notebook: nbformat.NotebookNode, key: AnswerKey, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Execute a notebook beside its public key, with every warning shown and none allowed."""
     (folder / f"{key.unit}.public.key").write_bytes(key.public().to_bytes())
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     monkeypatch.setenv("OPENBLAS_NUM_THREADS", "1")
     NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(folder)}}).execute()
-    noise = [output.text for cell in code(notebook) for output in cell.outputs if output.get("name") == "stderr"]
+    noise = [
+        output.text
+        for cell in code(notebook)
+        for output in cell.outputs
+        if output.get("name") == "stderr"
+    ]
     assert noise == []
 
 
@@ -45,27 +54,37 @@ def code(notebook: nbformat.NotebookNode) -> Iterator[nbformat.NotebookNode]:
 def marks(notebook: nbformat.NotebookNode, key: AnswerKey) -> dict[str, float]:
     """What nbgrader would read off: the first result of each grade cell."""
     cells = {cell.id: cell for cell in code(notebook)}
-    results = {exercise.slug: next(output for output in cells[grade_id(exercise.slug)].outputs
-                                   if output.output_type == "execute_result") for exercise in key.exercises}
+    results = {
+        exercise.slug: next(
+            output
+            for output in cells[grade_id(exercise.slug)].outputs
+            if output.output_type == "execute_result"
+        )
+        for exercise in key.exercises
+    }
     return {slug: float(result.data["text/plain"]) for slug, result in results.items()}
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("unit", UNITS)
 def test_with_the_solutions_put_in_everything_is_right(
-        unit: str, keys: dict[str, AnswerKey], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    unit: str, keys: dict[str, AnswerKey], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     key, made = keys[unit], built(keys[unit])
     for cell in code(made.notebook):
         if key.exercise(cell.id) is not None:
             cell.source = f"from {getattr(reference, cell.id).__module__} import {cell.id}"
     run(made.notebook, key, tmp_path, monkeypatch)
-    assert marks(made.notebook, key) == {exercise.slug: exercise.points for exercise in key.exercises}
+    assert marks(made.notebook, key) == {
+        exercise.slug: exercise.points for exercise in key.exercises
+    }
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("unit", UNITS)
 def test_with_the_stubs_nothing_breaks_and_nothing_is_attempted(
-        unit: str, keys: dict[str, AnswerKey], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    unit: str, keys: dict[str, AnswerKey], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     key, made = keys[unit], built(keys[unit])
     run(made.notebook, key, tmp_path, monkeypatch)
     assert set(marks(made.notebook, key).values()) == {0.0}

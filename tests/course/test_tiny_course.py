@@ -1,4 +1,6 @@
-"""To add an exercise or a unit takes new files only: a second course, from its own root, with a GRU's update gate."""
+"""To add an exercise or a unit takes new files only: a second course, from its own root, with a
+GRU's update gate.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,11 @@ def marked(key: AnswerKey, function: object) -> tuple[str, float | None, tuple[s
     exercise = key.exercises[0]
     runs = tuple(call_recorded(function, case.inputs) for case in exercise.cases)  # type: ignore[arg-type]
     grade, _ = mark_exercise(exercise, key, TaskRun(exercise.slug, "defined", runs))
-    return grade.status, grade.score, tuple(slug for slug, *_ in grade.diagnosis.mistakes) if grade.diagnosis else ()
+    return (
+        grade.status,
+        grade.score,
+        tuple(slug for slug, *_ in grade.diagnosis.mistakes) if grade.diagnosis else (),
+    )
 
 
 def right(x_t, h_prev, W_z, U_z, b_z):  # type: ignore[no-untyped-def]
@@ -53,11 +59,20 @@ def test_it_passes_the_lint_that_contributors_run() -> None:
 
 
 def add_reset_gate(course: Path, module: str) -> None:
-    """The reset gate, added as CONTRIBUTING.md says: a file each for the truth, the exercise and the mistake."""
-    for file, name in (("reference/gru.py", f"reference/{module}.py"),
-                       ("exercises/gru/update_gate.py", "exercises/gru/reset_gate.py"),
-                       ("exercises/misconceptions/gate_uses_tanh.py", "exercises/misconceptions/reset_uses_tanh.py")):
-        source = (course / file).read_text().replace("update_gate", "reset_gate").replace("_z", "_r")
+    """The reset gate, added as CONTRIBUTING.md says: a file each for the truth, the exercise and
+    the mistake.
+    """
+    for file, name in (
+        ("reference/gru.py", f"reference/{module}.py"),
+        ("exercises/gru/update_gate.py", "exercises/gru/reset_gate.py"),
+        (
+            "exercises/misconceptions/gate_uses_tanh.py",
+            "exercises/misconceptions/reset_uses_tanh.py",
+        ),
+    ):
+        source = (
+            (course / file).read_text().replace("update_gate", "reset_gate").replace("_z", "_r")
+        )
         (course / name).write_text(source)
 
 
@@ -71,7 +86,9 @@ def test_another_exercise_is_another_file(tmp_path: Path, module: str) -> None:
     assert [exercise.slug for exercise in key.exercises] == ["reset_gate", "update_gate"]
     assert marked(key, right) == ("passed", 2.0, ())
     assert marked(key, wrong) == ("wrong", 0.0, ("gate-uses-tanh",))
-    assert all(path.read_bytes() == held for path, held in before.items()), "nothing that was there has changed"
+    assert all(path.read_bytes() == held for path, held in before.items()), (
+        "nothing that was there has changed"
+    )
 
 
 def test_another_unit_is_another_folder(tmp_path: Path) -> None:
@@ -81,11 +98,15 @@ def test_another_unit_is_another_folder(tmp_path: Path) -> None:
     unit = course / "exercises" / "reset"
     unit.mkdir()
     (course / "exercises" / "gru" / "reset_gate.py").rename(unit / "reset_gate.py")
-    (unit / "__init__.py").write_text("from autograder import Unit\n\nUNIT = Unit(title='What to forget', order=20)\n")
+    (unit / "__init__.py").write_text(
+        "from autograder import Unit\n\nUNIT = Unit(title='What to forget', order=20)\n"
+    )
     (unit / "lesson.md").write_text("# What to forget\n\n<!-- exercise: reset_gate -->\n")
     keys = build_keys(course, b"secret")
-    assert {slug: [exercise.slug for exercise in key.exercises] for slug, key in keys.items()} \
-        == {"gru": ["update_gate"], "reset": ["reset_gate"]}
+    assert {slug: [exercise.slug for exercise in key.exercises] for slug, key in keys.items()} == {
+        "gru": ["update_gate"],
+        "reset": ["reset_gate"],
+    }
 
 
 def test_a_unit_without_its_title_is_refused_with_words(tmp_path: Path) -> None:

@@ -1,4 +1,6 @@
-"""The wheel in a learner's kit holds every file of the two packages that learners need, and no other."""
+"""The wheel in a learner's kit holds every file of the two packages that learners need, and no
+other.
+"""
 
 from __future__ import annotations
 
@@ -20,16 +22,31 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
 
 
 def test_it_holds_both_packages_whole(names: set[str]) -> None:
-    """Programs and the files that they read, such as PyTorch's numbers, pages' templates and the practice bank."""
-    files = {path.relative_to(ROOT).as_posix() for package in ("autograder", "quizzes")
-             for path in (ROOT / package).rglob("*") if path.is_file() and "__pycache__" not in path.parts}
+    """Programs and the files that they read, such as PyTorch's numbers, pages' templates and the
+    practice bank.
+    """
+    files = {
+        path.relative_to(ROOT).as_posix()
+        for package in ("autograder", "quizzes")
+        for path in (ROOT / package).rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
     assert names == {name for name in files if not name.startswith(NOT_FOR_LEARNERS)}
 
 
 def test_what_learners_tools_read_is_among_it(names: set[str]) -> None:
-    assert {"autograder/learner/data/pytorch_lstm.json", "autograder/learner/explorer.py",
-            "quizzes/bank/practice/rnn.yaml", "quizzes/bank/practice/drawn.json", "quizzes/static/widget.js"} <= names
+    assert {
+        "autograder/learner/data/pytorch_lstm.json",
+        "autograder/learner/explorer.py",
+        "quizzes/bank/practice/rnn.yaml",
+        "quizzes/bank/practice/drawn.json",
+        "quizzes/static/widget.js",
+    } <= names
 
 
 def test_nothing_of_the_course_is_in_it(names: set[str]) -> None:
-    assert not [name for name in names if name.startswith(("reference", "exercises", "tests", *NOT_FOR_LEARNERS))]
+    assert not [
+        name
+        for name in names
+        if name.startswith(("reference", "exercises", "tests", *NOT_FOR_LEARNERS))
+    ]

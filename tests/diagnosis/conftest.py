@@ -1,4 +1,6 @@
-"""The course, loaded and with its keys built in this process, for everything that judges the judges."""
+"""The course, loaded and with its keys built in this process, for everything that judges the
+judges.
+"""
 
 from __future__ import annotations
 

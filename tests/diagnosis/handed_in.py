@@ -1,7 +1,8 @@
-"""Hand in the known mistakes as learners would, and see what they are told. For tests and benchmarks.
+"""Hand in the known mistakes as learners would, and see what they are told. For tests and
+benchmarks.
 
-It patches the course that is loaded in this process. Returned values are disturbed in their ninth digit, as they
-would be by arithmetic in another order.
+It patches the course that is loaded in this process. Returned values are disturbed in their ninth
+digit, as they would be by arithmetic in another order.
 """
 
 from __future__ import annotations
@@ -28,8 +29,9 @@ from autograder.score import Grade
 from autograder.submission import Submission
 
 Verdict = Literal["right", "same", "masked", "silent", "wrong", "no difference"]
-"""Named right; named by a mistake that is declared to be the same; two that give what one mistake gives in every case,
-which is named; not named; named wrong; nothing to name, for every case is right."""
+"""Named right; named by a mistake that is declared to be the same; two that give what one mistake
+gives in every case, which is named; not named; named wrong; nothing to name, for every case is
+right."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,9 @@ def attempt(course: Course, key: ExerciseKey, made: tuple[Identity, ...]) -> Tas
             stack.enter_context(patched(name, wrong))
         function = getattr(sys.modules["reference"], key.slug)
         runs = [call_recorded(function, case.inputs) for case in key.cases]
-    return TaskRun(key.slug, "defined", tuple(replace(run, value=disturbed(run.value)) for run in runs))
+    return TaskRun(
+        key.slug, "defined", tuple(replace(run, value=disturbed(run.value)) for run in runs)
+    )
 
 
 def disturbed(value: Any) -> Any:
@@ -64,8 +68,13 @@ def disturbed(value: Any) -> Any:
     return value
 
 
-def tell(course: Course, key: ExerciseKey, mistakes: tuple[Mistake, ...], made: tuple[Identity, ...],
-         pairs: PairSource | None = None) -> Told:
+def tell(
+    course: Course,
+    key: ExerciseKey,
+    mistakes: tuple[Mistake, ...],
+    made: tuple[Identity, ...],
+    pairs: PairSource | None = None,
+) -> Told:
     """Hand in an exercise with these mistakes and judge what is said about it."""
     run = attempt(course, key, made)
     run = replace(run, runs=set_beside(key.cases, run.runs))
@@ -73,21 +82,32 @@ def tell(course: Course, key: ExerciseKey, mistakes: tuple[Mistake, ...], made: 
     if not any(differences):
         return Told(key.slug, made, "no difference", None)
     diagnosis = diagnose(key, run, differences, mistakes, pairs)
-    return Told(key.slug, made, _verdict(diagnosis, made, {mistake.id: mistake for mistake in mistakes}), diagnosis)
+    return Told(
+        key.slug,
+        made,
+        _verdict(diagnosis, made, {mistake.id: mistake for mistake in mistakes}),
+        diagnosis,
+    )
 
 
 def differences_of(key: ExerciseKey, runs: tuple[Run, ...]) -> tuple[Difference | None, ...]:
-    return tuple(compare(case, run, key.rtol, key.atol, key.returns) for case, run in zip(key.cases, runs, strict=True))
+    return tuple(
+        compare(case, run, key.rtol, key.atol, key.returns)
+        for case, run in zip(key.cases, runs, strict=True)
+    )
 
 
-def _verdict(diagnosis: Diagnosis, made: tuple[Identity, ...], known: Mapping[Identity, Mistake]) -> Verdict:
+def _verdict(
+    diagnosis: Diagnosis, made: tuple[Identity, ...], known: Mapping[Identity, Mistake]
+) -> Verdict:
     named = diagnosis.mistakes
     if not named:
         return "silent"
     if set(named) == set(made):
         return "right"
-    if len(named) == len(made) and any(all(map(lambda a, b: _declared(known, a, b), named, order))
-                                       for order in (made, made[::-1])):
+    if len(named) == len(made) and any(
+        all(map(lambda a, b: _declared(known, a, b), named, order)) for order in (made, made[::-1])
+    ):
         return "same"
     return "masked" if len(named) < len(made) else "wrong"
 
@@ -96,14 +116,23 @@ def _declared(known: Mapping[Identity, Mistake], one: Identity, other: Identity)
     return one == other or other[0] in known[one].same_as or one[0] in known[other].same_as
 
 
-def hand_in(course: Course, key: AnswerKey, made: tuple[Identity, ...], pairs: PairSource | None = None,
-            follow_through: bool = True) -> Grade:
+def hand_in(
+    course: Course,
+    key: AnswerKey,
+    made: tuple[Identity, ...],
+    pairs: PairSource | None = None,
+    follow_through: bool = True,
+) -> Grade:
     """The grade of a whole unit whose functions call each other, with these mistakes in them."""
     tasks = tuple(attempt(course, exercise, made) for exercise in key.exercises)
-    return mark(Submission("proof", key.unit, ()), key, JobRun("proof", tasks), follow_through, pairs)
+    return mark(
+        Submission("proof", key.unit, ()), key, JobRun("proof", tasks), follow_through, pairs
+    )
 
 
-def singles(keys: Mapping[str, AnswerKey]) -> Iterator[tuple[AnswerKey, ExerciseKey, tuple[Identity, ...]]]:
+def singles(
+    keys: Mapping[str, AnswerKey],
+) -> Iterator[tuple[AnswerKey, ExerciseKey, tuple[Identity, ...]]]:
     """Every single mistake in every exercise in which it shows."""
     for key in keys.values():
         for exercise in key.exercises:

@@ -1,7 +1,7 @@
 """Small wrong versions of a function, made from its source: one change each.
 
-A mutant is what a learner might hand in: the function alone, without its shape checks, calling the right versions of
-everything else.
+A mutant is what a learner might hand in: the function alone, without its shape checks, calling the
+right versions of everything else.
 """
 
 from __future__ import annotations
@@ -20,20 +20,39 @@ from types import FrameType
 from typing import Any
 
 OPERATORS: dict[type[ast.operator], tuple[type[ast.operator], ...]] = {
-    ast.Add: (ast.Sub, ast.Mult), ast.Sub: (ast.Add,), ast.Mult: (ast.Add, ast.Div), ast.Div: (ast.Mult,),
-    ast.Pow: (ast.Mult, ast.Add), ast.MatMult: (ast.Mult,),
+    ast.Add: (ast.Sub, ast.Mult),
+    ast.Sub: (ast.Add,),
+    ast.Mult: (ast.Add, ast.Div),
+    ast.Div: (ast.Mult,),
+    ast.Pow: (ast.Mult, ast.Add),
+    ast.MatMult: (ast.Mult,),
 }
 COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
-    ast.GtE: (ast.Gt, ast.Lt), ast.Gt: (ast.GtE, ast.Lt), ast.Lt: (ast.LtE, ast.Gt), ast.LtE: (ast.Lt, ast.Gt),
-    ast.Eq: (ast.NotEq,), ast.NotEq: (ast.Eq,),
+    ast.GtE: (ast.Gt, ast.Lt),
+    ast.Gt: (ast.GtE, ast.Lt),
+    ast.Lt: (ast.LtE, ast.Gt),
+    ast.LtE: (ast.Lt, ast.Gt),
+    ast.Eq: (ast.NotEq,),
+    ast.NotEq: (ast.Eq,),
 }
 CALLS = {
-    "tanh": ("sin", "arctan", "exp"), "exp": ("expm1", "exp2"), "abs": ("square", "negative"),
+    "tanh": ("sin", "arctan", "exp"),
+    "exp": ("expm1", "exp2"),
+    "abs": ("square", "negative"),
     "sqrt": ("abs", "square"),
-    "zeros_like": ("ones_like",), "ones_like": ("zeros_like",), "zeros": ("ones",), "eye": ("ones",),
+    "zeros_like": ("ones_like",),
+    "ones_like": ("zeros_like",),
+    "zeros": ("ones",),
+    "eye": ("ones",),
     "full": ("zeros",),
-    "stack": ("concatenate",), "concatenate": ("stack",), "prod": ("sum", "cumprod", "mean"), "sum": ("mean", "prod"),
-    "square": ("abs",), "uniform": ("normal",), "reversed": ("list",), "range": ("enumerate",),
+    "stack": ("concatenate",),
+    "concatenate": ("stack",),
+    "prod": ("sum", "cumprod", "mean"),
+    "sum": ("mean", "prod"),
+    "square": ("abs",),
+    "uniform": ("normal",),
+    "reversed": ("list",),
+    "range": ("enumerate",),
 }
 FUNCTIONS = ("forget_gate", "input_gate", "candidate", "output_gate")
 AXES = {0: (1, -1), 1: (0,), 2: (0, 1)}
@@ -45,7 +64,9 @@ class TooLong(BaseException):
 
 @dataclass(frozen=True)
 class Mutant:
-    """One changed function: what was changed, in which line after the ``def``, and its whole source."""
+    """One changed function: what was changed, in which line after the ``def``, and its whole
+    source.
+    """
 
     line: int
     change: str
@@ -56,7 +77,9 @@ class Mutant:
         """The function, made from its source among the names of the module that it comes from."""
         namespace = dict(vars(sys.modules[self.original.__module__]))
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", SyntaxWarning)  # some make no sense, as learners' code may
+            warnings.simplefilter(
+                "ignore", SyntaxWarning
+            )  # some make no sense, as learners' code may
             exec(compile(self.source, "<mutant>", "exec", dont_inherit=True), namespace)
         made: Callable[..., Any] = namespace[self.original.__name__]
         return made
@@ -75,14 +98,19 @@ def mutants(function: Callable[..., Any], every: int = 1) -> Iterator[Mutant]:
     ast.increment_lineno(tree, 1 - tree.lineno)
     names = _names(tree)
     seen = {ast.unparse(tree)}
-    places = [(number, index) for number, node in enumerate(ast.walk(tree))
-              for index in range(len(list(_replacements(node, names))))]
+    places = [
+        (number, index)
+        for number, node in enumerate(ast.walk(tree))
+        for index in range(len(list(_replacements(node, names))))
+    ]
     for number, index in places[::every]:
         original = list(ast.walk(tree))[number]
         change, source = _changed(tree, number, index, names)
         if source not in seen:
             seen.add(source)
-            yield Mutant(getattr(original, "lineno", 0), f"{_words(original)} -> {change}", source, plain)
+            yield Mutant(
+                getattr(original, "lineno", 0), f"{_words(original)} -> {change}", source, plain
+            )
 
 
 def _changed(tree: ast.FunctionDef, number: int, index: int, names: list[str]) -> tuple[str, str]:
@@ -125,7 +153,9 @@ def _replacements(node: ast.AST, names: list[str]) -> Iterator[Any]:
     elif isinstance(node, ast.Attribute):
         if node.attr == "T":
             yield node.value
-        yield from (ast.Attribute(node.value, other, node.ctx) for other in CALLS.get(node.attr, ()))
+        yield from (
+            ast.Attribute(node.value, other, node.ctx) for other in CALLS.get(node.attr, ())
+        )
     elif isinstance(node, ast.Call):
         yield from _call(node)
     elif isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load):
@@ -135,7 +165,9 @@ def _replacements(node: ast.AST, names: list[str]) -> Iterator[Any]:
         yield from (node.body, node.orelse)
     elif isinstance(node, ast.Tuple) and isinstance(node.ctx, ast.Load) and len(node.elts) > 1:
         for at in range(len(node.elts) - 1):
-            yield ast.Tuple([*node.elts[:at], node.elts[at + 1], node.elts[at], *node.elts[at + 2:]], node.ctx)
+            yield ast.Tuple(
+                [*node.elts[:at], node.elts[at + 1], node.elts[at], *node.elts[at + 2 :]], node.ctx
+            )
     elif isinstance(node, ast.AugAssign):
         yield ast.AugAssign(node.target, ast.Sub(), node.value)
         yield ast.Assign([_stored(node.target)], node.value, lineno=node.lineno)
@@ -167,17 +199,24 @@ def _constant(node: ast.Constant) -> Iterator[ast.expr]:
 
 def _call(node: ast.Call) -> Iterator[ast.expr]:
     if isinstance(node.func, ast.Name) and node.func.id in CALLS:
-        yield from (ast.Call(ast.Name(other, ast.Load()), node.args, node.keywords) for other in CALLS[node.func.id])
+        yield from (
+            ast.Call(ast.Name(other, ast.Load()), node.args, node.keywords)
+            for other in CALLS[node.func.id]
+        )
     for at in range(len(node.args) - 1):
-        exchanged = [*node.args[:at], node.args[at + 1], node.args[at], *node.args[at + 2:]]
+        exchanged = [*node.args[:at], node.args[at + 1], node.args[at], *node.args[at + 2 :]]
         yield ast.Call(node.func, exchanged, node.keywords)
     for at, keyword in enumerate(node.keywords):
         if isinstance(keyword.value, ast.Constant) and keyword.arg == "axis":
             axis_now = keyword.value.value
             for axis in AXES.get(axis_now, ()) if isinstance(axis_now, int) else ():
-                changed = [*node.keywords[:at], ast.keyword("axis", ast.Constant(axis)), *node.keywords[at + 1:]]
+                changed = [
+                    *node.keywords[:at],
+                    ast.keyword("axis", ast.Constant(axis)),
+                    *node.keywords[at + 1 :],
+                ]
                 yield ast.Call(node.func, node.args, changed)
-            yield ast.Call(node.func, node.args, [*node.keywords[:at], *node.keywords[at + 1:]])
+            yield ast.Call(node.func, node.args, [*node.keywords[:at], *node.keywords[at + 1 :]])
     if len(node.args) == 1 and not isinstance(node.func, ast.Name) and not node.keywords:
         yield node.args[0]
 
@@ -188,7 +227,9 @@ def _subscript(node: ast.Subscript) -> Iterator[ast.expr]:
         yield ast.Subscript(node.value, ast.Slice(ast.Constant(1), None, None), node.ctx)
     elif isinstance(node.slice, ast.Name):
         for step in (1, -1):
-            yield ast.Subscript(node.value, ast.BinOp(node.slice, ast.Add(), ast.Constant(step)), node.ctx)
+            yield ast.Subscript(
+                node.value, ast.BinOp(node.slice, ast.Add(), ast.Constant(step)), node.ctx
+            )
 
 
 def _stored(target: ast.expr) -> ast.expr:
@@ -201,24 +242,38 @@ def _validates(node: ast.stmt) -> bool:
     """Checks of arguments are no part of what learners are asked for."""
     if isinstance(node, ast.If):
         return isinstance(node.body[0], ast.Raise)
-    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and isinstance(node.value.func, ast.Name) \
+    return (
+        isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Call)
+        and isinstance(node.value.func, ast.Name)
         and node.value.func.id.startswith("_check")
+    )
 
 
 def _names(tree: ast.FunctionDef) -> list[str]:
-    stored = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    stored = {
+        node.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+    }
     return sorted(stored | {argument.arg for argument in tree.args.args})
 
 
 def _words(node: Any) -> str:
-    return "nothing" if node is None else " ".join(ast.unparse(ast.fix_missing_locations(node)).split())
+    return (
+        "nothing"
+        if node is None
+        else " ".join(ast.unparse(ast.fix_missing_locations(node)).split())
+    )
 
 
 @contextmanager
 def at_most(seconds: float) -> Iterator[None]:
     """Raise `TooLong` when the body takes longer. For the main thread of trusted code only."""
+
     def stop(signum: int, frame: FrameType | None) -> None:
         raise TooLong
+
     before = signal.signal(signal.SIGALRM, stop)
     signal.setitimer(signal.ITIMER_REAL, seconds)
     try:

@@ -19,12 +19,20 @@ from autograder.report.heat import heat_html, heat_text
 from autograder.run import Run, TaskRun
 from autograder.values import Other, Seed
 
-LONG = pytest.mark.skipif(np.dtype(np.longdouble).itemsize == 8, reason="long doubles are float64 here")
+LONG = pytest.mark.skipif(
+    np.dtype(np.longdouble).itemsize == 8, reason="long doubles are float64 here"
+)
 MATRIX = np.array([[0.25, -1.5, 3.0], [0.0, 2.0, -0.125]])
 
 
-def difference(expected: Any, got: Any, returns: tuple[str, ...] = (), judge: str = "values",
-               inputs: dict[str, Any] | None = None, changed: tuple[int, ...] = ()) -> Difference | None:
+def difference(
+    expected: Any,
+    got: Any,
+    returns: tuple[str, ...] = (),
+    judge: str = "values",
+    inputs: dict[str, Any] | None = None,
+    changed: tuple[int, ...] = (),
+) -> Difference | None:
     case = Case("a case", RIGHT_VALUES, True, judge, inputs or {"x": MATRIX}, expected)  # type: ignore[arg-type]
     return compare(case, Run("returned", got, changed), 1e-4, 1e-5, returns)
 
@@ -34,51 +42,103 @@ def kind(expected: Any, got: Any) -> str:
     return found.kind if found else "right"
 
 
-@pytest.mark.parametrize("got", [
-    MATRIX, MATRIX.tolist(), [list(row) for row in MATRIX], tuple(map(tuple, MATRIX)), list(MATRIX),
-    MATRIX.astype(np.float32), np.asfortranarray(MATRIX), MATRIX + 5e-6, MATRIX * 1.00005,
-    np.broadcast_to(MATRIX, (2, 3)),
-])
+@pytest.mark.parametrize(
+    "got",
+    [
+        MATRIX,
+        MATRIX.tolist(),
+        [list(row) for row in MATRIX],
+        tuple(map(tuple, MATRIX)),
+        list(MATRIX),
+        MATRIX.astype(np.float32),
+        np.asfortranarray(MATRIX),
+        MATRIX + 5e-6,
+        MATRIX * 1.00005,
+        np.broadcast_to(MATRIX, (2, 3)),
+    ],
+)
 def test_right_values_in_any_dress(got: Any) -> None:
     assert difference(MATRIX, got) is None
 
 
-@pytest.mark.parametrize(("expected", "got"), [
-    (2.0, 2), (2.0, np.array(2.0)), (np.array(2.0), 2.0), (np.float64(2), 2.0), (3, 3.0), (3, np.array(3)),
-    (3, np.int64(3)),
-    (np.array([1.0, 2.0]), np.array([1, 2])), (np.array([1.0, 2.0]), [1, 2.0]),
-    (np.array([1.0, 0.0]), [np.array(1.0), 0]),
-    ((MATRIX, 1), [MATRIX, 1.0]), ({"a": MATRIX, "b": 1.0}, {"b": 1, "a": MATRIX.tolist()}), (None, None), ("x", "x"),
-    (np.array([np.inf, np.nan]), np.array([np.inf, np.nan])), (np.zeros((0, 3)), np.zeros((0, 3))),
-])
+@pytest.mark.parametrize(
+    ("expected", "got"),
+    [
+        (2.0, 2),
+        (2.0, np.array(2.0)),
+        (np.array(2.0), 2.0),
+        (np.float64(2), 2.0),
+        (3, 3.0),
+        (3, np.array(3)),
+        (3, np.int64(3)),
+        (np.array([1.0, 2.0]), np.array([1, 2])),
+        (np.array([1.0, 2.0]), [1, 2.0]),
+        (np.array([1.0, 0.0]), [np.array(1.0), 0]),
+        ((MATRIX, 1), [MATRIX, 1.0]),
+        ({"a": MATRIX, "b": 1.0}, {"b": 1, "a": MATRIX.tolist()}),
+        (None, None),
+        ("x", "x"),
+        (np.array([np.inf, np.nan]), np.array([np.inf, np.nan])),
+        (np.zeros((0, 3)), np.zeros((0, 3))),
+    ],
+)
 def test_the_same_in_other_types(expected: Any, got: Any) -> None:
     assert difference(expected, got) is None
 
 
-@pytest.mark.parametrize(("expected", "got", "what"), [
-    (MATRIX, None, "missing"), (MATRIX, "text", "type"), (MATRIX, True, "shape"), (MATRIX, Other("function"), "type"),
-    (MATRIX, {"a": 1}, "type"), (MATRIX, (MATRIX, MATRIX), "arity"), (MATRIX, [MATRIX, MATRIX], "shape"),
-    (MATRIX, (MATRIX,), "arity"), (MATRIX, [[1.0], [1.0, 2.0]], "type"),
-    (MATRIX, MATRIX.T, "shape"), (MATRIX, MATRIX[0], "shape"), (MATRIX, MATRIX > 0, "dtype"),
-    (MATRIX, MATRIX + 0j, "dtype"), (MATRIX, MATRIX.astype(object), "dtype"), (MATRIX, Other("ndarray of float128"), "dtype"),
-    (MATRIX, MATRIX.T + 0j, "shape"), (1.5, 1.5 + 0j, "type"), (1.5, np.complex64(1.5), "dtype"),
-    pytest.param(MATRIX, MATRIX.astype(np.longdouble), "dtype", marks=LONG),
-    (MATRIX, np.array([["a"] * 3] * 2), "dtype"), (MATRIX, -MATRIX, "value"),
-    (MATRIX, np.trunc(MATRIX).astype(int), "value"),
-    (MATRIX, MATRIX.astype(np.float16) * 1.01, "value"), (MATRIX, np.full((2, 3), np.nan), "non-finite"),
-    (MATRIX, np.array([[1.0, 2.0, 1e999]] * 2), "non-finite"), (MATRIX, [[1e400] * 3] * 2, "non-finite"),
-    (MATRIX, [[10**400] * 3] * 2, "non-finite"), (MATRIX, [], "type"),
-    (MATRIX, [True, np.array("NaT", dtype="M8[s]")], "type"), (MATRIX, [[], []], "type"),
-    (1.0, 10**400, "non-finite"),
-    ((MATRIX, MATRIX), MATRIX, "arity"), ((MATRIX, MATRIX), (MATRIX,), "arity"), ((MATRIX, MATRIX),
-    (MATRIX, -MATRIX), "value"),
-    (MATRIX[0], (MATRIX[0], 1), "arity"), (1.5, np.array([1.5]), "shape"), (3, 3.0001, "value"), (3, 4, "value"),
-    (3, "3", "type"),
-    (3, True, "type"), (3, np.array([3]), "shape"), (3, 10**400, "value"), (3, float("nan"), "value"),
-    ({"a": 1.0}, {"a": 1.0, "b": 2.0}, "arity"), ({"a": 1.0, "b": 2.0}, {"a": 1.0}, "missing"),
-    ({"a": 1.0}, [1.0], "type"),
-    (np.array([np.inf]), np.array([1.0]), "value"), (np.array([1.0]), np.array([np.inf]), "non-finite"),
-])
+@pytest.mark.parametrize(
+    ("expected", "got", "what"),
+    [
+        (MATRIX, None, "missing"),
+        (MATRIX, "text", "type"),
+        (MATRIX, True, "shape"),
+        (MATRIX, Other("function"), "type"),
+        (MATRIX, {"a": 1}, "type"),
+        (MATRIX, (MATRIX, MATRIX), "arity"),
+        (MATRIX, [MATRIX, MATRIX], "shape"),
+        (MATRIX, (MATRIX,), "arity"),
+        (MATRIX, [[1.0], [1.0, 2.0]], "type"),
+        (MATRIX, MATRIX.T, "shape"),
+        (MATRIX, MATRIX[0], "shape"),
+        (MATRIX, MATRIX > 0, "dtype"),
+        (MATRIX, MATRIX + 0j, "dtype"),
+        (MATRIX, MATRIX.astype(object), "dtype"),
+        (MATRIX, Other("ndarray of float128"), "dtype"),
+        (MATRIX, MATRIX.T + 0j, "shape"),
+        (1.5, 1.5 + 0j, "type"),
+        (1.5, np.complex64(1.5), "dtype"),
+        pytest.param(MATRIX, MATRIX.astype(np.longdouble), "dtype", marks=LONG),
+        (MATRIX, np.array([["a"] * 3] * 2), "dtype"),
+        (MATRIX, -MATRIX, "value"),
+        (MATRIX, np.trunc(MATRIX).astype(int), "value"),
+        (MATRIX, MATRIX.astype(np.float16) * 1.01, "value"),
+        (MATRIX, np.full((2, 3), np.nan), "non-finite"),
+        (MATRIX, np.array([[1.0, 2.0, 1e999]] * 2), "non-finite"),
+        (MATRIX, [[1e400] * 3] * 2, "non-finite"),
+        (MATRIX, [[10**400] * 3] * 2, "non-finite"),
+        (MATRIX, [], "type"),
+        (MATRIX, [True, np.array("NaT", dtype="M8[s]")], "type"),
+        (MATRIX, [[], []], "type"),
+        (1.0, 10**400, "non-finite"),
+        ((MATRIX, MATRIX), MATRIX, "arity"),
+        ((MATRIX, MATRIX), (MATRIX,), "arity"),
+        ((MATRIX, MATRIX), (MATRIX, -MATRIX), "value"),
+        (MATRIX[0], (MATRIX[0], 1), "arity"),
+        (1.5, np.array([1.5]), "shape"),
+        (3, 3.0001, "value"),
+        (3, 4, "value"),
+        (3, "3", "type"),
+        (3, True, "type"),
+        (3, np.array([3]), "shape"),
+        (3, 10**400, "value"),
+        (3, float("nan"), "value"),
+        ({"a": 1.0}, {"a": 1.0, "b": 2.0}, "arity"),
+        ({"a": 1.0, "b": 2.0}, {"a": 1.0}, "missing"),
+        ({"a": 1.0}, [1.0], "type"),
+        (np.array([np.inf]), np.array([1.0]), "value"),
+        (np.array([1.0]), np.array([np.inf]), "non-finite"),
+    ],
+)
 def test_what_is_wrong_is_called_by_its_kind(expected: Any, got: Any, what: str) -> None:
     assert kind(expected, got) == what
 
@@ -101,17 +161,26 @@ def test_two_numbers_are_shown_with_the_digits_that_tell_them_apart() -> None:
 
 def test_only_changed_inputs_count_where_inputs_are_judged() -> None:
     assert difference(MATRIX, "nonsense", judge="inputs") is None
-    found = difference(MATRIX, MATRIX, judge="inputs", inputs={"x": MATRIX, "h": MATRIX}, changed=(1,))
+    found = difference(
+        MATRIX, MATRIX, judge="inputs", inputs={"x": MATRIX, "h": MATRIX}, changed=(1,)
+    )
     assert found is not None
     assert (found.kind, found.where) == ("mutated input", "h")
 
 
-@pytest.mark.parametrize(("outcome", "what"), [("raised", "raised"), ("timed_out", "timed out"), ("died", "died"),
-                                               ("skipped", "skipped")])
+@pytest.mark.parametrize(
+    ("outcome", "what"),
+    [("raised", "raised"), ("timed_out", "timed out"), ("died", "died"), ("skipped", "skipped")],
+)
 @pytest.mark.parametrize("judge", ["values", "inputs"])
 def test_what_did_not_return_is_told_apart(outcome: Any, what: str, judge: Any) -> None:
     case = Case("a case", RIGHT_VALUES, True, judge, {"x": 1.0}, 1.0)
-    found = compare(case, Run(outcome, error="ValueError", message="shapes", where="gates.py, line 3"), 1e-4, 1e-5)
+    found = compare(
+        case,
+        Run(outcome, error="ValueError", message="shapes", where="gates.py, line 3"),
+        1e-4,
+        1e-5,
+    )
     assert found is not None
     assert found.kind == what
     if what == "raised":
@@ -137,18 +206,55 @@ def test_drawn_numbers_are_judged_by_shape_mean_and_spread() -> None:
 
 DTYPES = ["f2", "f4", "f8", "i1", "u8", "?", "c16", "U3", "M8[s]"]
 ARRAYS = hnp.arrays(st.sampled_from(DTYPES), hnp.array_shapes(min_dims=0, max_side=3))
-LEAVES = (st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | ARRAYS
-          | st.builds(Other, st.text(max_size=5)) | st.builds(Seed, st.integers(0, 9)))
-HOSTILE = st.recursive(LEAVES, lambda inner: st.lists(inner, max_size=3) | st.tuples(inner, inner)
-                       | st.dictionaries(st.text(max_size=2), inner, max_size=3), max_leaves=6)
-EXPECTED = (MATRIX, 1.5, 3, (MATRIX, MATRIX[0]), {"a": MATRIX, "t": 2}, Drawn((2, 3), 0.0, 1.0, 0.1, 0.1), None, "x")
+LEAVES = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=5)
+    | ARRAYS
+    | st.builds(Other, st.text(max_size=5))
+    | st.builds(Seed, st.integers(0, 9))
+)
+HOSTILE = st.recursive(
+    LEAVES,
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.tuples(inner, inner)
+        | st.dictionaries(st.text(max_size=2), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+EXPECTED = (
+    MATRIX,
+    1.5,
+    3,
+    (MATRIX, MATRIX[0]),
+    {"a": MATRIX, "t": 2},
+    Drawn((2, 3), 0.0, 1.0, 0.1, 0.1),
+    None,
+    "x",
+)
 
 
 @settings(max_examples=300, deadline=None)
 @given(expected=st.sampled_from(EXPECTED), got=HOSTILE)
 def test_nothing_that_comes_back_makes_anything_stumble(expected: Any, got: Any) -> None:
     case = Case("a case", RIGHT_VALUES, True, "values", {"x": MATRIX}, expected)
-    key = ExerciseKey("f", 1.0, (Criterion(RIGHT_VALUES),), 1e-4, 1e-5, "", "", (), (), ("a", "b"), (case, case), ())
+    key = ExerciseKey(
+        "f",
+        1.0,
+        (Criterion(RIGHT_VALUES),),
+        1e-4,
+        1e-5,
+        "",
+        "",
+        (),
+        (),
+        ("a", "b"),
+        (case, case),
+        (),
+    )
     run = TaskRun("f", "defined", (Run("returned", got),) * 2)
     differences = tuple(compare(case, one, 1e-4, 1e-5, key.returns) for one in run.runs)
     assert isinstance(flattened(run.runs[0])[0], str)

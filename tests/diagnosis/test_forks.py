@@ -1,4 +1,6 @@
-"""Work that is shared out comes back whole, and a process that dies is no reason to wait for ever."""
+"""Work that is shared out comes back whole, and a process that dies is no reason to wait for
+ever.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ ITEMS = list(range(23))
 @pytest.mark.parametrize("processes", [1, 2, 40])
 def test_every_item_is_worked_on_once(processes: int) -> None:
     offset = 100  # what is there before the fork need not be handed over
-    assert sorted(spread(lambda item: offset + item, ITEMS, processes)) == [(item, offset + item) for item in ITEMS]
+    assert sorted(spread(lambda item: offset + item, ITEMS, processes)) == [
+        (item, offset + item) for item in ITEMS
+    ]
 
 
 def test_more_than_one_process_works() -> None:
@@ -28,6 +32,7 @@ def test_a_process_that_dies_is_told() -> None:
         if item == 11:
             os.kill(os.getpid(), signal.SIGKILL)
         return item
+
     with pytest.raises(ProcessDied, match="before its work was done"):
         list(spread(die, ITEMS, 2))
 

@@ -1,4 +1,6 @@
-"""`lint` finds each way in which a course can be unsound, in a tiny course that has one at a time."""
+"""`lint` finds each way in which a course can be unsound, in a tiny course that has one at a
+time.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 REFERENCE = {
     "__init__": "from reference.line import double, line\n",
-    "line": '''
+    "line": (
+        '''
 def double(x):
     """Twice x."""
     return 2.0 * x
@@ -27,7 +30,8 @@ def line(x, a, b):
     """A straight line."""
     scaled_input = double(x) * a
     return scaled_input + b
-''',
+'''
+    ),
 }
 EXERCISE = '''
 """A straight line."""
@@ -79,10 +83,17 @@ misconceptions = [
 
 
 def course(folder: Path, exercise: str = EXERCISE, mistakes: str = MISTAKES, **more: str) -> Path:
-    files = {"exercises/__init__.py": "", "exercises/lines/line.py": exercise,
-             "exercises/lines/__init__.py": 'from autograder import Unit\nUNIT = Unit(title="Lines", order=1)\n',
-             "exercises/misconceptions/__init__.py": "", "exercises/misconceptions/on_a_line.py": mistakes,
-             **{f"reference/{name}.py": text for name, text in REFERENCE.items()}, **more}
+    files = {
+        "exercises/__init__.py": "",
+        "exercises/lines/line.py": exercise,
+        "exercises/lines/__init__.py": (
+            'from autograder import Unit\nUNIT = Unit(title="Lines", order=1)\n'
+        ),
+        "exercises/misconceptions/__init__.py": "",
+        "exercises/misconceptions/on_a_line.py": mistakes,
+        **{f"reference/{name}.py": text for name, text in REFERENCE.items()},
+        **more,
+    }
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -99,31 +110,53 @@ def test_a_sound_course_has_no_findings(tmp_path: Path) -> None:
     assert "reference.line" not in sys.modules, "the course is loaded in a process of its own"
 
 
-@pytest.mark.parametrize(("rule", "old", "new"), [
-    ("prompt", PROMPT, "Line."),
-    ("hints", '("Think of school.", "Slope first.")', "()"),
-    ("hints", '"Slope first."', '"  "'),
-    ("criteria", "Criterion(RIGHT_VALUES),)", 'Criterion(RIGHT_VALUES), Criterion("any size"))'),
-    ("cases", '"five"', '"three"'),
-    ("cases", ' hidden("five", lambda rng: inputs(rng, 5))', ""),
-    ("stub", 'raise NotImplementedError("line is yours to write")', "return 2.0 * x * a"),
-    ("stub", 'raise NotImplementedError("line is yours to write")', "y = 1\n    raise NotImplementedError(y)"),
-    ("solution", '"Slope first."', '"scaled_input = double(x)*a"'),
-])
+@pytest.mark.parametrize(
+    ("rule", "old", "new"),
+    [
+        ("prompt", PROMPT, "Line."),
+        ("hints", '("Think of school.", "Slope first.")', "()"),
+        ("hints", '"Slope first."', '"  "'),
+        (
+            "criteria",
+            "Criterion(RIGHT_VALUES),)",
+            'Criterion(RIGHT_VALUES), Criterion("any size"))',
+        ),
+        ("cases", '"five"', '"three"'),
+        ("cases", ' hidden("five", lambda rng: inputs(rng, 5))', ""),
+        ("stub", 'raise NotImplementedError("line is yours to write")', "return 2.0 * x * a"),
+        (
+            "stub",
+            'raise NotImplementedError("line is yours to write")',
+            "y = 1\n    raise NotImplementedError(y)",
+        ),
+        ("solution", '"Slope first."', '"scaled_input = double(x)*a"'),
+    ],
+)
 def test_an_unsound_exercise_is_found(rule: str, old: str, new: str, tmp_path: Path) -> None:
     assert old in EXERCISE
     assert rule in rules(course(tmp_path, EXERCISE.replace(old, new)))
 
 
-@pytest.mark.parametrize(("rule", "old", "new"), [
-    ("misconception", '"the slope is missing"', '""'),
-    ("misconception", '"Look."', '" "'),
-    ("misconception", '"Why. And so.", "Look."),\n]', '"Why.", "Look.", same_as=("nobody",)),\n]'),
-    ("misconception", '"triple", "double"', '"triple", "tripel"'),
-    ("uncaught", "lambda x, a, b: double(x) * a,", "lambda x, a, b: double(x) * a + b,"),
-    ("uncaught", "lambda x, a, b: double(x) * a,", "lambda x, a, b: double(x) * a + b * (len(x) != 3),"),
-    ("inseparable", "lambda x, a, b: double(x) * a,", "lambda x, a, b: double(x) + b + 2e-5,"),
-])
+@pytest.mark.parametrize(
+    ("rule", "old", "new"),
+    [
+        ("misconception", '"the slope is missing"', '""'),
+        ("misconception", '"Look."', '" "'),
+        (
+            "misconception",
+            '"Why. And so.", "Look."),\n]',
+            '"Why.", "Look.", same_as=("nobody",)),\n]',
+        ),
+        ("misconception", '"triple", "double"', '"triple", "tripel"'),
+        ("uncaught", "lambda x, a, b: double(x) * a,", "lambda x, a, b: double(x) * a + b,"),
+        (
+            "uncaught",
+            "lambda x, a, b: double(x) * a,",
+            "lambda x, a, b: double(x) * a + b * (len(x) != 3),",
+        ),
+        ("inseparable", "lambda x, a, b: double(x) * a,", "lambda x, a, b: double(x) + b + 2e-5,"),
+    ],
+)
 def test_an_unsound_misconception_is_found(rule: str, old: str, new: str, tmp_path: Path) -> None:
     assert old in MISTAKES
     assert rule in rules(course(tmp_path, mistakes=MISTAKES.replace(old, new)))
@@ -131,18 +164,25 @@ def test_an_unsound_misconception_is_found(rule: str, old: str, new: str, tmp_pa
 
 def test_an_inseparable_pair_is_named_with_an_input_that_would_tell(tmp_path: Path) -> None:
     same_if_small = "lambda x, a, b: double(x) + b + (abs(x) > 6),"
-    found = lint(course(tmp_path, mistakes=MISTAKES.replace("lambda x, a, b: double(x) * a,", same_if_small)))
+    found = lint(
+        course(tmp_path, mistakes=MISTAKES.replace("lambda x, a, b: double(x) * a,", same_if_small))
+    )
     message = next(finding.message for finding in found if finding.rule == "inseparable")
     assert "no-offset (line)" in message
     assert "no-slope (line)" in message
     assert "with inputs ten times larger" in message
     words = '"the offset is missing", "Why. And so.", "Look."'
-    declared = MISTAKES.replace(f"lambda x, a, b: double(x) * a, {words}",
-                                f'{same_if_small} {words}, same_as=("no-slope",)')
+    declared = MISTAKES.replace(
+        f"lambda x, a, b: double(x) * a, {words}", f'{same_if_small} {words}, same_as=("no-slope",)'
+    )
     assert "inseparable" not in rules(course(tmp_path, mistakes=declared))
 
 
-SQUARES = REFERENCE["line"].replace("def line(", """def square(x):
+SQUARES = (
+    REFERENCE["line"]
+    .replace(
+        "def line(",
+        """def square(x):
     return x * x
 
 
@@ -150,7 +190,10 @@ def cube(x):
     return x * x * x
 
 
-def line(""").replace("double(x) * a", "square(x) * cube(a)")
+def line(""",
+    )
+    .replace("double(x) * a", "square(x) * cube(a)")
+)
 LOST = """
 from autograder import Misconception
 
@@ -165,15 +208,22 @@ misconceptions = [
 
 def test_pairs_that_cannot_be_told_apart_are_named_both(tmp_path: Path) -> None:
     """Four times, over two, is what six times, over three, is as well: no input can tell."""
-    files = {"reference/line.py": SQUARES,
-             "reference/__init__.py": "from reference.line import cube, double, line, square\n"}
+    files = {
+        "reference/line.py": SQUARES,
+        "reference/__init__.py": "from reference.line import cube, double, line, square\n",
+    }
     told: list[tuple[str, int, int]] = []
     found = lint(course(tmp_path, mistakes=LOST, **files), tell=lambda *words: told.append(words))
     message = next(finding.message for finding in found if finding.rule == "inseparable pairs")
-    assert re.search(r"over-\d+ \(cube\) with times-\d+ \(square\).* as over-\d+ \(cube\) with times-\d+", message)
+    assert re.search(
+        r"over-\d+ \(cube\) with times-\d+ \(square\).* as over-\d+ \(cube\) with times-\d+",
+        message,
+    )
     assert "No input that was tried tells them apart" in message
     assert told[-1] == ("pairs of mistakes", 16, 16)
-    assert not [finding for finding in lint(tmp_path, pairs=False) if finding.rule == "inseparable pairs"]
+    assert not [
+        finding for finding in lint(tmp_path, pairs=False) if finding.rule == "inseparable pairs"
+    ]
 
 
 def test_a_reference_that_is_not_the_same_twice_is_found(tmp_path: Path) -> None:
@@ -184,11 +234,17 @@ def test_a_reference_that_is_not_the_same_twice_is_found(tmp_path: Path) -> None
 
 
 def test_stray_files_are_found(tmp_path: Path) -> None:
-    files = {"exercises/lines/line.py.orig": "", "exercises/lines/notes.py": "x = 1\n",
-             "exercises/lines/_private.py": "", "exercises/lines/lesson.md": "scaled_input = double(x) * a"}
+    files = {
+        "exercises/lines/line.py.orig": "",
+        "exercises/lines/notes.py": "x = 1\n",
+        "exercises/lines/_private.py": "",
+        "exercises/lines/lesson.md": "scaled_input = double(x) * a",
+    }
     found = lint(course(tmp_path, **files))
     assert sorted(finding.where for finding in found if finding.rule == "stray file") == [
-        "exercises/lines/line.py.orig", "exercises/lines/notes.py"]
+        "exercises/lines/line.py.orig",
+        "exercises/lines/notes.py",
+    ]
     assert [finding.rule for finding in found if finding.rule != "stray file"] == ["solution"]
 
 
@@ -201,11 +257,14 @@ def test_the_command_says_what_it_found_and_how_it_went(tmp_path: Path) -> None:
     def run(*words: str) -> tuple[int, str]:
         done = CliRunner().invoke(app, ["lint", *words])
         return done.exit_code, done.output
+
     sound = course(tmp_path / "sound")
     assert run("--from", str(sound))[0] == 0
     code, said = run("--from", str(sound), "--quick")
     assert (code, "as far as single mistakes go" in said) == (0, True)
-    code, said = run("--from", str(course(tmp_path / "unsound", mistakes=MISTAKES.replace('"Look."', '" "'))))
+    code, said = run(
+        "--from", str(course(tmp_path / "unsound", mistakes=MISTAKES.replace('"Look."', '" "')))
+    )
     assert code == 1
     assert "[misconception] no-offset in line: Its hint is empty." in said
     assert said.rstrip().endswith("3 findings.")

@@ -28,10 +28,15 @@ def exercises(course: Course, keys: dict[str, AnswerKey]) -> Iterator[tuple[Exer
 def killed(function: Callable[..., Any], key: ExerciseKey) -> bool:
     try:
         with at_most(2):
-            return any(compare(case, call_recorded(function, case.inputs), key.rtol, key.atol) is not None
-                       for case in key.cases if not case.beside) \
-                or any(compare(case, run, key.rtol, key.atol) is not None for case, run in zip(
-                    key.cases, record_cases(function, key.cases), strict=True) if case.beside)
+            return any(
+                compare(case, call_recorded(function, case.inputs), key.rtol, key.atol) is not None
+                for case in key.cases
+                if not case.beside
+            ) or any(
+                compare(case, run, key.rtol, key.atol) is not None
+                for case, run in zip(key.cases, record_cases(function, key.cases), strict=True)
+                if case.beside
+            )
     except TooLong:
         return True
 
@@ -55,9 +60,13 @@ def test_every_mutant_is_caught_or_right(course: Course, keys: dict[str, AnswerK
         made += sum(1 for _ in mutants(exercise.reference))
         explained = SURVIVORS.get(exercise.slug, {})
         survive = set(alive(exercise, key))
-        assert not survive - set(explained), f"{exercise.slug}: no case catches {survive - set(explained)}"
-        assert not set(explained) - survive, f"{exercise.slug}: caught or gone, so no longer to be explained: " \
-                                             f"{set(explained) - survive}"
+        assert not survive - set(explained), (
+            f"{exercise.slug}: no case catches {survive - set(explained)}"
+        )
+        assert not set(explained) - survive, (
+            f"{exercise.slug}: caught or gone, so no longer to be explained: "
+            f"{set(explained) - survive}"
+        )
     assert made > 4000
 
 
@@ -67,7 +76,12 @@ def test_the_reference_itself_survives(course: Course, keys: dict[str, AnswerKey
 
 
 def test_mutants_differ_from_each_other_and_from_the_source(course: Course) -> None:
-    exercise = next(exercise for unit in course.units for exercise in unit.exercises if exercise.slug == "lstm_step")
+    exercise = next(
+        exercise
+        for unit in course.units
+        for exercise in unit.exercises
+        if exercise.slug == "lstm_step"
+    )
     changes = [mutant.change for mutant in mutants(exercise.reference)]
     assert any("forget_gate -> input_gate" in change for change in changes)
     assert any("'W_f' -> 'W_i'" in change for change in changes)

@@ -1,4 +1,6 @@
-"""Known mistakes are caught and named: alone, in pairs, and where they were inherited. What is unknown is not named."""
+"""Known mistakes are caught and named: alone, in pairs, and where they were inherited. What is
+unknown is not named.
+"""
 
 from __future__ import annotations
 
@@ -20,40 +22,56 @@ from tests.diagnosis.handed_in import Told, attempt, differences_of, hand_in, si
 
 
 def exercise_of(keys: dict[str, AnswerKey], slug: str) -> tuple[AnswerKey, ExerciseKey]:
-    return next((key, exercise) for key in keys.values() for exercise in key.exercises if exercise.slug == slug)
+    return next(
+        (key, exercise)
+        for key in keys.values()
+        for exercise in key.exercises
+        if exercise.slug == slug
+    )
 
 
-def test_every_misconception_loses_marks_in_its_own_exercise(course: Course, keys: dict[str, AnswerKey]) -> None:
+def test_every_misconception_loses_marks_in_its_own_exercise(
+    course: Course, keys: dict[str, AnswerKey]
+) -> None:
     for item in course.misconceptions:
         key, exercise = exercise_of(keys, item.replaces)
-        grade, _ = mark_exercise(exercise, key, attempt(course, exercise, ((item.slug, item.replaces),)))
+        grade, _ = mark_exercise(
+            exercise, key, attempt(course, exercise, ((item.slug, item.replaces),))
+        )
         assert grade.score is not None
         assert grade.score < grade.max_score, item
 
 
-def test_every_single_mistake_is_named_wherever_it_shows(course: Course, keys: dict[str, AnswerKey]) -> None:
+def test_every_single_mistake_is_named_wherever_it_shows(
+    course: Course, keys: dict[str, AnswerKey]
+) -> None:
     verdicts: Counter[str] = Counter()
     for key, exercise, made in singles(keys):
         told = tell(course, exercise, key.mistakes, made)
         assert told.verdict in ("right", "same"), told
         verdicts[told.verdict] += 1
         if made[0][1] == exercise.slug:
-            assert told.verdict == "right", f"in its own exercise a mistake goes by its own name: {told}"
+            assert told.verdict == "right", (
+                f"in its own exercise a mistake goes by its own name: {told}"
+            )
     assert verdicts["right"] > 900
     assert verdicts["same"] < 0.04 * verdicts["right"]
 
 
-def told_pairs(course: Course, key: AnswerKey, exercise: ExerciseKey, pairs: PairMemory, most: int) -> list[Told]:
+def told_pairs(
+    course: Course, key: AnswerKey, exercise: ExerciseKey, pairs: PairMemory, most: int
+) -> list[Told]:
     made = pairs_of(course, exercise)
     sample = made if len(made) <= most else random.Random(7).sample(made, most)
     return [tell(course, exercise, key.mistakes, pair, pairs) for pair in sample]
 
 
 def assert_pairs_are_named(told: list[Told]) -> None:
-    """95% or more of those that do not look like a single mistake are named, and none is named wrong.
+    """95% or more of those that do not look like a single mistake are named, and none is named
+    wrong.
 
-    The rest cannot be named: two other mistakes give the same, as when the first or the last step is skipped by a
-    function whose steps do not look at their input.
+    The rest cannot be named: two other mistakes give the same, as when the first or the last step
+    is skipped by a function whose steps do not look at their input.
     """
     verdicts = Counter(each.verdict for each in told)
     assert not [each for each in told if each.verdict == "wrong"]
@@ -62,14 +80,27 @@ def assert_pairs_are_named(told: list[Told]) -> None:
 
 
 def test_pairs_are_named(course: Course, keys: dict[str, AnswerKey], pairs: PairMemory) -> None:
-    assert_pairs_are_named([told for slug in ("rnn_sequence", "forget_gate", "lstm_step")
-                            for told in told_pairs(course, *exercise_of(keys, slug), pairs, most=120)])
+    assert_pairs_are_named(
+        [
+            told
+            for slug in ("rnn_sequence", "forget_gate", "lstm_step")
+            for told in told_pairs(course, *exercise_of(keys, slug), pairs, most=120)
+        ]
+    )
 
 
 @pytest.mark.slow
-def test_pairs_are_named_in_every_exercise(course: Course, keys: dict[str, AnswerKey], pairs: PairMemory) -> None:
-    assert_pairs_are_named([told for key in keys.values() for exercise in key.exercises
-                            for told in told_pairs(course, key, exercise, pairs, most=250)])
+def test_pairs_are_named_in_every_exercise(
+    course: Course, keys: dict[str, AnswerKey], pairs: PairMemory
+) -> None:
+    assert_pairs_are_named(
+        [
+            told
+            for key in keys.values()
+            for exercise in key.exercises
+            for told in told_pairs(course, key, exercise, pairs, most=250)
+        ]
+    )
 
 
 def test_an_inherited_mistake_costs_marks_once(course: Course, keys: dict[str, AnswerKey]) -> None:
@@ -79,11 +110,15 @@ def test_an_inherited_mistake_costs_marks_once(course: Course, keys: dict[str, A
     assert by_slug["hidden_state"].score == 0
     assert by_slug["lstm_step"].follow_through
     assert by_slug["lstm_step"].score == by_slug["lstm_step"].max_score
-    strict = hand_in(course, keys["cell"], (("hidden-without-tanh", "hidden_state"),), follow_through=False)
+    strict = hand_in(
+        course, keys["cell"], (("hidden-without-tanh", "hidden_state"),), follow_through=False
+    )
     assert {exercise.slug: exercise.status for exercise in strict.exercises}["lstm_step"] == "wrong"
 
 
-def test_two_inherited_mistakes_cost_marks_once(course: Course, keys: dict[str, AnswerKey], pairs: PairMemory) -> None:
+def test_two_inherited_mistakes_cost_marks_once(
+    course: Course, keys: dict[str, AnswerKey], pairs: PairMemory
+) -> None:
     made = (("cell-coupled", "cell_state"), ("hidden-without-tanh", "hidden_state"))
     grade = hand_in(course, keys["cell"], made, pairs)
     by_slug = {exercise.slug: exercise for exercise in grade.exercises}
@@ -91,8 +126,9 @@ def test_two_inherited_mistakes_cost_marks_once(course: Course, keys: dict[str, 
     assert grade.score == by_slug["lstm_step"].max_score
 
 
-def test_one_inherited_and_one_own_mistake_are_both_named(course: Course, keys: dict[str, AnswerKey],
-                                                          pairs: PairMemory) -> None:
+def test_one_inherited_and_one_own_mistake_are_both_named(
+    course: Course, keys: dict[str, AnswerKey], pairs: PairMemory
+) -> None:
     made = (("hidden-without-tanh", "hidden_state"), ("step-returns-swapped", "lstm_step"))
     step = hand_in(course, keys["cell"], made, pairs).exercises[-1]
     assert not step.follow_through
@@ -101,10 +137,14 @@ def test_one_inherited_and_one_own_mistake_are_both_named(course: Course, keys: 
 
 
 @pytest.mark.parametrize("unit", ["rnn", "gates", "cell", "layers", "backprop"])
-def test_follow_through_holds_for_all_mistakes_of_a_unit(unit: str, course: Course, keys: dict[str, AnswerKey]) -> None:
-    """Whatever a mistake spoils further on in its unit is credited, and whatever it does not reach is simply right.
+def test_follow_through_holds_for_all_mistakes_of_a_unit(
+    unit: str, course: Course, keys: dict[str, AnswerKey]
+) -> None:
+    """Whatever a mistake spoils further on in its unit is credited, and whatever it does not reach
+    is simply right.
 
-    Not where all that comes of it is an exception: then there is nothing to tell a right function from an empty one.
+    Not where all that comes of it is an exception: then there is nothing to tell a right function
+    from an empty one.
     """
     own = [exercise.slug for exercise in keys[unit].exercises]
     for item in course.misconceptions:
@@ -112,17 +152,24 @@ def test_follow_through_holds_for_all_mistakes_of_a_unit(unit: str, course: Cour
             grade = hand_in(course, keys[unit], ((item.slug, item.replaces),))
             for exercise in grade.exercises:
                 if exercise.slug != item.replaces:
-                    empty = only_raises(exercise_of(keys, exercise.slug)[1], (item.slug, item.replaces))
+                    empty = only_raises(
+                        exercise_of(keys, exercise.slug)[1], (item.slug, item.replaces)
+                    )
                     wanted = 0 if empty else exercise.max_score
-                    assert exercise.score == wanted, f"{item.slug} in {item.replaces}: {exercise.slug}"
+                    assert exercise.score == wanted, (
+                        f"{item.slug} in {item.replaces}: {exercise.slug}"
+                    )
 
 
 def only_raises(key: ExerciseKey, mistake: tuple[str, str]) -> bool:
-    return any(each.mistakes == (mistake,) and not shows_work(key, each) for each in key.look_alikes)
+    return any(
+        each.mistakes == (mistake,) and not shows_work(key, each) for each in key.look_alikes
+    )
 
 
 def random_outputs(key: ExerciseKey, rng: np.random.Generator) -> TaskRun:
     """Values of the right form that no formula made."""
+
     def scrambled(value: object) -> object:
         if isinstance(value, np.ndarray):
             mixed = rng.permutation(value.ravel()).reshape(value.shape)
@@ -132,6 +179,7 @@ def random_outputs(key: ExerciseKey, rng: np.random.Generator) -> TaskRun:
         if isinstance(value, tuple):
             return tuple(scrambled(item) for item in value)
         return value + 7 if isinstance(value, (int, float)) else value
+
     runs = tuple(Run("returned", scrambled(case.expected)) for case in key.cases)  # type: ignore[arg-type]
     return TaskRun(key.slug, "defined", runs)
 
@@ -142,29 +190,45 @@ def test_what_is_not_known_is_not_named(keys: dict[str, AnswerKey], pairs: PairM
         for exercise in keys[unit].exercises:
             for _ in range(5):
                 run = random_outputs(exercise, rng)
-                said = diagnose(exercise, run, differences_of(exercise, run.runs), keys[unit].mistakes, pairs)
+                said = diagnose(
+                    exercise, run, differences_of(exercise, run.runs), keys[unit].mistakes, pairs
+                )
                 assert (said.mistakes, said.generic) == ((), "")
                 assert said.message
                 assert said.next_step
 
 
-def test_one_case_that_does_not_fit_is_enough_to_name_nothing(course: Course, keys: dict[str, AnswerKey]) -> None:
+def test_one_case_that_does_not_fit_is_enough_to_name_nothing(
+    course: Course, keys: dict[str, AnswerKey]
+) -> None:
     key, exercise = exercise_of(keys, "forget_gate")
     run = attempt(course, exercise, (("bias-missing", "forget_gate"),))
-    last = next(index for index in reversed(range(len(exercise.cases))) if exercise.cases[index].judge == "values")
+    last = next(
+        index
+        for index in reversed(range(len(exercise.cases)))
+        if exercise.cases[index].judge == "values"
+    )
     value = np.array(run.runs[last].value)
     value[-1, -1] += 0.001
-    spoilt = TaskRun(run.slug, "defined", (*run.runs[:last], Run("returned", value), *run.runs[last + 1:]))
+    spoilt = TaskRun(
+        run.slug, "defined", (*run.runs[:last], Run("returned", value), *run.runs[last + 1 :])
+    )
     assert diagnose(exercise, run, differences_of(exercise, run.runs), key.mistakes).mistakes
-    assert not diagnose(exercise, spoilt, differences_of(exercise, spoilt.runs), key.mistakes).mistakes
+    assert not diagnose(
+        exercise, spoilt, differences_of(exercise, spoilt.runs), key.mistakes
+    ).mistakes
 
 
-def test_a_mistake_is_named_although_inputs_are_changed_besides(course: Course, keys: dict[str, AnswerKey]) -> None:
+def test_a_mistake_is_named_although_inputs_are_changed_besides(
+    course: Course, keys: dict[str, AnswerKey]
+) -> None:
     key, exercise = exercise_of(keys, "clip_gradients")
     made = ("clip-without-root", "clip_gradients")
     run = attempt(course, exercise, (made,))
-    runs = tuple(replace(one, changed=(0,)) if case.judge == "inputs" else one
-                 for case, one in zip(exercise.cases, run.runs, strict=True))
+    runs = tuple(
+        replace(one, changed=(0,)) if case.judge == "inputs" else one
+        for case, one in zip(exercise.cases, run.runs, strict=True)
+    )
     said = diagnose(exercise, replace(run, runs=runs), differences_of(exercise, runs), key.mistakes)
     assert said.mistakes == (made,)
     assert said.message.endswith("Besides, your function changes its input grads.")

@@ -30,8 +30,9 @@ def key(keys: dict[str, AnswerKey]) -> ExerciseKey:
     return found
 
 
-def test_pairs_are_in_order_and_of_two_functions_or_can_be_combined(key: ExerciseKey, course: Course,
-                                                                    keys: dict[str, AnswerKey]) -> None:
+def test_pairs_are_in_order_and_of_two_functions_or_can_be_combined(
+    key: ExerciseKey, course: Course, keys: dict[str, AnswerKey]
+) -> None:
     pairs = pairs_of(course, key)
     assert MADE in pairs
     assert all(one < two and one[1] != two[1] for one, two in pairs)
@@ -39,17 +40,29 @@ def test_pairs_are_in_order_and_of_two_functions_or_can_be_combined(key: Exercis
     assert backward is not None
     together = {(one[0], two[0]) for one, two in pairs_of(course, backward) if one[1] == two[1]}
     assert ("backward-bias-averaged", "backward-dc-without-next") in together
-    assert ("backward-bias-averaged", "backward-bias-wrong-axis") not in together, "they are about the same equation"
+    assert (
+        "backward-bias-averaged",
+        "backward-bias-wrong-axis",
+    ) not in together, "they are about the same equation"
 
 
-def test_two_mistakes_in_one_function_are_both_named(course: Course, keys: dict[str, AnswerKey]) -> None:
+def test_two_mistakes_in_one_function_are_both_named(
+    course: Course, keys: dict[str, AnswerKey]
+) -> None:
     backward = keys["backprop"].exercise("lstm_step_backward")
     assert backward is not None
-    made = (("backward-bias-averaged", "lstm_step_backward"), ("backward-dc-without-next", "lstm_step_backward"))
+    made = (
+        ("backward-bias-averaged", "lstm_step_backward"),
+        ("backward-dc-without-next", "lstm_step_backward"),
+    )
     run = attempt(course, backward, made)
     files = PairFiles(None, ROOT)
-    source = PairMemory(lambda key: table_of(key.slug, "", [(made, 0, run.runs[0])]), files.look_alikes)
-    said = diagnose(backward, run, differences_of(backward, run.runs), keys["backprop"].mistakes, source)
+    source = PairMemory(
+        lambda key: table_of(key.slug, "", [(made, 0, run.runs[0])]), files.look_alikes
+    )
+    said = diagnose(
+        backward, run, differences_of(backward, run.runs), keys["backprop"].mistakes, source
+    )
     assert said.mistakes == made
 
 
@@ -68,19 +81,35 @@ def test_a_table_survives_being_written_down(course: Course, key: ExerciseKey) -
     assert (again.slug, again.digest, again.pairs) == (table.slug, "digest", table.pairs)
 
 
-def test_a_probe_matches_within_the_tolerance_and_not_beyond(course: Course, key: ExerciseKey) -> None:
+def test_a_probe_matches_within_the_tolerance_and_not_beyond(
+    course: Course, key: ExerciseKey
+) -> None:
     table, run = pair_table(course, key), attempt(course, key, MADE)
 
     def shifted(by: float) -> TaskRun:
-        return replace(run, runs=tuple(replace(one, value=np.asarray(one.value) + by) for one in run.runs))
+        return replace(
+            run, runs=tuple(replace(one, value=np.asarray(one.value) + by) for one in run.runs)
+        )
+
     assert MADE in table.candidates(shifted(1e-6), key.rtol, key.atol)
     assert MADE not in table.candidates(shifted(1e-3), key.rtol, key.atol)
-    for nonsense in (Run("raised", error="E"), Run("timed_out"), Run("returned", "text"), Run("returned", None),
-                     Run("returned", [[1], [1, 2]]), Run("returned", 10**400), Run("returned", {"a": np.ones(3)})):
-        assert MADE not in table.candidates(replace(run, runs=(nonsense,) * len(run.runs)), key.rtol, key.atol)
+    for nonsense in (
+        Run("raised", error="E"),
+        Run("timed_out"),
+        Run("returned", "text"),
+        Run("returned", None),
+        Run("returned", [[1], [1, 2]]),
+        Run("returned", 10**400),
+        Run("returned", {"a": np.ones(3)}),
+    ):
+        assert MADE not in table.candidates(
+            replace(run, runs=(nonsense,) * len(run.runs)), key.rtol, key.atol
+        )
 
 
-def test_tables_and_look_alikes_are_made_once(key: ExerciseKey, course: Course, pairs: PairMemory) -> None:
+def test_tables_and_look_alikes_are_made_once(
+    key: ExerciseKey, course: Course, pairs: PairMemory
+) -> None:
     asked: list[str] = []
 
     def table(one: ExerciseKey):  # type: ignore[no-untyped-def]
@@ -90,28 +119,36 @@ def test_tables_and_look_alikes_are_made_once(key: ExerciseKey, course: Course, 
     def alikes(one: ExerciseKey, wanted):  # type: ignore[no-untyped-def]
         asked.append("alikes")
         return pairs.of(one, wanted)
+
     memory, run = PairMemory(table, alikes), attempt(course, key, MADE)
     first, second = memory.matching(key, run), memory.matching(key, run)
     assert first == second
     assert asked == ["table", "alikes"]
 
 
-def test_files_are_made_by_the_course_and_used_without_it(key: ExerciseKey, keys: dict[str, AnswerKey], course: Course,
-                                                         tmp_path: Path) -> None:
+def test_files_are_made_by_the_course_and_used_without_it(
+    key: ExerciseKey, keys: dict[str, AnswerKey], course: Course, tmp_path: Path
+) -> None:
     run = attempt(course, key, MADE)
     differences = differences_of(key, run.runs)
     made = PairFiles(tmp_path, ROOT)
     assert diagnose(key, run, differences, keys["gates"].mistakes, made.source()).mistakes == MADE
     assert made.problems == []
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["forget_gate.alikes", "forget_gate.pairs"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "forget_gate.alikes",
+        "forget_gate.pairs",
+    ]
     elsewhere = PairFiles(tmp_path, tmp_path / "no course here")
-    assert diagnose(key, run, differences, keys["gates"].mistakes, elsewhere.source()).mistakes == MADE
+    assert (
+        diagnose(key, run, differences, keys["gates"].mistakes, elsewhere.source()).mistakes == MADE
+    )
     assert follows(key, run, MADE, elsewhere.source())
     assert elsewhere.problems == []
 
 
-def test_without_course_and_files_a_pair_is_not_named(key: ExerciseKey, keys: dict[str, AnswerKey], course: Course,
-                                                      tmp_path: Path) -> None:
+def test_without_course_and_files_a_pair_is_not_named(
+    key: ExerciseKey, keys: dict[str, AnswerKey], course: Course, tmp_path: Path
+) -> None:
     run = attempt(course, key, MADE)
     none = PairFiles(tmp_path, tmp_path)
     said = diagnose(key, run, differences_of(key, run.runs), keys["gates"].mistakes, none.source())
@@ -120,7 +157,9 @@ def test_without_course_and_files_a_pair_is_not_named(key: ExerciseKey, keys: di
     assert "has no folder" in none.problems[0]
 
 
-def test_files_of_another_key_are_not_used(key: ExerciseKey, course: Course, tmp_path: Path) -> None:
+def test_files_of_another_key_are_not_used(
+    key: ExerciseKey, course: Course, tmp_path: Path
+) -> None:
     PairFiles(tmp_path, ROOT).table(key)
     other = replace(key, cases=tuple(replace(case, name=case.name + "!") for case in key.cases))
     nowhere = PairFiles(tmp_path, tmp_path)
@@ -133,7 +172,9 @@ def test_damaged_files_are_made_again(key: ExerciseKey, tmp_path: Path) -> None:
     assert PairFiles(tmp_path, ROOT).table(key).pairs
 
 
-def test_keys_that_are_used_once_follow_two_inherited_mistakes_and_keep_nothing(key: ExerciseKey, course: Course) -> None:
+def test_keys_that_are_used_once_follow_two_inherited_mistakes_and_keep_nothing(
+    key: ExerciseKey, course: Course
+) -> None:
     run = attempt(course, key, MADE)
     once = PairFiles(None, ROOT)
     assert follows(key, run, MADE, once.inherited())

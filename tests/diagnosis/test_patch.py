@@ -1,4 +1,6 @@
-"""A wrong version is put in every place, changes what it should and nothing else, and leaves no trace."""
+"""A wrong version is put in every place, changes what it should and nothing else, and leaves no
+trace.
+"""
 
 from __future__ import annotations
 
@@ -16,16 +18,22 @@ from autograder.record import call_recorded
 
 
 def exercise_key(keys: dict[str, AnswerKey], slug: str) -> ExerciseKey:
-    return next(exercise for key in keys.values() for exercise in key.exercises if exercise.slug == slug)
+    return next(
+        exercise for key in keys.values() for exercise in key.exercises if exercise.slug == slug
+    )
 
 
-def test_every_patch_is_bound_wherever_the_reference_holds_the_function_and_is_taken_back(course: Course) -> None:
+def test_every_patch_is_bound_wherever_the_reference_holds_the_function_and_is_taken_back(
+    course: Course,
+) -> None:
     reference = sys.modules["reference"]
     for item in course.misconceptions:
         original = getattr(reference, item.replaces)
         before = holders(original)
         with patched(item.replaces, item.wrong) as places:
-            assert places == len(before) >= 2, "the package and the module that defines it, at the least"
+            assert places == len(before) >= 2, (
+                "the package and the module that defines it, at the least"
+            )
             assert holders(original) == []
             assert getattr(reference, item.replaces) is not original
         assert holders(original) == before
@@ -40,7 +48,10 @@ def test_a_patch_is_taken_back_when_something_is_raised() -> None:
 
 
 def test_a_function_that_does_not_exist_cannot_be_replaced() -> None:
-    with pytest.raises(NoSuchFunction, match="has no function 'sigmoyd'; it exports"), patched("sigmoyd", abs):
+    with (
+        pytest.raises(NoSuchFunction, match="has no function 'sigmoyd'; it exports"),
+        patched("sigmoyd", abs),
+    ):
         pass
 
 
@@ -70,35 +81,61 @@ def test_a_version_that_remembers_forgets_between_two_patches() -> None:
 
 
 def test_two_mistakes_combine_since_wrong_versions_call_each_other(course: Course) -> None:
-    wrong = {item.replaces: item.wrong for item in course.misconceptions if item.slug == "bias-missing"}
+    wrong = {
+        item.replaces: item.wrong for item in course.misconceptions if item.slug == "bias-missing"
+    }
     inputs = np.ones((1, 1)), np.ones((1, 1)), np.ones((1, 1)), np.ones((1, 1)), np.ones(1)
     with patched("forget_gate", wrong["forget_gate"]), patched("sigmoid", lambda z: 10 * z):
         assert sys.modules["reference"].forget_gate(*inputs) == 20
 
 
-def test_only_functions_that_are_called_can_spoil_an_exercise(course: Course, keys: dict[str, AnswerKey]) -> None:
+def test_only_functions_that_are_called_can_spoil_an_exercise(
+    course: Course, keys: dict[str, AnswerKey]
+) -> None:
     names = {item.replaces for item in course.misconceptions}
 
     def reached(slug: str) -> set[str]:
         return functions_reached(find_exercise(course, slug), exercise_key(keys, slug).cases, names)
+
     assert reached("sigmoid") == {"sigmoid"}
     assert reached("candidate") == {"candidate"}
-    assert reached("lstm_step") == {"lstm_step", "forget_gate", "input_gate", "candidate", "output_gate", "cell_state",
-                                    "hidden_state", "sigmoid"}
+    assert reached("lstm_step") == {
+        "lstm_step",
+        "forget_gate",
+        "input_gate",
+        "candidate",
+        "output_gate",
+        "cell_state",
+        "hidden_state",
+        "sigmoid",
+    }
     assert "lstm_sequence" in reached("lstm_stack")
     assert "rnn_step" not in reached("lstm_stack")
 
 
 def test_a_mistake_in_one_gate_shows_in_all_that_is_built_on_it(keys: dict[str, AnswerKey]) -> None:
-    showing = {exercise.slug for key in keys.values() for exercise in key.exercises for alike in exercise.look_alikes
-               if alike.mistakes == (("gate-uses-tanh", "forget_gate"),)}
-    assert showing == {"forget_gate", "lstm_step", "lstm_sequence", "lstm_stack", "lstm_bidirectional",
-                       "lstm_step_backward", "lstm_sequence_backward"}
+    showing = {
+        exercise.slug
+        for key in keys.values()
+        for exercise in key.exercises
+        for alike in exercise.look_alikes
+        if alike.mistakes == (("gate-uses-tanh", "forget_gate"),)
+    }
+    assert showing == {
+        "forget_gate",
+        "lstm_step",
+        "lstm_sequence",
+        "lstm_stack",
+        "lstm_bidirectional",
+        "lstm_step_backward",
+        "lstm_sequence_backward",
+    }
 
 
 def test_a_recorded_value_is_not_changed_by_later_calls() -> None:
     def remembering(x: float, seen: dict[str, list[float]] = {}) -> dict[str, list[float]]:  # noqa: B006 - on purpose
         seen.setdefault("x", []).append(x)
         return seen
+
     first, second = (call_recorded(remembering, {"x": x}) for x in (1.0, 2.0))
     assert (first.value, second.value) == ({"x": [1.0]}, {"x": [1.0, 2.0]})

@@ -1,4 +1,6 @@
-"""A function that may be wrong only because of another one of the same hand-in is told so, and nothing more than that."""
+"""A function that may be wrong only because of another one of the same hand-in is told so, and
+nothing more than that.
+"""
 
 from __future__ import annotations
 
@@ -18,14 +20,19 @@ UNKNOWN = "return 0.5 + z / 4 - z**3 / 48"
 
 
 def written(sigmoid: str, gate: str, more: str = "") -> str:
-    return f"import numpy as np\ndef sigmoid(z):\n    {sigmoid}\ndef forget_gate(x_t, h_prev, W_f, U_f, b_f):\n    {gate}\n{more}"
+    return (
+        f"import numpy as np\ndef sigmoid(z):\n    {sigmoid}\ndef forget_gate(x_t, h_prev, W_f,"
+        f" U_f, b_f):\n    {gate}\n{more}"
+    )
 
 
 def marked(source: str, keys: dict[str, AnswerKey], sandbox: Sandbox, unit: str = "gates") -> Grade:
     return grade(Submission("ada", unit, (Chunk("hand-in", source),)), keys[unit], sandbox)
 
 
-def told(source: str, keys: dict[str, AnswerKey], sandbox: Sandbox, slug: str = "forget_gate") -> tuple[str, str]:
+def told(
+    source: str, keys: dict[str, AnswerKey], sandbox: Sandbox, slug: str = "forget_gate"
+) -> tuple[str, str]:
     found = next(each for each in marked(source, keys, sandbox).exercises if each.slug == slug)
     assert found.score == 0
     return found.message, found.next_step
@@ -45,47 +52,77 @@ SILENT = {
     "right": (RIGHT, f"return sigmoid({SUM}) ** 3", ""),
     "named itself": (UNKNOWN, f"sigmoid(x_t)\n    return np.tanh({SUM})", ""),
     "it raises, and sigmoid does not": (UNKNOWN, f"return sigmoid({SUM}) + missing", ""),
-    "sigmoid raises, and it does not": ("return z.mean(axis=7)", "return x_t if x_t is not None else sigmoid(x_t)", ""),
-    "wrong in special cases alone": ("return 1 / (1 + np.exp(-z)) if z.ndim == 2 else z[0]", f"return sigmoid({SUM}) ** 3", ""),
-    "another relation": (UNKNOWN, f"return sigmoid({SUM}) if x_t is None else -1 / (1 + np.exp(-({SUM})))", ""),
+    "sigmoid raises, and it does not": (
+        "return z.mean(axis=7)",
+        "return x_t if x_t is not None else sigmoid(x_t)",
+        "",
+    ),
+    "wrong in special cases alone": (
+        "return 1 / (1 + np.exp(-z)) if z.ndim == 2 else z[0]",
+        f"return sigmoid({SUM}) ** 3",
+        "",
+    ),
+    "another relation": (
+        UNKNOWN,
+        f"return sigmoid({SUM}) if x_t is None else -1 / (1 + np.exp(-({SUM})))",
+        "",
+    ),
 }
 
 
 @pytest.mark.parametrize("parts", POINTED.values(), ids=POINTED)
 def test_what_a_function_uses_is_named_where_it_may_explain_what_is_wrong(
-        parts: tuple[str, str, str], keys: dict[str, AnswerKey], sandbox: Sandbox) -> None:
+    parts: tuple[str, str, str], keys: dict[str, AnswerKey], sandbox: Sandbox
+) -> None:
     message, step = told(written(*parts), keys, sandbox)
-    assert message.endswith("It uses your sigmoid, which is not right yet: that may be all there is to it.")
+    assert message.endswith(
+        "It uses your sigmoid, which is not right yet: that may be all there is to it."
+    )
     assert step == "Mend sigmoid first, then check this again."
 
 
 @pytest.mark.parametrize("parts", SILENT.values(), ids=SILENT)
-def test_it_is_not_named_where_it_cannot(parts: tuple[str, str, str], keys: dict[str, AnswerKey], sandbox: Sandbox) -> None:
+def test_it_is_not_named_where_it_cannot(
+    parts: tuple[str, str, str], keys: dict[str, AnswerKey], sandbox: Sandbox
+) -> None:
     message, step = told(written(*parts), keys, sandbox)
     assert "your sigmoid" not in message
     assert "Mend sigmoid" not in step
 
 
 def test_what_is_not_written_yet_comes_first(keys: dict[str, AnswerKey], sandbox: Sandbox) -> None:
-    message, step = told(written("raise NotImplementedError('sigmoid is yours to write')", f"return sigmoid({SUM})"), keys, sandbox)
+    message, step = told(
+        written("raise NotImplementedError('sigmoid is yours to write')", f"return sigmoid({SUM})"),
+        keys,
+        sandbox,
+    )
     assert message.endswith("It uses your sigmoid, which is not written yet.")
     assert step == "Write sigmoid first, then check this again."
 
 
 def test_a_recognised_mistake_that_does_not_explain_it_is_not_all_there_is_to_it(
-        keys: dict[str, AnswerKey], sandbox: Sandbox) -> None:
-    message, _ = told(written("return 1 / (1 + np.exp(z))", f"return sigmoid({SUM}) ** 3 + 0.1"), keys, sandbox)
+    keys: dict[str, AnswerKey], sandbox: Sandbox
+) -> None:
+    message, _ = told(
+        written("return 1 / (1 + np.exp(z))", f"return sigmoid({SUM}) ** 3 + 0.1"), keys, sandbox
+    )
     assert message.endswith("It uses your sigmoid, which is not right yet, whatever else there is.")
 
 
 def test_only_the_first_of_a_chain_is_named(keys: dict[str, AnswerKey], sandbox: Sandbox) -> None:
     more = "def output_gate(*inputs):\n    return forget_gate(*inputs)\n"
-    message, step = told(written(UNKNOWN, f"return sigmoid({SUM})", more), keys, sandbox, "output_gate")
-    assert message.endswith("It uses your sigmoid, which is not right yet: that may be all there is to it.")
+    message, step = told(
+        written(UNKNOWN, f"return sigmoid({SUM})", more), keys, sandbox, "output_gate"
+    )
+    assert message.endswith(
+        "It uses your sigmoid, which is not right yet: that may be all there is to it."
+    )
     assert step.startswith("Mend sigmoid first")
 
 
-def test_more_than_one_is_named_in_one_sentence(keys: dict[str, AnswerKey], sandbox: Sandbox) -> None:
+def test_more_than_one_is_named_in_one_sentence(
+    keys: dict[str, AnswerKey], sandbox: Sandbox
+) -> None:
     source = """
 import numpy as np
 def cell_state(c_prev, f_t, i_t, g_t):
@@ -97,7 +134,10 @@ def lstm_step(x_t, h_prev, c_prev, params):
     return hidden_state(c_t, c_t), c_t
 """
     step = marked(source, keys, sandbox, "cell").exercises[-1]
-    assert "It uses your cell_state and hidden_state, which are not right yet: that may be all" in step.message
+    assert (
+        "It uses your cell_state and hidden_state, which are not right yet: that may be all"
+        in step.message
+    )
     assert step.next_step == "Mend cell_state and hidden_state first, then check this again."
 
 
@@ -107,6 +147,20 @@ def test_it_changes_no_marks(keys: dict[str, AnswerKey], sandbox: Sandbox) -> No
     run = sandbox.run(submission.job(key))
     assert run.tasks[1].uses == ("sigmoid",)
     every = tuple(exercise.slug for exercise in key.exercises)
-    grades = [mark(submission, key, replace(run, tasks=tuple(replace(task, uses=uses) for task in run.tasks)))
-              for uses in ((), every, ("no such name",))]
-    assert len({tuple((each.status, each.score, each.criteria) for each in one.exercises) for one in grades}) == 1
+    grades = [
+        mark(
+            submission,
+            key,
+            replace(run, tasks=tuple(replace(task, uses=uses) for task in run.tasks)),
+        )
+        for uses in ((), every, ("no such name",))
+    ]
+    assert (
+        len(
+            {
+                tuple((each.status, each.score, each.criteria) for each in one.exercises)
+                for one in grades
+            }
+        )
+        == 1
+    )

@@ -1,4 +1,6 @@
-"""Wrong code in styles of its own is told what it does wrong where that is known, and is never told anything false."""
+"""Wrong code in styles of its own is told what it does wrong where that is known, and is never told
+anything false.
+"""
 
 from __future__ import annotations
 
@@ -19,12 +21,23 @@ from tests.diagnosis.wrong_styles.first import WRITTEN as FIRST
 from tests.diagnosis.wrong_styles.named import NAMED
 
 WRITTEN = FIRST + AFTERWARDS
-COSTLY = ("lstm_sequence", "lstm_stack", "lstm_bidirectional", "lstm_step_backward", "lstm_sequence_backward")
+COSTLY = (
+    "lstm_sequence",
+    "lstm_stack",
+    "lstm_bidirectional",
+    "lstm_step_backward",
+    "lstm_sequence_backward",
+)
 """Making the table of their pairs takes seconds each."""
 
 
 def exercise_of(keys: dict[str, AnswerKey], slug: str) -> tuple[AnswerKey, ExerciseKey]:
-    return next((key, exercise) for key in keys.values() for exercise in key.exercises if exercise.slug == slug)
+    return next(
+        (key, exercise)
+        for key in keys.values()
+        for exercise in key.exercises
+        if exercise.slug == slug
+    )
 
 
 def handed_in(source: str, exercise: ExerciseKey) -> TaskRun:
@@ -33,19 +46,26 @@ def handed_in(source: str, exercise: ExerciseKey) -> TaskRun:
     return TaskRun(exercise.slug, "defined", record_cases(namespace[exercise.slug], exercise.cases))
 
 
-def told(keys: dict[str, AnswerKey], written: list[tuple[str, str, str]], pairs: PairMemory | None
-         ) -> Iterator[tuple[str, str, str]]:
+def told(
+    keys: dict[str, AnswerKey], written: list[tuple[str, str, str]], pairs: PairMemory | None
+) -> Iterator[tuple[str, str, str]]:
     """The exercise, what was written, and what is named."""
     for name, slug, source in written:
         key, exercise = exercise_of(keys, slug)
         run = handed_in(source, exercise)
         differences = differences_of(exercise, run.runs)
-        said = diagnose(exercise, run, differences, key.mistakes, pairs).mistakes if any(differences) else ()
+        said = (
+            diagnose(exercise, run, differences, key.mistakes, pairs).mistakes
+            if any(differences)
+            else ()
+        )
         yield slug, name, " + ".join(f"{mistake}@{function}" for mistake, function in said)
 
 
 @pytest.mark.parametrize("costly", [False, pytest.param(True, marks=pytest.mark.slow)])
-def test_what_is_known_is_named_and_nothing_else(costly: bool, keys: dict[str, AnswerKey], pairs: PairMemory) -> None:
+def test_what_is_known_is_named_and_nothing_else(
+    costly: bool, keys: dict[str, AnswerKey], pairs: PairMemory
+) -> None:
     written = [each for each in WRITTEN if costly or each[1] not in COSTLY]
     for slug, name, said in told(keys, written, pairs):
         assert said == NAMED.get(slug, {}).get(name, ""), f"{slug}: {name}"
@@ -60,16 +80,22 @@ def test_single_mistakes_are_named_in_all_exercises(keys: dict[str, AnswerKey]) 
 def test_most_of_what_people_write_is_named(course: Course) -> None:
     def share(written: list[tuple[str, str, str]]) -> float:
         return sum(name in NAMED.get(slug, {}) for name, slug, _ in written) / len(written)
+
     assert share(FIRST) > 0.75
     assert share(AFTERWARDS) > 0.5
     known = {f"{item.slug}@{item.replaces}" for item in course.misconceptions}
-    assert {part for names in NAMED.values() for said in names.values() for part in said.split(" + ")} <= known
+    assert {
+        part for names in NAMED.values() for said in names.values() for part in said.split(" + ")
+    } <= known
 
 
 @pytest.mark.parametrize("product", ["W_i @ x_t", "np.dot(W_i, x_t)", "W_i.dot(x_t)"])
 def test_how_a_product_is_written_does_not_matter(product: str, keys: dict[str, AnswerKey]) -> None:
     """In the cases that learners see all of them raise, each in words of its own."""
-    source = f"import numpy as np\ndef input_gate(x_t, h_prev, W_i, U_i, b_i):\n    return {product} + U_i @ h_prev + b_i"
+    source = (
+        f"import numpy as np\ndef input_gate(x_t, h_prev, W_i, U_i, b_i):\n    return {product} +"
+        " U_i @ h_prev + b_i"
+    )
     public = keys["gates"].public()
     exercise = public.exercise("input_gate")
     assert exercise is not None

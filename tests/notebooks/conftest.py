@@ -1,4 +1,6 @@
-"""One course and one small class for all tests of this folder, graded with nbgrader's command and with ours."""
+"""One course and one small class for all tests of this folder, graded with nbgrader's command and
+with ours.
+"""
 
 from __future__ import annotations
 
@@ -28,8 +30,13 @@ SIGMOID = """def sigmoid(z):
 """
 RIGHT = {"sigmoid": SIGMOID} | {
     slug: f"def {slug}(x_t, h_prev, W, U, b):\n    return {call}(x_t @ W.T + h_prev @ U.T + b)\n"
-    for slug, call in (("forget_gate", "sigmoid"), ("input_gate", "sigmoid"), ("candidate", "np.tanh"),
-                       ("output_gate", "sigmoid"))}
+    for slug, call in (
+        ("forget_gate", "sigmoid"),
+        ("input_gate", "sigmoid"),
+        ("candidate", "np.tanh"),
+        ("output_gate", "sigmoid"),
+    )
+}
 TANH = RIGHT["forget_gate"].replace("sigmoid(", "np.tanh(")
 SCRIPT = "<script>alert('from a hand-in')</script>"
 
@@ -45,7 +52,10 @@ def position(cells: Cells, name: str) -> int:
 
 
 def filled(cells: Cells, sources: dict[str, str]) -> Cells:
-    return [cell | {"source": sources[identity(cell)]} if identity(cell) in sources else cell for cell in cells]
+    return [
+        cell | {"source": sources[identity(cell)]} if identity(cell) in sources else cell
+        for cell in cells
+    ]
 
 
 @dataclass(frozen=True)
@@ -58,11 +68,14 @@ class Class:
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> NewCourse:
-    """A new course with one unit, and late penalties switched on. No test changes it. Its secret is always the same, so
-    that no hidden number is by chance one that learners see."""
+    """A new course with one unit, and late penalties switched on. No test changes it. Its secret is
+    always the same, so that no hidden number is by chance one that learners see.
+    """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("secrets.token_bytes", lambda size: bytes(range(1, size + 1)))
-        course = new_course(default_root(), tmp_path_factory.mktemp("course") / "Spring 2026", units=(UNIT,))
+        course = new_course(
+            default_root(), tmp_path_factory.mktemp("course") / "Spring 2026", units=(UNIT,)
+        )
     config = course.folder.root / "nbgrader_config.py"
     config.write_text(config.read_text() + '\nc.LateSubmissionPlugin.penalty_method = "zero"\n')
     return course
@@ -82,8 +95,15 @@ def released(made: NewCourse, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def nbgrader(folder: Path, *arguments: str, status: int = 0) -> str:
     """Run nbgrader's own command in a course folder."""
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    done = subprocess.run([sys.executable, "-m", "nbgrader", *arguments], cwd=folder, text=True, capture_output=True,
-                          env=dict(os.environ) | {"PATH": path}, check=False, timeout=200)
+    done = subprocess.run(
+        [sys.executable, "-m", "nbgrader", *arguments],
+        cwd=folder,
+        text=True,
+        capture_output=True,
+        env=dict(os.environ) | {"PATH": path},
+        check=False,
+        timeout=200,
+    )
     assert done.returncode == status, done.stderr[-3000:]
     return done.stdout + done.stderr
 
@@ -95,7 +115,9 @@ def handed_in(released: Path) -> Path:
     blank: Cells = notebook["cells"]
     right = filled(blank, RIGHT)
 
-    def add(learner: str, cells: Cells, files: dict[str, str] | None = None, **changes: Any) -> None:
+    def add(
+        learner: str, cells: Cells, files: dict[str, str] | None = None, **changes: Any
+    ) -> None:
         folder = released / "submitted" / learner / UNIT
         folder.mkdir(parents=True)
         (folder / f"{UNIT}.ipynb").write_text(json.dumps(notebook | {"cells": cells} | changes))
@@ -103,7 +125,9 @@ def handed_in(released: Path) -> Path:
             (folder / name).write_text(text)
 
     def change(cells: Cells, name: str, how: Callable[[dict[str, Any]], dict[str, Any]]) -> Cells:
-        return [how(json.loads(json.dumps(cell))) if identity(cell) == name else cell for cell in cells]
+        return [
+            how(json.loads(json.dumps(cell))) if identity(cell) == name else cell for cell in cells
+        ]
 
     add("right", right)
     add("wrong", filled(right, {"forget_gate": TANH}))
@@ -111,26 +135,120 @@ def handed_in(released: Path) -> Path:
     add("late", right, {"timestamp.txt": "2026-03-02 12:00:00 UTC"})
     add("early", right, {"timestamp.txt": "2026-02-02 12:00:00 UTC"})
     at = position(right, "sigmoid-grade")
-    add("repeated", [*right[:at + 1], *right[at - 1:]])
-    add("shortened", [cell for cell in right if identity(cell) not in ("sigmoid", "sigmoid-grade", "candidate-grade")]
-        + [{"cell_type": "code", "metadata": {}, "source": SIGMOID, "outputs": [], "execution_count": None}])
-    add("retagged", change(right, "candidate-grade", lambda cell: cell | {"metadata": cell["metadata"] | {
-        "tags": ["skip-execution"], "nbgrader": cell["metadata"]["nbgrader"] | {"points": 1000, "schema_version": 2}}}))
-    claimed = [{"output_type": "execute_result", "execution_count": 1, "metadata": {}, "data": {"text/plain": "2.0"}}]
-    add("claiming", change(filled(blank, {"sigmoid": "raise SystemExit"}), "sigmoid-grade", lambda cell: cell | {
-        "outputs": claimed, "source": "2.0",
-        "metadata": {"nbgrader": cell["metadata"]["nbgrader"] | {"locked": False}}}))
-    add("idless", [{name: value for name, value in cell.items() if name != "id"} for cell in right], nbformat_minor=2)
-    add("scripted", [
-        *filled(right, {"forget_gate": f"def forget_gate(*a):\n    raise ValueError({SCRIPT!r})"}),
-        {"cell_type": "markdown", "id": "x", "metadata": {}, "source": f"{SCRIPT} [go](javascript:alert(1)) a < b"},
-        {"cell_type": "raw", "id": "y", "metadata": {"raw_mimetype": "text/html"}, "source": SCRIPT}])
-    add("schema9", change(right, "candidate", lambda cell: cell | {
-        "metadata": {"nbgrader": cell["metadata"]["nbgrader"] | {"schema_version": 9, "extra": "x"}}}))
+    add("repeated", [*right[: at + 1], *right[at - 1 :]])
+    add(
+        "shortened",
+        [
+            cell
+            for cell in right
+            if identity(cell) not in ("sigmoid", "sigmoid-grade", "candidate-grade")
+        ]
+        + [
+            {
+                "cell_type": "code",
+                "metadata": {},
+                "source": SIGMOID,
+                "outputs": [],
+                "execution_count": None,
+            }
+        ],
+    )
+    add(
+        "retagged",
+        change(
+            right,
+            "candidate-grade",
+            lambda cell: (
+                cell
+                | {
+                    "metadata": (
+                        cell["metadata"]
+                        | {
+                            "tags": ["skip-execution"],
+                            "nbgrader": (
+                                cell["metadata"]["nbgrader"] | {"points": 1000, "schema_version": 2}
+                            ),
+                        }
+                    )
+                }
+            ),
+        ),
+    )
+    claimed = [
+        {
+            "output_type": "execute_result",
+            "execution_count": 1,
+            "metadata": {},
+            "data": {"text/plain": "2.0"},
+        }
+    ]
+    add(
+        "claiming",
+        change(
+            filled(blank, {"sigmoid": "raise SystemExit"}),
+            "sigmoid-grade",
+            lambda cell: (
+                cell
+                | {
+                    "outputs": claimed,
+                    "source": "2.0",
+                    "metadata": {"nbgrader": cell["metadata"]["nbgrader"] | {"locked": False}},
+                }
+            ),
+        ),
+    )
+    add(
+        "idless",
+        [{name: value for name, value in cell.items() if name != "id"} for cell in right],
+        nbformat_minor=2,
+    )
+    add(
+        "scripted",
+        [
+            *filled(
+                right, {"forget_gate": f"def forget_gate(*a):\n    raise ValueError({SCRIPT!r})"}
+            ),
+            {
+                "cell_type": "markdown",
+                "id": "x",
+                "metadata": {},
+                "source": f"{SCRIPT} [go](javascript:alert(1)) a < b",
+            },
+            {
+                "cell_type": "raw",
+                "id": "y",
+                "metadata": {"raw_mimetype": "text/html"},
+                "source": SCRIPT,
+            },
+        ],
+    )
+    add(
+        "schema9",
+        change(
+            right,
+            "candidate",
+            lambda cell: (
+                cell
+                | {
+                    "metadata": {
+                        "nbgrader": (
+                            cell["metadata"]["nbgrader"] | {"schema_version": 9, "extra": "x"}
+                        )
+                    }
+                }
+            ),
+        ),
+    )
     add("oldformat", right, nbformat=3)
-    add("oddcells", [*right, {"cell_type": "heading", "level": 1},
-                     {"cell_type": "code", "source": ["a = ", "1"], "metadata": 3},
-                     {"cell_type": "code", "source": "# long\n" * 20_000, "metadata": {}}])
+    add(
+        "oddcells",
+        [
+            *right,
+            {"cell_type": "heading", "level": 1},
+            {"cell_type": "code", "source": ["a = ", "1"], "metadata": 3},
+            {"cell_type": "code", "source": "# long\n" * 20_000, "metadata": {}},
+        ],
+    )
     add("both", blank, {f"{UNIT}.py": "import numpy as np\n" + "\n".join(RIGHT.values())})
     add("broken", right)
     (released / "submitted" / "broken" / UNIT / f"{UNIT}.ipynb").write_text('{"cells": [')
@@ -147,10 +265,16 @@ def by_nbgrader(handed_in: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def by_us(handed_in: Path, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Class:
-    """A copy of the class graded by `grade_course`, with one learner more who handed in a ``.py`` file."""
+def by_us(
+    handed_in: Path, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Class:
+    """A copy of the class graded by `grade_course`, with one learner more who handed in a ``.py``
+    file.
+    """
     folder = tmp_path_factory.mktemp("ours") / "course"
-    shutil.copytree(handed_in, folder, ignore=shutil.ignore_patterns("autograded", "feedback", "grades"))
+    shutil.copytree(
+        handed_in, folder, ignore=shutil.ignore_patterns("autograded", "feedback", "grades")
+    )
     request.getfixturevalue("by_nbgrader")  # afterwards, so that both begin with the same gradebook
     python = folder / "submitted" / "python" / UNIT
     python.mkdir(parents=True)

@@ -28,7 +28,8 @@ def chosen(folder: Path, key: AnswerKey) -> str | None:
 
 
 def test_the_notebook_counts_unless_it_is_untouched_and_a_python_file_is_there(
-        made: NewCourse, key: AnswerKey, tmp_path: Path) -> None:
+    made: NewCourse, key: AnswerKey, tmp_path: Path
+) -> None:
     assert chosen(tmp_path, key) is None
     (tmp_path / "other.py").write_text("x = 1")
     assert chosen(tmp_path, key) == "other.py"
@@ -39,7 +40,9 @@ def test_the_notebook_counts_unless_it_is_untouched_and_a_python_file_is_there(
     assert chosen(tmp_path, key) == f"{UNIT}.py"
     assert "as it was handed out" in find_hand_in(tmp_path, "ada", UNIT, UNIT, key).note
     notebook = json.loads(place.read_text())
-    place.write_text(json.dumps(notebook | {"cells": filled(notebook["cells"], {"sigmoid": RIGHT["sigmoid"]})}))
+    place.write_text(
+        json.dumps(notebook | {"cells": filled(notebook["cells"], {"sigmoid": RIGHT["sigmoid"]})})
+    )
     assert chosen(tmp_path, key) == f"{UNIT}.ipynb"
 
 
@@ -65,7 +68,9 @@ def test_links_are_no_hand_ins(key: AnswerKey, tmp_path: Path) -> None:
     assert chosen(linked, key) is None
 
 
-def test_a_file_too_large_to_be_a_hand_in_is_not_read_to_know_it_again(key: AnswerKey, tmp_path: Path) -> None:
+def test_a_file_too_large_to_be_a_hand_in_is_not_read_to_know_it_again(
+    key: AnswerKey, tmp_path: Path
+) -> None:
     with (tmp_path / f"{UNIT}.py").open("wb") as file:
         file.truncate(1 << 42)  # a hole of four terabytes
     found = find_hand_in(tmp_path, "ada", UNIT, UNIT, key)
@@ -75,11 +80,17 @@ def test_a_file_too_large_to_be_a_hand_in_is_not_read_to_know_it_again(key: Answ
 
 
 def test_a_file_is_cut_at_its_functions() -> None:
-    text = ("import numpy\n\n@deco\ndef f(a,\n      b\n):\n    # mine\n    return a\n\nhelper = 1\n\n"
-            "def g(): return 2\nprint(g())\n")
+    text = (
+        "import numpy\n\n@deco\ndef f(a,\n      b\n):\n    # mine\n    return a\n\nhelper = 1\n\n"
+        "def g(): return 2\nprint(g())\n"
+    )
     assert list(pieces(text, SLUGS)) == [
-        (None, "import numpy"), ("f", "@deco\ndef f(a,\n      b\n):\n    # mine\n    return a"), (None, "helper = 1"),
-        ("g", "def g(): return 2"), (None, "print(g())")]
+        (None, "import numpy"),
+        ("f", "@deco\ndef f(a,\n      b\n):\n    # mine\n    return a"),
+        (None, "helper = 1"),
+        ("g", "def g(): return 2"),
+        (None, "print(g())"),
+    ]
 
 
 def test_a_file_full_of_decorators_is_cut_at_once() -> None:
@@ -87,38 +98,78 @@ def test_a_file_full_of_decorators_is_cut_at_once() -> None:
     decorators = "@deco\n" * 60_000
     assert list(pieces(f"{decorators}x = 1\n", SLUGS)) == [(None, f"{decorators}x = 1")]
     assert list(pieces(f"{decorators}def f(): 1\n@deco\ndef g(): 2", SLUGS)) == [
-        ("f", f"{decorators}def f(): 1"), ("g", "@deco\ndef g(): 2")]
+        ("f", f"{decorators}def f(): 1"),
+        ("g", "@deco\ndef g(): 2"),
+    ]
 
 
 def test_markers_text_and_our_own_cells_are_left_out() -> None:
-    text = '# %% [markdown]\n# words\n\n# %%\nx = 1\n\n# %% tags=["gatewise-check"]\ncheck(f)\n\n# %% mine\ny = 2\n'
+    text = (
+        '# %% [markdown]\n# words\n\n# %%\nx = 1\n\n# %% tags=["gatewise-check"]\ncheck(f)\n\n# %%'
+        " mine\ny = 2\n"
+    )
     assert list(pieces(text, SLUGS)) == [(None, "x = 1"), (None, "y = 2")]
 
 
 def test_every_line_of_code_is_in_the_notebook_in_its_order() -> None:
-    release = [{"cell_type": "code", "source": f"stub {name}", "metadata": {"nbgrader": {"grade_id": name}}}
-               for name in SLUGS]
+    release = [
+        {
+            "cell_type": "code",
+            "source": f"stub {name}",
+            "metadata": {"nbgrader": {"grade_id": name}},
+        }
+        for name in SLUGS
+    ]
     text = "a = 1\ndef g(): return 2\nb = 2\ndef f(): return 1\nc = 3\ndef g(): return 3\nd = 4\n"
     assert [cell["source"] for cell in python_cells(text, release, SLUGS)] == [
-        "b = 2", "def f(): return 1", "a = 1", "c = 3", "def g(): return 2\n\ndef g(): return 3", "d = 4"]
+        "b = 2",
+        "def f(): return 1",
+        "a = 1",
+        "c = 3",
+        "def g(): return 2\n\ndef g(): return 3",
+        "d = 4",
+    ]
 
 
-def test_a_function_defined_again_in_a_later_cell_is_told(key: AnswerKey, made: NewCourse, tmp_path: Path) -> None:
+def test_a_function_defined_again_in_a_later_cell_is_told(
+    key: AnswerKey, made: NewCourse, tmp_path: Path
+) -> None:
     place = tmp_path / f"{UNIT}.ipynb"
     notebook = json.loads((made.kit / UNIT / place.name).read_text())
-    again = {"cell_type": "code", "metadata": {}, "source": "def sigmoid(z):\n    return z", "outputs": [], "execution_count": None}
+    again = {
+        "cell_type": "code",
+        "metadata": {},
+        "source": "def sigmoid(z):\n    return z",
+        "outputs": [],
+        "execution_count": None,
+    }
     untouched = notebook["cells"]
-    for cells, told in ((filled(untouched, {"sigmoid": RIGHT["sigmoid"]}), True), (untouched, False)):
+    for cells, told in (
+        (filled(untouched, {"sigmoid": RIGHT["sigmoid"]}), True),
+        (untouched, False),
+    ):
         place.write_text(json.dumps(notebook | {"cells": [*cells, again]}))
         problems = find_hand_in(tmp_path, "ada", UNIT, UNIT, key).read({UNIT: key}).problems
-        assert problems == ((f"cell {len(cells) + 1} defines sigmoid again: what stands in its own cell counts",) if told else ())
+        assert problems == (
+            (f"cell {len(cells) + 1} defines sigmoid again: what stands in its own cell counts",)
+            if told
+            else ()
+        )
 
 
-def test_work_in_the_file_that_does_not_count_is_told(key: AnswerKey, made: NewCourse, tmp_path: Path) -> None:
+def test_work_in_the_file_that_does_not_count_is_told(
+    key: AnswerKey, made: NewCourse, tmp_path: Path
+) -> None:
     place, python = tmp_path / f"{UNIT}.ipynb", tmp_path / f"{UNIT}.py"
     notebook = json.loads((made.kit / UNIT / place.name).read_text())
-    place.write_text(json.dumps(notebook | {"cells": filled(notebook["cells"], {"sigmoid": RIGHT["sigmoid"]})}))
+    place.write_text(
+        json.dumps(notebook | {"cells": filled(notebook["cells"], {"sigmoid": RIGHT["sigmoid"]})})
+    )
     shutil.copy(made.kit / UNIT / python.name, python)
     assert find_hand_in(tmp_path, "ada", UNIT, UNIT, key).note == ""
-    python.write_text(python.read_text().replace('raise NotImplementedError("sigmoid is yours to write")', "return z"))
+    python.write_text(
+        python.read_text().replace(
+            'raise NotImplementedError("sigmoid is yours to write")', "return z"
+        )
+    )
     assert "holds work too, was not" in find_hand_in(tmp_path, "ada", UNIT, UNIT, key).note

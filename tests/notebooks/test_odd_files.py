@@ -1,4 +1,6 @@
-"""Links, pipes and folders in place of files, a stopped run's leftovers, a second run: no class stops, nothing is overwritten."""
+"""Links, pipes and folders in place of files, a stopped run's leftovers, a second run: no class
+stops, nothing is overwritten.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +45,9 @@ def place(course: CourseFolder, learner: str, unit: str = UNIT) -> Path:
 
 @pytest.fixture
 def odd(course: CourseFolder, tmp_path: Path) -> Iterator[CourseFolder]:
-    """A class of which most handed in what is no plain file; ``victim`` beside it is what links lead to."""
+    """A class of which most handed in what is no plain file; ``victim`` beside it is what links
+    lead to.
+    """
     victim, large = tmp_path / "victim", tmp_path / "large"
     victim.write_text("precious")
     with large.open("wb") as file:
@@ -75,13 +79,17 @@ def odd(course: CourseFolder, tmp_path: Path) -> Iterator[CourseFolder]:
         (course.root / "submitted" / "i-many" / UNIT / f"{number}").symlink_to(victim)
     shutil.copy(notebook, place(course, "k-good"))
     (course.root / "submitted" / "j-linked").mkdir()
-    (course.root / "submitted" / "j-linked" / UNIT).symlink_to(course.root / "submitted" / "k-good" / UNIT)
+    (course.root / "submitted" / "j-linked" / UNIT).symlink_to(
+        course.root / "submitted" / "k-good" / UNIT
+    )
     for learner in ("m-deep", "n-files", "o-stamp", "p-sum", "q-closed", *UNFIT):
         shutil.copy(notebook, place(course, learner))
     (course.root / "submitted" / "m-deep" / UNIT / "/".join("d" * 30)).mkdir(parents=True)
     for number in range(1001):
         (course.root / "submitted" / "n-files" / UNIT / f"{number}").touch()
-    (course.root / "submitted" / "o-stamp" / UNIT / "timestamp.txt").write_text(f".{'9' * 30} h")  # dateutil: InvalidOperation
+    (course.root / "submitted" / "o-stamp" / UNIT / "timestamp.txt").write_text(
+        f".{'9' * 30} h"
+    )  # dateutil: InvalidOperation
     for name in "abc":
         with (course.root / "submitted" / "p-sum" / UNIT / name).open("wb") as file:
             file.truncate(60_000_000)
@@ -93,21 +101,49 @@ def odd(course: CourseFolder, tmp_path: Path) -> Iterator[CourseFolder]:
     assert victim.read_text() == "precious"
     kept = course.root / "autograded" / "f-beside" / UNIT
     names = {path.name for path in kept.rglob("*")}
-    assert names & {"m[o]re.dat", "m.py", "folder", "pipe", "huge.dat", "mine.txt", *ESCAPES} == {"mine.txt"}
+    assert names & {"m[o]re.dat", "m.py", "folder", "pipe", "huge.dat", "mine.txt", *ESCAPES} == {
+        "mine.txt"
+    }
 
 
 def test_no_odd_file_stops_a_class_or_is_written_through(odd: CourseFolder) -> None:
-    shutil.copytree(odd.root / "submitted" / "k-good" / UNIT, odd.root / "submitted" / "l-capitals" / UNIT.upper())
-    (odd.root / ".gatewise-staged" / "a-folder" / UNIT).mkdir(parents=True)  # of a run that was killed
+    shutil.copytree(
+        odd.root / "submitted" / "k-good" / UNIT,
+        odd.root / "submitted" / "l-capitals" / UNIT.upper(),
+    )
+    (odd.root / ".gatewise-staged" / "a-folder" / UNIT).mkdir(
+        parents=True
+    )  # of a run that was killed
     results = {result.hand_in.learner: result for result in grade_course(odd.root)}
     assert {learner: result.grade.needs_person for learner, result in results.items()} == {
-        "a-folder": True, "b-link": True, "c-pipe": True, "d-waiting": True, "e-dangling": True, "f-beside": False,
-        "g-timestamp": True, "h-linkstamp": True, "i-many": True, "j-linked": True, "k-good": False,
-        "m-deep": True, "n-files": True, "o-stamp": True, "p-sum": True, "q-closed": os.geteuid() != 0,
-        "u-hole": True}
-    for learner, reason in {"g-timestamp": "timestamp.txt", "h-linkstamp": "timestamp.txt", "i-many": "more than 100 links",
-                            "j-linked": "is a link", "m-deep": "nested", "n-files": "more than 1000", "o-stamp": "timestamp.txt",
-                            "p-sum": "100 MB"}.items():
+        "a-folder": True,
+        "b-link": True,
+        "c-pipe": True,
+        "d-waiting": True,
+        "e-dangling": True,
+        "f-beside": False,
+        "g-timestamp": True,
+        "h-linkstamp": True,
+        "i-many": True,
+        "j-linked": True,
+        "k-good": False,
+        "m-deep": True,
+        "n-files": True,
+        "o-stamp": True,
+        "p-sum": True,
+        "q-closed": os.geteuid() != 0,
+        "u-hole": True,
+    }
+    for learner, reason in {
+        "g-timestamp": "timestamp.txt",
+        "h-linkstamp": "timestamp.txt",
+        "i-many": "more than 100 links",
+        "j-linked": "is a link",
+        "m-deep": "nested",
+        "n-files": "more than 1000",
+        "o-stamp": "timestamp.txt",
+        "p-sum": "100 MB",
+    }.items():
         assert reason in results[learner].message
     assert json.loads(odd.grade_path(UNIT, "g-timestamp").read_text())["score"] is None
     assert [str(path) for path in odd.strays()] == [f"submitted/l-capitals/{UNIT.upper()}"]
@@ -126,16 +162,33 @@ def test_a_learner_whose_folder_cannot_be_graded_is_left_for_a_person(course: Co
 
 def test_nor_does_it_with_nbgraders_own_command(odd: CourseFolder) -> None:
     nbgrader(odd.root, "generate_assignment", UNIT)
-    told = "".join(nbgrader(odd.root, "autograde", UNIT) for _ in range(2))  # the second time it compares timestamps first
+    told = "".join(
+        nbgrader(odd.root, "autograde", UNIT) for _ in range(2)
+    )  # the second time it compares timestamps first
     assert "\x1b[31mred" not in told
-    for learner in ("g-timestamp", "h-linkstamp", "i-many", "j-linked", "m-deep", "n-files", "o-stamp", "p-sum", "r newline",
-                    "r" * 220, "s", "t-link"):
+    for learner in (
+        "g-timestamp",
+        "h-linkstamp",
+        "i-many",
+        "j-linked",
+        "m-deep",
+        "n-files",
+        "o-stamp",
+        "p-sum",
+        "r newline",
+        "r" * 220,
+        "s",
+        "t-link",
+    ):
         assert f"{learner}/{UNIT} was not graded" in told
         assert not (odd.root / "autograded" / learner).exists()
     with Gradebook(f"sqlite:///{odd.gradebook}") as gradebook:
-        rows = {row.student.id: row.needs_manual_grade for row in gradebook.assignment_submissions(UNIT)}
+        rows = {
+            row.student.id: row.needs_manual_grade for row in gradebook.assignment_submissions(UNIT)
+        }
     assert {learner for learner, person in rows.items() if not person} == {"f-beside", "k-good"} | (
-        {"q-closed"} if os.geteuid() == 0 else set())
+        {"q-closed"} if os.geteuid() == 0 else set()
+    )
 
 
 def test_one_run_at_a_time(course: CourseFolder) -> None:
@@ -147,15 +200,33 @@ def test_one_run_at_a_time(course: CourseFolder) -> None:
 def test_an_assignment_of_the_instructors_own_is_left_to_a_person(course: CourseFolder) -> None:
     folder = course.root / "source" / "essay"
     folder.mkdir()
-    meta = {"schema_version": 3, "grade": True, "solution": False, "locked": True, "task": False, "points": 3, "grade_id": "t"}
-    cell = {"cell_type": "code", "metadata": {"nbgrader": meta}, "source": "assert True", "outputs": [], "execution_count": None,
-            "id": "t"}
+    meta = {
+        "schema_version": 3,
+        "grade": True,
+        "solution": False,
+        "locked": True,
+        "task": False,
+        "points": 3,
+        "grade_id": "t",
+    }
+    cell = {
+        "cell_type": "code",
+        "metadata": {"nbgrader": meta},
+        "source": "assert True",
+        "outputs": [],
+        "execution_count": None,
+        "id": "t",
+    }
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
     text = json.dumps({"cells": [cell], "metadata": kernel, "nbformat": 4, "nbformat_minor": 5})
     (folder / "essay.ipynb").write_text(text)
     (place(course, "ada", "essay") / "essay.ipynb").write_text(text)
-    result, = grade_course(course.root)
-    assert (result.grade.score, result.message, result.grade.isolation) == (None, NOT_OURS, "not needed")
+    (result,) = grade_course(course.root)
+    assert (result.grade.score, result.message, result.grade.isolation) == (
+        None,
+        NOT_OURS,
+        "not needed",
+    )
     with Gradebook(f"sqlite:///{course.gradebook}") as gradebook:
         found = gradebook.find_grade("t", "essay", "essay", "ada")
         assert (found.auto_score, found.needs_manual_grade) == (None, True)

@@ -29,13 +29,24 @@ def test_exercises_stand_where_the_lesson_puts_them_and_the_rest_at_the_end(key:
     lesson = "# Title\n\n<!-- exercise: candidate -->\n\nthen\n<!-- quiz: gates -->\n"
     parts = unit_parts(key, lesson)
     assert [(part.kind, part.name or part.text) for part in parts] == [
-        ("prose", "# Title"), ("exercise", "candidate"), ("prose", "then"), ("quiz", "gates"), ("exercise", "sigmoid"),
-        ("exercise", "forget_gate"), ("exercise", "input_gate"), ("exercise", "output_gate")]
+        ("prose", "# Title"),
+        ("exercise", "candidate"),
+        ("prose", "then"),
+        ("quiz", "gates"),
+        ("exercise", "sigmoid"),
+        ("exercise", "forget_gate"),
+        ("exercise", "input_gate"),
+        ("exercise", "output_gate"),
+    ]
 
 
-@pytest.mark.parametrize(("lesson", "told"), [
-    ("<!-- exercise: nowhere -->", "Mend the marker"),
-    ("<!-- exercise: sigmoid -->\n" * 2, "places exercise sigmoid twice")])
+@pytest.mark.parametrize(
+    ("lesson", "told"),
+    [
+        ("<!-- exercise: nowhere -->", "Mend the marker"),
+        ("<!-- exercise: sigmoid -->\n" * 2, "places exercise sigmoid twice"),
+    ],
+)
 def test_wrong_markers_are_refused(key: AnswerKey, lesson: str, told: str) -> None:
     with pytest.raises(CourseError, match=told):
         unit_parts(key, lesson)
@@ -74,24 +85,51 @@ y : array
 
 def test_the_idea_stands_above_the_stub_and_the_shapes_in_it(key: AnswerKey) -> None:
     prompt = prompt_markdown(replace(key.exercises[0], slug="f", points=1.0, prompt=DOCSTRING))
-    assert prompt == "### Exercise: `f` (1 point)\n\nDo it.\n\nAnd how:\n\n$$y = x$$\n\n**Notes**\n\nAs it *is*."
-    source = f'@decorated\ndef f(x, b):\n    r"""{indent(DOCSTRING, "    ").strip()}\n    """\n    raise NotImplementedError\n'
+    assert (
+        prompt
+        == "### Exercise: `f` (1 point)\n\nDo it.\n\nAnd how:\n\n$$y = x$$\n\n**Notes**\n\nAs it"
+        " *is*."
+    )
+    source = (
+        f'@decorated\ndef f(x, b):\n    r"""{indent(DOCSTRING, "    ").strip()}\n    """\n    raise'
+        " NotImplementedError\n"
+    )
     made = handed_out(source)
     told = inspect.cleandoc(ast.get_docstring(ast.parse(made).body[0]) or "")  # type: ignore[arg-type]
-    assert told == "Do it.\n\n" + DOCSTRING[DOCSTRING.index("Param"):DOCSTRING.index("Notes")] + DOCSTRING[DOCSTRING.index("Ret"):]
-    assert made == f'@decorated\ndef f(x, b):\n    """{indent(told, "    ").strip()}\n    """\n    raise NotImplementedError\n'
-    assert set(DOCSTRING.splitlines()) <= set((prompt.replace("**Notes**", "Notes\n-----") + "\n" + told).splitlines())
+    assert (
+        told
+        == "Do it.\n\n"
+        + DOCSTRING[DOCSTRING.index("Param") : DOCSTRING.index("Notes")]
+        + DOCSTRING[DOCSTRING.index("Ret") :]
+    )
+    assert (
+        made
+        == f'@decorated\ndef f(x, b):\n    """{indent(told, "    ").strip()}\n    """\n    raise'
+        " NotImplementedError\n"
+    )
+    assert set(DOCSTRING.splitlines()) <= set(
+        (prompt.replace("**Notes**", "Notes\n-----") + "\n" + told).splitlines()
+    )
 
 
-@pytest.mark.parametrize("source", [
-    "def f(x):\n    raise NotImplementedError\n", 'def f(x):\n    """Do it."""\n    pass\n',
-    'def f(x):\n    """Do it.\n\n    Notes\n    -----\n    Long.\n    """\n    pass\n', "x = 1\n"])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def f(x):\n    raise NotImplementedError\n",
+        'def f(x):\n    """Do it."""\n    pass\n',
+        'def f(x):\n    """Do it.\n\n    Notes\n    -----\n    Long.\n    """\n    pass\n',
+        "x = 1\n",
+    ],
+)
 def test_a_stub_that_says_no_shapes_stays_as_it_is(source: str) -> None:
     assert handed_out(source) == source
 
 
 def test_a_formula_among_the_shapes_stays_a_raw_string() -> None:
-    source = 'def f(x):\n    r"""Do $\\sigma$.\n\n    Long.\n\n    Returns\n    -------\n    y : array\n    """\n    pass\n'
+    source = (
+        'def f(x):\n    r"""Do $\\sigma$.\n\n    Long.\n\n    Returns\n    -------\n    y : array\n'
+        '    """\n    pass\n'
+    )
     assert handed_out(source) == source.replace("    Long.\n\n", "")
 
 
@@ -101,7 +139,10 @@ def test_figures_are_gathered_and_links_into_other_folders_brought_in(tmp_path: 
         folder.mkdir(parents=True)
     (unit / "figures" / "a.svg").write_text("a")
     (shared / "b.svg").write_text("b")
-    text = '![a](figures/a.svg) <img src="../shared/b.svg"> [web](https://x.org/c.svg) [d](#here) [e](other.md)'
+    text = (
+        '![a](figures/a.svg) <img src="../shared/b.svg"> [web](https://x.org/c.svg) [d](#here)'
+        " [e](other.md)"
+    )
     parts, files = gather_figures([Part("prose", text)], unit)
     assert parts[0].text == text.replace("../shared/", "figures/")
     assert files == {"figures/a.svg": unit / "figures" / "a.svg", "figures/b.svg": shared / "b.svg"}
@@ -109,7 +150,9 @@ def test_figures_are_gathered_and_links_into_other_folders_brought_in(tmp_path: 
         gather_figures([Part("prose", "![x](figures/missing.svg)")], unit)
 
 
-def test_the_python_file_opens_as_a_notebook_with_a_cell_an_exercise(made: NewCourse, key: AnswerKey) -> None:
+def test_the_python_file_opens_as_a_notebook_with_a_cell_an_exercise(
+    made: NewCourse, key: AnswerKey
+) -> None:
     notebook = jupytext.read(made.kit / UNIT / f"{UNIT}.py", fmt="py:percent")
     code = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
     assert code[0] == "import numpy as np"

@@ -1,4 +1,6 @@
-"""A graded quiz is an assignment like any other: released without its key, marked without running anything."""
+"""A graded quiz is an assignment like any other: released without its key, marked without running
+anything.
+"""
 
 from __future__ import annotations
 
@@ -37,28 +39,56 @@ def test_a_quiz_is_released_handed_in_and_marked(course: CourseFolder) -> None:
     add_quiz(course, NAME, notebook_cells(questions, "Gates"), save_key(questions))
     notebook = json.loads((course.root / "source" / NAME / f"{NAME}.ipynb").read_text())
     ids = grade_ids(questions)
-    answers = {name: f"answer = {shown_key(question)!r}" for name, question in zip(ids, questions, strict=True)}
+    answers = {
+        name: f"answer = {shown_key(question)!r}"
+        for name, question in zip(ids, questions, strict=True)
+    }
     evil = f"open({str(course.root / 'evil')!r}, 'w')\nanswer = __import__('os').getcwd()"
     huge = {ids[0]: "answer = [" + '"a",\n' * 10_000 + "]", ids[1]: f"answer = {'9' * 50_000}"}
-    for learner, sources in {"key": answers, "blank": {}, "evil": {ids[0]: evil}, "huge": huge}.items():
+    for learner, sources in {
+        "key": answers,
+        "blank": {},
+        "evil": {ids[0]: evil},
+        "huge": huge,
+    }.items():
         folder = course.root / "submitted" / learner / NAME
         folder.mkdir(parents=True)
-        (folder / f"{NAME}.ipynb").write_text(json.dumps(notebook | {"cells": filled(notebook["cells"], sources)}))
+        (folder / f"{NAME}.ipynb").write_text(
+            json.dumps(notebook | {"cells": filled(notebook["cells"], sources)})
+        )
     broken = course.root / "submitted" / "broken" / NAME
     broken.mkdir(parents=True)
     (broken / f"{NAME}.ipynb").write_text("{")
 
     results = {result.hand_in.learner: result for result in grade_course(course.root, NAME)}
     assert {learner: result.outcome for learner, result in results.items()} == {
-        "key": "graded", "blank": "graded", "evil": "graded", "huge": "graded", "broken": "unreadable"}
+        "key": "graded",
+        "blank": "graded",
+        "evil": "graded",
+        "huge": "graded",
+        "broken": "unreadable",
+    }
     release = course.root / "release" / NAME
     assert [path.name for path in release.iterdir()] == [f"{NAME}.ipynb"]
     handed_out = json.loads((release / f"{NAME}.ipynb").read_text())["cells"]
-    assert len([cell for cell in handed_out if identity(cell) in ids and "answer = ..." in cell["source"]]) == 6
+    assert (
+        len(
+            [
+                cell
+                for cell in handed_out
+                if identity(cell) in ids and "answer = ..." in cell["source"]
+            ]
+        )
+        == 6
+    )
     ours = scores(course.root)
     worth = sum(question.points for question in questions)
     assert {learner: sum(marks) for learner, marks in ours.items() if None not in marks} == {
-        "key": worth, "blank": 0.0, "evil": 0.0, "huge": 0.0}
+        "key": worth,
+        "blank": 0.0,
+        "evil": 0.0,
+        "huge": 0.0,
+    }
     assert ours["broken"] == [None] * 6
     assert not (course.root / "evil").exists()
     shutil.rmtree(course.root / "autograded")
@@ -67,8 +97,12 @@ def test_a_quiz_is_released_handed_in_and_marked(course: CourseFolder) -> None:
     assert (course.root / "attempts" / NAME / "huge.json").stat().st_size < 30_000
 
 
-def test_a_hand_in_of_quizzes_alone_starts_no_sandbox(course: CourseFolder, monkeypatch: pytest.MonkeyPatch) -> None:
-    questions = drawn_for_course([question for question in load_bank().questions if question.type != "computed"][:1], b"s")
+def test_a_hand_in_of_quizzes_alone_starts_no_sandbox(
+    course: CourseFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    questions = drawn_for_course(
+        [question for question in load_bank().questions if question.type != "computed"][:1], b"s"
+    )
     add_quiz(course, NAME, notebook_cells(questions, "Gates"), save_key(questions))
     for notebook in (NAME, UNIT):
         folder = course.root / "submitted" / "ada" / notebook
@@ -92,5 +126,7 @@ def test_a_hand_in_of_quizzes_alone_starts_no_sandbox(course: CourseFolder, monk
 
 def scores(root: Path) -> dict[str, list[float | None]]:
     with Gradebook(f"sqlite:///{root / 'gradebook.db'}") as gradebook:
-        return {submission.student.id: [row.auto_score for row in submission.notebooks[0].grades]
-                for submission in gradebook.assignment_submissions(NAME)}
+        return {
+            submission.student.id: [row.auto_score for row in submission.notebooks[0].grades]
+            for submission in gradebook.assignment_submissions(NAME)
+        }

@@ -1,4 +1,6 @@
-"""`gatewise course add-quiz` and `gatewise course quizzes`, from an instructor's YAML to an item analysis."""
+"""`gatewise course add-quiz` and `gatewise course quizzes`, from an instructor's YAML to an item
+analysis.
+"""
 
 from __future__ import annotations
 
@@ -48,17 +50,26 @@ def run(course: CourseFolder, monkeypatch: pytest.MonkeyPatch) -> Run:
     return call
 
 
-def hand_in(course: CourseFolder, learner: str, answers: dict[str, str], when: str = "2026-03-01 10:00:00 UTC") -> None:
+def hand_in(
+    course: CourseFolder,
+    learner: str,
+    answers: dict[str, str],
+    when: str = "2026-03-01 10:00:00 UTC",
+) -> None:
     notebook = json.loads((course.root / "source" / NAME / f"{NAME}.ipynb").read_text())
     folder = course.root / "submitted" / learner / NAME
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{NAME}.ipynb").write_text(json.dumps(notebook | {"cells": filled(notebook["cells"], answers)}))
+    (folder / f"{NAME}.ipynb").write_text(
+        json.dumps(notebook | {"cells": filled(notebook["cells"], answers)})
+    )
     (folder / "timestamp.txt").write_text(when)
 
 
 def key_answers(course: CourseFolder) -> dict[str, str]:
     key = load_key(quiz_key(course, NAME))
-    return {name: f"answer = {shown_key(one)!r}" for name, one in zip(grade_ids(key), key, strict=True)}
+    return {
+        name: f"answer = {shown_key(one)!r}" for name, one in zip(grade_ids(key), key, strict=True)
+    }
 
 
 def analysis(run: Run) -> dict[str, Any]:
@@ -69,7 +80,9 @@ def own(course: CourseFolder) -> Path:
     return course.root / "quizzes" / f"{NAME}.yaml"
 
 
-def test_a_sample_becomes_an_assignment_whose_key_stays_behind(course: CourseFolder, run: Run) -> None:
+def test_a_sample_becomes_an_assignment_whose_key_stays_behind(
+    course: CourseFolder, run: Run
+) -> None:
     said = run("add-quiz", NAME)
 
     assert f"Added the quiz {NAME}: Graded sample, unit layers, 4 points." in said
@@ -97,11 +110,15 @@ def test_numbers_are_the_courses_own(course: CourseFolder, run: Run) -> None:
     assert quiz_key(course, NAME) != first
 
 
-def test_item_analysis_is_about_first_attempts_and_survives_later_ones(course: CourseFolder, run: Run) -> None:
+def test_item_analysis_is_about_first_attempts_and_survives_later_ones(
+    course: CourseFolder, run: Run
+) -> None:
     run("add-quiz", NAME)
     answers = key_answers(course)
     hand_in(course, "ada", answers)
-    hand_in(course, "ben", {"question-2": "answer = ['4H', 'D']", "question-3": "answer = {'b', 'f'}"})
+    hand_in(
+        course, "ben", {"question-2": "answer = ['4H', 'D']", "question-3": "answer = {'b', 'f'}"}
+    )
     hand_in(course, "blank", {})
     grade_course(course.root, NAME)
     first = analysis(run)
@@ -135,14 +152,19 @@ def test_a_mark_given_by_hand_counts_in_the_analysis(course: CourseFolder, run: 
     assert analysis(run)["mean"] == 1.5
 
 
-def test_words_and_keys_may_be_mended_after_hand_ins_but_not_what_is_asked(course: CourseFolder, run: Run) -> None:
+def test_words_and_keys_may_be_mended_after_hand_ins_but_not_what_is_asked(
+    course: CourseFolder, run: Run
+) -> None:
     run("add-quiz", NAME)
     hand_in(course, "ada", {"question-2": "answer = ['4H', 'H']"})
     grade_course(course.root, NAME)
     assert scores(course)["ada"] == [0.0, 1.0, 0.0]
     text = own(course).read_text()
-    own(course).write_text(text.replace("accept: [H]", "accept: [D]").replace("answer: D\n", "answer: H\n")
-                           .replace("What is its shape?", "Which shape has it?"))
+    own(course).write_text(
+        text.replace("accept: [H]", "accept: [D]")
+        .replace("answer: D\n", "answer: H\n")
+        .replace("What is its shape?", "Which shape has it?")
+    )
     assert "anew" in run("add-quiz", NAME)
     grade_course(course.root, NAME)
     assert scores(course)["ada"] == [0.0, 0.5, 0.0]
@@ -154,7 +176,9 @@ def test_words_and_keys_may_be_mended_after_hand_ins_but_not_what_is_asked(cours
     assert scores(course)["ada"] == [0.0, 0.5, 0.0]
 
 
-def test_what_cannot_be_a_graded_quiz_is_refused_with_a_reason(course: CourseFolder, run: Run, tmp_path: Path) -> None:
+def test_what_cannot_be_a_graded_quiz_is_refused_with_a_reason(
+    course: CourseFolder, run: Run, tmp_path: Path
+) -> None:
     text = (BANK / "graded" / f"{NAME}.yaml").read_text()
 
     def refused(change: Callable[[str], str]) -> str:
@@ -163,10 +187,16 @@ def test_what_cannot_be_a_graded_quiz_is_refused_with_a_reason(course: CourseFol
         return run("add-quiz", str(file), status=2)
 
     assert "for practice" in run("add-quiz", "gates", status=2)
-    assert "which stands in the practice bank" in refused(lambda text: text.replace("graded-wiring", "forget-zero"))
-    assert "is a unit of this course" in refused(lambda text: text.replace(f"topic: {NAME}", "topic: gates"))
+    assert "which stands in the practice bank" in refused(
+        lambda text: text.replace("graded-wiring", "forget-zero")
+    )
+    assert "is a unit of this course" in refused(
+        lambda text: text.replace(f"topic: {NAME}", "topic: gates")
+    )
     assert not (course.root / "quizzes").exists(), "what is refused leaves no copy behind"
-    said = refused(lambda text: text.replace("count-layers-alike", "count-layer-alike").replace("easy", "eazy"))
+    said = refused(
+        lambda text: text.replace("count-layers-alike", "count-layer-alike").replace("easy", "eazy")
+    )
     assert "mine.yaml:22:24: 'count-layer-alike'" in said
     assert "did you mean 'count-layers-alike'?" in said
     assert "did you mean 'easy'?" in said
@@ -188,22 +218,42 @@ def test_quizzes_outlive_an_update_of_the_course(course: CourseFolder, run: Run)
 def test_nothing_of_a_key_lies_in_what_learners_get(course: CourseFolder, run: Run) -> None:
     """The kit, the released notebook and the feedback of somebody who got everything wrong."""
     run("add-quiz", NAME)
-    hand_in(course, "ada", {"question-1": "answer = 1", "question-2": "answer = ['x', 'y']",
-                            "question-3": "answer = {'a'}"})
+    hand_in(
+        course,
+        "ada",
+        {
+            "question-1": "answer = 1",
+            "question-2": "answer = ['x', 'y']",
+            "question-3": "answer = {'a'}",
+        },
+    )
     grade_course(course.root, NAME)
-    given = [path for place in ("kit", "release", "autograded") for path in (course.root / place).rglob("*")
-             if path.suffix in (".ipynb", ".md", ".key", ".py", ".json")]
+    given = [
+        path
+        for place in ("kit", "release", "autograded")
+        for path in (course.root / place).rglob("*")
+        if path.suffix in (".ipynb", ".md", ".key", ".py", ".json")
+    ]
     assert len(given) > 3
     [wheel] = (course.root / "kit").glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
         members = [name for name in archive.namelist() if not name.endswith((".png", ".npz"))]
-        installed = "\n".join([*members, *(archive.read(name).decode("utf-8", "replace") for name in members)])
+        installed = "\n".join(
+            [*members, *(archive.read(name).decode("utf-8", "replace") for name in members)]
+        )
     assert "quizzes/bank/practice/gates.yaml" in installed
     for question in load_key(quiz_key(course, NAME)):
-        secret = [question.explanation, *(entry.feedback for entry in getattr(question, "options", ()))]
+        secret = [
+            question.explanation,
+            *(entry.feedback for entry in getattr(question, "options", ())),
+        ]
         if question.type == "drawn":
             secret.append(f"{question.answer:g}")
-        assert not [words for words in (question.id, question.explanation, *secret[:1]) if words in installed]
+        assert not [
+            words
+            for words in (question.id, question.explanation, *secret[:1])
+            if words in installed
+        ]
         for path in given:
             text = path.read_text(encoding="utf-8", errors="replace")
             assert not [words for words in secret if words in text], path
@@ -224,5 +274,7 @@ def test_a_course_without_quizzes_says_how_to_add_one(course: CourseFolder, run:
 
 def scores(course: CourseFolder) -> dict[str, list[float | None]]:
     with Gradebook(f"sqlite:///{course.gradebook}") as gradebook:
-        return {submission.student.id: [row.auto_score for row in submission.notebooks[0].grades]
-                for submission in gradebook.assignment_submissions(NAME)}
+        return {
+            submission.student.id: [row.auto_score for row in submission.notebooks[0].grades]
+            for submission in gradebook.assignment_submissions(NAME)
+        }

@@ -24,7 +24,9 @@ from tests.notebooks.conftest import RIGHT, UNIT, identity
 
 
 def statements(folder: Path, pattern: str) -> set[str]:
-    """The statements in the bodies of a folder's functions, without their spaces; docstrings and trivia left out."""
+    """The statements in the bodies of a folder's functions, without their spaces; docstrings and
+    trivia left out.
+    """
     found = set()
     for path in folder.glob(pattern):
         for function in ast.walk(ast.parse(path.read_text())):
@@ -37,7 +39,9 @@ def statements(folder: Path, pattern: str) -> set[str]:
 
 @pytest.fixture(scope="session")
 def handed_out(made: NewCourse, released: Path) -> dict[str, bytes]:
-    """Every file that a learner can get, by name: the kit, what is in its wheel, and the release."""
+    """Every file that a learner can get, by name: the kit, what is in its wheel, and the
+    release.
+    """
     files: dict[str, bytes] = {}
     for path in [*made.kit.rglob("*"), *(released / "release").rglob("*")]:
         if path.is_file():
@@ -56,20 +60,43 @@ def text_files(files: dict[str, bytes]) -> Iterator[tuple[str, str]]:
 
 def test_no_statement_of_a_reference_or_of_a_misconception(handed_out: dict[str, bytes]) -> None:
     root = default_root()
-    secret = statements(root / "reference", "*.py") | statements(root / "exercises" / "misconceptions", "*.py")
+    secret = statements(root / "reference", "*.py") | statements(
+        root / "exercises" / "misconceptions", "*.py"
+    )
     assert len(secret) > 100
-    told = {(name, text) for name, content in text_files(handed_out) for text in secret if text in content}
+    told = {
+        (name, text)
+        for name, content in text_files(handed_out)
+        for text in secret
+        if text in content
+    }
     assert not told
 
 
 def test_no_hidden_case(made: NewCourse, handed_out: dict[str, bytes]) -> None:
     key = made.folder.load_keys()[UNIT]
-    hidden = [value for exercise in key.exercises for case in exercise.cases if not case.visible
-              for value in (*case.inputs.values(), case.expected) if isinstance(value, np.ndarray) and value.size]
-    shown = [value for exercise in key.exercises for case in exercise.cases if case.visible
-             for value in case.inputs.values() if isinstance(value, np.ndarray)]
+    hidden = [
+        value
+        for exercise in key.exercises
+        for case in exercise.cases
+        if not case.visible
+        for value in (*case.inputs.values(), case.expected)
+        if isinstance(value, np.ndarray) and value.size
+    ]
+    shown = [
+        value
+        for exercise in key.exercises
+        for case in exercise.cases
+        if case.visible
+        for value in case.inputs.values()
+        if isinstance(value, np.ndarray)
+    ]
     assert len(hidden) > 20
-    keys = {name: AnswerKey.from_bytes(content) for name, content in handed_out.items() if name.endswith(".key")}
+    keys = {
+        name: AnswerKey.from_bytes(content)
+        for name, content in handed_out.items()
+        if name.endswith(".key")
+    }
     assert len(keys) == 2
     for public in keys.values():
         packed = _unpacked(public)
@@ -81,8 +108,9 @@ def test_no_hidden_case(made: NewCourse, handed_out: dict[str, bytes]) -> None:
 
 def _unpacked(key: AnswerKey) -> bytes:
     import zlib
+
     raw = key.to_bytes()
-    return zlib.decompress(raw[raw.index(b"\n") + 1:])
+    return zlib.decompress(raw[raw.index(b"\n") + 1 :])
 
 
 def _bytes(value: np.ndarray) -> bytes:
@@ -93,8 +121,14 @@ def test_the_secret_is_nowhere_else(made: NewCourse, handed_out: dict[str, bytes
     seed = made.folder.seed()
     assert stat.S_IMODE(made.folder.seed_path.stat().st_mode) == 0o600
     assert stat.S_IMODE(made.folder.secrets.stat().st_mode) == 0o700
-    assert not [name for name, content in handed_out.items() if seed in content or seed.hex().encode() in content]
-    assert not [path for path in (made.folder.root / "source").rglob("*.key") if ".public" not in path.name]
+    assert not [
+        name
+        for name, content in handed_out.items()
+        if seed in content or seed.hex().encode() in content
+    ]
+    assert not [
+        path for path in (made.folder.root / "source").rglob("*.key") if ".public" not in path.name
+    ]
 
 
 def test_the_wheel_holds_no_course(made: NewCourse) -> None:
@@ -108,7 +142,11 @@ def test_the_wheel_holds_no_course(made: NewCourse) -> None:
 
 def test_the_kit_is_one_folder_and_one_zip_with_a_readme_of_one_screen(made: NewCourse) -> None:
     assert sorted(path.name for path in (made.kit / UNIT).iterdir()) == [
-        "figures", f"{UNIT}.ipynb", f"{UNIT}.public.key", f"{UNIT}.py"]
+        "figures",
+        f"{UNIT}.ipynb",
+        f"{UNIT}.public.key",
+        f"{UNIT}.py",
+    ]
     readme = (made.kit / "README.md").read_text()
     assert len(readme.splitlines()) < 30
     assert next(made.kit.glob("*.whl")).name in readme
@@ -116,7 +154,9 @@ def test_the_kit_is_one_folder_and_one_zip_with_a_readme_of_one_screen(made: New
         assert f"**{word}**" in readme
     with zipfile.ZipFile(made.kit_zip) as archive:
         names = set(archive.namelist())
-    assert names == {str(path.relative_to(made.kit.parent)) for path in made.kit.rglob("*") if path.is_file()}
+    assert names == {
+        str(path.relative_to(made.kit.parent)) for path in made.kit.rglob("*") if path.is_file()
+    }
 
 
 def test_the_kits_notebook_is_what_nbgrader_releases(made: NewCourse, released: Path) -> None:
@@ -134,9 +174,18 @@ def test_a_solution_tried_out_in_source_is_not_released(made: NewCourse, tmp_pat
     for cell in notebook.cells:
         if identity(cell) in RIGHT:
             cell.source = RIGHT[identity(cell)]
-    metadata = {"schema_version": 3, "grade_id": "mine", "grade": True, "solution": True, "locked": False, "points": 1}
+    metadata = {
+        "schema_version": 3,
+        "grade_id": "mine",
+        "grade": True,
+        "solution": True,
+        "locked": False,
+        "points": 1,
+    }
     mine = "### BEGIN SOLUTION\nanswer = 42\n### END SOLUTION"
-    notebook.cells.append(nbformat.v4.new_code_cell(mine, id="mine", metadata={"nbgrader": metadata}))
+    notebook.cells.append(
+        nbformat.v4.new_code_cell(mine, id="mine", metadata={"nbgrader": metadata})
+    )
     nbformat.write(notebook, path)
     shutil.copytree(folder / "source" / UNIT, folder / "submitted" / "ada" / UNIT)
     grade_course(folder)  # releases the unit, since nobody has yet
@@ -149,9 +198,14 @@ def test_a_solution_tried_out_in_source_is_not_released(made: NewCourse, tmp_pat
 
 
 def test_nbgraders_commands_need_no_search_path(made: NewCourse) -> None:
-    """nbgrader makes a gradebook with a program that it looks for on the path; ours is there already."""
+    """nbgrader makes a gradebook with a program that it looks for on the path; ours is there
+    already.
+    """
     with Gradebook(f"sqlite:///{made.folder.gradebook}") as gradebook:
-        assert [course.id for course in gradebook.db.query(Course)] == ["spring-2026", "default_course"]
+        assert [course.id for course in gradebook.db.query(Course)] == [
+            "spring-2026",
+            "default_course",
+        ]
 
 
 def test_a_folder_in_use_is_left_alone(made: NewCourse, tmp_path: Path) -> None:
@@ -167,7 +221,9 @@ def test_a_folder_in_use_is_left_alone(made: NewCourse, tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
 
 
-def test_an_update_keeps_the_secret_the_configuration_and_the_hand_ins(made: NewCourse, tmp_path: Path) -> None:
+def test_an_update_keeps_the_secret_the_configuration_and_the_hand_ins(
+    made: NewCourse, tmp_path: Path
+) -> None:
     folder = tmp_path / "course"
     shutil.copytree(made.folder.root, folder)
     (folder / "submitted" / "ada").mkdir()

@@ -1,4 +1,6 @@
-"""`nbgrader autograde` and `gatewise course grade` leave the same rows and files, whatever was handed in."""
+"""`nbgrader autograde` and `gatewise course grade` leave the same rows and files, whatever was
+handed in.
+"""
 
 from __future__ import annotations
 
@@ -23,16 +25,35 @@ def rows(folder: Path) -> dict[str, list[tuple[Any, ...]]]:
     with Gradebook(f"sqlite:///{folder / 'gradebook.db'}") as gradebook:
         for submission in gradebook.assignment_submissions(UNIT):
             for notebook in submission.notebooks:
-                marked = [("grade", row.name, row.auto_score, row.manual_score, row.extra_credit,
-                           row.needs_manual_grade) for row in notebook.grades]
-                told = [("comment", row.name, row.auto_comment, row.manual_comment) for row in notebook.comments]
-                late = ("notebook", notebook.name, notebook.late_submission_penalty, str(submission.timestamp))
+                marked = [
+                    (
+                        "grade",
+                        row.name,
+                        row.auto_score,
+                        row.manual_score,
+                        row.extra_credit,
+                        row.needs_manual_grade,
+                    )
+                    for row in notebook.grades
+                ]
+                told = [
+                    ("comment", row.name, row.auto_comment, row.manual_comment)
+                    for row in notebook.comments
+                ]
+                late = (
+                    "notebook",
+                    notebook.name,
+                    notebook.late_submission_penalty,
+                    str(submission.timestamp),
+                )
                 found[submission.student.id] = sorted([late, *marked, *told], key=repr)
     return found
 
 
 def marks(folder: Path, learner: str) -> dict[str, Any]:
-    return {row[1].removesuffix("-grade"): row[2] for row in rows(folder)[learner] if row[0] == "grade"}
+    return {
+        row[1].removesuffix("-grade"): row[2] for row in rows(folder)[learner] if row[0] == "grade"
+    }
 
 
 def test_rows_are_equal(by_nbgrader: Path, by_us: Class) -> None:
@@ -44,7 +65,10 @@ def test_rows_are_equal(by_nbgrader: Path, by_us: Class) -> None:
 
 def test_files_are_equal(by_nbgrader: Path, by_us: Class) -> None:
     for step in ("autograded", "grades"):
-        theirs = {path.relative_to(by_nbgrader): path.read_text() for path in (by_nbgrader / step).rglob("*.[ij]*")}
+        theirs = {
+            path.relative_to(by_nbgrader): path.read_text()
+            for path in (by_nbgrader / step).rglob("*.[ij]*")
+        }
         assert len(theirs) == 17
         for place, text in theirs.items():
             assert (by_us.folder / place).read_text() == text, place
@@ -55,10 +79,27 @@ def test_autograded_notebooks_are_valid(by_us: Class) -> None:
         nbformat.validate(json.loads(path.read_text()))
 
 
-@pytest.mark.parametrize(("learner", "expected"), [
-    ("right", 10), ("wrong", 8), ("untouched", 0), ("late", 10), ("early", 10), ("repeated", 10), ("shortened", 10),
-    ("retagged", 10), ("claiming", 0), ("idless", 10), ("scripted", 8), ("schema9", 10), ("oddcells", 10), ("both", 10),
-    ("python", 10), ("zz_last", 10)])
+@pytest.mark.parametrize(
+    ("learner", "expected"),
+    [
+        ("right", 10),
+        ("wrong", 8),
+        ("untouched", 0),
+        ("late", 10),
+        ("early", 10),
+        ("repeated", 10),
+        ("shortened", 10),
+        ("retagged", 10),
+        ("claiming", 0),
+        ("idless", 10),
+        ("scripted", 8),
+        ("schema9", 10),
+        ("oddcells", 10),
+        ("both", 10),
+        ("python", 10),
+        ("zz_last", 10),
+    ],
+)
 def test_damage_costs_no_marks_and_earns_none(by_us: Class, learner: str, expected: float) -> None:
     assert sum(marks(by_us.folder, learner).values()) == expected
     assert by_us.results[learner].outcome == "graded"
@@ -84,13 +125,20 @@ def test_late_penalty_is_nbgraders_own(by_us: Class) -> None:
 
 
 def test_python_file_is_shown_in_the_notebooks_cells(by_us: Class) -> None:
-    cells = json.loads((by_us.folder / "autograded" / "python" / UNIT / f"{UNIT}.ipynb").read_text())["cells"]
-    solution = {cell["metadata"].get("nbgrader", {}).get("grade_id"): cell["source"] for cell in cells}
+    cells = json.loads(
+        (by_us.folder / "autograded" / "python" / UNIT / f"{UNIT}.ipynb").read_text()
+    )["cells"]
+    solution = {
+        cell["metadata"].get("nbgrader", {}).get("grade_id"): cell["source"] for cell in cells
+    }
     assert solution["candidate"].startswith("def candidate(")
-    assert [cell["source"] for cell in cells if "helper" in cell["source"] or "print(" in cell["source"]] == [
-        "import numpy as np\n\nhelper = 1", "print('end')"]
+    assert [
+        cell["source"] for cell in cells if "helper" in cell["source"] or "print(" in cell["source"]
+    ] == ["import numpy as np\n\nhelper = 1", "print('end')"]
     assert not (by_us.folder / ".gatewise-staged").exists()
-    assert sorted(path.name for path in (by_us.folder / "submitted" / "python" / UNIT).iterdir()) == [f"{UNIT}.py"]
+    assert sorted(
+        path.name for path in (by_us.folder / "submitted" / "python" / UNIT).iterdir()
+    ) == [f"{UNIT}.py"]
 
 
 def test_second_run_changes_nothing_and_a_new_hand_in_alone_is_graded(by_us: Class) -> None:
@@ -112,7 +160,8 @@ def test_unchanged_results_carry_the_grade_that_was_kept(by_us: Class) -> None:
         assert kept.score == result.grade.score
         assert kept.needs_person is (result.outcome == "unreadable")
         assert [(each.slug, each.status, each.score) for each in kept.exercises] == [
-            (each.slug, each.status, each.score) for each in result.grade.exercises]
+            (each.slug, each.status, each.score) for each in result.grade.exercises
+        ]
 
 
 def test_what_people_wrote_outlives_regrading(by_us: Class) -> None:
@@ -125,7 +174,9 @@ def test_what_people_wrote_outlives_regrading(by_us: Class) -> None:
     found = rows(by_us.folder)["wrong"]
     assert ("grade", "candidate-grade", 2.0, 0.5, None, True) in found
     assert any(row[:2] == ("grade", "forget_gate-grade") and row[4] == 1.0 for row in found)
-    assert any(row[:2] == ("comment", "candidate") and row[3] == "seen by a person" for row in found)
+    assert any(
+        row[:2] == ("comment", "candidate") and row[3] == "seen by a person" for row in found
+    )
 
 
 def test_grading_leaves_the_environment_as_it_was(by_us: Class) -> None:
@@ -138,6 +189,6 @@ def test_a_new_course_needs_no_command_of_nbgrader_first(made: NewCourse, tmp_pa
     folder = tmp_path / "fresh"
     shutil.copytree(made.folder.root, folder)
     shutil.copytree(folder / "source" / UNIT, folder / "submitted" / "ada" / UNIT)
-    result, = grade_course(folder)
+    (result,) = grade_course(folder)
     assert (result.outcome, result.grade and result.grade.score) == ("graded", 0.0)
     assert (folder / "release" / UNIT / f"{UNIT}.ipynb").is_file()

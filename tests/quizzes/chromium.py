@@ -1,4 +1,6 @@
-"""Chromium by its own protocol (https://chromedevtools.github.io/devtools-protocol/): real keys, and no driver to install."""
+"""Chromium by its own protocol (https://chromedevtools.github.io/devtools-protocol/): real keys,
+and no driver to install.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,15 @@ from pathlib import Path
 from typing import Any
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
-CODES = {"Tab": 9, "Enter": 13, " ": 32, "ArrowLeft": 37, "ArrowUp": 38, "ArrowRight": 39, "ArrowDown": 40}
+CODES = {
+    "Tab": 9,
+    "Enter": 13,
+    " ": 32,
+    "ArrowLeft": 37,
+    "ArrowUp": 38,
+    "ArrowRight": 39,
+    "ArrowDown": 40,
+}
 
 
 def chromium() -> str | None:
@@ -44,13 +54,19 @@ class Page:
 
     def run(self, expression: str) -> Any:
         """The value of some JavaScript, promises awaited."""
-        done = self.call("Runtime.evaluate", expression=expression, awaitPromise=True, returnByValue=True)
+        done = self.call(
+            "Runtime.evaluate", expression=expression, awaitPromise=True, returnByValue=True
+        )
         if "exceptionDetails" in done:
-            raise RuntimeError(done["exceptionDetails"].get("exception", {}).get("description", done))
+            raise RuntimeError(
+                done["exceptionDetails"].get("exception", {}).get("description", done)
+            )
         return done["result"].get("value")
 
     def until(self, expression: str, seconds: float = 120) -> Any:
-        """Wait until some JavaScript gives something true, such as an element, and return its value."""
+        """Wait until some JavaScript gives something true, such as an element, and return its
+        value.
+        """
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             try:
@@ -59,16 +75,27 @@ class Page:
             except RuntimeError:
                 pass  # the page is just being loaded
             time.sleep(0.1)
-        raise TimeoutError(f"{expression} did not come true; the page says: {self.run('document.body.innerText')[:2000]}")
+        raise TimeoutError(
+            f"{expression} did not come true; the page says:"
+            f" {self.run('document.body.innerText')[:2000]}"
+        )
 
     def press(self, *keys: str) -> None:
         """Press keys one after another, as a person would: names such as Tab, or characters."""
         for key in keys:
             text = {"Enter": "\r"}.get(key, key if len(key) == 1 else "")
-            code = {" ": "Space"}.get(key, key if len(key) > 1 else f"Key{key.upper()}" if key.isalpha() else f"Digit{key}")
+            code = {" ": "Space"}.get(
+                key,
+                key if len(key) > 1 else f"Key{key.upper()}" if key.isalpha() else f"Digit{key}",
+            )
             number = CODES.get(key, ord(key.upper()) if len(key) == 1 else 0)
             common = {"key": key, "code": code, "windowsVirtualKeyCode": number}
-            self.call("Input.dispatchKeyEvent", type="keyDown" if text else "rawKeyDown", **common, **({"text": text} if text else {}))
+            self.call(
+                "Input.dispatchKeyEvent",
+                type="keyDown" if text else "rawKeyDown",
+                **common,
+                **({"text": text} if text else {}),
+            )
             self.call("Input.dispatchKeyEvent", type="keyUp", **common)
 
     def picture(self, file: Path) -> None:
@@ -82,8 +109,17 @@ class Page:
 @contextmanager
 def open_page(folder: Path, *options: str) -> Iterator[Page]:
     """A new Chromium with an empty tab; its profile lies in `folder`."""
-    command = [str(chromium()), "--headless=new", "--no-sandbox", "--disable-gpu", "--remote-debugging-port=0",
-               f"--user-data-dir={folder}", "--window-size=1200,1000", *options, "about:blank"]
+    command = [
+        str(chromium()),
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--remote-debugging-port=0",
+        f"--user-data-dir={folder}",
+        "--window-size=1200,1000",
+        *options,
+        "about:blank",
+    ]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         port = _port(folder / "DevToolsActivePort")

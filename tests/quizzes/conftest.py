@@ -59,7 +59,9 @@ def node_modules():
     if not shutil.which("node"):
         pytest.skip("node is not installed")
     if not (NODE_MODULES / "axe-core").is_dir() or not (NODE_MODULES / "gift-pegjs").is_dir():
-        pytest.skip("npm install axe-core gift-pegjs, and name its node_modules in GATEWISE_NODE_MODULES")
+        pytest.skip(
+            "npm install axe-core gift-pegjs, and name its node_modules in GATEWISE_NODE_MODULES"
+        )
     return NODE_MODULES.resolve()
 
 
@@ -72,8 +74,17 @@ def dump_dom(tmp_path_factory):
     profile = tmp_path_factory.mktemp("chromium")
 
     def load(page: Path, *options: str) -> str:
-        command = [browser, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={profile}",
-                   "--virtual-time-budget=20000", *options, "--dump-dom", page.as_uri()]
+        command = [
+            browser,
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            f"--user-data-dir={profile}",
+            "--virtual-time-budget=20000",
+            *options,
+            "--dump-dom",
+            page.as_uri(),
+        ]
         done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
         return done.stdout
 

@@ -35,18 +35,30 @@ def test_the_bank_has_nothing_to_mend(run):
 
 
 def test_all_mistakes_of_all_files_come_at_once_each_with_its_place(run, tmp_path):
-    (tmp_path / "one.yaml").write_text(GOOD.replace("difficulty: easy", "difficulty: eazy").replace(
-        "cell-gates-swapped", "cell-gates-swaped").replace("reference.cell_state", "reference.cell_stat", 1))
-    (tmp_path / "two.yaml").write_text("topic: gates\ntitle: T\ntitle: U\nuse: graded\nquestions: []\n")
+    (tmp_path / "one.yaml").write_text(
+        GOOD.replace("difficulty: easy", "difficulty: eazy")
+        .replace("cell-gates-swapped", "cell-gates-swaped")
+        .replace("reference.cell_state", "reference.cell_stat", 1)
+    )
+    (tmp_path / "two.yaml").write_text(
+        "topic: gates\ntitle: T\ntitle: U\nuse: graded\nquestions: []\n"
+    )
     (tmp_path / "latin.yaml").write_bytes(b"topic: caf\xe9\n")
 
     said = run("check", "one.yaml", "two.yaml", "latin.yaml", status=1)
 
-    assert "✗ one.yaml:13:15: 'reference.cell_stat'; expected a function a question may call, reference.NAME or " \
-           "numbers.NAME; did you mean 'reference.cell_state'?" in said
-    assert "✗ one.yaml:22:24: 'cell-gates-swaped'; expected a misconception of the catalogue; did you mean " \
-           "'cell-gates-swapped'?" in said
-    assert re.search(r"✗ one.yaml:\d+:17: 'eazy'; expected one of easy, medium, hard; did you mean 'easy'\?", said)
+    assert (
+        "✗ one.yaml:13:15: 'reference.cell_stat'; expected a function a question may call,"
+        " reference.NAME or numbers.NAME; did you mean 'reference.cell_state'?" in said
+    )
+    assert (
+        "✗ one.yaml:22:24: 'cell-gates-swaped'; expected a misconception of the catalogue; did you"
+        " mean 'cell-gates-swapped'?" in said
+    )
+    assert re.search(
+        r"✗ one.yaml:\d+:17: 'eazy'; expected one of easy, medium, hard; did you mean 'easy'\?",
+        said,
+    )
     assert "✗ two.yaml:1:8: the topic 'gates' a second time (first in practice/gates.yaml)" in said
     assert "✗ two.yaml:3:1: " in said
     assert "expected at least 1 entry" in said
@@ -55,38 +67,62 @@ def test_all_mistakes_of_all_files_come_at_once_each_with_its_place(run, tmp_pat
 
 
 def test_an_id_of_the_practice_bank_is_taken_and_a_name_far_from_all_is_counted(run, tmp_path):
-    (tmp_path / "one.yaml").write_text(GOOD.replace("graded-hidden-view", "forget-zero").replace("cell-subtracts", "zzz"))
+    (tmp_path / "one.yaml").write_text(
+        GOOD.replace("graded-hidden-view", "forget-zero").replace("cell-subtracts", "zzz")
+    )
 
     said = run("check", "one.yaml", status=1)
 
     assert "the id 'forget-zero' a second time (first at practice/gates.yaml:" in said
-    assert re.search(r"'zzz'; expected a misconception of the catalogue: there are \d+, from ", said)
+    assert re.search(
+        r"'zzz'; expected a misconception of the catalogue: there are \d+, from ", said
+    )
 
 
 def test_advice_has_a_place_and_counts_where_it_must(run, tmp_path):
-    (tmp_path / "one.yaml").write_text(GOOD.replace(" Select all that apply.", "").replace(
-        "tolerance: {absolute: 0.001}", "tolerance: {absolute: 3}"))
+    (tmp_path / "one.yaml").write_text(
+        GOOD.replace(" Select all that apply.", "").replace(
+            "tolerance: {absolute: 0.001}", "tolerance: {absolute: 3}"
+        )
+    )
 
     said = run("check", "one.yaml")
 
-    assert re.search(r'! one.yaml:\d+:9: graded-hidden-view: say "Select all that apply." in the prompt', said)
+    assert re.search(
+        r'! one.yaml:\d+:9: graded-hidden-view: say "Select all that apply." in the prompt', said
+    )
     assert "! one.yaml:5:9: graded-cell-update: wrong number 1 counts as right for c = " in said
     assert "2 questions, no mistake, 4 to look at." in said
 
     (tmp_path / "two.yaml").write_text(GOOD.replace("[-3, -1.5, 1.5, 2.5, 3.5]", "[0.4, 1]"))
-    assert "graded-cell-update: the answer is 0 for c = 0.4, f = 0.6, i = 0.3" in run("check", "two.yaml")
+    assert "graded-cell-update: the answer is 0 for c = 0.4, f = 0.6, i = 0.3" in run(
+        "check", "two.yaml"
+    )
     run("check", "one.yaml", "--strict", status=1)
 
 
 def test_a_formula_that_cannot_be_shown_is_a_mistake_where_its_text_begins(run, tmp_path):
-    (tmp_path / "one.yaml").write_text(GOOD.replace("$f_t c_{t-1} + i_t g_t$ is", r"$\sigma{0$ and $\left( x$ are").replace(
-        "is about 0.01", "is $3").replace("difficulty: medium", "difficulty: middle"))
+    (tmp_path / "one.yaml").write_text(
+        GOOD.replace("$f_t c_{t-1} + i_t g_t$ is", r"$\sigma{0$ and $\left( x$ are")
+        .replace("is about 0.01", "is $3")
+        .replace("difficulty: medium", "difficulty: middle")
+    )
 
     said = run("check", "one.yaml", status=1)
 
-    assert r"✗ one.yaml:34:18: the formula $\sigma{0$ cannot be rendered: a { has no partner; expected LaTeX that" in said
-    assert r"✗ one.yaml:34:18: the formula $\left( x$ cannot be rendered: extra left or missing right; " in said
-    assert re.search(r"✗ one.yaml:51:15: a dollar sign without its partner in '.*'; expected two .* and \\\$ for a plain", said)
+    assert (
+        r"✗ one.yaml:34:18: the formula $\sigma{0$ cannot be rendered: a { has no partner; expected"
+        r" LaTeX that" in said
+    )
+    assert (
+        r"✗ one.yaml:34:18: the formula $\left( x$ cannot be rendered: extra left or missing"
+        r" right; " in said
+    )
+    assert re.search(
+        r"✗ one.yaml:51:15: a dollar sign without its partner in '.*'; expected two .* and \\\$ for"
+        r" a plain",
+        said,
+    )
     assert "'middle'; expected one of easy, medium, hard" in said
     assert said.splitlines()[-1].startswith("4 mistakes.")
 
@@ -98,7 +134,9 @@ def test_advice_keeps_its_stars(run, tmp_path):
 
 
 def test_the_example_of_the_readme_has_no_mistake(run, example_file):
-    assert "8 questions, no mistake" in run("check", example_file) or "nothing to mend" in run("check", example_file)
+    assert "8 questions, no mistake" in run("check", example_file) or "nothing to mend" in run(
+        "check", example_file
+    )
 
 
 def test_where_there_is_no_course_names_are_let_pass(example_file):
@@ -114,14 +152,21 @@ def test_a_name_that_is_neither_file_nor_topic_is_told_the_nearest(run):
 
 
 def test_a_topic_is_written_as_a_page(run, tmp_path):
-    assert "✓ Wrote 9 questions to gates.html." in run("page", "--out", "gates.html", "--topic", "gates")
+    assert "✓ Wrote 9 questions to gates.html." in run(
+        "page", "--out", "gates.html", "--topic", "gates"
+    )
     assert (tmp_path / "gates.html").read_text(encoding="utf-8").count('class="gw-question"') == 9
     assert "Did you mean 'gates'?" in run("page", "--out", "x.html", "--topic", "gate", status=2)
-    assert "cannot be written: No such file or directory" in run("page", "--out", "nosuch/x.html", status=2)
+    assert "cannot be written: No such file or directory" in run(
+        "page", "--out", "nosuch/x.html", status=2
+    )
     assert sorted(path.name for path in tmp_path.iterdir()) == ["gates.html"]
 
 
-@pytest.mark.parametrize(("form", "carried"), [("moodle", "7 of 8 questions"), ("gift", "7 of 8 questions"), ("qti", "8 questions")])
+@pytest.mark.parametrize(
+    ("form", "carried"),
+    [("moodle", "7 of 8 questions"), ("gift", "7 of 8 questions"), ("qti", "8 questions")],
+)
 def test_exports_say_aloud_what_they_leave_out(run, tmp_path, form, carried):
     (tmp_path / "mine.yaml").write_text((BANK / "graded" / "graded-backprop.yaml").read_text())
 
@@ -153,9 +198,13 @@ def test_a_page_of_all_topics_has_a_heading_and_a_link_for_each(run, tmp_path):
 
     titles = [topic.title for topic in load_bank().topics.values()]
     assert re.findall(r'<h2 id="topic-[\w-]+">(.*?)</h2>', text) == titles
-    assert re.findall(r'<a href="#(topic-[\w-]+)">', text) == re.findall(r'<h2 id="(topic-[\w-]+)">', text)
+    assert re.findall(r'<a href="#(topic-[\w-]+)">', text) == re.findall(
+        r'<h2 id="(topic-[\w-]+)">', text
+    )
     run("page", "--out", "one.html", "--topic", "gates")
-    assert "<h1>Quiz: What each gate does</h1>" in (tmp_path / "one.html").read_text(encoding="utf-8")
+    assert "<h1>Quiz: What each gate does</h1>" in (tmp_path / "one.html").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_an_export_of_a_broken_file_says_where(run, tmp_path):

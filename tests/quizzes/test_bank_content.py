@@ -1,6 +1,8 @@
-"""Facts about the bank: what it covers, the two questions of the source material, and every number worked out anew.
+"""Facts about the bank: what it covers, the two questions of the source material, and every number
+worked out anew.
 
-The formulas here are written from the equations in plain Python; none calls `reference` or `quizzes.numbers`.
+The formulas here are written from the equations in plain Python; none calls `reference` or
+`quizzes.numbers`.
 """
 
 from __future__ import annotations
@@ -19,7 +21,16 @@ from quizzes.drawing import draw, functions_of, number_functions
 from quizzes.lints import lint
 from quizzes.loading import BANK, Bank, load_bank
 from quizzes.marking import mark
-from quizzes.models import Computed, DrawnQuestion, Fill, Matching, Multiple, Ordering, Single, TrueFalse
+from quizzes.models import (
+    Computed,
+    DrawnQuestion,
+    Fill,
+    Matching,
+    Multiple,
+    Ordering,
+    Single,
+    TrueFalse,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = [b"attempt %d" % number for number in range(40)]
@@ -34,15 +45,27 @@ def functions() -> dict[str, Callable[..., object]]:
 def bank(functions) -> Bank:
     """Practice and graded samples, with every name in them checked against the course."""
     slugs = {item.slug for item in load_course(ROOT).misconceptions}
-    return load_bank(BANK / "practice", BANK / "graded", misconceptions=slugs,
-                     functions={**functions, **number_functions()})
+    return load_bank(
+        BANK / "practice",
+        BANK / "graded",
+        misconceptions=slugs,
+        functions={**functions, **number_functions()},
+    )
 
 
 # --- what it covers
 
 UNITS = ("rnn", "gates", "cell", "layers", "backprop", "memory")
-AREAS = ("vanishing-gradients", "four-layers", "activations", "inputs-and-outputs", "counting", "initialisation",
-         "variants", "numerics")
+AREAS = (
+    "vanishing-gradients",
+    "four-layers",
+    "activations",
+    "inputs-and-outputs",
+    "counting",
+    "initialisation",
+    "variants",
+    "numerics",
+)
 
 
 def test_the_bank_is_large_enough_and_covers_every_unit_and_area(bank):
@@ -60,13 +83,25 @@ def test_the_bank_is_large_enough_and_covers_every_unit_and_area(bank):
 def test_every_type_of_question_is_there_for_practice(bank):
     types = Counter(question.type for question in bank.questions if question.use == "practice")
 
-    assert set(types) == {"single", "multiple", "true_false", "numeric", "computed", "ordering", "matching", "fill"}
+    assert set(types) == {
+        "single",
+        "multiple",
+        "true_false",
+        "numeric",
+        "computed",
+        "ordering",
+        "matching",
+        "fill",
+    }
 
 
 def test_computed_questions_of_the_reference(bank):
     computed = [question for question in bank.questions if isinstance(question, Computed)]
-    of_reference = [question for question in computed
-                    if question.function.startswith("reference.") and question.use == "practice"]
+    of_reference = [
+        question
+        for question in computed
+        if question.function.startswith("reference.") and question.use == "practice"
+    ]
 
     assert len(of_reference) >= 12
     assert len({question.function for question in of_reference}) >= 10
@@ -77,8 +112,11 @@ def test_lints_find_nothing(bank):
 
 
 def test_every_question_about_counts_says_how_many_biases(bank):
-    counts = [question for question in bank.questions if "parameter-count" in question.concepts
-              and question.type in ("computed", "numeric")]
+    counts = [
+        question
+        for question in bank.questions
+        if "parameter-count" in question.concepts and question.type in ("computed", "numeric")
+    ]
 
     assert len(counts) >= 7
     for question in counts:
@@ -101,17 +139,28 @@ def test_feedback_differs_from_reply_to_reply_and_from_the_option(bank):
 
 
 def test_questions_that_name_what_learners_get_wrong(bank):
-    named = Counter(name for question in bank.questions
-                    for name in re.findall(r"'misconception': '([a-z0-9-]+)'", str(question.model_dump())))
+    named = Counter(
+        name
+        for question in bank.questions
+        for name in re.findall(r"'misconception': '([a-z0-9-]+)'", str(question.model_dump()))
+    )
 
     assert len(named) >= 50
     assert named.total() >= 120
 
 
 def test_picking_always_the_same_position_does_not_pay(bank):
-    four = [question for question in bank.questions if isinstance(question, Single) and len(question.options) == 4]
-    places = Counter(next(i for i, option in enumerate(question.options) if option.correct) for question in four)
-    statements = Counter(question.answer for question in bank.questions if isinstance(question, TrueFalse))
+    four = [
+        question
+        for question in bank.questions
+        if isinstance(question, Single) and len(question.options) == 4
+    ]
+    places = Counter(
+        next(i for i, option in enumerate(question.options) if option.correct) for question in four
+    )
+    statements = Counter(
+        question.answer for question in bank.questions if isinstance(question, TrueFalse)
+    )
 
     assert max(places.values()) <= 0.35 * len(four)
     assert max(statements.values()) <= 0.6 * statements.total()
@@ -119,12 +168,17 @@ def test_picking_always_the_same_position_does_not_pay(bank):
 
 # --- the two questions of the source material
 
+
 def test_the_operations_on_the_cell_state(bank):
     question = bank.question("cell-state-operations")
 
     assert isinstance(question, Multiple)
     assert [(option.text, option.correct) for option in question.options] == [
-        ("Forget", True), ("Input", True), ("Delete", False), ("Output", True)]
+        ("Forget", True),
+        ("Input", True),
+        ("Delete", False),
+        ("Output", True),
+    ]
     assert "either by writing to it or by reading from it" in question.prompt
     assert "does not change" in question.options[3].feedback
 
@@ -135,15 +189,34 @@ def test_the_inputs_and_outputs_of_a_cell_in_layer_l(bank):
     assert isinstance(question, Multiple)
     assert "layer $l$" in question.prompt
     assert [(option.text, option.correct) for option in question.options] == [
-        ("Input: the previous cell state $c^{(l)}_{t-1}$; this layer's output of the previous step $h^{(l)}_{t-1}$; "
-         "the output of the layer below at this step $h^{(l-1)}_t$", True),
-        ("Input: the current cell state $c^{(l)}_t$; this layer's output of the previous step $h^{(l)}_{t-1}$; "
-         "the output of the layer below at this step $h^{(l-1)}_t$", False),
+        (
+            (
+                "Input: the previous cell state $c^{(l)}_{t-1}$; this layer's output of the"
+                " previous step $h^{(l)}_{t-1}$; the output of the layer below at this step"
+                " $h^{(l-1)}_t$"
+            ),
+            True,
+        ),
+        (
+            (
+                "Input: the current cell state $c^{(l)}_t$; this layer's output of the previous"
+                " step $h^{(l)}_{t-1}$; the output of the layer below at this step $h^{(l-1)}_t$"
+            ),
+            False,
+        ),
         ("Output: the current cell state $c^{(l)}_t$; this cell's own output $h^{(l)}_t$", True),
-        ("Output: the current cell state $c^{(l)}_t$; the previous cell's output $h^{(l)}_{t-1}$", False)]
+        (
+            (
+                "Output: the current cell state $c^{(l)}_t$; the previous cell's output"
+                " $h^{(l)}_{t-1}$"
+            ),
+            False,
+        ),
+    ]
 
 
 # --- numbers, worked out independently
+
 
 def logistic(z: float) -> float:
     return 1 / (1 + exp(-z))
@@ -163,7 +236,10 @@ def stacked(layers: int, inputs: float, units: float) -> float:
 
 
 def before_the_step(c_prev: float, f: float, o: float, dh: float, dc: float) -> float:
-    """The gradient at c_{t-1} of a one-unit cell that writes nothing, by central differences of what is behind it."""
+    """The gradient at c_{t-1} of a one-unit cell that writes nothing, by central differences of
+    what is behind it.
+    """
+
     def loss(c: float) -> float:
         return dh * o * tanh(f * c) + dc * f * c
 
@@ -207,7 +283,9 @@ FORMULAS: dict[str, Callable[..., float]] = {
 
 
 def test_every_computed_question_has_a_formula_here(bank):
-    assert {question.id for question in bank.questions if isinstance(question, Computed)} == set(FORMULAS)
+    assert {question.id for question in bank.questions if isinstance(question, Computed)} == set(
+        FORMULAS
+    )
 
 
 @pytest.mark.parametrize("name", FORMULAS)
@@ -227,7 +305,9 @@ def slack(question: DrawnQuestion) -> float:
 
 
 @pytest.mark.parametrize("name", FORMULAS)
-def test_foreseen_mistakes_give_other_numbers_than_the_answer_and_than_each_other(bank, functions, name):
+def test_foreseen_mistakes_give_other_numbers_than_the_answer_and_than_each_other(
+    bank, functions, name
+):
     for seed in SEEDS:
         one = draw(bank.question(name), seed, functions)
         targets = [one.answer, *(wrong.value for wrong in one.wrong)]
@@ -239,12 +319,15 @@ def test_foreseen_mistakes_give_other_numbers_than_the_answer_and_than_each_othe
             assert mark(one, wrong.value).notes[0].feedback == wrong.feedback
 
 
-@pytest.mark.parametrize(("name", "value"), [
-    ("sigma-slope", max(logistic(z / 100) * (1 - logistic(z / 100)) for z in range(-300, 301))),
-    ("params-vs-rnn", one_layer(7, 5) / one_layer(7, 5, maps=1)),
-    ("bias-one-value", 1 / (1 + exp(-1))),
-    ("gate-for-hundred", exp(log(0.5) / 100)),
-])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("sigma-slope", max(logistic(z / 100) * (1 - logistic(z / 100)) for z in range(-300, 301))),
+        ("params-vs-rnn", one_layer(7, 5) / one_layer(7, 5, maps=1)),
+        ("bias-one-value", 1 / (1 + exp(-1))),
+        ("gate-for-hundred", exp(log(0.5) / 100)),
+    ],
+)
 def test_fixed_answers_agree_with_an_independent_formula(bank, name, value):
     question = bank.question(name)
 
@@ -270,11 +353,17 @@ def test_figures_quoted_in_texts():
 
 # --- orders
 
+
 def full_marks(question: Ordering) -> int:
-    return sum(mark(question, order).share == 1.0 for order in permutations(option.id for option in question.options))
+    return sum(
+        mark(question, order).share == 1.0
+        for order in permutations(option.id for option in question.options)
+    )
 
 
-@pytest.mark.parametrize(("name", "count"), [("step-order", 8), ("wiring-2x3", 5), ("graded-backward-order", 3)])
+@pytest.mark.parametrize(
+    ("name", "count"), [("step-order", 8), ("wiring-2x3", 5), ("graded-backward-order", 3)]
+)
 def test_how_many_orders_are_right(bank, name, count):
     question = bank.question(name)
     assert isinstance(question, Ordering)

@@ -9,7 +9,15 @@ import numpy as np
 import pytest
 from rich.console import Console
 
-from quizzes.analysis import Attempt, alpha, analyse, attempt_of, correlation, first_attempts, upper_lower
+from quizzes.analysis import (
+    Attempt,
+    alpha,
+    analyse,
+    attempt_of,
+    correlation,
+    first_attempts,
+    upper_lower,
+)
 from quizzes.answers import shown_options
 from quizzes.figures import print_figures
 from quizzes.graded import mark_source
@@ -20,10 +28,21 @@ MOMENT = datetime(2026, 3, 1, tzinfo=UTC)
 
 
 def question(number, options=4):
-    return Single.model_validate({
-        "id": f"q{number}", "type": "single", "prompt": "p", "explanation": "e", "concepts": ["c"], "source": "s",
-        "difficulty": "easy", "options": [{"id": f"o{i}", "text": str(i), "correct": i == 0, "feedback": "f"}
-                                   for i in range(options)]})
+    return Single.model_validate(
+        {
+            "id": f"q{number}",
+            "type": "single",
+            "prompt": "p",
+            "explanation": "e",
+            "concepts": ["c"],
+            "source": "s",
+            "difficulty": "easy",
+            "options": [
+                {"id": f"o{i}", "text": str(i), "correct": i == 0, "feedback": "f"}
+                for i in range(options)
+            ],
+        }
+    )
 
 
 QUESTIONS = [question(number) for number in range(6)]
@@ -31,8 +50,12 @@ QUESTIONS = [question(number) for number in range(6)]
 
 def attempt(learner, picks, when=MOMENT):
     letters = {name: letter for letter, name in shown_options(QUESTIONS[0]).items()}
-    marks = [mark_source(each, f"answer = {letters[f'o{pick}']!r}" if pick is not None else "answer = ...")
-             for each, pick in zip(QUESTIONS, picks, strict=True)]
+    marks = [
+        mark_source(
+            each, f"answer = {letters[f'o{pick}']!r}" if pick is not None else "answer = ..."
+        )
+        for each, pick in zip(QUESTIONS, picks, strict=True)
+    ]
     return Attempt(learner, when, marks)
 
 
@@ -44,7 +67,9 @@ def figures_text(figures, without=0):
 
 @pytest.fixture(scope="module")
 def picks():
-    """What 60 learners pick: right the more often the stronger they are, never option 3 of question 0."""
+    """What 60 learners pick: right the more often the stronger they are, never option 3 of question
+    0.
+    """
     rng = np.random.default_rng(7)
     strength = rng.normal(size=60)
     table = rng.integers(1, 4, size=(60, 6))
@@ -64,7 +89,9 @@ def test_difficulty_and_item_rest_correlation_agree_with_scipy(figures, picks):
     for place, item in enumerate(figures.items):
         rest = np.delete(scores, place, axis=1).sum(axis=1)
         assert item.difficulty == pytest.approx(scores[:, place].mean())
-        assert item.rest_correlation == pytest.approx(stats.pointbiserialr(scores[:, place], rest).statistic)
+        assert item.rest_correlation == pytest.approx(
+            stats.pointbiserialr(scores[:, place], rest).statistic
+        )
         assert item.answered == 60
 
 
@@ -76,7 +103,9 @@ def test_options_agree_with_scipy_and_unused_ones_are_named(figures, picks):
             picked = (picks[:, place] == option).astype(float)
             assert pick.share == pytest.approx(picked.mean())
             if np.ptp(picked):
-                assert pick.rest_correlation == pytest.approx(stats.pearsonr(picked, rest).statistic)
+                assert pick.rest_correlation == pytest.approx(
+                    stats.pearsonr(picked, rest).statistic
+                )
     assert figures.items[0].unused == ("o3",)
     assert figures.items[1].unused == ()
 
@@ -94,11 +123,15 @@ def test_kr20_is_kuder_and_richardson_s_formula_and_the_error_follows(figures, p
 
 
 def test_alpha_is_that_of_an_independent_formula():
-    """Standardised items: alpha is the Spearman–Brown prophecy of the mean correlation, which scipy gives."""
+    """Standardised items: alpha is the Spearman–Brown prophecy of the mean correlation, which scipy
+    gives.
+    """
     rng = np.random.default_rng(3)
     scores = rng.normal(size=(80, 1)) + rng.normal(size=(80, 5))
     scores = stats.zscore(scores, axis=0)
-    pairs = [stats.pearsonr(scores[:, i], scores[:, j]).statistic for i in range(5) for j in range(i)]
+    pairs = [
+        stats.pearsonr(scores[:, i], scores[:, j]).statistic for i in range(5) for j in range(i)
+    ]
     mean = float(np.mean(pairs))
 
     assert alpha(scores) == pytest.approx(5 * mean / (1 + 4 * mean))

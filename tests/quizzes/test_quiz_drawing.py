@@ -1,4 +1,6 @@
-"""Computed questions: the seed decides the numbers, named functions the answer, and YAML computes nothing."""
+"""Computed questions: the seed decides the numbers, named functions the answer, and YAML computes
+nothing.
+"""
 
 from __future__ import annotations
 
@@ -24,11 +26,23 @@ from quizzes.session import DRAWN, practice_bank, start
 
 
 def computed(**changes):
-    return Computed.model_validate({
-        "id": "c", "type": "computed", "prompt": "{{a}} and {{b}}", "explanation": "{{answer}}", "concepts": ["c"],
-        "difficulty": "easy", "source": "s", "feedback": "f", "otherwise": "o", "function": "numbers.total",
-        "parameters": {"a": {"low": 0.1, "high": 0.9, "step": 0.1}, "b": {"among": [1, 2]}},
-        "arguments": {"first": "a", "second": "b"}, **changes})
+    return Computed.model_validate(
+        {
+            "id": "c",
+            "type": "computed",
+            "prompt": "{{a}} and {{b}}",
+            "explanation": "{{answer}}",
+            "concepts": ["c"],
+            "difficulty": "easy",
+            "source": "s",
+            "feedback": "f",
+            "otherwise": "o",
+            "function": "numbers.total",
+            "parameters": {"a": {"low": 0.1, "high": 0.9, "step": 0.1}, "b": {"among": [1, 2]}},
+            "arguments": {"first": "a", "second": "b"},
+            **changes,
+        }
+    )
 
 
 def test_the_same_seed_draws_the_same_and_another_one_something_else():
@@ -65,19 +79,33 @@ def test_arguments_may_be_arrays_and_dictionaries_and_take_picks_one_number():
         assert x.shape == (1, 2)
         return x @ params["W"], None
 
-    question = computed(function="reference.step", take=[0, 0, 1], parameters={"a": {"among": [2, 3]}}, prompt="{{a}}",
-                        arguments={"x": [["a", 1]], "params": {"W": [[1, "a"], [0, 5]]}})
+    question = computed(
+        function="reference.step",
+        take=[0, 0, 1],
+        parameters={"a": {"among": [2, 3]}},
+        prompt="{{a}}",
+        arguments={"x": [["a", 1]], "params": {"W": [[1, "a"], [0, 5]]}},
+    )
     one = draw(question, b"one", {"reference.step": step})
 
     assert one.answer == one.values["a"] ** 2 + 5
 
 
-@pytest.mark.parametrize(("function", "message"), [
-    ("reference.gone", "not here"), ("reference.breaks", "gave no number"), ("reference.endless", "not finite"),
-    ("reference.many", "gave no number")])
+@pytest.mark.parametrize(
+    ("function", "message"),
+    [
+        ("reference.gone", "not here"),
+        ("reference.breaks", "gave no number"),
+        ("reference.endless", "not finite"),
+        ("reference.many", "gave no number"),
+    ],
+)
 def test_a_function_that_gives_no_number_is_an_error_that_names_the_question(function, message):
-    functions = {"reference.breaks": lambda **_: 1 / 0, "reference.endless": lambda **_: float("inf"),
-                 "reference.many": lambda **_: np.zeros(3)}
+    functions = {
+        "reference.breaks": lambda **_: 1 / 0,
+        "reference.endless": lambda **_: float("inf"),
+        "reference.many": lambda **_: np.zeros(3),
+    }
 
     with pytest.raises(DrawingError, match=f"^c.*{message}"):
         draw(computed(function=function), b"one", functions)
@@ -101,8 +129,14 @@ def test_numbers_older_than_their_question_are_refused():
     stale = work_out(computed(), b"one")
 
     with pytest.raises(DrawingError, match="older than the question"):
-        fill_in(computed(parameters={"a": {"among": [1, 2]}}, prompt="{{a}}", arguments={"first": "a", "second": 1}),
-                stale)
+        fill_in(
+            computed(
+                parameters={"a": {"among": [1, 2]}},
+                prompt="{{a}}",
+                arguments={"first": "a", "second": 1},
+            ),
+            stale,
+        )
 
 
 def test_answers_of_graded_questions_are_never_written_for_learners(tmp_path):
@@ -133,7 +167,7 @@ def test_without_the_reference_no_practice_question_is_left_out():
 
 def test_every_function_of_the_registry_gives_a_number():
     for name, function in number_functions().items():
-        arguments = [0.5, 4, 2][:function.__code__.co_argcount]
+        arguments = [0.5, 4, 2][: function.__code__.co_argcount]
         assert isinstance(function(*arguments), int | float), name
 
 

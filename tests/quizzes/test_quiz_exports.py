@@ -1,4 +1,6 @@
-"""Exports, each looked at by something we did not write; the key earns full marks by the rules of the other system."""
+"""Exports, each looked at by something we did not write; the key earns full marks by the rules of
+the other system.
+"""
 
 from __future__ import annotations
 
@@ -19,20 +21,47 @@ from quizzes.exports.qti import NAMESPACE, to_qti, write_items
 from quizzes.marking import mark
 
 etree = pytest.importorskip("lxml.etree", reason="lxml is not installed")
-SCHEMA_FOLDER = Path(os.environ.get("GATEWISE_QTI_SCHEMA") or Path(__file__).resolve().parents[3] / "shared" / "qti21-schema")
+SCHEMA_FOLDER = Path(
+    os.environ.get("GATEWISE_QTI_SCHEMA")
+    or Path(__file__).resolve().parents[3] / "shared" / "qti21-schema"
+)
 SCHEMA = SCHEMA_FOLDER / "qtiv2p1" / "imsqti_v2p1.xsd"
-FRACTIONS = {100, 90, 83.33333, 80, 75, 70, 66.66667, 60, 50, 40, 33.33333, 30, 25, 20, 16.66667, 14.28571, 12.5,
-             11.11111, 10, 5, 0}
+FRACTIONS = {
+    100,
+    90,
+    83.33333,
+    80,
+    75,
+    70,
+    66.66667,
+    60,
+    50,
+    40,
+    33.33333,
+    30,
+    25,
+    20,
+    16.66667,
+    14.28571,
+    12.5,
+    11.11111,
+    10,
+    5,
+    0,
+}
 """The shares of a mark that Moodle's importer takes (question/engine/bank.php)."""
 
 
 # --- Moodle XML
 
+
 @pytest.fixture(scope="module")
 def moodle(asked):
     export = to_moodle(asked)
     root = etree.fromstring(export.text.encode())
-    return export, {node.findtext("name/text"): node for node in root if node.get("type") != "category"}
+    return export, {
+        node.findtext("name/text"): node for node in root if node.get("type") != "category"
+    }
 
 
 def test_moodle_gets_every_question_it_can_ask_and_hears_of_the_others(moodle, asked):
@@ -51,14 +80,24 @@ def test_moodle_questions_have_the_parts_their_type_needs(moodle):
     _, nodes = moodle
     for name, node in nodes.items():
         kind = node.get("type")
-        assert kind in {"multichoice", "truefalse", "numerical", "matching", "shortanswer", "cloze", "ordering"}
+        assert kind in {
+            "multichoice",
+            "truefalse",
+            "numerical",
+            "matching",
+            "shortanswer",
+            "cloze",
+            "ordering",
+        }
         assert node.findtext("questiontext/text"), name
         assert node.findtext("generalfeedback/text"), name
         assert float(node.findtext("defaultgrade")) > 0
         assert node.findtext("idnumber") == name
         for answer in node.findall("answer"):
             if kind != "ordering":
-                assert any(abs(abs(float(answer.get("fraction"))) - share) < 1e-4 for share in FRACTIONS), name
+                assert any(
+                    abs(abs(float(answer.get("fraction"))) - share) < 1e-4 for share in FRACTIONS
+                ), name
         if kind == "multichoice":
             assert node.findtext("single") in ("true", "false")
         if kind == "matching":
@@ -74,10 +113,21 @@ def moodle_mark(node, question):
         places = [place for place, option in enumerate(question.options) if option.id in picked]
         return sum(float(answers[place].get("fraction")) for place in places) / 100
     if kind == "truefalse":
-        return max(float(a.get("fraction")) for a in answers if a.findtext("text") == str(right).lower()) / 100
+        return (
+            max(
+                float(a.get("fraction"))
+                for a in answers
+                if a.findtext("text") == str(right).lower()
+            )
+            / 100
+        )
     if kind == "numerical":
-        first = next(a for a in answers if a.findtext("text") == "*"
-                     or abs(float(a.findtext("text")) - right) <= float(a.findtext("tolerance")) + 1e-12)
+        first = next(
+            a
+            for a in answers
+            if a.findtext("text") == "*"
+            or abs(float(a.findtext("text")) - right) <= float(a.findtext("tolerance")) + 1e-12
+        )
         return float(first.get("fraction")) / 100
     if kind == "shortanswer":
         [entry] = right.values()
@@ -85,8 +135,12 @@ def moodle_mark(node, question):
         return float(first.get("fraction")) / 100
     if kind == "matching":
         subs = node.findall("subquestion")
-        return float(all(sub.findtext("text") and sub.findtext("answer/text") for sub in subs[:len(right)]))
-    gaps = re.findall(r"\{1:SHORTANSWER(?:_C)?:=((?:\\.|[^#~}\\])*)#", node.findtext("questiontext/text"))
+        return float(
+            all(sub.findtext("text") and sub.findtext("answer/text") for sub in subs[: len(right)])
+        )
+    gaps = re.findall(
+        r"\{1:SHORTANSWER(?:_C)?:=((?:\\.|[^#~}\\])*)#", node.findtext("questiontext/text")
+    )
     entries = [gap.replace("\\\\*", "*").replace("\\", "") for gap in gaps]
     return float(entries == [right[blank.id] for blank in question.blanks])
 
@@ -95,12 +149,16 @@ def test_moodle_gives_full_marks_to_our_key(moodle, asked):
     export, nodes = moodle
     for question in asked:
         if question.id in export.carried and question.type != "ordering":
-            assert moodle_mark(nodes[question.id], question) == pytest.approx(1, abs=1e-5), question.id
+            assert moodle_mark(nodes[question.id], question) == pytest.approx(1, abs=1e-5), (
+                question.id
+            )
 
 
 def moodle_matches(pattern, entry):
     """Whether a short answer of Moodle, in which an asterisk stands for anything, fits an entry."""
-    return re.fullmatch(".*".join(map(re.escape, re.split(r"(?<!\\)\*", pattern))).replace(r"\\\*", r"\*"), entry)
+    return re.fullmatch(
+        ".*".join(map(re.escape, re.split(r"(?<!\\)\*", pattern))).replace(r"\\\*", r"\*"), entry
+    )
 
 
 def test_moodle_gives_nothing_for_a_blank(moodle):
@@ -108,12 +166,20 @@ def test_moodle_gives_nothing_for_a_blank(moodle):
     for name, node in nodes.items():
         if node.get("type") == "shortanswer":
             for answer in node.findall("answer"):
-                assert not moodle_matches(answer.findtext("text"), "") or float(answer.get("fraction")) == 0, name
+                assert (
+                    not moodle_matches(answer.findtext("text"), "")
+                    or float(answer.get("fraction")) == 0
+                ), name
         if node.get("type") == "numerical":
-            assert all(float(answer.get("fraction")) == 0 for answer in node.findall("answer")
-                       if answer.findtext("text") in ("*", "")), name
+            assert all(
+                float(answer.get("fraction")) == 0
+                for answer in node.findall("answer")
+                if answer.findtext("text") in ("*", "")
+            ), name
         if node.get("type") == "cloze":
-            gaps = re.findall(r"\{1:SHORTANSWER(?:_C)?:=((?:\\.|[^#~}\\])*)#", node.findtext("questiontext/text"))
+            gaps = re.findall(
+                r"\{1:SHORTANSWER(?:_C)?:=((?:\\.|[^#~}\\])*)#", node.findtext("questiontext/text")
+            )
             assert gaps, name
             assert "" not in gaps, name
 
@@ -127,11 +193,16 @@ def test_moodle_takes_an_order_only_where_one_order_is_right(examples):
 
     assert to_moodle([question]).carried == ()
     assert "one right order only" in to_moodle([question]).left_out[0]
-    [node] = etree.fromstring(to_moodle([linear]).text.encode()).findall("question[@type='ordering']")
-    assert [answer.findtext("text") for answer in node.findall("answer")][3].startswith("<p>The hidden state")
+    [node] = etree.fromstring(to_moodle([linear]).text.encode()).findall(
+        "question[@type='ordering']"
+    )
+    assert [answer.findtext("text") for answer in node.findall("answer")][3].startswith(
+        "<p>The hidden state"
+    )
 
 
 # --- GIFT
+
 
 @pytest.fixture(scope="module")
 def parsed_gift(asked, node_modules, tmp_path_factory):
@@ -141,11 +212,21 @@ def parsed_gift(asked, node_modules, tmp_path_factory):
     (folder / "parse.mjs").write_text(
         f'import {{ parse }} from "{node_modules / "gift-pegjs" / "pegjs-gift.js"}";\n'
         'import fs from "node:fs";\n'
-        'process.stdout.write(JSON.stringify(parse(fs.readFileSync(process.argv[2], "utf8"))));\n')
-    done = subprocess.run(["node", folder / "parse.mjs", folder / "bank.gift"], capture_output=True, text=True,
-                          timeout=60, check=False)
+        'process.stdout.write(JSON.stringify(parse(fs.readFileSync(process.argv[2], "utf8"))));\n'
+    )
+    done = subprocess.run(
+        ["node", folder / "parse.mjs", folder / "bank.gift"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr[-2000:]
-    return {question["title"]: question for question in json.loads(done.stdout) if question["type"] != "Category"}
+    return {
+        question["title"]: question
+        for question in json.loads(done.stdout)
+        if question["type"] != "Category"
+    }
 
 
 def test_gift_is_read_by_gift_pegjs_and_nothing_is_lost_silently(parsed_gift, asked):
@@ -165,7 +246,11 @@ def gift_mark(parsed, question):
         return float(len(parsed["matchPairs"]) == len(right))
     choices = parsed["choices"]
     if kind == "Numerical":
-        first = next(c for c in choices if abs(c["text"]["number"] - right) <= (c["text"].get("range") or 0) + 1e-12)
+        first = next(
+            c
+            for c in choices
+            if abs(c["text"]["number"] - right) <= (c["text"].get("range") or 0) + 1e-12
+        )
         return first["weight"] / 100
     if kind == "MC":
         picked = {right} if isinstance(right, str) else right
@@ -173,39 +258,55 @@ def gift_mark(parsed, question):
         pairs = zip(weights, question.options, strict=True)
         return sum(weight for weight, option in pairs if option.id in picked) / 100
     [entry] = right.values()
-    return next(c["weight"] for c in choices if c["text"]["text"].replace("\\*", "*") == entry) / 100
+    return (
+        next(c["weight"] for c in choices if c["text"]["text"].replace("\\*", "*") == entry) / 100
+    )
 
 
 def test_gift_gives_full_marks_to_our_key(parsed_gift, asked):
     for question in asked:
         if question.id in parsed_gift:
-            assert gift_mark(parsed_gift[question.id], question) == pytest.approx(1, abs=1e-5), question.id
+            assert gift_mark(parsed_gift[question.id], question) == pytest.approx(1, abs=1e-5), (
+                question.id
+            )
 
 
 def test_gift_gives_nothing_for_a_blank(parsed_gift):
     for name, parsed in parsed_gift.items():
         if parsed["type"] == "Short":
-            assert all(choice["text"]["text"].strip() not in ("", "*") or not choice["weight"]
-                       for choice in parsed["choices"]), name
+            assert all(
+                choice["text"]["text"].strip() not in ("", "*") or not choice["weight"]
+                for choice in parsed["choices"]
+            ), name
         if parsed["type"] == "Numerical":
-            assert all(choice["text"].get("type") != "simple" or choice["text"].get("number") is not None or not choice["weight"]
-                       for choice in parsed["choices"]), name
+            assert all(
+                choice["text"].get("type") != "simple"
+                or choice["text"].get("number") is not None
+                or not choice["weight"]
+                for choice in parsed["choices"]
+            ), name
 
 
 def test_gift_keeps_texts_as_they_are(parsed_gift, asked):
     question = next(question for question in asked if question.id == "forget-near-one")
 
-    assert parsed_gift[question.id]["stem"]["text"].startswith("<p>All entries of the forget gate \\(f_t\\) are")
+    assert parsed_gift[question.id]["stem"]["text"].startswith(
+        "<p>All entries of the forget gate \\(f_t\\) are"
+    )
     texts = [choice["text"]["text"] for choice in parsed_gift[question.id]["choices"]]
     assert texts[0] == "<p>Nearly all of \\(c_{t-1}\\) is kept.</p>"
 
 
 # --- QTI 2.1
 
+
 @pytest.fixture(scope="module")
 def schema():
     if not SCHEMA.is_file():
-        pytest.skip("no QTI 2.1 schema: name the folder that holds qtiv2p1/imsqti_v2p1.xsd in GATEWISE_QTI_SCHEMA")
+        pytest.skip(
+            "no QTI 2.1 schema: name the folder that holds qtiv2p1/imsqti_v2p1.xsd in"
+            " GATEWISE_QTI_SCHEMA"
+        )
     return etree.XMLSchema(etree.parse(SCHEMA))
 
 
@@ -216,7 +317,11 @@ def test_qti_items_are_valid_against_the_schema(asked, schema):
 
 
 def test_the_schema_check_can_fail(asked, schema):
-    broken = to_qti(asked[0]).text.replace("<itemBody>", "<itemBodies>").replace("</itemBody>", "</itemBodies>")
+    broken = (
+        to_qti(asked[0])
+        .text.replace("<itemBody>", "<itemBodies>")
+        .replace("</itemBody>", "</itemBodies>")
+    )
 
     assert not schema.validate(etree.fromstring(broken.encode()))
 
@@ -230,7 +335,9 @@ class Processor:
         for declared in self.find(root, "outcomeDeclaration"):
             value = declared.findtext(f".//{{{NAMESPACE}}}value")
             self.outcomes[declared.get("identifier")] = float(value) if value is not None else None
-        self.declared = {node.get("identifier"): node for node in self.find(root, "responseDeclaration")}
+        self.declared = {
+            node.get("identifier"): node for node in self.find(root, "responseDeclaration")
+        }
         for rule in self.find(root, "responseProcessing")[0]:
             self.run(rule)
 
@@ -245,7 +352,10 @@ class Processor:
             return
         for branch in rule:
             parts = list(branch)
-            if etree.QName(branch).localname != "responseElse" and self.value(parts.pop(0)) is not True:
+            if (
+                etree.QName(branch).localname != "responseElse"
+                and self.value(parts.pop(0)) is not True
+            ):
                 continue
             for part in parts:
                 self.run(part)
@@ -254,7 +364,9 @@ class Processor:
     def value(self, node):
         name, parts = etree.QName(node).localname, list(node)
         if name == "variable":
-            return self.responses.get(node.get("identifier"), self.outcomes.get(node.get("identifier")))
+            return self.responses.get(
+                node.get("identifier"), self.outcomes.get(node.get("identifier"))
+            )
         if name == "correct":
             return self.correct(node.get("identifier"))
         if name == "baseValue":
@@ -270,17 +382,33 @@ class Processor:
         if name == "equal":
             slack = float(node.get("tolerance", "0 0").split()[0])
             return None if values[0] is None else abs(values[0] - values[1]) <= slack + 1e-12
-        combine = {"match": lambda: None if None in values else values[0] == values[1], "not": lambda: not values[0],
-                   "and": lambda: all(values), "or": lambda: any(values), "sum": lambda: sum(values),
-                   "multiple": lambda: values}
+        combine = {
+            "match": lambda: None if None in values else values[0] == values[1],
+            "not": lambda: not values[0],
+            "and": lambda: all(values),
+            "or": lambda: any(values),
+            "sum": lambda: sum(values),
+            "multiple": lambda: values,
+        }
         return combine[name]()
 
     def correct(self, name):
         declared = self.declared[name]
-        values = [node.text for node in declared.findall(f"{{{NAMESPACE}}}correctResponse/{{{NAMESPACE}}}value")]
-        values = [float(value) for value in values] if declared.get("baseType") == "float" else values
+        values = [
+            node.text
+            for node in declared.findall(f"{{{NAMESPACE}}}correctResponse/{{{NAMESPACE}}}value")
+        ]
+        values = (
+            [float(value) for value in values] if declared.get("baseType") == "float" else values
+        )
         cardinality = declared.get("cardinality")
-        return values[0] if cardinality == "single" else frozenset(values) if cardinality == "multiple" else values
+        return (
+            values[0]
+            if cardinality == "single"
+            else frozenset(values)
+            if cardinality == "multiple"
+            else values
+        )
 
     def mapped(self, name):
         given = self.responses.get(name)
@@ -288,7 +416,10 @@ class Processor:
         listed = [] if given is None else [given] if isinstance(given, str) else list(given)
         entries = {entry.get("mapKey"): float(entry.get("mappedValue")) for entry in mapping}
         total = sum(entries.get(item, float(mapping.get("defaultValue"))) for item in listed)
-        lower, upper = float(mapping.get("lowerBound", "-inf")), float(mapping.get("upperBound", "inf"))
+        lower, upper = (
+            float(mapping.get("lowerBound", "-inf")),
+            float(mapping.get("upperBound", "inf")),
+        )
         return min(upper, max(lower, total))
 
 
@@ -327,8 +458,11 @@ def test_qti_gives_the_same_partial_credit_as_we_do(examples):
 
     letters = {name: letter for letter, name in shown_options(order).items()}
     root = etree.fromstring(to_qti(order).text.encode())
-    for answer in (("gates", "cell", "hidden", "output"), ("hidden", "cell", "gates", "output"),
-                   ("output", "hidden", "gates", "cell")):
+    for answer in (
+        ("gates", "cell", "hidden", "output"),
+        ("hidden", "cell", "gates", "output"),
+        ("output", "hidden", "gates", "cell"),
+    ):
         got = Processor(root, {"RESPONSE": [letters[name] for name in answer]}).outcomes["SCORE"]
         assert got == pytest.approx(mark(order, answer).score)
     root = etree.fromstring(to_qti(several).text.encode())
@@ -353,6 +487,7 @@ def test_qti_knows_the_other_rules_and_the_others_say_they_do_not(examples, scor
 
 
 # --- files
+
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_an_export_is_written_and_says_what_it_left_out(form, asked, tmp_path):

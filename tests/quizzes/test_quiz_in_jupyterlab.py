@@ -1,4 +1,6 @@
-"""The widget in JupyterLab itself, with a kernel and real keys: nothing here reaches into the widget to answer for it."""
+"""The widget in JupyterLab itself, with a kernel and real keys: nothing here reaches into the
+widget to answer for it.
+"""
 
 from __future__ import annotations
 
@@ -18,17 +20,30 @@ pytest.importorskip("jupyterlab", reason="JupyterLab is not installed")
 pytest.importorskip("websocket", reason="websocket-client is not installed")
 pytestmark = pytest.mark.slow
 
-AXE = "axe.run('.gw-widget', {resultTypes: ['violations']}).then(found => found.violations.map(" \
-      "one => [one.id, one.nodes[0].html.slice(0, 200)]))"
+AXE = (
+    "axe.run('.gw-widget', {resultTypes: ['violations']}).then(found => found.violations.map("
+    "one => [one.id, one.nodes[0].html.slice(0, 200)]))"
+)
 ACTIVE = "document.activeElement.closest('.gw-question')?.dataset.question"
 
 
 def notebook():
     sources = ['from quizzes import quiz\nquiz("activations")', "print('another cell')"]
-    cells = [{"cell_type": "code", "id": f"cell-{i}", "metadata": {}, "source": source, "outputs": [],
-              "execution_count": None} for i, source in enumerate(sources)]
+    cells = [
+        {
+            "cell_type": "code",
+            "id": f"cell-{i}",
+            "metadata": {},
+            "source": source,
+            "outputs": [],
+            "execution_count": None,
+        }
+        for i, source in enumerate(sources)
+    ]
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    return json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {"kernelspec": kernel}, "cells": cells})
+    return json.dumps(
+        {"nbformat": 4, "nbformat_minor": 5, "metadata": {"kernelspec": kernel}, "cells": cells}
+    )
 
 
 @pytest.fixture(scope="module")
@@ -37,14 +52,32 @@ def lab(tmp_path_factory):
     home = tmp_path_factory.mktemp("lab")
     (home / "work").mkdir()
     (home / "work" / "quiz.ipynb").write_text(notebook())
-    folders = {"HOME": "", "JUPYTER_CONFIG_DIR": "config", "JUPYTER_DATA_DIR": "data", "JUPYTER_RUNTIME_DIR": "runtime",
-               "IPYTHONDIR": "ipython", "GATEWISE_DATA": "gatewise"}
+    folders = {
+        "HOME": "",
+        "JUPYTER_CONFIG_DIR": "config",
+        "JUPYTER_DATA_DIR": "data",
+        "JUPYTER_RUNTIME_DIR": "runtime",
+        "IPYTHONDIR": "ipython",
+        "GATEWISE_DATA": "gatewise",
+    }
     environment = dict(os.environ) | {name: str(home / place) for name, place in folders.items()}
     with (home / "log").open("w") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ServerApp.token=t", "--ServerApp.port=0",
-             f"--ServerApp.root_dir={home / 'work'}", "--LabApp.expose_app_in_browser=True"],
-            env=environment, stdout=log, stderr=subprocess.STDOUT)
+            [
+                sys.executable,
+                "-m",
+                "jupyterlab",
+                "--no-browser",
+                "--allow-root",
+                "--ServerApp.token=t",
+                "--ServerApp.port=0",
+                f"--ServerApp.root_dir={home / 'work'}",
+                "--LabApp.expose_app_in_browser=True",
+            ],
+            env=environment,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
     try:
         end = time.monotonic() + 90
         while not (found := list((home / "runtime").glob("jpserver-*.json"))):
@@ -66,7 +99,10 @@ def page(lab, tmp_path):
         page.call("Page.navigate", url=lab)
         page.until("window.jupyterapp && jupyterapp.restored.then(() => true)")
         page.until("document.querySelectorAll('.jp-Notebook .jp-Cell').length > 1")
-        page.until("[...jupyterapp.shell.widgets('main')].some(one => one.sessionContext?.session?.kernel?.status === 'idle')")
+        page.until(
+            "[...jupyterapp.shell.widgets('main')].some(one =>"
+            " one.sessionContext?.session?.kernel?.status === 'idle')"
+        )
         yield page
 
 
@@ -83,29 +119,48 @@ def test_a_learner_with_a_keyboard_answers_reloads_and_goes_on(page, node_module
         page.press("Tab")
         assert page.run(ACTIVE) == first.id, "Tab leads through the question, not out of it"
     page.press("Enter")
-    assert page.until(f"document.querySelector('[data-question={first.id}] .gw-result').innerText").startswith("Right.")
+    assert page.until(
+        f"document.querySelector('[data-question={first.id}] .gw-result').innerText"
+    ).startswith("Right.")
     page.press("Tab")
     assert page.run(ACTIVE) not in (None, first.id), "and then to the next one"
 
-    number = next(question for question in topic.questions if question.type in ("numeric", "computed"))
+    number = next(
+        question for question in topic.questions if question.type in ("numeric", "computed")
+    )
     page.run(f"document.querySelector('[data-question={number.id}] input[type=text]').focus()")
     page.press("d", "d", "0", "a", "b", "x", "Enter")
-    assert page.until(f"document.querySelector('[data-question={number.id}] .gw-result').innerText").startswith(
-        "'dd0abx' cannot be read as a number")
-    assert page.run(f"document.querySelector('[data-question={number.id}] input').value") == "dd0abx"
-    assert page.run("document.querySelectorAll('.jp-Notebook .jp-Cell').length") == 2, "no key was taken for a shortcut"
+    assert page.until(
+        f"document.querySelector('[data-question={number.id}] .gw-result').innerText"
+    ).startswith("'dd0abx' cannot be read as a number")
+    assert (
+        page.run(f"document.querySelector('[data-question={number.id}] input').value") == "dd0abx"
+    )
+    assert page.run("document.querySelectorAll('.jp-Notebook .jp-Cell').length") == 2, (
+        "no key was taken for a shortcut"
+    )
 
     page.run((node_modules / "axe-core" / "axe.min.js").read_text(encoding="utf-8") + "; 0")
     assert page.run(AXE) == []
     page.run("jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})")
     page.until("document.body.dataset.jpThemeLight === 'false'")
-    page.until("getComputedStyle(document.querySelector('.gw-question')).backgroundColor === 'rgb(27, 29, 34)'")
+    page.until(
+        "getComputedStyle(document.querySelector('.gw-question')).backgroundColor === 'rgb(27, 29,"
+        " 34)'"
+    )
     assert page.run(AXE) == []
 
     page.run("jupyterapp.commands.execute('docmanager:save')")
     page.run("window.before = true")
     page.call("Page.reload")
     page.until("!window.before && window.jupyterapp && jupyterapp.restored.then(() => true)")
-    page.until(f"document.querySelector('[data-question={first.id}] .gw-result')?.innerText.startsWith('Right.')")
-    assert page.run(f"document.querySelector('[data-question={first.id}] input:checked').value") == shown_key(first)
-    assert page.run("document.querySelector('.gw-summary').textContent").startswith("1 right of 1 answered")
+    page.until(
+        f"document.querySelector('[data-question={first.id}]"
+        " .gw-result')?.innerText.startsWith('Right.')"
+    )
+    assert page.run(
+        f"document.querySelector('[data-question={first.id}] input:checked').value"
+    ) == shown_key(first)
+    assert page.run("document.querySelector('.gw-summary').textContent").startswith(
+        "1 right of 1 answered"
+    )

@@ -17,13 +17,33 @@ from quizzes.loading import BANK, load_bank
 from quizzes.session import DRAWN, practice_bank, start
 
 ROOT = Path(quizzes.__file__).resolve().parents[1]
-HEAVY = ("IPython", "ipywidgets", "anywidget", "notebook", "jupyterlab", "nbformat", "nbgrader", "traitlets", "numpy",
-         "latex2mathml", "pydantic", "ruamel", "rich", "fsrs")
+HEAVY = (
+    "IPython",
+    "ipywidgets",
+    "anywidget",
+    "notebook",
+    "jupyterlab",
+    "nbformat",
+    "nbgrader",
+    "traitlets",
+    "numpy",
+    "latex2mathml",
+    "pydantic",
+    "ruamel",
+    "rich",
+    "fsrs",
+)
 
 
 def loaded_by(code):
-    done = subprocess.run([sys.executable, "-c", f"{code}\nimport sys, json; print(json.dumps(sorted(sys.modules)))"],
-                          capture_output=True, text=True, timeout=60, cwd=ROOT, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}\nimport sys, json; print(json.dumps(sorted(sys.modules)))"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        cwd=ROOT,
+        check=True,
+    )
     return {name.split(".")[0] for name in json.loads(done.stdout.splitlines()[-1])}
 
 
@@ -48,9 +68,18 @@ def test_public_names_are_there_and_a_wrong_one_is_told():
 def test_quizzes_import_neither_autograder_nor_reference_nor_exercises():
     for file in (ROOT / "quizzes").rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else \
-                [node.module or ""] if isinstance(node, ast.ImportFrom) else []
-            assert not {name.split(".")[0] for name in names} & {"autograder", "reference", "exercises"}, file
+            names = (
+                [alias.name for alias in node.names]
+                if isinstance(node, ast.Import)
+                else [node.module or ""]
+                if isinstance(node, ast.ImportFrom)
+                else []
+            )
+            assert not {name.split(".")[0] for name in names} & {
+                "autograder",
+                "reference",
+                "exercises",
+            }, file
 
 
 def test_what_is_installed_holds_no_graded_question():
@@ -59,8 +88,13 @@ def test_what_is_installed_holds_no_graded_question():
     assert graded
     assert not graded & {question.id for question in practice_bank().questions}
     assert not graded & read_drawn(DRAWN).keys()
-    installed = [file for file in (ROOT / "quizzes").rglob("*")
-                 if file.is_file() and "graded" not in file.relative_to(BANK.parent).parts and file.suffix != ".pyc"]
+    installed = [
+        file
+        for file in (ROOT / "quizzes").rglob("*")
+        if file.is_file()
+        and "graded" not in file.relative_to(BANK.parent).parts
+        and file.suffix != ".pyc"
+    ]
     for file in installed:
         text = file.read_text(encoding="utf-8")
         for name in graded:
@@ -89,7 +123,9 @@ def test_the_wheel_leaves_graded_questions_out():
 
 
 def test_a_notebook_of_graded_questions_holds_no_answer_of_a_computed_one(reference_functions):
-    questions = drawn_for_course(load_bank(BANK / "graded").questions, b"secret", reference_functions)
+    questions = drawn_for_course(
+        load_bank(BANK / "graded").questions, b"secret", reference_functions
+    )
     for question in questions:
         if question.type == "drawn":
             text = "\n".join(cell.source for cell in notebook_cells([question]))

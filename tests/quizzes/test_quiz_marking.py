@@ -1,4 +1,6 @@
-"""Points: the key earns everything and a blank nothing, whatever the type; partial credit follows its rule."""
+"""Points: the key earns everything and a blank nothing, whatever the type; partial credit follows
+its rule.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,11 @@ def by_id(asked, name):
 def test_every_question_gives_full_marks_to_its_own_key_and_none_to_a_blank(asked):
     for question in asked:
         marked = mark(question, read_answer(question, shown_key(question)))
-        assert (marked.share, marked.score, marked.right) == (1.0, question.points, True), question.id
+        assert (marked.share, marked.score, marked.right) == (
+            1.0,
+            question.points,
+            True,
+        ), question.id
         assert marked.misconceptions == ()
         for blank in (None, ..., "", [], set(), {}):
             assert mark(question, read_answer(question, blank)).score == 0, question.id
@@ -35,26 +41,55 @@ def test_a_typed_key_gives_full_marks_too(asked):
         elif question.type == "matching":
             line = " ".join(shown.values())
         else:
-            line = ", ".join(sorted(shown) if isinstance(shown, set) else shown) \
-                if isinstance(shown, set | list) else str(shown)
+            line = (
+                ", ".join(sorted(shown) if isinstance(shown, set) else shown)
+                if isinstance(shown, set | list)
+                else str(shown)
+            )
         assert mark(question, read_answer(question, line)).right, question.id
         assert read_answer(question, "  ") is None
 
 
 def multiple(scoring, right):
-    options = [{"id": f"option-{i}", "text": str(i), "correct": i in right, "feedback": "f"} for i in range(5)]
-    return Multiple.model_validate({
-        "id": "m", "type": "multiple", "prompt": "p", "explanation": "e", "concepts": ["c"], "difficulty": "easy",
-        "source": "s", "points": 2.0, "scoring": scoring, "options": options})
+    options = [
+        {"id": f"option-{i}", "text": str(i), "correct": i in right, "feedback": "f"}
+        for i in range(5)
+    ]
+    return Multiple.model_validate(
+        {
+            "id": "m",
+            "type": "multiple",
+            "prompt": "p",
+            "explanation": "e",
+            "concepts": ["c"],
+            "difficulty": "easy",
+            "source": "s",
+            "points": 2.0,
+            "scoring": scoring,
+            "options": options,
+        }
+    )
 
 
-@pytest.mark.parametrize(("scoring", "picked", "share"), [
-    ("net_correct", "ab", 1.0), ("net_correct", "a", 0.5), ("net_correct", "ac", 0.0), ("net_correct", "abc", 0.5),
-    ("net_correct", "cd", 0.0), ("net_correct", "abcde", 0.0),
-    ("all_or_nothing", "ab", 1.0), ("all_or_nothing", "a", 0.0), ("all_or_nothing", "abc", 0.0),
-    ("every_decision", "ab", 1.0), ("every_decision", "a", 0.8), ("every_decision", "ac", 0.6),
-    ("every_decision", "cde", 0.0), ("every_decision", "c", 0.4),
-])
+@pytest.mark.parametrize(
+    ("scoring", "picked", "share"),
+    [
+        ("net_correct", "ab", 1.0),
+        ("net_correct", "a", 0.5),
+        ("net_correct", "ac", 0.0),
+        ("net_correct", "abc", 0.5),
+        ("net_correct", "cd", 0.0),
+        ("net_correct", "abcde", 0.0),
+        ("all_or_nothing", "ab", 1.0),
+        ("all_or_nothing", "a", 0.0),
+        ("all_or_nothing", "abc", 0.0),
+        ("every_decision", "ab", 1.0),
+        ("every_decision", "a", 0.8),
+        ("every_decision", "ac", 0.6),
+        ("every_decision", "cde", 0.0),
+        ("every_decision", "c", 0.4),
+    ],
+)
 def test_several_answers_are_scored_by_their_rule(scoring, picked, share):
     question = multiple(scoring, {0, 1})
 
@@ -65,8 +100,11 @@ def test_several_answers_are_scored_by_their_rule(scoring, picked, share):
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.sets(st.integers(0, 4), min_size=1), st.sets(st.integers(0, 4)),
-       st.sampled_from(["net_correct", "all_or_nothing", "every_decision"]))
+@given(
+    st.sets(st.integers(0, 4), min_size=1),
+    st.sets(st.integers(0, 4)),
+    st.sampled_from(["net_correct", "all_or_nothing", "every_decision"]),
+)
 def test_no_choice_earns_more_than_the_key_or_less_than_nothing(right, picked, scoring):
     question = multiple(scoring, right)
     answer = frozenset(f"option-{i}" for i in picked)
@@ -80,14 +118,22 @@ def test_no_choice_earns_more_than_the_key_or_less_than_nothing(right, picked, s
 def test_any_order_that_keeps_the_pairs_is_right_and_each_broken_pair_costs_alike(examples):
     question = examples.question("order-of-one-step")
     assert set(precedences(question)) == {
-        ("gates", "cell"), ("gates", "hidden"), ("cell", "hidden"), ("output", "hidden")}
+        ("gates", "cell"),
+        ("gates", "hidden"),
+        ("cell", "hidden"),
+        ("output", "hidden"),
+    }
 
-    shares = {order: mark(question, order).share
-              for order in itertools.permutations(["gates", "output", "cell", "hidden"])}
+    shares = {
+        order: mark(question, order).share
+        for order in itertools.permutations(["gates", "output", "cell", "hidden"])
+    }
 
     assert {order for order, share in shares.items() if share == 1} == {
-        ("gates", "output", "cell", "hidden"), ("output", "gates", "cell", "hidden"),
-        ("gates", "cell", "output", "hidden")}
+        ("gates", "output", "cell", "hidden"),
+        ("output", "gates", "cell", "hidden"),
+        ("gates", "cell", "output", "hidden"),
+    }
     assert shares[("gates", "cell", "hidden", "output")] == 0.75
     assert shares[("hidden", "cell", "gates", "output")] == 0.0
 
@@ -106,11 +152,22 @@ def test_steps_are_shown_shuffled_never_in_a_right_order_and_always_alike(asked)
 
 def test_hardly_any_order_is_shown_in_a_right_one_by_chance():
     for number in range(30):
-        steps = [{"id": name, "text": name, "feedback": "f", "after": after}
-                 for name, after in (("one", []), ("two", ["one"]), ("three", []))]
-        question = Ordering.model_validate({
-            "id": f"order-{number}", "type": "ordering", "prompt": "p", "explanation": "e", "concepts": ["c"],
-            "difficulty": "easy", "source": "s", "options": steps})
+        steps = [
+            {"id": name, "text": name, "feedback": "f", "after": after}
+            for name, after in (("one", []), ("two", ["one"]), ("three", []))
+        ]
+        question = Ordering.model_validate(
+            {
+                "id": f"order-{number}",
+                "type": "ordering",
+                "prompt": "p",
+                "explanation": "e",
+                "concepts": ["c"],
+                "difficulty": "easy",
+                "source": "s",
+                "options": steps,
+            }
+        )
         assert mark(question, tuple(shown_options(question).values())).share == 0
 
 
@@ -119,8 +176,18 @@ def test_picking_nothing_earns_nothing_by_every_rule():
         assert mark(multiple(scoring, {0}), frozenset()).share == 0
 
 
-@pytest.mark.parametrize(("value", "right"), [
-    (0.7310586, True), (0.73, True), ("0.73", True), (0.7360, True), (0.737, False), (1, False), ("73/100", True)])
+@pytest.mark.parametrize(
+    ("value", "right"),
+    [
+        (0.7310586, True),
+        (0.73, True),
+        ("0.73", True),
+        (0.7360, True),
+        (0.737, False),
+        (1, False),
+        ("73/100", True),
+    ],
+)
 def test_numbers_are_right_within_their_tolerance(examples, value, right):
     question = examples.question("sigmoid-of-one")
 
@@ -164,24 +231,36 @@ def test_the_rule_is_told_for_every_question(asked):
     assert all(len(rule(question)) > 10 for question in asked)
 
 
-@pytest.mark.parametrize("given", [1, "z", ["a", "b"], 3.5, {"a": 1}, ["a", 1], [["a"]], b"a", 1j, "a" * 10_000])
+@pytest.mark.parametrize(
+    "given", [1, "z", ["a", "b"], 3.5, {"a": 1}, ["a", 1], [["a"]], b"a", 1j, "a" * 10_000]
+)
 def test_what_is_no_answer_is_refused_with_words(examples, given):
     with pytest.raises(AnswerError, match="letter"):
         read_answer(examples.question("forget-near-one"), given)
 
 
-@pytest.mark.parametrize("given", ["x", "nan", "inf", "1/0", True, [1], "1e999", 10**400, float("nan"), "9" * 5000])
+@pytest.mark.parametrize(
+    "given", ["x", "nan", "inf", "1/0", True, [1], "1e999", 10**400, float("nan"), "9" * 5000]
+)
 def test_what_is_no_number_is_refused_with_words(examples, given):
     with pytest.raises(AnswerError, match="finite number"):
         read_answer(examples.question("sigmoid-of-one"), given)
 
 
-@pytest.mark.parametrize(("name", "given", "message"), [
-    ("order-of-one-step", {"a", "b"}, "no order"), ("order-of-one-step", ["a", "a"], "twice"),
-    ("activations", 3, "Match"), ("activations", {9: "a"}, "none of the rows"), ("activations", {1: "zz"}, "letters"),
-    ("stacked-shape", ["a", "b", "c"], "2 blanks"), ("stacked-shape", [["a"], "b"], "short text"),
-    ("forget-gate-1997", "flase", "Did you mean False"), ("forget-gate-1997", 3, "neither"),
-])
+@pytest.mark.parametrize(
+    ("name", "given", "message"),
+    [
+        ("order-of-one-step", {"a", "b"}, "no order"),
+        ("order-of-one-step", ["a", "a"], "twice"),
+        ("activations", 3, "Match"),
+        ("activations", {9: "a"}, "none of the rows"),
+        ("activations", {1: "zz"}, "letters"),
+        ("stacked-shape", ["a", "b", "c"], "2 blanks"),
+        ("stacked-shape", [["a"], "b"], "short text"),
+        ("forget-gate-1997", "flase", "Did you mean False"),
+        ("forget-gate-1997", 3, "neither"),
+    ],
+)
 def test_each_type_says_what_would_be_an_answer(examples, name, given, message):
     with pytest.raises(AnswerError, match=message):
         read_answer(examples.question(name), given)
@@ -191,4 +270,6 @@ def test_the_key_of_an_order_respects_every_pair(asked):
     for question in asked:
         if isinstance(question, Ordering):
             order = key(question)
-            assert all(order.index(early) < order.index(late) for early, late in precedences(question))
+            assert all(
+                order.index(early) < order.index(late) for early, late in precedences(question)
+            )

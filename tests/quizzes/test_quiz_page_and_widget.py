@@ -1,4 +1,6 @@
-"""The HTML page and the notebook widget in a real browser: keys earn all marks, axe finds nothing, state has no key."""
+"""The HTML page and the notebook widget in a real browser: keys earn all marks, axe finds nothing,
+state has no key.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ RESULT = re.compile(r'<pre id="result">(.*?)</pre>', re.DOTALL)
 
 def in_browser(dump_dom, page, text, script, *options):
     """Put a script at the end of the page, load it, and read the JSON it leaves in ``#result``."""
-    page.write_text(text.replace("</body>", f"<script type='module'>{script}</script></body>"), encoding="utf-8")
+    page.write_text(
+        text.replace("</body>", f"<script type='module'>{script}</script></body>"), encoding="utf-8"
+    )
     found = RESULT.search(dump_dom(page, *options))
     assert found, "the script in the page left no result"
     return json.loads(html.unescape(found[1]))
@@ -39,6 +43,7 @@ const show = (value) => { const pre = document.createElement("pre"); pre.id = "r
 
 # --- the page
 
+
 class Outside(HTMLParser):
     """Collects every address that a page would fetch from."""
 
@@ -47,7 +52,11 @@ class Outside(HTMLParser):
         self.found = []
 
     def handle_starttag(self, tag, attrs):
-        self.found += [value for name, value in attrs if name in ("src", "href", "action", "data", "poster", "srcset")]
+        self.found += [
+            value
+            for name, value in attrs
+            if name in ("src", "href", "action", "data", "poster", "srcset")
+        ]
         self.found += [tag] if tag in ("link", "iframe", "object", "embed", "base") else []
 
 
@@ -113,9 +122,13 @@ def test_a_page_of_graded_questions_is_refused(asked, whole_bank, tmp_path):
 
 
 def test_the_page_marks_as_python_does(dump_dom, practice, tmp_path):
-    """Right, half right and wrong answers of every practice question, filled in and checked in the browser."""
+    """Right, half right and wrong answers of every practice question, filled in and checked in the
+    browser.
+    """
     tries = [(question.id, given) for question in practice for given in attempts(question)]
-    script = SHOW + """
+    script = (
+        SHOW
+        + """
     const by = Object.fromEntries(sections.map((section) => [section.dataset.question, section]));
     show(TRIES.map(([name, given]) => {
       const section = by[name];
@@ -125,6 +138,7 @@ def test_the_page_marks_as_python_does(dump_dom, practice, tmp_path):
       return [Number(section.dataset.share), [...section.querySelectorAll(".gw-result .gw-note")]
         .map((note) => note.querySelector(".gw-said").textContent)];
     }));""".replace("TRIES", json.dumps(tries))
+    )
     found = in_browser(dump_dom, tmp_path / "page.html", page_html("All", practice), script)
 
     by_id = {question.id: question for question in practice}
@@ -132,8 +146,18 @@ def test_the_page_marks_as_python_does(dump_dom, practice, tmp_path):
     for (name, given), (share, notes) in zip(tries, found, strict=True):
         marked = mark(by_id[name], read_answer(by_id[name], given))
         assert share == pytest.approx(marked.share), (name, given)
-        words = [SAID[("right" if note.right else "wrong") if note.chosen else "missed" if note.right else "left"]
-                 for note in marked.notes]
+        words = [
+            SAID[
+                (
+                    ("right" if note.right else "wrong")
+                    if note.chosen
+                    else "missed"
+                    if note.right
+                    else "left"
+                )
+            ]
+            for note in marked.notes
+        ]
         assert given is None or notes == words, (name, given)
     assert sum(share == 1 for share, _ in found) >= len(practice)
 
@@ -151,23 +175,48 @@ def attempts(question):
         return [None, key, key[::-1], letters, [*key[1:], key[0]]]
     if question.type == "matching":
         right = list(key.values())
-        return [None, right, right[::-1], [right[0], *[""] * (len(right) - 1)], letters[:1] * len(right)]
+        return [
+            None,
+            right,
+            right[::-1],
+            [right[0], *[""] * (len(right) - 1)],
+            letters[:1] * len(right),
+        ]
     if question.type == "fill":
-        return [None, key, [f" {word} " for word in key], [word.lower() for word in key], [*key[:-1], "?"]]
+        return [
+            None,
+            key,
+            [f" {word} " for word in key],
+            [word.lower() for word in key],
+            [*key[:-1], "?"],
+        ]
     wrong = [repr(entry.value) for entry in question.wrong]
-    return [None, repr(question.answer), f"{question.answer!r}/1".replace("-", "−"), repr(question.answer + 1), *wrong]
+    return [
+        None,
+        repr(question.answer),
+        f"{question.answer!r}/1".replace("-", "−"),
+        repr(question.answer + 1),
+        *wrong,
+    ]
 
 
 # --- axe
 
-AXE = SHOW + """
+AXE = (
+    SHOW
+    + """
 const found = await axe.run(globalThis.where ?? document, {resultTypes: ["violations"], rules: {"color-contrast": {enabled: true}}});
 show(found.violations.map((violation) => [violation.id, violation.nodes[0].html.slice(0, 200)]));
 """
+)
 
 
 def axe(node_modules):
-    return (node_modules / "axe-core" / "axe.min.js").read_text(encoding="utf-8").replace("</script", "<\\/script")
+    return (
+        (node_modules / "axe-core" / "axe.min.js")
+        .read_text(encoding="utf-8")
+        .replace("</script", "<\\/script")
+    )
 
 
 def loosened(text):
@@ -177,10 +226,14 @@ def loosened(text):
 
 def axe_findings(dump_dom, node_modules, page, questions, kind, *options, where=None):
     """What axe says of a page on which everything was answered and opened."""
-    text = loosened(page_html("All", questions)).replace("</body>", f"<script>{axe(node_modules)}</script></body>")
-    answer = "sections.forEach((section, i) => { fillForm(section, GIVEN[i]); " \
-             "section.querySelector('form').requestSubmit(); });" \
-             "document.querySelectorAll('details').forEach((one) => { one.open = true; });"
+    text = loosened(page_html("All", questions)).replace(
+        "</body>", f"<script>{axe(node_modules)}</script></body>"
+    )
+    answer = (
+        "sections.forEach((section, i) => { fillForm(section, GIVEN[i]); "
+        "section.querySelector('form').requestSubmit(); });"
+        "document.querySelectorAll('details').forEach((one) => { one.open = true; });"
+    )
     given = json.dumps([attempts(question)[kind] for question in questions])
     place = f"globalThis.where = {json.dumps(where)};" if where else ""
     return in_browser(dump_dom, page, text, place + answer.replace("GIVEN", given) + AXE, *options)
@@ -197,14 +250,21 @@ def test_axe_finds_nothing_on_a_dark_page(dump_dom, node_modules, asked, tmp_pat
 
     assert axe_findings(dump_dom, node_modules, page, asked[:9], -1, dark) == []
     colour = "show(getComputedStyle(document.body).backgroundColor)"
-    assert in_browser(dump_dom, page, page_html("All", asked[:1]), SHOW + colour, dark) == "rgb(17, 18, 22)"
+    assert (
+        in_browser(dump_dom, page, page_html("All", asked[:1]), SHOW + colour, dark)
+        == "rgb(17, 18, 22)"
+    )
 
 
 @pytest.mark.slow
-def test_axe_finds_nothing_on_a_page_with_all_practice_questions(dump_dom, node_modules, practice, tmp_path):
+def test_axe_finds_nothing_on_a_page_with_all_practice_questions(
+    dump_dom, node_modules, practice, tmp_path
+):
     """Formulas, which cost most of the time, are on the smaller pages above."""
     where = {"exclude": ["math"]}
-    assert axe_findings(dump_dom, node_modules, tmp_path / "axe.html", practice, -1, where=where) == []
+    assert (
+        axe_findings(dump_dom, node_modules, tmp_path / "axe.html", practice, -1, where=where) == []
+    )
 
 
 def test_axe_can_find_something(dump_dom, node_modules, practice, tmp_path):
@@ -217,6 +277,7 @@ def test_axe_can_find_something(dump_dom, node_modules, practice, tmp_path):
 
 
 # --- the widget
+
 
 @pytest.fixture
 def widget(examples, reference_functions):
@@ -231,7 +292,13 @@ def widget(examples, reference_functions):
 def as_sent(question):
     """The key as a browser would send it."""
     key = shown_key(question)
-    return sorted(key) if isinstance(key, set) else list(key.values()) if isinstance(key, dict) else key
+    return (
+        sorted(key)
+        if isinstance(key, set)
+        else list(key.values())
+        if isinstance(key, dict)
+        else key
+    )
 
 
 def send(widget, question, answer, **more):
@@ -265,14 +332,24 @@ def test_the_widget_explains_a_wrong_answer_and_keeps_the_state(widget):
     assert "the name of the gate misleads here" in widget.results["forget-near-one"]
     assert "Run this cell" in repr(widget)
     send(widget, "stacked-shape", ["H", "D"])
-    assert '<p class="gw-solution">Rows: <code>4H</code><br/>Columns: <code>D</code></p>' in widget.results["stacked-shape"]
+    assert (
+        '<p class="gw-solution">Rows: <code>4H</code><br/>Columns: <code>D</code></p>'
+        in widget.results["stacked-shape"]
+    )
     assert "Look again at: forget gate, cell state" in widget.summary
     assert {"markup", "answers", "results", "summary"} <= set(widget.get_state())
 
 
-@pytest.mark.parametrize("content", [{}, {"question": "nosuch", "answer": 1}, {"question": 3},
-                                     {"question": "forget-near-one", "answer": {"x": [1]}},
-                                     {"question": "forget-near-one", "answer": None}])
+@pytest.mark.parametrize(
+    "content",
+    [
+        {},
+        {"question": "nosuch", "answer": 1},
+        {"question": 3},
+        {"question": "forget-near-one", "answer": {"x": [1]}},
+        {"question": "forget-near-one", "answer": None},
+    ],
+)
 def test_nothing_a_browser_sends_upsets_the_widget(widget, content):
     send(widget, content.get("question"), content.get("answer"))
 
@@ -294,7 +371,9 @@ def test_what_a_learner_typed_is_escaped(examples):
 
 
 def test_the_widget_is_told_no_key(widget, examples):
-    """Its state before an answer is the same whatever is right, and holds no reply and no explanation."""
+    """Its state before an answer is the same whatever is right, and holds no reply and no
+    explanation.
+    """
     state = json.dumps(widget.get_state(["markup", "answers", "results", "summary"]))
     for question in examples.questions:
         assert html.escape(question.explanation[:30], quote=False) not in html.unescape(state)
@@ -302,9 +381,15 @@ def test_the_widget_is_told_no_key(widget, examples):
     assert widget.results == {}
     assert widget.answers == {}
     several = examples.question("cell-update-parts")
-    turned = Multiple.model_validate(several.model_dump(mode="json") | {"options": [
-        option | {"correct": not option["correct"], "misconception": None}
-        for option in several.model_dump(mode="json")["options"]]})
+    turned = Multiple.model_validate(
+        several.model_dump(mode="json")
+        | {
+            "options": [
+                option | {"correct": not option["correct"], "misconception": None}
+                for option in several.model_dump(mode="json")["options"]
+            ]
+        }
+    )
     assert question_html(several, 1, "v") == question_html(turned, 1, "v")
 
 
@@ -342,14 +427,18 @@ globalThis.sections = () => [...document.querySelectorAll("#one .gw-question")];
 
 def harness(widget, more=""):
     """A page that gives the widget's script a model, as a notebook would."""
-    state = json.dumps(widget.get_state(["markup", "answers", "results", "summary"])).replace("<", "\\u003c")
+    state = json.dumps(widget.get_state(["markup", "answers", "results", "summary"])).replace(
+        "<", "\\u003c"
+    )
     esm = re.sub(r"export default \{ render \};", "", static("form.js") + static("widget.js"))
     return HARNESS.format(css=static("quiz.css"), esm=esm, state=state, more=more)
 
 
 def test_the_widget_in_a_browser_sends_answers_that_python_marks_right(dump_dom, widget, tmp_path):
     keys = [as_sent(question) for question in widget._session.questions]
-    script = SHOW + """
+    script = (
+        SHOW
+        + """
     renderWidget("one");
     sections().forEach((section, i) => { fill(section, KEYS[i]); section.dispatchEvent(new Event("change"));
       section.querySelector("form").requestSubmit(); });
@@ -361,6 +450,7 @@ def test_the_widget_in_a_browser_sends_answers_that_python_marks_right(dump_dom,
     const ids = [...document.querySelectorAll("[id]")].map((one) => one.id);
     show({ sent, kept, told, double: ids.length - new Set(ids).size });
     """.replace("KEYS", json.dumps(keys))
+    )
     found = in_browser(dump_dom, tmp_path / "widget.html", harness(widget), script)
 
     for content in found["sent"]:
@@ -372,28 +462,43 @@ def test_the_widget_in_a_browser_sends_answers_that_python_marks_right(dump_dom,
 
 
 def test_an_order_with_a_place_twice_is_not_sent(dump_dom, widget, tmp_path):
-    script = SHOW + """
+    script = (
+        SHOW
+        + """
     renderWidget("one");
     const section = document.querySelector("[data-type=ordering]");
     section.querySelectorAll("select").forEach((select) => { select.value = "1"; });
     section.querySelector("form").requestSubmit();
     show([sent, section.querySelector(".gw-result").textContent]);
     """
+    )
     sent, said = in_browser(dump_dom, tmp_path / "widget.html", harness(widget), script)
 
     assert sent == []
     assert said.startswith("Give every line a place of its own")
 
 
-def test_axe_finds_nothing_in_the_widget_before_and_after_answering(dump_dom, node_modules, widget, tmp_path):
+def test_axe_finds_nothing_in_the_widget_before_and_after_answering(
+    dump_dom, node_modules, widget, tmp_path
+):
     more = f"<script>{axe(node_modules)}</script>"
-    assert in_browser(dump_dom, tmp_path / "w.html", harness(widget, more), "renderWidget('one');" + AXE) == []
+    assert (
+        in_browser(
+            dump_dom, tmp_path / "w.html", harness(widget, more), "renderWidget('one');" + AXE
+        )
+        == []
+    )
 
     for question in widget._session.questions:
         wrong = attempts(question)[-1]
         send(widget, question.id, wrong)
     assert len(widget.results) == 9
-    assert in_browser(dump_dom, tmp_path / "w.html", harness(widget, more), "renderWidget('one');" + AXE) == []
+    assert (
+        in_browser(
+            dump_dom, tmp_path / "w.html", harness(widget, more), "renderWidget('one');" + AXE
+        )
+        == []
+    )
 
 
 def test_the_quiz_in_a_notebook_uses_numbers_drawn_beforehand(examples):
@@ -401,7 +506,9 @@ def test_the_quiz_in_a_notebook_uses_numbers_drawn_beforehand(examples):
     numbers = Numbers(values={"D": 3.0, "H": 4.0}, answer=128.0, wrong=(64.0,))
     step = Numbers(values={"c": 1.0, "f": 0.1, "i": 0.6}, answer=0.4, wrong=(0.65,))
 
-    session = start("examples", bank=bank, drawn={"count-one-layer": [numbers], "one-step-of-a-cell": [step]})
+    session = start(
+        "examples", bank=bank, drawn={"count-one-layer": [numbers], "one-step-of-a-cell": [step]}
+    )
 
     drawn = session.question("count-one-layer")
     assert isinstance(drawn, DrawnQuestion)

@@ -42,8 +42,17 @@ def sit(bank, lines, functions=None, *, topic=None, limit=10, progress=None, ter
 
     console = Console(file=out, width=100, force_terminal=terminal, highlight=False)
     progress = progress if progress is not None else Progress(None)
-    sitting = run_quiz(topic, bank=bank, limit=limit, progress=progress, functions=functions, drawn={}, seed=b"sit",
-                       read_line=read_line, console=console)
+    sitting = run_quiz(
+        topic,
+        bank=bank,
+        limit=limit,
+        progress=progress,
+        functions=functions,
+        drawn={},
+        seed=b"sit",
+        read_line=read_line,
+        console=console,
+    )
     return sitting, out.getvalue()
 
 
@@ -62,8 +71,13 @@ def test_every_key_of_the_bank_typed_in_earns_full_marks(whole_bank, reference_f
     bank = Bank(topics)
     session = start(bank=bank, functions=reference_functions, drawn={}, seed=b"sit")
 
-    sitting, text = sit(bank, [typed(question) for question in session.questions], reference_functions, limit=1000,
-                        terminal=terminal)
+    sitting, text = sit(
+        bank,
+        [typed(question) for question in session.questions],
+        reference_functions,
+        limit=1000,
+        terminal=terminal,
+    )
 
     assert sitting.answered == len(bank.questions)
     assert sitting.score == pytest.approx(sitting.max_score)
@@ -84,7 +98,9 @@ def test_a_wrong_answer_is_explained_and_says_what_to_look_at(examples, referenc
     assert "Asked again in 10 min." in text
 
 
-def test_an_empty_line_skips_a_question_mark_helps_and_nonsense_may_be_mended(examples, reference_functions):
+def test_an_empty_line_skips_a_question_mark_helps_and_nonsense_may_be_mended(
+    examples, reference_functions
+):
     sitting, text = sit(examples, ["", "?", "??", "z", "a b", "true", "quit"], reference_functions)
 
     assert "'z' holds something that is no letter of an option. The letters are a, b, c." in text
@@ -100,7 +116,9 @@ def test_a_hint_is_shown_once_and_then_there_is_none(examples, reference_functio
     assert sitting.score == 1
 
 
-def test_a_right_answer_after_a_hint_comes_back_sooner_than_one_without(examples, reference_functions):
+def test_a_right_answer_after_a_hint_comes_back_sooner_than_one_without(
+    examples, reference_functions
+):
     alone, helped = Progress(None), Progress(None)
     for _ in range(2):
         sit(examples, ["a"], reference_functions, limit=1, progress=alone)
@@ -123,7 +141,9 @@ def test_the_end_of_input_ends_the_quiz_politely(examples, reference_functions):
     assert "Nothing was answered" in text
 
 
-@pytest.mark.parametrize("word", ["q", "Q", "quit", "exit", " quit ", KeyboardInterrupt, EOFError], ids=str)
+@pytest.mark.parametrize(
+    "word", ["q", "Q", "quit", "exit", " quit ", KeyboardInterrupt, EOFError], ids=str
+)
 def test_whoever_stops_is_told_what_was_done_so_far(examples, reference_functions, word):
     sitting, text = sit(examples, ["a", word], reference_functions)
 
@@ -137,10 +157,14 @@ def test_whoever_stops_is_told_what_was_done_so_far(examples, reference_function
 def test_stopping_before_the_first_answer_is_no_reproach(examples, reference_functions):
     _, text = sit(examples, ["q"], reference_functions)
 
-    assert text.rstrip().endswith("Stopped at question 1 of 9.\nNothing was answered, so there is nothing to say yet.")
+    assert text.rstrip().endswith(
+        "Stopped at question 1 of 9.\nNothing was answered, so there is nothing to say yet."
+    )
 
 
-def test_an_interruption_while_an_answer_is_explained_ends_the_quiz_too(examples, reference_functions, monkeypatch):
+def test_an_interruption_while_an_answer_is_explained_ends_the_quiz_too(
+    examples, reference_functions, monkeypatch
+):
     def interrupted(*_):
         raise KeyboardInterrupt
 
@@ -151,23 +175,39 @@ def test_an_interruption_while_an_answer_is_explained_ends_the_quiz_too(examples
     assert "Stopped at question 1 of 9." in text
 
 
-def test_who_asks_for_help_where_there_is_no_hint_reads_how_to_answer(examples, reference_functions):
+def test_who_asks_for_help_where_there_is_no_hint_reads_how_to_answer(
+    examples, reference_functions
+):
     _, text = sit(examples, ["", "?", "help", "q"], reference_functions)
 
     assert text.count("There is no hint to this question. Type letters, such as: ac.") == 2
-    assert "? for a hint" in text[:text.index("2 of 9")]
-    assert "? for a hint" not in text[text.index("2 of 9"):]
+    assert "? for a hint" in text[: text.index("2 of 9")]
+    assert "? for a hint" not in text[text.index("2 of 9") :]
 
 
 @pytest.mark.parametrize("key", [b"\x03", b"\x04", b"q\n"])
 def test_a_real_terminal_ends_kindly(tmp_path, key):
     terminal, other = pty.openpty()
-    environment = {**os.environ, "GATEWISE_DATA": str(tmp_path), "PYTHONPATH": str(ROOT), "TERM": "xterm", "COLUMNS": "100"}
-    code = "import fcntl, signal, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); signal.alarm(60); " \
-           "signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where the tests run in the background\n" \
-           "from quizzes import run_quiz; run_quiz('gates', limit=2)"
-    with subprocess.Popen([sys.executable, "-c", code], stdin=other, stdout=other, stderr=other, env=environment,
-                          start_new_session=True) as quiz:
+    environment = {
+        **os.environ,
+        "GATEWISE_DATA": str(tmp_path),
+        "PYTHONPATH": str(ROOT),
+        "TERM": "xterm",
+        "COLUMNS": "100",
+    }
+    code = (
+        "import fcntl, signal, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); signal.alarm(60);"
+        " signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where the tests run"
+        " in the background\nfrom quizzes import run_quiz; run_quiz('gates', limit=2)"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code],
+        stdin=other,
+        stdout=other,
+        stderr=other,
+        env=environment,
+        start_new_session=True,
+    ) as quiz:
         os.close(other)
         shown = b""
         with contextlib.suppress(OSError):  # Linux says so when the other side has ended
@@ -199,11 +239,27 @@ def test_the_rule_is_told_before_the_answer(examples, reference_functions):
 
 
 def test_through_a_real_pipe_without_a_terminal(tmp_path):
-    environment = {**os.environ, "GATEWISE_DATA": str(tmp_path), "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
-    code = "from quizzes import run_quiz; s = run_quiz('gates', limit=2); print('answered', s.answered)"
+    environment = {
+        **os.environ,
+        "GATEWISE_DATA": str(tmp_path),
+        "PYTHONPATH": str(ROOT),
+        "PYTHONIOENCODING": "utf-8",
+    }
+    code = (
+        "from quizzes import run_quiz; s = run_quiz('gates', limit=2); print('answered',"
+        " s.answered)"
+    )
 
-    done = subprocess.run([sys.executable, "-c", code], input="a\na\n", capture_output=True, text=True, timeout=60,
-                          env=environment, encoding="utf-8", check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        input="a\na\n",
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env=environment,
+        encoding="utf-8",
+        check=True,
+    )
 
     assert "answered" in done.stdout
     assert "\x1b[" not in done.stdout
@@ -224,6 +280,7 @@ def test_a_graded_topic_is_not_asked(whole_bank):
 
 
 # --- spaced review
+
 
 def test_what_is_due_comes_first_then_what_is_new_then_the_rest(examples):
     progress = Progress(None)
@@ -268,8 +325,18 @@ def test_progress_is_kept_between_sittings(tmp_path):
     assert [path.name for path in file.parent.iterdir()] == ["quiz.json"]
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"schema": 1}', '{"schema": 1, "cards": {"q": {}}}',
-                                  '{"schema": 1, "cards": {"q": {"due": "2026-01-01"}}}', "\x00"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        '{"schema": 1}',
+        '{"schema": 1, "cards": {"q": {}}}',
+        '{"schema": 1, "cards": {"q": {"due": "2026-01-01"}}}',
+        "\x00",
+    ],
+)
 def test_a_store_that_cannot_be_read_is_put_aside_not_lost(tmp_path, text):
     file = tmp_path / "quiz.json"
     file.write_text(text)
@@ -315,7 +382,9 @@ def test_a_beginner_meets_the_topics_as_in_the_course_and_reads_which_it_is(refe
 
 
 def test_letters_may_stand_together_and_what_was_right_is_said(examples, reference_functions):
-    sitting, text = sit(examples, ["", "ab", "", "0", "", "", "dbca", "bb", "x; y"], reference_functions)
+    sitting, text = sit(
+        examples, ["", "ab", "", "0", "", "", "dbca", "bb", "x; y"], reference_functions
+    )
 
     assert sitting.answered == 5
     assert "✓ a) The forget gate fₜ" in text
@@ -329,4 +398,6 @@ def test_no_formula_is_shown_as_it_was_written(whole_bank):
     for question in whole_bank.questions:
         for text in all_texts(question.model_dump()):
             plain = to_plain(text)
-            assert not re.search(r"\\[a-zA-Z]|\$|_\{|\^\{|[{}]", plain.replace("{{", "").replace("}}", "")), (question.id, plain)
+            assert not re.search(
+                r"\\[a-zA-Z]|\$|_\{|\^\{|[{}]", plain.replace("{{", "").replace("}}", "")
+            ), (question.id, plain)

@@ -28,9 +28,15 @@ def golden_cases() -> Cases:
 @pytest.fixture(scope="session")
 def torch_script() -> ModuleType:
     """The script that made them; needs PyTorch."""
-    pytest.importorskip("torch",
-                        reason="PyTorch is not installed (extra `oracle`); its kept numbers are compared all the same")
-    spec = importlib.util.spec_from_file_location("make_torch_golden", GOLDEN / "make_torch_golden.py")
+    pytest.importorskip(
+        "torch",
+        reason=(
+            "PyTorch is not installed (extra `oracle`); its kept numbers are compared all the same"
+        ),
+    )
+    spec = importlib.util.spec_from_file_location(
+        "make_torch_golden", GOLDEN / "make_torch_golden.py"
+    )
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -40,7 +46,9 @@ def torch_script() -> ModuleType:
 
 @pytest.fixture(scope="session", params=["kept numbers", "live with seed 1", "live with seed 50"])
 def torch_cases(request: pytest.FixtureRequest) -> Cases:
-    """PyTorch's numbers: once those in the repository, and twice fresh ones where PyTorch is installed."""
+    """PyTorch's numbers: once those in the repository, and twice fresh ones where PyTorch is
+    installed.
+    """
     if request.param == "kept numbers":
         return request.getfixturevalue("golden_cases")
     return request.getfixturevalue("torch_script").compute(int(request.param.rsplit(" ", 1)[1]))

@@ -1,7 +1,8 @@
-"""The reference and ONNX agree: the operator's own node cases, and onnxruntime on weights that tell gates apart.
+"""The reference and ONNX agree: the operator's own node cases, and onnxruntime on weights that tell
+gates apart.
 
-The node cases share one constant between all gates, so a mix-up of gates would pass them: hence onnxruntime, live, with
-random unequal weights, biases and states. All float32, below 1e-6.
+The node cases share one constant between all gates, so a mix-up of gates would pass them: hence
+onnxruntime, live, with random unequal weights, biases and states. All float32, below 1e-6.
 """
 
 from __future__ import annotations
@@ -20,9 +21,11 @@ BOUND = 1e-6
 
 
 def node_cases(operator):
-    """The cases that the onnx package makes for one operator, apart from those with peepholes (input P).
+    """The cases that the onnx package makes for one operator, apart from those with peepholes
+    (input P).
 
-    Its classes hand each case to ``expect``; a stand-in notes what it is given, since onnx's own list comes only once.
+    Its classes hand each case to ``expect``; a stand-in notes what it is given, since onnx's own
+    list comes only once.
     """
     found = []
 
@@ -42,15 +45,27 @@ def node_cases(operator):
 
 def named(node, inputs, outputs):
     """Attributes, inputs and outputs of a node by ONNX's own names; those left out are missing."""
-    attributes = {attribute.name: onnx.helper.get_attribute_value(attribute) for attribute in node.attribute}
+    attributes = {
+        attribute.name: onnx.helper.get_attribute_value(attribute) for attribute in node.attribute
+    }
     operator = onnx.defs.get_schema(node.op_type)
-    given = [formal.name for formal, actual in zip(operator.inputs, node.input, strict=False) if actual]
-    wanted = [formal.name for formal, actual in zip(operator.outputs, node.output, strict=False) if actual]
-    return attributes, dict(zip(given, inputs, strict=True)), dict(zip(wanted, outputs, strict=True))
+    given = [
+        formal.name for formal, actual in zip(operator.inputs, node.input, strict=False) if actual
+    ]
+    wanted = [
+        formal.name for formal, actual in zip(operator.outputs, node.output, strict=False) if actual
+    ]
+    return (
+        attributes,
+        dict(zip(given, inputs, strict=True)),
+        dict(zip(wanted, outputs, strict=True)),
+    )
 
 
 def run_directions(direction, run):
-    """ONNX's directions, each by ``run(number, flip)``: hs ``(T, D, B, H)`` and the last states ``(D, B, H)``."""
+    """ONNX's directions, each by ``run(number, flip)``: hs ``(T, D, B, H)`` and the last states
+    ``(D, B, H)``.
+    """
     flips = {"forward": [False], "reverse": [True], "bidirectional": [False, True]}[direction]
     hs, *last = zip(*(run(number, flip) for number, flip in enumerate(flips)), strict=True)
     unflipped = [h[::-1] if flip else h for h, flip in zip(hs, flips, strict=True)]
@@ -127,48 +142,82 @@ def random_lstm(rng, T, B, I, H, D):
     def draw(*shape):
         return rng.normal(scale=0.7, size=shape).astype(np.float32)
 
-    return {"X": draw(T, B, I), "W": draw(D, 4 * H, I), "R": draw(D, 4 * H, H), "B": draw(D, 8 * H),
-            "initial_h": draw(D, B, H), "initial_c": draw(D, B, H)}
+    return {
+        "X": draw(T, B, I),
+        "W": draw(D, 4 * H, I),
+        "R": draw(D, 4 * H, H),
+        "B": draw(D, 8 * H),
+        "initial_h": draw(D, B, H),
+        "initial_c": draw(D, B, H),
+    }
 
 
 def onnxruntime_outputs(operator, direction, inputs, outputs):
     """What onnxruntime makes of one node."""
-    runtime = pytest.importorskip("onnxruntime", reason="onnxruntime is not installed (extra `dev`)")
-    order = ["X", "W", "R", "B", "sequence_lens", "initial_h", "initial_c"][:7 if operator == "LSTM" else 6]
-    node = onnx.helper.make_node(operator, [name if name in inputs else "" for name in order], outputs,
-                                 hidden_size=inputs["R"].shape[2], direction=direction)
-    described = [onnx.helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, array.shape)
-                 for name, array in inputs.items()]
-    returned = [onnx.helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, None) for name in outputs]
+    runtime = pytest.importorskip(
+        "onnxruntime", reason="onnxruntime is not installed (extra `dev`)"
+    )
+    order = ["X", "W", "R", "B", "sequence_lens", "initial_h", "initial_c"][
+        : 7 if operator == "LSTM" else 6
+    ]
+    node = onnx.helper.make_node(
+        operator,
+        [name if name in inputs else "" for name in order],
+        outputs,
+        hidden_size=inputs["R"].shape[2],
+        direction=direction,
+    )
+    described = [
+        onnx.helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, array.shape)
+        for name, array in inputs.items()
+    ]
+    returned = [
+        onnx.helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, None) for name in outputs
+    ]
     graph = onnx.helper.make_graph([node], "one_node", described, returned)
-    model = onnx.helper.make_model(graph, opset_imports=[onnx.helper.make_opsetid("", 14)], ir_version=8)
+    model = onnx.helper.make_model(
+        graph, opset_imports=[onnx.helper.make_opsetid("", 14)], ir_version=8
+    )
     options = runtime.SessionOptions()
     options.intra_op_num_threads = 1
-    session = runtime.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
+    session = runtime.InferenceSession(
+        model.SerializeToString(), options, providers=["CPUExecutionProvider"]
+    )
     return dict(zip(outputs, session.run(outputs, inputs), strict=True))
 
 
 @pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize("direction", ["forward", "reverse", "bidirectional"])
 def test_lstm_against_onnxruntime(direction, seed):
-    inputs = random_lstm(np.random.default_rng(seed), T=6, B=2, I=3, H=5, D=2 if direction == "bidirectional" else 1)
+    inputs = random_lstm(
+        np.random.default_rng(seed), T=6, B=2, I=3, H=5, D=2 if direction == "bidirectional" else 1
+    )
     wanted = onnxruntime_outputs("LSTM", direction, inputs, ["Y", "Y_h", "Y_c"])
     assert_outputs(lstm_by_reference({"direction": direction.encode()}, inputs), wanted)
 
 
 @pytest.mark.parametrize("direction", ["forward", "reverse", "bidirectional"])
 def test_rnn_against_onnxruntime(direction):
-    lstm = random_lstm(np.random.default_rng(7), T=6, B=2, I=3, H=5, D=2 if direction == "bidirectional" else 1)
-    inputs = {"X": lstm["X"], "W": lstm["W"][:, :5], "R": lstm["R"][:, :5], "B": lstm["B"][:, :10],
-              "initial_h": lstm["initial_h"]}
+    lstm = random_lstm(
+        np.random.default_rng(7), T=6, B=2, I=3, H=5, D=2 if direction == "bidirectional" else 1
+    )
+    inputs = {
+        "X": lstm["X"],
+        "W": lstm["W"][:, :5],
+        "R": lstm["R"][:, :5],
+        "B": lstm["B"][:, :10],
+        "initial_h": lstm["initial_h"],
+    }
     wanted = onnxruntime_outputs("RNN", direction, inputs, ["Y", "Y_h"])
     assert_outputs(rnn_by_reference({"direction": direction.encode()}, inputs), wanted)
 
 
 def test_our_bidirectional_and_our_weights_in_onnxruntime():
     rng = np.random.default_rng(11)
-    forward, backward = ({name: array.astype(np.float32) for name, array in reference.init_lstm(3, 4, rng).items()}
-                         for _ in range(2))
+    forward, backward = (
+        {name: array.astype(np.float32) for name, array in reference.init_lstm(3, 4, rng).items()}
+        for _ in range(2)
+    )
     X = rng.normal(size=(6, 2, 3)).astype(np.float32)
     W, R, B = to_onnx(forward, backward)
     Y = onnxruntime_outputs("LSTM", "bidirectional", {"X": X, "W": W, "R": R, "B": B}, ["Y"])["Y"]

@@ -21,12 +21,20 @@ def assert_within(bound, **pairs):
 
 
 def part(case, prefix):
-    return {name.removeprefix(f"{prefix}/"): array for name, array in case.items() if name.startswith(f"{prefix}/")}
+    return {
+        name.removeprefix(f"{prefix}/"): array
+        for name, array in case.items()
+        if name.startswith(f"{prefix}/")
+    }
 
 
 def expected_grads(case, layer=0, reverse=False):
-    """PyTorch's gradients by our names. Its two biases are added, so each has the gradient of our one."""
-    grads = {name: array for name, array in part(case, "grads").items() if not name.startswith("bias_hh")}
+    """PyTorch's gradients by our names. Its two biases are added, so each has the gradient of our
+    one.
+    """
+    grads = {
+        name: array for name, array in part(case, "grads").items() if not name.startswith("bias_hh")
+    }
     return from_pytorch(grads, layer, reverse)
 
 
@@ -42,10 +50,14 @@ def test_lstm_sequence_and_every_gradient(torch_cases, name):
     X, h_0, c_0 = case["X"], case["h_0"][0], case["c_0"][0]
 
     hs, h_T, c_T = reference.lstm_sequence(X, h_0, c_0, params)
-    assert_within(FORWARD, hs=(hs, case["hs"]), h_T=(h_T, case["h_T"][0]), c_T=(c_T, case["c_T"][0]))
+    assert_within(
+        FORWARD, hs=(hs, case["hs"]), h_T=(h_T, case["h_T"][0]), c_T=(c_T, case["c_T"][0])
+    )
 
     dX, dh_0, dc_0, grads = reference.lstm_sequence_backward(case["dhs"], X, h_0, c_0, params)
-    assert_within(GRADIENT, dX=(dX, case["dX"]), dh_0=(dh_0, case["dh_0"][0]), dc_0=(dc_0, case["dc_0"][0]))
+    assert_within(
+        GRADIENT, dX=(dX, case["dX"]), dh_0=(dh_0, case["dh_0"][0]), dc_0=(dc_0, case["dc_0"][0])
+    )
     assert_same_grads(grads, expected_grads(case))
 
 
@@ -72,26 +84,44 @@ def test_lstm_stack_and_every_gradient(torch_cases, name):
 
 def test_lstm_bidirectional(torch_cases):
     case = torch_cases["lstm-bidirectional-zero-states"]
-    forward, backward = (from_pytorch(part(case, "weights"), reverse=reverse) for reverse in (False, True))
-    assert_within(FORWARD, hs=(reference.lstm_bidirectional(case["X"], forward, backward), case["hs"]))
+    forward, backward = (
+        from_pytorch(part(case, "weights"), reverse=reverse) for reverse in (False, True)
+    )
+    assert_within(
+        FORWARD, hs=(reference.lstm_bidirectional(case["X"], forward, backward), case["hs"])
+    )
 
 
 @pytest.mark.parametrize("name", ["lstm-bidirectional", "lstm-bidirectional-zero-states"])
 def test_both_directions_and_every_gradient(torch_cases, name):
     case = torch_cases[name]
     X, h_0, c_0, dhs = case["X"], case["h_0"], case["c_0"], case["dhs"]
-    forward, backward = (from_pytorch(part(case, "weights"), reverse=reverse) for reverse in (False, True))
+    forward, backward = (
+        from_pytorch(part(case, "weights"), reverse=reverse) for reverse in (False, True)
+    )
     H = h_0.shape[2]
 
     hs_f, h_f, c_f = reference.lstm_sequence(X, h_0[0], c_0[0], forward)
     hs_b, h_b, c_b = reference.lstm_sequence(X[::-1], h_0[1], c_0[1], backward)
-    assert_within(FORWARD, hs=(np.concatenate([hs_f, hs_b[::-1]], axis=2), case["hs"]),
-                  h_T=(np.stack([h_f, h_b]), case["h_T"]), c_T=(np.stack([c_f, c_b]), case["c_T"]))
+    assert_within(
+        FORWARD,
+        hs=(np.concatenate([hs_f, hs_b[::-1]], axis=2), case["hs"]),
+        h_T=(np.stack([h_f, h_b]), case["h_T"]),
+        c_T=(np.stack([c_f, c_b]), case["c_T"]),
+    )
 
-    dX_f, dh_f, dc_f, grads_f = reference.lstm_sequence_backward(dhs[:, :, :H], X, h_0[0], c_0[0], forward)
-    dX_b, dh_b, dc_b, grads_b = reference.lstm_sequence_backward(dhs[::-1, :, H:], X[::-1], h_0[1], c_0[1], backward)
-    assert_within(GRADIENT, dX=(dX_f + dX_b[::-1], case["dX"]),
-                  dh_0=(np.stack([dh_f, dh_b]), case["dh_0"]), dc_0=(np.stack([dc_f, dc_b]), case["dc_0"]))
+    dX_f, dh_f, dc_f, grads_f = reference.lstm_sequence_backward(
+        dhs[:, :, :H], X, h_0[0], c_0[0], forward
+    )
+    dX_b, dh_b, dc_b, grads_b = reference.lstm_sequence_backward(
+        dhs[::-1, :, H:], X[::-1], h_0[1], c_0[1], backward
+    )
+    assert_within(
+        GRADIENT,
+        dX=(dX_f + dX_b[::-1], case["dX"]),
+        dh_0=(np.stack([dh_f, dh_b]), case["dh_0"]),
+        dc_0=(np.stack([dc_f, dc_b]), case["dc_0"]),
+    )
     assert_same_grads(grads_f, expected_grads(case))
     assert_same_grads(grads_b, expected_grads(case, reverse=True))
 
@@ -105,9 +135,15 @@ def test_lstm_step_and_every_gradient_through_both_results(torch_cases, name):
     h_t, c_t = reference.lstm_step(*inputs)
     assert_within(FORWARD, h_t=(h_t, case["h_t"]), c_t=(c_t, case["c_t"]))
 
-    dx_t, dh_prev, dc_prev, grads = reference.lstm_step_backward(case["dh_t"], case["dc_t"], *inputs)
-    assert_within(GRADIENT, dx_t=(dx_t, case["dx_t"]), dh_prev=(dh_prev, case["dh_prev"]),
-                  dc_prev=(dc_prev, case["dc_prev"]))
+    dx_t, dh_prev, dc_prev, grads = reference.lstm_step_backward(
+        case["dh_t"], case["dc_t"], *inputs
+    )
+    assert_within(
+        GRADIENT,
+        dx_t=(dx_t, case["dx_t"]),
+        dh_prev=(dh_prev, case["dh_prev"]),
+        dc_prev=(dc_prev, case["dc_prev"]),
+    )
     assert_same_grads(grads, expected_grads(case))
 
 
@@ -117,7 +153,9 @@ def test_rnn_and_its_memory_gradient(torch_cases, name):
     W, U, b = case["weight_ih_l0"], case["weight_hh_l0"], case["bias_ih_l0"] + case["bias_hh_l0"]
     hs = reference.rnn_sequence(case["X"], case["h_0"], W, U, b)
     assert_within(FORWARD, hs=(hs, case["hs"]))
-    assert_within(FORWARD, h_1=(reference.rnn_step(case["X"][0], case["h_0"], W, U, b), case["hs"][0]))
+    assert_within(
+        FORWARD, h_1=(reference.rnn_step(case["X"][0], case["h_0"], W, U, b), case["hs"][0])
+    )
     assert_within(GRADIENT, jacobian=(reference.rnn_memory_gradient(hs, U), case["jacobian"]))
 
 
@@ -128,7 +166,9 @@ def test_adam_over_several_steps(torch_cases, name):
     zeros = {key: np.zeros_like(array) for key, array in params.items()}
     state = {"m": zeros, "v": zeros, "t": 0}
     for step in range(4):
-        params, state = reference.adam_step(params, part(case, f"grad/{step}"), state, *case["settings"])
+        params, state = reference.adam_step(
+            params, part(case, f"grad/{step}"), state, *case["settings"]
+        )
         wanted = part(case, f"after/{step}")
         assert_within(FORWARD, **{key: (params[key], wanted[key]) for key in wanted})
         assert state["t"] == step + 1
@@ -140,14 +180,19 @@ def test_clip_gradients(torch_cases, name):
     clipped = reference.clip_gradients(part(case, "grad"), float(case["max_norm"]))
     # PyTorch divides by the norm plus 1e-6, so it ends that much below the bound
     scale = (case["norm"] + 1e-6) / case["norm"] if case["norm"] > case["max_norm"] else 1.0
-    assert_within(FORWARD, **{key: (clipped[key], scale * array) for key, array in part(case, "clipped").items()})
+    assert_within(
+        FORWARD,
+        **{key: (clipped[key], scale * array) for key, array in part(case, "clipped").items()},
+    )
 
 
 @pytest.mark.parametrize(("I", "H", "L"), [(3, 4, 1), (7, 2, 3), (1, 5, 2)])
 def test_count_parameters(torch_script, I, H, L):
     torch = torch_script.torch
     numbers = sum(parameter.numel() for parameter in torch.nn.LSTM(I, H, L).parameters())
-    assert reference.count_parameters(I, H, L) == numbers - 4 * H * L  # PyTorch keeps two biases a gate
+    assert (
+        reference.count_parameters(I, H, L) == numbers - 4 * H * L
+    )  # PyTorch keeps two biases a gate
 
 
 def test_kept_numbers_are_what_the_script_makes(torch_script, golden_cases):
@@ -156,4 +201,6 @@ def test_kept_numbers_are_what_the_script_makes(torch_script, golden_cases):
     for name, case in fresh.items():
         assert case.keys() == golden_cases[name].keys()
         for key, array in case.items():
-            np.testing.assert_allclose(golden_cases[name][key], array, rtol=1e-10, atol=1e-12, err_msg=f"{name} {key}")
+            np.testing.assert_allclose(
+                golden_cases[name][key], array, rtol=1e-10, atol=1e-12, err_msg=f"{name} {key}"
+            )

@@ -1,4 +1,6 @@
-"""A wrong version of one function, put wherever the reference holds it, shows in everything built on that function."""
+"""A wrong version of one function, put wherever the reference holds it, shows in everything built
+on that function.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +16,10 @@ import reference
 BUILT_ON = {
     "sigmoid": {"forget_gate", "input_gate", "output_gate"},
     "rnn_step": {"rnn_sequence"},
-    **{name: {"lstm_step", "lstm_step_backward"}
-       for name in ("forget_gate", "input_gate", "candidate", "output_gate", "cell_state")},
+    **{
+        name: {"lstm_step", "lstm_step_backward"}
+        for name in ("forget_gate", "input_gate", "candidate", "output_gate", "cell_state")
+    },
     "hidden_state": {"lstm_step"},
     "lstm_step": {"lstm_sequence", "lstm_sequence_backward"},
     "lstm_step_backward": {"lstm_sequence_backward"},
@@ -31,8 +35,13 @@ def reached_from(name):
 
 
 def modules():
-    return [reference, *(importlib.import_module(f"reference.{module.name}")
-                         for module in pkgutil.iter_modules(reference.__path__))]
+    return [
+        reference,
+        *(
+            importlib.import_module(f"reference.{module.name}")
+            for module in pkgutil.iter_modules(reference.__path__)
+        ),
+    ]
 
 
 def replace(patch, name, wrong):
@@ -44,12 +53,18 @@ def replace(patch, name, wrong):
 
 
 def outputs():
-    """Every function on one set of numbers, as flat arrays. A different T, B, I, H, and states that are not zero."""
+    """Every function on one set of numbers, as flat arrays. A different T, B, I, H, and states that
+    are not zero.
+    """
     rng = np.random.default_rng(0)
     T, B, I, H = 3, 2, 5, 4
     cell, upper, other = (
-        {name: rng.normal(size=array.shape) for name, array in reference.init_lstm(inputs, H, rng).items()}
-        for inputs in (I, H, I))
+        {
+            name: rng.normal(size=array.shape)
+            for name, array in reference.init_lstm(inputs, H, rng).items()
+        }
+        for inputs in (I, H, I)
+    )
     X, h, c, more = rng.normal(size=(T, B, I)), *rng.normal(size=(3, B, H))
     dhs = rng.normal(size=(T, B, H))
     gate = X[0], h, cell["W_f"], cell["U_f"], cell["b_f"]
@@ -57,7 +72,10 @@ def outputs():
         "sigmoid": reference.sigmoid(h),
         "rnn_step": reference.rnn_step(*gate),
         "rnn_sequence": reference.rnn_sequence(X, *gate[1:]),
-        **{name: getattr(reference, name)(*gate) for name in ("forget_gate", "input_gate", "candidate", "output_gate")},
+        **{
+            name: getattr(reference, name)(*gate)
+            for name in ("forget_gate", "input_gate", "candidate", "output_gate")
+        },
         "cell_state": reference.cell_state(c, h, more, h + more),
         "hidden_state": reference.hidden_state(h, c),
         "lstm_step": reference.lstm_step(X[0], h, c, cell),
@@ -67,7 +85,10 @@ def outputs():
         "lstm_step_backward": reference.lstm_step_backward(dhs[0], more, X[0], h, c, cell),
         "lstm_sequence_backward": reference.lstm_sequence_backward(dhs, X, h, c, cell),
     }
-    return {name: np.concatenate([array.ravel() for array in flat(result)]) for name, result in results.items()}
+    return {
+        name: np.concatenate([array.ravel() for array in flat(result)])
+        for name, result in results.items()
+    }
 
 
 def flat(result):
@@ -85,7 +106,9 @@ def scaled(result):
     return 1.01 * result
 
 
-@pytest.mark.parametrize("name", sorted({*BUILT_ON, *(name for built in BUILT_ON.values() for name in built)}))
+@pytest.mark.parametrize(
+    "name", sorted({*BUILT_ON, *(name for built in BUILT_ON.values() for name in built)})
+)
 def test_a_mistake_reaches_what_is_built_on_it_and_nothing_else(name):
     right = getattr(reference, name)
     before = outputs()
@@ -97,7 +120,9 @@ def test_a_mistake_reaches_what_is_built_on_it_and_nothing_else(name):
 
 
 def test_a_wrong_version_may_hand_on_another_shape():
-    """A learner's own ``lstm_step`` would broadcast a gate of shape (H,); the checks at the edge do not hinder that."""
+    """A learner's own ``lstm_step`` would broadcast a gate of shape (H,); the checks at the edge do
+    not hinder that.
+    """
     right = reference.forget_gate
     rng = np.random.default_rng(0)
     params = reference.init_lstm(3, 4, rng)
@@ -112,7 +137,11 @@ def test_reference_imports_numpy_only():
     allowed = {"numpy", "reference", "__future__"}
     for module in modules():
         with open(module.__file__, encoding="utf-8") as file:
-            lines = [line.split()[1].split(".")[0] for line in file if line.startswith(("import ", "from "))]
+            lines = [
+                line.split()[1].split(".")[0]
+                for line in file
+                if line.startswith(("import ", "from "))
+            ]
         assert set(lines) <= allowed | set(sys.stdlib_module_names), module.__name__
 
 

@@ -30,5 +30,7 @@ def test_every_function_has_a_sentence_and_an_example(name):
     assert "." in first
     module = importlib.import_module(function.__module__)
     lines = f"{function.__doc__}\n{module.__doc__}".splitlines()
-    shown = "forget_gate" if name.endswith("_gate") else name  # one example stands for the three that are alike
+    shown = (
+        "forget_gate" if name.endswith("_gate") else name
+    )  # one example stands for the three that are alike
     assert any(">>>" in line and f"{shown}(" in line for line in lines)

@@ -1,4 +1,6 @@
-"""Backward passes against central differences, and the checker against derivatives that are slightly wrong."""
+"""Backward passes against central differences, and the checker against derivatives that are
+slightly wrong.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,9 @@ import reference
 
 
 def central_differences(function, array, step=1e-5):
-    """The gradient of a scalar ``function()`` with respect to ``array``, which it reads: entries are nudged."""
+    """The gradient of a scalar ``function()`` with respect to ``array``, which it reads: entries
+    are nudged.
+    """
     gradient = np.zeros_like(array)
     for index in np.ndindex(array.shape):
         kept = array[index]
@@ -42,15 +46,21 @@ def test_the_checker_accepts_a_right_derivative():
     assert agree(tanh_cube_gradient(a), central_differences(lambda: tanh_cube(a), a))
 
 
-@pytest.mark.parametrize("wrong", [
-    pytest.param(lambda gradient: gradient * (1 + 1e-6), id="a millionth too large"),
-    pytest.param(lambda gradient: gradient + 1e-6, id="a millionth added"),
-    pytest.param(lambda gradient: gradient + 2e-6 * (np.arange(12).reshape(3, 4) == 7), id="one entry off"),
-    pytest.param(lambda gradient: -gradient, id="negated"),
-    pytest.param(lambda gradient: gradient[:, ::-1], id="entries swapped"),
-    pytest.param(lambda gradient: gradient.T, id="transposed"),
-    pytest.param(np.zeros_like, id="zero"),
-])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        pytest.param(lambda gradient: gradient * (1 + 1e-6), id="a millionth too large"),
+        pytest.param(lambda gradient: gradient + 1e-6, id="a millionth added"),
+        pytest.param(
+            lambda gradient: gradient + 2e-6 * (np.arange(12).reshape(3, 4) == 7),
+            id="one entry off",
+        ),
+        pytest.param(lambda gradient: -gradient, id="negated"),
+        pytest.param(lambda gradient: gradient[:, ::-1], id="entries swapped"),
+        pytest.param(lambda gradient: gradient.T, id="transposed"),
+        pytest.param(np.zeros_like, id="zero"),
+    ],
+)
 def test_the_checker_refuses_a_slightly_wrong_derivative(wrong):
     a = np.random.default_rng(0).normal(size=(3, 4))
     assert not agree(wrong(tanh_cube_gradient(a)), central_differences(lambda: tanh_cube(a), a))
@@ -64,8 +74,10 @@ def test_the_checker_leaves_the_array_as_it_was():
 
 
 def draw(rng, T, B, I, H):
-    params = {name: array + rng.normal(scale=0.3, size=array.shape)
-              for name, array in reference.init_lstm(I, H, rng).items()}
+    params = {
+        name: array + rng.normal(scale=0.3, size=array.shape)
+        for name, array in reference.init_lstm(I, H, rng).items()
+    }
     return rng.normal(size=(T, B, I)), rng.normal(size=(B, H)), rng.normal(size=(B, H)), params
 
 
@@ -79,8 +91,15 @@ def test_lstm_step_backward(seed):
         h_t, c_t = reference.lstm_step(x_t, h_prev, c_prev, params)
         return float(np.sum(h_t * dh_t) + np.sum(c_t * dc_t))
 
-    dx_t, dh_prev, dc_prev, grads = reference.lstm_step_backward(dh_t, dc_t, x_t, h_prev, c_prev, params)
-    for got, array in [(dx_t, x_t), (dh_prev, h_prev), (dc_prev, c_prev), *((grads[k], params[k]) for k in params)]:
+    dx_t, dh_prev, dc_prev, grads = reference.lstm_step_backward(
+        dh_t, dc_t, x_t, h_prev, c_prev, params
+    )
+    for got, array in [
+        (dx_t, x_t),
+        (dh_prev, h_prev),
+        (dc_prev, c_prev),
+        *((grads[k], params[k]) for k in params),
+    ]:
         assert agree(got, central_differences(loss, array))
 
 
@@ -105,17 +124,27 @@ def test_rnn_memory_gradient():
     jacobian = reference.rnn_memory_gradient(reference.rnn_sequence(X, h_0, W, U, b), U)
     for example in range(2):
         for unit in range(5):
-            wanted = central_differences(lambda: reference.rnn_sequence(X, h_0, W, U, b)[-1, example, unit], h_0)  # noqa: B023
+
+            def last(example: int = example, unit: int = unit) -> float:
+                return reference.rnn_sequence(X, h_0, W, U, b)[-1, example, unit]
+
+            wanted = central_differences(last, h_0)
             assert agree(jacobian[example, unit], wanted[example])
             assert not wanted[1 - example].any()  # examples do not mix
 
 
 def test_carousel_gradient_is_the_direct_path():
-    """With gates that do not look at the state there is no other path, so it is the whole derivative."""
+    """With gates that do not look at the state there is no other path, so it is the whole
+    derivative.
+    """
     rng = np.random.default_rng(0)
     X, h_0, c_0, params = draw(rng, T=5, B=2, I=3, H=4)
     for gate in "figo":
         params[f"U_{gate}"][:] = 0
-    fs = np.stack([reference.forget_gate(x_t, h_0, params["W_f"], params["U_f"], params["b_f"]) for x_t in X])
-    wanted = central_differences(lambda: float(np.sum(reference.lstm_sequence(X, h_0, c_0, params)[2])), c_0)
+    fs = np.stack(
+        [reference.forget_gate(x_t, h_0, params["W_f"], params["U_f"], params["b_f"]) for x_t in X]
+    )
+    wanted = central_differences(
+        lambda: float(np.sum(reference.lstm_sequence(X, h_0, c_0, params)[2])), c_0
+    )
     assert agree(reference.carousel_gradient(fs), wanted)

@@ -1,4 +1,6 @@
-"""What must hold of any LSTM, whatever its numbers: checked on sizes, weights and inputs that hypothesis draws."""
+"""What must hold of any LSTM, whatever its numbers: checked on sizes, weights and inputs that
+hypothesis draws.
+"""
 
 from __future__ import annotations
 
@@ -17,12 +19,19 @@ def networks(draw, min_steps=1):
     T, B, I, H = draw(st.integers(min_steps, 6)), *(draw(st.integers(1, 4)) for _ in range(3))
     rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
     scale = draw(st.sampled_from([0.1, 1.0, 3.0]))
-    return rng.normal(size=(T, B, I)), rng.normal(size=(B, H)), rng.normal(size=(B, H)), make_params(rng, I, H, scale)
+    return (
+        rng.normal(size=(T, B, I)),
+        rng.normal(size=(B, H)),
+        rng.normal(size=(B, H)),
+        make_params(rng, I, H, scale),
+    )
 
 
 def make_params(rng, I, H, scale=1.0):
     params = reference.init_lstm(I, H, rng)
-    return {name: array + rng.normal(scale=scale, size=array.shape) for name, array in params.items()}
+    return {
+        name: array + rng.normal(scale=scale, size=array.shape) for name, array in params.items()
+    }
 
 
 def close(got, wanted):
@@ -76,16 +85,24 @@ def test_a_forget_gate_of_zero_forgets(network):
     X, h_0, c_0, params = network
     params = {**params, "b_f": np.full_like(params["b_f"], -1e4)}
     forgotten = reference.lstm_step(X[0], h_0, c_0, params)
-    for got, wanted in zip(reference.lstm_step(X[0], h_0, 7.0 - c_0, params), forgotten, strict=True):
+    for got, wanted in zip(
+        reference.lstm_step(X[0], h_0, 7.0 - c_0, params), forgotten, strict=True
+    ):
         close(got, wanted)
 
 
 @properties
 @given(networks())
 def test_saturated_gates_keep(network):
-    """Forget gate at one and input gate at zero: the memory stays to the last digit, for any number of steps."""
+    """Forget gate at one and input gate at zero: the memory stays to the last digit, for any number
+    of steps.
+    """
     X, h_0, c_0, params = network
-    params = {**params, "b_f": np.full_like(params["b_f"], 1e4), "b_i": np.full_like(params["b_i"], -1e4)}
+    params = {
+        **params,
+        "b_f": np.full_like(params["b_f"], 1e4),
+        "b_i": np.full_like(params["b_i"], -1e4),
+    }
     _, _, c_T = reference.lstm_sequence(X, h_0, c_0, params)
     np.testing.assert_array_equal(c_T, c_0)
 
@@ -133,7 +150,7 @@ def test_the_forward_half_of_bidirectional_is_a_sequence(network):
     X, h_0, _, params = network
     zeros = np.zeros_like(h_0)
     hs = reference.lstm_bidirectional(X, params, params)
-    close(hs[:, :, :h_0.shape[1]], reference.lstm_sequence(X, zeros, zeros, params)[0])
+    close(hs[:, :, : h_0.shape[1]], reference.lstm_sequence(X, zeros, zeros, params)[0])
 
 
 @properties
@@ -151,9 +168,14 @@ def test_gradients_are_linear_in_what_comes_from_above(network):
     X, h_0, c_0, params = network
     rng = np.random.default_rng(0)
     one, two = rng.normal(size=(2, *X.shape[:2], h_0.shape[1]))
-    back = [reference.lstm_sequence_backward(dhs, X, h_0, c_0, params) for dhs in (one, two, one - 3 * two)]
+    back = [
+        reference.lstm_sequence_backward(dhs, X, h_0, c_0, params)
+        for dhs in (one, two, one - 3 * two)
+    ]
     for first, second, both in zip(*(flat(gradients) for gradients in back), strict=True):
-        np.testing.assert_allclose(both, first - 3 * second, rtol=1e-8, atol=1e-9 * (1 + np.max(np.abs(second))))
+        np.testing.assert_allclose(
+            both, first - 3 * second, rtol=1e-8, atol=1e-9 * (1 + np.max(np.abs(second)))
+        )
 
 
 def flat(gradients):
@@ -166,7 +188,9 @@ def flat(gradients):
 def test_count_parameters_counts_what_init_makes(I, H, L):
     rng = np.random.default_rng(0)
     layers = [reference.init_lstm(I if layer == 0 else H, H, rng) for layer in range(L)]
-    assert reference.count_parameters(I, H, L) == sum(array.size for params in layers for array in params.values())
+    assert reference.count_parameters(I, H, L) == sum(
+        array.size for params in layers for array in params.values()
+    )
 
 
 @properties
@@ -175,7 +199,10 @@ def test_clipped_gradients_keep_their_direction_and_their_bound(network, max_nor
     *_, grads = network
     clipped = reference.clip_gradients(grads, max_norm)
     norm = np.sqrt(sum(np.sum(array**2) for array in grads.values()))
-    assert np.sqrt(sum(np.sum(array**2) for array in clipped.values())) <= max_norm * (1 + 1e-12) or norm <= max_norm
+    assert (
+        np.sqrt(sum(np.sum(array**2) for array in clipped.values())) <= max_norm * (1 + 1e-12)
+        or norm <= max_norm
+    )
     for name, array in grads.items():
         close(clipped[name], array * min(1.0, max_norm / norm))
 
@@ -192,20 +219,28 @@ def test_init_lstm_has_the_mean_and_spread_that_it_declares():
             np.testing.assert_allclose(weights.std(), 1 / np.sqrt(3 * H), rtol=0.02)
         np.testing.assert_array_equal(params[f"b_{gate}"], np.full(H, 1.0 if gate == "f" else 0.0))
     names = [name for name in params if not name.startswith("b")]
-    assert len({params[name].flat[0] for name in names}) == len(names)  # no two arrays share their numbers
+    assert len({params[name].flat[0] for name in names}) == len(
+        names
+    )  # no two arrays share their numbers
 
 
 def test_init_lstm_follows_its_generator():
-    first, again, other = (reference.init_lstm(3, 4, np.random.default_rng(seed)) for seed in (1, 1, 2))
+    first, again, other = (
+        reference.init_lstm(3, 4, np.random.default_rng(seed)) for seed in (1, 1, 2)
+    )
     for name in ("W_f", "U_o"):
         np.testing.assert_array_equal(first[name], again[name])
         assert not np.array_equal(first[name], other[name])
 
 
 def test_an_rnn_forgets_and_a_carousel_keeps():
-    """What the course ends in: over a hundred steps one gradient is gone and the other still there."""
+    """What the course ends in: over a hundred steps one gradient is gone and the other still
+    there.
+    """
     rng = np.random.default_rng(0)
     U = rng.normal(scale=0.3, size=(4, 4))
-    hs = reference.rnn_sequence(rng.normal(size=(100, 1, 2)), np.zeros((1, 4)), rng.normal(size=(4, 2)), U, np.zeros(4))
+    hs = reference.rnn_sequence(
+        rng.normal(size=(100, 1, 2)), np.zeros((1, 4)), rng.normal(size=(4, 2)), U, np.zeros(4)
+    )
     assert np.max(np.abs(reference.rnn_memory_gradient(hs, U))) < 1e-20
     assert np.min(reference.carousel_gradient(np.full((100, 1, 4), 0.999))) > 0.9

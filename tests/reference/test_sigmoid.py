@@ -1,4 +1,6 @@
-"""The sigmoid: any finite number, any shape, either width, no warning (here an error), and exact in its tail."""
+"""The sigmoid: any finite number, any shape, either width, no warning (here an error), and exact in
+its tail.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +46,9 @@ def test_the_tail_that_tanh_would_lose():
 
 
 def test_numbers_too_small_to_be_normal_are_still_there():
-    np.testing.assert_allclose(sigmoid(np.array([-720.0, -740.0])), np.exp([-720.0, -740.0]), rtol=1e-2)
+    np.testing.assert_allclose(
+        sigmoid(np.array([-720.0, -740.0])), np.exp([-720.0, -740.0]), rtol=1e-2
+    )
 
 
 @pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64, np.longdouble])
@@ -86,7 +90,9 @@ def test_integers_count_as_float64(dtype):
 
 @pytest.mark.parametrize("dtype", np.typecodes["AllInteger"])
 def test_the_extremes_of_integers(dtype):
-    """The smallest signed integer has no absolute value of its own type; an unsigned one has no negative."""
+    """The smallest signed integer has no absolute value of its own type; an unsigned one has no
+    negative.
+    """
     limits = np.iinfo(dtype)
     z = np.array([limits.min, limits.max], dtype)
     np.testing.assert_allclose(sigmoid(z), [float(exact(max(limits.min, -1000))), 1.0], rtol=1e-12)

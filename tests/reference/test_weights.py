@@ -1,4 +1,6 @@
-"""Weights to and from other libraries: the layouts are proven by those libraries' own numbers, not by our own table."""
+"""Weights to and from other libraries: the layouts are proven by those libraries' own numbers, not
+by our own table.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ from reference.weights import from_keras, from_onnx, from_pytorch, to_keras, to_
 @pytest.fixture
 def params():
     rng = np.random.default_rng(0)
-    return {name: rng.normal(size=array.shape) for name, array in reference.init_lstm(3, 4, rng).items()}
+    return {
+        name: rng.normal(size=array.shape) for name, array in reference.init_lstm(3, 4, rng).items()
+    }
 
 
 def assert_same(got, wanted):
@@ -43,20 +47,30 @@ def test_onnx_there_and_back(params):
 def test_pytorch_loads_our_weights_and_gives_our_numbers(params, torch_script):
     torch = torch_script.torch
     net = torch.nn.LSTM(3, 4).double()
-    net.load_state_dict({name: torch.from_numpy(array) for name, array in to_pytorch(params).items()})
+    net.load_state_dict(
+        {name: torch.from_numpy(array) for name, array in to_pytorch(params).items()}
+    )
     rng = np.random.default_rng(1)
     X, h_0, c_0 = rng.normal(size=(5, 2, 3)), rng.normal(size=(2, 4)), rng.normal(size=(2, 4))
     hs, _ = net(torch.from_numpy(X), (torch.from_numpy(h_0[None]), torch.from_numpy(c_0[None])))
-    assert np.max(np.abs(reference.lstm_sequence(X, h_0, c_0, params)[0] - hs.detach().numpy())) < 1e-12
+    assert (
+        np.max(np.abs(reference.lstm_sequence(X, h_0, c_0, params)[0] - hs.detach().numpy()))
+        < 1e-12
+    )
 
 
 def test_we_load_the_weights_of_a_pytorch_network_as_it_comes(torch_script):
-    """Straight from ``state_dict()``, tensors and all, as a learner would; float32 stays float32."""
+    """Straight from ``state_dict()``, tensors and all, as a learner would; float32 stays
+    float32.
+    """
     torch = torch_script.torch
     torch.manual_seed(0)
     net = torch.nn.LSTM(3, 4)
     params = from_pytorch(net.state_dict())
-    X, zeros = np.random.default_rng(1).normal(size=(5, 2, 3)).astype(np.float32), np.zeros((2, 4), np.float32)
+    X, zeros = (
+        np.random.default_rng(1).normal(size=(5, 2, 3)).astype(np.float32),
+        np.zeros((2, 4), np.float32),
+    )
     hs = reference.lstm_sequence(X, zeros, zeros, params)[0]
     assert hs.dtype == np.float32
     assert np.max(np.abs(hs - net(torch.from_numpy(X))[0].detach().numpy())) < 1e-6
@@ -74,7 +88,9 @@ def test_keras_gives_our_numbers():
     with np.load(Path(__file__).parent / "golden" / "keras.npz") as kept:
         case = dict(kept)
     params = from_keras([case["kernel"], case["recurrent"], case["bias"]])
-    hs, h_T, c_T = reference.lstm_sequence(case["X"].swapaxes(0, 1), case["h_0"], case["c_0"], params)
+    hs, h_T, c_T = reference.lstm_sequence(
+        case["X"].swapaxes(0, 1), case["h_0"], case["c_0"], params
+    )
     assert np.max(np.abs(hs.swapaxes(0, 1) - case["hs"])) < 1e-12
     assert np.max(np.abs(h_T - case["h_T"])) < 1e-12
     assert np.max(np.abs(c_T - case["c_T"])) < 1e-12
@@ -83,7 +99,9 @@ def test_keras_gives_our_numbers():
 def test_a_missing_bias_is_zero(params):
     no_bias = {name: array * (not name.startswith("b")) for name, array in params.items()}
     weights = to_pytorch(params)
-    assert_same(from_pytorch({name: weights[name] for name in ("weight_ih_l0", "weight_hh_l0")}), no_bias)
+    assert_same(
+        from_pytorch({name: weights[name] for name in ("weight_ih_l0", "weight_hh_l0")}), no_bias
+    )
     assert_same(from_keras(to_keras(params)[:2]), no_bias)
     W, R, _ = to_onnx(params)
     assert_same(from_onnx(W, R), no_bias)
@@ -111,7 +129,9 @@ def test_the_result_shares_no_memory(params):
 
 
 def test_a_layer_that_is_not_there(params):
-    with pytest.raises(ValueError, match=r"holds weight_ih_l0, .* has weight_ih_l3 .*Look at layer"):
+    with pytest.raises(
+        ValueError, match=r"holds weight_ih_l0, .* has weight_ih_l3 .*Look at layer"
+    ):
         from_pytorch(to_pytorch(params), layer=3)
 
 
@@ -121,11 +141,18 @@ def test_a_layer_with_a_projection(torch_script):
         from_pytorch(net.state_dict())
 
 
-@pytest.mark.parametrize("weights", [
-    pytest.param([np.zeros((16, 3)), np.zeros((16, 4)), np.zeros(16)], id="PyTorch's layout"),
-    pytest.param([np.zeros((3, 12)), np.zeros((4, 12)), np.zeros(12)], id="a GRU"),
-    pytest.param([np.zeros((3, 16)), np.zeros((4, 16)), np.zeros(8)], id="a bias of another size"),
-])
+@pytest.mark.parametrize(
+    "weights",
+    [
+        pytest.param([np.zeros((16, 3)), np.zeros((16, 4)), np.zeros(16)], id="PyTorch's layout"),
+        pytest.param([np.zeros((3, 12)), np.zeros((4, 12)), np.zeros(12)], id="a GRU"),
+        pytest.param(
+            [np.zeros((3, 16)), np.zeros((4, 16)), np.zeros(8)], id="a bias of another size"
+        ),
+    ],
+)
 def test_stacked_weights_of_wrong_shapes(weights):
-    with pytest.raises(ValueError, match=r"have shapes .* should be \(4H, I\).*H = hidden units.*Look for"):
+    with pytest.raises(
+        ValueError, match=r"have shapes .* should be \(4H, I\).*H = hidden units.*Look for"
+    ):
         from_keras(weights)

@@ -11,14 +11,18 @@ PAGES = [("#ffffff", COLOURS), ("#f8f8f8", COLOURS), ("#111111", DARK), ("#21212
 
 
 def luminance(colour: str) -> float:
-    parts = [int(colour[start:start + 2], 16) / 255 for start in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    linear = [
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 @pytest.mark.parametrize(("page", "colours"), PAGES)
 def test_every_status_stands_out_from_the_page(page: str, colours: dict[str, str]) -> None:
-    """At least 4.5:1, as WCAG 2 asks for text, on white, on nbgrader's grey and on JupyterLab's two dark greys."""
+    """At least 4.5:1, as WCAG 2 asks for text, on white, on nbgrader's grey and on JupyterLab's two
+    dark greys.
+    """
     for status, colour in colours.items():
         light, dark = sorted((luminance(page), luminance(colour)), reverse=True)
         assert (light + 0.05) / (dark + 0.05) >= 4.5, (status, page)
@@ -26,7 +30,11 @@ def test_every_status_stands_out_from_the_page(page: str, colours: dict[str, str
 
 def test_the_card_knows_both_themes_and_browsers_that_know_one() -> None:
     assert set(COLOURS) == set(DARK)
-    card = exercise_html(ExerciseGrade("f", "wrong", 0, 1, "Seen.", "Try.", (CriterionGrade("any", "skipped", 0, 1),)))
+    card = exercise_html(
+        ExerciseGrade(
+            "f", "wrong", 0, 1, "Seen.", "Try.", (CriterionGrade("any", "skipped", 0, 1),)
+        )
+    )
     for status in ("wrong", "skipped"):
         assert f"color:{COLOURS[status]};" in card
         assert f"light-dark({COLOURS[status]},{DARK[status]})" in card

@@ -1,4 +1,6 @@
-"""What a person sees in the terminal: nothing is cut off, and the step that is shown is the one being worked on."""
+"""What a person sees in the terminal: nothing is cut off, and the step that is shown is the one
+being worked on.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +16,10 @@ SLUGS = ("sigmoid", "forget_gate", "input_gate", "candidate", "output_gate")
 
 
 def graded(learner: str, *statuses: str) -> Grade:
-    exercises = tuple(ExerciseGrade(slug, status, 0.0, 2.0, f"What {slug} did.", f"What {slug} needs.")  # type: ignore[arg-type]
-                      for slug, status in zip(SLUGS, statuses, strict=False))
+    exercises = tuple(
+        ExerciseGrade(slug, status, 0.0, 2.0, f"What {slug} did.", f"What {slug} needs.")  # type: ignore[arg-type]
+        for slug, status in zip(SLUGS, statuses, strict=False)
+    )
     return Grade(learner, "gates", exercises, "A")
 
 
@@ -27,7 +31,10 @@ def drawn(width: int, draw: object) -> list[str]:
 
 @pytest.mark.parametrize("width", [72, 80, 100, 140])
 def test_a_class_fits_its_terminal(width: int) -> None:
-    grades = [graded(name, "passed", "wrong", "raised", "not_attempted", "passed") for name in ("ada", "grace_hopper")]
+    grades = [
+        graded(name, "passed", "wrong", "raised", "not_attempted", "passed")
+        for name in ("ada", "grace_hopper")
+    ]
     lines = drawn(width, class_table(grades, "gates", width=width))
     rows = [line.rstrip() for line in lines if line.startswith(("│", "├", "╰"))]
     assert len(rows) > 4
@@ -50,4 +57,6 @@ def test_the_one_step_shown_is_of_what_was_attempted() -> None:
 
 @pytest.mark.parametrize("learner", ["[red]ada", "[link=https://a.b]ada", ":smile: ada"])
 def test_a_name_is_shown_as_it_is(learner: str) -> None:
-    assert any(learner in line for line in drawn(120, class_table([graded(learner, "passed")], "gates")))
+    assert any(
+        learner in line for line in drawn(120, class_table([graded(learner, "passed")], "gates"))
+    )

@@ -17,6 +17,7 @@ SHORT = Limits(exercise_seconds=0.6, statement_seconds=0.6, top_level_seconds=1.
 @pytest.fixture(scope="session")
 def task() -> Callable[..., Task]:
     """``task("add", (1, 2), (3, 4))``: an exercise and its calls."""
+
     def make(slug: str, *calls: tuple[Any, ...], stub: str | None = None) -> Task:
         return Task(slug, stub or f"def {slug}(*args):\n    raise NotImplementedError\n", calls)
 
@@ -31,14 +32,18 @@ def sandbox() -> Iterator[Sandbox]:
 
 @pytest.fixture
 def run(sandbox: Sandbox) -> Callable[..., JobRun]:
-    """``run(source, task, …)`` or ``run([source, …], task, …)``: chunks are called ``cell 1``, ``cell 2``, …
+    """``run(source, task, …)`` or ``run([source, …], task, …)``: chunks are called ``cell 1``,
+    ``cell 2``, …
 
     A source may be indented and begin on its second line, as it does here in tests.
     """
+
     def run_it(source: str | list[str], *tasks: Task) -> JobRun:
         sources = [source] if isinstance(source, str) else source
-        chunks = tuple(Chunk(f"cell {number}", textwrap.dedent(text.removeprefix("\n")))
-                       for number, text in enumerate(sources, 1))
+        chunks = tuple(
+            Chunk(f"cell {number}", textwrap.dedent(text.removeprefix("\n")))
+            for number, text in enumerate(sources, 1)
+        )
         return sandbox.run(Job("ada", chunks, tasks))
 
     return run_it

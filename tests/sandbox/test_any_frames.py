@@ -1,4 +1,6 @@
-"""Whatever frames a fork sends, in whatever order: the hand-in ends with a grade, and the grader with no exception."""
+"""Whatever frames a fork sends, in whatever order: the hand-in ends with a grade, and the grader
+with no exception.
+"""
 
 from __future__ import annotations
 
@@ -27,33 +29,76 @@ from autograder.values import Other, encode
 Frame = tuple[int, bytes]
 LIMITS = Limits(exercise_seconds=5, statement_seconds=5, job_seconds=60)
 HOSTILE: tuple[Any, ...] = (
-    None, True, 0, -(1 << 8000), 1 << 8100, float("nan"), float("inf"), -0.0, "", "\u202e\x1b[2J<script>" * 50, [], (), {},
-    [[[[1.0]]]], [1, [2.0]], [None, "x"], {"W_f": np.ones(2), "\x1b[2J": "x"}, {"": {"": {"": ()}}}, (1.0,) * 300,
-    np.zeros((0, 3)), np.zeros((3, 0, 1 << 20)), np.ones((1,) * 16), np.full((3, 2), np.nan), np.full((3, 2), -np.inf),
-    np.full((3, 2), 1e308), np.ones((3, 2), "?"), np.ones((3, 2), "c16") * np.nan, np.full((3, 2), 60000, "f2"),
-    Other("\x1b[2J\u202e<script>"), np.iinfo("u8").max + np.zeros((3, 2), "u8"), np.float64(0.0), np.ones((300, 300)))
+    None,
+    True,
+    0,
+    -(1 << 8000),
+    1 << 8100,
+    float("nan"),
+    float("inf"),
+    -0.0,
+    "",
+    "\u202e\x1b[2J<script>" * 50,
+    [],
+    (),
+    {},
+    [[[[1.0]]]],
+    [1, [2.0]],
+    [None, "x"],
+    {"W_f": np.ones(2), "\x1b[2J": "x"},
+    {"": {"": {"": ()}}},
+    (1.0,) * 300,
+    np.zeros((0, 3)),
+    np.zeros((3, 0, 1 << 20)),
+    np.ones((1,) * 16),
+    np.full((3, 2), np.nan),
+    np.full((3, 2), -np.inf),
+    np.full((3, 2), 1e308),
+    np.ones((3, 2), "?"),
+    np.ones((3, 2), "c16") * np.nan,
+    np.full((3, 2), 60000, "f2"),
+    Other("\x1b[2J\u202e<script>"),
+    np.iinfo("u8").max + np.zeros((3, 2), "u8"),
+    np.float64(0.0),
+    np.ones((300, 300)),
+)
 
 
 @pytest.fixture(scope="module")
 def keys() -> list[AnswerKey]:
-    return list(build_keys(Path(__file__).parents[2], b"a secret of this test" * 2, ("gates", "cell")).values())
+    return list(
+        build_keys(
+            Path(__file__).parents[2], b"a secret of this test" * 2, ("gates", "cell")
+        ).values()
+    )
 
 
 def honest(submission: Submission, key: AnswerKey, rng: random.Random) -> list[Frame]:
     """The frames that a hand-in with odd answers would send."""
-    frames: list[Frame] = [(wire.STEP, struct.pack("<IiI", 0, -1, 0)), (wire.STEP, struct.pack("<IiI", 0, 0, 1)),
-                           (wire.NOTE, struct.pack("<II", 0, 3) + wire.text("error") + wire.text("E: said\x1b[2J")),
-                           (wire.TOP_DONE, struct.pack("<I", 5))]
+    frames: list[Frame] = [
+        (wire.STEP, struct.pack("<IiI", 0, -1, 0)),
+        (wire.STEP, struct.pack("<IiI", 0, 0, 1)),
+        (wire.NOTE, struct.pack("<II", 0, 3) + wire.text("error") + wire.text("E: said\x1b[2J")),
+        (wire.TOP_DONE, struct.pack("<I", 5)),
+    ]
     for index, exercise in enumerate(key.exercises):
-        frames.append((wire.TASK, struct.pack("<I", index) + wire.text(rng.choice(["defined"] * 5 + ["stub", "missing"]))
-                       + wire.text(rng.choice(["", "sigmoid", "\x1b[2J candidate " * 90]))))
+        frames.append(
+            (
+                wire.TASK,
+                struct.pack("<I", index)
+                + wire.text(rng.choice(["defined"] * 5 + ["stub", "missing"]))
+                + wire.text(rng.choice(["", "sigmoid", "\x1b[2J candidate " * 90])),
+            )
+        )
         for number, _ in enumerate(exercise.cases):
             changed = list(range(rng.randrange(3)))
             head = struct.pack("<IId?I", index, number, 0.001, False, len(changed))
             value = rng.choice(HOSTILE)
             if rng.random() < 0.3:
                 value = tuple(rng.choice(HOSTILE) for _ in range(rng.randrange(1, 4)))
-            frames.append((wire.CALL, head + struct.pack(f"<{len(changed)}I", *changed) + encode(value)))
+            frames.append(
+                (wire.CALL, head + struct.pack(f"<{len(changed)}I", *changed) + encode(value))
+            )
         frames.append((wire.TASK_DONE, struct.pack("<II", index, rng.randrange(20))))
     return [*frames, (wire.DONE, bytes(8))]
 
@@ -73,7 +118,10 @@ def mutate(frames: list[Frame], rng: random.Random) -> None:
         frames[at] = rng.randrange(9), body
     elif action == 4 and body:
         place = rng.randrange(len(body))
-        frames[at] = kind, body[:place] + rng.randbytes(rng.randrange(4)) + body[place + rng.randrange(4):]
+        frames[at] = (
+            kind,
+            body[:place] + rng.randbytes(rng.randrange(4)) + body[place + rng.randrange(4) :],
+        )
     else:
         frames[at] = kind, rng.randbytes(rng.randrange(40))
 
@@ -95,17 +143,24 @@ class Forger:
         for _ in range(self.rng.randrange(5)):
             mutate(frames, self.rng)
         self.sent += len(frames)
-        stream = b"".join(wire.FRAME.pack(nonce, number, kind, len(body)) + body
-                          for number, (kind, body) in enumerate(frames))
+        stream = b"".join(
+            wire.FRAME.pack(nonce, number, kind, len(body)) + body
+            for number, (kind, body) in enumerate(frames)
+        )
         size = self.rng.choice([100, 5_000, len(stream) + 1])
-        self.pieces = iter([stream[at:at + size] for at in range(0, len(stream), size)])
+        self.pieces = iter([stream[at : at + size] for at in range(0, len(stream), size)])
         return self
 
     def receive(self, seconds: float) -> list[tuple[Any, bytes]]:
-        return [("result", next(self.pieces, b"")), ("text", b"said\x1b[2J\n" * self.rng.randrange(3))]
+        return [
+            ("result", next(self.pieces, b"")),
+            ("text", b"said\x1b[2J\n" * self.rng.randrange(3)),
+        ]
 
     def end(self, finished: bool) -> tuple[Ending | None, bytes]:
-        return None if finished else Ending(self.rng.randrange(3), self.rng.choice([0, 9, 11]), 0.1, 0), b""
+        return (
+            None if finished else Ending(self.rng.randrange(3), self.rng.choice([0, 9, 11]), 0.1, 0)
+        ), b""
 
     def wait_ready(self) -> None:
         pass
@@ -126,10 +181,15 @@ def forge(count: int, seed: int, keys: list[AnswerKey]) -> int:
         forger = Forger(submission, key, rng)
         done = Supervision(submission.job(key), forger, Packer(), LIMITS).run()
         sent += forger.sent
-        assert [len(task.runs) for task in done.tasks] == [len(each.cases) for each in key.exercises]
+        assert [len(task.runs) for task in done.tasks] == [
+            len(each.cases) for each in key.exercises
+        ]
         grade = mark(submission, key, done)
         assert grade.score == 0 or grade.needs_person
-        told = (*grade.notes, *(f"{each.message}{each.next_step}{each.text}" for each in grade.exercises))
+        told = (
+            *grade.notes,
+            *(f"{each.message}{each.next_step}{each.text}" for each in grade.exercises),
+        )
         assert not set("".join(told)) & set("\x1b\u202e")
     return sent
 

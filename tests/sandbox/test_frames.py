@@ -1,4 +1,6 @@
-"""The result pipe is read by the trusted side: what is not exactly the next frame is a `Violation`."""
+"""The result pipe is read by the trusted side: what is not exactly the next frame is a
+`Violation`.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +10,29 @@ import struct
 
 import pytest
 
-from autograder.sandbox.frames import ALL, TOP, Begin, Call, End, FrameReader, Remark, Step, Violation
+from autograder.sandbox.frames import (
+    ALL,
+    TOP,
+    Begin,
+    Call,
+    End,
+    FrameReader,
+    Remark,
+    Step,
+    Violation,
+)
 from autograder.sandbox.inside import wire
 
 NONCE = bytes(range(16))
 
 
 def body_of_call(value: bytes = b"N", changed: tuple[int, ...] = (), raised: bool = False) -> bytes:
-    head = struct.pack("<IId?I", 0, 0, 0.5, raised, len(changed)) + struct.pack(f"<{len(changed)}I", *changed)
-    return head + (wire.text("Kind\x1b[31m") + wire.text("said") + wire.text("cell 1:3") if raised else value)
+    head = struct.pack("<IId?I", 0, 0, 0.5, raised, len(changed)) + struct.pack(
+        f"<{len(changed)}I", *changed
+    )
+    return head + (
+        wire.text("Kind\x1b[31m") + wire.text("said") + wire.text("cell 1:3") if raised else value
+    )
 
 
 def sent(*frames: tuple[int, bytes], nonce: bytes = NONCE) -> bytes:
@@ -31,39 +47,63 @@ def sent(*frames: tuple[int, bytes], nonce: bytes = NONCE) -> bytes:
         os.close(write_end)
 
 
-EVERY = sent((wire.STEP, struct.pack("<IiI", 0, -1, 0)),
-             (wire.NOTE, struct.pack("<II", 0, 3) + wire.text("error") + wire.text("E")),
-             (wire.TOP_DONE, struct.pack("<I", 5)),
-             (wire.TASK, struct.pack("<I", 0) + wire.text("defined") + wire.text("f g")),
-             (wire.CALL, body_of_call(value=b"T", changed=(1,))),
-             (wire.CALL, body_of_call(raised=True)),
-             (wire.TASK_DONE, struct.pack("<II", 0, 9)),
-             (wire.DONE, struct.pack("<d", 0.5)))
+EVERY = sent(
+    (wire.STEP, struct.pack("<IiI", 0, -1, 0)),
+    (wire.NOTE, struct.pack("<II", 0, 3) + wire.text("error") + wire.text("E")),
+    (wire.TOP_DONE, struct.pack("<I", 5)),
+    (wire.TASK, struct.pack("<I", 0) + wire.text("defined") + wire.text("f g")),
+    (wire.CALL, body_of_call(value=b"T", changed=(1,))),
+    (wire.CALL, body_of_call(raised=True)),
+    (wire.TASK_DONE, struct.pack("<II", 0, 9)),
+    (wire.DONE, struct.pack("<d", 0.5)),
+)
 
 
 def test_frames_become_events_however_they_are_cut() -> None:
     for size in (1, 7, len(EVERY)):
         reader = FrameReader(NONCE, 1000)
-        events = [event for at in range(0, len(EVERY), size) for event in reader.feed(EVERY[at:at + size])]
+        events = [
+            event
+            for at in range(0, len(EVERY), size)
+            for event in reader.feed(EVERY[at : at + size])
+        ]
         assert [type(event) for event in events] == [Step, Remark, End, Begin, Call, Call, End, End]
         returned, raised = events[4], events[5]
         assert isinstance(returned, Call)
         assert isinstance(raised, Call)
-        assert (returned.run.outcome, returned.run.value, returned.run.changed) == ("returned", True, (1,))
-        assert (raised.run.outcome, raised.run.error, raised.run.where) == ("raised", "Kind", "cell 1:3")
+        assert (returned.run.outcome, returned.run.value, returned.run.changed) == (
+            "returned",
+            True,
+            (1,),
+        )
+        assert (raised.run.outcome, raised.run.error, raised.run.where) == (
+            "raised",
+            "Kind",
+            "cell 1:3",
+        )
         assert [event.task for event in events if isinstance(event, End)] == [TOP, 0, ALL]
 
 
-@pytest.mark.parametrize("data", [
-    sent((wire.DONE, bytes(8)), nonce=bytes(16)),
-    sent((wire.DONE, struct.pack("<d", float("nan")))),
-    EVERY + EVERY, b"print" * 20, sent((wire.DONE, b"x")), sent((99, b"")),
-    sent((wire.CALL, body_of_call(raised=True)[:30])), sent((wire.CALL, body_of_call(value=b"cposix\nsystem"))),
-    sent((wire.CALL, body_of_call(value=b"a\x0b\0\1" + b"\xff" * 8))), sent((wire.CALL, b"")),
-    sent((wire.CALL, body_of_call(changed=tuple(range(100))))), sent((wire.TASK, b"\0\0\0\0" + wire.text("right") + wire.text(""))),
-    sent((wire.NOTE, bytes(8) + wire.text("praise") + wire.text("x"))), sent((wire.STEP, b"")),
-    sent((wire.CALL, bytes(50_000))),
-])
+@pytest.mark.parametrize(
+    "data",
+    [
+        sent((wire.DONE, bytes(8)), nonce=bytes(16)),
+        sent((wire.DONE, struct.pack("<d", float("nan")))),
+        EVERY + EVERY,
+        b"print" * 20,
+        sent((wire.DONE, b"x")),
+        sent((99, b"")),
+        sent((wire.CALL, body_of_call(raised=True)[:30])),
+        sent((wire.CALL, body_of_call(value=b"cposix\nsystem"))),
+        sent((wire.CALL, body_of_call(value=b"a\x0b\0\1" + b"\xff" * 8))),
+        sent((wire.CALL, b"")),
+        sent((wire.CALL, body_of_call(changed=tuple(range(100))))),
+        sent((wire.TASK, b"\0\0\0\0" + wire.text("right") + wire.text(""))),
+        sent((wire.NOTE, bytes(8) + wire.text("praise") + wire.text("x"))),
+        sent((wire.STEP, b"")),
+        sent((wire.CALL, bytes(50_000))),
+    ],
+)
 def test_anything_else_is_a_violation(data: bytes) -> None:
     with pytest.raises(Violation):
         list(FrameReader(NONCE, 1000).feed(data))
@@ -75,13 +115,15 @@ def test_a_frame_that_claims_too_much_is_refused_before_it_comes() -> None:
 
 
 def damage(count: int, seed: int) -> tuple[int, int]:
-    """Read ``count`` damaged streams of eight frames. Returns how many of them, and of their frames, were read."""
+    """Read ``count`` damaged streams of eight frames. Returns how many of them, and of their
+    frames, were read.
+    """
     rng, whole, read = random.Random(seed), 0, 0
     for _ in range(count):
         data = bytearray(EVERY)
         for _ in range(rng.randint(1, 3)):
             at = rng.randrange(len(data))
-            data[at:at + rng.randrange(3)] = rng.randbytes(rng.randrange(3))
+            data[at : at + rng.randrange(3)] = rng.randbytes(rng.randrange(3))
         try:
             for _ in FrameReader(NONCE, 1000).feed(bytes(data)):
                 read += 1

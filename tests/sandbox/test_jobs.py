@@ -17,7 +17,10 @@ def calls_in(packed: bytes) -> list[list[object]]:
     """The arguments of each call, task after task, as the fork reads them."""
     reader = wire.Reader(packed)
     plan = reader.load()
-    return [[wire.Reader(reader.take(reader.number())).load() for _ in range(count)] for *_, count in plan["tasks"]]
+    return [
+        [wire.Reader(reader.take(reader.number())).load() for _ in range(count)]
+        for *_, count in plan["tasks"]
+    ]
 
 
 def test_the_same_values_in_other_calls_are_other_calls() -> None:

@@ -17,19 +17,31 @@ from autograder.sandbox.inside import landlock, seccomp
 from autograder.sandbox.level import MUST_HOLD_ALONE, Layer, judge
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="the layers are Linux's")
-HELD: dict[str, Any] = {"missing": {}, "alone": {name: {"through": []} for name in MUST_HOLD_ALONE},
-                        "together": {"through": [], "tried": 18}}
+HELD: dict[str, Any] = {
+    "missing": {},
+    "alone": {name: {"through": []} for name in MUST_HOLD_ALONE},
+    "together": {"through": [], "tried": 18},
+}
 
 
 def test_every_probe_held_is_level_a() -> None:
-    assert judge(HELD, "unshare") == Isolation("A", tuple(
-        Layer(name, True, "made from inside" if name == "namespaces" else "") for name in MUST_HOLD_ALONE), (), 18)
+    assert judge(HELD, "unshare") == Isolation(
+        "A",
+        tuple(
+            Layer(name, True, "made from inside" if name == "namespaces" else "")
+            for name in MUST_HOLD_ALONE
+        ),
+        (),
+        18,
+    )
 
 
 def test_a_missing_layer_is_level_b_and_named() -> None:
     found = judge(HELD | {"missing": {"landlock": "Function not implemented"}}, "none")
     assert found.level == "B"
-    assert [(layer.name, layer.why_not) for layer in found.missing] == [("landlock", "Function not implemented")]
+    assert [(layer.name, layer.why_not) for layer in found.missing] == [
+        ("landlock", "Function not implemented")
+    ]
 
 
 def test_a_layer_that_does_not_do_its_work_alone_is_missing() -> None:
@@ -40,7 +52,9 @@ def test_a_layer_that_does_not_do_its_work_alone_is_missing() -> None:
 
 
 def test_whatever_gets_through_is_level_c() -> None:
-    assert judge(HELD | {"together": {"through": ["write a file"], "tried": 18}}, "none").level == "C"
+    assert (
+        judge(HELD | {"together": {"through": ["write a file"], "tried": 18}}, "none").level == "C"
+    )
     assert judge(HELD | {"together": {"error": "OSError: no"}}, "none").level == "C"
 
 
@@ -99,29 +113,47 @@ def test_doctor_says_what_it_found() -> None:
     assert (report.command == "") == (report.level == "A")
 
 
-@pytest.mark.parametrize(("layer", "why", "system", "says"), [
-    ("landlock", "Operation not supported", "linux", "lsm=landlock"),
-    ("landlock", "Function not implemented", "linux", "5.13"),
-    ("seccomp", "Invalid argument", "linux", "seccomp"), ("limits", "x", "linux", "limit"),
-    ("seccomp", "", "win32", "wsl"), ("seccomp", "", "darwin", "docker")])
+@pytest.mark.parametrize(
+    ("layer", "why", "system", "says"),
+    [
+        ("landlock", "Operation not supported", "linux", "lsm=landlock"),
+        ("landlock", "Function not implemented", "linux", "5.13"),
+        ("seccomp", "Invalid argument", "linux", "seccomp"),
+        ("limits", "x", "linux", "limit"),
+        ("seccomp", "", "win32", "wsl"),
+        ("seccomp", "", "darwin", "docker"),
+    ],
+)
 def test_doctor_knows_what_raises_the_level(layer: str, why: str, system: str, says: str) -> None:
     advice, command = raise_level(Isolation("B", (Layer(layer, False, "", why),), ()), system)
     assert says in advice + command
     assert command
 
 
-@pytest.mark.parametrize(("settings", "bwrap", "says"), [
-    ({"user.max_user_namespaces": "0"}, None, "sysctl -w user.max_user_namespaces"),
-    ({"kernel.unprivileged_userns_clone": "0"}, None, "sysctl -w kernel.unprivileged_userns_clone=1"),
-    ({}, None, "install bubblewrap"),
-    ({"kernel.apparmor_restrict_unprivileged_userns": "1"}, "/usr/bin/bwrap", "apparmor"),
-    ({}, "/usr/bin/bwrap", "docker")])
-def test_doctor_knows_why_namespaces_are_refused(monkeypatch: pytest.MonkeyPatch, settings: dict[str, str],
-                                                 bwrap: str | None, says: str) -> None:
+@pytest.mark.parametrize(
+    ("settings", "bwrap", "says"),
+    [
+        ({"user.max_user_namespaces": "0"}, None, "sysctl -w user.max_user_namespaces"),
+        (
+            {"kernel.unprivileged_userns_clone": "0"},
+            None,
+            "sysctl -w kernel.unprivileged_userns_clone=1",
+        ),
+        ({}, None, "install bubblewrap"),
+        ({"kernel.apparmor_restrict_unprivileged_userns": "1"}, "/usr/bin/bwrap", "apparmor"),
+        ({}, "/usr/bin/bwrap", "docker"),
+    ],
+)
+def test_doctor_knows_why_namespaces_are_refused(
+    monkeypatch: pytest.MonkeyPatch, settings: dict[str, str], bwrap: str | None, says: str
+) -> None:
     from autograder import doctor
+
     monkeypatch.setattr(doctor, "_kernel_setting", lambda name: settings.get(name, ""))
     monkeypatch.setattr(doctor.shutil, "which", lambda name: bwrap if name == "bwrap" else None)
-    advice, command = raise_level(Isolation("B", (Layer("namespaces", False, "", "no"),), ()), "linux")
+    advice, command = raise_level(
+        Isolation("B", (Layer("namespaces", False, "", "no"),), ()), "linux"
+    )
     assert says in advice + command
 
 
@@ -130,14 +162,18 @@ def test_doctor_shows_what_got_through() -> None:
     text = shown(DoctorReport("C", isolation, "x", "y", "z", "Do this.", "now"))
     assert "write a file" in text
     assert "Do this.\n  $ now" in text
-    assert "nothing" in shown(DoctorReport("C", Isolation("C", (), ()), "", "", "", problem="nothing starts"))
+    assert "nothing" in shown(
+        DoctorReport("C", Isolation("C", (), ()), "", "", "", problem="nothing starts")
+    )
 
 
 @linux
 def test_where_namespaces_are_refused_and_bubblewrap_is_not_installed_the_other_layers_do(
-        monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     from autograder.sandbox import bubblewrap
     from autograder.sandbox.worker import Worker
+
     waited, tried = Worker.wait_ready, []
 
     def refused(self: Worker) -> None:

@@ -1,4 +1,6 @@
-"""What a hand-in could find if it looked: nothing of earlier hand-ins, of answers, or of the grader."""
+"""What a hand-in could find if it looked: nothing of earlier hand-ins, of answers, or of the
+grader.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +48,11 @@ def test_a_warm_process_and_its_next_fork_hold_nothing_of_an_earlier_hand_in() -
     source = f"print({MARK!r})\nkept = {MARK!r} * 3\ndef add(a):\n    return [a, kept]\n"
     with Sandbox(allow_unsafe=True) as sandbox:
         for _ in range(3):
-            done = sandbox.run(Job("ada", (Chunk(f"the cell of {MARK}", source),), (Task("add", "", ((secret,),)),)))
+            done = sandbox.run(
+                Job(
+                    "ada", (Chunk(f"the cell of {MARK}", source),), (Task("add", "", ((secret,),)),)
+                )
+            )
             assert done.text == f"{MARK}\n"
         worker: Any = sandbox._idle.queue[0]
         worker.settle()
@@ -65,7 +71,9 @@ def test_a_warm_process_and_its_next_fork_hold_nothing_of_an_earlier_hand_in() -
 
 
 def answers(value: Any) -> Iterator[bytes]:
-    """The bytes of every array of numbers in an expected value that could not be there by chance."""
+    """The bytes of every array of numbers in an expected value that could not be there by
+    chance.
+    """
     if isinstance(value, dict):
         value = tuple(value.values())
     if isinstance(value, (tuple, list)):
@@ -78,10 +86,14 @@ def answers(value: Any) -> Iterator[bytes]:
 
 @pytest.mark.slow
 def test_no_answer_is_in_what_a_fork_gets() -> None:
-    """Of the cases that decide. Elsewhere an input may be the answer: gradients that are short enough stay as they are."""
+    """Of the cases that decide. Elsewhere an input may be the answer: gradients that are short
+    enough stay as they are.
+    """
     found = 0
     for key in build_keys(ROOT, os.urandom(32)).values():
-        packed, _ = Packer().pack(Submission("ada", key.unit, ()).job(key), Plan(tuple(range(len(key.exercises)))))
+        packed, _ = Packer().pack(
+            Submission("ada", key.unit, ()).job(key), Plan(tuple(range(len(key.exercises))))
+        )
         for exercise in key.exercises:
             for case in (case for case in exercise.cases if case.criterion == RIGHT_VALUES):
                 for each in answers(case.expected):

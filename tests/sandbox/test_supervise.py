@@ -26,19 +26,34 @@ def outcomes(done: JobRun) -> list[list[str]]:
 
 
 def test_an_endless_loop_costs_its_own_exercise_only(run: Runner, task: Tasks) -> None:
-    done = run("def loop(a):\n    while a: pass\n    return a\n" + GOOD,
-               task("good", (1,)), task("loop", (0,), (1,), (0,)), task("good", (2,)))
+    done = run(
+        "def loop(a):\n    while a: pass\n    return a\n" + GOOD,
+        task("good", (1,)),
+        task("loop", (0,), (1,), (0,)),
+        task("good", (2,)),
+    )
     assert outcomes(done) == [["returned"], ["returned", "timed_out", "timed_out"], ["returned"]]
     assert done.tasks[2].runs[0].value == 2
     assert done.wall_seconds < 2
     assert "0.6 seconds" in done.tasks[1].runs[1].message
 
 
-@pytest.mark.parametrize(("fatal", "says"), [
-    ("import ctypes; ctypes.string_at(0)", "segmentation"), ("import os; os._exit(0)", "exit code 0"),
-    ("import os; os.close(3)", "channel")])
-def test_a_death_costs_its_own_exercise_only(run: Runner, task: Tasks, fatal: str, says: str) -> None:
-    done = run(f"def die(a):\n    {fatal}\n    while True: pass\n" + GOOD, task("die", (1,), (2,)), task("good", (2,)))
+@pytest.mark.parametrize(
+    ("fatal", "says"),
+    [
+        ("import ctypes; ctypes.string_at(0)", "segmentation"),
+        ("import os; os._exit(0)", "exit code 0"),
+        ("import os; os.close(3)", "channel"),
+    ],
+)
+def test_a_death_costs_its_own_exercise_only(
+    run: Runner, task: Tasks, fatal: str, says: str
+) -> None:
+    done = run(
+        f"def die(a):\n    {fatal}\n    while True: pass\n" + GOOD,
+        task("die", (1,), (2,)),
+        task("good", (2,)),
+    )
     assert outcomes(done) == [["died", "died"], ["returned"]]
     assert says in done.tasks[0].runs[0].message or done.tasks[0].runs[0].outcome == "raised"
 
@@ -64,20 +79,32 @@ def last(a):
 def test_a_loop_at_the_top_level_is_skipped_and_told(run: Runner, task: Tasks) -> None:
     done = run("x = 1\n\nwhile True: pass\n" + GOOD, task("good", (1,)))
     assert outcomes(done) == [["returned"]]
-    note, = done.notes
+    (note,) = done.notes
     assert (note.kind, note.chunk, note.line) == ("timed_out", "cell 1", 3)
 
 
-def test_a_top_level_that_sticks_again_and_again_costs_what_comes_after(run: Runner, task: Tasks) -> None:
-    done = run("def early(a):\n    return a\n" + "while True: pass\n" * 4 + GOOD,
-               task("early", (1,)), task("good", (1,)))
+def test_a_top_level_that_sticks_again_and_again_costs_what_comes_after(
+    run: Runner, task: Tasks
+) -> None:
+    done = run(
+        "def early(a):\n    return a\n" + "while True: pass\n" * 4 + GOOD,
+        task("early", (1,)),
+        task("good", (1,)),
+    )
     assert [each.found for each in done.tasks] == ["defined", "missing"]
-    assert [(note.kind, note.line) for note in done.notes] == [("timed_out", 3), ("timed_out", 4), ("timed_out", 5)]
+    assert [(note.kind, note.line) for note in done.notes] == [
+        ("timed_out", 3),
+        ("timed_out", 4),
+        ("timed_out", 5),
+    ]
 
 
 def test_a_slow_top_level_costs_what_comes_after(run: Runner, task: Tasks) -> None:
-    done = run("import time\ndef early(a):\n    return a\n" + "time.sleep(0.4)\n" * 9 + GOOD,
-               task("early", (1,)), task("good", (1,)))
+    done = run(
+        "import time\ndef early(a):\n    return a\n" + "time.sleep(0.4)\n" * 9 + GOOD,
+        task("early", (1,)),
+        task("good", (1,)),
+    )
     assert [each.found for each in done.tasks] == ["defined", "missing"]
     assert [note.kind for note in done.notes] == ["timed_out"]
 
@@ -85,8 +112,12 @@ def test_a_slow_top_level_costs_what_comes_after(run: Runner, task: Tasks) -> No
 def test_a_death_at_the_top_level_is_skipped_and_told(run: Runner, task: Tasks) -> None:
     done = run("import os\nos._exit(3)\n" + GOOD, task("good", (1,)))
     assert outcomes(done) == [["returned"]]
-    note, = done.notes
-    assert (note.kind, note.line, note.message) == ("died", 2, "it ended Python itself (exit code 3)")
+    (note,) = done.notes
+    assert (note.kind, note.line, note.message) == (
+        "died",
+        2,
+        "it ended Python itself (exit code 3)",
+    )
 
 
 def test_the_whole_hand_in_has_a_cap(run: Runner, task: Tasks) -> None:
@@ -99,7 +130,9 @@ def test_the_whole_hand_in_has_a_cap(run: Runner, task: Tasks) -> None:
 
 def test_a_source_that_is_too_large_is_left_out(task: Tasks) -> None:
     with Sandbox(limits=Limits(source_bytes=1000), allow_unsafe=True) as small:
-        done = small.run(Job("ada", (Chunk("cell 1", "#" * 1001), Chunk("cell 2", GOOD)), (task("good", (1,)),)))
+        done = small.run(
+            Job("ada", (Chunk("cell 1", "#" * 1001), Chunk("cell 2", GOOD)), (task("good", (1,)),))
+        )
     assert outcomes(done) == [["returned"]]
     assert done.notes[0].kind == "left_out"
 
@@ -108,7 +141,11 @@ def test_returning_too_much_in_all_is_stopped(task: Tasks) -> None:
     limits = Limits(result_bytes=10_000, all_results_bytes=30_000)
     with Sandbox(limits=limits, allow_unsafe=True) as small:
         source = "import numpy as np\ndef big(n):\n    return np.zeros(n)\n" + GOOD
-        done = small.run(Job("ada", (Chunk("cell 1", source),), (task("big", *[(1000,)] * 5), task("good", (1,)))))
+        done = small.run(
+            Job(
+                "ada", (Chunk("cell 1", source),), (task("big", *[(1000,)] * 5), task("good", (1,)))
+            )
+        )
         assert outcomes(done)[0][:3] == ["returned"] * 3
         assert outcomes(done)[0][-1] == "died"
 
@@ -125,14 +162,31 @@ def frames():
 """
 
 
-@pytest.mark.parametrize("forgery", [
-    "os.write(3, b'garbage')", "os.write(3, bytes(1 << 15))", "frames().send(7, bytes(8))",
-    "frames().send(4, struct.pack('<I', 0) + b's\\7\\0\\0\\0defined')", "frames().send(6, struct.pack('<II', 0, 0))",
-    "frames().send(1, struct.pack('<IiI', 99, 0, 0))", "frames().send(5, b'')", "os.write(3, b'\\0' * 10); os._exit(0)",
-    "f = frames(); f.send(1, struct.pack('<IiI', 0, 4000, 0)); f.send(1, struct.pack('<IiI', 0, 4000, 0))"])
-def test_forged_frames_cost_the_statement_or_exercise_that_forged(run: Runner, task: Tasks, forgery: str) -> None:
-    inside = run(f"{SEND}\ndef forge(a):\n    {forgery}\n    return 1\n" + GOOD,
-                 task("forge", (1,)), task("good", (2,)))
+@pytest.mark.parametrize(
+    "forgery",
+    [
+        "os.write(3, b'garbage')",
+        "os.write(3, bytes(1 << 15))",
+        "frames().send(7, bytes(8))",
+        "frames().send(4, struct.pack('<I', 0) + b's\\7\\0\\0\\0defined')",
+        "frames().send(6, struct.pack('<II', 0, 0))",
+        "frames().send(1, struct.pack('<IiI', 99, 0, 0))",
+        "frames().send(5, b'')",
+        "os.write(3, b'\\0' * 10); os._exit(0)",
+        (
+            "f = frames(); f.send(1, struct.pack('<IiI', 0, 4000, 0)); f.send(1,"
+            " struct.pack('<IiI', 0, 4000, 0))"
+        ),
+    ],
+)
+def test_forged_frames_cost_the_statement_or_exercise_that_forged(
+    run: Runner, task: Tasks, forgery: str
+) -> None:
+    inside = run(
+        f"{SEND}\ndef forge(a):\n    {forgery}\n    return 1\n" + GOOD,
+        task("forge", (1,)),
+        task("good", (2,)),
+    )
     assert outcomes(inside) == [["died"], ["returned"]]
     at_top = run(f"{SEND}\nif True:\n    {forgery}\n" + GOOD, task("good", (2,)))
     assert at_top.tasks[0].runs[0].value == 2 or outcomes(at_top) == [["died"]]
@@ -141,7 +195,9 @@ def test_forged_frames_cost_the_statement_or_exercise_that_forged(run: Runner, t
 
 
 def test_a_function_cannot_answer_for_the_next_exercise(run: Runner, task: Tasks) -> None:
-    done = run(SEND + """
+    done = run(
+        SEND
+        + """
 def forge(a):
     f = frames()
     f.send(5, struct.pack("<IId?I", 0, 0, 0.0, False, 0) + b"T")
@@ -151,7 +207,10 @@ def forge(a):
     os._exit(0)
 def good(a):
     return a
-""", task("forge", (1,)), task("good", (2,)))
+""",
+        task("forge", (1,)),
+        task("good", (2,)),
+    )
     # It is one process: what it says for both is believed, but it knows no right answer to say.
     assert [each.runs[0].value for each in done.tasks] == [True, True]
     assert done.failure == ""
@@ -184,10 +243,18 @@ def test_text_that_arrives_with_the_last_result_is_kept(task: Tasks) -> None:
 
         def fork(self, packed: bytes) -> Batch:
             nonce = bytes.fromhex(wire.Reader(packed).load()["nonce"])
-            frames = [(wire.TOP_DONE, struct.pack("<I", 0)), (wire.TASK, struct.pack("<I", 0) + wire.text("stub") + wire.text("")),
-                      (wire.TASK_DONE, struct.pack("<II", 0, 5)), (wire.DONE, bytes(8))]
-            return Batch(b"".join(wire.FRAME.pack(nonce, number, kind, len(body)) + body
-                                  for number, (kind, body) in enumerate(frames)))
+            frames = [
+                (wire.TOP_DONE, struct.pack("<I", 0)),
+                (wire.TASK, struct.pack("<I", 0) + wire.text("stub") + wire.text("")),
+                (wire.TASK_DONE, struct.pack("<II", 0, 5)),
+                (wire.DONE, bytes(8)),
+            ]
+            return Batch(
+                b"".join(
+                    wire.FRAME.pack(nonce, number, kind, len(body)) + body
+                    for number, (kind, body) in enumerate(frames)
+                )
+            )
 
         def abort(self) -> None:
             pass

@@ -56,15 +56,25 @@ def test_what_is_decorated_counts_as_well() -> None:
 
 
 def test_a_closure_that_was_never_filled_and_what_is_no_function_are_passed_over() -> None:
-    assert used("def made():\n    def inner(z):\n        return missing\n    return inner\n    missing = 1\nf = made()\n") == []
+    assert (
+        used(
+            "def made():\n    def inner(z):\n        return missing\n    return inner\n    missing"
+            " = 1\nf = made()\n"
+        )
+        == []
+    )
     assert Uses().of(print) == Uses().of(None) == Uses().of(types.SimpleNamespace()) == []
 
 
 def test_a_run_carries_them(sandbox: Sandbox) -> None:
-    tasks = tuple(Task(name, f"def {name}(z):\n    raise NotImplementedError\n", ((1.0,),)) for name in ("helper", "f"))
+    tasks = tuple(
+        Task(name, f"def {name}(z):\n    raise NotImplementedError\n", ((1.0,),))
+        for name in ("helper", "f")
+    )
     source = BEFORE + "def f(z):\n    return helper(z)\n"
     for tampering in ("", "import dis\ndis.get_instructions = None\n"):
         done = sandbox.run(Job("ada", (Chunk("hand-in", source + tampering),), tasks))
         assert [task.runs[0].outcome for task in done.tasks] == ["returned"] * 2
-        assert [sorted(task.uses) for task in done.tasks] \
-            == ([["sigmoid"], ["helper", "sigmoid"]] if not tampering else [[], []])
+        assert [sorted(task.uses) for task in done.tasks] == (
+            [["sigmoid"], ["helper", "sigmoid"]] if not tampering else [[], []]
+        )

@@ -1,4 +1,6 @@
-"""The values' binary form: what goes in comes out, and whatever else comes in raises `BadFrame` and nothing else."""
+"""The values' binary form: what goes in comes out, and whatever else comes in raises `BadFrame` and
+nothing else.
+"""
 
 from __future__ import annotations
 
@@ -12,15 +14,36 @@ import pytest
 from autograder.values import BadFrame, Other, Seed, Value, decode, encode
 
 VALUES: list[Any] = [
-    None, True, False, 0, -1, 255, 2**70, -(2**70), 0.0, -0.0, float("inf"), "", "gate σ", Seed(7), Other("function"),
-    [], (), {}, [1, (2.5, None), {"W_f": [True]}],
+    None,
+    True,
+    False,
+    0,
+    -1,
+    255,
+    2**70,
+    -(2**70),
+    0.0,
+    -0.0,
+    float("inf"),
+    "",
+    "gate σ",
+    Seed(7),
+    Other("function"),
+    [],
+    (),
+    {},
+    [1, (2.5, None), {"W_f": [True]}],
 ]
 
 
 def same(left: Any, right: Any) -> bool:
     if isinstance(left, np.ndarray):
-        return (isinstance(right, np.ndarray) and left.dtype == right.dtype and left.shape == right.shape
-                and left.tobytes() == right.tobytes())
+        return (
+            isinstance(right, np.ndarray)
+            and left.dtype == right.dtype
+            and left.shape == right.shape
+            and left.tobytes() == right.tobytes()
+        )
     if isinstance(left, (list, tuple)):
         return type(left) is type(right) and len(left) == len(right) and all(map(same, left, right))
     if isinstance(left, dict):
@@ -33,7 +56,9 @@ def test_plain_values_come_back_as_they_were(value: Value) -> None:
     assert same(decode(encode(value)), value)
 
 
-@pytest.mark.parametrize("dtype", ["?", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8", "c8", "c16"])
+@pytest.mark.parametrize(
+    "dtype", ["?", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8", "c8", "c16"]
+)
 @pytest.mark.parametrize("shape", [(), (0,), (3,), (2, 3), (2, 0, 4), (2, 3, 4)])
 def test_arrays_come_back_as_they_were(dtype: str, shape: tuple[int, ...]) -> None:
     array = (np.arange(np.prod(shape, dtype=int)) % 2).astype(dtype).reshape(shape)
@@ -64,25 +89,47 @@ def test_big_endian_arrays_travel_as_little_endian_ones() -> None:
     assert back.tolist() == [1.5, 2.5]
 
 
-@pytest.mark.parametrize("value", [object(), {1: 2}, np.array([object()]), np.array(["text"]), {1, 2}, 1 << 10_000])
+@pytest.mark.parametrize(
+    "value", [object(), {1: 2}, np.array([object()]), np.array(["text"]), {1, 2}, 1 << 10_000]
+)
 def test_what_does_not_travel_is_refused_when_written(value: Any) -> None:
     with pytest.raises(TypeError):
         encode(value)
 
 
-@pytest.mark.parametrize("data", [
-    b"", b"x", b"N?", b"i\1\0\0", b"i\0\0\0\0", b"s\xff\xff\xff\xff", b"s\1\0\0\0\xff", b"l\xff\xff\xff\x7f", b"f\0",
-    b"d\2\0\0\0\1\0\0\0aN\1\0\0\0aN", b"a\x63\0\0", b"a\x0b\3\0", b"a\x0b\0\xff", b"a\x0b\0\1" + b"\xff" * 8,
-    b"a\x0b\0\2" + bytes(8) + b"\xff" * 8, b"a\0\0\1\1\0\0\0\0\0\0\0\2", b"l\1\0\0\0" * 40 + b"N",
-])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"x",
+        b"N?",
+        b"i\1\0\0",
+        b"i\0\0\0\0",
+        b"s\xff\xff\xff\xff",
+        b"s\1\0\0\0\xff",
+        b"l\xff\xff\xff\x7f",
+        b"f\0",
+        b"d\2\0\0\0\1\0\0\0aN\1\0\0\0aN",
+        b"a\x63\0\0",
+        b"a\x0b\3\0",
+        b"a\x0b\0\xff",
+        b"a\x0b\0\1" + b"\xff" * 8,
+        b"a\x0b\0\2" + bytes(8) + b"\xff" * 8,
+        b"a\0\0\1\1\0\0\0\0\0\0\0\2",
+        b"l\1\0\0\0" * 40 + b"N",
+    ],
+)
 def test_bytes_that_are_no_value_are_refused(data: bytes) -> None:
     with pytest.raises(BadFrame):
         decode(data)
 
 
 def test_sizes_are_checked_before_memory_is_taken() -> None:
-    claims = [b"a\x0b\0\2" + (2**20).to_bytes(8, "little") * 2, b"l" + (2**32 - 1).to_bytes(4, "little"),
-              b"a\x0b\0\3" + bytes(8) + (2**40).to_bytes(8, "little") * 2]
+    claims = [
+        b"a\x0b\0\2" + (2**20).to_bytes(8, "little") * 2,
+        b"l" + (2**32 - 1).to_bytes(4, "little"),
+        b"a\x0b\0\3" + bytes(8) + (2**40).to_bytes(8, "little") * 2,
+    ]
     tracemalloc.start()
     try:
         for claim in claims:
@@ -105,7 +152,9 @@ def mutated(seed: int, count: int) -> int:
     """Decode ``count`` frames with random damage; how many of them were still read."""
     rng = random.Random(seed)
     arrays = [np.arange(6.0).reshape(2, 3), np.ones((2, 2), "?"), np.float32(1.5), np.zeros((0, 3))]
-    frames = [encode(value) for value in [*VALUES, *arrays, {"W": arrays, "n": (1, "two", [3.0, None])}]]
+    frames = [
+        encode(value) for value in [*VALUES, *arrays, {"W": arrays, "n": (1, "two", [3.0, None])}]
+    ]
     read = 0
     for _ in range(count):
         frame = bytearray(rng.choice(frames))
@@ -117,7 +166,7 @@ def mutated(seed: int, count: int) -> int:
             elif action == 1:
                 frame[at:at] = rng.randbytes(rng.randint(1, 8))
             elif action == 2:
-                del frame[at:at + rng.randint(1, 8)]
+                del frame[at : at + rng.randint(1, 8)]
             elif action == 3:
                 frame += rng.choice(frames)
             elif frame:

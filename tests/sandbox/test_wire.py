@@ -1,4 +1,6 @@
-"""What learners' functions return, as plain data: both ends of the wire agree, and objects cannot lie about it."""
+"""What learners' functions return, as plain data: both ends of the wire agree, and objects cannot
+lie about it.
+"""
 
 from __future__ import annotations
 
@@ -20,9 +22,25 @@ def test_both_ends_know_the_same_dtypes() -> None:
     assert wire.DTYPES == DTYPES
 
 
-@pytest.mark.parametrize("value", [
-    None, True, 3, -(2**70), 2.5, "σ", [1, (2, None)], {"W": [1.0]}, np.arange(6.0).reshape(2, 3),
-    np.asfortranarray(np.ones((2, 3), "f4")), np.arange(8)[::2], np.zeros((0, 2)), np.array(True)], ids=repr)
+@pytest.mark.parametrize(
+    "value",
+    [
+        None,
+        True,
+        3,
+        -(2**70),
+        2.5,
+        "σ",
+        [1, (2, None)],
+        {"W": [1.0]},
+        np.arange(6.0).reshape(2, 3),
+        np.asfortranarray(np.ones((2, 3), "f4")),
+        np.arange(8)[::2],
+        np.zeros((0, 2)),
+        np.array(True),
+    ],
+    ids=repr,
+)
 def test_what_one_end_writes_the_other_reads(value: Any) -> None:
     inside = wire.Reader(encode(value)).load()
     assert repr(inside) == repr(value)
@@ -64,22 +82,39 @@ class Big(float):
     pass
 
 
-@pytest.mark.parametrize(("value", "expected"), [
-    (np.float32(1.5), np.array(1.5, "f4")), (Point(1, 2), (1, 2)), (2j, np.array(2j)), (Big(2.5), 2.5),
-    (np.arange(3.0).view(Liar), np.arange(3.0)),
-    (np.ma.masked_array([1.0, 2.0], [True, False]), np.array([1.0, 2.0])),
-    (np.array([1.0], ">f8"), np.array([1.0])),
-    (collections.OrderedDict(a=1), {"a": 1})], ids=lambda each: type(each).__name__)
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (np.float32(1.5), np.array(1.5, "f4")),
+        (Point(1, 2), (1, 2)),
+        (2j, np.array(2j)),
+        (Big(2.5), 2.5),
+        (np.arange(3.0).view(Liar), np.arange(3.0)),
+        (np.ma.masked_array([1.0, 2.0], [True, False]), np.array([1.0, 2.0])),
+        (np.array([1.0], ">f8"), np.array([1.0])),
+        (collections.OrderedDict(a=1), {"a": 1}),
+    ],
+    ids=lambda each: type(each).__name__,
+)
 def test_subclasses_travel_as_what_they_are_made_of(value: Any, expected: Any) -> None:
     got = received(value)
     assert type(got) is type(expected)
     assert repr(got) == repr(expected)
 
 
-@pytest.mark.parametrize(("value", "name"), [
-    (len, "builtin_function_or_method"), (object(), "object"), (np.array([object()]), "ndarray of object"),
-    ({1: 2}, "dict"), ({1, 2}, "set"), (np.array(["text"]), "ndarray of <U4"), (b"x", "bytes")],
-    ids=lambda each: each if isinstance(each, str) else type(each).__name__)
+@pytest.mark.parametrize(
+    ("value", "name"),
+    [
+        (len, "builtin_function_or_method"),
+        (object(), "object"),
+        (np.array([object()]), "ndarray of object"),
+        ({1: 2}, "dict"),
+        ({1, 2}, "set"),
+        (np.array(["text"]), "ndarray of <U4"),
+        (b"x", "bytes"),
+    ],
+    ids=lambda each: each if isinstance(each, str) else type(each).__name__,
+)
 def test_what_does_not_travel_is_named(value: Any, name: str) -> None:
     assert received(value) == Other(name)
     assert received([value]) == [Other(name)]

@@ -1,4 +1,6 @@
-"""Warm processes: killed ones are replaced, a killed grader leaves nothing, thousands of hand-ins leave no trace."""
+"""Warm processes: killed ones are replaced, a killed grader leaves nothing, thousands of hand-ins
+leave no trace.
+"""
 
 from __future__ import annotations
 
@@ -50,8 +52,9 @@ def kill(worker: Any) -> None:
         time.sleep(0.001)
 
 
-def test_a_fault_of_ours_costs_one_hand_in_its_mark_and_no_other(monkeypatch: pytest.MonkeyPatch,
-                                                                 caplog: pytest.LogCaptureFixture) -> None:
+def test_a_fault_of_ours_costs_one_hand_in_its_mark_and_no_other(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     usual = Supervision._apply
 
     def stumble(self: Supervision, attempt: Any, event: Any) -> None:
@@ -88,7 +91,10 @@ def test_results_come_as_they_are_ready_and_jobs_are_read_as_needed() -> None:
 def test_a_slow_hand_in_holds_up_no_other_worker() -> None:
     slow = add("slow", "import time\ndef add(a, b):\n    time.sleep(0.7)\n    return 0\n")
     with Sandbox(workers=2, allow_unsafe=True) as sandbox:
-        order = [done.name for done in sandbox.run_many([slow, *(add(f"{number}") for number in range(6))])]
+        order = [
+            done.name
+            for done in sandbox.run_many([slow, *(add(f"{number}") for number in range(6))])
+        ]
     assert order[-1] == "slow"
 
 
@@ -123,7 +129,9 @@ def test_a_killed_worker_costs_nothing_but_a_new_start() -> None:
         assert worker_of(sandbox) is not worker
 
 
-def test_a_hand_in_that_kills_its_worker_twice_gets_a_verdict_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_hand_in_that_kills_its_worker_twice_gets_a_verdict_of_its_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     with Sandbox(allow_unsafe=True) as sandbox:
         started: list[Worker] = []
         fork = Worker.fork
@@ -183,13 +191,21 @@ with Sandbox(workers=2, allow_unsafe=True, layers=layers, limits=limits) as sand
     task = Task("add", "def add(a, b):\\n    raise NotImplementedError\\n", ((1, 2),))
     list(sandbox.run_many(Job(f"{{n}}", (Chunk("c", source),), (task,)) for n in range(2)))
 """
-    grader = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, cwd=ROOT,
-                              env=WITH_PATH, stderr=subprocess.DEVNULL)
+    grader = subprocess.Popen(
+        [sys.executable, "-c", program],
+        stdout=subprocess.PIPE,
+        cwd=ROOT,
+        env=WITH_PATH,
+        stderr=subprocess.DEVNULL,
+    )
     assert grader.stdout is not None
     with grader.stdout:
         assert grader.stdout.readline() == b"ready\n"
         deadline = time.monotonic() + 10
-        while len(family := children(grader.pid)) < (6 if namespaces == "auto" else 4) and time.monotonic() < deadline:
+        while (
+            len(family := children(grader.pid)) < (6 if namespaces == "auto" else 4)
+            and time.monotonic() < deadline
+        ):
             time.sleep(0.02)
         assert len(family) >= 4
         grader.send_signal(how)
@@ -244,13 +260,20 @@ except CannotStart as error:
     print(error)
 '''])
 """
-    said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, check=True,
-                          env=WITH_PATH).stdout
+    said = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=True,
+        env=WITH_PATH,
+    ).stdout
     assert "root could not be given up" in said
 
 
 def test_an_interpreter_without_numpy_cannot_start(monkeypatch: pytest.MonkeyPatch) -> None:
     from autograder.sandbox import python
+
     monkeypatch.setattr(python, "folders", lambda: [str(Path(python.__file__).parent), "/nowhere"])
     with pytest.raises(CannotStart, match="numpy"):
         Sandbox(allow_unsafe=True).__enter__()
@@ -258,7 +281,9 @@ def test_an_interpreter_without_numpy_cannot_start(monkeypatch: pytest.MonkeyPat
 
 def test_a_new_process_for_each_hand_in_does_the_same() -> None:
     source = "print('hello')\ndef add(a, b):\n    while a > 5: pass\n    return a + b\n"
-    with Sandbox(limits=Limits(exercise_seconds=0.5), allow_unsafe=True, layers=Layers(process="spawn")) as sandbox:
+    with Sandbox(
+        limits=Limits(exercise_seconds=0.5), allow_unsafe=True, layers=Layers(process="spawn")
+    ) as sandbox:
         assert sandbox.level != "A"
         done = sandbox.run(add("x", source))
         assert (done.tasks[0].runs[0].value, done.text) == (3, "hello\n")
@@ -266,7 +291,9 @@ def test_a_new_process_for_each_hand_in_does_the_same() -> None:
         assert "exit code 3" in sandbox.run(add("x", "import os\nos._exit(3)")).notes[0].message
 
 
-def test_a_further_worker_without_the_first_ones_layers_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_further_worker_without_the_first_ones_layers_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     waited = Worker.wait_ready
 
     def lose(self: Worker) -> None:
@@ -283,12 +310,19 @@ def test_a_further_worker_without_the_first_ones_layers_is_refused(monkeypatch: 
 
 @pytest.mark.slow
 def test_five_thousand_hand_ins_leave_no_trace() -> None:
-    sources = ["def add(a, b):\n    return a + b\n", "def add(a, b):\n    raise ValueError\n", "def add(:\n",
-               "import os\ndef add(a, b):\n    os._exit(1)\n",
-               "print('x' * 5000)\ndef add(a, b):\n    return [a] * 500\n"]
+    sources = [
+        "def add(a, b):\n    return a + b\n",
+        "def add(a, b):\n    raise ValueError\n",
+        "def add(:\n",
+        "import os\ndef add(a, b):\n    os._exit(1)\n",
+        "print('x' * 5000)\ndef add(a, b):\n    return [a] * 500\n",
+    ]
     with Sandbox(workers=2, allow_unsafe=True) as sandbox:
+
         def many(count: int) -> None:
-            for done in sandbox.run_many(add(f"{n}", sources[n % len(sources)], n) for n in range(count)):
+            for done in sandbox.run_many(
+                add(f"{n}", sources[n % len(sources)], n) for n in range(count)
+            ):
                 assert done.failure == ""
 
             for worker in list(sandbox._idle.queue):

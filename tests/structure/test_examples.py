@@ -1,4 +1,6 @@
-"""The examples in the docstrings of the engine and of the quizzes are true (those of the reference: tests/reference)."""
+"""The examples in the docstrings of the engine and of the quizzes are true (those of the reference:
+tests/reference).
+"""
 
 from __future__ import annotations
 
@@ -9,9 +11,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-WITH_EXAMPLES = sorted(path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".").removesuffix(".__init__")
-                       for folder in ("autograder", "quizzes") for path in (ROOT / folder).rglob("*.py")
-                       if ">>> " in path.read_text(encoding="utf-8"))
+WITH_EXAMPLES = sorted(
+    path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".").removesuffix(".__init__")
+    for folder in ("autograder", "quizzes")
+    for path in (ROOT / folder).rglob("*.py")
+    if ">>> " in path.read_text(encoding="utf-8")
+)
 
 
 @pytest.mark.parametrize("name", WITH_EXAMPLES)

@@ -1,4 +1,6 @@
-"""Who may import whom (ARCHITECTURE.md): read from the source, so that a lazy import inside a function counts too."""
+"""Who may import whom (ARCHITECTURE.md): read from the source, so that a lazy import inside a
+function counts too.
+"""
 
 from __future__ import annotations
 
@@ -24,22 +26,36 @@ def imported(path: Path) -> Iterator[str]:
 
 
 def offenders(folder: str, *forbidden: str, but: tuple[str, ...] = ()) -> list[str]:
-    """Files below `folder` (leaving out those below one of `but`) that import something under one of `forbidden`."""
-    return [f"{path.relative_to(ROOT)} imports {name}" for path in sorted((ROOT / folder).rglob("*.py"))
-            if not path.relative_to(ROOT).as_posix().startswith(but or ("\0",))
-            for name in imported(path) if name.split(".")[0] in forbidden or name in forbidden]
+    """Files below `folder` (leaving out those below one of `but`) that import something under one
+    of `forbidden`.
+    """
+    return [
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        if not path.relative_to(ROOT).as_posix().startswith(but or ("\0",))
+        for name in imported(path)
+        if name.split(".")[0] in forbidden or name in forbidden
+    ]
 
 
 def test_the_reference_imports_numpy_alone() -> None:
     allowed = set(sys.stdlib_module_names) | {"numpy", "reference"}
-    assert [(path.name, name) for path in (ROOT / "reference").glob("*.py") for name in imported(path)
-            if name.split(".")[0] not in allowed] == []
+    assert [
+        (path.name, name)
+        for path in (ROOT / "reference").glob("*.py")
+        for name in imported(path)
+        if name.split(".")[0] not in allowed
+    ] == []
 
 
 def test_exercises_import_the_reference_numpy_and_authoring_names() -> None:
     allowed = set(sys.stdlib_module_names) | {"numpy", "reference", "exercises"}
-    assert [(path.name, name) for path in (ROOT / "exercises").rglob("*.py") for name in imported(path)
-            if name.split(".")[0] not in allowed and name not in ("autograder", "autograder.key")] == []
+    assert [
+        (path.name, name)
+        for path in (ROOT / "exercises").rglob("*.py")
+        for name in imported(path)
+        if name.split(".")[0] not in allowed and name not in ("autograder", "autograder.key")
+    ] == []
 
 
 def test_quizzes_import_no_autograder_and_no_course() -> None:
@@ -51,15 +67,37 @@ def test_the_engine_never_names_the_course() -> None:
 
 
 def test_only_the_command_line_imports_quizzes() -> None:
-    assert offenders("autograder", "quizzes", but=("autograder/cli.py", "autograder/commands/")) == []
+    assert (
+        offenders("autograder", "quizzes", but=("autograder/cli.py", "autograder/commands/")) == []
+    )
 
 
 def test_notebook_formats_stay_under_notebooks() -> None:
-    assert offenders("autograder", "nbformat", "nbgrader", "nbconvert", "jupytext", but=("autograder/notebooks/",)) == []
+    assert (
+        offenders(
+            "autograder",
+            "nbformat",
+            "nbgrader",
+            "nbconvert",
+            "jupytext",
+            but=("autograder/notebooks/",),
+        )
+        == []
+    )
 
 
 def test_what_runs_beside_learners_code_imports_none_of_ours() -> None:
-    assert offenders("autograder/sandbox/inside", "autograder", "quizzes", "reference", "exercises", "pydantic") == []
+    assert (
+        offenders(
+            "autograder/sandbox/inside",
+            "autograder",
+            "quizzes",
+            "reference",
+            "exercises",
+            "pydantic",
+        )
+        == []
+    )
 
 
 def of_ours(path: Path, modules: Mapping[str, Path]) -> set[str]:
@@ -69,18 +107,26 @@ def of_ours(path: Path, modules: Mapping[str, Path]) -> set[str]:
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            package = ".".join(path.relative_to(ROOT).parts[:-node.level]) if node.level else ""
+            package = ".".join(path.relative_to(ROOT).parts[: -node.level]) if node.level else ""
             start = ".".join(filter(None, (package, node.module)))
-            found |= {name if (name := f"{start}.{alias.name}") in modules else start for alias in node.names}
+            found |= {
+                name if (name := f"{start}.{alias.name}") in modules else start
+                for alias in node.names
+            }
     return found & modules.keys()
 
 
 def test_no_two_modules_need_each_other() -> None:
-    modules = {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
-               for folder in ("autograder", "quizzes", "reference", "exercises", "benchmarks")
-               for path in (ROOT / folder).rglob("*.py")}
+    modules = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+        for folder in ("autograder", "quizzes", "reference", "exercises", "benchmarks")
+        for path in (ROOT / folder).rglob("*.py")
+    }
     needs = {name: of_ours(path, modules) - {name} for name, path in modules.items()}
-    assert needs["autograder.sandbox.inside.zygote"] >= {"autograder.sandbox.inside.seccomp", "autograder.sandbox.inside.session"}
+    assert needs["autograder.sandbox.inside.zygote"] >= {
+        "autograder.sandbox.inside.seccomp",
+        "autograder.sandbox.inside.session",
+    }
     try:
         TopologicalSorter(needs).prepare()
     except CycleError as error:
@@ -90,11 +136,22 @@ def test_no_two_modules_need_each_other() -> None:
 @pytest.mark.parametrize("name", ["compare", "diagnose", "score"])
 def test_judging_does_no_input_or_output(name: str) -> None:
     assert {each.split(".")[0] for each in imported(ROOT / "autograder" / f"{name}.py")} & {
-        "os", "io", "pathlib", "subprocess", "socket", "sys", "logging"} == set()
+        "os",
+        "io",
+        "pathlib",
+        "subprocess",
+        "socket",
+        "sys",
+        "logging",
+    } == set()
 
 
 def test_a_learners_check_loads_neither_nbformat_nor_nbgrader() -> None:
-    code = ("import sys, autograder.learner.file, autograder.learner.notebook\n"
-            "print([name for name in ('nbformat', 'nbgrader', 'IPython', 'jinja2') if name in sys.modules])")
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    code = (
+        "import sys, autograder.learner.file, autograder.learner.notebook\nprint([name for name in"
+        " ('nbformat', 'nbgrader', 'IPython', 'jinja2') if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     assert done.stdout.strip() == "[]"

@@ -1,4 +1,6 @@
-"""What the pages for newcomers name is there: every place in the table of ARCHITECTURE.md, and every link."""
+"""What the pages for newcomers name is there: every place in the table of ARCHITECTURE.md, and
+every link.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +10,24 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "autograder/TRUST.md", "quizzes/bank/README.md")
+PAGES = (
+    "README.md",
+    "ARCHITECTURE.md",
+    "CONTRIBUTING.md",
+    "autograder/TRUST.md",
+    "quizzes/bank/README.md",
+)
 
 
 def places() -> set[str]:
     """The paths in the first column; a name after the first is beside it."""
     found = set()
-    table = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").split("| place |")[1].split("\n\n")[0]
+    table = (
+        (ROOT / "ARCHITECTURE.md")
+        .read_text(encoding="utf-8")
+        .split("| place |")[1]
+        .split("\n\n")[0]
+    )
     for row in table.splitlines()[2:]:
         names = [PurePosixPath(name) for name in re.findall(r"`([^`]+)`", row.split("|")[1])]
         found |= {str(name if name == names[0] else names[0].parent / name) for name in names}
@@ -23,13 +36,24 @@ def places() -> set[str]:
 
 def test_the_table_names_every_part_of_the_engine_and_nothing_else() -> None:
     assert [place for place in sorted(places()) if not (ROOT / place).exists()] == []
-    parts = {f"autograder/{path.name}" for path in (ROOT / "autograder").iterdir()
-             if (path.suffix == ".py" or (path / "__init__.py").is_file()) and path.name != "__init__.py"}
+    parts = {
+        f"autograder/{path.name}"
+        for path in (ROOT / "autograder").iterdir()
+        if (path.suffix == ".py" or (path / "__init__.py").is_file()) and path.name != "__init__.py"
+    }
     assert sorted(parts - places()) == []
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_links_lead_somewhere(page: str) -> None:
     path = ROOT / page
-    links = [link for link in re.findall(r"\]\(([^)#\s]+)\)", path.read_text(encoding="utf-8")) if "://" not in link]
-    assert [link for link in links if not (path.parent / link).exists() and not link.startswith("figures/")] == []
+    links = [
+        link
+        for link in re.findall(r"\]\(([^)#\s]+)\)", path.read_text(encoding="utf-8"))
+        if "://" not in link
+    ]
+    assert [
+        link
+        for link in links
+        if not (path.parent / link).exists() and not link.startswith("figures/")
+    ] == []

@@ -1,7 +1,8 @@
-"""Landlock: from here on this process opens no file, connects to no port and signals no process outside itself.
+"""Landlock: from here on this process opens no file, connects to no port and signals no process
+outside itself.
 
-The kernel's documentation is at https://docs.kernel.org/userspace-api/landlock.html. There is no rule that allows
-anything: all that learner code may import is loaded before.
+The kernel's documentation is at https://docs.kernel.org/userspace-api/landlock.html. There is no
+rule that allows anything: all that learner code may import is loaded before.
 """
 
 from __future__ import annotations
@@ -14,11 +15,16 @@ from .system import syscall
 _SYS_LANDLOCK_CREATE_RULESET, _SYS_LANDLOCK_RESTRICT_SELF = 444, 446
 _CREATE_RULESET_VERSION = 1
 _FS_RIGHTS = {1: 13, 2: 14, 3: 15, 4: 15, 5: 16}
-"""How many rights over files each version of Landlock knows; later ones know as many as version 5."""
+"""How many rights over files each version of Landlock knows; later ones know as many as version
+5."""
 
 
 class _Ruleset(ctypes.Structure):
-    _fields_ = (("handled_access_fs", ctypes.c_uint64), ("handled_access_net", ctypes.c_uint64), ("scoped", ctypes.c_uint64))
+    _fields_ = (
+        ("handled_access_fs", ctypes.c_uint64),
+        ("handled_access_net", ctypes.c_uint64),
+        ("scoped", ctypes.c_uint64),
+    )
 
 
 def version() -> int:
@@ -27,9 +33,13 @@ def version() -> int:
 
 
 def ruleset() -> int:
-    """A descriptor of the ruleset that denies all that this kernel's Landlock can deny. Raises `OSError`."""
+    """A descriptor of the ruleset that denies all that this kernel's Landlock can deny. Raises
+    `OSError`.
+    """
     known = version()
-    rights = _Ruleset((1 << _FS_RIGHTS.get(known, 16)) - 1, 0b11 if known >= 4 else 0, 0b11 if known >= 6 else 0)
+    rights = _Ruleset(
+        (1 << _FS_RIGHTS.get(known, 16)) - 1, 0b11 if known >= 4 else 0, 0b11 if known >= 6 else 0
+    )
     size = 24 if known >= 6 else 16 if known >= 4 else 8
     made = syscall(_SYS_LANDLOCK_CREATE_RULESET, ctypes.byref(rights), size, 0)
     try:

@@ -24,7 +24,9 @@ def is_root() -> bool:
 
 
 def give_up_root() -> None:
-    """Become nobody for good: real, effective and saved ids, no groups. Raises `OSError` where it cannot."""
+    """Become nobody for good: real, effective and saved ids, no groups. Raises `OSError` where it
+    cannot.
+    """
     os.setgroups([])
     if hasattr(os, "setresuid"):
         os.setresgid(NOBODY, NOBODY, NOBODY)
@@ -46,13 +48,17 @@ def no_new_privileges() -> None:
 
 
 def hide() -> None:
-    """Keep this process's memory and its ``/proc`` entries from other processes of the same user."""
+    """Keep this process's memory and its ``/proc`` entries from other processes of the same
+    user.
+    """
     if LINUX:
         prctl(_PR_SET_DUMPABLE, 0)
 
 
 def die_with_parent(parent: int) -> None:
-    """Be killed when the process that forked this one ends, whichever way it ends, and be hidden as that one is."""
+    """Be killed when the process that forked this one ends, whichever way it ends, and be hidden as
+    that one is.
+    """
     if LINUX:
         prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         hide()
@@ -81,7 +87,8 @@ class Lock:
     filter: bytes | None = None
 
     def put_on(self) -> None:
-        """Restrict this process for good and close all but the first four descriptors. Raises `OSError`.
+        """Restrict this process for good and close all but the first four descriptors. Raises
+        `OSError`.
 
         The order matters: each layer takes away what an earlier one needs.
         """
@@ -97,11 +104,19 @@ class Lock:
 def limit(memory_bytes: int, cpu_seconds: int) -> list[str]:
     """Set the POSIX limits. Returns the names of those that this system does not have.
 
-    With no more descriptors than the four that are open, no file, socket or pipe can be opened any more.
+    With no more descriptors than the four that are open, no file, socket or pipe can be opened any
+    more.
     """
     wanted: dict[str, int] = {
-        "RLIMIT_CORE": 0, "RLIMIT_FSIZE": 0, "RLIMIT_NPROC": 0, "RLIMIT_MEMLOCK": 0, "RLIMIT_MSGQUEUE": 0,
-        "RLIMIT_CPU": cpu_seconds, "RLIMIT_AS": memory_bytes, "RLIMIT_DATA": memory_bytes, "RLIMIT_NOFILE": 4,
+        "RLIMIT_CORE": 0,
+        "RLIMIT_FSIZE": 0,
+        "RLIMIT_NPROC": 0,
+        "RLIMIT_MEMLOCK": 0,
+        "RLIMIT_MSGQUEUE": 0,
+        "RLIMIT_CPU": cpu_seconds,
+        "RLIMIT_AS": memory_bytes,
+        "RLIMIT_DATA": memory_bytes,
+        "RLIMIT_NOFILE": 4,
     }
     missing = []
     for name, value in wanted.items():

@@ -1,8 +1,9 @@
-"""Namespaces of its own, made from inside the loaded process: an empty file system, no network, no other process.
+"""Namespaces of its own, made from inside the loaded process: an empty file system, no network, no
+other process.
 
-Everything is loaded by now, so nothing of the machine's files is needed any more and the root becomes an empty,
-read-only folder. Made from inside because the interpreter may lie where only root can read it, and because
-`bwrap`, when root starts it, maps its user back to root.
+Everything is loaded by now, so nothing of the machine's files is needed any more and the root
+becomes an empty, read-only folder. Made from inside because the interpreter may lie where only root
+can read it, and because `bwrap`, when root starts it, maps its user back to root.
 """
 
 from __future__ import annotations
@@ -13,23 +14,49 @@ import struct
 
 from .system import MACHINE, call, prctl, syscall
 
-_CLONE_NEWNS, _CLONE_NEWCGROUP, _CLONE_NEWUTS, _CLONE_NEWIPC, _CLONE_NEWUSER, _CLONE_NEWPID, _CLONE_NEWNET = (
-    0x00020000, 0x02000000, 0x04000000, 0x08000000, 0x10000000, 0x20000000, 0x40000000)
-_EVERY_KIND = _CLONE_NEWNS | _CLONE_NEWCGROUP | _CLONE_NEWUTS | _CLONE_NEWIPC | _CLONE_NEWUSER | _CLONE_NEWPID | _CLONE_NEWNET
+(
+    _CLONE_NEWNS,
+    _CLONE_NEWCGROUP,
+    _CLONE_NEWUTS,
+    _CLONE_NEWIPC,
+    _CLONE_NEWUSER,
+    _CLONE_NEWPID,
+    _CLONE_NEWNET,
+) = (0x00020000, 0x02000000, 0x04000000, 0x08000000, 0x10000000, 0x20000000, 0x40000000)
+_EVERY_KIND = (
+    _CLONE_NEWNS
+    | _CLONE_NEWCGROUP
+    | _CLONE_NEWUTS
+    | _CLONE_NEWIPC
+    | _CLONE_NEWUSER
+    | _CLONE_NEWPID
+    | _CLONE_NEWNET
+)
 _MS_RDONLY, _MS_NOSUID, _MS_NODEV, _MS_NOEXEC, _MS_REMOUNT, _MS_BIND, _MS_REC, _MS_PRIVATE = (
-    1, 2, 4, 8, 32, 4096, 16384, 1 << 18)
+    1,
+    2,
+    4,
+    8,
+    32,
+    4096,
+    16384,
+    1 << 18,
+)
 _MNT_DETACH = 2
 _PR_SET_DUMPABLE, _PR_CAPBSET_DROP = 4, 24
 _PIVOT_ROOT = {"x86_64": 155, "aarch64": 41}
 
 
 def enter() -> None:
-    """Leave the machine's namespaces. What this process forks next is the first process of the new ones.
+    """Leave the machine's namespaces. What this process forks next is the first process of the new
+    ones.
 
     Raises `OSError`; the process may then be half-way and should end.
     """
     user, group = os.getuid(), os.getgid()
-    prctl(_PR_SET_DUMPABLE, 1)  # after a change of user the files below belong to root, and cannot be written
+    prctl(
+        _PR_SET_DUMPABLE, 1
+    )  # after a change of user the files below belong to root, and cannot be written
     call("unshare", _EVERY_KIND)
     _write("/proc/self/setgroups", "deny")
     _write("/proc/self/uid_map", f"{user} {user} 1")
@@ -38,15 +65,30 @@ def enter() -> None:
 
 
 def empty_root() -> None:
-    """Put an empty, read-only folder in the place of all files; give up the right to change it. Raises `OSError`."""
+    """Put an empty, read-only folder in the place of all files; give up the right to change it.
+    Raises `OSError`.
+    """
     call("mount", b"none", b"/", None, _MS_REC | _MS_PRIVATE, None)
-    call("mount", b"tmpfs", b"/tmp", b"tmpfs", _MS_NOSUID | _MS_NODEV | _MS_NOEXEC, b"size=4k,mode=555")
+    call(
+        "mount",
+        b"tmpfs",
+        b"/tmp",
+        b"tmpfs",
+        _MS_NOSUID | _MS_NODEV | _MS_NOEXEC,
+        b"size=4k,mode=555",
+    )
     os.chdir("/tmp")
     syscall(_PIVOT_ROOT[MACHINE], ctypes.c_char_p(b"."), ctypes.c_char_p(b"."))
     call("umount2", b".", _MNT_DETACH)
     os.chdir("/")
-    call("mount", None, b"/", None,
-         _MS_REMOUNT | _MS_BIND | _MS_RDONLY | _MS_NOSUID | _MS_NODEV | _MS_NOEXEC, None)
+    call(
+        "mount",
+        None,
+        b"/",
+        None,
+        _MS_REMOUNT | _MS_BIND | _MS_RDONLY | _MS_NOSUID | _MS_NODEV | _MS_NOEXEC,
+        None,
+    )
     drop_capabilities()
 
 

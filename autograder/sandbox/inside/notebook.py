@@ -11,7 +11,8 @@ _COMMAND = re.compile(r"^(\s*)(?:[%!?]|[\w.,\s\[\]]+=\s*[!%]\s*\w|[\w.]+\s*\?{1,
 
 
 def leave_out_commands(source: str) -> tuple[str, list[tuple[int, str]]]:
-    """``source`` with its magics and shell lines blanked, and for each what was left out on which line.
+    """``source`` with its magics and shell lines blanked, and for each what was left out on which
+    line.
 
     Line numbers stay what they were. A cell magic such as ``%%bash`` leaves out the whole cell.
     """
@@ -22,12 +23,21 @@ def leave_out_commands(source: str) -> tuple[str, list[tuple[int, str]]]:
         words = lines[first].lstrip()[2:].split()
         name = words[0] if words else ""
         if name not in KEPT_CELL_MAGICS:
-            return "", [(first + 1, f"a cell that begins with %%{name} is not Python: it was left out")]
-        told.append((first + 1, f"%%{name} is a notebook command: it was left out, the rest of the cell was kept"))
+            return "", [
+                (first + 1, f"a cell that begins with %%{name} is not Python: it was left out")
+            ]
+        told.append(
+            (
+                first + 1,
+                f"%%{name} is a notebook command: it was left out, the rest of the cell was kept",
+            )
+        )
         lines[first] = ""
     for index, line in enumerate(lines):
         match = _COMMAND.match(line)
         if match:
             lines[index] = match[1] + "pass"
-            told.append((index + 1, f"`{line.strip()[:60]}` is a notebook command: it was left out"))
+            told.append(
+                (index + 1, f"`{line.strip()[:60]}` is a notebook command: it was left out")
+            )
     return "\n".join(lines), told

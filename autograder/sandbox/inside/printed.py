@@ -19,7 +19,7 @@ class Text(io.RawIOBase):
 
     def write(self, data: Any) -> int:
         size = len(data)
-        kept = bytes(data)[:self._room[0]]
+        kept = bytes(data)[: self._room[0]]
         self._room[0] -= len(kept)
         if kept:
             self._pipe.write(kept)
@@ -27,13 +27,22 @@ class Text(io.RawIOBase):
 
 
 def catch_text(room: int) -> Callable[[], int]:
-    """Let ``print`` and warnings go to the text pipe (descriptors 1 and 2), up to ``room`` bytes together.
+    """Let ``print`` and warnings go to the text pipe (descriptors 1 and 2), up to ``room`` bytes
+    together.
 
     Returns what tells how many bytes have been written so far.
     """
     shared = [room]
-    streams = [io.TextIOWrapper(io.BufferedWriter(Text(descriptor, shared)), "utf-8", "backslashreplace",
-                                line_buffering=True, write_through=True) for descriptor in (1, 2)]
+    streams = [
+        io.TextIOWrapper(
+            io.BufferedWriter(Text(descriptor, shared)),
+            "utf-8",
+            "backslashreplace",
+            line_buffering=True,
+            write_through=True,
+        )
+        for descriptor in (1, 2)
+    ]
     sys.stdout, sys.stderr = streams
     sys.__stdout__, sys.__stderr__ = streams  # type: ignore[misc]
     return lambda: room - shared[0]

@@ -1,7 +1,8 @@
-"""Real attempts to do harm from inside a locked fork, so that what is claimed of a layer is what was seen.
+"""Real attempts to do harm from inside a locked fork, so that what is claimed of a layer is what
+was seen.
 
-Each attempt returns normally when it got through and raises when it was stopped. None of them changes anything
-that outlasts it.
+Each attempt returns normally when it got through and raises when it was stopped. None of them
+changes anything that outlasts it.
 """
 
 from __future__ import annotations
@@ -18,8 +19,12 @@ from .system import LINUX, MACHINE, syscall
 
 ARM = MACHINE == "aarch64"
 _NUMBERS = {
-    "shmget": 194 if ARM else 29, "shmctl": 195 if ARM else 31, "ptrace": 117 if ARM else 101,
-    "unshare": 97 if ARM else 272, "add_key": 217 if ARM else 248, "io_uring_setup": 425,
+    "shmget": 194 if ARM else 29,
+    "shmctl": 195 if ARM else 31,
+    "ptrace": 117 if ARM else 101,
+    "unshare": 97 if ARM else 272,
+    "add_key": 217 if ARM else 248,
+    "io_uring_setup": 425,
 }
 _PTRACE_SEIZE, _CLONE_NEWUSER, _IPC_CREAT, _IPC_RMID = 0x4206, 0x10000000, 0o1000, 0
 _KEY_SPEC_THREAD_KEYRING = -1
@@ -128,12 +133,25 @@ def take_too_much_memory(size: int) -> None:
 
 def attempts(lock: Lock) -> dict[str, Callable[[], None]]:
     """The attempts that make sense on this system, by what they are called in reports."""
-    chosen: list[Callable[[], None]] = [run_as_root, read_a_file, list_a_folder, write_a_file, make_a_folder]
+    chosen: list[Callable[[], None]] = [
+        run_as_root,
+        read_a_file,
+        list_a_folder,
+        write_a_file,
+        make_a_folder,
+    ]
     if hasattr(os, "fork"):
         chosen += [start_a_process, signal_the_worker, open_a_unix_socket]
     chosen += [open_a_tcp_socket, open_a_udp_socket]
     if LINUX:
-        chosen += [see_the_network, trace_the_worker, make_a_namespace, share_memory, use_io_uring, use_a_keyring]
+        chosen += [
+            see_the_network,
+            trace_the_worker,
+            make_a_namespace,
+            share_memory,
+            use_io_uring,
+            use_a_keyring,
+        ]
     chosen.append(start_a_thread)  # last: a process with threads cannot try some of the others
     named = {each.__name__.replace("_", " "): each for each in chosen}
     if LINUX:
@@ -156,6 +174,7 @@ def attempt_all(lock: Lock) -> dict[str, object]:
 
 def probe(lock: Lock) -> dict[str, object]:
     """In a fork: put ``lock`` on and try everything. ``error`` says why it could not be put on."""
+
     def attempt() -> dict[str, object]:
         lock.put_on()
         return attempt_all(lock)

@@ -1,8 +1,9 @@
 """The seccomp filter: the few system calls that computing needs, and an error for all others.
 
-Not one of the allowed calls can open a file, make a socket, start a process or thread, or reach another process. A
-denied call fails with an error and does not kill, so that a hand-in with a harmless surprise in it goes on. Our own
-few lines in place of libseccomp: it has no package that installs everywhere, and the filter is one flat list.
+Not one of the allowed calls can open a file, make a socket, start a process or thread, or reach
+another process. A denied call fails with an error and does not kill, so that a hand-in with a
+harmless surprise in it goes on. Our own few lines in place of libseccomp: it has no package that
+installs everywhere, and the filter is one flat list.
 """
 
 from __future__ import annotations
@@ -15,36 +16,78 @@ from .system import MACHINE, call, prctl
 
 ALLOWED: dict[str, tuple[int | None, int | None]] = {  # name: (x86-64, aarch64)
     # the pipes and /dev/null that are open already
-    "read": (0, 63), "write": (1, 64), "writev": (20, 66), "close": (3, 57), "lseek": (8, 62), "fstat": (5, 80),
-    "poll": (7, None), "ppoll": (271, 73), "select": (23, None), "pselect6": (270, 72),
+    "read": (0, 63),
+    "write": (1, 64),
+    "writev": (20, 66),
+    "close": (3, 57),
+    "lseek": (8, 62),
+    "fstat": (5, 80),
+    "poll": (7, None),
+    "ppoll": (271, 73),
+    "select": (23, None),
+    "pselect6": (270, 72),
     # memory
-    "munmap": (11, 215), "mremap": (25, 216), "madvise": (28, 233), "brk": (12, 214),
+    "munmap": (11, 215),
+    "mremap": (25, 216),
+    "madvise": (28, 233),
+    "brk": (12, 214),
     # signals of its own, locks of its own
-    "rt_sigaction": (13, 134), "rt_sigprocmask": (14, 135), "rt_sigreturn": (15, 139), "sigaltstack": (131, 132),
-    "futex": (202, 98), "set_robust_list": (273, 99), "rseq": (334, 293), "restart_syscall": (219, 128),
+    "rt_sigaction": (13, 134),
+    "rt_sigprocmask": (14, 135),
+    "rt_sigreturn": (15, 139),
+    "sigaltstack": (131, 132),
+    "futex": (202, 98),
+    "set_robust_list": (273, 99),
+    "rseq": (334, 293),
+    "restart_syscall": (219, 128),
     # clocks
-    "clock_gettime": (228, 113), "clock_getres": (229, 114), "clock_nanosleep": (230, 115), "nanosleep": (35, 101),
-    "gettimeofday": (96, 169), "time": (201, None), "times": (100, 153), "getrusage": (98, 165),
+    "clock_gettime": (228, 113),
+    "clock_getres": (229, 114),
+    "clock_nanosleep": (230, 115),
+    "nanosleep": (35, 101),
+    "gettimeofday": (96, 169),
+    "time": (201, None),
+    "times": (100, 153),
+    "getrusage": (98, 165),
     # who and what it is
-    "getpid": (39, 172), "getppid": (110, 173), "gettid": (186, 178), "getuid": (102, 174), "geteuid": (107, 175),
-    "getgid": (104, 176), "getegid": (108, 177), "getcwd": (79, 17), "sched_yield": (24, 124),
-    "sched_getaffinity": (204, 123), "getrandom": (318, 278),
+    "getpid": (39, 172),
+    "getppid": (110, 173),
+    "gettid": (186, 178),
+    "getuid": (102, 174),
+    "geteuid": (107, 175),
+    "getgid": (104, 176),
+    "getegid": (108, 177),
+    "getcwd": (79, 17),
+    "sched_yield": (24, 124),
+    "sched_getaffinity": (204, 123),
+    "getrandom": (318, 278),
     # the end
-    "exit": (60, 93), "exit_group": (231, 94),
+    "exit": (60, 93),
+    "exit_group": (231, 94),
 }
 WITHOUT_EXECUTION = {"mmap": (9, 222), "mprotect": (10, 226)}
 """Allowed unless they ask for memory that can be executed (third argument)."""
 OTHER_ERRORS = {
     "clone3": (435, 435, errno.ENOSYS),  # the C library then tries clone, which is denied
-    "ioctl": (16, 29, errno.ENOTTY),     # asked by Python to see whether a stream is a terminal
-    "open": (2, None, errno.EACCES), "openat": (257, 56, errno.EACCES), "stat": (4, None, errno.EACCES),
-    "lstat": (6, None, errno.EACCES), "newfstatat": (262, 79, errno.EACCES), "statx": (332, 291, errno.EACCES),
-    "access": (21, None, errno.EACCES), "readlink": (89, None, errno.EACCES), "readlinkat": (267, 78, errno.EACCES),
+    "ioctl": (16, 29, errno.ENOTTY),  # asked by Python to see whether a stream is a terminal
+    "open": (2, None, errno.EACCES),
+    "openat": (257, 56, errno.EACCES),
+    "stat": (4, None, errno.EACCES),
+    "lstat": (6, None, errno.EACCES),
+    "newfstatat": (262, 79, errno.EACCES),
+    "statx": (332, 291, errno.EACCES),
+    "access": (21, None, errno.EACCES),
+    "readlink": (89, None, errno.EACCES),
+    "readlinkat": (267, 78, errno.EACCES),
 }
 AUDIT_ARCH = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
 
 _BPF_LOAD, _BPF_JEQ, _BPF_JGE, _BPF_JSET, _BPF_RET = 0x20, 0x15, 0x35, 0x45, 0x06
-_SECCOMP_RET_KILL_PROCESS, _SECCOMP_RET_ERRNO, _SECCOMP_RET_ALLOW = 0x80000000, 0x00050000, 0x7FFF0000
+_SECCOMP_RET_KILL_PROCESS, _SECCOMP_RET_ERRNO, _SECCOMP_RET_ALLOW = (
+    0x80000000,
+    0x00050000,
+    0x7FFF0000,
+)
 _AT_NUMBER, _AT_ARCHITECTURE, _AT_THIRD_ARGUMENT = 0, 4, 32  # in the kernel's struct seccomp_data
 _X32_SYSCALL_BIT = 0x40000000
 _PROT_EXEC = 4
@@ -56,7 +99,9 @@ class _Program(ctypes.Structure):
 
 
 def program() -> bytes:
-    """The filter for this processor, as the kernel's classic BPF. Raises `OSError` where we have no list for it."""
+    """The filter for this processor, as the kernel's classic BPF. Raises `OSError` where we have no
+    list for it.
+    """
     if MACHINE not in AUDIT_ARCH:
         raise OSError(errno.ENOSYS, f"no list of system calls for {MACHINE}")
     column, architecture = AUDIT_ARCH[MACHINE]
@@ -77,8 +122,13 @@ def program() -> bytes:
         if number is not None:
             code += [_step(_BPF_JEQ, number, 0, 1), _fail(error)]
     for pair in WITHOUT_EXECUTION.values():
-        code += [_step(_BPF_JEQ, pair[column], 0, 4), _step(_BPF_LOAD, _AT_THIRD_ARGUMENT),
-                 _step(_BPF_JSET, _PROT_EXEC, 0, 1), _fail(errno.EPERM), allow]
+        code += [
+            _step(_BPF_JEQ, pair[column], 0, 4),
+            _step(_BPF_LOAD, _AT_THIRD_ARGUMENT),
+            _step(_BPF_JSET, _PROT_EXEC, 0, 1),
+            _fail(errno.EPERM),
+            allow,
+        ]
     code.append(_fail(errno.EPERM))
     return b"".join(code)
 
@@ -98,7 +148,9 @@ def enter(code: bytes) -> None:
 
 
 def offered() -> None:
-    """Raises `OSError` where this kernel knows no filters (it must refuse the address, not the question)."""
+    """Raises `OSError` where this kernel knows no filters (it must refuse the address, not the
+    question).
+    """
     try:
         prctl(_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER)
     except OSError as error:

@@ -1,4 +1,6 @@
-"""One learner's hand-in: run its source statement by statement, then call each exercise's function on its inputs."""
+"""One learner's hand-in: run its source statement by statement, then call each exercise's function
+on its inputs.
+"""
 
 from __future__ import annotations
 import __future__
@@ -25,13 +27,19 @@ LONGEST_USES = 2000
 
 
 class Session:
-    """Runs the job in ``data`` (see ``autograder/sandbox/jobs.py`` for its form) and sends frames as it goes."""
+    """Runs the job in ``data`` (see ``autograder/sandbox/jobs.py`` for its form) and sends frames
+    as it goes.
+    """
 
-    def __init__(self, data: bytes, descriptor: int, result_bytes: int, written: Callable[[], int]) -> None:
+    def __init__(
+        self, data: bytes, descriptor: int, result_bytes: int, written: Callable[[], int]
+    ) -> None:
         reader = wire.Reader(data)
         plan = reader.load()
-        self.tasks = [(index, slug, stub, [reader.take(reader.number()) for _ in range(count)])
-                      for index, slug, stub, count in plan["tasks"]]
+        self.tasks = [
+            (index, slug, stub, [reader.take(reader.number()) for _ in range(count)])
+            for index, slug, stub, count in plan["tasks"]
+        ]
         self.frames = wire.Frames(descriptor, bytes.fromhex(plan["nonce"]))
         self.chunks: list[tuple[str, str, str | None]] = plan["chunks"]
         self.skipped = {tuple(place) for place in plan["skip"]}
@@ -84,7 +92,9 @@ class Session:
                 self._step(number, place, node.lineno)
             try:
                 self._learn_flags(node)
-                code = compile(ast.Module([node], []), name, "exec", flags=self.flags, dont_inherit=True)
+                code = compile(
+                    ast.Module([node], []), name, "exec", flags=self.flags, dont_inherit=True
+                )
                 exec(code, self.namespace)
             except BaseException as error:
                 line = _line_in(error, name) or getattr(error, "lineno", None) or node.lineno
@@ -92,7 +102,9 @@ class Session:
             self._look_at_functions()
 
     def _look_at_functions(self) -> None:
-        """Keep each exercise's function as it was last written, whatever the name comes to mean later."""
+        """Keep each exercise's function as it was last written, whatever the name comes to mean
+        later.
+        """
         for _, slug, stub, _ in self.tasks:
             function = self.namespace.get(slug)
             if function is not self.seen.get(slug):
@@ -101,13 +113,19 @@ class Session:
                     self.written[slug] = function
 
     def _undo_stubs(self) -> None:
-        """Where a name ends as a stub, or as no function, let it mean the function that was written elsewhere.
+        """Where a name ends as a stub, or as no function, let it mean the function that was written
+        elsewhere.
 
-        A learner may leave the cell that was handed out as it is and write the function in another, above or below.
+        A learner may leave the cell that was handed out as it is and write the function in another,
+        above or below.
         """
         for _, slug, stub, _ in self.tasks:
             for place in (self.namespace, self.bound):
-                if slug in self.written and slug in place and self.definitions.found(place[slug], stub) != "defined":
+                if (
+                    slug in self.written
+                    and slug in place
+                    and self.definitions.found(place[slug], stub) != "defined"
+                ):
                     place[slug] = self.written[slug]
 
     def _parse(self, number: int, name: str, source: str) -> ast.Module:
@@ -123,7 +141,9 @@ class Session:
             return tree
 
     def _learn_flags(self, node: ast.stmt) -> None:
-        """A ``from __future__`` import holds for what follows, though each statement is compiled by itself."""
+        """A ``from __future__`` import holds for what follows, though each statement is compiled by
+        itself.
+        """
         if isinstance(node, ast.ImportFrom) and node.module == "__future__":
             for alias in node.names:
                 self.flags |= getattr(getattr(__future__, alias.name, None), "compiler_flag", 0)
@@ -140,7 +160,9 @@ class Session:
     def _task(self, index: int, slug: str, stub: str, calls: list[bytes]) -> None:
         function = self.bound.get(slug, self.namespace.get(slug, self.written.get(slug)))
         found = self.definitions.found(function, stub)
-        self.frames.send(wire.TASK, struct.pack("<I", index) + wire.text(found) + wire.text(self._uses(function)))
+        self.frames.send(
+            wire.TASK, struct.pack("<I", index) + wire.text(found) + wire.text(self._uses(function))
+        )
         if found == "defined" and function is not None:
             for number, blob in enumerate(calls):
                 self._call(index, number, function, blob)
@@ -169,10 +191,18 @@ class Session:
         except BaseException as error:
             spent = time.process_time() - began
             raised = True
-            body = wire.text(wire.type_name(error)) + wire.text(_message(error)) + wire.text(self._where(error))
+            body = (
+                wire.text(wire.type_name(error))
+                + wire.text(_message(error))
+                + wire.text(self._where(error))
+            )
         changed = wire.changed(blob, places, arguments)
-        self.frames.send(wire.CALL, struct.pack("<IId?I", index, number, spent, raised, len(changed))
-                         + struct.pack(f"<{len(changed)}I", *changed) + body)
+        self.frames.send(
+            wire.CALL,
+            struct.pack("<IId?I", index, number, spent, raised, len(changed))
+            + struct.pack(f"<{len(changed)}I", *changed)
+            + body,
+        )
 
     def _where(self, error: BaseException) -> str:
         names = {name for name, _, _ in self.chunks}
@@ -184,11 +214,18 @@ class Session:
 
 
 def _calm() -> None:
-    """Let a warning be a warning again, as it is where learners check their work themselves, whatever a file asked for."""
+    """Let a warning be a warning again, as it is where learners check their work themselves,
+    whatever a file asked for.
+    """
     try:
         seterr(divide="warn", over="warn", under="ignore", invalid="warn")
         resetwarnings()
-        for category in (DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceWarning):
+        for category in (
+            DeprecationWarning,
+            PendingDeprecationWarning,
+            ImportWarning,
+            ResourceWarning,
+        ):
             simplefilter("ignore", category)  # as Python begins
     except BaseException:  # a hand-in may have tampered with what they use
         pass

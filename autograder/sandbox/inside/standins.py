@@ -1,4 +1,6 @@
-"""Inert stand-ins for what learners' own cells call and marking has no use for: ``check``, ``quiz``, ``display``."""
+"""Inert stand-ins for what learners' own cells call and marking has no use for: ``check``,
+``quiz``, ``display``.
+"""
 
 from __future__ import annotations
 
@@ -42,8 +44,9 @@ class _InertModule(types.ModuleType):
 
 
 class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    def find_spec(self, name: str, path: Sequence[str] | None = None,
-                  target: types.ModuleType | None = None) -> importlib.machinery.ModuleSpec | None:
+    def find_spec(
+        self, name: str, path: Sequence[str] | None = None, target: types.ModuleType | None = None
+    ) -> importlib.machinery.ModuleSpec | None:
         if name.partition(".")[0] in OURS:
             return importlib.machinery.ModuleSpec(name, self, is_package=True)
         return None

@@ -1,4 +1,6 @@
-"""Which functions of a hand-in were written, and which are still the stub that was handed out or do nothing."""
+"""Which functions of a hand-in were written, and which are still the stub that was handed out or do
+nothing.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,9 @@ from typing import Any
 
 
 class Definitions:
-    """Looks at functions in the source that they came from. Each function and each stub is looked at once."""
+    """Looks at functions in the source that they came from. Each function and each stub is looked
+    at once.
+    """
 
     def __init__(self) -> None:
         self._trees: list[tuple[str, ast.Module]] = []
@@ -20,14 +24,21 @@ class Definitions:
         self._trees.append((name, tree))
 
     def found(self, function: Any, stub: str) -> str:
-        """``missing``, ``stub`` or ``defined``. ``stub`` is what was handed out; its docstring makes no difference."""
+        """``missing``, ``stub`` or ``defined``. ``stub`` is what was handed out; its docstring
+        makes no difference.
+        """
         if not callable(function):
             return "missing"
         if not isinstance(function, types.FunctionType):
             return "defined"
         looked_at = id(function), stub
-        if looked_at not in self._found:  # the function is kept as well, so that no other can get the same id
-            self._found[looked_at] = function, "stub" if self._is_stub(function, stub) else "defined"
+        if (
+            looked_at not in self._found
+        ):  # the function is kept as well, so that no other can get the same id
+            self._found[looked_at] = (
+                function,
+                "stub" if self._is_stub(function, stub) else "defined",
+            )
         return self._found[looked_at][1]
 
     def _is_stub(self, function: types.FunctionType, stub: str) -> bool:
@@ -39,7 +50,9 @@ class Definitions:
 
     def _dumped(self, stub: str) -> list[str]:
         if stub not in self._given:
-            node = next((each for each in ast.parse(stub).body if isinstance(each, ast.FunctionDef)), None)
+            node = next(
+                (each for each in ast.parse(stub).body if isinstance(each, ast.FunctionDef)), None
+            )
             self._given[stub] = [ast.dump(each) for each in _body(node)] if node is not None else []
         return self._given[stub]
 

@@ -1,4 +1,6 @@
-"""Which other functions of a hand-in a function uses, by name. It helps to say where to look, and decides nothing."""
+"""Which other functions of a hand-in a function uses, by name. It helps to say where to look, and
+decides nothing.
+"""
 
 from __future__ import annotations
 
@@ -18,14 +20,19 @@ class Uses:
         self._direct: dict[types.CodeType, tuple[str, ...]] = {}
 
     def of(self, function: Any) -> list[str]:
-        """The functions of the hand-in that `function` uses, directly or through another of them, `function` aside."""
+        """The functions of the hand-in that `function` uses, directly or through another of them,
+        `function` aside.
+        """
         found: dict[str, None] = {}
         todo, seen = [function], {id(function)}
         while todo:
             each = todo.pop()
             if not isinstance(each, types.FunctionType):
                 continue
-            names = {name: each.__globals__.get(name) for name in self._names(each.__code__, each.__globals__)}
+            names = {
+                name: each.__globals__.get(name)
+                for name in self._names(each.__code__, each.__globals__)
+            }
             found |= dict.fromkeys(name for name, other in names.items() if other is not function)
             for other in (*names.values(), *_held(each)):
                 if id(other) not in seen:
@@ -39,9 +46,15 @@ class Uses:
         return self._direct[code]
 
     def _read(self, code: types.CodeType, defined: dict[str, Any]) -> Iterator[str]:
-        named = {name for name in code.co_names if isinstance(defined.get(name), types.FunctionType)}
+        named = {
+            name for name in code.co_names if isinstance(defined.get(name), types.FunctionType)
+        }
         if named:  # an attribute may have such a name as well: only the instructions tell
-            yield from (each.argval for each in dis.get_instructions(code) if each.opname in _GLOBAL and each.argval in named)
+            yield from (
+                each.argval
+                for each in dis.get_instructions(code)
+                if each.opname in _GLOBAL and each.argval in named
+            )
         for inner in code.co_consts:
             if isinstance(inner, types.CodeType):
                 yield from self._read(inner, defined)

@@ -1,7 +1,8 @@
-"""The sandboxed end of the values' binary form (its description is in ``autograder/values.py``), and the frames.
+"""The sandboxed end of the values' binary form (its description is in ``autograder/values.py``),
+and the frames.
 
-`load` reads what the trusted side made and so checks nothing. `dump` takes whatever a learner's function returned:
-only plain data crosses, everything else is named by its type.
+`load` reads what the trusted side made and so checks nothing. `dump` takes whatever a learner's
+function returned: only plain data crosses, everything else is named by its type.
 """
 
 from __future__ import annotations
@@ -12,7 +13,22 @@ from typing import Any
 
 import numpy as np
 
-DTYPES = ("?", "<i1", "<i2", "<i4", "<i8", "<u1", "<u2", "<u4", "<u8", "<f2", "<f4", "<f8", "<c8", "<c16")
+DTYPES = (
+    "?",
+    "<i1",
+    "<i2",
+    "<i4",
+    "<i8",
+    "<u1",
+    "<u2",
+    "<u4",
+    "<u8",
+    "<f2",
+    "<f4",
+    "<f8",
+    "<c8",
+    "<c16",
+)
 _TYPES = tuple(np.dtype(name) for name in DTYPES)
 _CODES = {dtype: code for code, dtype in enumerate(_TYPES)}
 _SHAPES = tuple(struct.Struct(f"<{rank}Q") for rank in range(17))
@@ -23,8 +39,8 @@ FRAME = struct.Struct("<16sIBI")
 """Nonce of the run, number of the frame in it, kind, length of the body."""
 
 STEP, NOTE, TOP_DONE, TASK, CALL, TASK_DONE, DONE = range(1, 8)
-"""Kinds of frame: a top-level statement begins; something to tell; the top level is done; an exercise begins; one
-call's result; an exercise is done; all is done."""
+"""Kinds of frame: a top-level statement begins; something to tell; the top level is done; an
+exercise begins; one call's result; an exercise is done; all is done."""
 
 
 class Frames:
@@ -38,7 +54,7 @@ class Frames:
         data = memoryview(FRAME.pack(self.nonce, self.number, kind, len(body)) + body)
         self.number += 1
         while data:
-            data = data[self._write(self.descriptor, data):]
+            data = data[self._write(self.descriptor, data) :]
 
 
 class Reader:
@@ -49,7 +65,7 @@ class Reader:
 
     def take(self, size: int) -> bytes:
         self.at += size
-        return self.data[self.at - size:self.at]
+        return self.data[self.at - size : self.at]
 
     def number(self) -> int:
         return int.from_bytes(self.take(4), "little")
@@ -63,7 +79,9 @@ class Reader:
         if tag == b"i":
             return int.from_bytes(self.take(self.number()), "little", signed=True)
         if tag == b"S":
-            return np.random.default_rng(int.from_bytes(self.take(self.number()), "little", signed=True))
+            return np.random.default_rng(
+                int.from_bytes(self.take(self.number()), "little", signed=True)
+            )
         if tag in b"sO":
             return self.take(self.number()).decode()
         if tag == b"l":
@@ -91,8 +109,10 @@ class Reader:
         return laid
 
     def view(self) -> tuple[Any, int]:
-        """The array that comes next, without a copy and in C order, and how it should lie in memory."""
-        code, layout, rank = self.data[self.at:self.at + 3]
+        """The array that comes next, without a copy and in C order, and how it should lie in
+        memory.
+        """
+        code, layout, rank = self.data[self.at : self.at + 3]
         shape = _SHAPES[rank].unpack_from(self.data, self.at + 3)
         start = self.at + 3 + 8 * rank
         array: Any = np.ndarray(shape, _TYPES[code], self.data, start)
@@ -100,19 +120,30 @@ class Reader:
         return array, layout
 
     def holds(self, value: Any) -> bool:
-        """Whether the value that comes next is still equal to ``value``. The place is lost once it is not."""
+        """Whether the value that comes next is still equal to ``value``. The place is lost once it
+        is not.
+        """
         tag = self.take(1)
         if tag == b"a":
             plain, _ = self.view()
-            return bool(type(value) is np.ndarray and value.shape == plain.shape and value.dtype == plain.dtype
-                        and value.tobytes() == plain.tobytes())
+            return bool(
+                type(value) is np.ndarray
+                and value.shape == plain.shape
+                and value.dtype == plain.dtype
+                and value.tobytes() == plain.tobytes()
+            )
         if tag in b"lt":
             kind = list if tag == b"l" else tuple
-            return type(value) is kind and len(value) == self.number() and all(map(self.holds, value))
+            return (
+                type(value) is kind and len(value) == self.number() and all(map(self.holds, value))
+            )
         if tag == b"d":
             if type(value) is not dict or len(value) != self.number():
                 return False
-            return all(self.take(self.number()).decode() == key and self.holds(item) for key, item in value.items())
+            return all(
+                self.take(self.number()).decode() == key and self.holds(item)
+                for key, item in value.items()
+            )
         if tag == b"S":
             return True  # drawing from a generator is what it is for
         self.at -= 1
@@ -132,8 +163,11 @@ def load_arguments(blob: bytes) -> tuple[tuple[Any, ...], list[int]]:
 
 def changed(blob: bytes, places: list[int], arguments: tuple[Any, ...]) -> list[int]:
     """The positions of the arguments that are no longer what they were."""
-    return [number for number, (place, argument) in enumerate(zip(places, arguments, strict=True))
-            if not Reader(blob, place).holds(argument)]
+    return [
+        number
+        for number, (place, argument) in enumerate(zip(places, arguments, strict=True))
+        if not Reader(blob, place).holds(argument)
+    ]
 
 
 class _Unsendable(Exception):
@@ -141,7 +175,9 @@ class _Unsendable(Exception):
 
 
 def dump(value: Any, max_bytes: int) -> bytes:
-    """What ``value`` is, as plain data. What does not travel, or is too large, is named by its type."""
+    """What ``value`` is, as plain data. What does not travel, or is too large, is named by its
+    type.
+    """
     try:
         parts: list[bytes] = []
         _dump(value, parts, [max_bytes, MAX_NODES], 0)

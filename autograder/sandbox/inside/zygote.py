@@ -1,15 +1,16 @@
-"""The warm process: NumPy is loaded once, then each hand-in gets a fork that locks itself in and runs it.
+"""The warm process: NumPy is loaded once, then each hand-in gets a fork that locks itself in and
+runs it.
 
 It speaks with the trusted side over one socket, a message at a time:
 
-======== ==================================================== ==============================================
-message  means                                                answer
-======== ==================================================== ==============================================
-F        let a fork run a hand-in; with it come the job's     P
+======== ================================================= ==============================
+message  means                                             answer
+======== ================================================= ==============================
+F        let a fork run a hand-in; with it come the job's  P
          file, the result pipe and the text pipe
-K        kill that fork if it still runs, and reap it         S, wait status, CPU seconds, peak KiB
+K        kill that fork if it still runs, and reap it      S, wait status, CPU seconds, peak KiB
 (end)    the grader is gone: kill what runs, and end
-======== ==================================================== ==============================================
+======== ================================================= ==============================
 """
 
 from __future__ import annotations
@@ -47,7 +48,11 @@ def main() -> None:
     lockdown.no_new_privileges()
     lockdown.hide()
     lock, ready["missing"] = prepare(settings)
-    ready["alone"] = {layer: probes.probe(alone) for layer, alone in each_alone(lock)} if settings["probe"] else {}
+    ready["alone"] = (
+        {layer: probes.probe(alone) for layer, alone in each_alone(lock)}
+        if settings["probe"]
+        else {}
+    )
     if settings["namespaces"] == "unshare":
         ready["missing"]["namespaces"] = namespaces_or_why_not()
     elif settings["namespaces"] == "bwrap":
@@ -58,7 +63,9 @@ def main() -> None:
     elif settings["namespaces"] == "none":
         ready["missing"]["namespaces"] = "switched off"
     if settings["probe"]:
-        ready["alone"]["namespaces"] = probes.probe(replace(lock, limits=False, ruleset=None, filter=None))
+        ready["alone"]["namespaces"] = probes.probe(
+            replace(lock, limits=False, ruleset=None, filter=None)
+        )
         ready["together"] = probes.probe(lock)
     gc.collect()
     gc.freeze()
@@ -67,9 +74,15 @@ def main() -> None:
 
 
 def prepare(settings: dict[str, Any]) -> tuple[lockdown.Lock, dict[str, str]]:
-    """The lock that the settings ask for as far as this kernel has it, and why a layer is missing."""
-    lock = lockdown.Lock(lockdown.address_space(), settings["memory_bytes"], settings["cpu_seconds"],
-                         settings["limits"])
+    """The lock that the settings ask for as far as this kernel has it, and why a layer is
+    missing.
+    """
+    lock = lockdown.Lock(
+        lockdown.address_space(),
+        settings["memory_bytes"],
+        settings["cpu_seconds"],
+        settings["limits"],
+    )
     missing = {} if settings["limits"] else {"limits": "switched off"}
     try:
         if settings["landlock"]:
@@ -100,7 +113,8 @@ def each_alone(lock: lockdown.Lock) -> Iterator[tuple[str, lockdown.Lock]]:
 
 
 def namespaces_or_why_not() -> str:
-    """Go on in namespaces of our own, as their first process; what started us stays outside and waits.
+    """Go on in namespaces of our own, as their first process; what started us stays outside and
+    waits.
 
     Tried in a fork first: half-way in would be a bad place to stop.
     """
@@ -155,7 +169,9 @@ def serve(control: socket.socket, settings: dict[str, Any], lock: lockdown.Lock)
 
 
 class Spare:
-    """A fork that is made while another runs, and waits for its hand-in: making it costs nobody any time."""
+    """A fork that is made while another runs, and waits for its hand-in: making it costs nobody any
+    time.
+    """
 
     def __init__(self, settings: dict[str, Any], lock: lockdown.Lock) -> None:
         self._begin, waits = socket.socketpair()
@@ -166,7 +182,9 @@ class Spare:
         waits.close()
 
     def begin(self, descriptors: list[int]) -> None:
-        """Give it the job's file, the result pipe and the text pipe. Raises `OSError` if it is gone."""
+        """Give it the job's file, the result pipe and the text pipe. Raises `OSError` if it is
+        gone.
+        """
         with self._begin:
             socket.send_fds(self._begin, [b"B"], descriptors)
 
@@ -178,8 +196,12 @@ def reap(child: int) -> bytes:
     return STATUS.pack(b"S", status, usage.ru_utime + usage.ru_stime, usage.ru_maxrss)
 
 
-def be_the_learner(waits: socket.socket, settings: dict[str, Any], lock: lockdown.Lock, parent: int) -> None:
-    """In the fork: wait for a hand-in, keep its pipes and nothing else, lock in, run. Never returns."""
+def be_the_learner(
+    waits: socket.socket, settings: dict[str, Any], lock: lockdown.Lock, parent: int
+) -> None:
+    """In the fork: wait for a hand-in, keep its pipes and nothing else, lock in, run. Never
+    returns.
+    """
     try:
         lockdown.die_with_parent(parent)
         rehearse(settings)
@@ -200,7 +222,8 @@ def be_the_learner(waits: socket.socket, settings: dict[str, Any], lock: lockdow
 
 
 def rehearse(settings: dict[str, Any]) -> None:
-    """Run a small hand-in of our own while nobody waits for it: the first touch of a forked page has to copy it.
+    """Run a small hand-in of our own while nobody waits for it: the first touch of a forked page
+    has to copy it.
 
     Its frames go where standard input comes from, which is nowhere.
     """

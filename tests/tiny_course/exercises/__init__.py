@@ -1,1 +1,3 @@
-"""A whole course in a few files: the worked example of CONTRIBUTING.md, kept working by the tests."""
+"""A whole course in a few files: the worked example of CONTRIBUTING.md, kept working by the
+tests.
+"""

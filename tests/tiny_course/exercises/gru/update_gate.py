@@ -54,7 +54,13 @@ exercise = Exercise(
         hidden("one example", lambda rng: inputs(rng, B=1, I=2, H=3), ANY_BATCH),
     ),
     hints=(
-        "A gate is a weighted sum of what comes in, plus a bias, squashed to the range from 0 to 1.",
-        "Three terms are added before the sigmoid, and each has shape (B, H). Which matrices must be turned for that?",
+        (
+            "A gate is a weighted sum of what comes in, plus a bias, squashed to the range from 0"
+            " to 1."
+        ),
+        (
+            "Three terms are added before the sigmoid, and each has shape (B, H). Which matrices"
+            " must be turned for that?"
+        ),
     ),
 )

@@ -14,7 +14,9 @@ misconception = Misconception(
     replaces="update_gate",
     wrong=wrong,
     title="tanh where the gate needs a sigmoid",
-    explanation="A gate says how much passes, from nothing (0) to all (1). tanh runs from -1 to 1: a negative gate "
-                "would flip the sign of what it lets through.",
+    explanation=(
+        "A gate says how much passes, from nothing (0) to all (1). tanh runs from -1 to 1: a"
+        " negative gate would flip the sign of what it lets through."
+    ),
     hint="Which function squashes any number into the range from 0 to 1?",
 )
