@@ -8,9 +8,9 @@ from dataclasses import replace
 from autograder.data.answer_key import AnswerKey, ExerciseKey
 from autograder.data.runs import Job, JobRun, Note, TaskRun
 from autograder.judge.compare import Difference, compare
-from autograder.judge.dependencies import point_upstream
+from autograder.judge.dependencies import point_to_dependencies
 from autograder.judge.diagnose import diagnose, follows
-from autograder.judge.paired_cases import set_beside
+from autograder.judge.paired_cases import pair_runs
 from autograder.judge.pairs import PairSource
 from autograder.judge.score import ExerciseGrade, Grade, full_marks, no_marks, score
 from autograder.sandbox import Sandbox
@@ -80,15 +80,15 @@ def mark(
     made: dict[str, tuple[Identity, ...]] = {}
     for exercise in key.exercises:
         upstream = _upstream(exercise, key, made) if follow_through else ()
-        result, mistakes = mark_exercise(
+        result, misconceptions = mark_exercise(
             exercise, key, tasks[exercise.slug], upstream, run.notes, pairs
         )
-        made[exercise.slug] = mistakes
+        made[exercise.slug] = misconceptions
         graded.append(result)
     return Grade(
         submission.name,
         key.unit,
-        tuple(point_upstream(graded, tasks)),
+        tuple(point_to_dependencies(graded, tasks)),
         run.isolation,
         notes,
         key.title,
@@ -110,7 +110,7 @@ def mark_exercise(
     """
     if run.found != "defined":
         return _not_attempted(exercise, run, notes), ()
-    run = replace(run, runs=set_beside(exercise.cases, run.runs))
+    run = replace(run, runs=pair_runs(exercise.cases, run.runs))
     differences: tuple[Difference | None, ...] = tuple(
         compare(case, each, exercise.rtol, exercise.atol, exercise.returns)
         for case, each in zip(exercise.cases, run.runs, strict=True)
@@ -127,8 +127,8 @@ def mark_exercise(
             ),
             upstream,
         )
-    diagnosis = diagnose(exercise, run, differences, key.mistakes, pairs)
-    return score(exercise, run, differences, diagnosis), diagnosis.mistakes
+    diagnosis = diagnose(exercise, run, differences, key.misconceptions, pairs)
+    return score(exercise, run, differences, diagnosis), diagnosis.misconceptions
 
 
 def _upstream(
