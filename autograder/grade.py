@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from autograder.data.answer_key import AnswerKey, ExerciseKey
 from autograder.data.runs import Job, JobRun, Note, TaskRun
@@ -17,6 +18,7 @@ from autograder.sandbox import Sandbox
 from autograder.submission.read import Submission
 
 Identity = tuple[str, str]
+Tag = TypeVar("Tag")
 
 
 def grade(
@@ -31,25 +33,27 @@ def grade(
 
 
 def grade_many(
-    submissions: Iterable[Submission],
+    submissions: Iterable[tuple[Tag, Submission]],
     keys: Mapping[str, AnswerKey],
     sandbox: Sandbox,
     follow_through: bool = True,
     pairs: PairSource | None = None,
-) -> Iterator[tuple[Submission, Grade]]:
-    """Mark many hand-ins on all workers of the sandbox, each as soon as it is done (in no fixed
-    order).
+) -> Iterator[tuple[Tag, Grade]]:
+    """Mark many submissions on all workers of the sandbox, each as soon as it is done.
+
+    The order is not fixed: each submission comes with a tag of the caller's, and its grade comes
+    back with the same tag.
     """
-    running: dict[str, Submission] = {}
+    running: dict[str, tuple[Tag, Submission]] = {}
 
     def jobs() -> Iterator[Job]:
-        for number, submission in enumerate(submissions):
-            running[str(number)] = submission
+        for number, (tag, submission) in enumerate(submissions):
+            running[str(number)] = tag, submission
             yield replace(submission.job(keys[submission.unit]), name=str(number))
 
     for run in sandbox.run_many(jobs()):
-        submission = running.pop(run.name)
-        yield submission, mark(submission, keys[submission.unit], run, follow_through, pairs)
+        tag, submission = running.pop(run.name)
+        yield tag, mark(submission, keys[submission.unit], run, follow_through, pairs)
 
 
 def mark(

@@ -185,22 +185,18 @@ def _run(
     """The other hand-ins, each with its grade as soon as it is there, and what kept it from being
     read.
     """
-    owner: dict[int, SubmittedFolder] = {}
     unread: list[tuple[SubmittedFolder, str]] = []
 
-    def submissions() -> Iterator[Submission]:
+    def submissions() -> Iterator[tuple[SubmittedFolder, Submission]]:
         for each in runnable:
             try:
-                found = each.read(keys)
+                yield each, each.read(keys)
             except UnreadableSubmission as error:
                 unread.append((each, str(error)))
-                continue
-            owner[id(found)] = each
-            yield found
 
     pairs = PairFiles.of_course(folder, say).source()
-    for submission, grade in grade_many(submissions(), keys, sandbox, follow_through, pairs):
-        yield owner.pop(id(submission)), grade, ""
+    for each, grade in grade_many(submissions(), keys, sandbox, follow_through, pairs):
+        yield each, grade, ""
     for each, problem in unread:
         yield (
             each,
