@@ -67,9 +67,7 @@ def definition_in(source: str, name: str, stub: str) -> Found:
 def _definition(name: str) -> re.Pattern[str]:
     """What a definition of `name` begins with."""
     escaped = re.escape(name)
-    return re.compile(
-        rf"^(?:async\s+)?(?:def|class)\s+{escaped}\b|^{escaped}\s*[:=]", re.MULTILINE
-    )
+    return re.compile(rf"^(?:async\s+)?(?:def|class)\s+{escaped}\b|^{escaped}\s*[:=]", re.MULTILINE)
 
 
 def _statements(text: str, definition: re.Match[str]) -> list[str]:
