@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.data.answer_key import AnswerKey
+from autograder.data.grades import Grade
 from autograder.grade import grade_many
 from autograder.judge.pairs import PairSource
-from autograder.judge.score import Grade
 from autograder.sandbox import Sandbox
 from autograder.submission.read import Submission, UnreadableSubmission, read_submission
 
