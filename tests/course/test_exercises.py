@@ -124,6 +124,8 @@ def test_the_stub_raises_and_holds_nothing_else(exercise: Exercise) -> None:
     function = ast.parse(exercise.stub_source).body[0]
     assert isinstance(function, ast.FunctionDef)
     assert len(function.body) == 2, "a docstring and one raise"
+    summary = (ast.get_docstring(function) or "").splitlines()[0]
+    assert summary.endswith("."), "the first sentence fits on the first line"
     run = call_recorded(exercise.stub, draw_case(exercise, exercise.cases[0], b""))
     assert (run.outcome, run.error) == ("raised", "NotImplementedError")
 

@@ -108,7 +108,7 @@ def test_cells_of_ours_run_nothing_but_the_learners_tools(unit) -> None:  # type
     for code in re.findall(r"```python\n(.*?)```", LESSONS[unit.slug], re.DOTALL):
         compile(code, unit.slug, "exec")
         assert re.match(
-            r"from autograder\.learner\.\w+ import (\w+)\n\1\((globals\(\))?\)\n$", code
+            r"from autograder\.learner\.\w+ import (\w+)\n\n\1\((globals\(\))?\)\n$", code
         )
     assert LESSONS[unit.slug].count("<!-- run -->") == LESSONS[unit.slug].count("```python")
 
