@@ -12,8 +12,8 @@ def lstm_bidirectional(X, forward, backward):
     $$h_t = \left[\,\overrightarrow{h}_t \;;\; \overleftarrow{h}_t\,\right]$$
 
     $\overrightarrow{h}_t$ has read $x_1, \dots, x_t$ and $\overleftarrow{h}_t$ has read
-    $x_T, \dots, x_t$: at every step both halves have read the same $x_t$ last. Both start from states
-    of zero. You may call the `lstm_sequence` that you wrote above.
+    $x_T, \dots, x_t$: at every step both halves have read the same $x_t$ last. Both start from
+    states of zero. You may call the `lstm_sequence` that you wrote above.
 
     Parameters
     ----------
