@@ -10,15 +10,15 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.authoring import Recipe
-from autograder.course import Course, CourseError, build_exercise
+from autograder.course.authoring import Recipe
+from autograder.course.build import Course, CourseError, build_exercise
+from autograder.course.run_locally import record_cases
+from autograder.data.answer_key import AnswerKey, Case, Drawn, ExerciseKey
+from autograder.data.runs import Chunk
 from autograder.grade import grade
-from autograder.key import AnswerKey, Case, Drawn, ExerciseKey
-from autograder.record import record_cases
-from autograder.run import Chunk
+from autograder.judge.score import ExerciseGrade
 from autograder.sandbox import Sandbox
-from autograder.score import ExerciseGrade
-from autograder.submission import Submission
+from autograder.submission.read import Submission
 
 FROM_RNG = "every array has numbers of its own, drawn from rng alone"
 INIT = """
@@ -145,7 +145,7 @@ def recording(key: ExerciseKey, value: Any) -> list[Any]:
         for case, run in zip(
             key.cases, record_cases(lambda *ignored: value, key.cases), strict=True
         )
-        if case.beside
+        if case.paired_with
     ]
 
 
@@ -178,8 +178,10 @@ def test_places_in_tuples_are_named_as_well() -> None:
 @pytest.mark.parametrize(
     "beside", ["no such case", "forty-eight inputs, sixty-four units", "itself"]
 )
-def test_a_case_is_held_against_an_earlier_one_of_its_kind(beside: str, course: Course) -> None:
+def test_a_case_is_held_against_an_earlier_one_of_its_kind(
+    paired_with: str, course: Course
+) -> None:
     exercise = next(each for each in course.unit("memory").exercises if each.slug == "init_lstm")
-    itself = Recipe("itself", exercise.cases[0].draw, judge="repeats", beside=beside)
+    itself = Recipe("itself", exercise.cases[0].draw, judge="repeats", paired_with=paired_with)
     with pytest.raises(CourseError, match="held against"):
         build_exercise(course, replace(exercise, cases=(*exercise.cases, itself)), b"secret")
