@@ -1,4 +1,4 @@
-"""Every exercise asks clearly, hides enough, and takes right answers in other styles."""
+"""Every exercise has a clear prompt, enough hidden cases, and accepts any right style."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def cases(exercise: Exercise, secret: bytes) -> tuple[Case, ...]:
 
 
 def failures(exercise: Exercise, secret: bytes, function: Callable[..., Any]) -> list[str]:
-    """The cases that a learner's function fails."""
+    """Return the cases that a learner's function fails."""
     drawn = cases(exercise, secret)
     return [
         f"{case.name}: {difference}"
@@ -131,8 +131,8 @@ def test_the_stub_raises_and_holds_nothing_else(exercise: Exercise) -> None:
 
 
 @each_exercise
-def test_what_is_handed_out_reads_as_plain_text(exercise: Exercise) -> None:
-    """Equations are set in the prose above; in a cell of code, and in hints, nothing sets them."""
+def test_the_stub_and_the_hints_are_plain_text(exercise: Exercise) -> None:
+    """Equations are rendered only in the prose above the stub, not in code or hints."""
     for text in (exercise.stub_source, *exercise.hints):
         assert not re.search(r"[$\\]|\*\w[^*\n]*\w\*", text), text
     assert all(f"    {parameter} : " in exercise.stub_source for parameter in exercise.parameters)
@@ -147,8 +147,8 @@ def test_hints_are_two_or_three_and_hold_no_line_of_the_solution(exercise: Exerc
         re.sub(r"\s", "", line.split("#")[0]).removeprefix("return")
         for line in solution.splitlines()
     }
-    told = re.sub(r"\s", "", " ".join(exercise.hints))
-    assert not [line for line in lines if len(line) > 12 and line in told]
+    said = re.sub(r"\s", "", " ".join(exercise.hints))
+    assert not [line for line in lines if len(line) > 12 and line in said]
 
 
 @each_exercise
@@ -198,7 +198,7 @@ def test_the_reference_is_right(exercise: Exercise, secret: bytes) -> None:
     assert failures(exercise, secret, exercise.reference) == []
 
 
-def test_what_is_said_of_a_plain_rnn_does_not_speak_of_gates() -> None:
+def test_texts_about_a_plain_rnn_do_not_mention_gates() -> None:
     own = {exercise.slug for exercise in COURSE.unit("rnn").exercises}
     for item in COURSE.misconceptions:
         if item.replaces in own:
@@ -244,7 +244,7 @@ def test_lists_are_taken_for_arrays_and_tuples(exercise: Exercise) -> None:
     )
 
 
-# --- a property in place of one right answer ---------------------------------------------
+# --- a property instead of one right answer ---------------------------------------------
 
 
 def init_with(

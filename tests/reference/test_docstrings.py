@@ -82,9 +82,8 @@ def test_the_results_are_described(name: str) -> None:
 
 @each_function
 def test_a_function_that_checks_its_arguments_says_what_it_raises(name: str) -> None:
-    exported = getattr(reference, name, None)
-    checks = hasattr(exported, "__wrapped__") or "raise " in inspect.getsource(FUNCTIONS[name])
-    if checks:
+    source = inspect.getsource(FUNCTIONS[name])
+    if source.startswith("@check_shapes(") or "raise " in source:
         assert "ValueError" in sections(FUNCTIONS[name]).get("Raises", "")
 
 
