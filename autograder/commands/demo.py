@@ -24,7 +24,7 @@ def run_demo(console: Console, root: Path, target: Path, allow_unsafe: bool = Fa
     """Build a course in `target`, hand in the sample class of the clone `root`, grade it and write
     feedback and report.
 
-    Raises `autograder.notebooks.release.new_course.CourseExists`, `autograder.course.build.CourseError` and
+    Raises `autograder.notebooks.release.new_course.CourseExists`, `autograder.course.discover.CourseError` and
     `PermissionError`.
     """
     from autograder.commands.grading_progress import grade_course_shown
@@ -71,7 +71,7 @@ def nbgrader(course: Path, *arguments: str) -> None:
     """Run one of nbgrader's own commands in the course. Raises `CourseError` with the last line of
     what it said.
     """
-    from autograder.course.build import CourseError
+    from autograder.course.discover import CourseError
 
     # nbgrader calls `alembic` by its bare name, which an environment that is not activated does not
     # have on its path.

@@ -14,17 +14,13 @@ import numpy as np
 import pytest
 
 from autograder import RIGHT_VALUES, Exercise, Seed
-from autograder.course.build import (
-    Course,
-    build_exercise,
-    build_keys,
-    draw_case,
-    load_course,
-    return_names,
-)
+from autograder.course.build import build_exercise, draw_case, return_names
+from autograder.course.discover import Course, load_course
+from autograder.course.process import build_keys
 from autograder.course.run_locally import call_recorded, record_cases
 from autograder.data.answer_key import Case
 from autograder.data.runs import Run
+from autograder.data.tolerance import Tolerance
 from autograder.judge.compare import compare
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,6 +28,7 @@ COURSE: Course = load_course(ROOT)
 NO_MISTAKES = replace(COURSE, misconceptions=())
 EXERCISES = [exercise for unit in COURSE.units for exercise in unit.exercises]
 SECRETS = (b"one", b"another")
+EXACT = Tolerance(rtol=1e-12, atol=0)
 
 UNITS = {
     "rnn": {
@@ -85,7 +82,7 @@ def failures(exercise: Exercise, secret: bytes, function: Callable[..., Any]) ->
     return [
         f"{case.name}: {difference}"
         for case, run in zip(drawn, record_cases(function, drawn), strict=True)
-        if (difference := compare(case, run, exercise.rtol, exercise.atol))
+        if (difference := compare(case, run, exercise.tolerance))
     ]
 
 
@@ -180,7 +177,7 @@ def test_prerequisites_are_earlier_exercises_of_the_same_unit(exercise: Exercise
 def test_hidden_cases_follow_the_secret_and_visible_ones_do_not(exercise: Exercise) -> None:
     pairs = list(zip(cases(exercise, SECRETS[0]), cases(exercise, SECRETS[1]), strict=True))
     same = {
-        first.name: compare(first, Run("returned", second.expected), 1e-12, 0) is None
+        first.name: compare(first, Run("returned", second.expected), EXACT) is None
         for first, second in pairs
         if first.judge == "values"
     }
@@ -317,7 +314,7 @@ def test_a_unit_of_the_course_builds_into_a_key() -> None:
     for built, exercise in zip(key.exercises, COURSE.unit("rnn").exercises, strict=True):
         for case in built.cases:
             run = call_recorded(exercise.reference, case.inputs)
-            assert compare(case, run, built.rtol, built.atol, built.returns) is None
+            assert compare(case, run, built.tolerance, built.returns) is None
     assert {case.visible for exercise in key.public().exercises for case in exercise.cases} == {
         True
     }

@@ -15,9 +15,10 @@ import pytest
 from ruamel.yaml import YAML
 
 import reference
-from autograder.course.build import CourseUnit, load_course
+from autograder.course.discover import CourseUnit, load_course
 from autograder.course.lint.solutions import solutions_in
 from autograder.data.answer_key import AnswerKey, ExerciseKey
+from autograder.data.tolerance import Tolerance
 from autograder.notebooks.release.prose import prompt_markdown, unit_parts
 from exercises.layers._figures import both_directions
 from exercises.memory._figures import lstm_left
@@ -177,7 +178,17 @@ def test_every_unit_has_equations() -> None:
 def test_prompts_keep_their_equations_on_the_way_to_a_notebook(unit: CourseUnit) -> None:
     for exercise in unit.exercises:
         key = ExerciseKey(
-            exercise.slug, 1.0, (), 0, 0, exercise.prompt, exercise.stub_source, (), (), (), (), ()
+            slug=exercise.slug,
+            points=1.0,
+            criteria=(),
+            tolerance=Tolerance(),
+            prompt=exercise.prompt,
+            stub=exercise.stub_source,
+            hints=(),
+            builds_on=(),
+            returns=(),
+            cases=(),
+            signatures=(),
         )
         assert [latex for latex, display in equations(prompt_markdown(key)) if display] == [
             latex for latex, display in equations(exercise.prompt) if display

@@ -18,7 +18,7 @@ from nbconvert.filters.markdown_mistune import (
 )
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
-from autograder.judge.score import ExerciseGrade
+from autograder.data.grades import ExerciseGrade
 from autograder.notebooks.gradebook.feedback import keep_short, summary_html, with_mathml
 from autograder.notebooks.intake.repair import inert
 from autograder.notebooks.outputs import comment_text, grade_outputs
