@@ -61,7 +61,7 @@ def text_files(files: dict[str, bytes]) -> Iterator[tuple[str, str]]:
 def test_no_statement_of_a_reference_or_of_a_misconception(handed_out: dict[str, bytes]) -> None:
     root = default_root()
     secret = statements(root / "reference", "*.py") | statements(
-        root / "exercises" / "misconceptions", "*.py"
+        root / "exercises" / "misconceptions", "**/*.py"
     )
     assert len(secret) > 100
     told = {
