@@ -1,4 +1,7 @@
-"""Work done inside the caller's arrays."""
+"""The function works inside the caller's arrays: ``c_prev *= f_t`` in place of a new array.
+
+There is one wrong version for each function of the reference that could overwrite an argument.
+"""
 
 import numpy as np
 
@@ -133,12 +136,12 @@ misconceptions = [
         wrong=wrong,
         title="the function changes its inputs",
         explanation=(
-            "Assigning into an argument, or += and the like on it, changes the caller's own array."
-            " States, weights and gradients are needed again: the backward pass reads the states of"
-            " every step, and if they were overwritten on the way forward, its gradients are wrong"
-            " without any error being raised."
+            "Assigning into an argument, or using += and the like on it, changes the caller's own"
+            " array. States, weights and gradients are needed again. The backward pass reads the"
+            " states of every step: if the forward pass overwrote them, its gradients are wrong,"
+            " and no error is raised."
         ),
-        hint="Which line writes into an array that you were given? Make a new array there.",
+        hint="Which line writes into an array that was passed in? Make a new array there.",
         same_as=(
             "changes-its-inputs",
             "step-returns-squashed-cell",

@@ -1,4 +1,7 @@
-"""A list or dict as a default argument keeps what earlier calls put into it."""
+"""The result is collected in an object that outlives the call: a default argument ``hs=[]``.
+
+A list or dict as a default argument keeps what earlier calls put into it.
+"""
 
 import numpy as np
 
@@ -44,11 +47,11 @@ misconceptions = [
         slug="remembers-earlier-calls",
         replaces=wrong.__name__.removeprefix("wrong_"),
         wrong=wrong,
-        title="results of earlier calls are still in there",
+        title="results of earlier calls are still in the result",
         explanation=(
-            "The first call is right; later ones still hold what earlier ones left behind, in a"
+            "The first call is right. Later calls still hold what earlier ones left behind, in a"
             " global variable or in a default argument, which Python makes only once. In training"
-            " every batch would drag along all the batches before it."
+            " every batch would bring along all the batches before it."
         ),
         hint=(
             "Call your function twice with the same arguments. Which object lives longer than one"

@@ -1,25 +1,21 @@
-"""Sizes of the first example written out as numbers."""
+"""T, B and H are written as the numbers of the first example instead of read from the arguments.
+
+The wrong versions work for ``X`` of shape (5, 3, …) and two hidden units, and for nothing else.
+"""
 
 import numpy as np
 
 from autograder import Misconception
-from reference import lstm_sequence, lstm_step, rnn_step
+from exercises.misconceptions.across_units._loops import lstm_of, rnn_of
+from reference import lstm_sequence
 
 
-def wrong_rnn_sequence(X, h_0, W, U, b):
-    hs, h_t = np.zeros((5, 3, 2)), h_0
+def wrong_loop(step, X, states):
+    hs = np.zeros((5, 3, 2))
     for t in range(5):
-        h_t = rnn_step(X[t], h_t, W, U, b)
-        hs[t] = h_t
-    return hs
-
-
-def wrong_lstm_sequence(X, h_0, c_0, params):
-    hs, h_t, c_t = np.zeros((5, 3, 2)), h_0, c_0
-    for t in range(5):
-        h_t, c_t = lstm_step(X[t], h_t, c_t, params)
-        hs[t] = h_t
-    return hs, h_t, c_t
+        states = step(X[t], *states)
+        hs[t] = states[0]
+    return hs, states
 
 
 def wrong_lstm_bidirectional(X, forward, backward):
@@ -32,18 +28,22 @@ def wrong_lstm_bidirectional(X, forward, backward):
 misconceptions = [
     Misconception(
         slug="sizes-written-out",
-        replaces=wrong.__name__.removeprefix("wrong_"),
+        replaces=replaces,
         wrong=wrong,
         title="the sizes of one example are written into the code",
         explanation=(
             "It is right for the first example and for nothing else. Sequences have any length, and"
-            " the last batch of an epoch is mostly smaller than the others: training would stop"
+            " the last batch of an epoch is usually smaller than the others: training would stop"
             " there with an error."
         ),
         hint=(
-            "Which numbers in your code are really sizes? Every one of them can be read off an"
+            "Which numbers in your code are really sizes? Each of them can be read from an"
             " argument."
         ),
     )
-    for wrong in (wrong_rnn_sequence, wrong_lstm_sequence, wrong_lstm_bidirectional)
+    for replaces, wrong in (
+        ("rnn_sequence", rnn_of(wrong_loop)),
+        ("lstm_sequence", lstm_of(wrong_loop)),
+        ("lstm_bidirectional", wrong_lstm_bidirectional),
+    )
 ]

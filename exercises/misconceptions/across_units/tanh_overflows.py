@@ -1,4 +1,7 @@
-"""tanh made of exponentials, which overflow."""
+"""tanh is written with exponentials, ``(e^z - e^-z) / (e^z + e^-z)``, which overflow for large z.
+
+This can happen in each of the three functions that use tanh.
+"""
 
 import numpy as np
 
@@ -29,8 +32,8 @@ misconceptions = [
         title="tanh is made of exponentials, which overflow",
         explanation=(
             "On paper the formula is right, but e to the 1000 is more than a float can hold, and"
-            " infinity divided by infinity is nan. A unit that is sure of itself has just such"
-            " large sums; one nan spreads to every state and, at the next update, to every weight."
+            " infinity divided by infinity is nan. A unit that is very sure has such large sums."
+            " One nan spreads to every state and, at the next update, to every weight."
         ),
         hint="NumPy has a function for this that stays finite for any number.",
     )
