@@ -1,4 +1,4 @@
-"""The batch axis of ``X`` or ``hs``, both time-major ``(T, B, …)``, is taken for the time axis.
+"""The batch axis of ``X`` or ``hs``, both time-major ``(T, B, …)``, is used as the time axis.
 
 This happens when the sequence is read, when the states are stacked, or both times.
 """

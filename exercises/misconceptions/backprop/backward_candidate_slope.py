@@ -54,7 +54,8 @@ misconceptions = [
         title="the candidate's slope is taken at a value that is already activated",
         explanation=(
             "The candidate is already a tanh: its slope is 1 minus its own square. With a second"
-            " tanh the slope never falls below 0.4, so a saturated candidate is pushed on and on."
+            " tanh the slope never falls below 0.4, so a saturated candidate is pushed further and"
+            " further."
         ),
         hint="Does your slope function expect the number before tanh or the one after it?",
     ),

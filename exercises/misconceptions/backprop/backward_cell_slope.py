@@ -66,7 +66,7 @@ misconceptions = [
         title="the slope of tanh is taken at the old cell state",
         explanation=(
             "h_t shows the new memory, so tanh was applied to that one. At the old memory the slope"
-            " says how flat the curve was a step ago, which has nothing to do with what was shown."
+            " says how flat the curve was a step ago, which has nothing to do with h_t."
         ),
         hint="Which cell state went into tanh in the forward pass?",
     ),

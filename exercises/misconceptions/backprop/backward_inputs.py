@@ -93,9 +93,9 @@ misconceptions = [
         wrong=step_backward(result=lambda v: (v.dx_t, v.dc_prev, v.dh_prev, v.grads)),
         title="the gradients of the two states are returned in the wrong order",
         explanation=(
-            "Both have the same shape, so no error is raised. But the step before takes the"
-            " gradient of the memory for that of what was shown, and the long path of the gradient"
-            " is mixed up at every step."
+            "Both have the same shape, so no error is raised. But the step before uses the gradient"
+            " of the memory as that of the hidden state, and the long path of the gradient is mixed"
+            " up at every step."
         ),
         hint="In which order does the docstring name the values that come back?",
     ),

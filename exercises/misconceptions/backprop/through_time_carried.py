@@ -93,7 +93,7 @@ misconceptions = [
         title="the two state gradients are exchanged at every step",
         explanation=(
             "Both have the same shape, so no error is raised. But the gradient of the memory goes"
-            " on as that of what was shown, and the gradient of what was shown as that of the"
+            " on as that of the hidden state, and the gradient of the hidden state as that of the"
             " memory. The long path of the gradient is cut at every step."
         ),
         hint=(

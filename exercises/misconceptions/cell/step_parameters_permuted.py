@@ -65,8 +65,8 @@ misconceptions = [
             explanation=(
                 "Libraries stack the four layers in different orders (i f g o, i g f o, f i o g, or"
                 " by the alphabet), and this happens when they are read in the wrong one. Trained"
-                " weights give nonsense, and a forget bias of 1 ends up on a layer that should not"
-                " have it."
+                " weights give wrong results, and a forget bias of 1 ends up on a layer that should"
+                " not have it."
             ),
             hint=(
                 "In which order did you stack or list the four layers, and in which order do you"

@@ -29,8 +29,8 @@ misconceptions = [
         title="the two states are returned in the wrong order",
         explanation=(
             "Both states have the same shape, so no error is raised. From the second step on, the"
-            " gates see the memory, and what was shown takes the place of the memory. It is limited"
-            " by the output gate and tanh, so whatever is hidden at one step is lost for good."
+            " gates see the memory, and the hidden state is used as the memory. It is limited by"
+            " the output gate and tanh, so whatever is hidden at one step is lost forever."
         ),
         hint="Which of the two states does the docstring name first?",
     ),
@@ -75,9 +75,9 @@ misconceptions = [
         wrong=step_of(result=lambda h_t, c_t: (h_t, h_t)),
         title="the hidden state is returned in place of the cell state as well",
         explanation=(
-            "Both states have the same shape, so no error is raised. But the next step then takes"
-            " what was shown for the memory. It is limited by the output gate and tanh, so whatever"
-            " is hidden at one step is lost for good."
+            "Both states have the same shape, so no error is raised. But the next step then uses"
+            " the hidden state as the memory. It is limited by the output gate and tanh, so"
+            " whatever is hidden at one step is lost forever."
         ),
         hint=LETTERS,
         same_as=("step-cell-from-hidden",),

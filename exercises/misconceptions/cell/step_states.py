@@ -25,7 +25,7 @@ misconceptions = [
         title="the two states that come in are exchanged",
         explanation=(
             "Both have the same shape, so no error is raised. But the gates now look at the private"
-            " memory, and the forget gate scales what was only shown. Memories that the output gate"
+            " memory, and the forget gate scales the hidden state. Memories that the output gate"
             " hid are lost at each step."
         ),
         hint="In which order do the two states come in?",
@@ -46,7 +46,7 @@ misconceptions = [
         slug="step-cell-from-hidden",
         replaces="lstm_step",
         wrong=step_of(states=lambda h_prev, c_prev: (h_prev, h_prev)),
-        title="the hidden state is taken for the old memory",
+        title="the hidden state is used as the old memory",
         explanation=(
             "The forget gate should scale the old cell state. The hidden state is only what the"
             " output gate let out of it. Everything that was hidden is lost at the next step, and"

@@ -20,9 +20,9 @@ misconceptions = [
         wrong=wrong_sigmoid,
         title="negative numbers give what positive ones should",
         explanation=(
-            "It is right for positive sums and upside down for negative ones, so no gate ever falls"
-            " below a half. Nothing can be forgotten or hidden, and a unit that should close opens"
-            " instead."
+            "Positive sums give the right values, but negative ones give those of positive sums, so"
+            " no gate ever falls below a half. Nothing can be forgotten or hidden, and a unit that"
+            " should close opens instead."
         ),
         hint=(
             "Put in -3 and 3: their results should add up to 1. On which side of zero does the"
@@ -35,9 +35,9 @@ misconceptions = [
         wrong=wrong_sigmoid_without_overflow,
         title="negative numbers give what positive ones should",
         explanation=(
-            "It is safe for large numbers on both sides, but below zero it is upside down, so no"
-            " gate ever falls below a half. Nothing can be forgotten or hidden, and a unit that"
-            " should close opens instead."
+            "The exponential never overflows, but negative sums give the values of positive ones,"
+            " so no gate ever falls below a half. Nothing can be forgotten or hidden, and a unit"
+            " that should close opens instead."
         ),
         hint=(
             "Put in -3 and 3: their results should add up to 1. Which fraction belongs below zero?"

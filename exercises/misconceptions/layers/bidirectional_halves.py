@@ -46,7 +46,7 @@ misconceptions = [
         explanation=(
             "Weights that learned to read from the end are used from the start, and those that"
             " learned to read from the start are used from the end. Weights trained elsewhere would"
-            " give nonsense."
+            " give wrong results."
         ),
         hint="Which parameters belong to the half that reads from the start?",
     ),

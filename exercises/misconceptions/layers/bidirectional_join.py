@@ -62,8 +62,8 @@ misconceptions = [
         title="the backward half comes before the forward half",
         explanation=(
             "The order of the two halves is a convention, but whatever reads the result relies on"
-            " it. Weights of a next layer that were trained for one order give nonsense with the"
-            " other."
+            " it. Weights of a next layer that were trained for one order give wrong results with"
+            " the other."
         ),
         hint="Which half does the docstring put into the first H columns?",
     ),

@@ -33,7 +33,7 @@ misconceptions = [
         title="the two final states are returned in the wrong order",
         explanation=(
             "Both have the same shape, so no error is raised. Code that continues the sequence"
-            " would take the memory for what was shown, and what was shown for the memory."
+            " would use the memory as the hidden state, and the hidden state as the memory."
         ),
         hint="In which order does the docstring name the values that come back?",
         same_as=("stack-final-states-swapped",),
@@ -69,7 +69,7 @@ misconceptions = [
         title="the last hidden state is returned in place of the last cell state as well",
         explanation=(
             "Both have the same shape, so no error is raised. But code that continues the sequence"
-            " would take what was shown for the memory, and what the output gate hid at the last"
+            " would use the hidden state as the memory, and what the output gate hid at the last"
             " step is gone."
         ),
         hint=LETTERS,

@@ -113,8 +113,8 @@ misconceptions = [
         title="the two states that a step returns are taken in the wrong order",
         explanation=(
             "Both states have the same shape, so no error is raised. From the second step on, the"
-            " gates see the memory, and what was shown takes the place of the memory, so whatever"
-            " is hidden at one step is lost for good."
+            " gates see the memory, and the hidden state is used as the memory, so whatever is"
+            " hidden at one step is lost forever."
         ),
         hint=(
             "In which order does a step return its two states, and to which names do you assign"
@@ -129,7 +129,7 @@ misconceptions = [
         title="the two states are passed to a step in the wrong order",
         explanation=(
             "Both have the same shape, so no error is raised. But the gates now look at the private"
-            " memory, and the forget gate scales what was only shown. Memories that the output gate"
+            " memory, and the forget gate scales the hidden state. Memories that the output gate"
             " hid are lost at each step."
         ),
         hint=(

@@ -50,7 +50,7 @@ misconceptions = [
         title="the final states are returned in the wrong order",
         explanation=(
             "Both have the same shape, so no error is raised. Code that continues the sequence"
-            " would take the memory for what was shown, and what was shown for the memory."
+            " would use the memory as the hidden state, and the hidden state as the memory."
         ),
         hint="In which order does the docstring name the values that come back?",
         same_as=("sequence-final-states-swapped",),
@@ -62,7 +62,7 @@ misconceptions = [
         title="the last hidden states are returned in place of the last cell states as well",
         explanation=(
             "Both have the same shape, so no error is raised. But code that continues the sequence"
-            " would take what was shown for the memory in every layer, and what the output gates"
+            " would use the hidden state as the memory in every layer, and what the output gates"
             " hid at the last step is gone."
         ),
         hint=WHICH_LIST,

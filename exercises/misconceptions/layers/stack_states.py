@@ -34,7 +34,7 @@ misconceptions = [
         title="the initial hidden and cell states are exchanged",
         explanation=(
             "Both have the same shape, so no error is raised. But the gates of the first step look"
-            " at the memory, and the memory starts from what was shown."
+            " at the memory, and the memory starts from the hidden state."
         ),
         hint="In which order does a sequence take its two states?",
     ),

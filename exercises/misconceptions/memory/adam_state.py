@@ -70,8 +70,8 @@ misconceptions = [
         wrong=adam_with(returned=lambda t: t),
         title="the new step counter is not returned",
         explanation=(
-            "Every call would take itself for the first one and correct the averages as if they had"
-            " just started. The steps stay far too long for the whole training."
+            "Every call would act as if it were the first one and correct the averages as if they"
+            " had just started. The steps stay far too long for the whole training."
         ),
         hint=COMPARE_COUNTERS,
     ),

@@ -89,7 +89,7 @@ misconceptions = [
         explanation=(
             "Neither average is used: the step is lr times the gradient. Huge gradients of"
             " recurrent weights make huge steps, and tiny ones of biases make almost none. Adam is"
-            " there to even this out."
+            " there to balance this."
         ),
         hint="You compute m and v. Where are they used?",
     ),

@@ -15,8 +15,8 @@ misconceptions = [
         title="the forget gates are added up",
         explanation=(
             "At each step the memory is multiplied by its gate, so what is left after many steps is"
-            " a product. It stays near 1 while all gates are near 1, and that is the whole secret."
-            " A sum would grow with every step."
+            " a product. It stays near 1 while all gates are near 1, and that is why an LSTM can"
+            " remember. A sum would grow with every step."
         ),
         hint="A memory passes a gate of 0.5 twice. How much of it is left?",
     ),
@@ -35,7 +35,7 @@ misconceptions = [
         slug="carousel-inverted",
         replaces="carousel_gradient",
         wrong=lambda fs: np.prod(1 - fs, axis=0),
-        title="1 - f is taken for what the forget gate keeps",
+        title="1 - f is used as the share that is kept",
         explanation=(
             "The name is misleading: the forget gate is how much is kept. A gate near 1 lets the"
             " gradient pass nearly whole."

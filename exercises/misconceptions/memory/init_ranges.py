@@ -134,7 +134,8 @@ misconceptions = [
             " The mean should be zero."
         ),
         hint=(
-            "What are the mean and the spread of what your generator gives, and what should they be?"
+            "What are the mean and the spread of what your generator gives, and what should they"
+            " be?"
         ),
     ),
 ]
