@@ -14,9 +14,8 @@ formula = in_each_layer_and_step(
     title="the weights are multiplied from the left, as for one column",
     explanation=(
         "This is the formula of a textbook, for one example that is a column. Here x_t holds one"
-        " example in each row, so the weights meet the batch axis. Either the shapes do not fit,"
-        " or the sizes happen to agree and each unit adds up numbers of different examples, which"
-        " have nothing to do with each other."
+        " example in each row, so the weights meet the batch axis. Either the shapes do not fit, or"
+        " the sizes happen to agree and each unit adds up numbers of unrelated examples."
     ),
     hint=(
         "Write the shape under every factor: (B, I) and (H, I) should meet in (B, H). Which factor"

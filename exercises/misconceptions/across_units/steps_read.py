@@ -67,8 +67,8 @@ last_step_skipped = in_both_loops(
     without_the_last,
     title="the loop ends one step early",
     explanation=(
-        "The last input is never read. A classifier that looks at the last state would miss the"
-        " end of every sequence, and its gradient would start one step too early."
+        "The last input is never read. A classifier that looks at the last state would miss the end"
+        " of every sequence, and its gradient would start one step too early."
     ),
     hint="With T steps, what is the last index, and does your loop reach it?",
 )
@@ -91,7 +91,7 @@ time_reversed = in_both_loops(
     title="the sequence is read from its end",
     explanation=(
         "A recurrent network exists to use the order of its inputs. Read backwards, the state at a"
-        " step knows the future and not the past, so it could not be used to predict anything, and"
+        " step knows the future and not the past. It could not be used to predict anything, and"
         " hs[0] belongs to the last input."
     ),
     hint="Which input should the first hidden state have seen?",

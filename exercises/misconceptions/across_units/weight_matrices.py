@@ -15,8 +15,8 @@ not_transposed = in_each_layer_and_step(
     explanation=(
         "A weight matrix has one row for each hidden unit: row j holds the weights of unit j."
         " Without the transpose the shapes do not fit. When there happen to be as many inputs as"
-        " units they do fit, but each unit reads a column, which mixes the weights of all units,"
-        " and gradients are written to the wrong entries."
+        " units they do fit, but each unit reads a column, which mixes the weights of all units."
+        " Gradients are then written to the wrong entries."
     ),
     hint=(
         "Write the shape under every factor: (B, I) and (H, I) should meet in (B, H). What has to"

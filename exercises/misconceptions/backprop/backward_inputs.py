@@ -94,8 +94,8 @@ misconceptions = [
         title="the gradients of the two states are returned in the wrong order",
         explanation=(
             "Both have the same shape, so no error is raised. But the step before uses the gradient"
-            " of the memory as that of the hidden state, and the long path of the gradient is mixed"
-            " up at every step."
+            " of the memory as that of the hidden state. The long path of the gradient is mixed up"
+            " at every step."
         ),
         hint="In which order does the docstring name the values that come back?",
     ),

@@ -15,7 +15,7 @@ misconceptions = [
         explanation=(
             "A step starts from the states before it: for the first step these are h_0 and c_0."
             " With an index one too high, each step is computed as if it had started where it"
-            " ended, and the gates are those of a step that never happened."
+            " ended. The gates are those of a step that never happened."
         ),
         hint="Which states did step t start from? Check it for t = 0.",
     ),
@@ -26,8 +26,8 @@ misconceptions = [
         title="the hidden state after the step is used where the one before it belongs",
         explanation=(
             "The gates looked at the hidden state as it was before the step. With an index one too"
-            " high, every gate is computed from its own result, and the recurrent weights are"
-            " corrected for a state that they had not seen."
+            " high, every gate is computed from its own result. The recurrent weights are corrected"
+            " for a state that they had not seen."
         ),
         hint="Which hidden state did step t start from? Check it for t = 0.",
     ),

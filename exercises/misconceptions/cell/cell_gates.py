@@ -88,7 +88,7 @@ misconceptions = [
         explanation=(
             "The input gate now decides what is kept and the forget gate what is written. A network"
             " could learn that way. But a forget bias of 1 would open the wrong gate, so memories"
-            " are lost early in training, and weights from any other LSTM do the wrong thing."
+            " are lost early in training. Weights from any other LSTM do the wrong thing."
         ),
         hint="Say in words what each gate multiplies, then read your line.",
         same_as=("step-f-i-parameters-swapped",),

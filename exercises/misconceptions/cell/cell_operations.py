@@ -38,7 +38,7 @@ misconceptions = [
         explanation=(
             "A gate has one number for each memory and scales that one alone. A matrix product fits"
             " only when there are as many examples as units, and then it mixes the memories of"
-            " different examples, which have nothing to do with each other."
+            " unrelated examples."
         ),
         hint="All four arrays have the same shape. Which operation keeps entries apart?",
     ),

@@ -49,7 +49,7 @@ misconceptions = [
         explanation=(
             "The gate has one number for each memory and scales that one alone. A matrix product"
             " fits only when there are as many examples as units, and then it mixes the memories of"
-            " different examples."
+            " unrelated examples."
         ),
         hint="Both arrays have the same shape. Which operation keeps entries apart?",
     ),

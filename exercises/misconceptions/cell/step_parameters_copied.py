@@ -42,8 +42,8 @@ one_parameter = [
         title=f"the {NAMES[into]} is given the {PARTS[part]} of the {NAMES[of]}",
         explanation=(
             f"Each of the four layers has its own W, U and b. Here the {NAMES[into]} uses the"
-            f" {PARTS[part]} of the {NAMES[of]}, so the two can no longer learn different things,"
-            f" and its own {PARTS[part]} would never get a gradient."
+            f" {PARTS[part]} of the {NAMES[of]}. The two can no longer learn different things, and"
+            f" the {NAMES[into]}'s own {PARTS[part]} would never get a gradient."
         ),
         hint=HINT,
     )

@@ -30,8 +30,8 @@ misconceptions = [
         title="there is a minus in the denominator where a plus belongs",
         explanation=(
             "With a minus the denominator is zero at z = 0, so the function jumps to infinity"
-            " exactly where a new network starts, and it is negative for every z below. Gradients"
-            " there are infinite or far too large."
+            " exactly where a new network starts. It is negative for every z below. Gradients there"
+            " are infinite or far too large."
         ),
         hint="Put z = 0 into your formula. What is below the fraction bar?",
     ),

@@ -50,8 +50,8 @@ misconceptions = [
         title="the two halves are multiplied",
         explanation=(
             "In a product, the next layer can no longer tell what comes from the past and what from"
-            " the future, and one half near zero silences the other. When the halves are side by"
-            " side, it can weigh each of them by itself."
+            " the future. One half near zero silences the other. When the halves are side by side,"
+            " it can weigh each of them by itself."
         ),
         hint=WHAT_SIZE,
     ),

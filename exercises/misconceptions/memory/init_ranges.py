@@ -28,8 +28,8 @@ misconceptions = [
         title="all weights start at 0",
         explanation=(
             "Units with the same weights compute the same and get the same gradient, so they stay"
-            " alike forever, and the layer would be worth a single unit. Random weights are there"
-            " to make units differ."
+            " alike forever. The layer would be worth a single unit. Random weights are there to"
+            " make units differ."
         ),
         hint="What would make two hidden units differ in the first step of training?",
     ),
