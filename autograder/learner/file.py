@@ -7,11 +7,11 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from autograder.data.grades import Grade
 from autograder.grade import grade
 from autograder.learner.keys import NoPublicKey, public_keys
 from autograder.sandbox import Sandbox
-from autograder.score import Grade
-from autograder.submission import read_submission
+from autograder.submission.read import read_submission
 
 
 class CheckFailed(RuntimeError):
@@ -23,7 +23,7 @@ def check_file(
 ) -> list[Grade]:
     """Run the visible cases of every exercise in a file, or of one `exercise`.
 
-    Raises `autograder.submission.UnreadableSubmission`, `autograder.learner.keys.NoPublicKey` and
+    Raises `autograder.submission.read.UnreadableSubmission`, `autograder.learner.keys.NoPublicKey` and
     `CheckFailed`.
     """
     keys = public_keys(folder or path.parent)

@@ -23,14 +23,14 @@ from typing import Any
 import pytest
 from rich.console import Console
 
+from autograder.data.answer_key import AnswerKey
+from autograder.data.grades import Grade
+from autograder.data.runs import Chunk, Job, JobRun, Task
 from autograder.grade import grade_many, mark
-from autograder.key import AnswerKey
 from autograder.report.html import exercise_html
 from autograder.report.terminal import print_grade
-from autograder.run import Chunk, Job, JobRun, Task
 from autograder.sandbox import Layers, Limits, Sandbox
-from autograder.score import Grade
-from autograder.submission import Submission
+from autograder.submission.read import Submission
 from tests.attacks.conftest import TIGHT, Payload
 
 HERE = Path(__file__).parent
@@ -139,7 +139,11 @@ def test_a_class_full_of_attackers_costs_nobody_else_anything(
     with Sandbox(2, limits=TIGHT) as sandbox:
         scores = {
             submission.name: grade.score
-            for submission, grade in grade_many(class_of_many(), {"gates": key}, sandbox)
+            for submission, grade in grade_many(
+                ((submission, submission) for submission in class_of_many()),
+                {"gates": key},
+                sandbox,
+            )
         }
     assert len(scores) == 2 * len(payloads)
     assert {

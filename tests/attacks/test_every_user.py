@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.key import AnswerKey
+from autograder.data.answer_key import AnswerKey
 from tests.attacks.elsewhere import Elsewhere, Nowhere, copy_to
 from tests.attacks.test_attacks import below
 
@@ -87,7 +87,7 @@ def test_no_attack_gets_through(user: str, namespaces: str, elsewhere: Elsewhere
 STUCK = """
 import signal, sys
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job inherits it ignored
-from autograder.run import Chunk, Job, Task
+from autograder.data.runs import Chunk, Job, Task
 from autograder.sandbox import Layers, Limits, Sandbox
 source = "import signal\\nfor n in (1, 2, 13, 15): signal.signal(n, signal.SIG_IGN)\\ndef add(a):\\n    while True: pass\\n"
 with Sandbox(2, Limits(60, 60, 60, 60), layers=Layers(namespaces="bwrap")) as sandbox:

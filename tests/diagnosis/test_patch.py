@@ -10,11 +10,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.course import Course, functions_reached
-from autograder.key import AnswerKey, ExerciseKey
-from autograder.pairs.work import find_exercise
-from autograder.patch import NoSuchFunction, holders, patched, renewed
-from autograder.record import call_recorded
+from autograder.course.build import functions_reached
+from autograder.course.discover import Course
+from autograder.course.pair_work import find_exercise
+from autograder.course.patch import NoSuchFunction, holders, patched, renewed
+from autograder.course.run_locally import call_recorded
+from autograder.data.answer_key import AnswerKey, ExerciseKey
 
 
 def exercise_key(keys: dict[str, AnswerKey], slug: str) -> ExerciseKey:
@@ -130,8 +131,8 @@ def test_a_mistake_in_one_gate_shows_in_all_that_is_built_on_it(keys: dict[str, 
         exercise.slug
         for key in keys.values()
         for exercise in key.exercises
-        for alike in exercise.look_alikes
-        if alike.mistakes == (("gate-uses-tanh", "forget_gate"),)
+        for alike in exercise.signatures
+        if alike.misconceptions == (("gate-uses-tanh", "forget_gate"),)
     }
     assert showing == {
         "forget_gate",

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from autograder.course import Course
-from autograder.diagnose import diagnose
-from autograder.key import AnswerKey, ExerciseKey
-from autograder.pairs import PairMemory
-from autograder.record import record_cases
-from autograder.run import TaskRun
+from autograder.course.build import Course
+from autograder.course.run_locally import record_cases
+from autograder.data.answer_key import AnswerKey, ExerciseKey
+from autograder.data.runs import TaskRun
+from autograder.judge.diagnose import diagnose
+from autograder.judge.pairs import PairMemory
 from tests.diagnosis.handed_in import differences_of
 from tests.diagnosis.wrong_styles.afterwards import WRITTEN as AFTERWARDS
 from tests.diagnosis.wrong_styles.first import WRITTEN as FIRST
@@ -55,7 +55,7 @@ def told(
         run = handed_in(source, exercise)
         differences = differences_of(exercise, run.runs)
         said = (
-            diagnose(exercise, run, differences, key.mistakes, pairs).mistakes
+            diagnose(exercise, run, differences, key.misconceptions, pairs).identities
             if any(differences)
             else ()
         )
@@ -100,5 +100,5 @@ def test_how_a_product_is_written_does_not_matter(product: str, keys: dict[str, 
     exercise = public.exercise("input_gate")
     assert exercise is not None
     run = handed_in(source, exercise)
-    said = diagnose(exercise, run, differences_of(exercise, run.runs), public.mistakes)
-    assert said.mistakes == (("one-example-formula", "input_gate"),)
+    said = diagnose(exercise, run, differences_of(exercise, run.runs), public.misconceptions)
+    assert said.identities == (("one-example-formula", "input_gate"),)

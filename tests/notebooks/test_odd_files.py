@@ -15,11 +15,11 @@ import pytest
 from nbgrader.api import Gradebook
 from rich.console import Console
 
-from autograder.folder import CourseBusy, CourseFolder
-from autograder.notebooks.course import NewCourse
-from autograder.notebooks.grading import grade_course
+from autograder.commands.grading_progress import show_results
+from autograder.notebooks.gradebook.grade_course import grade_course
 from autograder.notebooks.outputs import NOT_OURS
-from autograder.show import show_results
+from autograder.notebooks.release.new_course import NewCourse
+from autograder.submission.course_folder import CourseBusy, CourseFolder
 from tests.notebooks.conftest import UNIT, nbgrader
 
 
@@ -58,18 +58,18 @@ def odd(course: CourseFolder, tmp_path: Path) -> Iterator[CourseFolder]:
     os.mkfifo(place(course, "c-pipe") / f"{UNIT}.py")
     os.mkfifo(place(course, "d-waiting") / f"{UNIT}.ipynb")
     (place(course, "e-dangling") / f"{UNIT}.ipynb").symlink_to("nowhere")
-    beside = place(course, "f-beside")
-    shutil.copy(notebook, beside)
-    (beside / "deep").mkdir()
-    (beside / "deep" / "m[o]re.dat").symlink_to(large)
-    (beside / "m.py").symlink_to(victim)
-    (beside / "folder").symlink_to(tmp_path)
-    os.mkfifo(beside / "pipe")
-    with (beside / "huge.dat").open("wb") as file:
+    paired_with = place(course, "f-beside")
+    shutil.copy(notebook, paired_with)
+    (paired_with / "deep").mkdir()
+    (paired_with / "deep" / "m[o]re.dat").symlink_to(large)
+    (paired_with / "m.py").symlink_to(victim)
+    (paired_with / "folder").symlink_to(tmp_path)
+    os.mkfifo(paired_with / "pipe")
+    with (paired_with / "huge.dat").open("wb") as file:
         file.truncate(300_000_000)
-    (beside / "mine.txt").write_text("mine")
+    (paired_with / "mine.txt").write_text("mine")
     for name in ESCAPES:
-        (beside / name).touch()
+        (paired_with / name).touch()
     shutil.copy(notebook, place(course, "g-timestamp"))
     (course.root / "submitted" / "g-timestamp" / UNIT / "timestamp.txt").write_text("yesterday")
     shutil.copy(notebook, place(course, "h-linkstamp"))

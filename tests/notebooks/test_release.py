@@ -15,21 +15,23 @@ import numpy as np
 import pytest
 from nbgrader.api import Course, Gradebook
 
-from autograder.course import CourseError, default_root
-from autograder.folder import CourseFolder
-from autograder.key import AnswerKey
-from autograder.notebooks.course import CourseExists, NewCourse, new_course
-from autograder.notebooks.grading import grade_course
+from autograder.course.discover import CourseError, default_root
+from autograder.data.answer_key import AnswerKey
+from autograder.notebooks.gradebook.grade_course import grade_course
+from autograder.notebooks.release.new_course import CourseExists, NewCourse, new_course
+from autograder.submission.course_folder import CourseFolder
 from tests.notebooks.conftest import RIGHT, UNIT, identity
 
 
 def statements(folder: Path, pattern: str) -> set[str]:
-    """The statements in the bodies of a folder's functions, without their spaces; docstrings and
-    trivia left out.
+    """The statements in the bodies of a folder's functions, and what its lambdas return, without
+    their spaces; docstrings and trivia left out.
     """
     found = set()
     for path in folder.glob(pattern):
         for function in ast.walk(ast.parse(path.read_text())):
+            if isinstance(function, ast.Lambda):
+                found.add(re.sub(r"\s", "", ast.unparse(function.body)))
             if isinstance(function, ast.FunctionDef):
                 for statement in ast.walk(function):
                     if isinstance(statement, ast.Return | ast.Assign | ast.AugAssign):

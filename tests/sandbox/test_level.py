@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from autograder.doctor import DoctorReport, probe, raise_level, render
-from autograder.run import Chunk, Job, Task
+from autograder.data.runs import Chunk, Job, Task
 from autograder.sandbox import Isolation, Layers, Sandbox, UnsafeIsolation
+from autograder.sandbox.doctor import DoctorReport, probe, raise_level, render
 from autograder.sandbox.inside import landlock, seccomp
 from autograder.sandbox.level import MUST_HOLD_ALONE, Layer, judge
 
@@ -147,7 +147,7 @@ def test_doctor_knows_what_raises_the_level(layer: str, why: str, system: str, s
 def test_doctor_knows_why_namespaces_are_refused(
     monkeypatch: pytest.MonkeyPatch, settings: dict[str, str], bwrap: str | None, says: str
 ) -> None:
-    from autograder import doctor
+    from autograder.sandbox import doctor
 
     monkeypatch.setattr(doctor, "_kernel_setting", lambda name: settings.get(name, ""))
     monkeypatch.setattr(doctor.shutil, "which", lambda name: bwrap if name == "bwrap" else None)

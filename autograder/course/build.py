@@ -1,0 +1,205 @@
+"""Build a course's answer keys: draw every case, run it through the reference and its wrong versions.
+
+It runs in a process of its own (`autograder.course.process.build_keys`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from autograder.course.authoring import Exercise, Misconception, Recipe
+from autograder.course.discover import Course, CourseError, CourseUnit, load_course
+from autograder.course.patch import Places, holders, patched, wrong_versions
+from autograder.course.run_locally import call_recorded, record_cases
+from autograder.data.answer_key import AnswerKey, Case, ExerciseKey
+from autograder.data.misconceptions import Signature
+from autograder.judge.compare import compare
+from autograder.judge.paired_cases import expected_origins
+
+VISIBLE_SECRET = b"visible cases are the same for everybody"
+
+
+def case_rng(secret: bytes, exercise: str, case: str) -> np.random.Generator:
+    """The generator of one case: it depends on the secret, the exercise's slug and the case's name,
+    and nothing else.
+    """
+    digest = hashlib.sha256(b"\0".join([secret, exercise.encode(), case.encode()])).digest()
+    return np.random.default_rng(int.from_bytes(digest, "big"))
+
+
+def draw_case(exercise: Exercise, recipe: Recipe, secret: bytes) -> Mapping[str, Any]:
+    inputs = recipe.draw(
+        case_rng(
+            VISIBLE_SECRET if recipe.visible else secret,
+            exercise.slug,
+            recipe.paired_with or recipe.name,
+        )
+    )
+    if tuple(inputs) != exercise.parameters:
+        raise CourseError(
+            f"{exercise.slug}, case {recipe.name!r}: the inputs are {', '.join(inputs)}; "
+            f"the stub takes {', '.join(exercise.parameters)}, in this order"
+        )
+    return inputs
+
+
+def build_key(course: Course, unit: CourseUnit, secret: bytes) -> AnswerKey:
+    """The answer key of one unit: every case drawn and run through the reference, alone and with
+    each mistake in it.
+    """
+    exercises = tuple(build_exercise(course, exercise, secret) for exercise in unit.exercises)
+    named = {
+        identity
+        for exercise in exercises
+        for signature in exercise.signatures
+        for identity in signature.misconceptions
+    }
+    misconceptions = tuple(
+        item.without_code() for item in course.misconceptions if item.identity in named
+    )
+    return AnswerKey(unit.slug, unit.title, exercises, misconceptions)
+
+
+def build_exercise(course: Course, exercise: Exercise, secret: bytes) -> ExerciseKey:
+    cases: list[Case] = []
+    for recipe in exercise.cases:
+        inputs = draw_case(exercise, recipe, secret)
+        if recipe.paired_with:
+            expected = expected_origins(_other_case(exercise, recipe, cases), recipe.judge)
+            cases.append(
+                Case(
+                    recipe.name,
+                    recipe.criterion,
+                    recipe.visible,
+                    recipe.judge,
+                    inputs,
+                    expected,
+                    recipe.paired_with,
+                )
+            )
+            continue
+        run = call_recorded(exercise.reference, inputs, exercise.expect)
+        if run.outcome != "returned":
+            raise CourseError(
+                f"{exercise.slug}, case {recipe.name!r}: the reference itself raises {run.error}:"
+                f" {run.message}"
+            )
+        cases.append(
+            Case(recipe.name, recipe.criterion, recipe.visible, recipe.judge, inputs, run.value)
+        )
+    reached = functions_reached(exercise, cases, {item.replaces for item in course.misconceptions})
+    places = {name: holders(getattr(sys.modules["reference"], name)) for name in reached}
+    signatures = [
+        signature_of(exercise, cases, (item,), places)
+        for item in course.misconceptions
+        if item.replaces in reached
+    ]
+    return ExerciseKey(
+        exercise.slug,
+        float(exercise.points),
+        exercise.criteria,
+        exercise.tolerance,
+        exercise.prompt,
+        exercise.stub_source,
+        exercise.hints,
+        exercise.builds_on,
+        return_names(exercise),
+        tuple(cases),
+        tuple(
+            signature for signature in signatures if any(run is not None for run in signature.runs)
+        ),
+    )
+
+
+def _other_case(exercise: Exercise, recipe: Recipe, cases: Sequence[Case]) -> Case:
+    for case in cases:
+        if (
+            case.name == recipe.paired_with
+            and case.visible == recipe.visible
+            and case.judge == "values"
+        ):
+            return case
+    raise CourseError(
+        f"{exercise.slug}, case {recipe.name!r}: it is held against {recipe.paired_with!r}, which should"
+        f" be an earlier {'visible' if recipe.visible else 'hidden'} case that looks at values"
+    )
+
+
+def functions_reached(exercise: Exercise, cases: Sequence[Case], names: set[str]) -> set[str]:
+    """The functions of the reference that the exercise's own one calls, itself included: no other
+    mistake can show.
+    """
+    reached: set[str] = set()
+
+    def recorder(name: str) -> Callable[..., Any]:
+        original = getattr(sys.modules["reference"], name, None)
+
+        def recording(*args: Any, **kwargs: Any) -> Any:
+            reached.add(name)
+            return original(*args, **kwargs) if original else None
+
+        return recording
+
+    with ExitStack() as stack:
+        for name in sorted(names):
+            stack.enter_context(patched(name, recorder(name)))
+        function = getattr(sys.modules["reference"], exercise.reference.__name__)
+        for case in cases:
+            call_recorded(function, case.inputs)
+    return reached
+
+
+def signature_of(
+    exercise: Exercise,
+    cases: Sequence[Case],
+    misconceptions: tuple[Misconception, ...],
+    places: Mapping[str, Places] | None = None,
+) -> Signature:
+    """What the exercise's reference does with these mistakes patched in, which can be combined.
+
+    `places` says where the functions are held, when that was looked up before.
+    """
+    with ExitStack() as stack:
+        for name, wrong in wrong_versions(misconceptions):
+            stack.enter_context(patched(name, wrong, places[name] if places else None))
+        function = getattr(sys.modules["reference"], exercise.reference.__name__)
+        runs = record_cases(function, cases, exercise.expect)
+    return Signature(
+        tuple(item.identity for item in misconceptions),
+        tuple(
+            None if compare(case, run, exercise.tolerance) is None else run
+            for case, run in zip(cases, runs, strict=True)
+        ),
+    )
+
+
+def return_names(exercise: Exercise) -> tuple[str, ...]:
+    """What the stub's docstring calls the values that come back: the names before the colons under
+    *Returns*.
+    """
+    section = re.search(
+        r"^Returns\n-+\n(.*?)(?=^\S[^\n]*\n-+\n|\Z)", exercise.prompt, re.MULTILINE | re.DOTALL
+    )
+    return tuple(re.findall(r"^(\w+) *:", section.group(1), re.MULTILINE)) if section else ()
+
+
+def _main() -> None:
+    request = json.loads(sys.stdin.read())
+    course = load_course(Path(request["root"]))
+    units = [course.unit(slug) for slug in request["units"]] or course.units
+    for index, unit in enumerate(units):
+        key = build_key(course, unit, bytes.fromhex(request["secret"]))
+        key.save(Path(request["out"]) / f"{index:02}-{unit.slug}.key")
+
+
+if __name__ == "__main__":
+    _main()

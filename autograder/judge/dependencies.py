@@ -1,0 +1,79 @@
+"""Which wrong functions may be wrong only because of another one of the same submission.
+
+It changes no marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from autograder.data.diagnosis import Dependencies
+from autograder.data.differences import FORM, STOPPED, Difference, Raised
+from autograder.data.grades import ExerciseGrade
+from autograder.data.runs import TaskRun
+
+
+def dependencies(
+    graded: Iterable[ExerciseGrade], tasks: Mapping[str, TaskRun]
+) -> dict[str, Dependencies]:
+    """For each exercise that uses functions which are not right yet, those that may explain it.
+
+    Only the first of a chain counts: what is wrong in it shows in all the others. An exercise in
+    which a misconception was recognised has none.
+    """
+    grades = {grade.slug: grade for grade in graded}
+    found: dict[str, Dependencies] = {}
+    for slug, grade in grades.items():
+        used = [
+            grades[other]
+            for other in grades
+            if other in tasks[slug].uses and _may_explain(grades[other], grade)
+        ]
+        names = {other.slug for other in used}
+        first = [
+            other for other in used if not names & (set(tasks[other.slug].uses) - {other.slug})
+        ]
+        if used:
+            found[slug] = _dependencies(first or used)
+    return found
+
+
+def _dependencies(used: list[ExerciseGrade]) -> Dependencies:
+    unwritten = tuple(grade.slug for grade in used if grade.status == "not_attempted")
+    if unwritten:
+        return Dependencies(unwritten, unwritten=True)
+    unnamed = all(
+        grade.diagnosis is not None and not grade.diagnosis.misconceptions for grade in used
+    )
+    return Dependencies(tuple(grade.slug for grade in used), may_be_all=unnamed)
+
+
+def _may_explain(upstream: ExerciseGrade, grade: ExerciseGrade) -> bool:
+    """Whether what is wrong with `upstream` could show as what is wrong with a function that uses
+    it.
+    """
+    if grade.diagnosis is None or grade.diagnosis.misconceptions or upstream is grade:
+        return False
+    own = grade.diagnosis.difference
+    if upstream.status == "not_attempted":
+        return isinstance(own, Raised) and own.error == "NotImplementedError"
+    if upstream.diagnosis is None:
+        return False
+    if upstream.criteria[0].status == "passed" and grade.criteria[0].status != "passed":
+        return False  # it is wrong in special cases alone
+    if grade.diagnosis.finding not in ("", upstream.diagnosis.finding):
+        return False  # what is wrong has a name, and it is another one
+    return _may_show(upstream.diagnosis.difference, own)
+
+
+def _may_show(earlier: Difference, later: Difference) -> bool:
+    if earlier.kind in STOPPED:
+        return (earlier.kind, _error(earlier)) == (later.kind, _error(later))
+    if earlier.kind in FORM:
+        return later.kind not in ("timed out", "died", "mutated input")
+    both_change = (earlier.kind == "mutated input") == (later.kind == "mutated input")
+    return both_change and later.kind not in STOPPED | FORM
+
+
+def _error(difference: Difference) -> str:
+    return difference.error if isinstance(difference, Raised) else ""
