@@ -25,7 +25,8 @@ from autograder.submission import grade_id
 
 STYLE = """<style>
 table.gatewise { border-collapse: collapse; margin: 1em 0; }
-.gatewise td, .gatewise th, .rendered_html table td, .rendered_html table th, .text_cell_render td, .text_cell_render th {
+.gatewise td, .gatewise th, .rendered_html table td, .rendered_html table th,
+.text_cell_render td, .text_cell_render th {
   padding: .35em .8em; text-align: left; vertical-align: top; border-bottom: 1px solid #ddd; }
 math[display=block] { margin: .8em 0; font-size: 115%; }
 </style>"""

@@ -161,7 +161,7 @@ def time_in(stamp: Path) -> datetime | None:
         if when is not None and not 1970 <= when.year < 2200:
             raise ValueError("formgrader could not bring it into another time zone")
         return when
-    except Exception as error:  # whatever dateutil raises: a learner may have written anything, such as the path of a file
+    except Exception as error:  # whatever dateutil raises: a learner may have written anything
         raise ValueError(f"{stamp.name} holds no time") from error
 
 
