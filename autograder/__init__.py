@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from autograder.authoring import (
+from autograder.course.authoring import (
     RIGHT_VALUES,
     Criterion,
     Exercise,
@@ -19,10 +19,10 @@ from autograder.authoring import (
     hidden,
     visible,
 )
-from autograder.values import Seed
+from autograder.data.values import Seed
 
 if TYPE_CHECKING:
-    from autograder.key import Drawn
+    from autograder.data.answer_key import Drawn
     from autograder.learner.notebook import check
 
 __all__ = [
@@ -47,7 +47,7 @@ def __getattr__(name: str) -> Any:
 
         return check
     if name == "Drawn":
-        from autograder.key import Drawn
+        from autograder.data.answer_key import Drawn
 
         return Drawn
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.folder import CourseFolder
+from autograder.data.answer_key import AnswerKey
 from autograder.grade import grade_many
-from autograder.key import AnswerKey
-from autograder.pairs import PairSource
+from autograder.judge.pairs import PairSource
+from autograder.judge.score import Grade
 from autograder.sandbox import Sandbox
-from autograder.score import Grade
-from autograder.submission import Submission, UnreadableSubmission, read_submission
+from autograder.submission.course_folder import CourseFolder
+from autograder.submission.read import Submission, UnreadableSubmission, read_submission
 
 
 @dataclass(frozen=True)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from autograder.beside import set_beside
-from autograder.compare import Difference, compare
-from autograder.diagnose import diagnose, follows
-from autograder.key import AnswerKey, ExerciseKey
-from autograder.pairs import PairSource
-from autograder.run import Job, JobRun, Note, TaskRun
+from autograder.data.answer_key import AnswerKey, ExerciseKey
+from autograder.data.runs import Job, JobRun, Note, TaskRun
+from autograder.judge.compare import Difference, compare
+from autograder.judge.dependencies import point_upstream
+from autograder.judge.diagnose import diagnose, follows
+from autograder.judge.paired_cases import set_beside
+from autograder.judge.pairs import PairSource
+from autograder.judge.score import ExerciseGrade, Grade, full_marks, no_marks, score
 from autograder.sandbox import Sandbox
-from autograder.score import ExerciseGrade, Grade, full_marks, no_marks, score
-from autograder.submission import Submission
-from autograder.upstream import point_upstream
+from autograder.submission.read import Submission
 
 Identity = tuple[str, str]
 

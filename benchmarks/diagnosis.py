@@ -27,9 +27,9 @@ sys.path.insert(0, str(ROOT))
 
 import numpy as np  # noqa: E402 - after the number of threads is set
 
-from autograder.course import Course, build_key, load_course  # noqa: E402
-from autograder.pairs import PairMemory  # noqa: E402
-from autograder.pairs.work import pair_look_alikes, pair_table  # noqa: E402
+from autograder.course.build import Course, build_key, load_course  # noqa: E402
+from autograder.course.pair_work import pair_look_alikes, pair_table  # noqa: E402
+from autograder.judge.pairs import PairMemory  # noqa: E402
 from autograder.sandbox import processors  # noqa: E402
 from benchmarks.naming.inherited import inherited  # noqa: E402
 from benchmarks.naming.made import (  # noqa: E402

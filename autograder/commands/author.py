@@ -44,8 +44,8 @@ def lint(
     """
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    from autograder.course import CourseError
-    from autograder.lint import lint as run_lint
+    from autograder.course.build import CourseError
+    from autograder.course.lint import lint as run_lint
 
     console = new_console()
     columns = (

@@ -18,7 +18,7 @@ from autograder.commands.options import Format, FormatOption, examples
 from autograder.commands.output import escaped, new_console, stop
 
 if TYPE_CHECKING:
-    from autograder.folder import CourseFolder
+    from autograder.submission.course_folder import CourseFolder
     from quizzes.analysis import QuizFigures
     from quizzes.models import AskedQuestion
 
@@ -49,9 +49,9 @@ def add_quiz(
     from the course's secret; its key stays on your side. The file itself is kept in the course,
     under `quizzes/`.
     """
-    from autograder.folder import CourseFolder, NotACourse
-    from autograder.notebooks.quizzes import QuizChanged
-    from autograder.notebooks.quizzes import add_quiz as add
+    from autograder.notebooks.quizzes.assignments import QuizChanged
+    from autograder.notebooks.quizzes.assignments import add_quiz as add
+    from autograder.submission.course_folder import CourseFolder, NotACourse
     from quizzes import BankError, DrawingError, NotGradable, bank_files, make_assignment
 
     home = CourseFolder(folder)
@@ -110,7 +110,7 @@ def quizzes(
     error of measurement, and how many pick which option. A learner's first graded hand-in counts,
     whatever came after it. Below 30 learners nothing is concluded.
     """
-    from autograder.folder import CourseFolder, NotACourse
+    from autograder.submission.course_folder import CourseFolder, NotACourse
 
     home = CourseFolder(folder)
     try:
@@ -118,7 +118,7 @@ def quizzes(
     except NotACourse as error:
         stop(str(error))
     with new_console().status("Reading first attempts …"):
-        from autograder.notebooks.quizzes import quiz_names
+        from autograder.notebooks.quizzes.assignments import quiz_names
 
         names = quiz_names(home)
         if quiz is not None and quiz not in names:
@@ -139,8 +139,8 @@ def quizzes(
 
 
 def _figures(home: CourseFolder, name: str) -> tuple[QuizFigures | None, list[AskedQuestion], int]:
-    from autograder.notebooks.first_attempts import first_attempts
-    from autograder.notebooks.quizzes import quiz_key
+    from autograder.notebooks.gradebook.first_attempts import first_attempts
+    from autograder.notebooks.quizzes.assignments import quiz_key
     from quizzes import analyse, attempt_of, load_key
 
     questions = load_key(quiz_key(home, name))

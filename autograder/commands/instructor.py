@@ -19,7 +19,7 @@ from autograder.commands.options import (
 from autograder.commands.output import clone, escaped, new_console, stop
 
 if TYPE_CHECKING:
-    from autograder.key import AnswerKey
+    from autograder.data.answer_key import AnswerKey
 
 app = typer.Typer()
 course = typer.Typer(
@@ -77,10 +77,10 @@ def grade(
     Exit status: 0 when every file was graded, 1 when one needs a person, 2 for a wrong command.
     """
     from autograder.batch import grade_files
-    from autograder.folder import CourseFolder, NotACourse, course_around
-    from autograder.pairs.files import PairFiles
+    from autograder.course.pair_files import PairFiles
     from autograder.report.json import grade_json, unreadable_json
     from autograder.report.terminal import print_grade
+    from autograder.submission.course_folder import CourseFolder, NotACourse, course_around
 
     folder = CourseFolder(course) if course else course_around(files[0])
     try:
@@ -146,8 +146,8 @@ def course_new(
     ] = False,
 ) -> None:
     """Make an nbgrader course: sources, configuration, secret, answer keys and the learner kit."""
-    from autograder.course import CourseError
-    from autograder.notebooks.course import CourseExists, new_course
+    from autograder.course.build import CourseError
+    from autograder.notebooks.release.new_course import CourseExists, new_course
 
     console = new_console()
     try:
@@ -194,8 +194,8 @@ def course_grade(
     What has not changed since it was graded is left alone, so a stopped run goes on where it was.
     Exit status: 0 when all were graded, 1 when one needs a person, 2 for a wrong command.
     """
-    from autograder.folder import CourseBusy, NotACourse
-    from autograder.show import grade_course_shown
+    from autograder.commands.grading_progress import grade_course_shown
+    from autograder.submission.course_folder import CourseBusy, NotACourse
 
     try:
         ok = grade_course_shown(
@@ -229,8 +229,8 @@ def course_report(
     ] = None,
 ) -> None:
     """Write the class at a glance as one HTML file: who is where, and which mistakes are common."""
-    from autograder.folder import CourseFolder, NotACourse
     from autograder.report.class_page import write_report
+    from autograder.submission.course_folder import CourseFolder, NotACourse
 
     try:
         path = write_report(CourseFolder(folder), out or folder / "report.html")
@@ -249,9 +249,9 @@ def demo(
     """Build a course, grade a sample class into a real nbgrader gradebook, print the table and
     write the report.
     """
-    from autograder.course import CourseError
-    from autograder.demo import run_demo
-    from autograder.notebooks.course import CourseExists
+    from autograder.commands.demo import run_demo
+    from autograder.course.build import CourseError
+    from autograder.notebooks.release.new_course import CourseExists
 
     try:
         run_demo(new_console(), clone(), folder, allow_unsafe)
@@ -268,7 +268,7 @@ def _fresh_keys() -> dict[str, AnswerKey]:
     """Keys of the clone's exercises with hidden cases that nobody has seen."""
     import secrets
 
-    from autograder.course import CourseError, build_keys
+    from autograder.course.build import CourseError, build_keys
 
     try:
         return build_keys(clone(), secrets.token_bytes(32))

@@ -51,7 +51,7 @@ def check(
     """
     from autograder.learner.file import CheckFailed, check_file
     from autograder.learner.keys import NoPublicKey
-    from autograder.submission import UnreadableSubmission
+    from autograder.submission.read import UnreadableSubmission
 
     try:
         grades = check_file(file, exercise, unit, keys)
@@ -120,7 +120,7 @@ def quiz(
 )
 def doctor(format: FormatOption = Format.text) -> None:
     """Probe what this machine can isolate, say the level (A, B or C) and how to raise it."""
-    from autograder.doctor import probe, render
+    from autograder.sandbox.doctor import probe, render
 
     report = probe()
     if format is Format.json:

@@ -26,7 +26,7 @@ def escaped(text: str) -> str:
     """Text that may come from a submission, free of terminal escapes and of Rich's own marks."""
     from rich.markup import escape
 
-    from autograder.sandbox.text import clean
+    from autograder.data.text import clean
 
     return escape(clean(text))
 
@@ -41,7 +41,7 @@ def clone() -> Path:
     """The folder with `reference/` and `exercises/` that this installation belongs to, or the end
     of the command.
     """
-    from autograder.course import CourseError, default_root
+    from autograder.course.build import CourseError, default_root
 
     try:
         return default_root()

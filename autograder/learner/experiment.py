@@ -13,8 +13,8 @@ from typing import Any
 
 from autograder.learner.adding import BASELINE, NEEDED, Curve, Functions, Setting, train
 from autograder.learner.chart import INK, SOFT, Line, line_chart
-from autograder.learner.mine import Mine, my_functions
-from autograder.learner.rehearse import findings
+from autograder.learner.learner_functions import Mine, my_functions
+from autograder.learner.preflight import findings
 
 COLOURS = {"LSTM": "#d6336c", "RNN": "#e8590c"}
 NAMES = {"LSTM": "your LSTM", "RNN": "your plain RNN"}

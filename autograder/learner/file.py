@@ -8,10 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from autograder.grade import grade
+from autograder.judge.score import Grade
 from autograder.learner.keys import NoPublicKey, public_keys
 from autograder.sandbox import Sandbox
-from autograder.score import Grade
-from autograder.submission import read_submission
+from autograder.submission.read import read_submission
 
 
 class CheckFailed(RuntimeError):
@@ -23,8 +23,8 @@ def check_file(
 ) -> list[Grade]:
     """Run the visible cases of every exercise in a file, or of one `exercise`.
 
-    Raises `autograder.submission.UnreadableSubmission`, `autograder.learner.keys.NoPublicKey` and
-    `CheckFailed`.
+    Raises `autograder.submission.read.UnreadableSubmission`,
+    `autograder.learner.keys.NoPublicKey` and `CheckFailed`.
     """
     keys = public_keys(folder or path.parent)
     if not keys:

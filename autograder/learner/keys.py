@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from pathlib import Path
 
-from autograder.key import AnswerKey, ExerciseKey
+from autograder.data.answer_key import AnswerKey, ExerciseKey
 
 SUFFIX = ".public.key"
 

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from autograder.course.run_locally import call_recorded
+from autograder.data.answer_key import AnswerKey, ExerciseKey
+from autograder.data.runs import TaskRun
 from autograder.grade import mark_exercise
-from autograder.key import AnswerKey, ExerciseKey
+from autograder.judge.score import ExerciseGrade
 from autograder.learner.keys import find_exercise
-from autograder.record import call_recorded
 from autograder.report.html import exercise_html
 from autograder.report.text import exercise_text
-from autograder.run import TaskRun
-from autograder.score import ExerciseGrade
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from autograder.learner.mine import my_functions
+from autograder.learner.learner_functions import my_functions
 
 Array = NDArray[np.float64]
 ORDER = "ifgo"

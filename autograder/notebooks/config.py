@@ -7,7 +7,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-OURS = "autograder.notebooks.preprocessors."
+OURS = "autograder.notebooks.gradebook.preprocessors."
 THEIRS = "nbgrader.preprocessors."
 
 GENERATE = (
@@ -52,7 +52,7 @@ marks."""
 
 FEEDBACK = (
     THEIRS + "GetGrades",
-    "autograder.notebooks.feedback.ReadableFeedback",
+    "autograder.notebooks.gradebook.feedback.ReadableFeedback",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 )
 """nbgrader's own list, with a summary and readable equations."""
@@ -78,7 +78,7 @@ def configure(c: Any, config_file: str) -> None:
     """
     c.CourseDirectory.root = str(Path(config_file).resolve().parent)
     c.GenerateAssignment.preprocessors = list(GENERATE)
-    c.Autograde.exporter_class = "autograder.notebooks.exporter.SubmissionExporter"
+    c.Autograde.exporter_class = "autograder.notebooks.intake.exporter.SubmissionExporter"
     c.Autograde.sanitize_preprocessors = list(SANITIZE)
     c.Autograde.autograde_preprocessors = list(AUTOGRADE)
     c.GenerateFeedback.preprocessors = list(FEEDBACK)

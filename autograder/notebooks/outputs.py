@@ -5,11 +5,11 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from autograder.key import AnswerKey
+from autograder.data.answer_key import AnswerKey
+from autograder.data.text import clean
+from autograder.judge.score import ExerciseGrade, Grade, no_marks
 from autograder.report.html import exercise_html
 from autograder.report.text import exercise_text
-from autograder.sandbox.text import clean
-from autograder.score import ExerciseGrade, Grade, no_marks
 
 NEEDS_PERSON = "NeedsPerson"
 """Name of the error that stands in a grade cell without a mark: no output at all would count as

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from autograder.compare import compare
-from autograder.diagnose import Diagnosis, diagnose
-from autograder.key import AnswerKey, Case, ExerciseKey, LookAlike, Mistake
+from autograder.data.answer_key import AnswerKey, Case, ExerciseKey, LookAlike, Mistake
+from autograder.data.runs import Run, TaskRun
+from autograder.judge.compare import compare
+from autograder.judge.diagnose import Diagnosis, diagnose
 from autograder.report.heat import heat_html, heat_text
-from autograder.run import Run, TaskRun
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from autograder.folder import CourseFolder, NotACourse
-from autograder.key import AnswerKey
+from autograder.data.answer_key import AnswerKey
+from autograder.judge.score import Status
 from autograder.report.json import ExerciseJson, GradeJson
 from autograder.report.text import MARKS, WORDS, points
-from autograder.score import Status
+from autograder.submission.course_folder import CourseFolder, NotACourse
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def summarise(unit: str, key: AnswerKey | None, grades: Sequence[GradeJson]) -> 
 
 
 def write_report(folder: CourseFolder, out: Path) -> Path:
-    """Write the page and return where it lies. Raises `autograder.folder.NotACourse`."""
+    """Write the page and return where it lies. Raises `autograder.submission.course_folder.NotACourse`."""
     keys = folder.load_keys()
     grades = load_grades(folder)
     units = [

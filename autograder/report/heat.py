@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from autograder.compare import Difference
+from autograder.judge.compare import Difference
 
 WRONG, RIGHT = "■", "·"
 _ROWS, _COLUMNS, _BLOCKS = 12, 24, 6

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from html import escape
 
+from autograder.data.text import clean
+from autograder.judge.score import ExerciseGrade, Status
 from autograder.report.heat import heat_html
 from autograder.report.text import MARKS, WORDS, points
-from autograder.sandbox.text import clean
-from autograder.score import ExerciseGrade, Status
 
 COLOURS: dict[Status, str] = {
     "passed": "#1a7f37",

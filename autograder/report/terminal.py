@@ -15,10 +15,10 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from autograder.data.text import clean
+from autograder.judge.score import ExerciseGrade, Grade, Status
 from autograder.report.heat import heat_text
 from autograder.report.text import MARKS, WORDS, points
-from autograder.sandbox.text import clean
-from autograder.score import ExerciseGrade, Grade, Status
 
 STYLES: dict[Status, str] = {
     "passed": "green",

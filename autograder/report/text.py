@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import textwrap
 
+from autograder.data.text import clean
+from autograder.judge.score import ExerciseGrade, Status
 from autograder.report.heat import heat_text
-from autograder.sandbox.text import clean
-from autograder.score import ExerciseGrade, Status
 
 WORDS: dict[Status, str] = {
     "passed": "passed",

@@ -14,8 +14,8 @@ import sys
 import tempfile
 from dataclasses import dataclass
 
-from autograder.run import Job, Task
-from autograder.values import encode
+from autograder.data.runs import Job, Task
+from autograder.data.values import encode
 
 if sys.platform == "linux":
     import fcntl

@@ -10,7 +10,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import replace
 from types import TracebackType
 
-from autograder.run import Job, JobRun, Run, TaskRun
+from autograder.data.runs import Job, JobRun, Run, TaskRun
 from autograder.sandbox.fork import CannotStart, Starter, WorkerDied
 from autograder.sandbox.jobs import Packer
 from autograder.sandbox.level import Isolation, Level, judge, refuse_unsafe

@@ -8,7 +8,8 @@ import time
 from dataclasses import dataclass, field
 from typing import Literal
 
-from autograder.run import Found, Job, JobRun, Note, Run, TaskRun
+from autograder.data.runs import Found, Job, JobRun, Note, Run, TaskRun
+from autograder.data.text import clean
 from autograder.sandbox.fork import Fork, Starter
 from autograder.sandbox.frames import (
     ALL,
@@ -24,7 +25,6 @@ from autograder.sandbox.frames import (
 )
 from autograder.sandbox.jobs import FOREVER, Packer, Plan
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.text import clean
 
 MOST_SKIPS = 2
 """A hand-in's top level may get stuck this often; after that, what comes after the stuck statement

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.run import Chunk, Job, Task
+from autograder.data.runs import Chunk, Job, Task
 from autograder.sandbox import bubblewrap
 from autograder.sandbox.fork import CannotStart, Ending, Fork, Stream, WorkerDied
 from autograder.sandbox.jobs import Packer, Plan, seal

@@ -8,9 +8,9 @@ import random
 from collections import Counter
 from itertools import combinations, product
 
-from autograder.course import Course
-from autograder.pairs import Identity, PairSource
-from autograder.score import Grade
+from autograder.course.build import Course
+from autograder.judge.pairs import Identity, PairSource
+from autograder.judge.score import Grade
 from benchmarks.naming.keys import Keys
 from tests.diagnosis.handed_in import hand_in
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from autograder.key import AnswerKey, ExerciseKey
+from autograder.data.answer_key import AnswerKey, ExerciseKey
 
 Keys = dict[str, AnswerKey]
 """By unit."""

@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 
-from autograder.course import Course
-from autograder.diagnose import diagnose, explains
-from autograder.key import ExerciseKey, Mistake
-from autograder.pairs import PairSource
-from autograder.record import record_cases
-from autograder.run import Run, TaskRun
+from autograder.course.build import Course
+from autograder.course.run_locally import record_cases
+from autograder.data.answer_key import ExerciseKey, Mistake
+from autograder.data.runs import Run, TaskRun
+from autograder.judge.diagnose import diagnose, explains
+from autograder.judge.pairs import PairSource
 from benchmarks.naming.keys import Keys, exercises
 from tests.diagnosis.handed_in import differences_of
 from tests.diagnosis.mutants import Mutant, TooLong, at_most

@@ -9,13 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from autograder.diagnose import Diagnosis, diagnose
+from autograder.course.run_locally import record_cases
+from autograder.data.runs import TaskRun
 from autograder.grade import mark
-from autograder.pairs import PairSource
-from autograder.record import record_cases
-from autograder.run import TaskRun
+from autograder.judge.diagnose import Diagnosis, diagnose
+from autograder.judge.pairs import PairSource
 from autograder.sandbox import Sandbox
-from autograder.submission import read_submission
+from autograder.submission.read import read_submission
 from benchmarks.naming.keys import Keys, exercises
 from tests.diagnosis.handed_in import differences_of
 from tests.diagnosis.wrong_styles.afterwards import WRITTEN as AFTERWARDS

@@ -7,7 +7,7 @@ import socket
 import time
 from pathlib import Path
 
-from autograder.key import AnswerKey
+from autograder.data.answer_key import AnswerKey
 from benchmarks.peers import material
 from benchmarks.peers.contender import Contender
 from benchmarks.peers.graders import Result

@@ -15,7 +15,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from autograder.key import AnswerKey
+from autograder.data.answer_key import AnswerKey
 from benchmarks.peers import material
 
 REQUIREMENTS = {

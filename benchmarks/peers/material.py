@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.key import AnswerKey, ExerciseKey
+from autograder.data.answer_key import AnswerKey, ExerciseKey
 from tests.course.solved import bare_source
 
 IMPORTS = "import numpy as np\n"

@@ -10,12 +10,12 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.data.answer_key import AnswerKey
+from autograder.data.runs import Chunk
 from autograder.grade import mark
-from autograder.key import AnswerKey
-from autograder.run import Chunk
 from autograder.sandbox import Layers, Limits, Sandbox
 from autograder.sandbox.worker import Worker
-from autograder.submission import Submission
+from autograder.submission.read import Submission
 from benchmarks.peers import material
 from benchmarks.peers.graders import Grader, Result
 

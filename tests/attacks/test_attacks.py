@@ -23,14 +23,14 @@ from typing import Any
 import pytest
 from rich.console import Console
 
+from autograder.data.answer_key import AnswerKey
+from autograder.data.runs import Chunk, Job, JobRun, Task
 from autograder.grade import grade_many, mark
-from autograder.key import AnswerKey
+from autograder.judge.score import Grade
 from autograder.report.html import exercise_html
 from autograder.report.terminal import print_grade
-from autograder.run import Chunk, Job, JobRun, Task
 from autograder.sandbox import Layers, Limits, Sandbox
-from autograder.score import Grade
-from autograder.submission import Submission
+from autograder.submission.read import Submission
 from tests.attacks.conftest import TIGHT, Payload
 
 HERE = Path(__file__).parent

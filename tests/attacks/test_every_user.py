@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.key import AnswerKey
+from autograder.data.answer_key import AnswerKey
 from tests.attacks.elsewhere import Elsewhere, Nowhere, copy_to
 from tests.attacks.test_attacks import below
 
@@ -89,7 +89,7 @@ STUCK = """
 import signal, sys
 # A shell's background job inherits the signal as ignored.
 signal.signal(signal.SIGINT, signal.default_int_handler)
-from autograder.run import Chunk, Job, Task
+from autograder.data.runs import Chunk, Job, Task
 from autograder.sandbox import Layers, Limits, Sandbox
 source = (
     "import signal\\nfor n in (1, 2, 13, 15): signal.signal(n, signal.SIG_IGN)\\n"

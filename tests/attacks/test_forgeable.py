@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from autograder.authoring import RIGHT_VALUES
-from autograder.course import build_keys, load_course
+from autograder.course.authoring import RIGHT_VALUES
+from autograder.course.build import build_keys, load_course
+from autograder.data.answer_key import AnswerKey
+from autograder.data.runs import Chunk
 from autograder.grade import grade
-from autograder.key import AnswerKey
-from autograder.run import Chunk
 from autograder.sandbox import Sandbox
-from autograder.submission import Submission
+from autograder.submission.read import Submission
 
 ROOT = Path(__file__).parents[2]
 EXERCISES = [exercise for unit in load_course(ROOT).units for exercise in unit.exercises]

@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 
+from autograder.data.answer_key import AnswerKey
+from autograder.data.runs import Chunk
 from autograder.grade import grade
-from autograder.key import AnswerKey
-from autograder.run import Chunk
 from autograder.sandbox import Sandbox
-from autograder.submission import Submission, UnreadableSubmission, read_submission
+from autograder.submission.read import Submission, UnreadableSubmission, read_submission
 
 DEFINED = "def forget_gate(*arguments):\n    return 1\n"
 

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
+from autograder.data.answer_key import AnswerKey
 from autograder.grade import grade
-from autograder.key import AnswerKey
 from autograder.sandbox import Sandbox
-from autograder.submission import read_submission
+from autograder.submission.read import read_submission
 
 PAYLOADS = Path(__file__).parent / "payloads"
 TEST = "import numpy as np\nresult = forget_gate(*[np.ones((2, 2))] * 5)\nassert result is not None"

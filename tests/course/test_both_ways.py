@@ -16,13 +16,13 @@ import jupytext
 import nbformat
 import pytest
 
-from autograder.course import build_keys, load_course
+from autograder.course.build import build_keys, load_course
+from autograder.data.answer_key import AnswerKey
 from autograder.grade import grade
-from autograder.key import AnswerKey
-from autograder.notebooks.build import BuiltUnit, build_unit
+from autograder.judge.score import Grade
+from autograder.notebooks.release.build import BuiltUnit, build_unit
 from autograder.sandbox import Sandbox
-from autograder.score import Grade
-from autograder.submission import read_submission
+from autograder.submission.read import read_submission
 from tests.course.solved import solution
 
 ROOT = Path(__file__).resolve().parents[2]

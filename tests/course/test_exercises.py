@@ -14,8 +14,7 @@ import numpy as np
 import pytest
 
 from autograder import RIGHT_VALUES, Exercise, Seed
-from autograder.compare import compare
-from autograder.course import (
+from autograder.course.build import (
     Course,
     build_exercise,
     build_keys,
@@ -23,9 +22,10 @@ from autograder.course import (
     load_course,
     return_names,
 )
-from autograder.key import Case
-from autograder.record import call_recorded, record_cases
-from autograder.run import Run
+from autograder.course.run_locally import call_recorded, record_cases
+from autograder.data.answer_key import Case
+from autograder.data.runs import Run
+from autograder.judge.compare import compare
 
 ROOT = Path(__file__).resolve().parents[2]
 COURSE: Course = load_course(ROOT)

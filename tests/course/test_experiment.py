@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 import reference
-from autograder.course import build_keys
+from autograder.course.build import build_keys
 from autograder.learner.adding import (
     BASELINE,
     NEEDED,
@@ -23,8 +23,8 @@ from autograder.learner.adding import (
     train,
 )
 from autograder.learner.experiment import NAMES, chart, contest, experiment, verdict
-from autograder.learner.mine import my_functions
-from autograder.learner.rehearse import findings
+from autograder.learner.learner_functions import my_functions
+from autograder.learner.preflight import findings
 
 ROOT = Path(__file__).resolve().parents[2]
 RIGHT: dict[str, Any] = {name: getattr(reference, name) for name in NEEDED}

@@ -17,10 +17,10 @@ import pytest
 from ruamel.yaml import YAML
 
 import reference
-from autograder.course import load_course
-from autograder.key import AnswerKey, ExerciseKey
-from autograder.lint.solutions import solutions_in
-from autograder.notebooks.prose import prompt_markdown, unit_parts
+from autograder.course.build import load_course
+from autograder.course.lint.solutions import solutions_in
+from autograder.data.answer_key import AnswerKey, ExerciseKey
+from autograder.notebooks.release.prose import prompt_markdown, unit_parts
 from exercises.layers._figures import both_directions
 from exercises.memory._figures import lstm_left
 from exercises.rnn._figures import memory_left

@@ -12,10 +12,10 @@ import pytest
 from nbclient import NotebookClient
 
 import reference
-from autograder.course import build_keys, load_course
-from autograder.key import AnswerKey
-from autograder.notebooks.build import BuiltUnit, build_unit
-from autograder.submission import grade_id
+from autograder.course.build import build_keys, load_course
+from autograder.data.answer_key import AnswerKey
+from autograder.notebooks.release.build import BuiltUnit, build_unit
+from autograder.submission.read import grade_id
 
 ROOT = Path(__file__).resolve().parents[2]
 UNITS = tuple(unit.slug for unit in load_course(ROOT).units)

@@ -10,13 +10,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from autograder.course import CourseError, build_keys
+from autograder.course.build import CourseError, build_keys
+from autograder.course.lint import lint
+from autograder.course.run_locally import call_recorded
+from autograder.data.answer_key import AnswerKey
+from autograder.data.runs import TaskRun
 from autograder.grade import mark_exercise
-from autograder.key import AnswerKey
-from autograder.lint import lint
-from autograder.notebooks.build import build_unit
-from autograder.record import call_recorded
-from autograder.run import TaskRun
+from autograder.notebooks.release.build import build_unit
 
 TINY = Path(__file__).resolve().parents[1] / "tiny_course"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.notebooks.kit import build_wheel
+from autograder.notebooks.release.kit import build_wheel
 
 ROOT = Path(__file__).resolve().parents[2]
 NOT_FOR_LEARNERS = ("quizzes/bank/graded/", "quizzes/numbers.py")

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course import Course, build_key, load_course
-from autograder.key import AnswerKey
-from autograder.pairs import PairMemory
-from autograder.pairs.work import pair_look_alikes, pair_table
+from autograder.course.build import Course, build_key, load_course
+from autograder.course.pair_work import pair_look_alikes, pair_table
+from autograder.data.answer_key import AnswerKey
+from autograder.judge.pairs import PairMemory
 from autograder.sandbox import Sandbox
 
 ROOT = Path(__file__).resolve().parents[2]

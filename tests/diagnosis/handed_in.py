@@ -15,18 +15,18 @@ from typing import Any, Literal
 
 import numpy as np
 
-from autograder.beside import set_beside
-from autograder.compare import Difference, compare
-from autograder.course import Course
-from autograder.diagnose import Diagnosis, diagnose
+from autograder.course.build import Course
+from autograder.course.patch import patched, wrong_versions
+from autograder.course.run_locally import call_recorded
+from autograder.data.answer_key import AnswerKey, ExerciseKey, Mistake
+from autograder.data.runs import JobRun, Run, TaskRun
 from autograder.grade import mark
-from autograder.key import AnswerKey, ExerciseKey, Mistake
-from autograder.pairs import Identity, PairSource
-from autograder.patch import patched, wrong_versions
-from autograder.record import call_recorded
-from autograder.run import JobRun, Run, TaskRun
-from autograder.score import Grade
-from autograder.submission import Submission
+from autograder.judge.compare import Difference, compare
+from autograder.judge.diagnose import Diagnosis, diagnose
+from autograder.judge.paired_cases import set_beside
+from autograder.judge.pairs import Identity, PairSource
+from autograder.judge.score import Grade
+from autograder.submission.read import Submission
 
 Verdict = Literal["right", "same", "masked", "silent", "wrong", "no difference"]
 """Named right; named by a mistake that is declared to be the same; two that give what one mistake

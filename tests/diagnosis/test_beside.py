@@ -10,15 +10,15 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.authoring import Recipe
-from autograder.course import Course, CourseError, build_exercise
+from autograder.course.authoring import Recipe
+from autograder.course.build import Course, CourseError, build_exercise
+from autograder.course.run_locally import record_cases
+from autograder.data.answer_key import AnswerKey, Case, Drawn, ExerciseKey
+from autograder.data.runs import Chunk
 from autograder.grade import grade
-from autograder.key import AnswerKey, Case, Drawn, ExerciseKey
-from autograder.record import record_cases
-from autograder.run import Chunk
+from autograder.judge.score import ExerciseGrade
 from autograder.sandbox import Sandbox
-from autograder.score import ExerciseGrade
-from autograder.submission import Submission
+from autograder.submission.read import Submission
 
 FROM_RNG = "every array has numbers of its own, drawn from rng alone"
 INIT = """

@@ -10,9 +10,9 @@ from lxml import html
 from typer.testing import CliRunner, Result
 
 from autograder.cli import app
-from autograder.course import Course
-from autograder.key import AnswerKey
-from autograder.lint.solutions import solution_lines
+from autograder.course.build import Course
+from autograder.course.lint.solutions import solution_lines
+from autograder.data.answer_key import AnswerKey
 from autograder.report.catalogue import catalogue_html, catalogue_markdown, entries
 
 TINY = Path(__file__).resolve().parents[1] / "tiny_course"

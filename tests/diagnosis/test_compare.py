@@ -10,14 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from autograder.authoring import RIGHT_VALUES, Criterion
-from autograder.compare import Difference, compare
-from autograder.diagnose import diagnose
-from autograder.key import Case, Drawn, ExerciseKey
-from autograder.pairs import flattened
+from autograder.course.authoring import RIGHT_VALUES, Criterion
+from autograder.data.answer_key import Case, Drawn, ExerciseKey
+from autograder.data.runs import Run, TaskRun
+from autograder.data.values import Other, Seed
+from autograder.judge.compare import Difference, compare
+from autograder.judge.diagnose import diagnose
+from autograder.judge.pairs import flattened
 from autograder.report.heat import heat_html, heat_text
-from autograder.run import Run, TaskRun
-from autograder.values import Other, Seed
 
 LONG = pytest.mark.skipif(
     np.dtype(np.longdouble).itemsize == 8, reason="long doubles are float64 here"

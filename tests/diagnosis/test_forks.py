@@ -9,7 +9,7 @@ import signal
 
 import pytest
 
-from autograder.forks import ProcessDied, spread
+from autograder.course.parallel import ProcessDied, spread
 
 ITEMS = list(range(23))
 

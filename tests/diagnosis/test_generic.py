@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.authoring import RIGHT_VALUES, Criterion
-from autograder.compare import compare
-from autograder.diagnose import Diagnosis, diagnose
-from autograder.generic import find_generic
-from autograder.key import Case, ExerciseKey
-from autograder.run import Run, TaskRun
+from autograder.course.authoring import RIGHT_VALUES, Criterion
+from autograder.data.answer_key import Case, ExerciseKey
+from autograder.data.runs import Run, TaskRun
+from autograder.judge.compare import compare
+from autograder.judge.diagnose import Diagnosis, diagnose
+from autograder.judge.patterns import find_generic
 
 RNG = np.random.default_rng(5)
 SIZES = ((3, 2), (2, 4), (5, 3), (1, 3))

@@ -12,8 +12,8 @@ import pytest
 from typer.testing import CliRunner
 
 from autograder.cli import app
-from autograder.course import CourseError
-from autograder.lint import lint
+from autograder.course.build import CourseError
+from autograder.course.lint import lint
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -14,19 +14,19 @@ import pytest
 from lxml import html
 from rich.console import Console
 
-from autograder.authoring import RIGHT_VALUES
-from autograder.compare import Difference, compare
-from autograder.course import Course
-from autograder.diagnose import diagnose
+from autograder.course.authoring import RIGHT_VALUES
+from autograder.course.build import Course
+from autograder.data.answer_key import AnswerKey, Case
+from autograder.data.runs import Run
+from autograder.data.values import Other
 from autograder.grade import mark_exercise
-from autograder.key import AnswerKey, Case
-from autograder.messages import next_step, seen
+from autograder.judge.compare import Difference, compare
+from autograder.judge.diagnose import diagnose
+from autograder.judge.messages import next_step, seen
 from autograder.report.heat import heat_html, heat_text
 from autograder.report.html import exercise_html
 from autograder.report.terminal import exercise_panel
 from autograder.report.text import exercise_text
-from autograder.run import Run
-from autograder.values import Other
 from tests.diagnosis.handed_in import attempt, differences_of
 
 EXPECTED = np.array([[0.12345678, -4.5], [7.25, 0.0]])

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from autograder.authoring import Exercise
-from autograder.compare import compare
-from autograder.course import Course
-from autograder.key import AnswerKey, ExerciseKey
-from autograder.record import call_recorded, record_cases
+from autograder.course.authoring import Exercise
+from autograder.course.build import Course
+from autograder.course.run_locally import call_recorded, record_cases
+from autograder.data.answer_key import AnswerKey, ExerciseKey
+from autograder.judge.compare import compare
 from tests.diagnosis.mutants import TooLong, at_most, mutants
 from tests.diagnosis.survivors import SURVIVORS
 

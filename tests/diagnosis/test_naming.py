@@ -11,13 +11,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from autograder.course import Course
-from autograder.diagnose import diagnose, shows_work
+from autograder.course.build import Course
+from autograder.course.pair_work import pairs_of
+from autograder.data.answer_key import AnswerKey, ExerciseKey
+from autograder.data.runs import Run, TaskRun
 from autograder.grade import mark_exercise
-from autograder.key import AnswerKey, ExerciseKey
-from autograder.pairs import PairMemory
-from autograder.pairs.work import pairs_of
-from autograder.run import Run, TaskRun
+from autograder.judge.diagnose import diagnose, shows_work
+from autograder.judge.pairs import PairMemory
 from tests.diagnosis.handed_in import Told, attempt, differences_of, hand_in, singles, tell
 
 

@@ -8,15 +8,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from autograder.course import Course
-from autograder.diagnose import diagnose, follows
-from autograder.key import AnswerKey, ExerciseKey
-from autograder.pairs import PairMemory, pack_table, table_of, unpack_table
-from autograder.pairs.files import PairFiles
-from autograder.pairs.work import pair_table, pairs_of
-from autograder.patch import wrong_versions
-from autograder.run import Run, TaskRun
-from autograder.values import decode, encode
+from autograder.course.build import Course
+from autograder.course.pair_files import PairFiles
+from autograder.course.pair_work import pair_table, pairs_of
+from autograder.course.patch import wrong_versions
+from autograder.data.answer_key import AnswerKey, ExerciseKey
+from autograder.data.runs import Run, TaskRun
+from autograder.data.values import decode, encode
+from autograder.judge.diagnose import diagnose, follows
+from autograder.judge.pairs import PairMemory, pack_table, table_of, unpack_table
 from tests.diagnosis.handed_in import attempt, differences_of
 
 ROOT = Path(__file__).resolve().parents[2]

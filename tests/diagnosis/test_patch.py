@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.course import Course, functions_reached
-from autograder.key import AnswerKey, ExerciseKey
-from autograder.pairs.work import find_exercise
-from autograder.patch import NoSuchFunction, holders, patched, renewed
-from autograder.record import call_recorded
+from autograder.course.build import Course, functions_reached
+from autograder.course.pair_work import find_exercise
+from autograder.course.patch import NoSuchFunction, holders, patched, renewed
+from autograder.course.run_locally import call_recorded
+from autograder.data.answer_key import AnswerKey, ExerciseKey
 
 
 def exercise_key(keys: dict[str, AnswerKey], slug: str) -> ExerciseKey:

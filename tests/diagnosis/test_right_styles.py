@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from autograder.data.answer_key import AnswerKey
 from autograder.grade import grade
-from autograder.key import AnswerKey
 from autograder.sandbox import Sandbox
-from autograder.submission import read_submission
+from autograder.submission.read import read_submission
 
 STYLES = sorted((Path(__file__).parent / "right_styles").glob("*.py"))
 

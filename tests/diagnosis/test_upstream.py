@@ -8,11 +8,11 @@ from dataclasses import replace
 
 import pytest
 
+from autograder.data.answer_key import AnswerKey
 from autograder.grade import grade, mark
-from autograder.key import AnswerKey
+from autograder.judge.score import Grade
 from autograder.sandbox import Sandbox
-from autograder.score import Grade
-from autograder.submission import Chunk, Submission
+from autograder.submission.read import Chunk, Submission
 
 SUM = "x_t @ W_f.T + h_prev @ U_f.T + b_f"
 RIGHT = "return np.exp(-np.logaddexp(0, -z))"

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from autograder.course import Course
-from autograder.diagnose import diagnose
-from autograder.key import AnswerKey, ExerciseKey
-from autograder.pairs import PairMemory
-from autograder.record import record_cases
-from autograder.run import TaskRun
+from autograder.course.build import Course
+from autograder.course.run_locally import record_cases
+from autograder.data.answer_key import AnswerKey, ExerciseKey
+from autograder.data.runs import TaskRun
+from autograder.judge.diagnose import diagnose
+from autograder.judge.pairs import PairMemory
 from tests.diagnosis.handed_in import differences_of
 from tests.diagnosis.wrong_styles.afterwards import WRITTEN as AFTERWARDS
 from tests.diagnosis.wrong_styles.first import WRITTEN as FIRST

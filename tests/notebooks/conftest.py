@@ -17,9 +17,9 @@ from typing import Any
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder.course import default_root
-from autograder.notebooks.course import NewCourse, new_course
-from autograder.notebooks.grading import Result, grade_course
+from autograder.course.build import default_root
+from autograder.notebooks.gradebook.grade_course import Result, grade_course
+from autograder.notebooks.release.new_course import NewCourse, new_course
 
 UNIT = "gates"
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder.folder import CourseFolder
-from autograder.notebooks.attempts import keep_attempt, read_attempt
-from autograder.notebooks.handin import HandIn
+from autograder.notebooks.intake.submitted import HandIn
+from autograder.notebooks.quizzes.attempts import keep_attempt, read_attempt
+from autograder.submission.course_folder import CourseFolder
 
 
 @pytest.mark.parametrize(

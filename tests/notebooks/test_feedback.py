@@ -18,12 +18,12 @@ from nbconvert.filters.markdown_mistune import (
 )
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
-from autograder.folder import CourseFolder
-from autograder.notebooks.feedback import keep_short, summary_html, with_mathml
-from autograder.notebooks.mend import inert
+from autograder.judge.score import ExerciseGrade
+from autograder.notebooks.gradebook.feedback import keep_short, summary_html, with_mathml
+from autograder.notebooks.intake.repair import inert
 from autograder.notebooks.outputs import comment_text, grade_outputs
 from autograder.report.json import ExerciseJson, GradeJson
-from autograder.score import ExerciseGrade
+from autograder.submission.course_folder import CourseFolder
 from tests.notebooks.conftest import SCRIPT, UNIT
 from tests.notebooks.test_release import statements
 

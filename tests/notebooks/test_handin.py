@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from autograder.key import AnswerKey
-from autograder.notebooks.course import NewCourse
-from autograder.notebooks.handin import find_hand_in, pieces, python_cells
-from autograder.submission import UnreadableSubmission
+from autograder.data.answer_key import AnswerKey
+from autograder.notebooks.intake.submitted import find_hand_in, pieces, python_cells
+from autograder.notebooks.release.new_course import NewCourse
+from autograder.submission.read import UnreadableSubmission
 from tests.notebooks.conftest import RIGHT, UNIT, filled
 
 SLUGS = ["f", "g"]

@@ -12,8 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.notebooks.exporter import SubmissionExporter, notebook_node, read_notebook
-from autograder.notebooks.mend import LONGEST_TEXT, ReleasedCell, kept_short, normal_cells, restored
+from autograder.notebooks.intake.exporter import SubmissionExporter, notebook_node, read_notebook
+from autograder.notebooks.intake.repair import (
+    LONGEST_TEXT,
+    ReleasedCell,
+    kept_short,
+    normal_cells,
+    restored,
+)
 
 
 def released(name: str, **metadata: Any) -> ReleasedCell:

@@ -15,11 +15,11 @@ import pytest
 from nbgrader.api import Gradebook
 from rich.console import Console
 
-from autograder.folder import CourseBusy, CourseFolder
-from autograder.notebooks.course import NewCourse
-from autograder.notebooks.grading import grade_course
+from autograder.commands.grading_progress import show_results
+from autograder.notebooks.gradebook.grade_course import grade_course
 from autograder.notebooks.outputs import NOT_OURS
-from autograder.show import show_results
+from autograder.notebooks.release.new_course import NewCourse
+from autograder.submission.course_folder import CourseBusy, CourseFolder
 from tests.notebooks.conftest import UNIT, nbgrader
 
 

@@ -11,12 +11,12 @@ from textwrap import indent
 import jupytext
 import pytest
 
-from autograder.course import CourseError
-from autograder.key import AnswerKey
-from autograder.notebooks.build import build_unit
-from autograder.notebooks.course import NewCourse
-from autograder.notebooks.prose import Part, gather_figures, prompt_markdown, unit_parts
-from autograder.stub import handed_out
+from autograder.course.build import CourseError
+from autograder.course.docstrings import handed_out
+from autograder.data.answer_key import AnswerKey
+from autograder.notebooks.release.build import build_unit
+from autograder.notebooks.release.new_course import NewCourse
+from autograder.notebooks.release.prose import Part, gather_figures, prompt_markdown, unit_parts
 from tests.notebooks.conftest import UNIT
 
 

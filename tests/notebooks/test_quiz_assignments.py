@@ -13,11 +13,11 @@ import pytest
 from nbgrader.api import Gradebook
 from rich.console import Console
 
-from autograder.folder import CourseFolder
-from autograder.notebooks.course import NewCourse
-from autograder.notebooks.grading import grade_course
-from autograder.notebooks.quizzes import add_quiz
-from autograder.show import show_results
+from autograder.commands.grading_progress import show_results
+from autograder.notebooks.gradebook.grade_course import grade_course
+from autograder.notebooks.quizzes.assignments import add_quiz
+from autograder.notebooks.release.new_course import NewCourse
+from autograder.submission.course_folder import CourseFolder
 from quizzes import load_bank
 from quizzes.answers import shown_key
 from quizzes.graded import drawn_for_course, grade_ids, notebook_cells, save_key
@@ -112,7 +112,7 @@ def test_a_hand_in_of_quizzes_alone_starts_no_sandbox(
     def no_isolation(*_: object, **__: object) -> None:
         raise PermissionError("this machine cannot isolate")
 
-    monkeypatch.setattr("autograder.notebooks.grading.Sandbox", no_isolation)
+    monkeypatch.setattr("autograder.notebooks.gradebook.grade_course.Sandbox", no_isolation)
     [result] = grade_course(course.root, NAME)
 
     assert (result.outcome, result.grade.isolation) == ("graded", "not needed")

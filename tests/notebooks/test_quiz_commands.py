@@ -17,10 +17,10 @@ from nbgrader.api import Gradebook
 from typer.testing import CliRunner
 
 from autograder.cli import app
-from autograder.folder import CourseFolder
-from autograder.notebooks.course import NewCourse, new_course
-from autograder.notebooks.grading import grade_course
-from autograder.notebooks.quizzes import quiz_key
+from autograder.notebooks.gradebook.grade_course import grade_course
+from autograder.notebooks.quizzes.assignments import quiz_key
+from autograder.notebooks.release.new_course import NewCourse, new_course
+from autograder.submission.course_folder import CourseFolder
 from quizzes.answers import shown_key
 from quizzes.graded import grade_ids, load_key
 from quizzes.loading import BANK

@@ -15,11 +15,11 @@ import numpy as np
 import pytest
 from nbgrader.api import Course, Gradebook
 
-from autograder.course import CourseError, default_root
-from autograder.folder import CourseFolder
-from autograder.key import AnswerKey
-from autograder.notebooks.course import CourseExists, NewCourse, new_course
-from autograder.notebooks.grading import grade_course
+from autograder.course.build import CourseError, default_root
+from autograder.data.answer_key import AnswerKey
+from autograder.notebooks.gradebook.grade_course import grade_course
+from autograder.notebooks.release.new_course import CourseExists, NewCourse, new_course
+from autograder.submission.course_folder import CourseFolder
 from tests.notebooks.conftest import RIGHT, UNIT, identity
 
 

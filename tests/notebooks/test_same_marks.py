@@ -14,8 +14,8 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder.notebooks.course import NewCourse
-from autograder.notebooks.grading import grade_course
+from autograder.notebooks.gradebook.grade_course import grade_course
+from autograder.notebooks.release.new_course import NewCourse
 from tests.notebooks.conftest import UNIT, Class
 
 

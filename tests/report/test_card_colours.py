@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from autograder.judge.score import CriterionGrade, ExerciseGrade
 from autograder.report.html import COLOURS, DARK, exercise_html
-from autograder.score import CriterionGrade, ExerciseGrade
 
 PAGES = [("#ffffff", COLOURS), ("#f8f8f8", COLOURS), ("#111111", DARK), ("#212121", DARK)]
 

@@ -9,8 +9,8 @@ import os
 
 import pytest
 
+from autograder.judge.score import Grade
 from autograder.report.json import grade_json, unreadable_json
-from autograder.score import Grade
 
 
 @pytest.mark.parametrize(

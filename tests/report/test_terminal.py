@@ -9,8 +9,8 @@ import io
 import pytest
 from rich.console import Console
 
+from autograder.judge.score import ExerciseGrade, Grade
 from autograder.report.terminal import class_table, print_grade
-from autograder.score import ExerciseGrade, Grade
 
 SLUGS = ("sigmoid", "forget_gate", "input_gate", "candidate", "output_gate")
 

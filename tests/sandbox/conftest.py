@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from autograder.run import Chunk, Job, JobRun, Task
+from autograder.data.runs import Chunk, Job, JobRun, Task
 from autograder.sandbox import Limits, Sandbox
 
 SHORT = Limits(exercise_seconds=0.6, statement_seconds=0.6, top_level_seconds=1.5, job_seconds=4.0)

@@ -14,17 +14,17 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.course import build_keys
+from autograder.course.build import build_keys
+from autograder.data.answer_key import AnswerKey
+from autograder.data.runs import Chunk
+from autograder.data.values import Other, encode
 from autograder.grade import mark
-from autograder.key import AnswerKey
-from autograder.run import Chunk
 from autograder.sandbox import Limits
 from autograder.sandbox.fork import Ending
 from autograder.sandbox.inside import wire
 from autograder.sandbox.jobs import Packer
 from autograder.sandbox.supervise import Supervision
-from autograder.submission import Submission
-from autograder.values import Other, encode
+from autograder.submission.read import Submission
 
 Frame = tuple[int, bytes]
 LIMITS = Limits(exercise_seconds=5, statement_seconds=5, job_seconds=60)

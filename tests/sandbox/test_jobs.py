@@ -8,7 +8,7 @@ import sys
 import numpy as np
 import pytest
 
-from autograder.run import Chunk, Job, Task
+from autograder.data.runs import Chunk, Job, Task
 from autograder.sandbox.inside import wire
 from autograder.sandbox.jobs import Packer, Plan, seal
 

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from autograder.doctor import DoctorReport, probe, raise_level, render
-from autograder.run import Chunk, Job, Task
+from autograder.data.runs import Chunk, Job, Task
 from autograder.sandbox import Isolation, Layers, Sandbox, UnsafeIsolation
+from autograder.sandbox.doctor import DoctorReport, probe, raise_level, render
 from autograder.sandbox.inside import landlock, seccomp
 from autograder.sandbox.level import MUST_HOLD_ALONE, Layer, judge
 

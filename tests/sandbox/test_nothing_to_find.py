@@ -13,12 +13,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.authoring import RIGHT_VALUES
-from autograder.course import build_keys
-from autograder.run import Chunk, Job, Task
+from autograder.course.authoring import RIGHT_VALUES
+from autograder.course.build import build_keys
+from autograder.data.runs import Chunk, Job, Task
 from autograder.sandbox import Sandbox
 from autograder.sandbox.jobs import Packer, Plan
-from autograder.submission import Submission
+from autograder.submission.read import Submission
 
 ROOT = Path(__file__).parents[2]
 MARK = "".join(chr(ord("a") + each % 26) for each in os.urandom(24))

@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.run import Chunk, Job, JobRun, Note, Run
+from autograder.data.runs import Chunk, Job, JobRun, Note, Run
+from autograder.data.values import Other, Seed
 from autograder.sandbox import Sandbox
-from autograder.values import Other, Seed
 
 Runner = Callable[..., JobRun]
 Tasks = Callable[..., Any]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from autograder.run import Chunk, Job, JobRun
+from autograder.data.runs import Chunk, Job, JobRun
 from autograder.sandbox import Limits, Sandbox
 from autograder.sandbox.fork import Ending
 from autograder.sandbox.inside import wire

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from autograder.run import Chunk, Job, Task
+from autograder.data.runs import Chunk, Job, Task
 from autograder.sandbox import Layers, Sandbox
 from autograder.sandbox.inside import seccomp
 from autograder.sandbox.inside.system import MACHINE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.sandbox.text import clean
+from autograder.data.text import clean
 
 
 @pytest.mark.parametrize(

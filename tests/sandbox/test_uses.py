@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from autograder.run import Chunk, Job, Task
+from autograder.data.runs import Chunk, Job, Task
 from autograder.sandbox import Sandbox
 from autograder.sandbox.inside.uses import Uses
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.values import BadFrame, Other, Seed, Value, decode, encode
+from autograder.data.values import BadFrame, Other, Seed, Value, decode, encode
 
 VALUES: list[Any] = [
     None,

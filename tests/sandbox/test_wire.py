@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from autograder.data.values import DTYPES, Other, Seed, decode, encode
 from autograder.sandbox.inside import wire
-from autograder.values import DTYPES, Other, Seed, decode, encode
 
 
 def received(value: Any, max_bytes: int = 1 << 20) -> Any:

@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from autograder.run import Chunk, Job, Task
+from autograder.data.runs import Chunk, Job, Task
 from autograder.sandbox import CannotStart, Layers, Limits, Sandbox
 from autograder.sandbox.fork import Starter, WorkerDied
 from autograder.sandbox.frames import End
@@ -177,7 +177,7 @@ def test_a_killed_grader_leaves_no_process(how: signal.Signals, namespaces: str)
 import signal
 # A shell's background job inherits the signal as ignored.
 signal.signal(signal.SIGINT, signal.default_int_handler)
-from autograder.run import Chunk, Job, Task
+from autograder.data.runs import Chunk, Job, Task
 from autograder.sandbox import Layers, Limits, Sandbox
 source = '''
 import signal

@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from . import landlock, lockdown, namespaces, probes, seccomp, standins
+from . import landlock, lockdown, namespaces, probes, seccomp, shims
 from .preload import preload
 from .printed import catch_text
 from .session import Session
@@ -135,7 +135,7 @@ def namespaces_or_why_not() -> str:
 def warm(settings: dict[str, Any]) -> None:
     """Load what learner code may need and forget where it came from."""
     preload(settings["folders"])
-    standins.install()
+    shims.install()
     os.environ.clear()
     os.chdir("/")
     sys.argv = [""]

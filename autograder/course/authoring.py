@@ -1,0 +1,190 @@
+"""What an author writes: exercises, the cases that probe them, and the misconceptions the grader
+knows.
+
+A course is a folder with two packages, ``reference`` (the truth) and ``exercises`` (one folder a
+unit, one file an exercise, and ``misconceptions/``). To add an exercise or a misconception is to
+add a file: whatever `Exercise` and `Misconception` objects the modules hold at their top level are
+found by `autograder.course.build`.
+"""
+
+from __future__ import annotations
+
+import inspect
+import textwrap
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import numpy as np
+
+from autograder.course.docstrings import handed_out
+
+RIGHT_VALUES = "right values"
+"""The first criterion of every exercise: the others count only once it holds."""
+
+Judge = Literal["values", "inputs", "repeats", "differs"]
+"""What a case looks at: the values that come back, whether the inputs are still what they were, or
+whether the numbers that were drawn are the same as in another case, or others."""
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One named behaviour that learners read as a sentence, with its share of the exercise's
+    points.
+
+    ``weight`` is relative: the points of an exercise are shared out in proportion.
+    """
+
+    name: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How to draw one case: ``draw(rng)`` returns the inputs, by parameter name and in the stub's
+    order.
+
+    Visible cases are drawn from a fixed seed and travel to learners; hidden ones from the course's
+    secret, the exercise's slug and the case's name, so that mending one case redraws no other.
+
+    ``beside`` names an earlier case that this one is held against (``judge="repeats"`` or
+    ``"differs"``). It is drawn with the generator of that one, so that the same ``draw`` gives the
+    same inputs.
+    """
+
+    name: str
+    draw: Callable[[np.random.Generator], Mapping[str, Any]]
+    criterion: str = RIGHT_VALUES
+    visible: bool = False
+    judge: Judge = "values"
+    beside: str = ""
+
+
+def visible(
+    name: str,
+    draw: Callable[[np.random.Generator], Mapping[str, Any]],
+    criterion: str = RIGHT_VALUES,
+    judge: Judge = "values",
+    beside: str = "",
+) -> Recipe:
+    """A case that learners see and can run themselves."""
+    return Recipe(name, draw, criterion, True, judge, beside)
+
+
+def hidden(
+    name: str,
+    draw: Callable[[np.random.Generator], Mapping[str, Any]],
+    criterion: str = RIGHT_VALUES,
+    judge: Judge = "values",
+    beside: str = "",
+) -> Recipe:
+    """A case that never leaves the instructor's side."""
+    return Recipe(name, draw, criterion, False, judge, beside)
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One function that learners write.
+
+    Parameters
+    ----------
+    stub
+        The function as learners get it: its source is handed out, its docstring is the prompt, its
+        name is the exercise's slug and its body does nothing but ``raise NotImplementedError``.
+    reference
+        The right answer, a function of the course's ``reference`` package under the same name.
+    cases
+        `Recipe` objects, made with `visible` and `hidden`; at least one of each.
+    criteria
+        The behaviours that are marked, *right values* first.
+    points
+        What the exercise is worth.
+    hints
+        From a nudge to nearly there, never the line itself.
+    builds_on
+        Slugs of the exercises whose functions this one may call.
+    rtol, atol
+        A value is right when ``|got - expected| <= atol + rtol * |expected|``. The defaults leave
+        room for float32 arithmetic.
+    order
+        Position inside the unit.
+    expect
+        For an exercise with a declared property in place of one right answer: turns what the
+        reference returned into what must hold of the learner's value (`Drawn` leaves where numbers
+        are random).
+    """
+
+    stub: Callable[..., Any]
+    reference: Callable[..., Any]
+    cases: tuple[Recipe, ...]
+    criteria: tuple[Criterion, ...]
+    points: float
+    hints: tuple[str, ...]
+    builds_on: tuple[str, ...] = ()
+    rtol: float = 1e-4
+    atol: float = 1e-5
+    order: int = 0
+    expect: Callable[[Any, Mapping[str, Any]], Any] | None = None
+
+    @property
+    def slug(self) -> str:
+        return self.stub.__name__
+
+    @property
+    def prompt(self) -> str:
+        return inspect.cleandoc(self.stub.__doc__ or "")
+
+    @property
+    def stub_source(self) -> str:
+        """The stub as learners get it: what its docstring explains at length stands in the prose
+        above it.
+        """
+        return handed_out(textwrap.dedent(inspect.getsource(self.stub)))
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        return tuple(inspect.signature(self.stub).parameters)
+
+
+@dataclass(frozen=True)
+class Misconception:
+    """A mistake people make, as a wrong version of one function of the reference.
+
+    Parameters
+    ----------
+    slug
+        Names the mistake in JSON and in the catalogue (``gate-uses-tanh``). Members of a family
+        (the same mistake in another function) share a slug and differ in ``replaces``.
+    replaces
+        Name of the reference function that it is a wrong version of (``forget_gate``).
+    wrong
+        The wrong version, with the same signature. It may raise: then learners' code that raises
+        the same kind of exception is recognised.
+    title
+        The mistake in a few words, as a learner would say it: "tanh where the gate needs a
+        sigmoid".
+    explanation
+        Why it is wrong in this architecture and what it would do to learning.
+    hint
+        What to look at. It does not hand over the line.
+    same_as
+        Slugs of misconceptions that give the very same numbers, with no case that could tell them
+        apart.
+    """
+
+    slug: str
+    replaces: str
+    wrong: Callable[..., Any] = field(repr=False)
+    title: str
+    explanation: str
+    hint: str
+    same_as: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A folder of exercises; its ``__init__.py`` holds one of these as ``UNIT``."""
+
+    title: str
+    order: int
+    summary: str = ""

@@ -1,0 +1,154 @@
+"""Tables and look-alikes of pairs as files beside a course's keys, made when they are first needed.
+
+They are data like the keys, made by the course's own code in a process of its own. Where that code
+is not at hand (a worker on another machine) what has been made before still counts, and else a pair
+of mistakes is simply not named.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from autograder.course.build import CourseError, run_in_course
+from autograder.data.answer_key import (
+    AnswerKey,
+    ExerciseKey,
+    LookAlike,
+    pack_look_alike,
+    unpack_look_alike,
+)
+from autograder.data.values import BadFrame, decode, encode
+from autograder.judge.pairs import Pair, PairMemory, PairTable, unpack_table
+from autograder.submission.course_folder import CourseFolder
+
+
+class PairFiles:
+    """The files in `folder`, made from the course under `root`. ``problems`` says why something
+    could not be made.
+
+    Without a folder nothing is kept. `say` is told of work that takes seconds.
+    """
+
+    def __init__(
+        self, folder: Path | None, root: Path, say: Callable[[str], None] = lambda what: None
+    ) -> None:
+        self.folder = folder
+        self.root = root
+        self.say = say
+        self.problems: list[str] = []
+        self._bytes: dict[str, tuple[ExerciseKey, bytes]] = {}
+
+    @classmethod
+    def of_course(
+        cls, course: CourseFolder, say: Callable[[str], None] = lambda what: None
+    ) -> PairFiles:
+        """The files of a course that `gatewise course new` made."""
+        return cls(course.pairs, course.origin, say)
+
+    def source(self) -> PairMemory:
+        """A source of pairs that asks these files."""
+        return PairMemory(self.table, self.look_alikes)
+
+    def inherited(self) -> PairMemory:
+        """A source for keys that are used once: two inherited mistakes are followed, but no table
+        is made for others.
+        """
+        return PairMemory(lambda key: PairTable(key.slug, "", (), ()), self.look_alikes)
+
+    def table(self, key: ExerciseKey) -> PairTable:
+        """The table of an exercise. Empty when there is none and it cannot be made."""
+        path, digest = self._path(f"{key.slug}.pairs"), self._digest(key)
+        packed = _load(path)
+        if packed is not None and packed["digest"] == digest:
+            return unpack_table(packed)
+        self.say(f"working out pairs of mistakes in {key.slug}, once for this course")
+        made = self._run(key, {"pairs": None, "digest": digest})
+        if made is None:
+            return PairTable(key.slug, digest, (), ())
+        _save(path, made)
+        return unpack_table(made)
+
+    def look_alikes(self, key: ExerciseKey, pairs: tuple[Pair, ...]) -> tuple[LookAlike, ...]:
+        """What these pairs do in every case of an exercise; those that make no difference are left
+        out.
+        """
+        path, digest = self._path(f"{key.slug}.alikes"), self._digest(key)
+        packed = _load(path)
+        known: dict[str, Any] = (
+            packed["known"] if packed is not None and packed["digest"] == digest else {}
+        )
+        unknown = [pair for pair in pairs if _name(pair) not in known]
+        if unknown:
+            made = self._run(key, {"pairs": unknown, "digest": digest})
+            if made is None:
+                pairs = tuple(pair for pair in pairs if _name(pair) in known)
+            else:
+                alikes = {
+                    _name(alike.mistakes): pack_look_alike(alike)
+                    for alike in map(unpack_look_alike, made)
+                }
+                known |= {_name(pair): alikes.get(_name(pair)) for pair in unknown}
+                _save(path, {"digest": digest, "known": known})
+        return tuple(
+            unpack_look_alike(known[name]) for name in map(_name, pairs) if known[name] is not None
+        )
+
+    def _run(self, key: ExerciseKey, request: dict[str, Any]) -> Any:
+        with tempfile.TemporaryDirectory(prefix="gatewise-") as folder:
+            here, out = Path(folder) / "exercise.key", Path(folder) / "answer"
+            here.write_bytes(self._packed(key))
+            try:
+                run_in_course(
+                    self.root,
+                    "autograder.course.pair_work",
+                    request | {"key": str(here), "out": str(out)},
+                )
+                return decode(out.read_bytes())
+            except (CourseError, OSError, BadFrame) as error:
+                self.problems.append(f"pairs of mistakes in {key.slug} cannot be named: {error}")
+                return None
+
+    def _path(self, name: str) -> Path | None:
+        return self.folder / name if self.folder is not None else None
+
+    def _digest(self, key: ExerciseKey) -> str:
+        return hashlib.sha256(self._packed(key)).hexdigest()
+
+    def _packed(self, key: ExerciseKey) -> bytes:
+        """The key of this exercise alone: what the course's process is given, and what its answers
+        belong to.
+        """
+        if key.slug not in self._bytes or self._bytes[key.slug][0] is not key:
+            self._bytes[key.slug] = (key, AnswerKey("", "", (key,), ()).to_bytes())
+        return self._bytes[key.slug][1]
+
+
+def _name(pair: tuple[tuple[str, str], ...]) -> str:
+    return " + ".join(f"{slug}@{function}" for slug, function in pair)
+
+
+def _load(path: Path | None) -> Any:
+    try:
+        return decode(path.read_bytes()) if path is not None else None
+    except (OSError, BadFrame):
+        return None
+
+
+def _save(path: Path | None, value: Any) -> None:
+    """Whole or not at all, since several graders may work in one folder. One that cannot be written
+    is no obstacle.
+    """
+    if path is None:
+        return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(encode(value))
+        os.replace(file.name, path)
+    except OSError:
+        return

@@ -1,0 +1,176 @@
+"""Run pairs of mistakes through the reference: the part of `autograder.judge.pairs` that needs the
+course's code.
+
+It runs in a process of its own, like the building of keys: ``python -m autograder.course.pair_work``
+reads a request as JSON and writes what it worked out as plain values.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from autograder.course.authoring import Exercise, Misconception
+from autograder.course.build import Course, CourseError, load_course, look_alike
+from autograder.course.parallel import spread
+from autograder.course.patch import Places, combined, holders, patched, wrong_versions
+from autograder.course.run_locally import call_recorded
+from autograder.data.answer_key import AnswerKey, ExerciseKey, LookAlike, pack_look_alike
+from autograder.data.runs import Run
+from autograder.data.values import encode
+from autograder.judge.compare import compare
+from autograder.judge.pairs import Identity, Pair, PairTable, pack_table, table_of
+from autograder.sandbox import processors
+
+SHARE = 200
+"""How many pairs a process is given at a time."""
+
+
+def find_exercise(course: Course, slug: str) -> Exercise:
+    for unit in course.units:
+        for exercise in unit.exercises:
+            if exercise.slug == slug:
+                return exercise
+    raise CourseError(f"the course has no exercise {slug!r}")
+
+
+def pair_table(
+    course: Course,
+    key: ExerciseKey,
+    digest: str = "",
+    processes: int = 1,
+    tell: Callable[[int], None] = lambda pairs: None,
+) -> PairTable:
+    """Run every pair of mistakes until it returns something wrong.
+
+    `tell` is called with the number of pairs that were run since the last time.
+    """
+    exercise, pairs = find_exercise(course, key.slug), pairs_of(course, key)
+    shares = [pairs[start : start + SHARE] for start in range(0, len(pairs), SHARE)]
+    probed: dict[int, list[tuple[Pair, int, Run]]] = {}
+    for index, found in spread(
+        lambda share: list(_probe_all(course, exercise, key, share)), shares, processes
+    ):
+        probed[index] = found
+        tell(len(shares[index]))
+    return table_of(key.slug, digest, [each for index in sorted(probed) for each in probed[index]])
+
+
+def pair_look_alikes(
+    course: Course, key: ExerciseKey, pairs: tuple[Pair, ...]
+) -> tuple[LookAlike, ...]:
+    """What pairs do in every case; those that make no difference are left out."""
+    exercise = find_exercise(course, key.slug)
+    known = _by_identity(course)
+    places = _places({function for pair in pairs for _, function in pair})
+    found = [
+        look_alike(exercise, key.cases, (known[one], known[two]), places) for one, two in pairs
+    ]
+    return tuple(alike for alike in found if any(run is not None for run in alike.runs))
+
+
+def pairs_of(course: Course, key: ExerciseKey) -> list[Pair]:
+    """All pairs of single mistakes that show in the exercise: in two functions, or in one where
+    they can be combined.
+    """
+    known = _by_identity(course)
+    singles = sorted({alike.mistakes[0] for alike in key.look_alikes if len(alike.mistakes) == 1})
+    return [
+        (one, two)
+        for index, one in enumerate(singles)
+        for two in singles[index + 1 :]
+        if one[1] != two[1] or combined(known[one], known[two]) is not None
+    ]
+
+
+def _probe_all(
+    course: Course, exercise: Exercise, key: ExerciseKey, pairs: list[Pair]
+) -> Iterator[tuple[Pair, int, Run]]:
+    known = _by_identity(course)
+    places = _places({item.replaces for item in course.misconceptions})
+    cases = [index for index, case in enumerate(key.cases) if not case.beside]
+    order, quick = (
+        sorted(cases, key=lambda index: _reluctance(key, index, quick)) for quick in (False, True)
+    )
+    for pair in pairs:
+        both = known[pair[0]], known[pair[1]]
+        remembers = any(getattr(item.wrong, "__defaults__", None) for item in both)
+        probe = _probe(exercise, key, order if remembers else quick, both, places)
+        if probe is not None:
+            yield pair, *probe
+
+
+def _reluctance(key: ExerciseKey, index: int, quick: bool) -> tuple[bool, bool, int]:
+    """How late a case is tried as a probe: right values first, and if `quick` is asked for, short
+    sequences first.
+
+    What remembers earlier calls has to see the cases in the order in which a hand-in sees them.
+    """
+    case = key.cases[index]
+    steps = next(
+        (
+            len(value)
+            for value in case.inputs.values()
+            if isinstance(value, np.ndarray) and value.ndim == 3
+        ),
+        0,
+    )
+    return case.judge == "inputs", case.criterion != key.criteria[0].name, steps if quick else 0
+
+
+def _probe(
+    exercise: Exercise,
+    key: ExerciseKey,
+    order: list[int],
+    both: tuple[Misconception, Misconception],
+    places: dict[str, Places],
+) -> tuple[int, Run] | None:
+    """The first case in which the pair returns something wrong, else the first in which it
+    raises.
+    """
+    raised: tuple[int, Run] | None = None
+    with ExitStack() as stack:
+        for name, wrong in wrong_versions(both):
+            stack.enter_context(patched(name, wrong, places[name]))
+        function = getattr(sys.modules["reference"], exercise.reference.__name__)
+        for index in order:
+            case = key.cases[index]
+            run = call_recorded(
+                function, case.inputs, exercise.expect, changes=case.judge == "inputs"
+            )
+            if compare(case, run, key.rtol, key.atol) is None:
+                continue
+            if run.outcome == "returned":
+                return index, run
+            raised = raised or (index, run)
+    return raised
+
+
+def _places(functions: set[str]) -> dict[str, Places]:
+    return {name: holders(getattr(sys.modules["reference"], name)) for name in functions}
+
+
+def _by_identity(course: Course) -> dict[Identity, Misconception]:
+    return {(item.slug, item.replaces): item for item in course.misconceptions}
+
+
+def _main() -> None:
+    request: dict[str, Any] = json.loads(sys.stdin.read())
+    course = load_course(Path(request["root"]))
+    key = AnswerKey.load(Path(request["key"])).exercises[0]
+    if request["pairs"] is None:
+        answer: Any = pack_table(pair_table(course, key, request["digest"], processors()))
+    else:
+        wanted = tuple((tuple(one), tuple(two)) for one, two in request["pairs"])
+        answer = [pack_look_alike(alike) for alike in pair_look_alikes(course, key, wanted)]
+    Path(request["out"]).write_bytes(encode(answer))
+
+
+if __name__ == "__main__":
+    _main()

@@ -1,0 +1,128 @@
+"""Call a function that is trusted, or the learner's own in their own kernel, and record what it
+did.
+
+The record is the same as the sandbox makes (`autograder.data.runs.Run`), so that everything after it is
+shared.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from autograder.data.answer_key import Case
+from autograder.data.runs import Run
+from autograder.data.values import Seed
+from autograder.judge.paired_cases import set_beside
+
+Expect: TypeAlias = "Callable[[Any, Mapping[str, Any]], Any] | None"
+"""What an exercise declares in place of one right answer:
+`autograder.course.authoring.Exercise.expect`."""
+
+
+def record_cases(
+    function: Callable[..., Any], cases: Sequence[Case], expect: Expect = None
+) -> tuple[Run, ...]:
+    """Call `function` on each case in turn; cases that are held against another one get their words
+    for it.
+    """
+    runs = tuple(
+        call_recorded(function, case.inputs, changes=case.judge == "inputs") for case in cases
+    )
+    held = set_beside(cases, runs)
+    return (
+        held
+        if expect is None
+        else tuple(
+            one if case.beside else _declared(one, expect, case.inputs)
+            for case, one in zip(cases, held, strict=True)
+        )
+    )
+
+
+def call_recorded(
+    function: Callable[..., Any],
+    inputs: Mapping[str, Any],
+    expect: Expect = None,
+    changes: bool = True,
+) -> Run:
+    """Call `function` on copies of the inputs, by position. Warnings are silenced; an exception is
+    a result.
+
+    Without `changes` nobody looks whether the copies were changed, which takes a good part of the
+    time.
+    """
+    arguments = [_fresh(value) for value in inputs.values()]
+    try:
+        with np.errstate(all="ignore"), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            value = _kept(function(*arguments))
+    except Exception as error:  # whatever is raised is what it did
+        return Run("raised", error=type(error).__name__, message=str(error))
+    changed = (
+        ()
+        if not changes
+        else tuple(
+            index
+            for index, (before, after) in enumerate(zip(inputs.values(), arguments, strict=True))
+            if not isinstance(before, Seed) and not _equal(before, after)
+        )
+    )
+    return _declared(Run("returned", value, changed), expect, inputs)
+
+
+def _declared(run: Run, expect: Expect, inputs: Mapping[str, Any]) -> Run:
+    """The run with what has to hold of its value in place of the value."""
+    if expect is None or run.outcome != "returned":
+        return run
+    try:
+        return replace(run, value=expect(run.value, inputs))
+    except Exception as error:  # a wrong version may return what it cannot read
+        return Run("raised", error=type(error).__name__, message=str(error))
+
+
+def _kept(value: Any) -> Any:
+    """The value as it is now: a later call may change what it shares with this one."""
+    if isinstance(value, np.ndarray):
+        return value.copy()
+    if isinstance(value, dict):
+        return {name: _kept(item) for name, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return (list if isinstance(value, list) else tuple)(map(_kept, value))
+    return value
+
+
+def _fresh(value: Any) -> Any:
+    if isinstance(value, Seed):
+        return np.random.default_rng(value.seed)
+    if isinstance(value, np.ndarray):
+        copy = np.copy(value, order="K")
+        copy.flags.writeable = value.flags.writeable
+        return copy
+    if isinstance(value, Mapping):
+        return {name: _fresh(item) for name, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return type(value)(_fresh(item) for item in value)
+    return value
+
+
+def _equal(before: Any, after: Any) -> bool:
+    if isinstance(before, np.ndarray):
+        return (
+            isinstance(after, np.ndarray)
+            and before.dtype == after.dtype
+            and np.array_equal(before, after, equal_nan=True)
+        )
+    if isinstance(before, Mapping):
+        return (
+            isinstance(after, Mapping)
+            and list(before) == list(after)
+            and all(_equal(before[name], after[name]) for name in before)
+        )
+    if isinstance(before, (list, tuple)):
+        return len(before) == len(after) and all(map(_equal, before, after))
+    return bool(before == after)

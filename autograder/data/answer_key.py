@@ -1,0 +1,322 @@
+"""`AnswerKey`: all that grading needs to know of a unit, as data.
+
+A key is built once, on the trusted side, from the reference, the cases and the misconceptions
+(`autograder.course.build`). After that no reference code is needed: the key holds inputs, expected
+outputs and what each known mistake would return. `AnswerKey.public` keeps only what learners may
+have.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, cast
+
+from autograder.course.authoring import Criterion, Judge
+from autograder.data.runs import Outcome, Run, Task
+from autograder.data.values import BadFrame, Value, decode, encode
+
+FORMAT = 1
+_MAGIC = b"gatewise-key\n"
+
+
+class BadKey(ValueError):
+    """A file is not an answer key, or one of another version. Says which file and what to do."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What must hold of an array of random numbers: its shape, mean and spread, each with a
+    tolerance.
+    """
+
+    shape: tuple[int, ...]
+    mean: float
+    std: float
+    mean_tolerance: float
+    std_tolerance: float
+
+
+SAME, OTHER = "same", "other"
+"""What an array that was drawn holds in a case that is held against another one: the numbers of
+that one, or none that were seen before. Where it holds those of another array of its own case, that
+one is named."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One call: its inputs by parameter name (in the stub's order), what it judges, and what the
+    reference returned.
+
+    ``expected`` may hold `Drawn` leaves. A case that is held against another one names it in
+    ``beside`` (`autograder.judge.paired_cases`).
+    """
+
+    name: str
+    criterion: str
+    visible: bool
+    judge: Judge
+    inputs: Mapping[str, Value]
+    expected: Any
+    beside: str = ""
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A misconception without its code: what a learner may read of it.
+
+    ``same_as`` are the slugs of mistakes that may give the very same numbers.
+    """
+
+    slug: str
+    replaces: str
+    title: str
+    explanation: str
+    hint: str
+    same_as: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> tuple[str, str]:
+        return (self.slug, self.replaces)
+
+
+@dataclass(frozen=True)
+class LookAlike:
+    """What the reference does with one or two of its functions replaced by wrong versions.
+
+    ``mistakes`` holds ``(slug, replaced function)`` for each. ``runs`` has one entry a case: what
+    came out, or ``None`` where it was the right answer.
+    """
+
+    mistakes: tuple[tuple[str, str], ...]
+    runs: tuple[Run | None, ...]
+
+
+@dataclass(frozen=True)
+class ExerciseKey:
+    """One exercise of a key: cases with their expected outputs, criteria, tolerance, and the
+    look-alikes.
+    """
+
+    slug: str
+    points: float
+    criteria: tuple[Criterion, ...]
+    rtol: float
+    atol: float
+    prompt: str
+    stub: str
+    hints: tuple[str, ...]
+    builds_on: tuple[str, ...]
+    returns: tuple[str, ...]
+    cases: tuple[Case, ...]
+    look_alikes: tuple[LookAlike, ...]
+
+    def task(self) -> Task:
+        """The part that goes into the sandbox: inputs only."""
+        return Task(self.slug, self.stub, tuple(tuple(case.inputs.values()) for case in self.cases))
+
+
+@dataclass(frozen=True)
+class AnswerKey:
+    """One unit of a course: its exercises in order and the mistakes that its look-alikes name."""
+
+    unit: str
+    title: str
+    exercises: tuple[ExerciseKey, ...]
+    mistakes: tuple[Mistake, ...]
+    hidden: bool = True
+
+    @property
+    def max_score(self) -> float:
+        return sum(exercise.points for exercise in self.exercises)
+
+    def exercise(self, slug: str) -> ExerciseKey | None:
+        return next((exercise for exercise in self.exercises if exercise.slug == slug), None)
+
+    def mistake(self, identity: tuple[str, str]) -> Mistake:
+        return next(mistake for mistake in self.mistakes if mistake.id == identity)
+
+    def public(self) -> AnswerKey:
+        """The part that learners get: visible cases, and the look-alikes of single mistakes on
+        those cases alone.
+        """
+        exercises = tuple(_visible_part(exercise) for exercise in self.exercises)
+        named = {
+            identity
+            for exercise in exercises
+            for alike in exercise.look_alikes
+            for identity in alike.mistakes
+        }
+        return replace(
+            self,
+            exercises=exercises,
+            hidden=False,
+            mistakes=tuple(mistake for mistake in self.mistakes if mistake.id in named),
+        )
+
+    def save(self, path: Path) -> None:
+        """Write the key as compressed plain data (no pickle)."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(self.to_bytes())
+
+    @classmethod
+    def load(cls, path: Path) -> AnswerKey:
+        """Read a key. Raises `BadKey` for a file that is not one."""
+        return cls.from_bytes(path.read_bytes(), str(path))
+
+    def to_bytes(self) -> bytes:
+        packed: dict[str, Any] = {
+            "format": FORMAT,
+            "unit": self.unit,
+            "title": self.title,
+            "hidden": self.hidden,
+            "exercises": [_pack_exercise(exercise) for exercise in self.exercises],
+            "mistakes": [_pack_fields(mistake) for mistake in self.mistakes],
+        }
+        return _MAGIC + zlib.compress(encode(packed), 6)
+
+    @classmethod
+    def from_bytes(cls, raw: bytes, source: str = "key") -> AnswerKey:
+        if not raw.startswith(_MAGIC):
+            raise BadKey(
+                f"{source} is not an answer key of Gatewise. Make a new course, or ask for a new"
+                " kit."
+            )
+        try:
+            packed = cast("dict[str, Any]", decode(zlib.decompress(raw[len(_MAGIC) :])))
+            if packed["format"] != FORMAT:
+                raise BadKey(
+                    f"{source} has format {packed['format']}; this version of gatewise reads"
+                    f" {FORMAT}. Make the course again with this version."
+                )
+            return cls(
+                packed["unit"],
+                packed["title"],
+                tuple(_unpack_exercise(item) for item in packed["exercises"]),
+                tuple(
+                    Mistake(**(item | {"same_as": tuple(item["same_as"])}))
+                    for item in packed["mistakes"]
+                ),
+                packed["hidden"],
+            )
+        except (BadFrame, zlib.error, KeyError, TypeError, AttributeError) as error:
+            raise BadKey(
+                f"{source} is damaged ({error}). Make a new course, or ask for a new kit."
+            ) from error
+
+
+def _visible_part(exercise: ExerciseKey) -> ExerciseKey:
+    keep = [index for index, case in enumerate(exercise.cases) if case.visible]
+    cases = tuple(exercise.cases[index] for index in keep)
+    look_alikes = tuple(
+        LookAlike(alike.mistakes, tuple(alike.runs[index] for index in keep))
+        for alike in exercise.look_alikes
+        if len(alike.mistakes) == 1 and any(alike.runs[index] is not None for index in keep)
+    )
+    judged = {case.criterion for case in cases}
+    return replace(
+        exercise,
+        cases=cases,
+        look_alikes=look_alikes,
+        criteria=tuple(criterion for criterion in exercise.criteria if criterion.name in judged),
+    )
+
+
+def _pack_fields(item: Any) -> dict[str, Any]:
+    return {name: getattr(item, name) for name in item.__dataclass_fields__}
+
+
+def _pack_exercise(exercise: ExerciseKey) -> dict[str, Any]:
+    return _pack_fields(exercise) | {
+        "criteria": [_pack_fields(criterion) for criterion in exercise.criteria],
+        "cases": [
+            _pack_fields(case)
+            | {
+                "inputs": dict(case.inputs),
+                "expected": _pack_drawn(case.expected),
+            }
+            for case in exercise.cases
+        ],
+        "look_alikes": [pack_look_alike(alike) for alike in exercise.look_alikes],
+    }
+
+
+def _unpack_exercise(packed: Mapping[str, Any]) -> ExerciseKey:
+    fields = dict(packed)
+    fields["criteria"] = tuple(Criterion(**item) for item in packed["criteria"])
+    fields["cases"] = tuple(
+        Case(**(dict(item) | {"expected": _unpack_drawn(item["expected"])}))
+        for item in packed["cases"]
+    )
+    fields["look_alikes"] = tuple(unpack_look_alike(item) for item in packed["look_alikes"])
+    for name in ("hints", "builds_on", "returns"):
+        fields[name] = tuple(packed[name])
+    return ExerciseKey(**fields)
+
+
+def pack_look_alike(alike: LookAlike) -> dict[str, Any]:
+    """A look-alike as plain values."""
+    return {"mistakes": alike.mistakes, "runs": [_pack_run(run) for run in alike.runs]}
+
+
+def unpack_look_alike(packed: Mapping[str, Any]) -> LookAlike:
+    """The look-alike that was packed."""
+    return LookAlike(
+        tuple((slug, function) for slug, function in packed["mistakes"]),
+        tuple(_unpack_run(run) for run in packed["runs"]),
+    )
+
+
+def _pack_run(run: Run | None) -> Any:
+    if run is None:
+        return None
+    return {
+        "outcome": run.outcome,
+        "value": _pack_drawn(run.value),
+        "changed": run.changed,
+        "error": run.error,
+        "message": run.message,
+    }
+
+
+def _unpack_run(packed: Any) -> Run | None:
+    if packed is None:
+        return None
+    return Run(
+        cast(Outcome, packed["outcome"]),
+        _unpack_drawn(packed["value"]),
+        tuple(packed["changed"]),
+        packed["error"],
+        packed["message"],
+    )
+
+
+_DRAWN = "\0drawn"
+
+
+def _pack_drawn(value: Any) -> Any:
+    """`Drawn` leaves as plain mappings, so that the values' own form need not know of them."""
+    if isinstance(value, Drawn):
+        return {
+            _DRAWN: [value.shape, value.mean, value.std, value.mean_tolerance, value.std_tolerance]
+        }
+    return _walk(value, _pack_drawn)
+
+
+def _unpack_drawn(value: Any) -> Any:
+    if isinstance(value, Mapping) and set(value) == {_DRAWN}:
+        shape, *numbers = value[_DRAWN]
+        return Drawn(tuple(shape), *numbers)
+    return _walk(value, _unpack_drawn)
+
+
+def _walk(value: Any, change: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {name: change(item) for name, item in value.items()}
+    if isinstance(value, tuple):
+        return tuple(change(item) for item in value)
+    if isinstance(value, list):
+        return [change(item) for item in value]
+    return value

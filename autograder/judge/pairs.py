@@ -1,0 +1,250 @@
+"""A table that says which pairs of mistakes a wrong answer could be, and the look-alikes of those
+alone.
+
+Running every pair through every case would take minutes, so a pair is run only until it returns
+something wrong: that one *probe* goes into the table. A learner's wrong answer is looked up in it
+within milliseconds, and only the pairs that it matches are then run through all cases
+(`autograder.course.pair_work`), once for a whole course. Pure: no I/O.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from autograder.data.answer_key import Drawn, ExerciseKey, LookAlike
+from autograder.data.runs import Run, TaskRun
+from autograder.judge.compare import Tolerance
+
+Identity = tuple[str, str]
+Pair = tuple[Identity, Identity]
+
+
+class PairSource(Protocol):
+    """Where the look-alikes of pairs come from. All of them hold for all cases of the exercise."""
+
+    def matching(self, key: ExerciseKey, run: TaskRun) -> tuple[LookAlike, ...]:
+        """Those that could be what a learner's function did."""
+
+    def of(self, key: ExerciseKey, pairs: tuple[Pair, ...]) -> tuple[LookAlike, ...]:
+        """Those of the pairs that are named, where a pair makes any difference."""
+
+
+class NoPairs:
+    """A source that knows no pairs: for learners' own checks, where single mistakes are enough."""
+
+    def matching(self, key: ExerciseKey, run: TaskRun) -> tuple[LookAlike, ...]:
+        return ()
+
+    def of(self, key: ExerciseKey, pairs: tuple[Pair, ...]) -> tuple[LookAlike, ...]:
+        return ()
+
+
+@dataclass(frozen=True)
+class Probes:
+    """The pairs whose first wrong result is of one form: in the same case, with the same structure.
+
+    ``values`` has one row a pair.
+    """
+
+    case: int
+    structure: str
+    pairs: tuple[int, ...]
+    values: NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class PairTable:
+    """All pairs of mistakes that one exercise can show, by their probe. ``digest`` names the key
+    they belong to.
+    """
+
+    slug: str
+    digest: str
+    pairs: tuple[Pair, ...]
+    probes: tuple[Probes, ...]
+
+    def candidates(self, run: TaskRun, rtol: float, atol: float) -> tuple[Pair, ...]:
+        """The pairs whose probe is what the learner's function did in that case."""
+        found: list[int] = []
+        seen: dict[int, tuple[str, NDArray[np.float64]]] = {}
+        for probes in self.probes:
+            if probes.case not in seen:
+                seen[probes.case] = flattened(run.runs[probes.case])
+            structure, values = seen[probes.case]
+            if structure == probes.structure:
+                found += [
+                    probes.pairs[row]
+                    for row in _matching_rows(probes.values, values, Tolerance(rtol, atol))
+                ]
+        return tuple(self.pairs[index] for index in sorted(found))
+
+
+def _matching_rows(
+    table: NDArray[np.float32], values: NDArray[np.float64], tolerance: Tolerance
+) -> list[int]:
+    rows: NDArray[np.int64] | slice = slice(None)
+    with np.errstate(over="ignore"):
+        values = values.astype(np.float32).astype(
+            np.float64
+        )  # what is too large for the table is infinite here too
+    step = 4
+    for start in range(0, values.size, step):  # a few columns rule out nearly all rows
+        part = table[rows, start : start + step].astype(np.float64)
+        with np.errstate(all="ignore"):
+            near = tolerance.right(
+                part, np.broadcast_to(values[start : start + step], part.shape)
+            ).all(axis=1)
+        rows = np.flatnonzero(near) if isinstance(rows, slice) else rows[near]
+        if not rows.size:
+            break
+        step *= 4
+    return [int(row) for row in np.arange(len(table))[rows]]
+
+
+def flattened(run: Run) -> tuple[str, NDArray[np.float64]]:
+    """What a run did, as a word for its form and one vector of all its numbers."""
+    none = np.zeros(0)
+    if run.outcome == "raised":
+        return f"raised {run.error}", none
+    if run.outcome != "returned":
+        return run.outcome, none
+    parts: list[NDArray[np.float64]] = []
+    structure = _flatten(run.value, parts)
+    return structure, np.concatenate(parts) if parts else none
+
+
+def _flatten(value: Any, parts: list[NDArray[np.float64]]) -> str:
+    if isinstance(value, Mapping):
+        return (
+            "{"
+            + ",".join(f"{name}:{_flatten(value[name], parts)}" for name in sorted(value, key=str))
+            + "}"
+        )
+    if isinstance(value, (tuple, list)) and any(
+        isinstance(item, (np.ndarray, Mapping, tuple, list)) for item in value
+    ):
+        return "(" + ",".join(_flatten(item, parts) for item in value) + ")"
+    try:
+        array = np.asarray(value)
+    except (ValueError, OverflowError):
+        return "?"
+    if array.dtype.kind not in "fiu" or isinstance(value, Drawn):
+        return "?"
+    with np.errstate(all="ignore"):
+        parts.append(array.astype(np.float64).ravel())
+    return "x".join(map(str, array.shape)) or "number"
+
+
+def table_of(slug: str, digest: str, probed: list[tuple[Pair, int, Run]]) -> PairTable:
+    """Group pairs by the form of their probe: ``(pair, case, what it did there)``."""
+    groups: dict[tuple[int, str], tuple[list[int], list[NDArray[np.float64]]]] = {}
+    for index, (_, case, run) in enumerate(probed):
+        structure, values = flattened(run)
+        indices, rows = groups.setdefault((case, structure), ([], []))
+        indices.append(index)
+        rows.append(values)
+    with np.errstate(over="ignore"):
+        return PairTable(
+            slug,
+            digest,
+            tuple(pair for pair, _, _ in probed),
+            tuple(
+                Probes(case, structure, tuple(indices), np.asarray(rows, dtype=np.float32))
+                for (case, structure), (indices, rows) in groups.items()
+            ),
+        )
+
+
+# --- as plain values, for files ---------------------------------------------
+
+
+def pack_table(table: PairTable) -> dict[str, Any]:
+    names = sorted({identity for pair in table.pairs for identity in pair})
+    number = {identity: index for index, identity in enumerate(names)}
+    return {
+        "slug": table.slug,
+        "digest": table.digest,
+        "names": [list(name) for name in names],
+        "pairs": (
+            np.asarray([[number[one], number[two]] for one, two in table.pairs], np.int64).reshape(
+                -1, 2
+            )
+        ),
+        "probes": [
+            {
+                "case": each.case,
+                "structure": each.structure,
+                "values": each.values,
+                "pairs": np.asarray(each.pairs, dtype=np.int64),
+            }
+            for each in table.probes
+        ],
+    }
+
+
+def unpack_table(packed: Mapping[str, Any]) -> PairTable:
+    names = [(slug, function) for slug, function in packed["names"]]
+    return PairTable(
+        packed["slug"],
+        packed["digest"],
+        tuple((names[one], names[two]) for one, two in packed["pairs"].tolist()),
+        tuple(
+            Probes(each["case"], each["structure"], tuple(each["pairs"].tolist()), each["values"])
+            for each in packed["probes"]
+        ),
+    )
+
+
+# --- remembered ---------------------------------------------
+
+
+class PairMemory:
+    """A `PairSource` that asks for a table or a look-alike once and remembers it.
+
+    ``make_table`` and ``make_look_alikes`` run the course's code, in this process or in another
+    one.
+    """
+
+    def __init__(
+        self,
+        make_table: Callable[[ExerciseKey], PairTable],
+        make_look_alikes: Callable[[ExerciseKey, tuple[Pair, ...]], tuple[LookAlike, ...]],
+    ) -> None:
+        self._make_table = make_table
+        self._make_look_alikes = make_look_alikes
+        self._known: dict[
+            str, tuple[ExerciseKey, PairTable | None, dict[Pair, LookAlike | None]]
+        ] = {}
+
+    def matching(self, key: ExerciseKey, run: TaskRun) -> tuple[LookAlike, ...]:
+        return self.of(key, self.table(key).candidates(run, key.rtol, key.atol))
+
+    def table(self, key: ExerciseKey) -> PairTable:
+        remembered, table, alikes = self._remembered(key)
+        if table is None:
+            table = self._make_table(key)
+            self._known[key.slug] = (remembered, table, alikes)
+        return table
+
+    def of(self, key: ExerciseKey, pairs: tuple[Pair, ...]) -> tuple[LookAlike, ...]:
+        _, _, alikes = self._remembered(key)
+        unknown = tuple(pair for pair in pairs if pair not in alikes)
+        if unknown:
+            made = {
+                (alike.mistakes[0], alike.mistakes[1]): alike
+                for alike in self._make_look_alikes(key, unknown)
+            }
+            alikes.update({pair: made.get(pair) for pair in unknown})
+        return tuple(alike for alike in (alikes[pair] for pair in pairs) if alike is not None)
+
+    def _remembered(
+        self, key: ExerciseKey
+    ) -> tuple[ExerciseKey, PairTable | None, dict[Pair, LookAlike | None]]:
+        if key.slug not in self._known or self._known[key.slug][0] is not key:
+            self._known[key.slug] = (key, None, {})
+        return self._known[key.slug]

@@ -1,0 +1,114 @@
+"""The learner kit: one folder and one zip with all that a learner needs, and nothing that they must
+not have.
+"""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import nbformat
+from hatchling.builders.wheel import WheelBuilder
+from nbgrader.preprocessors import ComputeChecksums, LockCells
+
+from autograder.course.build import CourseError
+from autograder.data.answer_key import AnswerKey
+from autograder.learner.keys import SUFFIX
+from autograder.notebooks.release.build import BuiltUnit
+
+README = """# {title}
+
+**Install** (Python 3.11 or newer), in this folder:
+
+    python -m venv venv
+    source venv/bin/activate            # Windows: venv\\Scripts\\activate
+    pip install ./{wheel}
+
+**Open**: `jupyter lab`, then a unit's notebook. Or open the unit's `.py` file in your editor: it holds the same.
+{units}
+
+**Check**: run the cell under your function. It shows what is right, names the mistake if it knows it, and says what to
+look at next. In a terminal: `gatewise check {first}/{first}.ipynb` (or `{first}.py`).
+
+**Hand in**: save, and give in the notebook *or* the `.py` file, under its own name, in the way that your course says.
+Marks come from more cases than you see, so try your own inputs too: other sizes, one example, large numbers. Keep the
+`{suffix}` files where they are: the checks read them.
+"""
+
+
+def release_form(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """The notebook with its cells locked and signed, as `nbgrader generate_assignment` releases
+    it.
+    """
+    resources: dict[str, object] = {}
+    copy = nbformat.from_dict(notebook)
+    for preprocessor in (LockCells(), ComputeChecksums()):
+        copy, resources = preprocessor.preprocess(copy, resources)
+    return copy
+
+
+def build_wheel(clone: Path, target: Path) -> Path:
+    """Build the learners' wheel from the clone, here and now, without a network. Raises
+    `CourseError`.
+    """
+    if not (clone / "pyproject.toml").is_file():
+        raise CourseError(
+            f"{clone} is not a clone of Gatewise: it has no pyproject.toml, so the learners' wheel "
+            "cannot be built. Clone the repository and run `pip install -e .` in it."
+        )
+    try:
+        return Path(
+            next(iter(WheelBuilder(str(clone)).build(directory=str(target), versions=["standard"])))
+        )
+    except Exception as error:  # whatever the builder stumbles over, the reader needs its words
+        raise CourseError(
+            f"the learners' wheel could not be built from {clone}: {error}"
+        ) from error
+
+
+def build_kit(
+    kit: Path, units: Sequence[BuiltUnit], keys: Sequence[AnswerKey], clone: Path, title: str
+) -> Path:
+    """Write the kit's folder and, beside it, its zip. Returns the zip.
+
+    Raises `CourseError`. What was in the folder before is replaced.
+    """
+    shutil.rmtree(kit, ignore_errors=True)
+    kit.mkdir(parents=True)
+    wheel = build_wheel(clone, kit)
+    for unit, key in zip(units, keys, strict=True):
+        folder = kit / unit.unit
+        write_unit(folder, unit, key, release_form(unit.notebook))
+        (folder / f"{unit.unit}.py").write_text(unit.python, encoding="utf-8")
+    listed = "".join(
+        f"\n{number}. `{unit.unit}/` — {unit.title}" for number, unit in enumerate(units, 1)
+    )
+    readme = README.format(
+        title=title, wheel=wheel.name, units=listed, first=units[0].unit, suffix=SUFFIX
+    )
+    (kit / "README.md").write_text(readme, encoding="utf-8")
+    return zip_folder(kit, kit.with_suffix(".zip"))
+
+
+def write_unit(
+    folder: Path, unit: BuiltUnit, key: AnswerKey, notebook: nbformat.NotebookNode
+) -> None:
+    """The notebook, the public key and the figures of one unit. Only the public part of `key` is
+    written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    nbformat.write(notebook, folder / f"{unit.unit}.ipynb")
+    key.public().save(folder / f"{unit.unit}{SUFFIX}")
+    for place, path in unit.figures.items():
+        (folder / place).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, folder / place)
+
+
+def zip_folder(folder: Path, target: Path) -> Path:
+    """All files of a folder, under its name, in a zip."""
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            archive.write(path, path.relative_to(folder.parent))
+    return target

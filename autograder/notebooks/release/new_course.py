@@ -1,0 +1,134 @@
+"""Make a complete nbgrader course directory out of a course's sources."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.course.build import build_keys, default_root
+from autograder.notebooks.config import TEMPLATE
+from autograder.notebooks.gradebook.nbgrader_course import make_gradebook
+from autograder.notebooks.release.build import build_unit
+from autograder.notebooks.release.kit import build_kit, write_unit
+from autograder.submission.course_folder import CourseFolder
+
+FOLDERS = ("source", "release", "submitted", "autograded", "feedback")
+
+
+class CourseExists(ValueError):
+    """The folder for a new course is in use. Says by what, and what to do."""
+
+
+@dataclass(frozen=True)
+class NewCourse:
+    """What was made, and where."""
+
+    folder: CourseFolder
+    units: tuple[str, ...]
+    kit: Path
+    kit_zip: Path
+
+
+def new_course(
+    root: Path,
+    target: Path,
+    progress: Callable[[str], None] = lambda step: None,
+    *,
+    units: Sequence[str] = (),
+    update: bool = False,
+) -> NewCourse:
+    """Write a course directory from the sources under `root` (the folder with ``reference/`` and
+    ``exercises/``).
+
+    Parameters
+    ----------
+    target
+        A folder that is new or empty. With `update`, a course that is there: its notebooks, keys
+        and kit are made anew with the secret that it has; its configuration, hand-ins and gradebook
+        are left alone.
+    progress
+        Is told each step in a few words.
+    units
+        Only these units, in the course's order (all of them by default).
+
+    Raises
+    ------
+    CourseExists
+        When the folder holds something already.
+    autograder.course.build.CourseError
+        When the course's sources cannot be built; a new folder is then taken away again.
+    """
+    folder = CourseFolder(target.resolve())
+    existed = _refuse_used(folder, update)
+    try:
+        return _make(root.resolve(), folder, progress, tuple(units))
+    except BaseException:
+        if not update:
+            _remove(folder.root, existed)
+        raise
+
+
+def _make(
+    root: Path, folder: CourseFolder, progress: Callable[[str], None], units: tuple[str, ...]
+) -> NewCourse:
+    folder.root.mkdir(parents=True, exist_ok=True)
+    secret = folder.make_secret()
+    progress("Running the reference through every case, alone and with each known mistake in it")
+    keys = build_keys(root, secret, units)
+    progress("Writing the notebooks")
+    built = [build_unit(key, root / "exercises" / unit) for unit, key in keys.items()]
+    for name in FOLDERS:
+        (folder.root / name).mkdir(exist_ok=True)
+    for unit, key in zip(built, keys.values(), strict=True):
+        source = folder.root / "source" / unit.unit
+        shutil.rmtree(source, ignore_errors=True)
+        write_unit(source, unit, key, unit.notebook)
+    folder.save_keys(keys)
+    (folder.secrets / "origin").write_text(f"{root}\n", encoding="utf-8")
+    config = folder.root / "nbgrader_config.py"
+    if not config.exists():
+        config.write_text(TEMPLATE.format(course_id=_course_id(folder.root.name)), encoding="utf-8")
+    if not folder.gradebook.exists():
+        make_gradebook(folder.root)
+    progress("Packing the learners' kit")
+    title = "Gatewise: build an LSTM, gate by gate"
+    zipped = build_kit(folder.kit, built, list(keys.values()), default_root(), title)
+    return NewCourse(folder, tuple(keys), folder.kit, zipped)
+
+
+def _refuse_used(folder: CourseFolder, update: bool) -> bool:
+    """Whether the folder is there (and empty). Raises `CourseExists`."""
+    if folder.root.exists() and not folder.root.is_dir():
+        raise CourseExists(f"{folder.root} is a file; a course needs a folder. Give another name.")
+    course = folder.seed_path.exists()
+    if update:
+        if not course:
+            raise CourseExists(
+                f"{folder.root} is no course of Gatewise yet, so there is nothing to update. "
+                "Leave out --update."
+            )
+        return True
+    if course:
+        raise CourseExists(
+            f"{folder.root} is a course already. To make its notebooks, keys and kit anew with the"
+            " same secret, say --update; for another course give another folder."
+        )
+    if folder.root.is_dir() and any(folder.root.iterdir()):
+        raise CourseExists(
+            f"{folder.root} is not empty; a course is made in a new folder, so that nothing is "
+            "overwritten. Give another name."
+        )
+    return folder.root.is_dir()
+
+
+def _remove(root: Path, existed: bool) -> None:
+    shutil.rmtree(root, ignore_errors=True)
+    if existed:
+        root.mkdir()
+
+
+def _course_id(name: str) -> str:
+    return re.sub(r"[^a-z0-9_-]+", "-", name.lower()).strip("-") or "course"

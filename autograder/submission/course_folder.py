@@ -1,0 +1,230 @@
+"""A course's directory on disk: where the secret, the answer keys and the hand-ins lie.
+
+::
+
+    DIR/nbgrader_config.py   the course is an ordinary nbgrader course
+    DIR/secrets/seed         the secret that hidden cases are drawn from (mode 600, instructor only)
+    DIR/secrets/keys/        one full answer key a unit
+    DIR/secrets/origin       the clone that the course was made from
+    DIR/secrets/pairs/       tables of two mistakes at once
+    DIR/source/<unit>/       notebook, public key, figures: what `nbgrader generate_assignment` releases
+    DIR/submitted/<learner>/<unit>/
+    DIR/grades/<unit>/       one JSON grade a hand-in, what reports are made of
+    DIR/kit/  DIR/kit.zip    what learners get
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import unicodedata
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.data.answer_key import AnswerKey
+
+SEED_BYTES = 32
+LONGEST_NAME = 200
+"""Bytes of a learner's name: what is kept of a hand-in is named by it, and a file system takes
+255."""
+
+
+class NotACourse(ValueError):
+    """A folder is not a course of Gatewise. Says what is missing and which command makes one."""
+
+
+class CourseBusy(RuntimeError):
+    """Another run is grading a course. Says which, and what to do."""
+
+
+@dataclass(frozen=True)
+class CourseFolder:
+    """Paths of one course. Nothing is read until it is asked for."""
+
+    root: Path
+
+    @property
+    def secrets(self) -> Path:
+        return self.root / "secrets"
+
+    @property
+    def seed_path(self) -> Path:
+        return self.secrets / "seed"
+
+    @property
+    def gradebook(self) -> Path:
+        return self.root / "gradebook.db"
+
+    @property
+    def kit(self) -> Path:
+        return self.root / "kit"
+
+    @property
+    def pairs(self) -> Path:
+        return self.secrets / "pairs"
+
+    @property
+    def origin(self) -> Path:
+        """The folder with ``reference/`` and ``exercises/`` that the course was made from (this
+        one, if nobody noted it).
+        """
+        try:
+            return Path((self.secrets / "origin").read_text(encoding="utf-8").strip())
+        except OSError:
+            return self.root
+
+    def key_path(self, unit: str) -> Path:
+        return self.secrets / "keys" / f"{unit}.key"
+
+    def unit_order_path(self) -> Path:
+        return self.secrets / "keys" / "order"
+
+    def grade_path(self, unit: str, learner: str) -> Path:
+        return self.root / "grades" / unit / f"{learner}.json"
+
+    def save_grade(self, unit: str, learner: str, line: str) -> None:
+        """Keep a grade's JSON for reports. The file is replaced in one step, so a stopped run
+        leaves no half of it.
+        """
+        path = self.grade_path(unit, learner)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_suffix(".tmp")
+        draft.write_text(line + "\n", encoding="utf-8")
+        draft.replace(path)
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep other runs from grading this course meanwhile. Raises `CourseBusy`. Where files
+        cannot be locked, none is kept out.
+        """
+        with open(self.secrets / "lock", "w", encoding="utf-8") as file:
+            try:
+                import fcntl
+
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except ImportError:  # Windows
+                pass
+            except BlockingIOError as error:
+                raise CourseBusy(
+                    f"another run is grading {self.root}. Wait until it is done, then start again:"
+                    " what it has graded is left alone."
+                ) from error
+            yield
+
+    def strays(self) -> list[Path]:
+        """Folders of hand-ins that belong to no assignment, such as one with capitals in its
+        name.
+        """
+        learners = [path for path in learners_in(self.root / "submitted") if not unfit(path)]
+        return sorted(
+            path.relative_to(self.root)
+            for learner in learners
+            for path in learner.glob("*")
+            if path.is_dir()
+            and not path.name.startswith(".")
+            and not (self.root / "source" / path.name).is_dir()
+        )
+
+    def unfit(self) -> list[tuple[Path, str]]:
+        """Learners' folders that cannot be graded at all, and why."""
+        return [
+            (path.relative_to(self.root), reason)
+            for path in learners_in(self.root / "submitted")
+            if (reason := unfit(path))
+        ]
+
+    def make_secret(self) -> bytes:
+        """Draw the course's secret and keep it readable for its owner alone. Returns the one that
+        is there, if any.
+        """
+        if self.seed_path.exists():
+            return self.seed()
+        self.secrets.mkdir(parents=True, exist_ok=True, mode=0o700)
+        seed = secrets.token_bytes(SEED_BYTES)
+        descriptor = os.open(self.seed_path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(seed.hex() + "\n")
+        return seed
+
+    def seed(self) -> bytes:
+        """The course's secret. Raises `NotACourse` when there is none."""
+        try:
+            return bytes.fromhex(self.seed_path.read_text().strip())
+        except (OSError, ValueError) as error:
+            raise NotACourse(
+                f"{self.root} holds no readable secret ({self.seed_path.name} in secrets/:"
+                f" {error}). Make a course with `gatewise course new DIR`."
+            ) from error
+
+    def save_keys(self, keys: Mapping[str, AnswerKey]) -> None:
+        """Write full keys, in the course's order, where only the instructor reads them."""
+        for unit, key in keys.items():
+            key.save(self.key_path(unit))
+            self.key_path(unit).chmod(0o600)
+        self.unit_order_path().write_text("\n".join(keys) + "\n")
+
+    def load_keys(self) -> dict[str, AnswerKey]:
+        """All full keys in the course's order. Raises `NotACourse` when there are none."""
+        try:
+            units = self.unit_order_path().read_text().split()
+        except OSError as error:
+            raise NotACourse(
+                f"{self.root} is not a course of Gatewise: it has no answer keys in secrets/keys. "
+                "Make a course with `gatewise course new DIR`."
+            ) from error
+        return {unit: AnswerKey.load(self.key_path(unit)) for unit in units}
+
+    def learner_of(self, path: Path) -> str | None:
+        """Whose hand-in a file is, when it lies under ``submitted/<learner>/``."""
+        try:
+            parts = path.resolve().relative_to(self.root.resolve()).parts
+        except ValueError:
+            return None
+        return parts[1] if len(parts) > 2 and parts[0] == "submitted" else None
+
+
+def learners_in(submitted: Path) -> list[Path]:
+    """Every learner's folder, those that cannot be graded included."""
+    return sorted(
+        path for path in submitted.glob("*") if path.is_dir() and not path.name.startswith(".")
+    )
+
+
+def unfit(learner: Path) -> str:
+    """Why nothing in a learner's folder can be graded, as the rest of a sentence; empty where it
+    can.
+    """
+    if learner.is_symlink():
+        return "is a link; the files themselves are needed"
+    if unwritable(learner.name):
+        return "has signs in its name that cannot be written"
+    if len(os.fsencode(learner.name)) > LONGEST_NAME:
+        return f"has a name of more than {LONGEST_NAME} bytes"
+    return "" if os.access(learner, os.R_OK | os.X_OK) else "cannot be opened"
+
+
+def unwritable(name: str) -> bool:
+    """Whether a name holds control characters, or bytes that are no text: no database takes it, and
+    no terminal should.
+    """
+    return any(unicodedata.category(sign) in ("Cc", "Cs") for sign in name)
+
+
+def course_around(path: Path) -> CourseFolder | None:
+    """The course that a file was handed in to: the outermost one whose ``submitted/`` it lies in,
+    if any.
+
+    A hand-in may hold a folder ``secrets/`` with keys of its own, and the place of code to make
+    more with.
+    """
+    start = path.resolve()
+    return next(
+        (
+            CourseFolder(place)
+            for place in reversed(start.parents)
+            if (place / "secrets" / "seed").exists() and start.is_relative_to(place / "submitted")
+        ),
+        None,
+    )
