@@ -1,1 +1,1 @@
-"""Graded quizzes as nbgrader assignments: questions go in; notebooks, attempts and marks come out."""
+"""Graded quizzes as nbgrader assignments: questions in; notebooks, attempts and marks out."""
