@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from autograder.data.answer_key import AnswerKey, ExerciseKey
 from autograder.data.runs import Job, JobRun, Note, TaskRun
 from autograder.judge.compare import Difference, compare
-from autograder.judge.dependencies import point_upstream
+from autograder.judge.dependencies import point_to_dependencies
 from autograder.judge.diagnose import diagnose, follows
-from autograder.judge.paired_cases import set_beside
+from autograder.judge.paired_cases import pair_runs
 from autograder.judge.pairs import PairSource
 from autograder.judge.score import ExerciseGrade, Grade, full_marks, no_marks, score
 from autograder.sandbox import Sandbox
 from autograder.submission.read import Submission
 
 Identity = tuple[str, str]
+Tag = TypeVar("Tag")
 
 
 def grade(
@@ -31,25 +33,27 @@ def grade(
 
 
 def grade_many(
-    submissions: Iterable[Submission],
+    submissions: Iterable[tuple[Tag, Submission]],
     keys: Mapping[str, AnswerKey],
     sandbox: Sandbox,
     follow_through: bool = True,
     pairs: PairSource | None = None,
-) -> Iterator[tuple[Submission, Grade]]:
-    """Mark many hand-ins on all workers of the sandbox, each as soon as it is done (in no fixed
-    order).
+) -> Iterator[tuple[Tag, Grade]]:
+    """Mark many submissions on all workers of the sandbox, each as soon as it is done.
+
+    The order is not fixed: each submission comes with a tag of the caller's, and its grade comes
+    back with the same tag.
     """
-    running: dict[str, Submission] = {}
+    running: dict[str, tuple[Tag, Submission]] = {}
 
     def jobs() -> Iterator[Job]:
-        for number, submission in enumerate(submissions):
-            running[str(number)] = submission
+        for number, (tag, submission) in enumerate(submissions):
+            running[str(number)] = tag, submission
             yield replace(submission.job(keys[submission.unit]), name=str(number))
 
     for run in sandbox.run_many(jobs()):
-        submission = running.pop(run.name)
-        yield submission, mark(submission, keys[submission.unit], run, follow_through, pairs)
+        tag, submission = running.pop(run.name)
+        yield tag, mark(submission, keys[submission.unit], run, follow_through, pairs)
 
 
 def mark(
@@ -80,15 +84,15 @@ def mark(
     made: dict[str, tuple[Identity, ...]] = {}
     for exercise in key.exercises:
         upstream = _upstream(exercise, key, made) if follow_through else ()
-        result, mistakes = mark_exercise(
+        result, misconceptions = mark_exercise(
             exercise, key, tasks[exercise.slug], upstream, run.notes, pairs
         )
-        made[exercise.slug] = mistakes
+        made[exercise.slug] = misconceptions
         graded.append(result)
     return Grade(
         submission.name,
         key.unit,
-        tuple(point_upstream(graded, tasks)),
+        tuple(point_to_dependencies(graded, tasks)),
         run.isolation,
         notes,
         key.title,
@@ -110,7 +114,7 @@ def mark_exercise(
     """
     if run.found != "defined":
         return _not_attempted(exercise, run, notes), ()
-    run = replace(run, runs=set_beside(exercise.cases, run.runs))
+    run = replace(run, runs=pair_runs(exercise.cases, run.runs))
     differences: tuple[Difference | None, ...] = tuple(
         compare(case, each, exercise.rtol, exercise.atol, exercise.returns)
         for case, each in zip(exercise.cases, run.runs, strict=True)
@@ -127,8 +131,8 @@ def mark_exercise(
             ),
             upstream,
         )
-    diagnosis = diagnose(exercise, run, differences, key.mistakes, pairs)
-    return score(exercise, run, differences, diagnosis), diagnosis.mistakes
+    diagnosis = diagnose(exercise, run, differences, key.misconceptions, pairs)
+    return score(exercise, run, differences, diagnosis), diagnosis.misconceptions
 
 
 def _upstream(

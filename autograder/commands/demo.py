@@ -41,7 +41,7 @@ def run_demo(console: Console, root: Path, target: Path, allow_unsafe: bool = Fa
         for unit in made.units:
             status.update(f"nbgrader generate_assignment {unit} …")
             nbgrader(target, "generate_assignment", unit)
-        learners = hand_in_class(root, made.folder)
+        learners = submit_class(root, made.folder)
     console.print(
         f"[green]✓[/] A course in [bold]{escape(str(target))}[/] and a class of {learners}."
     )
@@ -88,7 +88,7 @@ def nbgrader(course: Path, *arguments: str) -> None:
         raise CourseError(f"nbgrader {' '.join(arguments)} failed:\n{done.stderr.strip()[-2000:]}")
 
 
-def hand_in_class(root: Path, folder: CourseFolder) -> int:
+def submit_class(root: Path, folder: CourseFolder) -> int:
     """Put the sample class of the clone into ``submitted/``; return the number of learners.
 
     What lies in ``notebooks/`` is handed in as the released notebook with these functions in its

@@ -17,7 +17,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from autograder.course.docstrings import handed_out
+from autograder.course.docstrings import as_handed_out
 
 RIGHT_VALUES = "right values"
 """The first criterion of every exercise: the others count only once it holds."""
@@ -57,7 +57,7 @@ class Recipe:
     criterion: str = RIGHT_VALUES
     visible: bool = False
     judge: Judge = "values"
-    beside: str = ""
+    paired_with: str = ""
 
 
 def visible(
@@ -65,10 +65,10 @@ def visible(
     draw: Callable[[np.random.Generator], Mapping[str, Any]],
     criterion: str = RIGHT_VALUES,
     judge: Judge = "values",
-    beside: str = "",
+    paired_with: str = "",
 ) -> Recipe:
     """A case that learners see and can run themselves."""
-    return Recipe(name, draw, criterion, True, judge, beside)
+    return Recipe(name, draw, criterion, True, judge, paired_with)
 
 
 def hidden(
@@ -76,10 +76,10 @@ def hidden(
     draw: Callable[[np.random.Generator], Mapping[str, Any]],
     criterion: str = RIGHT_VALUES,
     judge: Judge = "values",
-    beside: str = "",
+    paired_with: str = "",
 ) -> Recipe:
     """A case that never leaves the instructor's side."""
-    return Recipe(name, draw, criterion, False, judge, beside)
+    return Recipe(name, draw, criterion, False, judge, paired_with)
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,7 @@ class Exercise:
         """The stub as learners get it: what its docstring explains at length stands in the prose
         above it.
         """
-        return handed_out(textwrap.dedent(inspect.getsource(self.stub)))
+        return as_handed_out(textwrap.dedent(inspect.getsource(self.stub)))
 
     @property
     def parameters(self) -> tuple[str, ...]:

@@ -28,9 +28,9 @@ import numpy as np
 from autograder.course.authoring import Exercise, Misconception, Recipe, Unit
 from autograder.course.patch import Places, holders, patched, wrong_versions
 from autograder.course.run_locally import call_recorded, record_cases
-from autograder.data.answer_key import AnswerKey, Case, ExerciseKey, LookAlike, Mistake
+from autograder.data.answer_key import AnswerKey, Case, ExerciseKey, KnownMisconception, Signature
 from autograder.judge.compare import compare
-from autograder.judge.paired_cases import expected_beside
+from autograder.judge.paired_cases import expected_of_pair
 
 VISIBLE_SECRET = b"visible cases are the same for everybody"
 
@@ -192,7 +192,7 @@ def draw_case(exercise: Exercise, recipe: Recipe, secret: bytes) -> Mapping[str,
         case_rng(
             VISIBLE_SECRET if recipe.visible else secret,
             exercise.slug,
-            recipe.beside or recipe.name,
+            recipe.paired_with or recipe.name,
         )
     )
     if tuple(inputs) != exercise.parameters:
@@ -211,23 +211,25 @@ def build_key(course: Course, unit: CourseUnit, secret: bytes) -> AnswerKey:
     named = {
         identity
         for exercise in exercises
-        for alike in exercise.look_alikes
-        for identity in alike.mistakes
+        for signature in exercise.signatures
+        for identity in signature.misconceptions
     }
-    mistakes = tuple(
-        Mistake(item.slug, item.replaces, item.title, item.explanation, item.hint, item.same_as)
+    misconceptions = tuple(
+        KnownMisconception(
+            item.slug, item.replaces, item.title, item.explanation, item.hint, item.same_as
+        )
         for item in course.misconceptions
         if (item.slug, item.replaces) in named
     )
-    return AnswerKey(unit.slug, unit.title, exercises, mistakes)
+    return AnswerKey(unit.slug, unit.title, exercises, misconceptions)
 
 
 def build_exercise(course: Course, exercise: Exercise, secret: bytes) -> ExerciseKey:
     cases: list[Case] = []
     for recipe in exercise.cases:
         inputs = draw_case(exercise, recipe, secret)
-        if recipe.beside:
-            expected = expected_beside(_other_case(exercise, recipe, cases), recipe.judge)
+        if recipe.paired_with:
+            expected = expected_of_pair(_other_case(exercise, recipe, cases), recipe.judge)
             cases.append(
                 Case(
                     recipe.name,
@@ -236,7 +238,7 @@ def build_exercise(course: Course, exercise: Exercise, secret: bytes) -> Exercis
                     recipe.judge,
                     inputs,
                     expected,
-                    recipe.beside,
+                    recipe.paired_with,
                 )
             )
             continue
@@ -251,8 +253,8 @@ def build_exercise(course: Course, exercise: Exercise, secret: bytes) -> Exercis
         )
     reached = functions_reached(exercise, cases, {item.replaces for item in course.misconceptions})
     places = {name: holders(getattr(sys.modules["reference"], name)) for name in reached}
-    look_alikes = [
-        look_alike(exercise, cases, (item,), places)
+    signatures = [
+        signature_of(exercise, cases, (item,), places)
         for item in course.misconceptions
         if item.replaces in reached
     ]
@@ -268,16 +270,22 @@ def build_exercise(course: Course, exercise: Exercise, secret: bytes) -> Exercis
         exercise.builds_on,
         return_names(exercise),
         tuple(cases),
-        tuple(alike for alike in look_alikes if any(run is not None for run in alike.runs)),
+        tuple(
+            signature for signature in signatures if any(run is not None for run in signature.runs)
+        ),
     )
 
 
 def _other_case(exercise: Exercise, recipe: Recipe, cases: Sequence[Case]) -> Case:
     for case in cases:
-        if case.name == recipe.beside and case.visible == recipe.visible and case.judge == "values":
+        if (
+            case.name == recipe.paired_with
+            and case.visible == recipe.visible
+            and case.judge == "values"
+        ):
             return case
     raise CourseError(
-        f"{exercise.slug}, case {recipe.name!r}: it is held against {recipe.beside!r}, which should"
+        f"{exercise.slug}, case {recipe.name!r}: it is held against {recipe.paired_with!r}, which should"
         f" be an earlier {'visible' if recipe.visible else 'hidden'} case that looks at values"
     )
 
@@ -306,12 +314,12 @@ def functions_reached(exercise: Exercise, cases: Sequence[Case], names: set[str]
     return reached
 
 
-def look_alike(
+def signature_of(
     exercise: Exercise,
     cases: Sequence[Case],
     misconceptions: tuple[Misconception, ...],
     places: Mapping[str, Places] | None = None,
-) -> LookAlike:
+) -> Signature:
     """What the exercise's reference does with these mistakes patched in, which can be combined.
 
     `places` says where the functions are held, when that was looked up before.
@@ -321,7 +329,7 @@ def look_alike(
             stack.enter_context(patched(name, wrong, places[name] if places else None))
         function = getattr(sys.modules["reference"], exercise.reference.__name__)
         runs = record_cases(function, cases, exercise.expect)
-    return LookAlike(
+    return Signature(
         tuple((item.slug, item.replaces) for item in misconceptions),
         tuple(
             None if compare(case, run, exercise.rtol, exercise.atol) is None else run

@@ -17,11 +17,11 @@ from typing import Any
 import numpy as np
 
 from autograder.course.authoring import Exercise, Misconception
-from autograder.course.build import Course, CourseError, load_course, look_alike
+from autograder.course.build import Course, CourseError, load_course, signature_of
 from autograder.course.parallel import spread
 from autograder.course.patch import Places, combined, holders, patched, wrong_versions
 from autograder.course.run_locally import call_recorded
-from autograder.data.answer_key import AnswerKey, ExerciseKey, LookAlike, pack_look_alike
+from autograder.data.answer_key import AnswerKey, ExerciseKey, Signature, pack_signature
 from autograder.data.runs import Run
 from autograder.data.values import encode
 from autograder.judge.compare import compare
@@ -62,17 +62,17 @@ def pair_table(
     return table_of(key.slug, digest, [each for index in sorted(probed) for each in probed[index]])
 
 
-def pair_look_alikes(
+def pair_signatures(
     course: Course, key: ExerciseKey, pairs: tuple[Pair, ...]
-) -> tuple[LookAlike, ...]:
+) -> tuple[Signature, ...]:
     """What pairs do in every case; those that make no difference are left out."""
     exercise = find_exercise(course, key.slug)
     known = _by_identity(course)
     places = _places({function for pair in pairs for _, function in pair})
     found = [
-        look_alike(exercise, key.cases, (known[one], known[two]), places) for one, two in pairs
+        signature_of(exercise, key.cases, (known[one], known[two]), places) for one, two in pairs
     ]
-    return tuple(alike for alike in found if any(run is not None for run in alike.runs))
+    return tuple(signature for signature in found if any(run is not None for run in signature.runs))
 
 
 def pairs_of(course: Course, key: ExerciseKey) -> list[Pair]:
@@ -80,7 +80,13 @@ def pairs_of(course: Course, key: ExerciseKey) -> list[Pair]:
     they can be combined.
     """
     known = _by_identity(course)
-    singles = sorted({alike.mistakes[0] for alike in key.look_alikes if len(alike.mistakes) == 1})
+    singles = sorted(
+        {
+            signature.misconceptions[0]
+            for signature in key.signatures
+            if len(signature.misconceptions) == 1
+        }
+    )
     return [
         (one, two)
         for index, one in enumerate(singles)
@@ -94,7 +100,7 @@ def _probe_all(
 ) -> Iterator[tuple[Pair, int, Run]]:
     known = _by_identity(course)
     places = _places({item.replaces for item in course.misconceptions})
-    cases = [index for index, case in enumerate(key.cases) if not case.beside]
+    cases = [index for index, case in enumerate(key.cases) if not case.paired_with]
     order, quick = (
         sorted(cases, key=lambda index: _reluctance(key, index, quick)) for quick in (False, True)
     )
@@ -168,7 +174,7 @@ def _main() -> None:
         answer: Any = pack_table(pair_table(course, key, request["digest"], processors()))
     else:
         wanted = tuple((tuple(one), tuple(two)) for one, two in request["pairs"])
-        answer = [pack_look_alike(alike) for alike in pair_look_alikes(course, key, wanted)]
+        answer = [pack_signature(signature) for signature in pair_signatures(course, key, wanted)]
     Path(request["out"]).write_bytes(encode(answer))
 
 

@@ -17,7 +17,7 @@ import numpy as np
 from autograder.data.answer_key import Case
 from autograder.data.runs import Run
 from autograder.data.values import Seed
-from autograder.judge.paired_cases import set_beside
+from autograder.judge.paired_cases import pair_runs
 
 Expect: TypeAlias = "Callable[[Any, Mapping[str, Any]], Any] | None"
 """What an exercise declares in place of one right answer:
@@ -33,12 +33,12 @@ def record_cases(
     runs = tuple(
         call_recorded(function, case.inputs, changes=case.judge == "inputs") for case in cases
     )
-    held = set_beside(cases, runs)
+    held = pair_runs(cases, runs)
     return (
         held
         if expect is None
         else tuple(
-            one if case.beside else _declared(one, expect, case.inputs)
+            one if case.paired_with else _declared(one, expect, case.inputs)
             for case, one in zip(cases, held, strict=True)
         )
     )

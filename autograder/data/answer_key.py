@@ -60,11 +60,11 @@ class Case:
     judge: Judge
     inputs: Mapping[str, Value]
     expected: Any
-    beside: str = ""
+    paired_with: str = ""
 
 
 @dataclass(frozen=True)
-class Mistake:
+class KnownMisconception:
     """A misconception without its code: what a learner may read of it.
 
     ``same_as`` are the slugs of mistakes that may give the very same numbers.
@@ -83,14 +83,14 @@ class Mistake:
 
 
 @dataclass(frozen=True)
-class LookAlike:
+class Signature:
     """What the reference does with one or two of its functions replaced by wrong versions.
 
     ``mistakes`` holds ``(slug, replaced function)`` for each. ``runs`` has one entry a case: what
     came out, or ``None`` where it was the right answer.
     """
 
-    mistakes: tuple[tuple[str, str], ...]
+    misconceptions: tuple[tuple[str, str], ...]
     runs: tuple[Run | None, ...]
 
 
@@ -111,7 +111,7 @@ class ExerciseKey:
     builds_on: tuple[str, ...]
     returns: tuple[str, ...]
     cases: tuple[Case, ...]
-    look_alikes: tuple[LookAlike, ...]
+    signatures: tuple[Signature, ...]
 
     def task(self) -> Task:
         """The part that goes into the sandbox: inputs only."""
@@ -125,7 +125,7 @@ class AnswerKey:
     unit: str
     title: str
     exercises: tuple[ExerciseKey, ...]
-    mistakes: tuple[Mistake, ...]
+    misconceptions: tuple[KnownMisconception, ...]
     hidden: bool = True
 
     @property
@@ -135,8 +135,10 @@ class AnswerKey:
     def exercise(self, slug: str) -> ExerciseKey | None:
         return next((exercise for exercise in self.exercises if exercise.slug == slug), None)
 
-    def mistake(self, identity: tuple[str, str]) -> Mistake:
-        return next(mistake for mistake in self.mistakes if mistake.id == identity)
+    def misconception(self, identity: tuple[str, str]) -> KnownMisconception:
+        return next(
+            misconception for misconception in self.misconceptions if misconception.id == identity
+        )
 
     def public(self) -> AnswerKey:
         """The part that learners get: visible cases, and the look-alikes of single mistakes on
@@ -146,14 +148,16 @@ class AnswerKey:
         named = {
             identity
             for exercise in exercises
-            for alike in exercise.look_alikes
-            for identity in alike.mistakes
+            for signature in exercise.signatures
+            for identity in signature.misconceptions
         }
         return replace(
             self,
             exercises=exercises,
             hidden=False,
-            mistakes=tuple(mistake for mistake in self.mistakes if mistake.id in named),
+            misconceptions=tuple(
+                misconception for misconception in self.misconceptions if misconception.id in named
+            ),
         )
 
     def save(self, path: Path) -> None:
@@ -173,7 +177,9 @@ class AnswerKey:
             "title": self.title,
             "hidden": self.hidden,
             "exercises": [_pack_exercise(exercise) for exercise in self.exercises],
-            "mistakes": [_pack_fields(mistake) for mistake in self.mistakes],
+            "misconceptions": [
+                _pack_fields(misconception) for misconception in self.misconceptions
+            ],
         }
         return _MAGIC + zlib.compress(encode(packed), 6)
 
@@ -196,8 +202,8 @@ class AnswerKey:
                 packed["title"],
                 tuple(_unpack_exercise(item) for item in packed["exercises"]),
                 tuple(
-                    Mistake(**(item | {"same_as": tuple(item["same_as"])}))
-                    for item in packed["mistakes"]
+                    KnownMisconception(**(item | {"same_as": tuple(item["same_as"])}))
+                    for item in packed["misconceptions"]
                 ),
                 packed["hidden"],
             )
@@ -210,16 +216,17 @@ class AnswerKey:
 def _visible_part(exercise: ExerciseKey) -> ExerciseKey:
     keep = [index for index, case in enumerate(exercise.cases) if case.visible]
     cases = tuple(exercise.cases[index] for index in keep)
-    look_alikes = tuple(
-        LookAlike(alike.mistakes, tuple(alike.runs[index] for index in keep))
-        for alike in exercise.look_alikes
-        if len(alike.mistakes) == 1 and any(alike.runs[index] is not None for index in keep)
+    signatures = tuple(
+        Signature(signature.misconceptions, tuple(signature.runs[index] for index in keep))
+        for signature in exercise.signatures
+        if len(signature.misconceptions) == 1
+        and any(signature.runs[index] is not None for index in keep)
     )
     judged = {case.criterion for case in cases}
     return replace(
         exercise,
         cases=cases,
-        look_alikes=look_alikes,
+        signatures=signatures,
         criteria=tuple(criterion for criterion in exercise.criteria if criterion.name in judged),
     )
 
@@ -239,7 +246,7 @@ def _pack_exercise(exercise: ExerciseKey) -> dict[str, Any]:
             }
             for case in exercise.cases
         ],
-        "look_alikes": [pack_look_alike(alike) for alike in exercise.look_alikes],
+        "signatures": [pack_signature(signature) for signature in exercise.signatures],
     }
 
 
@@ -250,21 +257,24 @@ def _unpack_exercise(packed: Mapping[str, Any]) -> ExerciseKey:
         Case(**(dict(item) | {"expected": _unpack_drawn(item["expected"])}))
         for item in packed["cases"]
     )
-    fields["look_alikes"] = tuple(unpack_look_alike(item) for item in packed["look_alikes"])
+    fields["signatures"] = tuple(unpack_signature(item) for item in packed["signatures"])
     for name in ("hints", "builds_on", "returns"):
         fields[name] = tuple(packed[name])
     return ExerciseKey(**fields)
 
 
-def pack_look_alike(alike: LookAlike) -> dict[str, Any]:
+def pack_signature(signature: Signature) -> dict[str, Any]:
     """A look-alike as plain values."""
-    return {"mistakes": alike.mistakes, "runs": [_pack_run(run) for run in alike.runs]}
+    return {
+        "misconceptions": signature.misconceptions,
+        "runs": [_pack_run(run) for run in signature.runs],
+    }
 
 
-def unpack_look_alike(packed: Mapping[str, Any]) -> LookAlike:
+def unpack_signature(packed: Mapping[str, Any]) -> Signature:
     """The look-alike that was packed."""
-    return LookAlike(
-        tuple((slug, function) for slug, function in packed["mistakes"]),
+    return Signature(
+        tuple((slug, function) for slug, function in packed["misconceptions"]),
         tuple(_unpack_run(run) for run in packed["runs"]),
     )
 

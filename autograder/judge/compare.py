@@ -92,8 +92,8 @@ def compare(
             if changed
             else None
         )
-    if case.beside:
-        return _beside(case.expected, run.value, returns)
+    if case.paired_with:
+        return _paired(case.expected, run.value, returns)
     return first_difference(case.expected, run.value, rtol, atol, returns)
 
 
@@ -281,7 +281,7 @@ def _drawn(expected: Drawn, got: Any, where: str) -> Iterator[Difference]:
         )
 
 
-def _beside(expected: Mapping[str, str], got: Any, returns: tuple[str, ...]) -> Difference | None:
+def _paired(expected: Mapping[str, str], got: Any, returns: tuple[str, ...]) -> Difference | None:
     """Numbers that were drawn, held against those of another case: `autograder.judge.paired_cases` says what is
     the same in both.
     """

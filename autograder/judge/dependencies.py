@@ -16,7 +16,7 @@ _STOPPED = ("raised", "timed out", "died")
 _FORM = ("missing", "type", "arity", "shape", "dtype")
 
 
-def point_upstream(
+def point_to_dependencies(
     graded: Iterable[ExerciseGrade], tasks: Mapping[str, TaskRun]
 ) -> Iterator[ExerciseGrade]:
     """The grades; where no mistake was recognised in a function that uses others which are not
@@ -49,7 +49,7 @@ def _pointing(grade: ExerciseGrade, used: list[ExerciseGrade]) -> ExerciseGrade:
             message=f"{grade.message} It uses your {names}, which {are} not written yet.",
             next_step=f"Write {names} first, then check this again.",
         )
-    alone = all(each.diagnosis is not None and not each.diagnosis.mistakes for each in used)
+    alone = all(each.diagnosis is not None and not each.diagnosis.misconceptions for each in used)
     rest = ": that may be all there is to it." if alone else ", whatever else there is."
     return replace(
         grade,
@@ -64,7 +64,7 @@ def _may_explain(upstream: ExerciseGrade, grade: ExerciseGrade) -> bool:
     """
     if (
         grade.diagnosis is None
-        or grade.diagnosis.mistakes
+        or grade.diagnosis.misconceptions
         or grade.diagnosis.difference is None
         or upstream is grade
     ):
@@ -76,7 +76,7 @@ def _may_explain(upstream: ExerciseGrade, grade: ExerciseGrade) -> bool:
         return False
     if upstream.criteria[0].status == "passed" and grade.criteria[0].status != "passed":
         return False  # it is wrong in special cases alone
-    if grade.diagnosis.generic not in ("", upstream.diagnosis.generic):
+    if grade.diagnosis.pattern not in ("", upstream.diagnosis.pattern):
         return False  # what is wrong has a name, and it is another one
     return _may_show(upstream.diagnosis.difference, own)
 

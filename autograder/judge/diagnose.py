@@ -10,13 +10,13 @@ from itertools import combinations
 import numpy as np
 
 from autograder.course.authoring import RIGHT_VALUES
-from autograder.data.answer_key import Case, ExerciseKey, LookAlike, Mistake
+from autograder.data.answer_key import Case, ExerciseKey, KnownMisconception, Signature
 from autograder.data.runs import Run, TaskRun
 from autograder.judge.compare import Difference, agrees, compare, first_difference
 from autograder.judge.describe import joined
 from autograder.judge.messages import next_step, seen
 from autograder.judge.pairs import NoPairs, PairSource, flattened
-from autograder.judge.patterns import find_generic
+from autograder.judge.patterns import find_pattern
 
 Identity = tuple[str, str]
 
@@ -33,8 +33,8 @@ class Diagnosis:
 
     message: str
     next_step: str
-    mistakes: tuple[Identity, ...] = ()
-    generic: str = ""
+    misconceptions: tuple[Identity, ...] = ()
+    pattern: str = ""
     difference: Difference | None = None
 
 
@@ -42,7 +42,7 @@ def diagnose(
     key: ExerciseKey,
     run: TaskRun,
     differences: tuple[Difference | None, ...],
-    mistakes: tuple[Mistake, ...],
+    misconceptions: tuple[KnownMisconception, ...],
     pairs: PairSource | None = None,
 ) -> Diagnosis:
     """Explain the failing cases (those whose difference is not ``None``; there is at least one).
@@ -53,11 +53,11 @@ def diagnose(
     wrong values, the values are explained by themselves.
     """
     case, difference = _shown(key, differences)
-    explained = _explained(key, run, differences, mistakes, pairs)
+    explained = _explained(key, run, differences, misconceptions, pairs)
     if explained is None and any(
         each is not None and each.kind != "mutated input" for each in differences
     ):
-        explained = _beside_changed_inputs(key, run, differences, mistakes)
+        explained = _beside_changed_inputs(key, run, differences, misconceptions)
     return explained or Diagnosis(
         seen(case, difference) + _right_parts(key, run),
         next_step(case, difference),
@@ -69,18 +69,22 @@ def _explained(
     key: ExerciseKey,
     run: TaskRun,
     differences: tuple[Difference | None, ...],
-    mistakes: tuple[Mistake, ...],
+    misconceptions: tuple[KnownMisconception, ...],
     pairs: PairSource | None,
 ) -> Diagnosis | None:
     """What explains every failing case."""
     case, difference = _shown(key, differences)
-    known = {mistake.id: mistake for mistake in mistakes}
+    known = {misconception.id: misconception for misconception in misconceptions}
     right = tuple(one is None for one in differences)
     for several in (False, True):
         if several and _only_zeros(run, right):
             break  # many pairs of mistakes lose everything: zeros tell no one from another
-        alikes = (pairs or NoPairs()).matching(key, run) if several else key.look_alikes
-        explaining = [alike.mistakes for alike in alikes if explains(key, run, alike, right)]
+        signatures = (pairs or NoPairs()).matching(key, run) if several else key.signatures
+        explaining = [
+            signature.misconceptions
+            for signature in signatures
+            if explains(key, run, signature, right)
+        ]
         if explaining:
             named, alone = _one(explaining, key.slug, known)
             shown = seen(case, difference)
@@ -89,12 +93,12 @@ def _explained(
                 if alone
                 else _undecided([known[found[0]] for found in explaining], shown, difference)
             )
-    generic = find_generic(key, run, differences)
-    if generic is not None:
+    pattern = find_pattern(key, run, differences)
+    if pattern is not None:
         return Diagnosis(
-            f"{seen(case, difference)} {generic.message}",
-            generic.next_step,
-            generic=generic.name,
+            f"{seen(case, difference)} {pattern.message}",
+            pattern.next_step,
+            pattern=pattern.name,
             difference=difference,
         )
     return None
@@ -104,7 +108,7 @@ def _beside_changed_inputs(
     key: ExerciseKey,
     run: TaskRun,
     differences: tuple[Difference | None, ...],
-    mistakes: tuple[Mistake, ...],
+    misconceptions: tuple[KnownMisconception, ...],
 ) -> Diagnosis | None:
     """What explains all other failing cases, with a word on the inputs that are changed besides."""
     changed = [
@@ -117,15 +121,16 @@ def _beside_changed_inputs(
     ]
     if not changed:
         return None
-    alikes = tuple(
-        replace(alike, runs=tuple(alike.runs[index] for index in keep)) for alike in key.look_alikes
+    signatures = tuple(
+        replace(signature, runs=tuple(signature.runs[index] for index in keep))
+        for signature in key.signatures
     )
-    rest = replace(key, cases=tuple(key.cases[index] for index in keep), look_alikes=alikes)
+    rest = replace(key, cases=tuple(key.cases[index] for index in keep), signatures=signatures)
     said = _explained(
         rest,
         replace(run, runs=tuple(run.runs[index] for index in keep)),
         tuple(differences[index] for index in keep),
-        mistakes,
+        misconceptions,
         None,
     )
     return (
@@ -149,19 +154,19 @@ def follows(
         for case, one in zip(key.cases, run.runs, strict=True)
     )
     if any(
-        shows_work(key, alike) and explains(key, run, alike, right)
-        for alike in key.look_alikes
-        if set(alike.mistakes) <= set(given)
+        shows_work(key, signature) and explains(key, run, signature, right)
+        for signature in key.signatures
+        if set(signature.misconceptions) <= set(given)
     ):
         return True
     both = tuple((one, two) for one, two in combinations(given, 2) if one[1] != two[1])
     return bool(both) and any(
-        shows_work(key, alike) and explains(key, run, alike, right)
-        for alike in (pairs or NoPairs()).of(key, both)
+        shows_work(key, signature) and explains(key, run, signature, right)
+        for signature in (pairs or NoPairs()).of(key, both)
     )
 
 
-def shows_work(key: ExerciseKey, alike: LookAlike) -> bool:
+def shows_work(key: ExerciseKey, signature: Signature) -> bool:
     """Whether values come back in a case that decides, and not all the same one. Where a mistake
     only ever raises, whatever calls the function that has it does the same: ``return sigmoid(x_t)``
     would be as good as the right gate. Where all that is left of the answer is zeros, so would
@@ -171,7 +176,7 @@ def shows_work(key: ExerciseKey, alike: LookAlike) -> bool:
         case.criterion == RIGHT_VALUES
         and case.judge == "values"
         and (like is None or _varies(like))
-        for case, like in zip(key.cases, alike.runs, strict=True)
+        for case, like in zip(key.cases, signature.runs, strict=True)
     )
 
 
@@ -181,17 +186,17 @@ def _varies(run: Run) -> bool:
     return run.outcome == "returned" and bool((values != values[:1]).any())
 
 
-def explains(key: ExerciseKey, run: TaskRun, alike: LookAlike, right: tuple[bool, ...]) -> bool:
+def explains(key: ExerciseKey, run: TaskRun, signature: Signature, right: tuple[bool, ...]) -> bool:
     """Whether these mistakes do in every single case what the learner's function did, which is
     `right` in some.
 
     Exceptions alone say little, since many mistakes end in the same one: unless some values agree,
     their words must.
     """
-    if any(like is None and not passed for like, passed in zip(alike.runs, right, strict=True)):
+    if any(like is None and not passed for like, passed in zip(signature.runs, right, strict=True)):
         return False
     telling, same_words = False, True
-    for case, like, one in zip(key.cases, alike.runs, run.runs, strict=True):
+    for case, like, one in zip(key.cases, signature.runs, run.runs, strict=True):
         if like is None:
             continue
         if not agrees(like, one, case.judge, key.rtol, key.atol):
@@ -228,7 +233,7 @@ def _gist(message: str) -> str:
 
 
 def _one(
-    explaining: Iterable[tuple[Identity, ...]], slug: str, known: dict[Identity, Mistake]
+    explaining: Iterable[tuple[Identity, ...]], slug: str, known: dict[Identity, KnownMisconception]
 ) -> tuple[tuple[Identity, ...], bool]:
     """The explanation to name, and whether the others say the same.
 
@@ -247,15 +252,19 @@ def _one(
 
 
 def _same(
-    one: tuple[Identity, ...], other: tuple[Identity, ...], known: dict[Identity, Mistake]
+    one: tuple[Identity, ...],
+    other: tuple[Identity, ...],
+    known: dict[Identity, KnownMisconception],
 ) -> bool:
-    def alike(a: Identity, b: Identity) -> bool:
+    def signature(a: Identity, b: Identity) -> bool:
         return a == b or b[0] in known[a].same_as or a[0] in known[b].same_as
 
-    return any(all(map(alike, one, order)) for order in (other, other[::-1]))
+    return any(all(map(signature, one, order)) for order in (other, other[::-1]))
 
 
-def _named(found: list[Mistake], slug: str, shown: str, difference: Difference) -> Diagnosis:
+def _named(
+    found: list[KnownMisconception], slug: str, shown: str, difference: Difference
+) -> Diagnosis:
     if len(found) == 1:
         title = _title(found[0], slug)
         message = f"{title[:1].upper()}{title[1:]}. {shown} {found[0].explanation}"
@@ -272,28 +281,28 @@ def _named(found: list[Mistake], slug: str, shown: str, difference: Difference) 
     )
 
 
-def _title(mistake: Mistake, slug: str) -> str:
+def _title(misconception: KnownMisconception, slug: str) -> str:
     return (
-        mistake.title
-        if mistake.replaces == slug
-        else f"{mistake.title} (in the part that {mistake.replaces} does)"
+        misconception.title
+        if misconception.replaces == slug
+        else f"{misconception.title} (in the part that {misconception.replaces} does)"
     )
 
 
-def _undecided(found: list[Mistake], shown: str, difference: Difference) -> Diagnosis:
+def _undecided(found: list[KnownMisconception], shown: str, difference: Difference) -> Diagnosis:
     """More than one mistake would look just like this, or one in more than one place: say so, and
     name none.
     """
-    titles = "; or: ".join(dict.fromkeys(mistake.title for mistake in found[:3]))
+    titles = "; or: ".join(dict.fromkeys(misconception.title for misconception in found[:3]))
     fits = (
         "a known mistake in more than one place"
-        if len({mistake.slug for mistake in found}) == 1
+        if len({misconception.slug for misconception in found}) == 1
         else "more than one known mistake"
     )
     return Diagnosis(
         f"{shown} What came back fits {fits}: {titles}.",
         found[0].hint,
-        generic="undecided",
+        pattern="undecided",
         difference=difference,
     )
 

@@ -20,7 +20,7 @@ from autograder.data.arrays import as_array
 from autograder.data.runs import Run
 
 
-def expected_beside(case: Case, judge: Judge) -> dict[str, str]:
+def expected_of_pair(case: Case, judge: Judge) -> dict[str, str]:
     """What should come back in a case that is held against `case`: a word for each array that is
     drawn.
     """
@@ -29,15 +29,15 @@ def expected_beside(case: Case, judge: Judge) -> dict[str, str]:
     )
 
 
-def set_beside(cases: Sequence[Case], runs: Sequence[Run]) -> tuple[Run, ...]:
+def pair_runs(cases: Sequence[Case], runs: Sequence[Run]) -> tuple[Run, ...]:
     """The runs, those of cases that are held against another one with words in place of their
     values.
     """
     known = {case.name: (case, run) for case, run in zip(cases, runs, strict=True)}
     return tuple(
         (
-            replace(run, value=_words(*known[case.beside], run.value))
-            if run.outcome == "returned" and case.beside in known
+            replace(run, value=_words(*known[case.paired_with], run.value))
+            if run.outcome == "returned" and case.paired_with in known
             else run
         )
         for case, run in zip(cases, runs, strict=True)

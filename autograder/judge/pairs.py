@@ -16,7 +16,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from autograder.data.answer_key import Drawn, ExerciseKey, LookAlike
+from autograder.data.answer_key import Drawn, ExerciseKey, Signature
 from autograder.data.runs import Run, TaskRun
 from autograder.judge.compare import Tolerance
 
@@ -27,20 +27,20 @@ Pair = tuple[Identity, Identity]
 class PairSource(Protocol):
     """Where the look-alikes of pairs come from. All of them hold for all cases of the exercise."""
 
-    def matching(self, key: ExerciseKey, run: TaskRun) -> tuple[LookAlike, ...]:
+    def matching(self, key: ExerciseKey, run: TaskRun) -> tuple[Signature, ...]:
         """Those that could be what a learner's function did."""
 
-    def of(self, key: ExerciseKey, pairs: tuple[Pair, ...]) -> tuple[LookAlike, ...]:
+    def of(self, key: ExerciseKey, pairs: tuple[Pair, ...]) -> tuple[Signature, ...]:
         """Those of the pairs that are named, where a pair makes any difference."""
 
 
 class NoPairs:
     """A source that knows no pairs: for learners' own checks, where single mistakes are enough."""
 
-    def matching(self, key: ExerciseKey, run: TaskRun) -> tuple[LookAlike, ...]:
+    def matching(self, key: ExerciseKey, run: TaskRun) -> tuple[Signature, ...]:
         return ()
 
-    def of(self, key: ExerciseKey, pairs: tuple[Pair, ...]) -> tuple[LookAlike, ...]:
+    def of(self, key: ExerciseKey, pairs: tuple[Pair, ...]) -> tuple[Signature, ...]:
         return ()
 
 
@@ -213,38 +213,40 @@ class PairMemory:
     def __init__(
         self,
         make_table: Callable[[ExerciseKey], PairTable],
-        make_look_alikes: Callable[[ExerciseKey, tuple[Pair, ...]], tuple[LookAlike, ...]],
+        make_signatures: Callable[[ExerciseKey, tuple[Pair, ...]], tuple[Signature, ...]],
     ) -> None:
         self._make_table = make_table
-        self._make_look_alikes = make_look_alikes
+        self._make_signatures = make_signatures
         self._known: dict[
-            str, tuple[ExerciseKey, PairTable | None, dict[Pair, LookAlike | None]]
+            str, tuple[ExerciseKey, PairTable | None, dict[Pair, Signature | None]]
         ] = {}
 
-    def matching(self, key: ExerciseKey, run: TaskRun) -> tuple[LookAlike, ...]:
+    def matching(self, key: ExerciseKey, run: TaskRun) -> tuple[Signature, ...]:
         return self.of(key, self.table(key).candidates(run, key.rtol, key.atol))
 
     def table(self, key: ExerciseKey) -> PairTable:
-        remembered, table, alikes = self._remembered(key)
+        remembered, table, signatures = self._remembered(key)
         if table is None:
             table = self._make_table(key)
-            self._known[key.slug] = (remembered, table, alikes)
+            self._known[key.slug] = (remembered, table, signatures)
         return table
 
-    def of(self, key: ExerciseKey, pairs: tuple[Pair, ...]) -> tuple[LookAlike, ...]:
-        _, _, alikes = self._remembered(key)
-        unknown = tuple(pair for pair in pairs if pair not in alikes)
+    def of(self, key: ExerciseKey, pairs: tuple[Pair, ...]) -> tuple[Signature, ...]:
+        _, _, signatures = self._remembered(key)
+        unknown = tuple(pair for pair in pairs if pair not in signatures)
         if unknown:
             made = {
-                (alike.mistakes[0], alike.mistakes[1]): alike
-                for alike in self._make_look_alikes(key, unknown)
+                (signature.misconceptions[0], signature.misconceptions[1]): signature
+                for signature in self._make_signatures(key, unknown)
             }
-            alikes.update({pair: made.get(pair) for pair in unknown})
-        return tuple(alike for alike in (alikes[pair] for pair in pairs) if alike is not None)
+            signatures.update({pair: made.get(pair) for pair in unknown})
+        return tuple(
+            signature for signature in (signatures[pair] for pair in pairs) if signature is not None
+        )
 
     def _remembered(
         self, key: ExerciseKey
-    ) -> tuple[ExerciseKey, PairTable | None, dict[Pair, LookAlike | None]]:
+    ) -> tuple[ExerciseKey, PairTable | None, dict[Pair, Signature | None]]:
         if key.slug not in self._known or self._known[key.slug][0] is not key:
             self._known[key.slug] = (key, None, {})
         return self._known[key.slug]

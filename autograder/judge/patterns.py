@@ -22,7 +22,7 @@ Leaf: TypeAlias = "tuple[Floats, Floats] | None"
 numbers."""
 
 
-def find_generic(
+def find_pattern(
     key: ExerciseKey, run: TaskRun, differences: tuple[Difference | None, ...]
 ) -> Finding | None:
     """The first generic relation that explains every failing case, ``None`` when none does."""

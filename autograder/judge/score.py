@@ -145,7 +145,7 @@ def score(
         diagnosis.message if diagnosis else "Right, in every case.",
         diagnosis.next_step if diagnosis else "",
         criteria,
-        tuple(slug for slug, _ in diagnosis.mistakes) if diagnosis else (),
+        tuple(slug for slug, _ in diagnosis.misconceptions) if diagnosis else (),
         False,
         diagnosis,
         run.text,

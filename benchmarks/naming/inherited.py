@@ -26,7 +26,7 @@ def inherited(
     one: Counter[str] = Counter()
     two: Counter[str] = Counter()
     for key in keys.values():
-        mistakes: dict[str, list[Identity]] = {
+        misconceptions: dict[str, list[Identity]] = {
             exercise.slug: [
                 (item.slug, item.replaces)
                 for item in course.misconceptions
@@ -34,12 +34,12 @@ def inherited(
             ]
             for exercise in key.exercises
         }
-        for made in (made for of_function in mistakes.values() for made in of_function):
+        for made in (made for of_function in misconceptions.values() for made in of_function):
             one += _became(hand_in(course, key, (made,), source), {made[1]})
         pairs = [
             pair
-            for first, second in combinations(mistakes, 2)
-            for pair in product(mistakes[first], mistakes[second])
+            for first, second in combinations(misconceptions, 2)
+            for pair in product(misconceptions[first], misconceptions[second])
         ]
         for both in random.Random(2).sample(pairs, min(most, len(pairs))):
             two += _became(hand_in(course, key, both, source), {function for _, function in both})

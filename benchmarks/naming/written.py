@@ -43,12 +43,12 @@ def _verdict(keys: Keys, source: PairSource, name: str, slug: str, code: str) ->
     differences = differences_of(exercise, run.runs)
     if not any(differences):
         return ""
-    said = diagnose(exercise, run, differences, key.mistakes, source)
-    if not said.mistakes:
-        return "relation" if said.generic else "silent"
+    said = diagnose(exercise, run, differences, key.misconceptions, source)
+    if not said.misconceptions:
+        return "relation" if said.pattern else "silent"
     if _told(said) != NAMED.get(slug, {}).get(name, ""):
         return "wrong"
-    return "two" if len(said.mistakes) == 2 else "one"
+    return "two" if len(said.misconceptions) == 2 else "one"
 
 
 def _defined(slug: str, code: str) -> Callable[..., Any]:
@@ -59,7 +59,9 @@ def _defined(slug: str, code: str) -> Callable[..., Any]:
 
 
 def _told(said: Diagnosis) -> str:
-    return " + ".join(f"{mistake}@{function}" for mistake, function in said.mistakes)
+    return " + ".join(
+        f"{misconception}@{function}" for misconception, function in said.misconceptions
+    )
 
 
 def right_styles(keys: Keys) -> tuple[int, int, int]:

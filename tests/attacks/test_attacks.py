@@ -139,7 +139,11 @@ def test_a_class_full_of_attackers_costs_nobody_else_anything(
     with Sandbox(2, limits=TIGHT) as sandbox:
         scores = {
             submission.name: grade.score
-            for submission, grade in grade_many(class_of_many(), {"gates": key}, sandbox)
+            for submission, grade in grade_many(
+                ((submission, submission) for submission in class_of_many()),
+                {"gates": key},
+                sandbox,
+            )
         }
     assert len(scores) == 2 * len(payloads)
     assert {

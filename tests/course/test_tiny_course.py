@@ -28,7 +28,7 @@ def marked(key: AnswerKey, function: object) -> tuple[str, float | None, tuple[s
     return (
         grade.status,
         grade.score,
-        tuple(slug for slug, *_ in grade.diagnosis.mistakes) if grade.diagnosis else (),
+        tuple(slug for slug, *_ in grade.diagnosis.misconceptions) if grade.diagnosis else (),
     )
 
 

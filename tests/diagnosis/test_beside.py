@@ -145,7 +145,7 @@ def recording(key: ExerciseKey, value: Any) -> list[Any]:
         for case, run in zip(
             key.cases, record_cases(lambda *ignored: value, key.cases), strict=True
         )
-        if case.beside
+        if case.paired_with
     ]
 
 
@@ -178,8 +178,10 @@ def test_places_in_tuples_are_named_as_well() -> None:
 @pytest.mark.parametrize(
     "beside", ["no such case", "forty-eight inputs, sixty-four units", "itself"]
 )
-def test_a_case_is_held_against_an_earlier_one_of_its_kind(beside: str, course: Course) -> None:
+def test_a_case_is_held_against_an_earlier_one_of_its_kind(
+    paired_with: str, course: Course
+) -> None:
     exercise = next(each for each in course.unit("memory").exercises if each.slug == "init_lstm")
-    itself = Recipe("itself", exercise.cases[0].draw, judge="repeats", beside=beside)
+    itself = Recipe("itself", exercise.cases[0].draw, judge="repeats", paired_with=paired_with)
     with pytest.raises(CourseError, match="held against"):
         build_exercise(course, replace(exercise, cases=(*exercise.cases, itself)), b"secret")

@@ -26,7 +26,7 @@ def test_every_misconception_has_an_entry_that_names_it(
         (item.slug, item.replaces) for item in course.misconceptions
     }
     for entry in found:
-        assert entry.said.mistakes == (entry.mistake.id,)
+        assert entry.said.misconceptions == (entry.mistake.id,)
         assert entry.mistake.explanation in entry.said.message
         assert 0 < entry.cases <= entry.all_cases
 

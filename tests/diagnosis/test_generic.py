@@ -14,7 +14,7 @@ from autograder.data.answer_key import Case, ExerciseKey
 from autograder.data.runs import Run, TaskRun
 from autograder.judge.compare import compare
 from autograder.judge.diagnose import Diagnosis, diagnose
-from autograder.judge.patterns import find_generic
+from autograder.judge.patterns import find_pattern
 
 RNG = np.random.default_rng(5)
 SIZES = ((3, 2), (2, 4), (5, 3), (1, 3))
@@ -50,7 +50,7 @@ def found(key: ExerciseKey, run: TaskRun) -> str:
         compare(case, one, key.rtol, key.atol, key.returns)
         for case, one in zip(key.cases, run.runs, strict=True)
     )
-    finding = find_generic(key, run, differences)
+    finding = find_pattern(key, run, differences)
     return finding.name if finding else ""
 
 
@@ -210,7 +210,7 @@ def test_changed_inputs_are_told_besides_what_explains_the_values() -> None:
             ),
             (),
         )
-        assert said.generic == name
+        assert said.pattern == name
         assert said.message.endswith("Besides, your function changes its input x.") is bool(name)
 
 
@@ -225,8 +225,8 @@ def test_the_finding_is_told_with_what_was_seen_and_what_to_try() -> None:
         ),
         (),
     )
-    assert said.generic == "negated"
-    assert said.mistakes == ()
+    assert said.pattern == "negated"
+    assert said.misconceptions == ()
     assert "case 0" in said.message
     assert "wrong sign" in said.message
     assert "minus" in said.next_step

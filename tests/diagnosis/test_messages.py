@@ -188,7 +188,7 @@ def test_values_that_are_right_are_named_too(keys: dict[str, AnswerKey], course:
         return (np.sin(value[0] + 2), value[1])
 
     run = replace(run, runs=tuple(replace(one, value=spoilt(one.value)) for one in run.runs))
-    said = diagnose(key, run, differences_of(key, run.runs), keys["cell"].mistakes)
+    said = diagnose(key, run, differences_of(key, run.runs), keys["cell"].misconceptions)
     assert "c_t is right in every case" in said.message
 
 

@@ -31,11 +31,11 @@ def killed(function: Callable[..., Any], key: ExerciseKey) -> bool:
             return any(
                 compare(case, call_recorded(function, case.inputs), key.rtol, key.atol) is not None
                 for case in key.cases
-                if not case.beside
+                if not case.paired_with
             ) or any(
                 compare(case, run, key.rtol, key.atol) is not None
                 for case, run in zip(key.cases, record_cases(function, key.cases), strict=True)
-                if case.beside
+                if case.paired_with
             )
     except TooLong:
         return True

@@ -58,12 +58,12 @@ def test_two_mistakes_in_one_function_are_both_named(
     run = attempt(course, backward, made)
     files = PairFiles(None, ROOT)
     source = PairMemory(
-        lambda key: table_of(key.slug, "", [(made, 0, run.runs[0])]), files.look_alikes
+        lambda key: table_of(key.slug, "", [(made, 0, run.runs[0])]), files.signatures
     )
     said = diagnose(
-        backward, run, differences_of(backward, run.runs), keys["backprop"].mistakes, source
+        backward, run, differences_of(backward, run.runs), keys["backprop"].misconceptions, source
     )
-    assert said.mistakes == made
+    assert said.misconceptions == made
 
 
 def test_mistakes_that_cannot_be_combined_are_refused(course: Course) -> None:
@@ -132,7 +132,10 @@ def test_files_are_made_by_the_course_and_used_without_it(
     run = attempt(course, key, MADE)
     differences = differences_of(key, run.runs)
     made = PairFiles(tmp_path, ROOT)
-    assert diagnose(key, run, differences, keys["gates"].mistakes, made.source()).mistakes == MADE
+    assert (
+        diagnose(key, run, differences, keys["gates"].misconceptions, made.source()).misconceptions
+        == MADE
+    )
     assert made.problems == []
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         "forget_gate.alikes",
@@ -140,7 +143,10 @@ def test_files_are_made_by_the_course_and_used_without_it(
     ]
     elsewhere = PairFiles(tmp_path, tmp_path / "no course here")
     assert (
-        diagnose(key, run, differences, keys["gates"].mistakes, elsewhere.source()).mistakes == MADE
+        diagnose(
+            key, run, differences, keys["gates"].misconceptions, elsewhere.source()
+        ).misconceptions
+        == MADE
     )
     assert follows(key, run, MADE, elsewhere.source())
     assert elsewhere.problems == []
@@ -151,8 +157,10 @@ def test_without_course_and_files_a_pair_is_not_named(
 ) -> None:
     run = attempt(course, key, MADE)
     none = PairFiles(tmp_path, tmp_path)
-    said = diagnose(key, run, differences_of(key, run.runs), keys["gates"].mistakes, none.source())
-    assert said.mistakes == ()
+    said = diagnose(
+        key, run, differences_of(key, run.runs), keys["gates"].misconceptions, none.source()
+    )
+    assert said.misconceptions == ()
     assert said.message
     assert "has no folder" in none.problems[0]
 

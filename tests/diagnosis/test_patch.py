@@ -118,8 +118,8 @@ def test_a_mistake_in_one_gate_shows_in_all_that_is_built_on_it(keys: dict[str, 
         exercise.slug
         for key in keys.values()
         for exercise in key.exercises
-        for alike in exercise.look_alikes
-        if alike.mistakes == (("gate-uses-tanh", "forget_gate"),)
+        for alike in exercise.signatures
+        if alike.misconceptions == (("gate-uses-tanh", "forget_gate"),)
     }
     assert showing == {
         "forget_gate",

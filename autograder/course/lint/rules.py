@@ -214,11 +214,15 @@ def uncaught(item: Misconception, keys: dict[str, ExerciseKey]) -> Iterator[Find
     key, where = keys.get(item.replaces), f"{item.slug} in {item.replaces}"
     if key is None:
         return
-    alike = next(
-        (alike for alike in key.look_alikes if alike.mistakes == ((item.slug, item.replaces),)),
+    signature = next(
+        (
+            signature
+            for signature in key.signatures
+            if signature.misconceptions == ((item.slug, item.replaces),)
+        ),
         None,
     )
-    if alike is None:
+    if signature is None:
         yield Finding(
             "uncaught",
             where,
@@ -227,7 +231,7 @@ def uncaught(item: Misconception, keys: dict[str, ExerciseKey]) -> Iterator[Find
         )
     elif not any(
         run is not None and not case.visible
-        for case, run in zip(key.cases, alike.runs, strict=True)
+        for case, run in zip(key.cases, signature.runs, strict=True)
     ):
         yield Finding(
             "uncaught",
