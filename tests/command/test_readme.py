@@ -1,5 +1,5 @@
-"""The README's commands: each one parses, and those of instructors and learners run in the order in
-which they stand there.
+"""The commands of README.md and CONTRIBUTING.md: each `gatewise` command parses, and those of the
+README's instructors, learners and authors run in the order in which they stand there.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
@@ -21,11 +22,14 @@ ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def lines(heading: str | None = None) -> list[str]:
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+
+
+def lines(heading: str | None = None, page: str = README) -> list[str]:
     """The command lines below a heading, or all of them, without their comments; `a && b` counts as
     two.
     """
-    text = README if heading is None else README.split(f"## {heading}\n")[1].split("\n## ")[0]
+    text = page if heading is None else page.split(f"## {heading}\n")[1].split("\n## ")[0]
     return [
         part.strip()
         for found in re.findall(r"^\$ (.+)$", text, re.MULTILINE)
@@ -33,9 +37,28 @@ def lines(heading: str | None = None) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("line", [line for line in lines() if line.startswith("gatewise ")])
+def gatewise_lines() -> list[str]:
+    """Every `gatewise` command of both pages, those inside a sentence included."""
+    shown = [*lines(), *lines(page=CONTRIBUTING)]
+    inline = re.findall(r"`(gatewise [^`]+)`", README + CONTRIBUTING)
+    return sorted({line for line in [*shown, *inline] if line.startswith("gatewise ")})
+
+
+def test_both_pages_have_commands() -> None:
+    assert len(gatewise_lines()) > 15
+    assert lines("Try it") == [
+        'pip install -e ".[teach]"',
+        "gatewise demo",
+        'pip install -e ".[dev]"',
+        "pytest",
+        "gatewise check gates/gates.py",
+    ]
+
+
+@pytest.mark.parametrize("line", gatewise_lines())
 def test_every_command_parses(line: str) -> None:
-    group, words = typer.main.get_group(app), shlex.split(line)[1:]
+    group: Any = typer.main.get_group(app)
+    words = [word for word in shlex.split(line)[1:] if word != "…"]
     while isinstance(group, typer.core.TyperGroup):
         context = group.make_context("gatewise", words)
         name, command, words = group.resolve_command(context, words)
@@ -112,3 +135,10 @@ def test_instructors_and_learners_can_follow_it(tmp_path: Path) -> None:
     )
     shown = README.split("```console\n$ gatewise check gates/gates.py\n")[1].split("```")[0]
     assert shown in run("gatewise check gates/gates.py", kit, status=1, columns=80)
+
+
+@pytest.mark.slow
+def test_authors_can_follow_it(tmp_path: Path) -> None:
+    for line in lines("For authors"):
+        run(line, tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} >= {"quiz.html", "quiz.xml"}
