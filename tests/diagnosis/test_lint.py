@@ -133,7 +133,7 @@ def test_a_sound_course_has_no_findings(tmp_path: Path) -> None:
             'Criterion(RIGHT_VALUES), Criterion("any size"))',
         ),
         ("cases", '"five"', '"three"'),
-        ("cases", ' hidden("five", lambda rng: inputs(rng, 5))', ""),
+        ("cases", 'hidden("five", lambda rng: inputs(rng, 5)),', ""),
         ("stub", 'raise NotImplementedError("line is yours to write")', "return 2.0 * x * a"),
         (
             "stub",
