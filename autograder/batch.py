@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.data.answer_key import AnswerKey
+from autograder.data.grades import Grade
 from autograder.grade import grade_many
 from autograder.judge.pairs import PairSource
-from autograder.judge.score import Grade
 from autograder.sandbox import Sandbox
 from autograder.submission.course_folder import CourseFolder
 from autograder.submission.read import Submission, UnreadableSubmission, read_submission
@@ -61,7 +61,9 @@ def grade_files(
 
     with Sandbox(workers=jobs, allow_unsafe=allow_unsafe) as sandbox:
         done = 0
-        for (number, slug), grade in grade_many(submissions(), keys, sandbox, follow_through, pairs):
+        for (number, slug), grade in grade_many(
+            submissions(), keys, sandbox, follow_through, pairs
+        ):
             grades.setdefault(number, {})[slug] = grade
             while done in problems or (
                 done in expected and len(grades.get(done, {})) == expected[done]

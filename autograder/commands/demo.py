@@ -25,7 +25,7 @@ def run_demo(console: Console, root: Path, target: Path, allow_unsafe: bool = Fa
     feedback and report.
 
     Raises `autograder.notebooks.release.new_course.CourseExists`,
-    `autograder.course.build.CourseError` and `PermissionError`.
+    `autograder.course.discover.CourseError` and `PermissionError`.
     """
     from autograder.commands.grading_progress import grade_course_shown
     from autograder.notebooks.release.new_course import new_course
@@ -71,7 +71,7 @@ def nbgrader(course: Path, *arguments: str) -> None:
     """Run one of nbgrader's own commands in the course. Raises `CourseError` with the last line of
     what it said.
     """
-    from autograder.course.build import CourseError
+    from autograder.course.discover import CourseError
 
     # nbgrader calls `alembic` by its bare name, which an environment that is not activated does not
     # have on its path.

@@ -15,7 +15,7 @@ import pytest
 
 from autograder.cli import for_learners
 from autograder.commands import extras
-from autograder.course.build import build_keys
+from autograder.course.process import build_keys
 
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]

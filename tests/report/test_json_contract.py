@@ -9,7 +9,7 @@ import json
 import pytest
 from pydantic import ValidationError
 
-from autograder.judge.score import CriterionGrade, ExerciseGrade, Grade
+from autograder.data.grades import CriterionGrade, ExerciseGrade, Explanation, Grade
 from autograder.report.json import grade_json, read_grade, unreadable_json
 
 GRADE = Grade(
@@ -21,12 +21,11 @@ GRADE = Grade(
             "wrong",
             1,
             2,
-            "σ\x1b[31m is “wrong”",
-            "Next",
+            Explanation("σ\x1b[31m is “wrong”", "Next"),
             (CriterionGrade("right values", "wrong", 1, 2),),
             ("no-sigmoid",),
         ),
-        ExerciseGrade("forget_gate", "grader_error", None, 2, "", "", ()),
+        ExerciseGrade("forget_gate", "grader_error", None, 2, Explanation("", "")),
     ),
     "A",
     ("a note",),

@@ -90,8 +90,12 @@ def keep_short(cells: list[NotebookNode]) -> None:
 def with_mathml(text: str) -> str:
     """Markdown with its LaTeX as MathML, whose signs Markdown leaves alone. Code stays as it is.
 
-    >>> with_mathml("a gate `$x$` and $x$")
-    'a gate `$x$` and <math xmlns="http://www.w3.org/1998/Math/MathML" display="inline"><mrow><mi>x</mi></mrow></math>'
+    >>> print(with_mathml("a gate `$x$` and $x$").replace("><", ">\\n<"))
+    a gate `$x$` and <math xmlns="http://www.w3.org/1998/Math/MathML" display="inline">
+    <mrow>
+    <mi>x</mi>
+    </mrow>
+    </math>
     """
 
     def replace(found: re.Match[str]) -> str:

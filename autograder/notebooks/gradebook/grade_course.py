@@ -17,8 +17,8 @@ from typing import Literal
 
 from autograder.course.pair_files import PairFiles
 from autograder.data.answer_key import AnswerKey
+from autograder.data.grades import CriterionGrade, ExerciseGrade, Explanation, Grade
 from autograder.grade import grade_many
-from autograder.judge.score import CriterionGrade, ExerciseGrade, Grade
 from autograder.notebooks.gradebook.nbgrader_course import NbgraderCourse, NotRecorded
 from autograder.notebooks.gradebook.preprocessors import keep_grade
 from autograder.notebooks.intake.submitted import SubmittedFolder
@@ -194,7 +194,7 @@ def _run(
             except UnreadableSubmission as error:
                 unread.append((each, str(error)))
 
-    pairs = PairFiles.of_course(folder, say).source()
+    pairs = PairFiles(folder.pairs, folder.origin, say).source()
     for each, grade in grade_many(submissions(), keys, sandbox, follow_through, pairs):
         yield each, grade, ""
     for each, problem in unread:
@@ -214,8 +214,7 @@ def kept_grade(folder: CourseFolder, each: SubmittedFolder) -> Grade:
             one.status,
             one.score,
             one.max_score,
-            one.message,
-            one.next_step,
+            Explanation(one.message, one.next_step),
             tuple(CriterionGrade(**asdict(part)) for part in one.criteria),
             tuple(one.misconceptions),
             one.follow_through,

@@ -24,7 +24,7 @@ from nbgrader.apps.baseapp import NbGrader
 from nbgrader.converters import Autograde, GenerateAssignment, NbGraderException
 
 from autograder.data.answer_key import AnswerKey
-from autograder.judge.score import Grade
+from autograder.data.grades import Grade
 from autograder.notebooks.intake.screen import entries, leave_out, look_over
 from autograder.notebooks.intake.submitted import SubmittedFolder, find_submitted, python_cells
 from autograder.notebooks.quizzes.assignments import ENGINE

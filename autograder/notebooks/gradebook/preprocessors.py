@@ -19,9 +19,9 @@ from traitlets import Bool, Unicode
 
 from autograder.course.pair_files import PairFiles
 from autograder.data.answer_key import AnswerKey
+from autograder.data.grades import Grade
 from autograder.grade import grade as grade_one
 from autograder.judge.pairs import PairSource
-from autograder.judge.score import Grade
 from autograder.learner.keys import SUFFIX
 from autograder.notebooks.intake.repair import ReleasedCell, inert, kept_short, restored
 from autograder.notebooks.intake.submitted import SubmittedFolder, find_submitted
@@ -236,7 +236,8 @@ def _keys(root: Path, written: int) -> dict[str, AnswerKey]:
 
 @cache
 def _pairs(root: Path) -> PairSource:
-    return PairFiles.of_course(CourseFolder(root)).source()
+    folder = CourseFolder(root)
+    return PairFiles(folder.pairs, folder.origin).source()
 
 
 class SaveFeedback(NbGraderPreprocessor):  # type: ignore[misc]

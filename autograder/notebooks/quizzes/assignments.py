@@ -17,9 +17,10 @@ from typing import Any, Protocol
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from autograder.judge.score import ExerciseGrade, Grade
+from autograder.data.grades import ExerciseGrade, Explanation, Grade
+from autograder.judge.messages import explain_unreadable
 from autograder.notebooks.intake.submitted import SubmittedFolder, told_by_name
-from autograder.notebooks.outputs import NOTHING_RUN, unread_message
+from autograder.notebooks.outputs import NOTHING_RUN
 from autograder.notebooks.quizzes.attempts import keep_attempt
 from autograder.notebooks.release.build import KERNEL, grade_metadata, solution_metadata
 from autograder.submission.course_folder import CourseFolder
@@ -163,8 +164,7 @@ def mark_quiz(
                 "grader_error",
                 None,
                 float(mark.max_score),
-                unread_message(problem),
-                "",
+                explain_unreadable(problem),
             )
             if problem
             else ExerciseGrade(
@@ -172,8 +172,7 @@ def mark_quiz(
                 mark.status,
                 float(mark.score),
                 float(mark.max_score),
-                mark.message,
-                "",
+                Explanation(mark.message),
                 misconceptions=tuple(mark.misconceptions),
             )
         )

@@ -13,7 +13,7 @@ import nbformat
 from hatchling.builders.wheel import WheelBuilder
 from nbgrader.preprocessors import ComputeChecksums, LockCells
 
-from autograder.course.build import CourseError
+from autograder.course.discover import CourseError
 from autograder.data.answer_key import AnswerKey
 from autograder.learner.keys import SUFFIX
 from autograder.notebooks.release.build import BuiltUnit
@@ -26,8 +26,8 @@ README = """# {title}
     source venv/bin/activate            # Windows: venv\\Scripts\\activate
     pip install "./{wheel}[lab]"
 
-`[lab]` adds JupyterLab and the quizzes. Without it, `gatewise check` works on files, but notebooks and
-quizzes do not.
+`[lab]` adds JupyterLab and the quizzes. Without it, `gatewise check` works on files, but notebooks
+and quizzes do not.
 
 **Open**: `jupyter lab`, then a unit's notebook. Or open the unit's `.py` file in your editor: it
 holds the same exercises.
