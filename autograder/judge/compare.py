@@ -15,7 +15,7 @@ from autograder.data.answer_key import OTHER, SAME, Case, Drawn
 from autograder.data.arrays import as_array, real
 from autograder.data.runs import Outcome, Run
 from autograder.data.values import Other, Seed
-from autograder.judge.describe import described, dtype_of, form, joined, listed, number, numbers
+from autograder.judge.describe import described, form, joined, listed, number, numbers
 
 Kind = Literal[
     "missing",
@@ -76,7 +76,7 @@ def compare(
     if run.outcome != "returned":
         return Difference(
             _OUTCOMES[run.outcome],
-            run.where,
+            f"{run.chunk}, line {run.line}" if run.chunk else "",
             expected="a value",
             got=": ".join(part for part in (run.error, run.message) if part),
         )
@@ -356,7 +356,7 @@ def _not_real(shape: tuple[int, ...], got: Any, where: str) -> Difference:
     """What came back where real numbers should: the wrong kind of array, or none."""
     kind: Kind = (
         "dtype"
-        if isinstance(got, np.ndarray) or (isinstance(got, Other) and dtype_of(got))
+        if isinstance(got, np.ndarray) or (isinstance(got, Other) and got.dtype)
         else "type"
     )
     numbers_of = " of real numbers, float64 or float32," if kind == "dtype" else ""

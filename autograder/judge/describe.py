@@ -26,12 +26,10 @@ def described(value: Any) -> str:
     if isinstance(value, Drawn):
         return f"an array of shape {value.shape}"
     if isinstance(value, Other):
-        dtype = dtype_of(value)
-        return (
-            f"an array of {_elements(dtype)}"
-            if dtype
-            else f"an object of type {clean(value.type_name, 60)}"
-        )
+        if value.dtype:
+            return f"an array of {_elements(clean(value.dtype, 40))}"
+        reason = f" ({clean(value.reason, 60)})" if value.reason else ""
+        return f"an object of type {clean(value.type_name, 60)}{reason}"
     if isinstance(value, Mapping):
         return "a dict with the keys " + listed([str(name) for name in value])
     if isinstance(value, (tuple, list)):
@@ -43,12 +41,6 @@ def described(value: Any) -> str:
     if isinstance(value, str):
         return "text"
     return f"an object of type {type(value).__name__}"
-
-
-def dtype_of(value: Other) -> str:
-    """The dtype of an array that does not travel; empty for anything else that does not."""
-    _, of, dtype = value.type_name.partition(" of ")
-    return clean(dtype, 40) if of else ""
 
 
 def _elements(dtype: str) -> str:
