@@ -99,7 +99,7 @@ def _layer(name: str, why_missing: str, probe: Mapping[str, Any], namespaces: st
     how = ways.get(namespaces, "") if name == "namespaces" else ""
     if why_missing:
         return Layer(name, False, how, why_missing)
-    if "error" in probe or "through" not in probe:
+    if "through" not in probe:
         return Layer(name, False, how, probe.get("error", "it was not probed"))
     failed = [attempt for attempt in MUST_HOLD_ALONE[name] if attempt in probe["through"]]
     if failed:

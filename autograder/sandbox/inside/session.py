@@ -74,6 +74,7 @@ class Session:
                 self._chunk(number, name, source)
             if solves is not None and callable(self.namespace.get(solves)):
                 self.bound[solves] = self.namespace[solves]
+        _flush()
         self.frames.send(wire.TOP_DONE, struct.pack("<I", self.text_size()))
         self._undo_stubs()
         _calm()
@@ -175,11 +176,7 @@ class Session:
         if found == "defined" and function is not None:
             for number, blob in enumerate(calls):
                 self._call(index, number, function, blob)
-        try:
-            sys.stdout.flush()
-            sys.stderr.flush()
-        except BaseException:
-            pass
+        _flush()
         self.frames.send(wire.TASK_DONE, struct.pack("<II", index, self.text_size()))
 
     def _uses(self, function: Any) -> str:
@@ -225,6 +222,15 @@ class Session:
 def _in_range(line: int | None) -> int:
     """A line number that fits into a frame. Learner code can make any, and none."""
     return min(max(line or 0, 0), 2**31)
+
+
+def _flush() -> None:
+    """Let what was printed so far count for what has run so far."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BaseException:  # a submission may have put anything in their place
+        pass
 
 
 def _calm() -> None:

@@ -233,7 +233,9 @@ def _dump(value: Any, parts: list[bytes], left: list[int], depth: int) -> None:
         piece = _text(b"s", str.__str__(value))
     elif isinstance(value, (list, tuple)):
         items = list(list.__iter__(value) if isinstance(value, list) else tuple.__iter__(value))
-        parts.append(struct.pack("<cI", b"l" if isinstance(value, list) else b"t", len(items)))
+        _take(
+            struct.pack("<cI", b"l" if isinstance(value, list) else b"t", len(items)), parts, left
+        )
         for item in items:
             _dump(item, parts, left, depth + 1)
         return
@@ -241,13 +243,17 @@ def _dump(value: Any, parts: list[bytes], left: list[int], depth: int) -> None:
         entries = list(dict.items(value))
         if len({str.__str__(key) for key, _ in entries}) < len(entries):
             raise _Unsendable("keys that are equal")
-        parts.append(struct.pack("<cI", b"d", len(entries)))
+        _take(struct.pack("<cI", b"d", len(entries)), parts, left)
         for key, item in entries:
-            parts.append(_text(b"", str.__str__(key)))
+            _take(_text(b"", str.__str__(key)), parts, left)
             _dump(item, parts, left, depth + 1)
         return
     else:
         piece = _other(value)
+    _take(piece, parts, left)
+
+
+def _take(piece: bytes, parts: list[bytes], left: list[int]) -> None:
     left[0] -= len(piece)
     if left[0] < 0:
         raise _Unsendable("too large")
