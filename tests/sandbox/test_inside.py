@@ -274,7 +274,7 @@ def test_modules_that_are_not_there_are_named(monkeypatch: pytest.MonkeyPatch) -
         if name in ("numpy.strings", "zlib"):
             raise ImportError(name)
 
-    monkeypatch.setattr(preload.importlib, "import_module", import_module)
+    monkeypatch.setattr("importlib.import_module", import_module)
     monkeypatch.setattr(sys, "path", ["/ours", "/theirs", "/numpy"])
     monkeypatch.setattr(sys, "path_importer_cache", {"/ours": None})
     assert preload.preload(["/ours", "/numpy"]) == ["numpy.strings", "zlib"]

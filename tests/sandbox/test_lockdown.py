@@ -157,8 +157,8 @@ def test_root_that_comes_back_was_not_given_up(monkeypatch: pytest.MonkeyPatch) 
 def test_either_id_of_root_is_root(
     monkeypatch: pytest.MonkeyPatch, real: int, effective: int, root: bool
 ) -> None:
-    monkeypatch.setattr(lockdown.os, "getuid", lambda: real)
-    monkeypatch.setattr(lockdown.os, "geteuid", lambda: effective)
+    monkeypatch.setattr("os.getuid", lambda: real)
+    monkeypatch.setattr("os.geteuid", lambda: effective)
     assert lockdown.is_root() is root
 
 

@@ -13,7 +13,6 @@ import numpy as np
 import pytest
 
 from autograder.data.runs import Chunk, Job, Task
-from autograder.sandbox import jobs
 from autograder.sandbox.inside import wire
 from autograder.sandbox.jobs import FOREVER, Packer, Plan, seal
 
@@ -66,7 +65,7 @@ def test_a_plan_tells_the_fork_what_to_leave_out() -> None:
 def test_a_job_is_a_file_also_where_files_cannot_be_sealed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(jobs.sys, "platform", "darwin")
+    monkeypatch.setattr(sys, "platform", "darwin")
     descriptor = seal(b"job")
     try:
         assert os.pread(descriptor, 10, 0) == b"job"
