@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.course.build import build_keys
+from autograder.course.process import build_keys
 from autograder.data.answer_key import AnswerKey
 from autograder.data.runs import Chunk
 from autograder.data.values import Other, encode
@@ -190,7 +190,8 @@ def forge(count: int, seed: int, keys: list[AnswerKey]) -> int:
         assert grade.score == 0 or grade.needs_person
         told = (
             *grade.notes,
-            *(f"{each.message}{each.next_step}{each.text}" for each in grade.exercises),
+            *(f"{result.message}{result.next_step}" for result in grade.exercises),
+            *(task.text for task in done.tasks),
         )
         assert not set("".join(told)) & set("\x1b\u202e")
     return sent

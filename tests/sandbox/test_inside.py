@@ -169,6 +169,13 @@ def test_its_own_name_is_not_used_but_a_later_function_of_that_name_is() -> None
     assert sorted(Uses().of(first)) == ["f", "helper"]
 
 
+def test_helpers_that_call_each_other_are_looked_at_once() -> None:
+    namespace: dict[str, Any] = {}
+    source = "def even(n):\n    return odd(n)\ndef odd(n):\n    return even(n)\n"
+    exec(source + "def f(n):\n    return even(n)", namespace)
+    assert Uses().of(namespace["f"]) == ["even", "odd"]
+
+
 # --- text ---
 
 

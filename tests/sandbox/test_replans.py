@@ -178,6 +178,11 @@ def test_an_exercise_that_hangs_has_timed_out(clock: Clock) -> None:
     assert clock.now == 1005
 
 
+def test_an_exercise_has_its_seconds_to_the_last(clock: Clock) -> None:
+    done = run(Scripted(clock, Script((TOP, begin(0)), 4.5)), submission(1))
+    assert outcomes(done) == ["died"]
+
+
 def test_forged_bytes_are_called_that(clock: Clock) -> None:
     for script in (
         Script((TOP, begin(0), (wire.DONE, b""))),

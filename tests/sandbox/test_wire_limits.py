@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.data.values import Other, decode, encode
+from autograder.data.values import Other, Seed, decode, encode
 from autograder.sandbox.inside import wire
 
 
@@ -46,6 +46,12 @@ def test_parts_add_up() -> None:
     assert received([np.zeros(10)] * 9, 1000) != Other("list", reason="too large")
     assert received([np.zeros(10)] * 11, 1000) == Other("list", reason="too large")
     assert received([{"x" * 100: 1}] * 11, 1000) == Other("list", reason="too large")
+
+
+def test_many_bytes_and_many_parts_are_counted_apart() -> None:
+    for value in (np.zeros(10_000), "x" * 50_000):
+        assert repr(received(value)) == repr(value)
+    assert len(received([1j] * 9_999)) == 9_999
 
 
 def nested(levels: int, around: Callable[[Any], Any]) -> Any:
@@ -134,6 +140,7 @@ INPUTS: dict[str, Any] = {
     "flag": True,
     "text": "σ",
     "nothing": None,
+    "generator": Seed(3),
 }
 
 

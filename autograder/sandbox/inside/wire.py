@@ -228,7 +228,7 @@ def _dump(value: Any, parts: list[bytes], left: list[int], depth: int) -> None:
     elif isinstance(value, complex):
         piece = _array(np.complex128(value), left[0])
     elif isinstance(value, str):
-        if len(value) > left[0]:
+        if len(value) > left[0]:  # before any memory is taken for its bytes
             raise _Unsendable("too large")
         piece = _text(b"s", str.__str__(value))
     elif isinstance(value, (list, tuple)):
