@@ -164,15 +164,14 @@ def export(
     """
     import secrets
 
-    from quizzes import BankError, DrawingError, ask, installed_drawn, load_files, write_export
+    from quizzes import BankError, DrawingError, installed_numbers, load_files, write_export
 
     functions, misconceptions = course_names()
     try:
         bank = load_files(found(files), misconceptions=misconceptions)
         seed = secrets.token_bytes(16)
-        questions = [
-            ask(question, seed, functions, installed_drawn()) for question in bank.questions
-        ]
+        prepared = installed_numbers()
+        questions = [question.asked(seed, functions, prepared) for question in bank.questions]
         written = write_export(form.value, questions, out)
     except OSError as error:
         stop(_unwritable(out, error))

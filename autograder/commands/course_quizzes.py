@@ -20,7 +20,7 @@ from autograder.commands.output import escaped, new_console, stop
 if TYPE_CHECKING:
     from autograder.submission.course_folder import CourseFolder
     from quizzes.analysis import QuizFigures
-    from quizzes.models import AskedQuestion
+    from quizzes.types import AskedQuestion
 
 app = instructor.course
 

@@ -12,7 +12,7 @@ import pytest
 from autograder.notebooks.release.kit import build_wheel
 
 ROOT = Path(__file__).resolve().parents[2]
-NOT_FOR_LEARNERS = ("quizzes/bank/graded/", "quizzes/numbers.py")
+NOT_FOR_LEARNERS = ("quizzes/bank/graded/", "quizzes/bank/numbers.py")
 
 
 @pytest.fixture(scope="module")

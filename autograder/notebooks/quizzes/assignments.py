@@ -2,7 +2,7 @@
 marks.
 
 Questions and marks are the quiz engine's; it comes in by name (the trait
-``GradeInSandbox.quizzes``, ``quizzes.graded`` as a rule) and as plain cells, so that this side
+``GradeInSandbox.quizzes``, ``quizzes`` as a rule) and as plain cells, so that this side
 imports nothing of it.
 """
 
@@ -31,7 +31,7 @@ from autograder.submission.read import (
     source_of,
 )
 
-ENGINE = "quizzes.graded"
+ENGINE = "quizzes"
 
 
 class QuizCell(Protocol):
