@@ -1,9 +1,7 @@
-"""Named functions a computed question may call besides the course's ``reference``: right ways to
-count, and wrong ones.
+"""Functions that computed questions may name: right and wrong ways to count.
 
-Each takes and returns plain numbers. A question names one as ``numbers.<function>``; nothing in
-YAML is evaluated. To add one is to write it here: every public function of this module can be
-named.
+Each takes and returns plain numbers. A question names one as ``numbers.NAME``; nothing in YAML is
+evaluated. To add one, write it here: every public function of this module can be named.
 """
 
 from __future__ import annotations

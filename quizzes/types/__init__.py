@@ -46,7 +46,7 @@ def _discovered() -> dict[str, type[Question]]:
 
 
 def _any_of(classes: list[type[Question]]) -> Any:
-    """Return what pydantic reads any of these types with, told apart by ``type``."""
+    """Return what pydantic reads any of these types with, distinguished by ``type``."""
     return Annotated[Union[tuple(classes)], Field(discriminator="type")]  # noqa: UP007
 
 

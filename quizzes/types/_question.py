@@ -204,7 +204,7 @@ class AskedQuestion(Question):
         return {}
 
     def refers_to(self) -> list[Any]:
-        """Return what an answer refers to besides options: an old answer fits while it stays."""
+        """Return what an answer refers to, options aside: an old answer fits while it stays."""
         return []
 
     # --- how it is explained

@@ -40,7 +40,7 @@ def test_what_learners_tools_read_is_among_it(names: set[str]) -> None:
         "autograder/learner/explorer.py",
         "quizzes/bank/practice/rnn.yaml",
         "quizzes/bank/practice/drawn.json",
-        "quizzes/static/widget.js",
+        "quizzes/surfaces/static/widget.js",
     } <= names
 
 

@@ -7,16 +7,20 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import quizzes
-from quizzes.drawing import number_functions, read_drawn
+from quizzes.bank import BANK, DRAWN
 from quizzes.graded import drawn_for_course, notebook_cells
-from quizzes.loading import BANK, load_bank
-from quizzes.session import DRAWN, practice_bank, start
+from quizzes.loading import load_bank, read_drawn
+from quizzes.sessions import practice_bank, start
+from quizzes.types import Functions, number_functions
 
 ROOT = Path(quizzes.__file__).resolve().parents[1]
+
+
 HEAVY = (
     "IPython",
     "ipywidgets",
@@ -35,7 +39,7 @@ HEAVY = (
 )
 
 
-def loaded_by(code):
+def loaded_by(code: Any) -> Any:
     done = subprocess.run(
         [sys.executable, "-c", f"{code}\nimport sys, json; print(json.dumps(sorted(sys.modules)))"],
         capture_output=True,
@@ -47,17 +51,17 @@ def loaded_by(code):
     return {name.split(".")[0] for name in json.loads(done.stdout.splitlines()[-1])}
 
 
-def test_importing_the_package_loads_nothing_heavy():
+def test_importing_the_package_loads_nothing_heavy() -> None:
     assert loaded_by("import quizzes") & set(HEAVY) == set()
 
 
-def test_loading_the_bank_and_a_terminal_quiz_need_no_jupyter():
+def test_loading_the_bank_and_a_terminal_quiz_need_no_jupyter() -> None:
     code = "from quizzes import load_bank, run_quiz; load_bank()"
 
     assert loaded_by(code) & (set(HEAVY) - {"pydantic", "ruamel", "rich"}) == set()
 
 
-def test_public_names_are_there_and_a_wrong_one_is_told():
+def test_public_names_are_there_and_a_wrong_one_is_told() -> None:
     for name in quizzes.__all__:
         assert callable(getattr(quizzes, name))
         assert name in dir(quizzes)
@@ -65,7 +69,7 @@ def test_public_names_are_there_and_a_wrong_one_is_told():
         _ = quizzes.nosuch
 
 
-def test_quizzes_import_neither_autograder_nor_reference_nor_exercises():
+def test_quizzes_import_neither_autograder_nor_reference_nor_exercises() -> None:
     for file in (ROOT / "quizzes").rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             names = (
@@ -82,7 +86,7 @@ def test_quizzes_import_neither_autograder_nor_reference_nor_exercises():
             }, file
 
 
-def test_what_is_installed_holds_no_graded_question():
+def test_what_is_installed_holds_no_graded_question() -> None:
     graded = {question.id for question in load_bank(BANK / "graded").questions}
 
     assert graded
@@ -101,10 +105,12 @@ def test_what_is_installed_holds_no_graded_question():
             assert name not in text, f"{name} in {file.name}"
 
 
-def test_a_kit_without_the_counting_formulas_leaves_no_question_out(monkeypatch):
-    """The wheel leaves `quizzes.numbers` out: it spells out an exercise's answer."""
-    monkeypatch.setitem(sys.modules, "quizzes.numbers", None)
-    monkeypatch.delattr(quizzes, "numbers", raising=False)
+def test_a_kit_without_the_counting_formulas_leaves_no_question_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The wheel leaves `quizzes.bank.numbers` out: it spells out an exercise's answer."""
+    monkeypatch.setitem(sys.modules, "quizzes.bank.numbers", None)
+    monkeypatch.delattr(quizzes.bank, "numbers", raising=False)
 
     assert number_functions() == {}
     session = start(seed=b"kit")
@@ -112,7 +118,7 @@ def test_a_kit_without_the_counting_formulas_leaves_no_question_out(monkeypatch)
     assert len(session.questions) == len(practice_bank().questions)
 
 
-def test_the_wheel_leaves_graded_questions_out():
+def test_the_wheel_leaves_graded_questions_out() -> None:
     import tomllib
 
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -122,7 +128,9 @@ def test_the_wheel_leaves_graded_questions_out():
     assert "quizzes" in wheel["packages"]
 
 
-def test_a_notebook_of_graded_questions_holds_no_answer_of_a_computed_one(reference_functions):
+def test_a_notebook_of_graded_questions_holds_no_answer_of_a_computed_one(
+    reference_functions: Functions,
+) -> None:
     questions = drawn_for_course(
         load_bank(BANK / "graded").questions, b"secret", reference_functions
     )

@@ -1,5 +1,6 @@
-"""The widget in JupyterLab itself, with a kernel and real keys: nothing here reaches into the
-widget to answer for it.
+"""The widget in JupyterLab itself, with a kernel and real keys.
+
+Nothing here reaches into the widget to answer for it.
 """
 
 from __future__ import annotations
@@ -9,25 +10,30 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from quizzes.answers import shown_key
-from quizzes.session import practice_bank
+from quizzes.sessions import practice_bank
 from tests.quizzes.chromium import chromium, open_page
 
 pytest.importorskip("jupyterlab", reason="JupyterLab is not installed")
 pytest.importorskip("websocket", reason="websocket-client is not installed")
+
+
 pytestmark = pytest.mark.slow
+
 
 AXE = (
     "axe.run('.gw-widget', {resultTypes: ['violations']}).then(found => found.violations.map("
-    "one => [one.id, one.nodes[0].html.slice(0, 200)]))"
+    "violation => [violation.id, violation.nodes[0].html.slice(0, 200)]))"
 )
 ACTIVE = "document.activeElement.closest('.gw-question')?.dataset.question"
 
 
-def notebook():
+def notebook() -> Any:
     sources = ['from quizzes import quiz\nquiz("activations")', "print('another cell')"]
     cells = [
         {
@@ -47,7 +53,7 @@ def notebook():
 
 
 @pytest.fixture(scope="module")
-def lab(tmp_path_factory):
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """The address of a JupyterLab of its own, with one notebook."""
     home = tmp_path_factory.mktemp("lab")
     (home / "work").mkdir()
@@ -91,7 +97,7 @@ def lab(tmp_path_factory):
 
 
 @pytest.fixture
-def page(lab, tmp_path):
+def page(lab: Any, tmp_path: Path) -> Iterator[Any]:
     if not chromium():
         pytest.skip("Chromium is not installed")
     with open_page(tmp_path) as page:
@@ -100,13 +106,15 @@ def page(lab, tmp_path):
         page.until("window.jupyterapp && jupyterapp.restored.then(() => true)")
         page.until("document.querySelectorAll('.jp-Notebook .jp-Cell').length > 1")
         page.until(
-            "[...jupyterapp.shell.widgets('main')].some(one =>"
-            " one.sessionContext?.session?.kernel?.status === 'idle')"
+            "[...jupyterapp.shell.widgets('main')].some(panel =>"
+            " panel.sessionContext?.session?.kernel?.status === 'idle')"
         )
         yield page
 
 
-def test_a_learner_with_a_keyboard_answers_reloads_and_goes_on(page, node_modules):
+def test_a_learner_with_a_keyboard_answers_reloads_and_goes_on(
+    page: Any, node_modules: Path
+) -> None:
     topic = practice_bank().topic("activations")
     page.run("jupyterapp.commands.execute('notebook:run-all-cells')")
     page.until(f"document.querySelectorAll('.gw-question').length === {len(topic.questions)}")
@@ -114,7 +122,7 @@ def test_a_learner_with_a_keyboard_answers_reloads_and_goes_on(page, node_module
     first = next(question for question in topic.questions if question.type == "single")
     page.run(f"document.querySelector('[data-question={first.id}] input').focus()")
 
-    page.press(" ", *["ArrowDown"] * "abcdef".index(shown_key(first)))
+    page.press(" ", *["ArrowDown"] * "abcdef".index(first.shown_key()))
     while page.run("document.activeElement.tagName") != "BUTTON":
         page.press("Tab")
         assert page.run(ACTIVE) == first.id, "Tab leads through the question, not out of it"
@@ -158,9 +166,10 @@ def test_a_learner_with_a_keyboard_answers_reloads_and_goes_on(page, node_module
         f"document.querySelector('[data-question={first.id}]"
         " .gw-result')?.innerText.startsWith('Right.')"
     )
-    assert page.run(
-        f"document.querySelector('[data-question={first.id}] input:checked').value"
-    ) == shown_key(first)
+    assert (
+        page.run(f"document.querySelector('[data-question={first.id}] input:checked').value")
+        == first.shown_key()
+    )
     assert page.run("document.querySelector('.gw-summary').textContent").startswith(
         "1 right of 1 answered"
     )

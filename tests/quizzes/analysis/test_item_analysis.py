@@ -4,30 +4,24 @@ from __future__ import annotations
 
 import io
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import numpy as np
 import pytest
 from rich.console import Console
 
-from quizzes.analysis import (
-    Attempt,
-    alpha,
-    analyse,
-    attempt_of,
-    correlation,
-    first_attempts,
-    upper_lower,
-)
-from quizzes.answers import shown_options
-from quizzes.figures import print_figures
+from quizzes.analysis import analyse, attempt_of, print_figures
+from quizzes.analysis.figures import Attempt, alpha, correlation, first_attempts, upper_lower
 from quizzes.graded import mark_source
-from quizzes.models import Single
+from quizzes.types.single import Single
 
 stats = pytest.importorskip("scipy.stats", reason="scipy is not installed")
+
+
 MOMENT = datetime(2026, 3, 1, tzinfo=UTC)
 
 
-def question(number, options=4):
+def question(number: Any, options: Any = 4) -> Any:
     return Single.model_validate(
         {
             "id": f"q{number}",
@@ -48,25 +42,25 @@ def question(number, options=4):
 QUESTIONS = [question(number) for number in range(6)]
 
 
-def attempt(learner, picks, when=MOMENT):
-    letters = {name: letter for letter, name in shown_options(QUESTIONS[0]).items()}
+def attempt(learner: Any, picks: Any, when: Any = MOMENT) -> Any:
+    letters = {name: letter for letter, name in QUESTIONS[0].shown_options().items()}
     marks = [
         mark_source(
-            each, f"answer = {letters[f'o{pick}']!r}" if pick is not None else "answer = ..."
+            question, f"answer = {letters[f'o{pick}']!r}" if pick is not None else "answer = ..."
         )
-        for each, pick in zip(QUESTIONS, picks, strict=True)
+        for question, pick in zip(QUESTIONS, picks, strict=True)
     ]
     return Attempt(learner, when, marks)
 
 
-def figures_text(figures, without=0):
+def figures_text(figures: Any, without: Any = 0) -> Any:
     console = Console(file=io.StringIO(), width=120)
     print_figures(console, "A quiz", figures, QUESTIONS, without)
     return console.file.getvalue()
 
 
 @pytest.fixture(scope="module")
-def picks():
+def picks() -> Any:
     """What 60 learners pick: right the more often the stronger they are, never option 3 of question
     0.
     """
@@ -80,11 +74,11 @@ def picks():
 
 
 @pytest.fixture(scope="module")
-def figures(picks):
+def figures(picks: Any) -> Any:
     return analyse([attempt(f"learner-{i}", row) for i, row in enumerate(picks)], QUESTIONS)
 
 
-def test_difficulty_and_item_rest_correlation_agree_with_scipy(figures, picks):
+def test_difficulty_and_item_rest_correlation_agree_with_scipy(figures: Any, picks: Any) -> None:
     scores = (picks == 0).astype(float)
     for place, item in enumerate(figures.items):
         rest = np.delete(scores, place, axis=1).sum(axis=1)
@@ -95,7 +89,7 @@ def test_difficulty_and_item_rest_correlation_agree_with_scipy(figures, picks):
         assert item.answered == 60
 
 
-def test_options_agree_with_scipy_and_unused_ones_are_named(figures, picks):
+def test_options_agree_with_scipy_and_unused_ones_are_named(figures: Any, picks: Any) -> None:
     scores = (picks == 0).astype(float)
     for place, item in enumerate(figures.items):
         rest = np.delete(scores, place, axis=1).sum(axis=1)
@@ -110,7 +104,9 @@ def test_options_agree_with_scipy_and_unused_ones_are_named(figures, picks):
     assert figures.items[1].unused == ()
 
 
-def test_kr20_is_kuder_and_richardson_s_formula_and_the_error_follows(figures, picks):
+def test_kr20_is_kuder_and_richardson_s_formula_and_the_error_follows(
+    figures: Any, picks: Any
+) -> None:
     scores = (picks == 0).astype(float)
     share = scores.mean(axis=0)
     spread = stats.moment(scores.sum(axis=1), order=2)
@@ -122,7 +118,7 @@ def test_kr20_is_kuder_and_richardson_s_formula_and_the_error_follows(figures, p
     assert figures.deviation == pytest.approx(np.sqrt(spread))
 
 
-def test_alpha_is_that_of_an_independent_formula():
+def test_alpha_is_that_of_an_independent_formula() -> None:
     """Standardised items: alpha is the Spearman–Brown prophecy of the mean correlation, which scipy
     gives.
     """
@@ -137,14 +133,14 @@ def test_alpha_is_that_of_an_independent_formula():
     assert alpha(scores) == pytest.approx(5 * mean / (1 + 4 * mean))
 
 
-def test_a_worked_example_by_hand():
+def test_a_worked_example_by_hand() -> None:
     scores = np.array([[1, 1, 1], [1, 1, 0], [1, 0, 0], [0, 0, 0.0]])
 
     assert alpha(scores) == pytest.approx(3 / 2 * (1 - (3 / 16 + 4 / 16 + 3 / 16) / 1.25))
     assert correlation(scores[:, 0], scores[:, 1:].sum(axis=1)) == pytest.approx(0.5222329678670935)
 
 
-def test_the_upper_and_lower_groups_take_equal_learners_in_part():
+def test_the_upper_and_lower_groups_take_equal_learners_in_part() -> None:
     shares = np.array([1, 1, 1, 0, 1, 0, 0, 0, 0, 0.0])
     totals = np.array([9, 8, 7, 7, 5, 4, 3, 2, 1, 0.0])
 
@@ -154,7 +150,7 @@ def test_the_upper_and_lower_groups_take_equal_learners_in_part():
     assert upper_lower(shares[order], totals[order]) == pytest.approx(upper_lower(shares, totals))
 
 
-def test_only_the_first_attempt_of_each_learner_counts():
+def test_only_the_first_attempt_of_each_learner_counts() -> None:
     early = attempt("ada", [1] * 6)
     late = attempt("ada", [0] * 6, MOMENT + timedelta(days=1))
 
@@ -162,7 +158,7 @@ def test_only_the_first_attempt_of_each_learner_counts():
     assert analyse([late, early], QUESTIONS).mean == 0
 
 
-def test_blanks_lower_the_difficulty_but_are_no_pick():
+def test_blanks_lower_the_difficulty_but_are_no_pick() -> None:
     figures = analyse([attempt("ada", [0] * 6), attempt("bob", [None] * 6)], QUESTIONS)
 
     assert figures.items[0].difficulty == 0.5
@@ -170,7 +166,7 @@ def test_blanks_lower_the_difficulty_but_are_no_pick():
     assert sum(pick.share for pick in figures.items[0].picks) == 0.5
 
 
-def test_a_small_class_sees_n_and_hears_no_verdict(figures):
+def test_a_small_class_sees_n_and_hears_no_verdict(figures: Any) -> None:
     small = analyse([attempt(f"l{i}", [i % 2] * 6) for i in range(8)], QUESTIONS)
 
     assert not small.enough
@@ -182,14 +178,14 @@ def test_a_small_class_sees_n_and_hears_no_verdict(figures):
     assert "nothing is concluded" not in figures_text(figures)
 
 
-def test_in_a_large_class_a_key_that_stronger_learners_miss_is_a_concern():
+def test_in_a_large_class_a_key_that_stronger_learners_miss_is_a_concern() -> None:
     rows = [[1, *([0] * 5)] if i < 20 else [0, *([1] * 5)] for i in range(40)]
     figures = analyse([attempt(f"l{i}", row) for i, row in enumerate(rows)], QUESTIONS)
 
     assert "check the key" in figures.items[0].concern
 
 
-def test_nothing_that_varies_gives_no_figure_rather_than_a_wrong_one():
+def test_nothing_that_varies_gives_no_figure_rather_than_a_wrong_one() -> None:
     same = analyse([attempt(f"l{i}", [0] * 6) for i in range(5)], QUESTIONS)
 
     assert (same.reliability, same.error) == (None, None)
@@ -201,7 +197,7 @@ def test_nothing_that_varies_gives_no_figure_rather_than_a_wrong_one():
     assert analyse([attempt("ada", [0] * 6)], QUESTIONS).learners == 1
 
 
-def test_the_text_shows_letters_shares_and_who_is_left_out(figures):
+def test_the_text_shows_letters_shares_and_who_is_left_out(figures: Any) -> None:
     text = " ".join(figures_text(figures, without=2).split())
 
     assert "n = 60, first attempts only (2 more answered nothing" in text
@@ -211,7 +207,7 @@ def test_the_text_shows_letters_shares_and_who_is_left_out(figures):
     assert "KR-20" in text
 
 
-def test_answer_cells_become_an_attempt_and_a_mark_given_by_hand_counts():
+def test_answer_cells_become_an_attempt_and_a_mark_given_by_hand_counts() -> None:
     answers = {"question-1": "answer = 'a'", "question-2": "answer = 'b'"}
 
     plain = attempt_of(QUESTIONS, "ada", MOMENT, answers)
