@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.data.answer_key import AnswerKey
+from autograder.data.grades import Grade
 from autograder.grade import grade_many
 from autograder.judge.pairs import PairSource
-from autograder.judge.score import Grade
 from autograder.sandbox import Sandbox
 from autograder.submission.course_folder import CourseFolder
 from autograder.submission.read import Submission, UnreadableSubmission, read_submission
@@ -46,9 +46,8 @@ def grade_files(
     expected: dict[int, int] = {}
     grades: dict[int, dict[str, Grade]] = {}
     problems: dict[int, str] = {}
-    owner: dict[tuple[str, str, Path | None], list[int]] = {}
 
-    def submissions() -> Iterator[Submission]:
+    def submissions() -> Iterator[tuple[tuple[int, str], Submission]]:
         for number, path in enumerate(paths):
             name = (folder.learner_of(path) if folder else None) or str(path)
             try:
@@ -58,16 +57,14 @@ def grade_files(
                 continue
             expected[number] = len(found)
             for submission in found:
-                owner.setdefault((submission.name, submission.unit, submission.path), []).append(
-                    number
-                )
-                yield submission
+                yield (number, submission.unit), submission
 
     with Sandbox(workers=jobs, allow_unsafe=allow_unsafe) as sandbox:
         done = 0
-        for submission, grade in grade_many(submissions(), keys, sandbox, follow_through, pairs):
-            number = owner[(submission.name, submission.unit, submission.path)].pop(0)
-            grades.setdefault(number, {})[submission.unit] = grade
+        for (number, slug), grade in grade_many(
+            submissions(), keys, sandbox, follow_through, pairs
+        ):
+            grades.setdefault(number, {})[slug] = grade
             while done in problems or (
                 done in expected and len(grades.get(done, {})) == expected[done]
             ):

@@ -25,23 +25,24 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-import numpy as np  # noqa: E402 - after the number of threads is set
+import numpy as np
 
-from autograder.course.build import Course, build_key, load_course  # noqa: E402
-from autograder.course.pair_work import pair_look_alikes, pair_table  # noqa: E402
-from autograder.judge.pairs import PairMemory  # noqa: E402
-from autograder.sandbox import processors  # noqa: E402
-from benchmarks.naming.inherited import inherited  # noqa: E402
-from benchmarks.naming.made import (  # noqa: E402
+from autograder.course.build import build_key
+from autograder.course.discover import Course, load_course
+from autograder.course.pair_work import pair_signatures, pair_table
+from autograder.judge.pairs import PairMemory
+from autograder.sandbox import processors
+from benchmarks.naming.inherited import inherited
+from benchmarks.naming.made import (
     PairTally,
     Tally,
-    pairs_of_mistakes,
-    single_mistakes,
+    pairs_of_misconceptions,
+    single_misconceptions,
     table,
     tables_read,
 )
-from benchmarks.naming.unknown import RandomValues, mutants, random_values  # noqa: E402
-from benchmarks.naming.written import right_styles, wrong_styles  # noqa: E402
+from benchmarks.naming.unknown import RandomValues, mutants, random_values
+from benchmarks.naming.written import right_styles, wrong_styles
 
 RESULT = ROOT / "benchmarks" / "results" / "diagnosis.md"
 
@@ -54,14 +55,17 @@ def report(quick: bool) -> str:
         for secret in (b"benchmark", b"another one")
     )
     source = PairMemory(
-        partial(pair_table, course, processes=processors()), partial(pair_look_alikes, course)
+        partial(pair_table, course, processes=processors()), partial(pair_signatures, course)
     )
-    single, pairs = single_mistakes(course, keys), pairs_of_mistakes(course, keys, source, most)
+    single, pairs = (
+        single_misconceptions(course, keys),
+        pairs_of_misconceptions(course, keys, source, most),
+    )
     random = random_values(keys, source, times)
     return "\n".join(
         [
             *heading(course, quick),
-            *known_mistakes(single, pairs),
+            *known_misconceptions(single, pairs),
             *as_people_write(wrong_styles(keys, source)),
             *follow_through(*inherited(course, keys, source, most)),
             *false_names(right_styles(keys), random, mutants(course, keys, others, every)),
@@ -92,7 +96,7 @@ def heading(course: Course, quick: bool) -> list[str]:
     ]
 
 
-def known_mistakes(single: Tally, pairs: PairTally) -> list[str]:
+def known_misconceptions(single: Tally, pairs: PairTally) -> list[str]:
     return [
         "## Single mistakes, in every exercise in which they show",
         "",

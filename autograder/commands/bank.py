@@ -218,7 +218,7 @@ def course_names(
 
     Both are None where there is no course.
     """
-    from autograder.course.build import CourseError, default_root, load_course
+    from autograder.course.discover import CourseError, default_root, load_course
     from quizzes import functions_of
 
     try:

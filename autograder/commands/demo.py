@@ -24,7 +24,7 @@ def run_demo(console: Console, root: Path, target: Path, allow_unsafe: bool = Fa
     """Build a course in `target`, hand in the sample class of the clone `root`, grade it and write
     feedback and report.
 
-    Raises `autograder.notebooks.release.new_course.CourseExists`, `autograder.course.build.CourseError` and
+    Raises `autograder.notebooks.release.new_course.CourseExists`, `autograder.course.discover.CourseError` and
     `PermissionError`.
     """
     from autograder.commands.grading_progress import grade_course_shown
@@ -41,7 +41,7 @@ def run_demo(console: Console, root: Path, target: Path, allow_unsafe: bool = Fa
         for unit in made.units:
             status.update(f"nbgrader generate_assignment {unit} …")
             nbgrader(target, "generate_assignment", unit)
-        learners = hand_in_class(root, made.folder)
+        learners = submit_class(root, made.folder)
     console.print(
         f"[green]✓[/] A course in [bold]{escape(str(target))}[/] and a class of {learners}."
     )
@@ -71,7 +71,7 @@ def nbgrader(course: Path, *arguments: str) -> None:
     """Run one of nbgrader's own commands in the course. Raises `CourseError` with the last line of
     what it said.
     """
-    from autograder.course.build import CourseError
+    from autograder.course.discover import CourseError
 
     # nbgrader calls `alembic` by its bare name, which an environment that is not activated does not
     # have on its path.
@@ -88,7 +88,7 @@ def nbgrader(course: Path, *arguments: str) -> None:
         raise CourseError(f"nbgrader {' '.join(arguments)} failed:\n{done.stderr.strip()[-2000:]}")
 
 
-def hand_in_class(root: Path, folder: CourseFolder) -> int:
+def submit_class(root: Path, folder: CourseFolder) -> int:
     """Put the sample class of the clone into ``submitted/``; return the number of learners.
 
     What lies in ``notebooks/`` is handed in as the released notebook with these functions in its

@@ -48,7 +48,10 @@ def grade_course_shown(
 
         def tell(result: Result, done: int, total: int) -> None:
             bar.update(
-                task, completed=done, total=total, description=escape(clean(result.hand_in.learner))
+                task,
+                completed=done,
+                total=total,
+                description=escape(clean(result.submitted.learner)),
             )
 
         results = grade_course(
@@ -82,12 +85,16 @@ def show_results(console: Console, folder: Path, results: list[Result]) -> bool:
         console.print(f"No hand-ins. Put them under {folder}/submitted/<learner>/<unit>/.")
         return not unfit
     keys = CourseFolder(folder).load_keys()
-    titles = {mistake.slug: mistake.title for key in keys.values() for mistake in key.mistakes}
-    told = sorted(results, key=lambda result: result.hand_in.learner)
-    units = {result.hand_in.assignment for result in told}
+    titles = {
+        misconception.slug: misconception.title
+        for key in keys.values()
+        for misconception in key.misconceptions
+    }
+    told = sorted(results, key=lambda result: result.submitted.learner)
+    units = {result.submitted.assignment for result in told}
     for unit in [*(unit for unit in keys if unit in units), *sorted(units - set(keys))]:
-        mine = [result for result in told if result.hand_in.assignment == unit]
-        remarks = {result.hand_in.learner: result.message for result in mine if result.message}
+        mine = [result for result in told if result.submitted.assignment == unit]
+        remarks = {result.submitted.learner: result.message for result in mine if result.message}
         console.print(
             class_table([result.grade for result in mine], unit, titles, remarks, console.width), ""
         )
@@ -95,7 +102,7 @@ def show_results(console: Console, folder: Path, results: list[Result]) -> bool:
     late = [result for result in told if result.penalty]
     for result in late:
         console.print(
-            f"late: {escape(clean(result.hand_in.learner))}, {result.hand_in.assignment}:"
+            f"late: {escape(clean(result.submitted.learner))}, {result.submitted.assignment}:"
             f" −{result.penalty:g} points"
         )
     unchanged = sum(result.outcome == "unchanged" for result in told)

@@ -89,7 +89,11 @@ def grade(
         stop(str(error))
     if unit is not None and unit not in keys:
         stop(f"there is no unit {unit!r}; there are {', '.join(keys)}")
-    pairs = PairFiles.of_course(folder).source() if folder else PairFiles(None, clone()).inherited()
+    pairs = (
+        PairFiles(folder.pairs, folder.origin).source()
+        if folder
+        else PairFiles(None, clone()).inherited()
+    )
     try:
         graded = grade_files(
             files, keys, folder, unit, jobs, not no_follow_through, allow_unsafe, pairs
@@ -146,7 +150,7 @@ def course_new(
     ] = False,
 ) -> None:
     """Make an nbgrader course: sources, configuration, secret, answer keys and the learner kit."""
-    from autograder.course.build import CourseError
+    from autograder.course.discover import CourseError
     from autograder.notebooks.release.new_course import CourseExists, new_course
 
     console = new_console()
@@ -250,7 +254,7 @@ def demo(
     write the report.
     """
     from autograder.commands.demo import run_demo
-    from autograder.course.build import CourseError
+    from autograder.course.discover import CourseError
     from autograder.notebooks.release.new_course import CourseExists
 
     try:
@@ -268,7 +272,8 @@ def _fresh_keys() -> dict[str, AnswerKey]:
     """Keys of the clone's exercises with hidden cases that nobody has seen."""
     import secrets
 
-    from autograder.course.build import CourseError, build_keys
+    from autograder.course.discover import CourseError
+    from autograder.course.process import build_keys
 
     try:
         return build_keys(clone(), secrets.token_bytes(32))

@@ -26,7 +26,7 @@ def sections(prompt: str) -> tuple[str, list[tuple[str, str]]]:
     )
 
 
-def handed_out(source: str) -> str:
+def as_handed_out(source: str) -> str:
     """The source of a stub with a docstring of one line and its arguments and results.
 
     A stub without a docstring, or whose docstring has no such section, comes back as it is.

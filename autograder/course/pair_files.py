@@ -14,17 +14,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from autograder.course.build import CourseError, run_in_course
-from autograder.data.answer_key import (
-    AnswerKey,
-    ExerciseKey,
-    LookAlike,
-    pack_look_alike,
-    unpack_look_alike,
-)
+from autograder.course.discover import CourseError
+from autograder.course.process import run_in_course
+from autograder.data.answer_key import AnswerKey, ExerciseKey, pack_signature, unpack_signature
+from autograder.data.misconceptions import Signature
 from autograder.data.values import BadFrame, decode, encode
 from autograder.judge.pairs import Pair, PairMemory, PairTable, unpack_table
-from autograder.submission.course_folder import CourseFolder
 
 
 class PairFiles:
@@ -43,22 +38,15 @@ class PairFiles:
         self.problems: list[str] = []
         self._bytes: dict[str, tuple[ExerciseKey, bytes]] = {}
 
-    @classmethod
-    def of_course(
-        cls, course: CourseFolder, say: Callable[[str], None] = lambda what: None
-    ) -> PairFiles:
-        """The files of a course that `gatewise course new` made."""
-        return cls(course.pairs, course.origin, say)
-
     def source(self) -> PairMemory:
         """A source of pairs that asks these files."""
-        return PairMemory(self.table, self.look_alikes)
+        return PairMemory(self.table, self.signatures)
 
     def inherited(self) -> PairMemory:
         """A source for keys that are used once: two inherited mistakes are followed, but no table
         is made for others.
         """
-        return PairMemory(lambda key: PairTable(key.slug, "", (), ()), self.look_alikes)
+        return PairMemory(lambda key: PairTable(key.slug, "", (), ()), self.signatures)
 
     def table(self, key: ExerciseKey) -> PairTable:
         """The table of an exercise. Empty when there is none and it cannot be made."""
@@ -73,7 +61,7 @@ class PairFiles:
         _save(path, made)
         return unpack_table(made)
 
-    def look_alikes(self, key: ExerciseKey, pairs: tuple[Pair, ...]) -> tuple[LookAlike, ...]:
+    def signatures(self, key: ExerciseKey, pairs: tuple[Pair, ...]) -> tuple[Signature, ...]:
         """What these pairs do in every case of an exercise; those that make no difference are left
         out.
         """
@@ -88,14 +76,14 @@ class PairFiles:
             if made is None:
                 pairs = tuple(pair for pair in pairs if _name(pair) in known)
             else:
-                alikes = {
-                    _name(alike.mistakes): pack_look_alike(alike)
-                    for alike in map(unpack_look_alike, made)
+                signatures = {
+                    _name(signature.misconceptions): pack_signature(signature)
+                    for signature in map(unpack_signature, made)
                 }
-                known |= {_name(pair): alikes.get(_name(pair)) for pair in unknown}
+                known |= {_name(pair): signatures.get(_name(pair)) for pair in unknown}
                 _save(path, {"digest": digest, "known": known})
         return tuple(
-            unpack_look_alike(known[name]) for name in map(_name, pairs) if known[name] is not None
+            unpack_signature(known[name]) for name in map(_name, pairs) if known[name] is not None
         )
 
     def _run(self, key: ExerciseKey, request: dict[str, Any]) -> Any:

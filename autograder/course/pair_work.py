@@ -17,15 +17,17 @@ from typing import Any
 import numpy as np
 
 from autograder.course.authoring import Exercise, Misconception
-from autograder.course.build import Course, CourseError, load_course, look_alike
+from autograder.course.build import signature_of
+from autograder.course.discover import Course, CourseError, load_course
 from autograder.course.parallel import spread
 from autograder.course.patch import Places, combined, holders, patched, wrong_versions
 from autograder.course.run_locally import call_recorded
-from autograder.data.answer_key import AnswerKey, ExerciseKey, LookAlike, pack_look_alike
+from autograder.data.answer_key import AnswerKey, ExerciseKey, pack_signature
+from autograder.data.misconceptions import Identity, Signature
 from autograder.data.runs import Run
 from autograder.data.values import encode
 from autograder.judge.compare import compare
-from autograder.judge.pairs import Identity, Pair, PairTable, pack_table, table_of
+from autograder.judge.pairs import Pair, PairTable, pack_table, table_of
 from autograder.sandbox import processors
 
 SHARE = 200
@@ -62,17 +64,17 @@ def pair_table(
     return table_of(key.slug, digest, [each for index in sorted(probed) for each in probed[index]])
 
 
-def pair_look_alikes(
+def pair_signatures(
     course: Course, key: ExerciseKey, pairs: tuple[Pair, ...]
-) -> tuple[LookAlike, ...]:
+) -> tuple[Signature, ...]:
     """What pairs do in every case; those that make no difference are left out."""
     exercise = find_exercise(course, key.slug)
     known = _by_identity(course)
     places = _places({function for pair in pairs for _, function in pair})
     found = [
-        look_alike(exercise, key.cases, (known[one], known[two]), places) for one, two in pairs
+        signature_of(exercise, key.cases, (known[one], known[two]), places) for one, two in pairs
     ]
-    return tuple(alike for alike in found if any(run is not None for run in alike.runs))
+    return tuple(signature for signature in found if any(run is not None for run in signature.runs))
 
 
 def pairs_of(course: Course, key: ExerciseKey) -> list[Pair]:
@@ -80,7 +82,13 @@ def pairs_of(course: Course, key: ExerciseKey) -> list[Pair]:
     they can be combined.
     """
     known = _by_identity(course)
-    singles = sorted({alike.mistakes[0] for alike in key.look_alikes if len(alike.mistakes) == 1})
+    singles = sorted(
+        {
+            signature.misconceptions[0]
+            for signature in key.signatures
+            if len(signature.misconceptions) == 1
+        }
+    )
     return [
         (one, two)
         for index, one in enumerate(singles)
@@ -94,7 +102,7 @@ def _probe_all(
 ) -> Iterator[tuple[Pair, int, Run]]:
     known = _by_identity(course)
     places = _places({item.replaces for item in course.misconceptions})
-    cases = [index for index, case in enumerate(key.cases) if not case.beside]
+    cases = [index for index, case in enumerate(key.cases) if not case.paired_with]
     order, quick = (
         sorted(cases, key=lambda index: _reluctance(key, index, quick)) for quick in (False, True)
     )
@@ -144,7 +152,7 @@ def _probe(
             run = call_recorded(
                 function, case.inputs, exercise.expect, changes=case.judge == "inputs"
             )
-            if compare(case, run, key.rtol, key.atol) is None:
+            if compare(case, run, key.tolerance) is None:
                 continue
             if run.outcome == "returned":
                 return index, run
@@ -157,7 +165,7 @@ def _places(functions: set[str]) -> dict[str, Places]:
 
 
 def _by_identity(course: Course) -> dict[Identity, Misconception]:
-    return {(item.slug, item.replaces): item for item in course.misconceptions}
+    return {item.identity: item for item in course.misconceptions}
 
 
 def _main() -> None:
@@ -167,8 +175,8 @@ def _main() -> None:
     if request["pairs"] is None:
         answer: Any = pack_table(pair_table(course, key, request["digest"], processors()))
     else:
-        wanted = tuple((tuple(one), tuple(two)) for one, two in request["pairs"])
-        answer = [pack_look_alike(alike) for alike in pair_look_alikes(course, key, wanted)]
+        wanted = tuple((Identity(*first), Identity(*second)) for first, second in request["pairs"])
+        answer = [pack_signature(signature) for signature in pair_signatures(course, key, wanted)]
     Path(request["out"]).write_bytes(encode(answer))
 
 

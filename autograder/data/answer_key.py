@@ -14,11 +14,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
-from autograder.course.authoring import Criterion, Judge
+from autograder.data.criteria import Criterion, Judge
+from autograder.data.declared import Drawn, Origin
+from autograder.data.misconceptions import Identity, KnownMisconception, Signature
 from autograder.data.runs import Outcome, Run, Task
+from autograder.data.tolerance import Tolerance
+from autograder.data.tree import rebuild
 from autograder.data.values import BadFrame, Value, decode, encode
 
-FORMAT = 1
+FORMAT = 2
 _MAGIC = b"gatewise-key\n"
 
 
@@ -27,31 +31,12 @@ class BadKey(ValueError):
 
 
 @dataclass(frozen=True)
-class Drawn:
-    """What must hold of an array of random numbers: its shape, mean and spread, each with a
-    tolerance.
-    """
-
-    shape: tuple[int, ...]
-    mean: float
-    std: float
-    mean_tolerance: float
-    std_tolerance: float
-
-
-SAME, OTHER = "same", "other"
-"""What an array that was drawn holds in a case that is held against another one: the numbers of
-that one, or none that were seen before. Where it holds those of another array of its own case, that
-one is named."""
-
-
-@dataclass(frozen=True)
 class Case:
     """One call: its inputs by parameter name (in the stub's order), what it judges, and what the
     reference returned.
 
-    ``expected`` may hold `Drawn` leaves. A case that is held against another one names it in
-    ``beside`` (`autograder.judge.paired_cases`).
+    ``expected`` may hold `Drawn` leaves. A case that is paired with an earlier one names it in
+    ``paired_with``, and its ``expected`` holds an `Origin` for each array of random numbers.
     """
 
     name: str
@@ -60,38 +45,7 @@ class Case:
     judge: Judge
     inputs: Mapping[str, Value]
     expected: Any
-    beside: str = ""
-
-
-@dataclass(frozen=True)
-class Mistake:
-    """A misconception without its code: what a learner may read of it.
-
-    ``same_as`` are the slugs of mistakes that may give the very same numbers.
-    """
-
-    slug: str
-    replaces: str
-    title: str
-    explanation: str
-    hint: str
-    same_as: tuple[str, ...] = ()
-
-    @property
-    def id(self) -> tuple[str, str]:
-        return (self.slug, self.replaces)
-
-
-@dataclass(frozen=True)
-class LookAlike:
-    """What the reference does with one or two of its functions replaced by wrong versions.
-
-    ``mistakes`` holds ``(slug, replaced function)`` for each. ``runs`` has one entry a case: what
-    came out, or ``None`` where it was the right answer.
-    """
-
-    mistakes: tuple[tuple[str, str], ...]
-    runs: tuple[Run | None, ...]
+    paired_with: str = ""
 
 
 @dataclass(frozen=True)
@@ -103,15 +57,14 @@ class ExerciseKey:
     slug: str
     points: float
     criteria: tuple[Criterion, ...]
-    rtol: float
-    atol: float
+    tolerance: Tolerance
     prompt: str
     stub: str
     hints: tuple[str, ...]
     builds_on: tuple[str, ...]
     returns: tuple[str, ...]
     cases: tuple[Case, ...]
-    look_alikes: tuple[LookAlike, ...]
+    signatures: tuple[Signature, ...]
 
     def task(self) -> Task:
         """The part that goes into the sandbox: inputs only."""
@@ -125,7 +78,7 @@ class AnswerKey:
     unit: str
     title: str
     exercises: tuple[ExerciseKey, ...]
-    mistakes: tuple[Mistake, ...]
+    misconceptions: tuple[KnownMisconception, ...]
     hidden: bool = True
 
     @property
@@ -135,8 +88,12 @@ class AnswerKey:
     def exercise(self, slug: str) -> ExerciseKey | None:
         return next((exercise for exercise in self.exercises if exercise.slug == slug), None)
 
-    def mistake(self, identity: tuple[str, str]) -> Mistake:
-        return next(mistake for mistake in self.mistakes if mistake.id == identity)
+    def misconception(self, identity: Identity) -> KnownMisconception:
+        return next(
+            misconception
+            for misconception in self.misconceptions
+            if misconception.identity == identity
+        )
 
     def public(self) -> AnswerKey:
         """The part that learners get: visible cases, and the look-alikes of single mistakes on
@@ -146,14 +103,18 @@ class AnswerKey:
         named = {
             identity
             for exercise in exercises
-            for alike in exercise.look_alikes
-            for identity in alike.mistakes
+            for signature in exercise.signatures
+            for identity in signature.misconceptions
         }
         return replace(
             self,
             exercises=exercises,
             hidden=False,
-            mistakes=tuple(mistake for mistake in self.mistakes if mistake.id in named),
+            misconceptions=tuple(
+                misconception
+                for misconception in self.misconceptions
+                if misconception.identity in named
+            ),
         )
 
     def save(self, path: Path) -> None:
@@ -173,7 +134,9 @@ class AnswerKey:
             "title": self.title,
             "hidden": self.hidden,
             "exercises": [_pack_exercise(exercise) for exercise in self.exercises],
-            "mistakes": [_pack_fields(mistake) for mistake in self.mistakes],
+            "misconceptions": [
+                _pack_fields(misconception) for misconception in self.misconceptions
+            ],
         }
         return _MAGIC + zlib.compress(encode(packed), 6)
 
@@ -196,8 +159,8 @@ class AnswerKey:
                 packed["title"],
                 tuple(_unpack_exercise(item) for item in packed["exercises"]),
                 tuple(
-                    Mistake(**(item | {"same_as": tuple(item["same_as"])}))
-                    for item in packed["mistakes"]
+                    KnownMisconception(**(item | {"same_as": tuple(item["same_as"])}))
+                    for item in packed["misconceptions"]
                 ),
                 packed["hidden"],
             )
@@ -210,16 +173,17 @@ class AnswerKey:
 def _visible_part(exercise: ExerciseKey) -> ExerciseKey:
     keep = [index for index, case in enumerate(exercise.cases) if case.visible]
     cases = tuple(exercise.cases[index] for index in keep)
-    look_alikes = tuple(
-        LookAlike(alike.mistakes, tuple(alike.runs[index] for index in keep))
-        for alike in exercise.look_alikes
-        if len(alike.mistakes) == 1 and any(alike.runs[index] is not None for index in keep)
+    signatures = tuple(
+        Signature(signature.misconceptions, tuple(signature.runs[index] for index in keep))
+        for signature in exercise.signatures
+        if len(signature.misconceptions) == 1
+        and any(signature.runs[index] is not None for index in keep)
     )
     judged = {case.criterion for case in cases}
     return replace(
         exercise,
         cases=cases,
-        look_alikes=look_alikes,
+        signatures=signatures,
         criteria=tuple(criterion for criterion in exercise.criteria if criterion.name in judged),
     )
 
@@ -231,40 +195,45 @@ def _pack_fields(item: Any) -> dict[str, Any]:
 def _pack_exercise(exercise: ExerciseKey) -> dict[str, Any]:
     return _pack_fields(exercise) | {
         "criteria": [_pack_fields(criterion) for criterion in exercise.criteria],
+        "tolerance": [exercise.tolerance.rtol, exercise.tolerance.atol],
         "cases": [
             _pack_fields(case)
             | {
                 "inputs": dict(case.inputs),
-                "expected": _pack_drawn(case.expected),
+                "expected": _pack_declared(case.expected),
             }
             for case in exercise.cases
         ],
-        "look_alikes": [pack_look_alike(alike) for alike in exercise.look_alikes],
+        "signatures": [pack_signature(signature) for signature in exercise.signatures],
     }
 
 
 def _unpack_exercise(packed: Mapping[str, Any]) -> ExerciseKey:
     fields = dict(packed)
     fields["criteria"] = tuple(Criterion(**item) for item in packed["criteria"])
+    fields["tolerance"] = Tolerance(*packed["tolerance"])
     fields["cases"] = tuple(
-        Case(**(dict(item) | {"expected": _unpack_drawn(item["expected"])}))
+        Case(**(dict(item) | {"expected": _unpack_declared(item["expected"])}))
         for item in packed["cases"]
     )
-    fields["look_alikes"] = tuple(unpack_look_alike(item) for item in packed["look_alikes"])
+    fields["signatures"] = tuple(unpack_signature(item) for item in packed["signatures"])
     for name in ("hints", "builds_on", "returns"):
         fields[name] = tuple(packed[name])
     return ExerciseKey(**fields)
 
 
-def pack_look_alike(alike: LookAlike) -> dict[str, Any]:
+def pack_signature(signature: Signature) -> dict[str, Any]:
     """A look-alike as plain values."""
-    return {"mistakes": alike.mistakes, "runs": [_pack_run(run) for run in alike.runs]}
+    return {
+        "misconceptions": signature.misconceptions,
+        "runs": [_pack_run(run) for run in signature.runs],
+    }
 
 
-def unpack_look_alike(packed: Mapping[str, Any]) -> LookAlike:
+def unpack_signature(packed: Mapping[str, Any]) -> Signature:
     """The look-alike that was packed."""
-    return LookAlike(
-        tuple((slug, function) for slug, function in packed["mistakes"]),
+    return Signature(
+        tuple(Identity(slug, function) for slug, function in packed["misconceptions"]),
         tuple(_unpack_run(run) for run in packed["runs"]),
     )
 
@@ -274,7 +243,7 @@ def _pack_run(run: Run | None) -> Any:
         return None
     return {
         "outcome": run.outcome,
-        "value": _pack_drawn(run.value),
+        "value": _pack_declared(run.value),
         "changed": run.changed,
         "error": run.error,
         "message": run.message,
@@ -286,37 +255,37 @@ def _unpack_run(packed: Any) -> Run | None:
         return None
     return Run(
         cast(Outcome, packed["outcome"]),
-        _unpack_drawn(packed["value"]),
+        _unpack_declared(packed["value"]),
         tuple(packed["changed"]),
         packed["error"],
         packed["message"],
     )
 
 
-_DRAWN = "\0drawn"
+_DRAWN, _ORIGIN = "\0drawn", "\0origin"
 
 
-def _pack_drawn(value: Any) -> Any:
-    """`Drawn` leaves as plain mappings, so that the values' own form need not know of them."""
+def _pack_declared(value: Any) -> Any:
+    """`Drawn` and `Origin` as plain mappings, so that the values' own form need not know them."""
+    return rebuild(value, _declared_packed)
+
+
+def _declared_packed(value: Any) -> Any:
     if isinstance(value, Drawn):
         return {
             _DRAWN: [value.shape, value.mean, value.std, value.mean_tolerance, value.std_tolerance]
         }
-    return _walk(value, _pack_drawn)
+    return {_ORIGIN: [value.kind, value.of]} if isinstance(value, Origin) else value
 
 
-def _unpack_drawn(value: Any) -> Any:
+def _unpack_declared(value: Any) -> Any:
+    return rebuild(value, _declared_unpacked)
+
+
+def _declared_unpacked(value: Any) -> Any:
     if isinstance(value, Mapping) and set(value) == {_DRAWN}:
         shape, *numbers = value[_DRAWN]
         return Drawn(tuple(shape), *numbers)
-    return _walk(value, _unpack_drawn)
-
-
-def _walk(value: Any, change: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {name: change(item) for name, item in value.items()}
-    if isinstance(value, tuple):
-        return tuple(change(item) for item in value)
-    if isinstance(value, list):
-        return [change(item) for item in value]
+    if isinstance(value, Mapping) and set(value) == {_ORIGIN}:
+        return Origin(*value[_ORIGIN])
     return value

@@ -1,10 +1,9 @@
-"""A table that says which pairs of mistakes a wrong answer could be, and the look-alikes of those
-alone.
+"""Which pairs of misconceptions a wrong answer could be, and the signatures of those alone.
 
 Running every pair through every case would take minutes, so a pair is run only until it returns
 something wrong: that one *probe* goes into the table. A learner's wrong answer is looked up in it
 within milliseconds, and only the pairs that it matches are then run through all cases
-(`autograder.course.pair_work`), once for a whole course. Pure: no I/O.
+(`autograder.course.pair_work`), once for a whole course.
 """
 
 from __future__ import annotations
@@ -16,31 +15,33 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from autograder.data.answer_key import Drawn, ExerciseKey, LookAlike
+from autograder.data.answer_key import ExerciseKey
+from autograder.data.declared import Drawn
+from autograder.data.misconceptions import Identity, Signature
 from autograder.data.runs import Run, TaskRun
-from autograder.judge.compare import Tolerance
+from autograder.data.tolerance import Tolerance
+from autograder.data.tree import leaves, path_text
 
-Identity = tuple[str, str]
 Pair = tuple[Identity, Identity]
 
 
 class PairSource(Protocol):
-    """Where the look-alikes of pairs come from. All of them hold for all cases of the exercise."""
+    """Where the signatures of pairs come from. All of them hold for all cases of the exercise."""
 
-    def matching(self, key: ExerciseKey, run: TaskRun) -> tuple[LookAlike, ...]:
+    def matching(self, key: ExerciseKey, run: TaskRun) -> tuple[Signature, ...]:
         """Those that could be what a learner's function did."""
 
-    def of(self, key: ExerciseKey, pairs: tuple[Pair, ...]) -> tuple[LookAlike, ...]:
+    def of(self, key: ExerciseKey, pairs: tuple[Pair, ...]) -> tuple[Signature, ...]:
         """Those of the pairs that are named, where a pair makes any difference."""
 
 
 class NoPairs:
-    """A source that knows no pairs: for learners' own checks, where single mistakes are enough."""
+    """A source that knows no pairs: for learners' own checks, where single misconceptions are enough."""
 
-    def matching(self, key: ExerciseKey, run: TaskRun) -> tuple[LookAlike, ...]:
+    def matching(self, key: ExerciseKey, run: TaskRun) -> tuple[Signature, ...]:
         return ()
 
-    def of(self, key: ExerciseKey, pairs: tuple[Pair, ...]) -> tuple[LookAlike, ...]:
+    def of(self, key: ExerciseKey, pairs: tuple[Pair, ...]) -> tuple[Signature, ...]:
         return ()
 
 
@@ -59,7 +60,7 @@ class Probes:
 
 @dataclass(frozen=True)
 class PairTable:
-    """All pairs of mistakes that one exercise can show, by their probe. ``digest`` names the key
+    """All pairs of misconceptions that one exercise can show, by their probe. ``digest`` names the key
     they belong to.
     """
 
@@ -68,7 +69,7 @@ class PairTable:
     pairs: tuple[Pair, ...]
     probes: tuple[Probes, ...]
 
-    def candidates(self, run: TaskRun, rtol: float, atol: float) -> tuple[Pair, ...]:
+    def candidates(self, run: TaskRun, tolerance: Tolerance) -> tuple[Pair, ...]:
         """The pairs whose probe is what the learner's function did in that case."""
         found: list[int] = []
         seen: dict[int, tuple[str, NDArray[np.float64]]] = {}
@@ -78,8 +79,7 @@ class PairTable:
             structure, values = seen[probes.case]
             if structure == probes.structure:
                 found += [
-                    probes.pairs[row]
-                    for row in _matching_rows(probes.values, values, Tolerance(rtol, atol))
+                    probes.pairs[row] for row in _matching_rows(probes.values, values, tolerance)
                 ]
         return tuple(self.pairs[index] for index in sorted(found))
 
@@ -113,31 +113,28 @@ def flattened(run: Run) -> tuple[str, NDArray[np.float64]]:
         return f"raised {run.error}", none
     if run.outcome != "returned":
         return run.outcome, none
+    forms: list[str] = []
     parts: list[NDArray[np.float64]] = []
-    structure = _flatten(run.value, parts)
-    return structure, np.concatenate(parts) if parts else none
-
-
-def _flatten(value: Any, parts: list[NDArray[np.float64]]) -> str:
-    if isinstance(value, Mapping):
-        return (
-            "{"
-            + ",".join(f"{name}:{_flatten(value[name], parts)}" for name in sorted(value, key=str))
-            + "}"
-        )
-    if isinstance(value, (tuple, list)) and any(
-        isinstance(item, (np.ndarray, Mapping, tuple, list)) for item in value
+    for name, leaf in sorted(
+        ((path_text(path), leaf) for path, leaf in leaves(run.value)), key=lambda pair: pair[0]
     ):
-        return "(" + ",".join(_flatten(item, parts) for item in value) + ")"
+        array = _numbers_in(leaf)
+        shape = "?" if array is None else "x".join(map(str, array.shape)) or "number"
+        forms.append(f"{name}:{shape}")
+        if array is not None:
+            parts.append(array.ravel())
+    return ",".join(forms), np.concatenate(parts) if parts else none
+
+
+def _numbers_in(leaf: Any) -> NDArray[np.float64] | None:
     try:
-        array = np.asarray(value)
+        array = np.asarray(leaf)
     except (ValueError, OverflowError):
-        return "?"
-    if array.dtype.kind not in "fiu" or isinstance(value, Drawn):
-        return "?"
+        return None
+    if array.dtype.kind not in "fiu" or isinstance(leaf, Drawn):
+        return None
     with np.errstate(all="ignore"):
-        parts.append(array.astype(np.float64).ravel())
-    return "x".join(map(str, array.shape)) or "number"
+        return array.astype(np.float64)
 
 
 def table_of(slug: str, digest: str, probed: list[tuple[Pair, int, Run]]) -> PairTable:
@@ -171,31 +168,31 @@ def pack_table(table: PairTable) -> dict[str, Any]:
         "digest": table.digest,
         "names": [list(name) for name in names],
         "pairs": (
-            np.asarray([[number[one], number[two]] for one, two in table.pairs], np.int64).reshape(
-                -1, 2
-            )
+            np.asarray(
+                [[number[first], number[second]] for first, second in table.pairs], np.int64
+            ).reshape(-1, 2)
         ),
         "probes": [
             {
-                "case": each.case,
-                "structure": each.structure,
-                "values": each.values,
-                "pairs": np.asarray(each.pairs, dtype=np.int64),
+                "case": probes.case,
+                "structure": probes.structure,
+                "values": probes.values,
+                "pairs": np.asarray(probes.pairs, dtype=np.int64),
             }
-            for each in table.probes
+            for probes in table.probes
         ],
     }
 
 
 def unpack_table(packed: Mapping[str, Any]) -> PairTable:
-    names = [(slug, function) for slug, function in packed["names"]]
+    names = [Identity(slug, function) for slug, function in packed["names"]]
     return PairTable(
         packed["slug"],
         packed["digest"],
-        tuple((names[one], names[two]) for one, two in packed["pairs"].tolist()),
+        tuple((names[first], names[second]) for first, second in packed["pairs"].tolist()),
         tuple(
-            Probes(each["case"], each["structure"], tuple(each["pairs"].tolist()), each["values"])
-            for each in packed["probes"]
+            Probes(item["case"], item["structure"], tuple(item["pairs"].tolist()), item["values"])
+            for item in packed["probes"]
         ),
     )
 
@@ -204,47 +201,49 @@ def unpack_table(packed: Mapping[str, Any]) -> PairTable:
 
 
 class PairMemory:
-    """A `PairSource` that asks for a table or a look-alike once and remembers it.
+    """A `PairSource` that asks for a table or a signature once and remembers it.
 
-    ``make_table`` and ``make_look_alikes`` run the course's code, in this process or in another
+    ``make_table`` and ``make_signatures`` run the course's code, in this process or in another
     one.
     """
 
     def __init__(
         self,
         make_table: Callable[[ExerciseKey], PairTable],
-        make_look_alikes: Callable[[ExerciseKey, tuple[Pair, ...]], tuple[LookAlike, ...]],
+        make_signatures: Callable[[ExerciseKey, tuple[Pair, ...]], tuple[Signature, ...]],
     ) -> None:
         self._make_table = make_table
-        self._make_look_alikes = make_look_alikes
+        self._make_signatures = make_signatures
         self._known: dict[
-            str, tuple[ExerciseKey, PairTable | None, dict[Pair, LookAlike | None]]
+            str, tuple[ExerciseKey, PairTable | None, dict[Pair, Signature | None]]
         ] = {}
 
-    def matching(self, key: ExerciseKey, run: TaskRun) -> tuple[LookAlike, ...]:
-        return self.of(key, self.table(key).candidates(run, key.rtol, key.atol))
+    def matching(self, key: ExerciseKey, run: TaskRun) -> tuple[Signature, ...]:
+        return self.of(key, self.table(key).candidates(run, key.tolerance))
 
     def table(self, key: ExerciseKey) -> PairTable:
-        remembered, table, alikes = self._remembered(key)
+        remembered, table, signatures = self._remembered(key)
         if table is None:
             table = self._make_table(key)
-            self._known[key.slug] = (remembered, table, alikes)
+            self._known[key.slug] = (remembered, table, signatures)
         return table
 
-    def of(self, key: ExerciseKey, pairs: tuple[Pair, ...]) -> tuple[LookAlike, ...]:
-        _, _, alikes = self._remembered(key)
-        unknown = tuple(pair for pair in pairs if pair not in alikes)
+    def of(self, key: ExerciseKey, pairs: tuple[Pair, ...]) -> tuple[Signature, ...]:
+        _, _, signatures = self._remembered(key)
+        unknown = tuple(pair for pair in pairs if pair not in signatures)
         if unknown:
             made = {
-                (alike.mistakes[0], alike.mistakes[1]): alike
-                for alike in self._make_look_alikes(key, unknown)
+                (signature.misconceptions[0], signature.misconceptions[1]): signature
+                for signature in self._make_signatures(key, unknown)
             }
-            alikes.update({pair: made.get(pair) for pair in unknown})
-        return tuple(alike for alike in (alikes[pair] for pair in pairs) if alike is not None)
+            signatures.update({pair: made.get(pair) for pair in unknown})
+        return tuple(
+            signature for signature in (signatures[pair] for pair in pairs) if signature is not None
+        )
 
     def _remembered(
         self, key: ExerciseKey
-    ) -> tuple[ExerciseKey, PairTable | None, dict[Pair, LookAlike | None]]:
+    ) -> tuple[ExerciseKey, PairTable | None, dict[Pair, Signature | None]]:
         if key.slug not in self._known or self._known[key.slug][0] is not key:
             self._known[key.slug] = (key, None, {})
         return self._known[key.slug]

@@ -6,8 +6,10 @@ from html import escape
 from typing import Any
 
 from autograder.data.answer_key import AnswerKey
+from autograder.data.grades import ExerciseGrade, Grade
 from autograder.data.text import clean
-from autograder.judge.score import ExerciseGrade, Grade, no_marks
+from autograder.judge.messages import explain_unreadable
+from autograder.judge.score import no_marks
 from autograder.report.html import exercise_html
 from autograder.report.text import exercise_text
 
@@ -36,17 +38,13 @@ def unread_grade(
     """The grade of a hand-in that could not be read: no marks, and a person to look at it."""
     exercises = (
         tuple(
-            no_marks(exercise, "grader_error", unread_message(problem), "")
+            no_marks(exercise, "grader_error", explain_unreadable(problem))
             for exercise in key.exercises
         )
         if key
         else ()
     )
     return Grade(learner, unit, exercises, isolation, (problem,), key.title if key else "")
-
-
-def unread_message(problem: str) -> str:
-    return f"This hand-in could not be read, so a person will look at it. {problem}"
 
 
 def grade_outputs(grade: ExerciseGrade, notes: tuple[str, ...] = ()) -> list[dict[str, Any]]:

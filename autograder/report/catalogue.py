@@ -13,10 +13,14 @@ from dataclasses import dataclass
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from autograder.data.answer_key import AnswerKey, Case, ExerciseKey, LookAlike, Mistake
+from autograder.data.answer_key import AnswerKey, Case, ExerciseKey
+from autograder.data.diagnosis import Diagnosis
+from autograder.data.grades import Explanation
+from autograder.data.misconceptions import KnownMisconception, Signature
 from autograder.data.runs import Run, TaskRun
 from autograder.judge.compare import compare
-from autograder.judge.diagnose import Diagnosis, diagnose
+from autograder.judge.diagnose import diagnose
+from autograder.judge.messages import explain
 from autograder.report.heat import heat_html, heat_text
 
 
@@ -28,10 +32,11 @@ class Entry:
 
     unit: str
     exercise: str
-    mistake: Mistake
+    misconception: KnownMisconception
     cases: int
     all_cases: int
-    said: Diagnosis
+    diagnosis: Diagnosis
+    said: Explanation
 
 
 def entries(keys: Mapping[str, AnswerKey]) -> list[Entry]:
@@ -41,26 +46,35 @@ def entries(keys: Mapping[str, AnswerKey]) -> list[Entry]:
     found = []
     for key in keys.values():
         for exercise in key.exercises:
-            for alike in exercise.look_alikes:
-                if len(alike.mistakes) == 1 and alike.mistakes[0][1] == exercise.slug:
-                    found.append(_entry(key, exercise, alike))
+            for signature in exercise.signatures:
+                if (
+                    len(signature.misconceptions) == 1
+                    and signature.misconceptions[0][1] == exercise.slug
+                ):
+                    found.append(_entry(key, exercise, signature))
     return found
 
 
-def _entry(key: AnswerKey, exercise: ExerciseKey, alike: LookAlike) -> Entry:
+def _entry(key: AnswerKey, exercise: ExerciseKey, signature: Signature) -> Entry:
     runs = tuple(
         one if one is not None else _right(case)
-        for case, one in zip(exercise.cases, alike.runs, strict=True)
+        for case, one in zip(exercise.cases, signature.runs, strict=True)
     )
     run = TaskRun(exercise.slug, "defined", runs)
     differences = tuple(
-        compare(case, one, exercise.rtol, exercise.atol, exercise.returns)
+        compare(case, one, exercise.tolerance, exercise.returns)
         for case, one in zip(exercise.cases, runs, strict=True)
     )
-    said = diagnose(exercise, run, differences, key.mistakes)
+    diagnosis = diagnose(exercise, run, differences, key.misconceptions)
     failing = sum(one is not None for one in differences)
     return Entry(
-        key.title, exercise.slug, key.mistake(alike.mistakes[0]), failing, len(differences), said
+        key.title,
+        exercise.slug,
+        key.misconception(signature.misconceptions[0]),
+        failing,
+        len(differences),
+        diagnosis,
+        explain(exercise.slug, diagnosis),
     )
 
 
@@ -92,9 +106,9 @@ def catalogue_markdown(found: Sequence[Entry]) -> str:
         lines += [f"## {section.unit}: {section.exercise}", ""]
         for entry in section.entries:
             lines += [
-                f"### {entry.mistake.title}",
+                f"### {entry.misconception.title}",
                 "",
-                f"`{entry.mistake.slug}` · shows in {entry.cases} of {entry.all_cases} cases",
+                f"`{entry.misconception.slug}` · shows in {entry.cases} of {entry.all_cases} cases",
                 "",
                 *_wrapped(entry.said.message),
                 *_picture(entry),
@@ -118,7 +132,7 @@ def catalogue_html(found: Sequence[Entry]) -> str:
 
 
 def _kinds(found: Sequence[Entry]) -> int:
-    return len({entry.mistake.slug for entry in found})
+    return len({entry.misconception.slug for entry in found})
 
 
 def _sections(found: Sequence[Entry]) -> list[Section]:
@@ -134,5 +148,5 @@ def _wrapped(text: str) -> list[str]:
 
 
 def _picture(entry: Entry) -> list[str]:
-    picture = heat_text(entry.said.difference)
+    picture = heat_text(entry.diagnosis.difference)
     return ["```text", *picture.splitlines(), "```", ""] if picture else []

@@ -10,14 +10,14 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from autograder.data.answer_key import AnswerKey
-from autograder.judge.score import Status
+from autograder.data.grades import Status
 from autograder.report.json import ExerciseJson, GradeJson
 from autograder.report.text import MARKS, WORDS, points
 from autograder.submission.course_folder import CourseFolder, NotACourse
 
 
 @dataclass(frozen=True)
-class MistakeCount:
+class MisconceptionCount:
     """How many learners made a known mistake, and what it is."""
 
     slug: str
@@ -34,13 +34,13 @@ class UnitSummary:
     title: str
     slugs: tuple[str, ...]
     grades: tuple[GradeJson, ...]
-    mistakes: tuple[MistakeCount, ...]
+    misconceptions: tuple[MisconceptionCount, ...]
     mean: float | None
     max_score: float
     persons: tuple[GradeJson, ...]
 
-    def title_of(self, mistake: str) -> str:
-        return next(each.title for each in self.mistakes if each.slug == mistake)
+    def title_of(self, misconception: str) -> str:
+        return next(each.title for each in self.misconceptions if each.slug == misconception)
 
     def counts(self, slug: str) -> dict[Status, int]:
         """How many learners have each status in one exercise."""
@@ -77,9 +77,11 @@ def summarise(unit: str, key: AnswerKey | None, grades: Sequence[GradeJson]) -> 
     for grade in grades:
         for slug in dict.fromkeys(slug for each in grade.exercises for slug in each.misconceptions):
             learners.setdefault(slug, []).append(grade.submission)
-    texts = {mistake.slug: mistake for mistake in key.mistakes} if key else {}
-    mistakes = tuple(
-        MistakeCount(
+    texts = (
+        {misconception.slug: misconception for misconception in key.misconceptions} if key else {}
+    )
+    misconceptions = tuple(
+        MisconceptionCount(
             slug,
             texts[slug].title if slug in texts else slug,
             texts[slug].explanation if slug in texts else "",
@@ -92,7 +94,7 @@ def summarise(unit: str, key: AnswerKey | None, grades: Sequence[GradeJson]) -> 
         key.title if key else unit,
         slugs,
         tuple(grades),
-        mistakes,
+        misconceptions,
         sum(scores) / len(scores) if scores else None,
         max((grade.max_score for grade in grades), default=0.0),
         tuple(grade for grade in grades if grade.score is None),

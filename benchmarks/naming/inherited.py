@@ -8,9 +8,10 @@ import random
 from collections import Counter
 from itertools import combinations, product
 
-from autograder.course.build import Course
-from autograder.judge.pairs import Identity, PairSource
-from autograder.judge.score import Grade
+from autograder.course.discover import Course
+from autograder.data.grades import Grade
+from autograder.data.misconceptions import Identity
+from autograder.judge.pairs import PairSource
 from benchmarks.naming.keys import Keys
 from tests.diagnosis.handed_in import hand_in
 
@@ -26,20 +27,18 @@ def inherited(
     one: Counter[str] = Counter()
     two: Counter[str] = Counter()
     for key in keys.values():
-        mistakes: dict[str, list[Identity]] = {
+        misconceptions: dict[str, list[Identity]] = {
             exercise.slug: [
-                (item.slug, item.replaces)
-                for item in course.misconceptions
-                if item.replaces == exercise.slug
+                item.identity for item in course.misconceptions if item.replaces == exercise.slug
             ]
             for exercise in key.exercises
         }
-        for made in (made for of_function in mistakes.values() for made in of_function):
+        for made in (made for of_function in misconceptions.values() for made in of_function):
             one += _became(hand_in(course, key, (made,), source), {made[1]})
         pairs = [
             pair
-            for first, second in combinations(mistakes, 2)
-            for pair in product(mistakes[first], mistakes[second])
+            for first, second in combinations(misconceptions, 2)
+            for pair in product(misconceptions[first], misconceptions[second])
         ]
         for both in random.Random(2).sample(pairs, min(most, len(pairs))):
             two += _became(hand_in(course, key, both, source), {function for _, function in both})

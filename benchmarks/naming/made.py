@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from time import perf_counter, thread_time
 from typing import Any, cast
 
-from autograder.course.build import Course
+from autograder.course.discover import Course
 from autograder.course.pair_work import pairs_of
-from autograder.data.answer_key import ExerciseKey, Mistake
+from autograder.data.answer_key import ExerciseKey
+from autograder.data.misconceptions import Identity, KnownMisconception
 from autograder.data.values import decode, encode
 from autograder.judge.diagnose import diagnose
-from autograder.judge.pairs import Identity, PairMemory, PairSource, pack_table, unpack_table
+from autograder.judge.pairs import PairMemory, PairSource, pack_table, unpack_table
 from benchmarks.naming.keys import Keys, exercises
 from tests.diagnosis.handed_in import attempt, differences_of, singles, tell
 
@@ -32,7 +33,7 @@ class Tally:
         self,
         course: Course,
         exercise: ExerciseKey,
-        mistakes: tuple[Mistake, ...],
+        misconceptions: tuple[KnownMisconception, ...],
         made: tuple[Identity, ...],
         pairs: PairSource | None = None,
     ) -> None:
@@ -40,12 +41,12 @@ class Tally:
         how soon.
         """
         counted = self.verdicts.setdefault(exercise.slug, Counter())
-        counted[tell(course, exercise, mistakes, made, pairs).verdict] += 1
+        counted[tell(course, exercise, misconceptions, made, pairs).verdict] += 1
         run = attempt(course, exercise, made)
         differences = differences_of(exercise, run.runs)
         if any(differences):
             start = thread_time()
-            diagnose(exercise, run, differences, mistakes, pairs)
+            diagnose(exercise, run, differences, misconceptions, pairs)
             self.seconds.append(thread_time() - start)
 
     def named(self) -> str:
@@ -55,10 +56,10 @@ class Tally:
         return f"{named / shown:.1%} of {shown:,}"
 
 
-def single_mistakes(course: Course, keys: Keys) -> Tally:
+def single_misconceptions(course: Course, keys: Keys) -> Tally:
     tally = Tally()
     for key, exercise, made in singles(keys):
-        tally.add(course, exercise, key.mistakes, made)
+        tally.add(course, exercise, key.misconceptions, made)
     return tally
 
 
@@ -72,7 +73,7 @@ class PairTally(Tally):
     making: list[float] = field(default_factory=list)
 
 
-def pairs_of_mistakes(course: Course, keys: Keys, source: PairMemory, most: int) -> PairTally:
+def pairs_of_misconceptions(course: Course, keys: Keys, source: PairMemory, most: int) -> PairTally:
     """All pairs of an exercise, or ``most`` of them drawn at random."""
     tally = PairTally()
     for key, exercise in exercises(keys):
@@ -84,7 +85,7 @@ def pairs_of_mistakes(course: Course, keys: Keys, source: PairMemory, most: int)
         source.matching(exercise, attempt(course, exercise, ()))  # makes the table
         tally.making.append(perf_counter() - start)
         for made in pairs if len(pairs) <= most else random.Random(1).sample(pairs, most):
-            tally.add(course, exercise, key.mistakes, made, source)
+            tally.add(course, exercise, key.misconceptions, made, source)
     return tally
 
 

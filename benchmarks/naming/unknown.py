@@ -9,11 +9,13 @@ from typing import Any
 
 import numpy as np
 
-from autograder.course.build import Course
+from autograder.course.discover import Course
 from autograder.course.run_locally import record_cases
-from autograder.data.answer_key import ExerciseKey, Mistake
+from autograder.data.answer_key import ExerciseKey
+from autograder.data.misconceptions import KnownMisconception
 from autograder.data.runs import Run, TaskRun
-from autograder.judge.diagnose import diagnose, explains
+from autograder.judge.diagnose import diagnose
+from autograder.judge.explaining import explains
 from autograder.judge.pairs import PairSource
 from benchmarks.naming.keys import Keys, exercises
 from tests.diagnosis.handed_in import differences_of
@@ -42,10 +44,10 @@ def random_values(keys: Keys, source: PairSource, times: int) -> RandomValues:
             run = TaskRun(exercise.slug, "defined", runs)
             differences = differences_of(exercise, run.runs)
             start = thread_time()
-            said = diagnose(exercise, run, differences, key.mistakes, source)
+            said = diagnose(exercise, run, differences, key.misconceptions, source)
             made.seconds.append(thread_time() - start)
             made.count += 1
-            made.named += bool(said.mistakes or said.generic)
+            made.named += bool(said.misconceptions or said.pattern)
     return made
 
 
@@ -76,13 +78,16 @@ def mutants(course: Course, keys: Keys, others: Keys, every: int) -> Counter[str
             assert key is not None
             assert other is not None
             for mutant in mutants_of(exercise.reference, every):
-                counted[_said_of(mutant, key, other, keys[unit.slug].mistakes)] += 1
+                counted[_said_of(mutant, key, other, keys[unit.slug].misconceptions)] += 1
     del counted[""]
     return counted
 
 
 def _said_of(
-    mutant: Mutant, key: ExerciseKey, other: ExerciseKey, mistakes: tuple[Mistake, ...]
+    mutant: Mutant,
+    key: ExerciseKey,
+    other: ExerciseKey,
+    misconceptions: tuple[KnownMisconception, ...],
 ) -> str:
     """What is said of a mutant; empty where the cases let it pass, or it does not end."""
     try:
@@ -96,9 +101,11 @@ def _said_of(
     differences = differences_of(key, run.runs)
     if not any(differences):
         return ""
-    said = diagnose(key, run, differences, mistakes)
-    if not said.mistakes:
-        return f"relation: {said.generic}" if said.generic else "the difference"
-    alike = next(alike for alike in other.look_alikes if alike.mistakes == said.mistakes)
+    said = diagnose(key, run, differences, misconceptions)
+    if not said.misconceptions:
+        return f"relation: {said.pattern.name}" if said.pattern else "the difference"
+    signature = next(
+        signature for signature in other.signatures if signature.misconceptions == said.identities
+    )
     right = tuple(difference is None for difference in differences_of(other, again.runs))
-    return "named, and it holds" if explains(other, again, alike, right) else "named falsely"
+    return "named, and it holds" if explains(other, again, signature, right) else "named falsely"

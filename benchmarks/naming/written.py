@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course.run_locally import record_cases
+from autograder.data.diagnosis import Diagnosis
 from autograder.data.runs import TaskRun
 from autograder.grade import mark
-from autograder.judge.diagnose import Diagnosis, diagnose
+from autograder.judge.diagnose import diagnose
 from autograder.judge.pairs import PairSource
 from autograder.sandbox import Sandbox
 from autograder.submission.read import read_submission
@@ -43,12 +44,12 @@ def _verdict(keys: Keys, source: PairSource, name: str, slug: str, code: str) ->
     differences = differences_of(exercise, run.runs)
     if not any(differences):
         return ""
-    said = diagnose(exercise, run, differences, key.mistakes, source)
-    if not said.mistakes:
-        return "relation" if said.generic else "silent"
+    said = diagnose(exercise, run, differences, key.misconceptions, source)
+    if not said.misconceptions:
+        return "relation" if said.pattern else "silent"
     if _told(said) != NAMED.get(slug, {}).get(name, ""):
         return "wrong"
-    return "two" if len(said.mistakes) == 2 else "one"
+    return "two" if len(said.misconceptions) == 2 else "one"
 
 
 def _defined(slug: str, code: str) -> Callable[..., Any]:
@@ -59,7 +60,7 @@ def _defined(slug: str, code: str) -> Callable[..., Any]:
 
 
 def _told(said: Diagnosis) -> str:
-    return " + ".join(f"{mistake}@{function}" for mistake, function in said.mistakes)
+    return " + ".join(f"{identity.slug}@{identity.function}" for identity in said.identities)
 
 
 def right_styles(keys: Keys) -> tuple[int, int, int]:

@@ -24,9 +24,9 @@ import pytest
 from rich.console import Console
 
 from autograder.data.answer_key import AnswerKey
+from autograder.data.grades import Grade
 from autograder.data.runs import Chunk, Job, JobRun, Task
 from autograder.grade import grade_many, mark
-from autograder.judge.score import Grade
 from autograder.report.html import exercise_html
 from autograder.report.terminal import print_grade
 from autograder.sandbox import Layers, Limits, Sandbox
@@ -139,7 +139,11 @@ def test_a_class_full_of_attackers_costs_nobody_else_anything(
     with Sandbox(2, limits=TIGHT) as sandbox:
         scores = {
             submission.name: grade.score
-            for submission, grade in grade_many(class_of_many(), {"gates": key}, sandbox)
+            for submission, grade in grade_many(
+                ((submission, submission) for submission in class_of_many()),
+                {"gates": key},
+                sandbox,
+            )
         }
     assert len(scores) == 2 * len(payloads)
     assert {

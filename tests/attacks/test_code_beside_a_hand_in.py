@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course.build import run_in_course
+from autograder.course.process import run_in_course
 from autograder.submission.course_folder import CourseFolder, course_around
 
 POSING = "from pathlib import Path\nPath({!r}).write_text('it ran')\n"
 
 
 @pytest.fixture
-def beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def paired_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The current folder holds a ``colorsys.py``, which says that it ran; a course's process would
     import the library's.
     """
@@ -33,24 +33,24 @@ def beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_a_course_is_not_built_with_modules_of_the_current_folder(beside: Path) -> None:
+def test_a_course_is_not_built_with_modules_of_the_current_folder(paired_with: Path) -> None:
     heard: list[str] = []
-    run_in_course(beside / "root", "asking", {}, heard.append)
+    run_in_course(paired_with / "root", "asking", {}, heard.append)
     assert len(heard) == 1
-    assert not heard[0].startswith(str(beside))
-    assert not (beside / "ran").exists()
+    assert not heard[0].startswith(str(paired_with))
+    assert not (paired_with / "ran").exists()
 
 
-def test_such_a_module_does_its_harm_where_nothing_stops_it(beside: Path) -> None:
+def test_such_a_module_does_its_harm_where_nothing_stops_it(paired_with: Path) -> None:
     subprocess.run(
         [sys.executable, "-m", "asking"],
         input="",
         text=True,
         check=True,
         capture_output=True,
-        env=dict(os.environ) | {"PYTHONPATH": str(beside / "root")},
+        env=dict(os.environ) | {"PYTHONPATH": str(paired_with / "root")},
     )
-    assert (beside / "ran").exists()
+    assert (paired_with / "ran").exists()
 
 
 def test_keys_inside_a_hand_in_are_nobodys_course(tmp_path: Path) -> None:

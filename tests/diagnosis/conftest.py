@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course.build import Course, build_key, load_course
-from autograder.course.pair_work import pair_look_alikes, pair_table
+from autograder.course.build import build_key
+from autograder.course.discover import Course, load_course
+from autograder.course.pair_work import pair_signatures, pair_table
 from autograder.data.answer_key import AnswerKey
 from autograder.judge.pairs import PairMemory
 from autograder.sandbox import Sandbox
@@ -31,7 +32,7 @@ def keys(course: Course) -> dict[str, AnswerKey]:
 
 @pytest.fixture(scope="session")
 def pairs(course: Course) -> PairMemory:
-    return PairMemory(partial(pair_table, course), partial(pair_look_alikes, course))
+    return PairMemory(partial(pair_table, course), partial(pair_signatures, course))
 
 
 @pytest.fixture(scope="session")

@@ -15,17 +15,20 @@ from typing import Any, Literal
 
 import numpy as np
 
-from autograder.course.build import Course
+from autograder.course.discover import Course
 from autograder.course.patch import patched, wrong_versions
 from autograder.course.run_locally import call_recorded
-from autograder.data.answer_key import AnswerKey, ExerciseKey, Mistake
+from autograder.data.answer_key import AnswerKey, ExerciseKey
+from autograder.data.diagnosis import Diagnosis
+from autograder.data.differences import Difference
+from autograder.data.grades import Grade
+from autograder.data.misconceptions import Identity, KnownMisconception
 from autograder.data.runs import JobRun, Run, TaskRun
 from autograder.grade import mark
-from autograder.judge.compare import Difference, compare
-from autograder.judge.diagnose import Diagnosis, diagnose
-from autograder.judge.paired_cases import set_beside
-from autograder.judge.pairs import Identity, PairSource
-from autograder.judge.score import Grade
+from autograder.judge.compare import compare
+from autograder.judge.diagnose import diagnose
+from autograder.judge.paired_cases import pair_runs
+from autograder.judge.pairs import PairSource
 from autograder.submission.read import Submission
 
 Verdict = Literal["right", "same", "masked", "silent", "wrong", "no difference"]
@@ -71,36 +74,36 @@ def disturbed(value: Any) -> Any:
 def tell(
     course: Course,
     key: ExerciseKey,
-    mistakes: tuple[Mistake, ...],
+    misconceptions: tuple[KnownMisconception, ...],
     made: tuple[Identity, ...],
     pairs: PairSource | None = None,
 ) -> Told:
     """Hand in an exercise with these mistakes and judge what is said about it."""
     run = attempt(course, key, made)
-    run = replace(run, runs=set_beside(key.cases, run.runs))
+    run = replace(run, runs=pair_runs(key.cases, run.runs))
     differences = differences_of(key, run.runs)
     if not any(differences):
         return Told(key.slug, made, "no difference", None)
-    diagnosis = diagnose(key, run, differences, mistakes, pairs)
+    diagnosis = diagnose(key, run, differences, misconceptions, pairs)
     return Told(
         key.slug,
         made,
-        _verdict(diagnosis, made, {mistake.id: mistake for mistake in mistakes}),
+        _verdict(diagnosis, made, {mistake.identity: mistake for mistake in misconceptions}),
         diagnosis,
     )
 
 
 def differences_of(key: ExerciseKey, runs: tuple[Run, ...]) -> tuple[Difference | None, ...]:
     return tuple(
-        compare(case, run, key.rtol, key.atol, key.returns)
+        compare(case, run, key.tolerance, key.returns)
         for case, run in zip(key.cases, runs, strict=True)
     )
 
 
 def _verdict(
-    diagnosis: Diagnosis, made: tuple[Identity, ...], known: Mapping[Identity, Mistake]
+    diagnosis: Diagnosis, made: tuple[Identity, ...], known: Mapping[Identity, KnownMisconception]
 ) -> Verdict:
-    named = diagnosis.mistakes
+    named = diagnosis.identities
     if not named:
         return "silent"
     if set(named) == set(made):
@@ -112,7 +115,7 @@ def _verdict(
     return "masked" if len(named) < len(made) else "wrong"
 
 
-def _declared(known: Mapping[Identity, Mistake], one: Identity, other: Identity) -> bool:
+def _declared(known: Mapping[Identity, KnownMisconception], one: Identity, other: Identity) -> bool:
     return one == other or other[0] in known[one].same_as or one[0] in known[other].same_as
 
 
@@ -136,5 +139,5 @@ def singles(
     """Every single mistake in every exercise in which it shows."""
     for key in keys.values():
         for exercise in key.exercises:
-            for alike in exercise.look_alikes:
-                yield key, exercise, alike.mistakes
+            for alike in exercise.signatures:
+                yield key, exercise, alike.misconceptions

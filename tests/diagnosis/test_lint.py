@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from autograder.cli import app
-from autograder.course.build import CourseError
+from autograder.course.discover import CourseError
 from autograder.course.lint import lint
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -82,7 +82,9 @@ misconceptions = [
 '''
 
 
-def course(folder: Path, exercise: str = EXERCISE, mistakes: str = MISTAKES, **more: str) -> Path:
+def course(
+    folder: Path, exercise: str = EXERCISE, misconceptions: str = MISTAKES, **more: str
+) -> Path:
     files = {
         "exercises/__init__.py": "",
         "exercises/lines/line.py": exercise,
@@ -90,7 +92,7 @@ def course(folder: Path, exercise: str = EXERCISE, mistakes: str = MISTAKES, **m
             'from autograder import Unit\nUNIT = Unit(title="Lines", order=1)\n'
         ),
         "exercises/misconceptions/__init__.py": "",
-        "exercises/misconceptions/on_a_line.py": mistakes,
+        "exercises/misconceptions/on_a_line.py": misconceptions,
         **{f"reference/{name}.py": text for name, text in REFERENCE.items()},
         **more,
     }
@@ -159,13 +161,16 @@ def test_an_unsound_exercise_is_found(rule: str, old: str, new: str, tmp_path: P
 )
 def test_an_unsound_misconception_is_found(rule: str, old: str, new: str, tmp_path: Path) -> None:
     assert old in MISTAKES
-    assert rule in rules(course(tmp_path, mistakes=MISTAKES.replace(old, new)))
+    assert rule in rules(course(tmp_path, misconceptions=MISTAKES.replace(old, new)))
 
 
 def test_an_inseparable_pair_is_named_with_an_input_that_would_tell(tmp_path: Path) -> None:
     same_if_small = "lambda x, a, b: double(x) + b + (abs(x) > 6),"
     found = lint(
-        course(tmp_path, mistakes=MISTAKES.replace("lambda x, a, b: double(x) * a,", same_if_small))
+        course(
+            tmp_path,
+            misconceptions=MISTAKES.replace("lambda x, a, b: double(x) * a,", same_if_small),
+        )
     )
     message = next(finding.message for finding in found if finding.rule == "inseparable")
     assert "no-offset (line)" in message
@@ -175,7 +180,7 @@ def test_an_inseparable_pair_is_named_with_an_input_that_would_tell(tmp_path: Pa
     declared = MISTAKES.replace(
         f"lambda x, a, b: double(x) * a, {words}", f'{same_if_small} {words}, same_as=("no-slope",)'
     )
-    assert "inseparable" not in rules(course(tmp_path, mistakes=declared))
+    assert "inseparable" not in rules(course(tmp_path, misconceptions=declared))
 
 
 SQUARES = (
@@ -213,7 +218,9 @@ def test_pairs_that_cannot_be_told_apart_are_named_both(tmp_path: Path) -> None:
         "reference/__init__.py": "from reference.line import cube, double, line, square\n",
     }
     told: list[tuple[str, int, int]] = []
-    found = lint(course(tmp_path, mistakes=LOST, **files), tell=lambda *words: told.append(words))
+    found = lint(
+        course(tmp_path, misconceptions=LOST, **files), tell=lambda *words: told.append(words)
+    )
     message = next(finding.message for finding in found if finding.rule == "inseparable pairs")
     assert re.search(
         r"over-\d+ \(cube\) with times-\d+ \(square\).* as over-\d+ \(cube\) with times-\d+",
@@ -263,7 +270,8 @@ def test_the_command_says_what_it_found_and_how_it_went(tmp_path: Path) -> None:
     code, said = run("--from", str(sound), "--quick")
     assert (code, "as far as single mistakes go" in said) == (0, True)
     code, said = run(
-        "--from", str(course(tmp_path / "unsound", mistakes=MISTAKES.replace('"Look."', '" "')))
+        "--from",
+        str(course(tmp_path / "unsound", misconceptions=MISTAKES.replace('"Look."', '" "'))),
     )
     assert code == 1
     assert "[misconception] no-offset in line: Its hint is empty." in said

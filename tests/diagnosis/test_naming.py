@@ -11,12 +11,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from autograder.course.build import Course
+from autograder.course.discover import Course
 from autograder.course.pair_work import pairs_of
 from autograder.data.answer_key import AnswerKey, ExerciseKey
 from autograder.data.runs import Run, TaskRun
 from autograder.grade import mark_exercise
-from autograder.judge.diagnose import diagnose, shows_work
+from autograder.judge.diagnose import diagnose
+from autograder.judge.explaining import shows_work
+from autograder.judge.messages import explain
 from autograder.judge.pairs import PairMemory
 from tests.diagnosis.handed_in import Told, attempt, differences_of, hand_in, singles, tell
 
@@ -47,7 +49,7 @@ def test_every_single_mistake_is_named_wherever_it_shows(
 ) -> None:
     verdicts: Counter[str] = Counter()
     for key, exercise, made in singles(keys):
-        told = tell(course, exercise, key.mistakes, made)
+        told = tell(course, exercise, key.misconceptions, made)
         assert told.verdict in ("right", "same"), told
         verdicts[told.verdict] += 1
         if made[0][1] == exercise.slug:
@@ -63,7 +65,7 @@ def told_pairs(
 ) -> list[Told]:
     made = pairs_of(course, exercise)
     sample = made if len(made) <= most else random.Random(7).sample(made, most)
-    return [tell(course, exercise, key.mistakes, pair, pairs) for pair in sample]
+    return [tell(course, exercise, key.misconceptions, pair, pairs) for pair in sample]
 
 
 def assert_pairs_are_named(told: list[Told]) -> None:
@@ -163,7 +165,7 @@ def test_follow_through_holds_for_all_mistakes_of_a_unit(
 
 def only_raises(key: ExerciseKey, mistake: tuple[str, str]) -> bool:
     return any(
-        each.mistakes == (mistake,) and not shows_work(key, each) for each in key.look_alikes
+        each.misconceptions == (mistake,) and not shows_work(key, each) for each in key.signatures
     )
 
 
@@ -191,11 +193,16 @@ def test_what_is_not_known_is_not_named(keys: dict[str, AnswerKey], pairs: PairM
             for _ in range(5):
                 run = random_outputs(exercise, rng)
                 said = diagnose(
-                    exercise, run, differences_of(exercise, run.runs), keys[unit].mistakes, pairs
+                    exercise,
+                    run,
+                    differences_of(exercise, run.runs),
+                    keys[unit].misconceptions,
+                    pairs,
                 )
-                assert (said.mistakes, said.generic) == ((), "")
-                assert said.message
-                assert said.next_step
+                assert (said.misconceptions, said.finding) == ((), "")
+                explanation = explain(exercise.slug, said)
+                assert explanation.message
+                assert explanation.next_step
 
 
 def test_one_case_that_does_not_fit_is_enough_to_name_nothing(
@@ -213,10 +220,12 @@ def test_one_case_that_does_not_fit_is_enough_to_name_nothing(
     spoilt = TaskRun(
         run.slug, "defined", (*run.runs[:last], Run("returned", value), *run.runs[last + 1 :])
     )
-    assert diagnose(exercise, run, differences_of(exercise, run.runs), key.mistakes).mistakes
+    assert diagnose(
+        exercise, run, differences_of(exercise, run.runs), key.misconceptions
+    ).identities
     assert not diagnose(
-        exercise, spoilt, differences_of(exercise, spoilt.runs), key.mistakes
-    ).mistakes
+        exercise, spoilt, differences_of(exercise, spoilt.runs), key.misconceptions
+    ).identities
 
 
 def test_a_mistake_is_named_although_inputs_are_changed_besides(
@@ -229,6 +238,9 @@ def test_a_mistake_is_named_although_inputs_are_changed_besides(
         replace(one, changed=(0,)) if case.judge == "inputs" else one
         for case, one in zip(exercise.cases, run.runs, strict=True)
     )
-    said = diagnose(exercise, replace(run, runs=runs), differences_of(exercise, runs), key.mistakes)
-    assert said.mistakes == (made,)
-    assert said.message.endswith("Besides, your function changes its input grads.")
+    said = diagnose(
+        exercise, replace(run, runs=runs), differences_of(exercise, runs), key.misconceptions
+    )
+    assert said.identities == (made,)
+    message = explain(exercise.slug, said).message
+    assert message.endswith("Your function also changes its input grads.")

@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.course.build import Course, functions_reached
+from autograder.course.build import functions_reached
+from autograder.course.discover import Course
 from autograder.course.pair_work import find_exercise
 from autograder.course.patch import NoSuchFunction, holders, patched, renewed
 from autograder.course.run_locally import call_recorded
@@ -118,8 +119,8 @@ def test_a_mistake_in_one_gate_shows_in_all_that_is_built_on_it(keys: dict[str, 
         exercise.slug
         for key in keys.values()
         for exercise in key.exercises
-        for alike in exercise.look_alikes
-        if alike.mistakes == (("gate-uses-tanh", "forget_gate"),)
+        for alike in exercise.signatures
+        if alike.misconceptions == (("gate-uses-tanh", "forget_gate"),)
     }
     assert showing == {
         "forget_gate",

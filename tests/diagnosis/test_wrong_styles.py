@@ -55,7 +55,7 @@ def told(
         run = handed_in(source, exercise)
         differences = differences_of(exercise, run.runs)
         said = (
-            diagnose(exercise, run, differences, key.mistakes, pairs).mistakes
+            diagnose(exercise, run, differences, key.misconceptions, pairs).identities
             if any(differences)
             else ()
         )
@@ -100,5 +100,5 @@ def test_how_a_product_is_written_does_not_matter(product: str, keys: dict[str, 
     exercise = public.exercise("input_gate")
     assert exercise is not None
     run = handed_in(source, exercise)
-    said = diagnose(exercise, run, differences_of(exercise, run.runs), public.mistakes)
-    assert said.mistakes == (("one-example-formula", "input_gate"),)
+    said = diagnose(exercise, run, differences_of(exercise, run.runs), public.misconceptions)
+    assert said.identities == (("one-example-formula", "input_gate"),)

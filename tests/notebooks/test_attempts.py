@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.notebooks.intake.submitted import HandIn
+from autograder.notebooks.intake.submitted import SubmittedFolder
 from autograder.notebooks.quizzes.attempts import keep_attempt, read_attempt
 from autograder.submission.course_folder import CourseFolder
 
@@ -36,7 +36,7 @@ def test_a_time_that_is_none_is_the_files_own(tmp_path: Path, stamp: str, year: 
     course = CourseFolder(tmp_path / "course")
     keep_attempt(
         course,
-        HandIn("eve", "quiz", "quiz", tmp_path, path),
+        SubmittedFolder("eve", "quiz", "quiz", tmp_path, path),
         {"q": "answer = 1"},
         {"q": "answer = ..."},
     )

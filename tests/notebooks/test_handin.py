@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from autograder.data.answer_key import AnswerKey
-from autograder.notebooks.intake.submitted import find_hand_in, pieces, python_cells
+from autograder.notebooks.intake.submitted import find_submitted, pieces, python_cells
 from autograder.notebooks.release.new_course import NewCourse
 from autograder.submission.read import UnreadableSubmission
 from tests.notebooks.conftest import RIGHT, UNIT, filled
@@ -23,7 +23,7 @@ def key(made: NewCourse) -> AnswerKey:
 
 
 def chosen(folder: Path, key: AnswerKey) -> str | None:
-    path = find_hand_in(folder, "ada", UNIT, UNIT, key).path
+    path = find_submitted(folder, "ada", UNIT, UNIT, key).path
     return path.name if path else None
 
 
@@ -38,7 +38,7 @@ def test_the_notebook_counts_unless_it_is_untouched_and_a_python_file_is_there(
     place = tmp_path / f"{UNIT}.ipynb"
     shutil.copy(made.kit / UNIT / place.name, place)
     assert chosen(tmp_path, key) == f"{UNIT}.py"
-    assert "as it was handed out" in find_hand_in(tmp_path, "ada", UNIT, UNIT, key).note
+    assert "as it was handed out" in find_submitted(tmp_path, "ada", UNIT, UNIT, key).note
     notebook = json.loads(place.read_text())
     place.write_text(
         json.dumps(notebook | {"cells": filled(notebook["cells"], {"sigmoid": RIGHT["sigmoid"]})})
@@ -49,7 +49,7 @@ def test_the_notebook_counts_unless_it_is_untouched_and_a_python_file_is_there(
 def test_several_python_files_are_a_question_for_a_person(key: AnswerKey, tmp_path: Path) -> None:
     for name in ("a.py", "b.py"):
         (tmp_path / name).write_text("x = 1")
-    hand_in = find_hand_in(tmp_path, "ada", UNIT, UNIT, key)
+    hand_in = find_submitted(tmp_path, "ada", UNIT, UNIT, key)
     with pytest.raises(UnreadableSubmission, match="give it that name"):
         hand_in.read({UNIT: key})
 
@@ -73,7 +73,7 @@ def test_a_file_too_large_to_be_a_hand_in_is_not_read_to_know_it_again(
 ) -> None:
     with (tmp_path / f"{UNIT}.py").open("wb") as file:
         file.truncate(1 << 42)  # a hole of four terabytes
-    found = find_hand_in(tmp_path, "ada", UNIT, UNIT, key)
+    found = find_submitted(tmp_path, "ada", UNIT, UNIT, key)
     assert len(found.digest()) == 64
     with pytest.raises(UnreadableSubmission, match="4,398,046,511,104 bytes"):
         found.read({UNIT: key})
@@ -149,7 +149,7 @@ def test_a_function_defined_again_in_a_later_cell_is_told(
         (untouched, False),
     ):
         place.write_text(json.dumps(notebook | {"cells": [*cells, again]}))
-        problems = find_hand_in(tmp_path, "ada", UNIT, UNIT, key).read({UNIT: key}).problems
+        problems = find_submitted(tmp_path, "ada", UNIT, UNIT, key).read({UNIT: key}).problems
         assert problems == (
             (f"cell {len(cells) + 1} defines sigmoid again: what stands in its own cell counts",)
             if told
@@ -166,10 +166,10 @@ def test_work_in_the_file_that_does_not_count_is_told(
         json.dumps(notebook | {"cells": filled(notebook["cells"], {"sigmoid": RIGHT["sigmoid"]})})
     )
     shutil.copy(made.kit / UNIT / python.name, python)
-    assert find_hand_in(tmp_path, "ada", UNIT, UNIT, key).note == ""
+    assert find_submitted(tmp_path, "ada", UNIT, UNIT, key).note == ""
     python.write_text(
         python.read_text().replace(
             'raise NotImplementedError("sigmoid is yours to write")', "return z"
         )
     )
-    assert "holds work too, was not" in find_hand_in(tmp_path, "ada", UNIT, UNIT, key).note
+    assert "holds work too, was not" in find_submitted(tmp_path, "ada", UNIT, UNIT, key).note

@@ -11,8 +11,8 @@ from textwrap import indent
 import jupytext
 import pytest
 
-from autograder.course.build import CourseError
-from autograder.course.docstrings import handed_out
+from autograder.course.discover import CourseError
+from autograder.course.docstrings import as_handed_out
 from autograder.data.answer_key import AnswerKey
 from autograder.notebooks.release.build import build_unit
 from autograder.notebooks.release.new_course import NewCourse
@@ -94,7 +94,7 @@ def test_the_idea_stands_above_the_stub_and_the_shapes_in_it(key: AnswerKey) -> 
         f'@decorated\ndef f(x, b):\n    r"""{indent(DOCSTRING, "    ").strip()}\n    """\n    raise'
         " NotImplementedError\n"
     )
-    made = handed_out(source)
+    made = as_handed_out(source)
     told = inspect.cleandoc(ast.get_docstring(ast.parse(made).body[0]) or "")  # type: ignore[arg-type]
     assert (
         told
@@ -122,7 +122,7 @@ def test_the_idea_stands_above_the_stub_and_the_shapes_in_it(key: AnswerKey) -> 
     ],
 )
 def test_a_stub_that_says_no_shapes_stays_as_it_is(source: str) -> None:
-    assert handed_out(source) == source
+    assert as_handed_out(source) == source
 
 
 def test_a_formula_among_the_shapes_stays_a_raw_string() -> None:
@@ -130,7 +130,7 @@ def test_a_formula_among_the_shapes_stays_a_raw_string() -> None:
         'def f(x):\n    r"""Do $\\sigma$.\n\n    Long.\n\n    Returns\n    -------\n    y : array\n'
         '    """\n    pass\n'
     )
-    assert handed_out(source) == source.replace("    Long.\n\n", "")
+    assert as_handed_out(source) == source.replace("    Long.\n\n", "")
 
 
 def test_figures_are_gathered_and_links_into_other_folders_brought_in(tmp_path: Path) -> None:

@@ -147,7 +147,7 @@ def test_doctor_knows_what_raises_the_level(layer: str, why: str, system: str, s
 def test_doctor_knows_why_namespaces_are_refused(
     monkeypatch: pytest.MonkeyPatch, settings: dict[str, str], bwrap: str | None, says: str
 ) -> None:
-    from autograder import doctor
+    from autograder.sandbox import doctor
 
     monkeypatch.setattr(doctor, "_kernel_setting", lambda name: settings.get(name, ""))
     monkeypatch.setattr(doctor.shutil, "which", lambda name: bwrap if name == "bwrap" else None)

@@ -134,9 +134,63 @@ def test_no_two_modules_need_each_other() -> None:
         pytest.fail(" → ".join(error.args[1]))
 
 
-@pytest.mark.parametrize("name", ["compare", "diagnose", "score"])
-def test_judging_does_no_input_or_output(name: str) -> None:
-    assert {each.split(".")[0] for each in imported(ROOT / "autograder" / f"{name}.py")} & {
+STAGES: Mapping[str, set[str]] = {
+    "data": set(),
+    "sandbox": {"data"},
+    "submission": {"data"},
+    "judge": {"data"},
+    "course": {"data", "judge", "sandbox"},
+    "grade": {"data", "judge", "sandbox", "submission"},
+    "batch": {"data", "grade", "judge", "sandbox", "submission"},
+    "report": {"data", "judge", "submission"},
+    "learner": {"course", "data", "grade", "judge", "report", "sandbox", "submission"},
+    "notebooks": {
+        "course",
+        "data",
+        "grade",
+        "judge",
+        "learner",
+        "report",
+        "sandbox",
+        "submission",
+    },
+}
+"""What each stage of the autograder may import; commands and cli may import all."""
+
+
+def stage_of(name: str) -> str:
+    """The folder, or the module at the top, that a dotted name of ours belongs to."""
+    return name.split(".")[1] if name.count(".") else ""
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_stage_imports_none_but_earlier_ones(stage: str) -> None:
+    place = ROOT / "autograder" / stage
+    files = sorted(place.rglob("*.py")) if place.is_dir() else [place.with_suffix(".py")]
+    needs = {
+        (path.relative_to(ROOT).as_posix(), stage_of(name))
+        for path in files
+        for name in imported(path)
+        if name.split(".")[0] == "autograder"
+    }
+    assert files
+    assert {(path, need) for path, need in needs if need not in {*STAGES[stage], stage}} == set()
+
+
+def test_every_part_of_the_autograder_is_a_stage_or_a_command() -> None:
+    parts = {
+        path.stem if path.is_file() else path.name
+        for path in (ROOT / "autograder").iterdir()
+        if path.suffix == ".py" or (path / "__init__.py").exists()
+    }
+    assert parts == {*STAGES, "__init__", "commands", "cli"}
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "autograder" / "judge").glob("*.py")), ids=lambda path: path.stem
+)
+def test_judging_does_no_input_or_output(path: Path) -> None:
+    assert {name.split(".")[0] for name in imported(path)} & {
         "os",
         "io",
         "pathlib",

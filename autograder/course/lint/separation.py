@@ -13,15 +13,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from autograder.course.authoring import Exercise, Misconception
-from autograder.course.build import Course, look_alike
+from autograder.course.build import signature_of
+from autograder.course.discover import Course
 from autograder.course.lint.problem import Finding
-from autograder.course.pair_work import find_exercise, pair_look_alikes, pair_table
+from autograder.course.pair_work import find_exercise, pair_signatures, pair_table
 from autograder.course.parallel import spread
 from autograder.course.run_locally import call_recorded
-from autograder.data.answer_key import Case, ExerciseKey, LookAlike
+from autograder.data.answer_key import Case, ExerciseKey
+from autograder.data.misconceptions import Identity, Signature
 from autograder.data.runs import Run
 from autograder.judge.compare import agrees
-from autograder.judge.pairs import Identity, Pair, PairTable
+from autograder.judge.pairs import Pair, PairTable
 
 MARGIN = 10
 """Two wrong versions are apart when they differ by this many times the tolerance."""
@@ -33,15 +35,18 @@ SAMPLE = 300
 
 def inseparable(course: Course, key: ExerciseKey) -> Iterator[Finding]:
     """Two single mistakes that no case tells apart and that are not declared to be the same."""
-    known = {(item.slug, item.replaces): item for item in course.misconceptions}
+    known = {item.identity: item for item in course.misconceptions}
     for one, other in combinations(
-        (alike for alike in key.look_alikes if len(alike.mistakes) == 1), 2
+        (signature for signature in key.signatures if len(signature.misconceptions) == 1), 2
     ):
-        if look_same(key, one, other) and not declared(known, one.mistakes[0], other.mistakes[0]):
+        if look_same(key, one, other) and not declared(
+            known, one.misconceptions[0], other.misconceptions[0]
+        ):
             names = [
-                f"{slug} ({function})" for slug, function in (one.mistakes[0], other.mistakes[0])
+                f"{slug} ({function})"
+                for slug, function in (one.misconceptions[0], other.misconceptions[0])
             ]
-            items = (known[one.mistakes[0]],), (known[other.mistakes[0]],)
+            items = (known[one.misconceptions[0]],), (known[other.misconceptions[0]],)
             yield Finding(
                 "inseparable",
                 key.slug,
@@ -66,7 +71,7 @@ def inseparable_pairs(
     table = pair_table(course, key, "", processes, tell)
     doubtful, share = ambiguous_pairs(course, key, table, SAMPLE, processes)
     if share > 1 - ENOUGH:
-        known = {(item.slug, item.replaces): item for item in course.misconceptions}
+        known = {item.identity: item for item in course.misconceptions}
         both = sorted(doubtful)[0]
         names = [" with ".join(f"{slug} ({function})" for slug, function in pair) for pair in both]
         items = tuple(tuple(known[identity] for identity in pair) for pair in both)
@@ -89,8 +94,12 @@ def ambiguous_pairs(
     Only pairs with the same probe need a closer look. With `most`, no more than about so many are
     run, and the share is an estimate.
     """
-    known = {(item.slug, item.replaces): item for item in course.misconceptions}
-    singles = {alike.mistakes[0]: alike for alike in key.look_alikes if len(alike.mistakes) == 1}
+    known = {item.identity: item for item in course.misconceptions}
+    singles = {
+        signature.misconceptions[0]: signature
+        for signature in key.signatures
+        if len(signature.misconceptions) == 1
+    }
     groups = [
         group
         for group in _coinciding(table, key)
@@ -101,14 +110,20 @@ def ambiguous_pairs(
     def look(group: list[Pair]) -> set[tuple[Pair, Pair]]:
         found: set[tuple[Pair, Pair]] = set()
         for part in _still_alike(course, key, group):
-            alikes = [
-                alike
-                for alike in pair_look_alikes(course, key, tuple(part))
-                if not any(look_same(key, alike, singles[identity]) for identity in alike.mistakes)
+            signatures = [
+                signature
+                for signature in pair_signatures(course, key, tuple(part))
+                if not any(
+                    look_same(key, signature, singles[identity])
+                    for identity in signature.misconceptions
+                )
             ]
             found |= {
-                ((one.mistakes[0], one.mistakes[1]), (other.mistakes[0], other.mistakes[1]))
-                for one, other in combinations(alikes, 2)
+                (
+                    (one.misconceptions[0], one.misconceptions[1]),
+                    (other.misconceptions[0], other.misconceptions[1]),
+                )
+                for one, other in combinations(signatures, 2)
                 if look_same(key, one, other)
             }
         return {(one, other) for one, other in found if not _same_pair(known, one, other)}
@@ -127,24 +142,24 @@ def _still_alike(course: Course, key: ExerciseKey, group: list[Pair]) -> list[li
         one_case, split = replace(key, cases=(case,)), list[list[Pair]]()
         for part in parts:
             runs = {
-                (alike.mistakes[0], alike.mistakes[1]): alike.runs[0]
-                for alike in pair_look_alikes(course, one_case, tuple(part))
+                (signature.misconceptions[0], signature.misconceptions[1]): signature.runs[0]
+                for signature in pair_signatures(course, one_case, tuple(part))
             }
-            alike: list[list[Pair]] = []
+            signature: list[list[Pair]] = []
             for pair in part:
                 like = next(
                     (
                         each
-                        for each in alike
+                        for each in signature
                         if _same_run(runs.get(each[0]), runs.get(pair), case, key)
                     ),
                     None,
                 )
                 if like is None:
-                    alike.append([pair])
+                    signature.append([pair])
                 else:
                     like.append(pair)
-            split += [each for each in alike if len(each) > 1]
+            split += [each for each in signature if len(each) > 1]
         parts = split
     return parts
 
@@ -170,7 +185,8 @@ def _coinciding(table: PairTable, key: ExerciseKey) -> Iterator[list[Pair]]:
             if not free[index]:
                 continue
             with np.errstate(all="ignore"):
-                margin = MARGIN * (key.atol + key.rtol * np.abs(row))
+                wide = key.tolerance.times(MARGIN)
+                margin = wide.atol + wide.rtol * np.abs(row)
                 end = np.searchsorted(
                     first, first[index] + (margin[0] if margin.size else 0), side="right"
                 )
@@ -187,7 +203,7 @@ def _coinciding(table: PairTable, key: ExerciseKey) -> Iterator[list[Pair]]:
                 yield [table.pairs[probes.pairs[place]] for place in sorted(order[group])]
 
 
-def look_same(key: ExerciseKey, one: LookAlike, other: LookAlike) -> bool:
+def look_same(key: ExerciseKey, one: Signature, other: Signature) -> bool:
     """Whether two wrong versions do the same in every case, within ten times the tolerance."""
     return all(
         _same_run(first, second, case, key)
@@ -204,7 +220,7 @@ def _same_run(first: Run | None, second: Run | None, case: Case, key: ExerciseKe
             first.error,
             first.message,
         )
-    return agrees(first, second, case.judge, MARGIN * key.rtol, MARGIN * key.atol)
+    return agrees(first, second, case.judge, key.tolerance.times(MARGIN))
 
 
 def declared(known: Mapping[Identity, Misconception], one: Identity, other: Identity) -> bool:
@@ -225,7 +241,7 @@ def suggestion(
     for words, change in CHANGES.items():
         cases = [_changed(exercise, case, change) for case in key.cases if case.judge == "values"]
         usable = tuple(case for case in cases if case is not None)
-        one, other = (look_alike(exercise, usable, each) for each in items)
+        one, other = (signature_of(exercise, usable, each) for each in items)
         for case, first, second in zip(usable, one.runs, other.runs, strict=True):
             if not _same_run(first, second, case, key):
                 return f"They differ in the case {case.name!r} {words}: add such a case."

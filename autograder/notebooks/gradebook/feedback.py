@@ -90,8 +90,7 @@ def with_mathml(text: str) -> str:
     """Markdown with its LaTeX as MathML, whose signs Markdown leaves alone. Code stays as it is.
 
     >>> with_mathml("a gate `$x$` and $x$")
-    'a gate `$x$` and <math xmlns="http://www.w3.org/1998/Math/MathML"
-    display="inline"><mrow><mi>x</mi></mrow></math>'
+    'a gate `$x$` and <math xmlns="http://www.w3.org/1998/Math/MathML" display="inline"><mrow><mi>x</mi></mrow></math>'
     """
 
     def replace(found: re.Match[str]) -> str:

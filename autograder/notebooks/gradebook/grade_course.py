@@ -17,11 +17,11 @@ from typing import Literal
 
 from autograder.course.pair_files import PairFiles
 from autograder.data.answer_key import AnswerKey
+from autograder.data.grades import CriterionGrade, ExerciseGrade, Explanation, Grade
 from autograder.grade import grade_many
-from autograder.judge.score import CriterionGrade, ExerciseGrade, Grade
 from autograder.notebooks.gradebook.nbgrader_course import NbgraderCourse, NotRecorded
 from autograder.notebooks.gradebook.preprocessors import keep_grade
-from autograder.notebooks.intake.submitted import HandIn
+from autograder.notebooks.intake.submitted import SubmittedFolder
 from autograder.notebooks.outputs import NOT_OURS, not_ours, unread_grade
 from autograder.notebooks.quizzes.assignments import is_quiz, mark_quiz, quiz_path
 from autograder.report.json import GradeJson
@@ -38,7 +38,7 @@ class Result:
     being late.
     """
 
-    hand_in: HandIn
+    submitted: SubmittedFolder
     outcome: Outcome
     grade: Grade
     message: str = ""
@@ -103,8 +103,10 @@ def _grade_course(
     say: Callable[[str], None],
 ) -> list[Result]:
     course = NbgraderCourse(folder, keys)
-    hand_ins = [
-        each for assignment in course.assignments(unit) for each in course.hand_ins(assignment)
+    submitted_folders = [
+        each
+        for assignment in course.assignments(unit)
+        for each in course.submitted_folders(assignment)
     ]
     switches = b"follow-through" if follow_through else b""
     stamps = {
@@ -113,16 +115,16 @@ def _grade_course(
             _bytes(folder.key_path(each.notebook)),
             _bytes(quiz_path(folder, each.notebook)),
         )
-        for each in hand_ins
+        for each in submitted_folders
     }
     results: list[Result] = []
 
     def tell(result: Result) -> None:
         results.append(result)
-        progress(result, len(results), len(hand_ins))
+        progress(result, len(results), len(submitted_folders))
 
-    todo: list[HandIn] = []
-    for each in hand_ins:
+    todo: list[SubmittedFolder] = []
+    for each in submitted_folders:
         if not force and course.unchanged(each, stamps[each]):
             tell(Result(each, "unchanged", kept_grade(folder, each)))
         else:
@@ -159,8 +161,8 @@ def _bytes(path: Path) -> bytes:
 
 
 def _read(
-    todo: list[HandIn], folder: CourseFolder, keys: Mapping[str, AnswerKey], engine: str
-) -> Iterator[tuple[HandIn, Grade, str]]:
+    todo: list[SubmittedFolder], folder: CourseFolder, keys: Mapping[str, AnswerKey], engine: str
+) -> Iterator[tuple[SubmittedFolder, Grade, str]]:
     """The hand-ins of which nothing is run, quizzes first, each with its grade and what kept it
     from being read.
     """
@@ -173,32 +175,28 @@ def _read(
 
 
 def _run(
-    runnable: list[HandIn],
+    runnable: list[SubmittedFolder],
     folder: CourseFolder,
     keys: Mapping[str, AnswerKey],
     sandbox: Sandbox,
     follow_through: bool,
     say: Callable[[str], None],
-) -> Iterator[tuple[HandIn, Grade, str]]:
+) -> Iterator[tuple[SubmittedFolder, Grade, str]]:
     """The other hand-ins, each with its grade as soon as it is there, and what kept it from being
     read.
     """
-    owner: dict[int, HandIn] = {}
-    unread: list[tuple[HandIn, str]] = []
+    unread: list[tuple[SubmittedFolder, str]] = []
 
-    def submissions() -> Iterator[Submission]:
+    def submissions() -> Iterator[tuple[SubmittedFolder, Submission]]:
         for each in runnable:
             try:
-                found = each.read(keys)
+                yield each, each.read(keys)
             except UnreadableSubmission as error:
                 unread.append((each, str(error)))
-                continue
-            owner[id(found)] = each
-            yield found
 
-    pairs = PairFiles.of_course(folder, say).source()
-    for submission, grade in grade_many(submissions(), keys, sandbox, follow_through, pairs):
-        yield owner.pop(id(submission)), grade, ""
+    pairs = PairFiles(folder.pairs, folder.origin, say).source()
+    for each, grade in grade_many(submissions(), keys, sandbox, follow_through, pairs):
+        yield each, grade, ""
     for each, problem in unread:
         yield (
             each,
@@ -207,7 +205,7 @@ def _run(
         )
 
 
-def kept_grade(folder: CourseFolder, each: HandIn) -> Grade:
+def kept_grade(folder: CourseFolder, each: SubmittedFolder) -> Grade:
     """The grade that the course keeps of a hand-in."""
     kept = GradeJson.model_validate_json(
         folder.grade_path(each.assignment, each.learner).read_text(encoding="utf-8")
@@ -218,8 +216,7 @@ def kept_grade(folder: CourseFolder, each: HandIn) -> Grade:
             one.status,
             one.score,
             one.max_score,
-            one.message,
-            one.next_step,
+            Explanation(one.message, one.next_step),
             tuple(CriterionGrade(**part.model_dump()) for part in one.criteria),
             tuple(one.misconceptions),
             one.follow_through,

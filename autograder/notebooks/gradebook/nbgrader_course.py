@@ -24,9 +24,9 @@ from nbgrader.apps.baseapp import NbGrader
 from nbgrader.converters import Autograde, GenerateAssignment, NbGraderException
 
 from autograder.data.answer_key import AnswerKey
-from autograder.judge.score import Grade
+from autograder.data.grades import Grade
 from autograder.notebooks.intake.screen import entries, leave_out, look_over
-from autograder.notebooks.intake.submitted import HandIn, find_hand_in, python_cells
+from autograder.notebooks.intake.submitted import SubmittedFolder, find_submitted, python_cells
 from autograder.notebooks.quizzes.assignments import ENGINE
 from autograder.submission.course_folder import CourseFolder, NotACourse, learners_in, unfit
 from autograder.submission.read import LARGEST_SOURCE
@@ -111,23 +111,23 @@ class NbgraderCourse:
         converter.force = True
         converter.start()
 
-    def hand_ins(self, assignment: str) -> list[HandIn]:
+    def submitted_folders(self, assignment: str) -> list[SubmittedFolder]:
         with self._gradebook() as gradebook:
             notebooks = [
                 notebook.name for notebook in gradebook.find_assignment(assignment).notebooks
             ]
         return [
-            find_hand_in(path, learner, assignment, notebook, self.keys.get(notebook))
+            find_submitted(path, learner, assignment, notebook, self.keys.get(notebook))
             for learner, path in self._handed_in(assignment)
             for notebook in notebooks
         ]
 
-    def _stamp_path(self, each: HandIn) -> Path:
+    def _stamp_path(self, each: SubmittedFolder) -> Path:
         return self.folder.grade_path(each.assignment, each.learner).with_suffix(
             f".{each.notebook}.stamp"
         )
 
-    def unchanged(self, each: HandIn, stamp: str) -> bool:
+    def unchanged(self, each: SubmittedFolder, stamp: str) -> bool:
         """Whether exactly this was graded already, and what came of it is still there."""
         path = self._stamp_path(each)
         folder = (
@@ -146,12 +146,12 @@ class NbgraderCourse:
                 return False
         return self.folder.grade_path(each.assignment, each.learner).is_file()
 
-    def remember(self, each: HandIn, stamp: str) -> None:
+    def remember(self, each: SubmittedFolder, stamp: str) -> None:
         path = self._stamp_path(each)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(stamp)
 
-    def record(self, each: HandIn, grade: Grade) -> float:
+    def record(self, each: SubmittedFolder, grade: Grade) -> float:
         """Take one graded hand-in through nbgrader's pipeline. Returns the penalty for being late.
 
         Raises `NotRecorded`.
@@ -176,7 +176,7 @@ class NbgraderCourse:
             raise NotRecorded(f"this hand-in's files cannot be copied: {error}") from error
 
     @contextmanager
-    def _staged(self, each: HandIn) -> Iterator[Path]:
+    def _staged(self, each: SubmittedFolder) -> Iterator[Path]:
         """Where nbgrader reads the hand-in: its own folder, or a copy with a notebook made for it
         where it has none.
         """
@@ -205,7 +205,7 @@ class NbgraderCourse:
             self.coursedir.submitted_directory = usual
             shutil.rmtree(self.folder.root / STAGED, ignore_errors=True)
 
-    def _notebook(self, each: HandIn) -> str:
+    def _notebook(self, each: SubmittedFolder) -> str:
         source = (
             self.folder.root
             / self.coursedir.source_directory
@@ -221,7 +221,7 @@ class NbgraderCourse:
                 text = file.read(LARGEST_SOURCE)
         return json.dumps(notebook | {"cells": python_cells(text, notebook["cells"], slugs)})
 
-    def _penalty(self, each: HandIn) -> float:
+    def _penalty(self, each: SubmittedFolder) -> float:
         with self._gradebook() as gradebook:
             found = gradebook.find_submission_notebook(each.notebook, each.assignment, each.learner)
             return float(found.late_submission_penalty or 0.0)

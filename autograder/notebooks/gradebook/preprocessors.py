@@ -19,12 +19,12 @@ from traitlets import Bool, Unicode
 
 from autograder.course.pair_files import PairFiles
 from autograder.data.answer_key import AnswerKey
+from autograder.data.grades import Grade
 from autograder.grade import grade as grade_one
 from autograder.judge.pairs import PairSource
-from autograder.judge.score import Grade
 from autograder.learner.keys import SUFFIX
 from autograder.notebooks.intake.repair import ReleasedCell, inert, kept_short, restored
-from autograder.notebooks.intake.submitted import HandIn, find_hand_in
+from autograder.notebooks.intake.submitted import SubmittedFolder, find_submitted
 from autograder.notebooks.outputs import (
     NOT_OURS,
     comment_text,
@@ -173,13 +173,13 @@ class GradeInSandbox(NbGraderPreprocessor):  # type: ignore[misc]
         folder = CourseFolder(Path(coursedir.root))
         if is_quiz(folder, notebook):
             grade, _ = mark_quiz(
-                folder, find_hand_in(handed_in, student, assignment, notebook, None), self.quizzes
+                folder, find_submitted(handed_in, student, assignment, notebook, None), self.quizzes
             )
         else:
             keys = _keys(folder.root, folder.unit_order_path().stat().st_mtime_ns)
-            hand_in = find_hand_in(handed_in, student, assignment, notebook, keys.get(notebook))
+            submitted = find_submitted(handed_in, student, assignment, notebook, keys.get(notebook))
             grade = grade_hand_in(
-                hand_in,
+                submitted,
                 keys,
                 lambda: _sandbox(self.allow_unsafe),
                 self.follow_through,
@@ -190,7 +190,7 @@ class GradeInSandbox(NbGraderPreprocessor):  # type: ignore[misc]
 
 
 def grade_hand_in(
-    hand_in: HandIn,
+    submitted: SubmittedFolder,
     keys: Mapping[str, AnswerKey],
     sandbox: Callable[[], Sandbox],
     follow_through: bool,
@@ -199,12 +199,14 @@ def grade_hand_in(
     """Mark one hand-in. What cannot be read, and what is not ours, needs a person and no
     sandbox.
     """
-    if hand_in.notebook not in keys:
-        return not_ours(hand_in.learner, hand_in.notebook)
+    if submitted.notebook not in keys:
+        return not_ours(submitted.learner, submitted.notebook)
     try:
-        submission = hand_in.read(keys)
+        submission = submitted.read(keys)
     except UnreadableSubmission as error:
-        return unread_grade(keys[hand_in.notebook], hand_in.learner, hand_in.notebook, str(error))
+        return unread_grade(
+            keys[submitted.notebook], submitted.learner, submitted.notebook, str(error)
+        )
     return grade_one(submission, keys[submission.unit], sandbox(), follow_through, pairs)
 
 
@@ -234,7 +236,8 @@ def _keys(root: Path, written: int) -> dict[str, AnswerKey]:
 
 @cache
 def _pairs(root: Path) -> PairSource:
-    return PairFiles.of_course(CourseFolder(root)).source()
+    folder = CourseFolder(root)
+    return PairFiles(folder.pairs, folder.origin).source()
 
 
 class SaveFeedback(NbGraderPreprocessor):  # type: ignore[misc]

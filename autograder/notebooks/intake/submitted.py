@@ -30,7 +30,7 @@ _TOP = re.compile(r"^[^\s#)\]}]", re.MULTILINE)
 
 
 @dataclass(frozen=True)
-class HandIn:
+class SubmittedFolder:
     """What one learner handed in for one notebook of an assignment. ``path`` is the file that
     counts, ``None`` where no file could be it; ``note`` says why it is another than one would
     expect.
@@ -71,9 +71,9 @@ class HandIn:
         return replace(found, problems=(self.note, *found.problems)) if self.note else found
 
 
-def find_hand_in(
+def find_submitted(
     folder: Path, learner: str, assignment: str, notebook: str, key: AnswerKey | None
-) -> HandIn:
+) -> SubmittedFolder:
     """The file of a learner's folder that counts: the notebook of that name, else a ``.py`` file of
     that name, else the only ``.py`` file. Of a notebook that is still as it was handed out and a
     ``.py`` file, the latter counts: the kit holds both, and a learner may hand in the whole folder.
@@ -85,7 +85,7 @@ def find_hand_in(
         (path for path in plain if path.stem == notebook), plain[0] if len(plain) == 1 else None
     )
     if folder.is_symlink():
-        return HandIn(learner, assignment, notebook, folder, None)
+        return SubmittedFolder(learner, assignment, notebook, folder, None)
     if is_file(place) and not (python is not None and key is not None and _untouched(place, key)):
         worked = (
             python is not None
@@ -98,14 +98,14 @@ def find_hand_in(
             if python and worked
             else ""
         )
-        return HandIn(learner, assignment, notebook, folder, place, note)
+        return SubmittedFolder(learner, assignment, notebook, folder, place, note)
     both = python is not None and is_file(place)
     note = (
         f"{place.name} is still as it was handed out, so the .py file beside it was marked"
         if both
         else ""
     )
-    return HandIn(learner, assignment, notebook, folder, python, note)
+    return SubmittedFolder(learner, assignment, notebook, folder, python, note)
 
 
 @contextmanager

@@ -17,9 +17,10 @@ from typing import Any, Protocol
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from autograder.judge.score import ExerciseGrade, Grade
-from autograder.notebooks.intake.submitted import HandIn, told_by_name
-from autograder.notebooks.outputs import NOTHING_RUN, unread_message
+from autograder.data.grades import ExerciseGrade, Explanation, Grade
+from autograder.judge.messages import explain_unreadable
+from autograder.notebooks.intake.submitted import SubmittedFolder, told_by_name
+from autograder.notebooks.outputs import NOTHING_RUN
 from autograder.notebooks.quizzes.attempts import keep_attempt
 from autograder.notebooks.release.build import KERNEL, grade_metadata, solution_metadata
 from autograder.submission.course_folder import CourseFolder
@@ -143,17 +144,19 @@ def is_quiz(folder: CourseFolder, name: str) -> bool:
     return quiz_path(folder, name).is_file()
 
 
-def mark_quiz(folder: CourseFolder, hand_in: HandIn, engine: str = ENGINE) -> tuple[Grade, str]:
+def mark_quiz(
+    folder: CourseFolder, submitted: SubmittedFolder, engine: str = ENGINE
+) -> tuple[Grade, str]:
     """The grade of a quiz that was handed in, and what kept it from being read. Nothing in it is
     executed.
     """
     marker: Any = importlib.import_module(engine)
     try:
-        sources, problem = answers_of(hand_in), ""
-        keep_attempt(folder, hand_in, sources, stubs_of(folder, hand_in.notebook))
+        sources, problem = answers_of(submitted), ""
+        keep_attempt(folder, submitted, sources, stubs_of(folder, submitted.notebook))
     except UnreadableSubmission as error:
         sources, problem = {}, str(error)
-    marks = marker.mark_sources(marker.load_key(quiz_key(folder, hand_in.notebook)), sources)
+    marks = marker.mark_sources(marker.load_key(quiz_key(folder, submitted.notebook)), sources)
     exercises = tuple(
         (
             ExerciseGrade(
@@ -161,8 +164,7 @@ def mark_quiz(folder: CourseFolder, hand_in: HandIn, engine: str = ENGINE) -> tu
                 "grader_error",
                 None,
                 float(mark.max_score),
-                unread_message(problem),
-                "",
+                explain_unreadable(problem),
             )
             if problem
             else ExerciseGrade(
@@ -170,8 +172,7 @@ def mark_quiz(folder: CourseFolder, hand_in: HandIn, engine: str = ENGINE) -> tu
                 mark.status,
                 float(mark.score),
                 float(mark.max_score),
-                mark.message,
-                "",
+                Explanation(mark.message),
                 misconceptions=tuple(mark.misconceptions),
             )
         )
@@ -179,23 +180,27 @@ def mark_quiz(folder: CourseFolder, hand_in: HandIn, engine: str = ENGINE) -> tu
     )
     return (
         Grade(
-            hand_in.learner, hand_in.notebook, exercises, NOTHING_RUN, (problem,) if problem else ()
+            submitted.learner,
+            submitted.notebook,
+            exercises,
+            NOTHING_RUN,
+            (problem,) if problem else (),
         ),
         problem,
     )
 
 
-def answers_of(hand_in: HandIn) -> Mapping[str, str]:
+def answers_of(submitted: SubmittedFolder) -> Mapping[str, str]:
     """The source of each answer cell; of several with one id the last. Raises
     `UnreadableSubmission`.
     """
-    if hand_in.path is None or hand_in.path.suffix != ".ipynb":
+    if submitted.path is None or submitted.path.suffix != ".ipynb":
         raise UnreadableSubmission(
-            f"There is no {hand_in.notebook}.ipynb in what was handed in. A quiz is answered in "
+            f"There is no {submitted.notebook}.ipynb in what was handed in. A quiz is answered in "
             "its notebook."
         )
-    with told_by_name(hand_in.path):
-        cells = read_cells(read_source(hand_in.path), hand_in.path)
+    with told_by_name(submitted.path):
+        cells = read_cells(read_source(submitted.path), submitted.path)
     found = {}
     for cell in cells:
         metadata = cell.get("metadata")

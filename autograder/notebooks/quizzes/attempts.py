@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from autograder.notebooks.intake.screen import time_in
-from autograder.notebooks.intake.submitted import HandIn
+from autograder.notebooks.intake.submitted import SubmittedFolder
 from autograder.submission.course_folder import CourseFolder
 
 LONGEST = 8_000
@@ -37,7 +37,10 @@ class FirstAttempt:
 
 
 def keep_attempt(
-    folder: CourseFolder, hand_in: HandIn, answers: Mapping[str, str], stubs: Mapping[str, str]
+    folder: CourseFolder,
+    submitted: SubmittedFolder,
+    answers: Mapping[str, str],
+    stubs: Mapping[str, str],
 ) -> None:
     """Remember what was answered, unless an earlier attempt is known or nothing was answered at
     all.
@@ -47,11 +50,11 @@ def keep_attempt(
         for name, stub in stubs.items()
         if answers.get(name, stub).strip() not in ("", stub.strip())
     }
-    when = _handed_in_at(hand_in)
-    known = read_attempt(folder, hand_in.notebook, hand_in.learner)
+    when = _handed_in_at(submitted)
+    known = read_attempt(folder, submitted.notebook, submitted.learner)
     if not given or (known is not None and known.when < when):
         return
-    path = attempt_path(folder, hand_in.notebook, hand_in.learner)
+    path = attempt_path(folder, submitted.notebook, submitted.learner)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     draft = path.with_suffix(".tmp")
     draft.write_text(
@@ -74,10 +77,10 @@ def attempt_path(folder: CourseFolder, quiz: str, learner: str) -> Path:
     return folder.root / "attempts" / quiz / f"{learner}.json"
 
 
-def _handed_in_at(hand_in: HandIn) -> datetime:
+def _handed_in_at(submitted: SubmittedFolder) -> datetime:
     """When it was handed in: by nbgrader's ``timestamp.txt``, else by the file's own date."""
     with suppress(ValueError):  # a learner may have written into it; the file's date will do
-        if when := time_in(hand_in.folder / "timestamp.txt"):
+        if when := time_in(submitted.folder / "timestamp.txt"):
             return when.replace(tzinfo=UTC)
-    path = hand_in.path or hand_in.folder
+    path = submitted.path or submitted.folder
     return datetime.fromtimestamp(path.stat().st_mtime, UTC)

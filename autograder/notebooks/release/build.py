@@ -39,7 +39,7 @@ class BuiltUnit:
 
 def build_unit(key: AnswerKey, folder: Path) -> BuiltUnit:
     """Build one unit from its key and the folder of its exercises. Raises
-    `autograder.course.build.CourseError`.
+    `autograder.course.discover.CourseError`.
     """
     path = folder / "lesson.md"
     lesson = path.read_text(encoding="utf-8") if path.is_file() else None

@@ -13,7 +13,7 @@ import nbformat
 from hatchling.builders.wheel import WheelBuilder
 from nbgrader.preprocessors import ComputeChecksums, LockCells
 
-from autograder.course.build import CourseError
+from autograder.course.discover import CourseError
 from autograder.data.answer_key import AnswerKey
 from autograder.learner.keys import SUFFIX
 from autograder.notebooks.release.build import BuiltUnit

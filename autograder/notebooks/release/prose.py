@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote
 
-from autograder.course.build import CourseError
+from autograder.course.discover import CourseError
 from autograder.course.docstrings import IN_STUB, sections
 from autograder.data.answer_key import AnswerKey, ExerciseKey
 

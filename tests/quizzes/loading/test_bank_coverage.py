@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course.build import load_course
+from autograder.course.discover import load_course
 from quizzes.bank import BANK
 from quizzes.loading import Bank, lint, load_bank
 from quizzes.types import Functions, functions_of, number_functions

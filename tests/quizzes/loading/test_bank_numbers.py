@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from autograder.course.build import load_course
+from autograder.course.discover import load_course
 from quizzes.bank import BANK
 from quizzes.loading import Bank, load_bank
 from quizzes.sessions import mark
