@@ -43,10 +43,8 @@ def make_assignment(
     ----------
     file
         A YAML file with ``use: graded``.
-    secret
-        The course's secret.
-    functions
-        The course's functions by dotted name.
+    secret, functions
+        The course's secret, and its functions by dotted name.
     misconceptions
         The slugs of the course's catalogue; without them no misconception is checked.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -12,7 +12,7 @@ from typing import Any
 from quizzes.loading import Bank, installed_numbers, load_bank
 from quizzes.sessions.marking import Marked, mark, read_answer
 from quizzes.sessions.progress import Progress, now
-from quizzes.types import AskedQuestion, DrawingError, Functions, PreparedNumbers
+from quizzes.types import AskedQuestion, DrawingError, Functions, PreparedNumbers, Question
 
 
 @dataclass(frozen=True)
@@ -61,22 +61,16 @@ def start(
 
     Parameters
     ----------
-    topic
-        The topic to practise; all topics without it.
-    bank
-        The questions; the installed practice bank without it.
-    progress
-        What the learner has practised; without it the order is that of the bank.
+    topic, bank
+        The topic to practise, or all topics; in this bank, or in the installed practice bank.
+    progress, moment
+        What the learner has practised, and when the sitting begins (now by default). Without
+        progress the order is that of the bank.
     limit
         The most questions to ask.
-    seed
-        Decides the numbers of computed questions; without it they are drawn anew.
-    functions
-        The course's functions by dotted name, where they are at hand.
-    prepared
-        Numbers drawn beforehand; the installed ones without it.
-    moment
-        When the sitting begins; now without it.
+    seed, functions, prepared
+        As for `Question.asked`. By default numbers are drawn anew, and prepared ones are those that
+        are installed.
 
     Raises
     ------
@@ -96,13 +90,21 @@ def start(
     prepared = prepared if prepared is not None else installed_numbers()
     by_id = {question.id: question for question in chosen}
     order = progress.in_order(chosen, moment or now()) if progress else list(by_id)
+    in_order = [by_id[name] for name in order]
+    return _drawn(in_order, limit, lambda question: question.asked(seed, functions, prepared))
+
+
+def _drawn(
+    questions: Sequence[Question], limit: int | None, draw: Callable[[Question], AskedQuestion]
+) -> Session:
+    """Return a sitting of the first `limit` questions that can be drawn."""
     ready: list[AskedQuestion] = []
     left_out: list[str] = []
-    for name in order:
+    for question in questions:
         if limit is not None and len(ready) >= limit:
             break
         try:
-            ready.append(by_id[name].asked(seed, functions, prepared))
+            ready.append(draw(question))
         except DrawingError as error:
             left_out.append(str(error))
     return Session(tuple(ready), tuple(left_out))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -66,30 +66,22 @@ def run_quiz(
 ) -> Sitting:
     """Ask questions in a terminal, and explain each answer.
 
-    The quiz ends after the last question, at the end of input, on q and on Control-C, and says
-    what was done so far.
+    The quiz ends after the last question, at the end of input, on q and on Control-C.
 
     Parameters
     ----------
-    topic
-        The topic to practise; all topics without it.
-    bank, functions, prepared, seed
+    topic, bank, limit, functions, prepared, seed
         As for `quizzes.sessions.start`.
-    limit
-        The most questions to ask.
     progress
         What the learner has practised; their own file without it.
-    read_line
-        Returns one line of input, and raises `EOFError` at the end; standard input without it.
-    console
-        Where to print; standard output without it.
+    read_line, console
+        What returns a line of input (and raises `EOFError` at the end), and where to print;
+        standard input and output by default.
 
     Raises
     ------
-    UnknownName
-        There is no such topic. The message lists the topics there are.
-    ValueError
-        The topic is graded; its questions are answered in their notebook only.
+    UnknownName, ValueError
+        As for `quizzes.sessions.start`.
     """
     console = console or Console(highlight=False)
     progress = progress if progress is not None else load_progress()
@@ -122,6 +114,30 @@ def run_quiz(
             console.print(Text(f"\n\nStopped at question {place}."), end="")
             break
     return _close(console, session, marks, progress)
+
+
+def _ask_all(
+    console: Console,
+    session: Session,
+    progress: Progress,
+    topic_of: Mapping[str, str],
+    read_line: Callable[[], str],
+) -> list[Marked]:
+    """Ask the questions until the learner stops, and return the marks of those answered."""
+    marks: list[Marked] = []
+    for number, question in enumerate(session.questions, start=1):
+        place = f"{number} of {len(session.questions)}"
+        try:
+            print_question(console, question, place, topic_of.get(question.id))
+            marked, helped = _ask(console, question, read_line)
+            if marked is not None:
+                marks.append(marked)
+                due = progress.record(question.id, marked.share, now(), helped=helped)
+                print_explained(console, marked, due)
+        except (EOFError, KeyboardInterrupt):
+            console.print(Text(f"\n\nStopped at question {place}."), end="")
+            break
+    return marks
 
 
 def _announce(console: Console, session: Session, progress: Progress) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from quizzes.bank import BANK
-from quizzes.loading import Bank, load_bank, load_files
+from quizzes.loading import load_bank, load_files
 from quizzes.types import Functions, functions_of
 from tests.quizzes.chromium import chromium
 
@@ -29,7 +29,8 @@ def example_file(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """The example of the bank's README as a file."""
     text = (BANK / "README.md").read_text(encoding="utf-8")
     file = tmp_path_factory.mktemp("bank") / "examples.yaml"
-    file.write_text(re.search(r"```yaml\n(.*?)```", text, re.DOTALL)[1], encoding="utf-8")
+    [example] = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+    file.write_text(example, encoding="utf-8")
     return file
 
 
@@ -44,7 +45,7 @@ def whole_bank() -> Any:
 
 
 @pytest.fixture(scope="session")
-def asked(examples: Bank, whole_bank: Bank, reference_functions: Functions) -> Any:
+def asked(examples: Any, whole_bank: Any, reference_functions: Functions) -> Any:
     """Every question there is, the README's included, with its numbers drawn."""
     questions = (*examples.questions, *whole_bank.questions)
     return [question.asked(b"tests", reference_functions) for question in questions]

@@ -23,7 +23,7 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
     monkeypatch.setenv("COLUMNS", "200")
     monkeypatch.chdir(tmp_path)
 
-    def call(*arguments, status=0):
+    def call(*arguments: object, status: int = 0) -> str:
         done = CliRunner().invoke(app, ["bank", *map(str, arguments)])
         assert done.exit_code == status, done.output
         return done.output

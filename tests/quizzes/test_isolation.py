@@ -131,7 +131,7 @@ def test_the_wheel_leaves_graded_questions_out() -> None:
 def test_a_notebook_of_graded_questions_holds_no_answer_of_a_computed_one(
     reference_functions: Functions,
 ) -> None:
-    questions = drawn_for_course(
+    questions: list[Any] = drawn_for_course(
         load_bank(BANK / "graded").questions, b"secret", reference_functions
     )
     for question in questions:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ class Processor:
     """Response processing after the QTI 2.1 information model, as far as our items use it."""
 
     def __init__(self, root: Any, responses: Any) -> None:
-        self.root, self.outcomes = root, {}
+        self.root, self.outcomes = root, dict[str, Any]()
         self.responses = responses
         for declared in self.find(root, "outcomeDeclaration"):
             value = declared.findtext(f".//{{{NAMESPACE}}}value")
@@ -67,7 +68,7 @@ class Processor:
         if name == "equal":
             slack = float(node.get("tolerance", "0 0").split()[0])
             return None if values[0] is None else abs(values[0] - values[1]) <= slack + 1e-12
-        combine = {
+        combine: dict[str, Callable[[], Any]] = {
             "match": lambda: None if None in values else values[0] == values[1],
             "not": lambda: not values[0],
             "and": lambda: all(values),

@@ -11,7 +11,6 @@ import pytest
 from quizzes.exports.gift import to_gift
 from quizzes.exports.moodle import to_moodle
 from quizzes.exports.qti import to_items, to_qti
-from quizzes.loading import Bank
 from quizzes.sessions import mark
 from tests.quizzes.exports.qti_processor import Processor
 
@@ -82,7 +81,7 @@ def test_qti_declares_the_right_answer_as_correct(asked: list[Any]) -> None:
                 assert processor.correct(name) == given, question.id
 
 
-def test_qti_gives_the_same_partial_credit_as_we_do(examples: Bank) -> None:
+def test_qti_gives_the_same_partial_credit_as_we_do(examples: Any) -> None:
     order, several = examples.question("order-of-one-step"), examples.question("cell-update-parts")
 
     letters = {name: letter for letter, name in order.shown_options().items()}
@@ -103,7 +102,7 @@ def test_qti_gives_the_same_partial_credit_as_we_do(examples: Bank) -> None:
 
 @pytest.mark.parametrize("scoring", ["all_or_nothing", "every_decision"])
 def test_qti_knows_the_other_rules_and_the_others_say_they_do_not(
-    examples: Bank, scoring: Any
+    examples: Any, scoring: Any
 ) -> None:
     question = examples.question("cell-update-parts").model_copy(update={"scoring": scoring})
     root = etree.fromstring(to_qti(question).text.encode())

@@ -7,13 +7,12 @@ from typing import Any
 import pytest
 
 from quizzes.graded import drawn_for_course, grade_ids, load_key, notebook_cells, save_key
-from quizzes.loading import Bank
 from quizzes.types import Functions
 from quizzes.types.computed import Computed
 
 
 @pytest.fixture(scope="module")
-def graded(whole_bank: Bank) -> Any:
+def graded(whole_bank: Any) -> Any:
     return [question for question in whole_bank.questions if question.use == "graded"]
 
 
@@ -51,7 +50,7 @@ def test_a_key_survives_being_saved(asked: list[Any]) -> None:
 def test_cells_show_nothing_that_depends_on_the_key(course: list[Any]) -> None:
     """The cells stay the same, letter for letter, when the keys are others."""
 
-    def turned(question):
+    def turned(question: Any) -> Any:
         data = question.model_dump(mode="json")
         if question.type in ("single", "multiple"):
             right = [option["correct"] for option in data["options"]]

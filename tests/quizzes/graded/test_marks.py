@@ -7,13 +7,12 @@ from typing import Any
 import pytest
 
 from quizzes.graded import drawn_for_course, grade_ids, mark_source, mark_sources, notebook_cells
-from quizzes.loading import Bank
 from quizzes.types import Functions
 from quizzes.types.computed import Computed
 
 
 @pytest.fixture(scope="module")
-def graded(whole_bank: Bank) -> Any:
+def graded(whole_bank: Any) -> Any:
     return [question for question in whole_bank.questions if question.use == "graded"]
 
 
@@ -48,7 +47,7 @@ def test_cells_as_handed_out_and_cells_that_are_gone_count_as_not_attempted(
         assert sum(mark.score for mark in marks) == 0
 
 
-def test_partial_credit_reaches_the_mark(examples: Bank) -> None:
+def test_partial_credit_reaches_the_mark(examples: Any) -> None:
     question = examples.question("cell-update-parts")
     source = "answer = {'a'}"
 
@@ -59,7 +58,7 @@ def test_partial_credit_reaches_the_mark(examples: Bank) -> None:
     assert mark.picked == ("forget",)
 
 
-def test_what_is_picked_names_the_misconception(examples: Bank) -> None:
+def test_what_is_picked_names_the_misconception(examples: Any) -> None:
     mark = mark_source(examples.question("forget-near-one"), "answer = 'b'")
 
     assert mark.misconceptions == ("cell-forget-inverted",)
@@ -104,7 +103,7 @@ def test_what_is_picked_names_the_misconception(examples: Bank) -> None:
     ],
 )
 def test_what_cannot_be_read_is_named_with_what_to_write(
-    examples: Bank, name: str, source: str, said: Any
+    examples: Any, name: str, source: str, said: Any
 ) -> None:
     mark = mark_source(examples.question(name), source)
 
@@ -126,7 +125,7 @@ def test_what_cannot_be_read_is_named_with_what_to_write(
     ],
 )
 def test_a_message_repeats_little_of_a_huge_answer_and_no_escapes(
-    examples: Bank, source: str
+    examples: Any, source: str
 ) -> None:
     for question in examples.questions:
         if not isinstance(question, Computed):

@@ -109,7 +109,7 @@ FORMULAS: dict[str, Callable[..., float]] = {
 }
 
 
-def test_every_computed_question_has_a_formula_here(bank: Bank) -> None:
+def test_every_computed_question_has_a_formula_here(bank: Any) -> None:
     assert {question.id for question in bank.questions if isinstance(question, Computed)} == set(
         FORMULAS
     )
@@ -117,7 +117,7 @@ def test_every_computed_question_has_a_formula_here(bank: Bank) -> None:
 
 @pytest.mark.parametrize("name", FORMULAS)
 def test_computed_answers_agree_with_an_independent_formula(
-    bank: Bank, functions: Functions, name: str
+    bank: Any, functions: Functions, name: str
 ) -> None:
     question = bank.question(name)
     drawn = [question.drawn(seed, functions) for seed in SEEDS]
@@ -131,7 +131,7 @@ def test_computed_answers_agree_with_an_independent_formula(
 
 @pytest.mark.parametrize("name", FORMULAS)
 def test_foreseen_mistakes_give_other_numbers_than_the_answer_and_than_each_other(
-    bank: Bank, functions: Functions, name: str
+    bank: Any, functions: Functions, name: str
 ) -> None:
     for seed in SEEDS:
         asked = bank.question(name).drawn(seed, functions)
@@ -153,7 +153,7 @@ def test_foreseen_mistakes_give_other_numbers_than_the_answer_and_than_each_othe
         ("gate-for-hundred", exp(log(0.5) / 100)),
     ],
 )
-def test_fixed_answers_agree_with_an_independent_formula(bank: Bank, name: str, value: Any) -> None:
+def test_fixed_answers_agree_with_an_independent_formula(bank: Any, name: str, value: Any) -> None:
     question = bank.question(name)
 
     assert abs(question.answer - value) <= max(1e-6, question.tolerance.absolute / 100)
@@ -186,14 +186,14 @@ def full_marks(question: Ordering) -> int:
 @pytest.mark.parametrize(
     ("name", "count"), [("step-order", 8), ("wiring-2x3", 5), ("graded-backward-order", 3)]
 )
-def test_how_many_orders_are_right(bank: Bank, name: str, count: Any) -> None:
+def test_how_many_orders_are_right(bank: Any, name: str, count: Any) -> None:
     question = bank.question(name)
     assert isinstance(question, Ordering)
 
     assert full_marks(question) == count
 
 
-def test_the_output_gate_may_come_before_or_after_the_cell_state(bank: Bank) -> None:
+def test_the_output_gate_may_come_before_or_after_the_cell_state(bank: Any) -> None:
     question = bank.question("step-order")
 
     assert mark(question, ("gates", "candidate", "cell", "output", "hidden")).share == 1.0

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from quizzes.loading import Bank, BankError, load_bank, load_files
+from quizzes.loading import BankError, load_bank, load_files
 from quizzes.types import QUESTION_TYPES
 from quizzes.types.single import Single
 
@@ -48,7 +48,7 @@ def test_the_small_topic_loads(tmp_path: Path) -> None:
     assert [option.correct for option in question.options] == [True, False]
 
 
-def test_the_readme_shows_each_of_the_eight_types_and_loads(examples: Bank) -> None:
+def test_the_readme_shows_each_of_the_eight_types_and_loads(examples: Any) -> None:
     assert {question.type for question in examples.questions} == set(QUESTION_TYPES)
 
 
@@ -197,7 +197,7 @@ def test_computed_questions_name_what_is_there(
     assert any(expected in line for line in found), found
 
 
-def test_an_unknown_topic_or_question_names_the_nearest(examples: Bank) -> None:
+def test_an_unknown_topic_or_question_names_the_nearest(examples: Any) -> None:
     with pytest.raises(KeyError, match="Did you mean 'examples'"):
         examples.topic("exmples")
     with pytest.raises(KeyError, match="Did you mean 'forget-near-one'"):

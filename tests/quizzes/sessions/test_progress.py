@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from quizzes.loading import Bank
 from quizzes.sessions import Progress, load_progress
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
-def test_what_is_due_comes_first_then_what_is_new_then_the_rest(examples: Bank) -> None:
+def test_what_is_due_comes_first_then_what_is_new_then_the_rest(examples: Any) -> None:
     progress = Progress(None)
     progress.record("activations", 1.0, NOON)
     progress.record("stacked-shape", 0.0, NOON)
@@ -38,7 +38,7 @@ def test_intervals_grow_with_success_and_fall_back_after_a_mistake() -> None:
 
 
 def test_a_hint_and_partial_credit_bring_a_question_back_sooner() -> None:
-    def second_gap(share, helped):
+    def second_gap(share: float, helped: bool) -> timedelta:
         progress = Progress(None)
         for _ in range(2):
             due = progress.record("q", 1.0, NOON)
@@ -75,7 +75,7 @@ def test_a_store_that_cannot_be_read_is_put_aside_not_lost(tmp_path: Path, text:
     progress = load_progress(file)
 
     assert progress.cards == {}
-    assert "put aside as quiz.unreadable.json" in progress.trouble
+    assert "put aside as quiz.unreadable.json" in str(progress.trouble)
     assert (tmp_path / "quiz.unreadable.json").read_text() == text
 
 
@@ -85,5 +85,5 @@ def test_a_store_that_cannot_be_written_costs_the_memory_not_the_quiz(tmp_path: 
 
     progress.record("q", 1.0, NOON)
 
-    assert "goes on without it" in progress.trouble
+    assert "goes on without it" in str(progress.trouble)
     assert progress.due("q") is not None

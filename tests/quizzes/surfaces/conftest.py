@@ -7,13 +7,12 @@ from typing import Any
 
 import pytest
 
-from quizzes.loading import Bank
 from quizzes.sessions import Progress
 from quizzes.types import Functions
 
 
 @pytest.fixture
-def widget(examples: Bank, reference_functions: Functions) -> Iterator[Any]:
+def widget(examples: Any, reference_functions: Functions) -> Iterator[Any]:
     pytest.importorskip("anywidget")
     from quizzes.surfaces.widget import quiz
 

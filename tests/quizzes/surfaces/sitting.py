@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from typing import Any
 
 from rich.console import Console
@@ -16,7 +17,7 @@ from quizzes.types import Functions
 def sit(
     bank: Bank,
     lines: Any,
-    functions: Functions = None,
+    functions: Functions | None = None,
     *,
     topic: Any = None,
     limit: Any = 10,
@@ -25,13 +26,13 @@ def sit(
 ) -> Any:
     """Run a quiz on these lines; returns the sitting and what was printed."""
     out = io.StringIO()
-    waiting = iter(lines)
+    waiting: Iterator[Any] = iter(lines)
 
-    def read_line():
+    def read_line() -> str:
         line = next(waiting, EOFError)
         if isinstance(line, type):
             raise line
-        return line
+        return str(line)
 
     console = Console(file=out, width=100, force_terminal=terminal, highlight=False)
     progress = progress if progress is not None else Progress(None)

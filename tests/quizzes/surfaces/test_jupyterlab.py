@@ -35,7 +35,7 @@ ACTIVE = "document.activeElement.closest('.gw-question')?.dataset.question"
 
 def notebook() -> Any:
     sources = ['from quizzes import quiz\nquiz("activations")', "print('another cell')"]
-    cells = [
+    cells: list[dict[str, Any]] = [
         {
             "cell_type": "code",
             "id": f"cell-{i}",
@@ -119,7 +119,7 @@ def test_a_learner_with_a_keyboard_answers_reloads_and_goes_on(
     page.run("jupyterapp.commands.execute('notebook:run-all-cells')")
     page.until(f"document.querySelectorAll('.gw-question').length === {len(topic.questions)}")
     page.until("document.querySelector('.jp-Cell:last-child .jp-OutputArea-output')")
-    first = next(question for question in topic.questions if question.type == "single")
+    first: Any = next(question for question in topic.questions if question.type == "single")
     page.run(f"document.querySelector('[data-question={first.id}] input').focus()")
 
     page.press(" ", *["ArrowDown"] * "abcdef".index(first.shown_key()))

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from quizzes.loading import Bank
 from quizzes.surfaces.form import question_html
 from quizzes.surfaces.page import page_html, write_page
 
@@ -18,7 +17,7 @@ class Outside(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.found = []
+        self.found: list[str | None] = []
 
     def handle_starttag(self, tag: Any, attrs: Any) -> None:
         self.found += [
@@ -43,7 +42,7 @@ def test_the_page_needs_nothing_from_outside_and_its_maths_no_script(practice: l
 
 
 def test_without_a_script_every_answer_is_behind_a_disclosure(
-    examples: Bank, practice: list[Any]
+    examples: Any, practice: list[Any]
 ) -> None:
     text = page_html("All", practice)
 
@@ -52,7 +51,7 @@ def test_without_a_script_every_answer_is_behind_a_disclosure(
     assert "<p>One right order:</p>" in text
 
 
-def test_no_text_of_a_question_can_end_the_script_that_holds_it(examples: Bank) -> None:
+def test_no_text_of_a_question_can_end_the_script_that_holds_it(examples: Any) -> None:
     blank = examples.question("stacked-shape")
     data = blank.model_dump(mode="json")
     data["blanks"][0]["accept"] = ["</script><b>"]
@@ -63,7 +62,7 @@ def test_no_text_of_a_question_can_end_the_script_that_holds_it(examples: Bank) 
     assert "<b>" not in text
 
 
-def test_a_control_with_nothing_but_a_formula_beside_it_has_a_name_in_words(examples: Bank) -> None:
+def test_a_control_with_nothing_but_a_formula_beside_it_has_a_name_in_words(examples: Any) -> None:
     question = examples.question("forget-near-one")
     data = question.model_dump(mode="json")
     data["options"][1]["text"] = "$c_{t-1}$"
@@ -83,7 +82,7 @@ def test_a_topic_is_written_as_a_page(tmp_path: Path) -> None:
 
 
 def test_a_page_of_graded_questions_is_refused(
-    asked: list[Any], whole_bank: Bank, tmp_path: Path
+    asked: list[Any], whole_bank: Any, tmp_path: Path
 ) -> None:
     graded = [question for question in asked if question.use == "graded"]
 

@@ -77,14 +77,14 @@ def test_a_blank_gives_nothing_away(widget: Any) -> None:
     assert widget.summary == ""
 
 
-def test_what_a_learner_typed_is_escaped(examples: Bank) -> None:
+def test_what_a_learner_typed_is_escaped(examples: Any) -> None:
     question = examples.question("stacked-shape")
     marked = mark(question, {"rows": "<script>alert(1)</script>", "columns": "D"})
 
     assert "<script" not in result_html(marked)
 
 
-def test_the_widget_is_told_no_key(widget: Any, examples: Bank) -> None:
+def test_the_widget_is_told_no_key(widget: Any, examples: Any) -> None:
     """Its state before an answer is the same whatever is right, and holds no reply and no
     explanation.
     """
@@ -107,7 +107,7 @@ def test_the_widget_is_told_no_key(widget: Any, examples: Bank) -> None:
     assert question_html(several, 1, "v") == question_html(turned, 1, "v")
 
 
-def test_a_graded_quiz_is_refused_in_a_notebook(whole_bank: Bank) -> None:
+def test_a_graded_quiz_is_refused_in_a_notebook(whole_bank: Any) -> None:
     pytest.importorskip("anywidget")
     from quizzes.surfaces.widget import quiz
 
@@ -115,7 +115,7 @@ def test_a_graded_quiz_is_refused_in_a_notebook(whole_bank: Bank) -> None:
         quiz("graded-gates", bank=whole_bank, progress=Progress(None))
 
 
-def test_the_quiz_in_a_notebook_uses_numbers_drawn_beforehand(examples: Bank) -> None:
+def test_the_quiz_in_a_notebook_uses_numbers_drawn_beforehand(examples: Any) -> None:
     bank = Bank(examples.topics)
     numbers = DrawnNumbers(values={"D": 3.0, "H": 4.0}, answer=128.0, wrong=(64.0,))
     step = DrawnNumbers(values={"c": 1.0, "f": 0.1, "i": 0.6}, answer=0.4, wrong=(0.65,))

@@ -61,7 +61,7 @@ def test_the_texts_say_the_numbers_and_the_answer() -> None:
 
 
 def test_arguments_may_be_arrays_and_dictionaries_and_take_picks_one_number() -> None:
-    def step(x, params):
+    def step(x: Any, params: Any) -> Any:
         assert isinstance(x, np.ndarray)
         assert x.shape == (1, 2)
         return x @ params["W"], None

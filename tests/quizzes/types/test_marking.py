@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizzes.loading import Bank
 from quizzes.sessions import mark, read_answer
 from quizzes.types.multiple import Multiple
 from quizzes.types.ordering import Ordering
@@ -31,7 +30,8 @@ def test_every_question_gives_full_marks_to_its_own_key_and_none_to_a_blank(
             True,
         ), question.id
         assert marked.misconceptions == ()
-        for blank in (None, ..., "", [], set(), {}):
+        blanks: tuple[Any, ...] = (None, ..., "", [], set(), {})
+        for blank in blanks:
             assert mark(question, read_answer(question, blank)).score == 0, question.id
 
 
@@ -120,7 +120,7 @@ def test_no_choice_earns_more_than_the_key_or_less_than_nothing(
 
 
 def test_any_order_that_keeps_the_pairs_is_right_and_each_broken_pair_costs_alike(
-    examples: Bank,
+    examples: Any,
 ) -> None:
     question = examples.question("order-of-one-step")
     assert set(question.pairs()) == {
@@ -144,7 +144,7 @@ def test_any_order_that_keeps_the_pairs_is_right_and_each_broken_pair_costs_alik
     assert shares[("hidden", "cell", "gates", "output")] == 0.0
 
 
-def test_an_incomplete_order_keeps_only_the_pairs_it_names(examples: Bank) -> None:
+def test_an_incomplete_order_keeps_only_the_pairs_it_names(examples: Any) -> None:
     assert mark(examples.question("order-of-one-step"), ("gates", "cell")).share == 0.25
 
 
@@ -194,7 +194,7 @@ def test_picking_nothing_earns_nothing_by_every_rule() -> None:
         ("73/100", True),
     ],
 )
-def test_numbers_are_right_within_their_tolerance(examples: Bank, value: Any, right: Any) -> None:
+def test_numbers_are_right_within_their_tolerance(examples: Any, value: Any, right: Any) -> None:
     question = examples.question("sigmoid-of-one")
 
     assert mark(question, read_answer(question, value)).right is right
@@ -206,14 +206,14 @@ def test_an_exact_number_may_come_as_a_float(asked: list[Any]) -> None:
     assert not mark(question, read_answer(question, question.answer + 1)).right
 
 
-def test_a_foreseen_wrong_number_hears_its_own_feedback(examples: Bank) -> None:
+def test_a_foreseen_wrong_number_hears_its_own_feedback(examples: Any) -> None:
     question = examples.question("sigmoid-of-one")
 
     assert "only in the limit" in mark(question, 1.0).notes[0].feedback
     assert "Work out" in mark(question, 17.0).notes[0].feedback
 
 
-def test_a_wrong_option_names_its_misconception_and_a_right_one_does_not(examples: Bank) -> None:
+def test_a_wrong_option_names_its_misconception_and_a_right_one_does_not(examples: Any) -> None:
     question = examples.question("forget-near-one")
 
     assert mark(question, "drops").misconceptions == ("cell-forget-inverted",)
@@ -224,7 +224,7 @@ def test_a_wrong_option_names_its_misconception_and_a_right_one_does_not(example
     assert mark(statement, False).misconceptions == ()
 
 
-def test_rows_and_blanks_count_one_by_one(examples: Bank) -> None:
+def test_rows_and_blanks_count_one_by_one(examples: Any) -> None:
     rows, blanks = examples.question("activations"), examples.question("stacked-shape")
 
     assert mark(rows, {"forget": "sigmoid", "candidate": "relu"}).share == 0.5

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from quizzes.loading import Bank
 from quizzes.sessions import read_answer
 from quizzes.types import AnswerError
 
@@ -14,7 +13,7 @@ from quizzes.types import AnswerError
 @pytest.mark.parametrize(
     "given", [1, "z", ["a", "b"], 3.5, {"a": 1}, ["a", 1], [["a"]], b"a", 1j, "a" * 10_000]
 )
-def test_what_is_no_answer_is_refused_with_words(examples: Bank, given: Any) -> None:
+def test_what_is_no_answer_is_refused_with_words(examples: Any, given: Any) -> None:
     with pytest.raises(AnswerError, match="letter"):
         read_answer(examples.question("forget-near-one"), given)
 
@@ -22,7 +21,7 @@ def test_what_is_no_answer_is_refused_with_words(examples: Bank, given: Any) -> 
 @pytest.mark.parametrize(
     "given", ["x", "nan", "inf", "1/0", True, [1], "1e999", 10**400, float("nan"), "9" * 5000]
 )
-def test_what_is_no_number_is_refused_with_words(examples: Bank, given: Any) -> None:
+def test_what_is_no_number_is_refused_with_words(examples: Any, given: Any) -> None:
     with pytest.raises(AnswerError, match="finite number"):
         read_answer(examples.question("sigmoid-of-one"), given)
 
@@ -42,7 +41,7 @@ def test_what_is_no_number_is_refused_with_words(examples: Bank, given: Any) -> 
     ],
 )
 def test_each_type_says_what_would_be_an_answer(
-    examples: Bank, name: str, given: Any, message: str
+    examples: Any, name: str, given: Any, message: str
 ) -> None:
     with pytest.raises(AnswerError, match=message):
         read_answer(examples.question(name), given)
