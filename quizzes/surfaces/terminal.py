@@ -100,19 +100,7 @@ def run_quiz(
     read_line = read_line or _line_reader(console)
     topics = {} if topic else (bank or practice_bank()).topics
     topic_of = {question.id: name for name, found in topics.items() for question in found.questions}
-    marks: list[Marked] = []
-    for number, question in enumerate(session.questions, start=1):
-        place = f"{number} of {len(session.questions)}"
-        try:
-            print_question(console, question, place, topic_of.get(question.id))
-            marked, helped = _ask(console, question, read_line)
-            if marked is not None:
-                marks.append(marked)
-                due = progress.record(question.id, marked.share, now(), helped=helped)
-                print_explained(console, marked, due)
-        except (EOFError, KeyboardInterrupt):
-            console.print(Text(f"\n\nStopped at question {place}."), end="")
-            break
+    marks = _ask_all(console, session, progress, topic_of, read_line)
     return _close(console, session, marks, progress)
 
 
