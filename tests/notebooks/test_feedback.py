@@ -47,7 +47,7 @@ def test_every_hand_in_has_a_page(by_nbgrader: Path) -> None:
 def test_pages_hold_nothing_hidden(by_nbgrader: Path) -> None:
     root = CourseFolder(by_nbgrader).origin
     secret = statements(root / "reference", "*.py") | statements(
-        root / "exercises" / "misconceptions", "*.py"
+        root / "exercises" / "misconceptions", "**/*.py"
     )
     key = CourseFolder(by_nbgrader).load_keys()[UNIT]
     numbers = {
