@@ -1,6 +1,4 @@
-"""What authors type about quiz questions: check files, write a page to read, export for those who
-teach elsewhere.
-"""
+"""The commands for quiz questions: check files, write a page to read, export for other systems."""
 
 from __future__ import annotations
 
@@ -38,7 +36,7 @@ OutOption = Annotated[
 
 
 class ExportFormat(StrEnum):
-    """What questions can be exported to."""
+    """The formats that questions can be exported to."""
 
     moodle = "moodle"
     gift = "gift"
@@ -60,15 +58,14 @@ def check(
         ),
     ] = None,
     strict: Annotated[
-        bool, typer.Option("--strict", help="Let advice on wording count as a failure too.")
+        bool, typer.Option("--strict", help="Count advice on wording as a failure as well.")
     ] = False,
 ) -> None:
-    """Check questions: every mistake as file:line:column, then advice after the rules of item
-    writing.
+    """Check questions: every mistake as file:line:column, then advice based on item-writing rules.
 
     In a clone, names of misconceptions and functions are checked against the course, and computed
-    questions are tried out. Exit status: 0 when all is right, 1 when something is to be mended, 2
-    for a wrong command.
+    questions are tried out. Exit status: 0 when nothing must be fixed, 1 when something must, 2 for
+    a wrong command.
     """
     from quizzes import BankError, bank_files, check_files
 
@@ -95,10 +92,10 @@ def check(
         )
     else:
         looked_at = f"{_count(checked.questions, 'question')} in {_count(len(chosen), 'file')}"
-        console.print(f"[green]✓[/] {looked_at}, nothing to mend.")
+        console.print(f"[green]✓[/] {looked_at}, nothing to fix.")
         if functions is None:
             console.print(
-                "Names of misconceptions and functions were not looked at, since this is no clone."
+                "Names of misconceptions and functions were not checked, because this is no clone."
             )
     raise typer.Exit(1 if checked.mistakes or (strict and checked.advice) else 0)
 
@@ -118,9 +115,9 @@ def page(
         ),
     ] = None,
 ) -> None:
-    """Write practice questions as one HTML file that needs no network, and no script for its maths.
+    """Write practice questions as one HTML file that needs no network, and no script for formulas.
 
-    It holds its answers, so graded questions are refused.
+    The file holds the answers, so graded questions are refused.
     """
     from quizzes import write_page
 
@@ -158,21 +155,20 @@ def export(
     files: FilesArgument,
     out: OutOption,
 ) -> None:
-    """Export questions with their keys for another system, and say what its format cannot carry.
+    """Export questions with their keys for another system, and say what its format cannot hold.
 
     Numbers of computed questions are drawn once, now, and stay as they are.
     """
     import secrets
 
-    from quizzes import BankError, DrawingError, ask, installed_drawn, load_files, write_export
+    from quizzes import BankError, DrawingError, installed_numbers, load_files, write_export
 
     functions, misconceptions = course_names()
     try:
         bank = load_files(found(files), misconceptions=misconceptions)
         seed = secrets.token_bytes(16)
-        questions = [
-            ask(question, seed, functions, installed_drawn()) for question in bank.questions
-        ]
+        prepared = installed_numbers()
+        questions = [question.asked(seed, functions, prepared) for question in bank.questions]
         written = write_export(form.value, questions, out)
     except OSError as error:
         stop(_unwritable(out, error))
@@ -193,7 +189,7 @@ def export(
 
 
 def found(names: list[Path]) -> list[Path]:
-    """The files behind what was typed: a path, or the topic of a file in the bank."""
+    """Return the files that were typed as paths, or as topics of the bank."""
     from quizzes import bank_files, nearest_name
 
     bank = {file.stem: file for file in bank_files()}
@@ -218,8 +214,9 @@ def found(names: list[Path]) -> list[Path]:
 def course_names(
     root: Path | None = None,
 ) -> tuple[Mapping[str, Callable[..., Any]] | None, list[str] | None]:
-    """What questions may name: the functions of the course's reference and its misconceptions; None
-    where no course is.
+    """Return what questions may name: the course's functions and misconceptions.
+
+    Both are None where there is no course.
     """
     from autograder.course.discover import CourseError, default_root, load_course
     from quizzes import functions_of
@@ -241,7 +238,7 @@ def _unwritable(out: Path, error: OSError) -> str:
 
 
 def _near(file: Path) -> Path:
-    """The path as a person in this folder would write it, so that an editor can jump to it."""
+    """Return the path as a person in this folder writes it, so that an editor can open it."""
     near = Path(os.path.relpath(file))
     return file if near.parts[:1] == ("..",) else near
 

@@ -1,6 +1,4 @@
-"""What instructors type about graded quizzes: put one into a course, and look at how well its
-questions measure.
-"""
+"""The commands for graded quizzes: add one to a course, and see how well its questions measure."""
 
 from __future__ import annotations
 
@@ -20,7 +18,7 @@ from autograder.commands.output import escaped, new_console, stop
 if TYPE_CHECKING:
     from autograder.submission.course_folder import CourseFolder
     from quizzes.analysis import QuizFigures
-    from quizzes.models import AskedQuestion
+    from quizzes.types import AskedQuestion
 
 app = instructor.course
 
@@ -43,7 +41,7 @@ def add_quiz(
         ),
     ],
 ) -> None:
-    """Put a graded quiz into a course, or make it anew after a change.
+    """Add a graded quiz to a course, or make it again after a change.
 
     The quiz is named by its topic and becomes an assignment like any other. Its numbers are drawn
     from the course's secret; its key stays on your side. The file itself is kept in the course,
@@ -107,8 +105,8 @@ def quizzes(
     """Show how well the questions of graded quizzes measure: item analysis of first attempts.
 
     Difficulty, item–rest discrimination, the upper–lower 27% index, KR-20 or alpha, the standard
-    error of measurement, and how many pick which option. A learner's first graded hand-in counts,
-    whatever came after it. Below 30 learners nothing is concluded.
+    error of measurement, and how many pick which option. A learner's first graded submission
+    counts, whatever came after it. Below 30 learners nothing is concluded.
     """
     from autograder.submission.course_folder import CourseFolder, NotACourse
 
@@ -146,8 +144,8 @@ def _figures(home: CourseFolder, name: str) -> tuple[QuizFigures | None, list[As
     questions = load_key(quiz_key(home, name))
     attempts, without = first_attempts(home, name)
     marked = [
-        attempt_of(questions, each.learner, each.when, each.answers, each.adjusted)
-        for each in attempts
+        attempt_of(questions, first.learner, first.when, first.answers, first.adjusted)
+        for first in attempts
     ]
     return analyse(marked, questions) if marked else None, questions, without
 
@@ -182,8 +180,9 @@ def _show(
 
 
 def _own_copy(home: CourseFolder, path: Path, name: str) -> Path:
-    """Where the course's own copy of the questions is, or will be; one that is there must be the
-    same.
+    """Return where the course's own copy of the questions is, or will be.
+
+    A copy that exists must be the same as the file.
     """
     target = home.root / "quizzes" / f"{name}.yaml"
     if target.exists() and target.read_bytes() != path.read_bytes():
@@ -195,7 +194,7 @@ def _own_copy(home: CourseFolder, path: Path, name: str) -> Path:
 
 
 def _keep(path: Path, target: Path) -> None:
-    """Make the course's own copy, readable for its owner alone, unless it is there."""
+    """Make the course's own copy, which only its owner can read, unless it exists."""
     if not target.exists():
         target.parent.mkdir(mode=0o700, exist_ok=True)
         shutil.copyfile(path, target)

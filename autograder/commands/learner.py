@@ -97,8 +97,7 @@ def quiz(
     list_topics: Annotated[bool, typer.Option("--list", help="List the topics and stop.")] = False,
 ) -> None:
     """Check yourself with the practice questions. Practice only: nothing of it is marked."""
-    from quizzes.session import practice_bank
-    from quizzes.terminal import run_quiz
+    from quizzes import practice_bank, run_quiz
 
     bank = practice_bank()
     if list_topics:
