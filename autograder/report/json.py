@@ -1,20 +1,27 @@
-"""The versioned JSON contract of a grade."""
+"""The versioned JSON contract of a grade: written for programs, and read back by reports.
+
+Writing needs the standard library alone, because a learner's `gatewise check --format json` should
+start at once. Reading checks every field with pydantic, which is loaded only then.
+"""
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, Field
+import json
+from dataclasses import asdict, dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from autograder.data.text import clean
-from autograder.judge.score import Grade, Status
+from autograder.judge.score import CriterionGrade, ExerciseGrade, Grade, Status
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 SCHEMA = 1
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class CriterionJson(_Strict):
+@dataclass(frozen=True)
+class CriterionJson:
     """One criterion of an exercise."""
 
     name: str
@@ -22,9 +29,12 @@ class CriterionJson(_Strict):
     score: float
     max_score: float
 
+    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
 
-class ExerciseJson(_Strict):
-    """One exercise; ``score`` is null for a grader error."""
+
+@dataclass(frozen=True)
+class ExerciseJson:
+    """One exercise. ``score`` is null for a grader error."""
 
     slug: str
     status: Status
@@ -36,61 +46,61 @@ class ExerciseJson(_Strict):
     next_step: str
     criteria: list[CriterionJson]
 
+    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
 
-class GradeJson(_Strict):
-    """One hand-in for one unit; ``score`` is null as soon as an exercise needs a person. ``unit``
-    is null for a file that could not be read; ``notes`` then say why.
+
+@dataclass(frozen=True)
+class GradeJson:
+    """One submission for one unit.
+
+    ``score`` is null when an exercise needs a person. ``unit`` is null for a file that could not be
+    read; ``notes`` then say why.
     """
 
-    schema_version: int = Field(SCHEMA, alias="schema")
+    schema: int
     submission: str
     unit: str | None
     score: float | None
     max_score: float
     isolation: str
     exercises: list[ExerciseJson]
-    notes: list[str] = []
+    notes: list[str]
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
 
 
 def grade_json(grade: Grade) -> str:
-    """A grade as one line of JSON."""
-    exercises = [
-        ExerciseJson(
-            slug=each.slug,
-            status=each.status,
-            score=each.score,
-            max_score=each.max_score,
-            misconceptions=list(each.misconceptions),
-            follow_through=each.follow_through,
-            message=clean(each.message),
-            next_step=clean(each.next_step),
-            criteria=[
-                CriterionJson(
-                    name=one.name, status=one.status, score=one.score, max_score=one.max_score
-                )
-                for one in each.criteria
-            ],
-        )
-        for each in grade.exercises
-    ]
+    """Write a grade as one line of JSON."""
     return _line(
         GradeJson(
-            submission=_written(grade.submission),
+            schema=SCHEMA,
+            submission=_as_text(grade.submission),
             unit=grade.unit,
             score=grade.score,
-            max_score=grade.max_score,
+            max_score=float(grade.max_score),
             isolation=grade.isolation,
-            exercises=exercises,
+            exercises=[_exercise(exercise) for exercise in grade.exercises],
             notes=[clean(note) for note in grade.notes],
         )
     )
 
 
 def unreadable_json(submission: str, problem: str, isolation: str) -> str:
-    """The line of a file that could not be read: no unit, no score, and the reason."""
+    """Write the line of a file that could not be read: no unit, no score, and the reason.
+
+    Parameters
+    ----------
+    submission
+        The learner, or the file as it was named.
+    problem
+        Why it could not be read; it becomes the only note.
+    isolation
+        The level at which the other files were run: ``A``, ``B`` or ``C``.
+    """
     return _line(
         GradeJson(
-            submission=_written(submission),
+            schema=SCHEMA,
+            submission=_as_text(submission),
             unit=None,
             score=None,
             max_score=0.0,
@@ -101,10 +111,46 @@ def unreadable_json(submission: str, problem: str, isolation: str) -> str:
     )
 
 
-def _written(name: str) -> str:
-    """The name of a file whose bytes are no text, as text: JSON could not hold it."""
+def read_grade(text: str) -> GradeJson:
+    """Read a line that `grade_json` or `unreadable_json` wrote.
+
+    Raises
+    ------
+    ValueError
+        When the text is no grade: a field is missing, unknown or of another type.
+    """
+    return _reader().validate_json(text)
+
+
+@cache
+def _reader() -> TypeAdapter[GradeJson]:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(GradeJson)
+
+
+def _exercise(grade: ExerciseGrade) -> ExerciseJson:
+    return ExerciseJson(
+        slug=grade.slug,
+        status=grade.status,
+        score=None if grade.score is None else float(grade.score),
+        max_score=float(grade.max_score),
+        misconceptions=list(grade.misconceptions),
+        follow_through=grade.follow_through,
+        message=clean(grade.message),
+        next_step=clean(grade.next_step),
+        criteria=[_criterion(criterion) for criterion in grade.criteria],
+    )
+
+
+def _criterion(grade: CriterionGrade) -> CriterionJson:
+    return CriterionJson(grade.name, grade.status, float(grade.score), float(grade.max_score))
+
+
+def _as_text(name: str) -> str:
+    """The name of a file as text; bytes that are no text, which JSON cannot hold, are escaped."""
     return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def _line(model: GradeJson) -> str:
-    return model.model_dump_json(by_alias=True)
+def _line(grade: GradeJson) -> str:
+    return json.dumps(asdict(grade), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
