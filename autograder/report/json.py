@@ -7,7 +7,7 @@ start at once. Reading checks every field with pydantic, which is loaded only th
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -64,7 +64,7 @@ class GradeJson:
     max_score: float
     isolation: str
     exercises: list[ExerciseJson]
-    notes: list[str]
+    notes: list[str] = field(default_factory=list)
 
     __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
 
@@ -76,7 +76,7 @@ def grade_json(grade: Grade) -> str:
             schema=SCHEMA,
             submission=_as_text(grade.submission),
             unit=grade.unit,
-            score=grade.score,
+            score=None if grade.score is None else float(grade.score),
             max_score=float(grade.max_score),
             isolation=grade.isolation,
             exercises=[_exercise(exercise) for exercise in grade.exercises],

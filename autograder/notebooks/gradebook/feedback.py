@@ -18,7 +18,7 @@ from traitlets import List
 from autograder.data.text import clean
 from autograder.notebooks.gradebook.preprocessors import Processed, course_root, released_prose
 from autograder.report.html import COLOURS
-from autograder.report.json import ExerciseJson, GradeJson
+from autograder.report.json import ExerciseJson, GradeJson, read_grade
 from autograder.report.text import MARKS, WORDS
 from autograder.submission.course_folder import CourseFolder
 from autograder.submission.read import grade_id
@@ -62,7 +62,7 @@ class ReadableFeedback(NbGraderPreprocessor):  # type: ignore[misc]
                 cell.source = with_mathml(cell.source)
         path = folder.grade_path(ids["assignment"], ids["student"])
         if path.is_file():
-            grade = GradeJson.model_validate_json(path.read_text(encoding="utf-8"))
+            grade = read_grade(path.read_text(encoding="utf-8"))
             nb.cells.insert(0, new_markdown_cell(summary_html(grade)))
         return nb, resources
 

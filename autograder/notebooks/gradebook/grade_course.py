@@ -24,7 +24,7 @@ from autograder.notebooks.gradebook.preprocessors import keep_grade
 from autograder.notebooks.intake.submitted import SubmittedFolder
 from autograder.notebooks.outputs import NOT_OURS, not_ours, unread_grade
 from autograder.notebooks.quizzes.assignments import is_quiz, mark_quiz, quiz_path
-from autograder.report.json import GradeJson
+from autograder.report.json import read_grade
 from autograder.sandbox import Sandbox
 from autograder.submission.course_folder import CourseFolder
 from autograder.submission.read import Submission, UnreadableSubmission
@@ -207,9 +207,7 @@ def _run(
 
 def kept_grade(folder: CourseFolder, each: SubmittedFolder) -> Grade:
     """The grade that the course keeps of a hand-in."""
-    kept = GradeJson.model_validate_json(
-        folder.grade_path(each.assignment, each.learner).read_text(encoding="utf-8")
-    )
+    kept = read_grade(folder.grade_path(each.assignment, each.learner).read_text(encoding="utf-8"))
     exercises = tuple(
         ExerciseGrade(
             one.slug,
@@ -218,7 +216,7 @@ def kept_grade(folder: CourseFolder, each: SubmittedFolder) -> Grade:
             one.max_score,
             one.message,
             one.next_step,
-            tuple(CriterionGrade(**part.model_dump()) for part in one.criteria),
+            tuple(CriterionGrade(**vars(part)) for part in one.criteria),
             tuple(one.misconceptions),
             one.follow_through,
         )
