@@ -27,6 +27,7 @@ def run_demo(console: Console, root: Path, target: Path, allow_unsafe: bool = Fa
     Raises `autograder.notebooks.release.new_course.CourseExists`, `autograder.course.build.CourseError` and
     `PermissionError`.
     """
+    from autograder.batch import GradingOptions
     from autograder.commands.grading_progress import grade_course_shown
     from autograder.notebooks.release.new_course import new_course
     from autograder.report.class_page import write_report
@@ -45,7 +46,7 @@ def run_demo(console: Console, root: Path, target: Path, allow_unsafe: bool = Fa
     console.print(
         f"[green]✓[/] A course in [bold]{escape(str(target))}[/] and a class of {learners}."
     )
-    grade_course_shown(console, target, allow_unsafe=allow_unsafe)
+    grade_course_shown(console, target, options=GradingOptions(allow_unsafe=allow_unsafe))
     with console.status("nbgrader generate_feedback …"):
         for unit in made.units:
             nbgrader(target, "generate_feedback", unit)
@@ -94,8 +95,8 @@ def submit_class(root: Path, folder: CourseFolder) -> int:
     What lies in ``notebooks/`` is handed in as the released notebook with these functions in its
     cells; what lies in ``files/`` as it is.
     """
-    from autograder.notebooks.intake.submitted import python_cells
-    from autograder.submission.read import read_cells
+    from autograder.notebooks.intake.python_file import python_cells
+    from autograder.submission.notebook import read_cells
 
     samples = root / "tests" / "submissions"
     learners = set()

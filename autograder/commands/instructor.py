@@ -76,7 +76,7 @@ def grade(
     One JSON object a line, in the order of the files; a file for several units gives one line each.
     Exit status: 0 when every file was graded, 1 when one needs a person, 2 for a wrong command.
     """
-    from autograder.batch import grade_files
+    from autograder.batch import GradingOptions, NamedFile, grade_files
     from autograder.course.pair_files import PairFiles
     from autograder.report.json import grade_json, unreadable_json
     from autograder.report.terminal import print_grade
@@ -92,7 +92,11 @@ def grade(
     pairs = PairFiles.of_course(folder).source() if folder else PairFiles(None, clone()).inherited()
     try:
         graded = grade_files(
-            files, keys, folder, unit, jobs, not no_follow_through, allow_unsafe, pairs
+            [NamedFile((folder and folder.learner_of(path)) or str(path), path) for path in files],
+            keys,
+            unit,
+            GradingOptions(jobs, follow_through=not no_follow_through, allow_unsafe=allow_unsafe),
+            pairs,
         )
     except PermissionError as error:
         stop(str(error))
@@ -194,13 +198,13 @@ def course_grade(
     What has not changed since it was graded is left alone, so a stopped run goes on where it was.
     Exit status: 0 when all were graded, 1 when one needs a person, 2 for a wrong command.
     """
+    from autograder.batch import GradingOptions
     from autograder.commands.grading_progress import grade_course_shown
     from autograder.submission.course_folder import CourseBusy, NotACourse
 
     try:
-        ok = grade_course_shown(
-            new_console(), folder, unit, jobs, force, not no_follow_through, allow_unsafe
-        )
+        options = GradingOptions(jobs, force, not no_follow_through, allow_unsafe)
+        ok = grade_course_shown(new_console(), folder, unit, options)
     except (NotACourse, CourseBusy, PermissionError) as error:
         stop(str(error))
     except KeyboardInterrupt:

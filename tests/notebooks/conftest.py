@@ -280,4 +280,4 @@ def by_us(
     python.mkdir(parents=True)
     source = ["import numpy as np\n\nhelper = 1\n", *RIGHT.values(), "print('end')\n"]
     (python / f"{UNIT}.py").write_text("\n".join(source))
-    return Class(folder, {result.hand_in.learner: result for result in grade_course(folder)})
+    return Class(folder, {result.submitted.learner: result for result in grade_course(folder)})

@@ -43,7 +43,7 @@ def test_exercises_stand_where_the_lesson_puts_them_and_the_rest_at_the_end(key:
 @pytest.mark.parametrize(
     ("lesson", "told"),
     [
-        ("<!-- exercise: nowhere -->", "Mend the marker"),
+        ("<!-- exercise: nowhere -->", "Fix the marker"),
         ("<!-- exercise: sigmoid -->\n" * 2, "places exercise sigmoid twice"),
     ],
 )

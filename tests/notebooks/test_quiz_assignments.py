@@ -60,7 +60,7 @@ def test_a_quiz_is_released_handed_in_and_marked(course: CourseFolder) -> None:
     broken.mkdir(parents=True)
     (broken / f"{NAME}.ipynb").write_text("{")
 
-    results = {result.hand_in.learner: result for result in grade_course(course.root, NAME)}
+    results = {result.submitted.learner: result for result in grade_course(course.root, NAME)}
     assert {learner: result.outcome for learner, result in results.items()} == {
         "key": "graded",
         "blank": "graded",

@@ -14,6 +14,7 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
+from autograder.batch import GradingOptions
 from autograder.notebooks.gradebook.grade_course import grade_course
 from autograder.notebooks.release.new_course import NewCourse
 from tests.notebooks.conftest import UNIT, Class
@@ -115,7 +116,7 @@ def test_unreadable_ends_with_no_score_and_a_person_who_is_told(by_us: Class, le
     assert by_us.results[learner].outcome == "unreadable"
     assert "Open it in JupyterLab" in by_us.results[learner].message
     shown = (by_us.folder / "autograded" / learner / UNIT / f"{UNIT}.ipynb").read_text()
-    assert "This hand-in could not be read" in shown
+    assert "This submission could not be read" in shown
     assert str(by_us.folder) not in shown
 
 
@@ -147,14 +148,14 @@ def test_second_run_changes_nothing_and_a_new_hand_in_alone_is_graded(by_us: Cla
     path = by_us.folder / "submitted" / "zz_last" / UNIT / f"{UNIT}.ipynb"
     kept = path.read_text()
     path.write_text(kept + "\n")
-    again = {result.hand_in.learner: result.outcome for result in grade_course(by_us.folder)}
+    again = {result.submitted.learner: result.outcome for result in grade_course(by_us.folder)}
     assert [learner for learner, outcome in again.items() if outcome == "graded"] == ["zz_last"]
     path.write_text(kept)
     assert rows(by_us.folder) == before
 
 
 def test_unchanged_results_carry_the_grade_that_was_kept(by_us: Class) -> None:
-    again = {result.hand_in.learner: result for result in grade_course(by_us.folder)}
+    again = {result.submitted.learner: result for result in grade_course(by_us.folder)}
     for learner, result in by_us.results.items():
         kept = again[learner].grade
         assert kept.score == result.grade.score
@@ -170,7 +171,7 @@ def test_what_people_wrote_outlives_regrading(by_us: Class) -> None:
         gradebook.find_grade("forget_gate-grade", UNIT, UNIT, "wrong").extra_credit = 1.0
         gradebook.find_comment("candidate", UNIT, UNIT, "wrong").manual_comment = "seen by a person"
         gradebook.db.commit()
-    grade_course(by_us.folder, force=True)
+    grade_course(by_us.folder, options=GradingOptions(force=True))
     found = rows(by_us.folder)["wrong"]
     assert ("grade", "candidate-grade", 2.0, 0.5, None, True) in found
     assert any(row[:2] == ("grade", "forget_gate-grade") and row[4] == 1.0 for row in found)

@@ -145,6 +145,7 @@ STAGES: Mapping[str, set[str]] = {
     "report": {"data", "judge", "submission"},
     "learner": {"course", "data", "grade", "judge", "report", "sandbox", "submission"},
     "notebooks": {
+        "batch",
         "course",
         "data",
         "grade",
