@@ -13,8 +13,7 @@ import typer
 
 from autograder.commands import instructor
 from autograder.commands.bank import course_names, found
-from autograder.commands.instructor import CourseArgument
-from autograder.commands.options import Format, FormatOption, examples
+from autograder.commands.options import CourseArgument, Format, FormatOption, examples
 from autograder.commands.output import escaped, new_console, stop
 
 if TYPE_CHECKING:
