@@ -31,7 +31,7 @@ def run(monkeypatch, tmp_path):
 def test_the_bank_has_nothing_to_mend(run):
     count = len(load_bank(BANK / "practice", BANK / "graded").questions)
 
-    assert run("check") == f"✓ {count} questions in {len(bank_files())} files, nothing to mend.\n"
+    assert run("check") == f"✓ {count} questions in {len(bank_files())} files, nothing to fix.\n"
 
 
 def test_all_mistakes_of_all_files_come_at_once_each_with_its_place(run, tmp_path):
@@ -134,7 +134,7 @@ def test_advice_keeps_its_stars(run, tmp_path):
 
 
 def test_the_example_of_the_readme_has_no_mistake(run, example_file):
-    assert "8 questions, no mistake" in run("check", example_file) or "nothing to mend" in run(
+    assert "8 questions, no mistake" in run("check", example_file) or "nothing to fix" in run(
         "check", example_file
     )
 
