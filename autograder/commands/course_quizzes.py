@@ -59,8 +59,8 @@ def add_quiz(
     """
     from autograder.notebooks.quizzes.assignments import QuizChanged
     from autograder.notebooks.quizzes.assignments import add_quiz as add
-    from autograder.submission.course_folder import CourseFolder, NotACourse
     from autograder.report.text import points
+    from autograder.submission.course_folder import CourseFolder, NotACourse
     from quizzes import BankError, DrawingError, NotGradable, bank_files, make_assignment
 
     home = CourseFolder(folder)
