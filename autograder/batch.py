@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.data.answer_key import AnswerKey
+from autograder.data.grades import Grade
 from autograder.grade import grade_many
 from autograder.judge.pairs import PairSource
-from autograder.judge.score import Grade
 from autograder.sandbox import Sandbox
 from autograder.submission.read import Submission, UnreadableSubmission, read_submission
 
@@ -119,19 +119,20 @@ class _InOrder:
 
     def done(self) -> Iterator[Graded]:
         """The next results, as far as they are there."""
-        while self._next < len(self.files):
-            number, name = self._next, self.files[self._next].name
-            if number in self.problems:
-                result = Graded(name, (), self.problems[number], self.isolation)
-            else:
-                grades = list(self.grades[number].values()) if number in self.grades else [None]
-                found = tuple(grade for grade in grades if grade is not None)
-                if len(found) < len(grades):
-                    return
-                result = Graded(name, found, "", self.isolation)
-                del self.grades[number]
-            yield result
+        while self._next < len(self.files) and (result := self._result(self._next)) is not None:
+            self.grades.pop(self._next, None)
             self._next += 1
+            yield result
+
+    def _result(self, number: int) -> Graded | None:
+        name = self.files[number].name
+        if number in self.problems:
+            return Graded(name, (), self.problems[number], self.isolation)
+        if number not in self.grades:
+            return None
+        grades = self.grades[number].values()
+        there = tuple(grade for grade in grades if grade is not None)
+        return Graded(name, there, "", self.isolation) if len(there) == len(grades) else None
 
 
 def _submissions(

@@ -50,7 +50,7 @@ def lint(
     Exit status: 0 when all holds, 1 when something does not (each finding says what to try), 2 for
     a wrong command.
     """
-    from autograder.course.build import CourseError
+    from autograder.course.discover import CourseError
 
     console = new_console()
     try:

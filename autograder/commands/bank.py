@@ -247,7 +247,7 @@ def course_names(
     misconceptions : list of str or None
         The slugs of its misconceptions, ``None`` without a course.
     """
-    from autograder.course.build import CourseError, default_root, load_course
+    from autograder.course.discover import CourseError, default_root, load_course
     from quizzes import functions_of
 
     try:

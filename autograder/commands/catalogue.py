@@ -37,7 +37,8 @@ def catalogue(
     is a real diagnosis, so read yours here after you add a misconception. It takes about ten
     seconds.
     """
-    from autograder.course.build import CourseError, build_keys
+    from autograder.course.discover import CourseError
+    from autograder.course.process import build_keys
     from autograder.report import catalogue_html, catalogue_markdown, entries
 
     pages = {".html": catalogue_html, ".htm": catalogue_html, ".md": catalogue_markdown}

@@ -36,7 +36,7 @@ def run_demo(console: Console, root: Path, target: Path, allow_unsafe: bool = Fa
     ------
     autograder.notebooks.release.new_course.CourseExists
         When `target` is there already.
-    autograder.course.build.CourseError
+    autograder.course.discover.CourseError
         When the course cannot be made, or one of nbgrader's commands fails.
     PermissionError
         When this machine cannot isolate submissions and `allow_unsafe` is not given.
@@ -87,10 +87,10 @@ def nbgrader(course: Path, *arguments: str) -> None:
 
     Raises
     ------
-    autograder.course.build.CourseError
+    autograder.course.discover.CourseError
         When the command fails. Holds the end of what it printed.
     """
-    from autograder.course.build import CourseError
+    from autograder.course.discover import CourseError
 
     # nbgrader calls `alembic` by its bare name, which is not on the path of an environment that is
     # not activated.

@@ -74,7 +74,11 @@ def grade(
     keys = _keys(folder)
     if unit is not None and unit not in keys:
         stop(f"there is no unit {unit!r}; there are {', '.join(keys)}")
-    pairs = PairFiles.of_course(folder).source() if folder else PairFiles(None, clone()).inherited()
+    pairs = (
+        PairFiles(folder.pairs, folder.origin).source()
+        if folder
+        else PairFiles(None, clone()).inherited()
+    )
     graded = grade_files(
         [NamedFile((folder and folder.learner_of(path)) or str(path), path) for path in files],
         keys,
@@ -93,7 +97,8 @@ def _keys(folder: CourseFolder | None) -> dict[str, AnswerKey]:
     """The keys of the course; without one, the clone's exercises with new hidden cases."""
     import secrets
 
-    from autograder.course.build import CourseError, build_keys
+    from autograder.course.discover import CourseError
+    from autograder.course.process import build_keys
     from autograder.submission.course_folder import NotACourse
 
     try:

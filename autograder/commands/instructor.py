@@ -59,7 +59,7 @@ def course_new(
     It reads `reference/` and `exercises/`, and writes sources, nbgrader's configuration, the
     course's secret, answer keys and the kit into a new folder.
     """
-    from autograder.course.build import CourseError
+    from autograder.course.discover import CourseError
     from autograder.notebooks.release.new_course import CourseExists, new_course
 
     console = new_console()
@@ -174,7 +174,7 @@ def demo(
     folder, and prints the table. It takes about half a minute.
     """
     from autograder.commands.demo import run_demo
-    from autograder.course.build import CourseError
+    from autograder.course.discover import CourseError
     from autograder.notebooks.release.new_course import CourseExists
 
     try:

@@ -20,7 +20,7 @@ from autograder.commands.output import escaped, new_console, stop
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from autograder.judge.score import Grade
+    from autograder.data.grades import Grade
 
 app = typer.Typer()
 

@@ -65,7 +65,7 @@ def clone() -> Path:
 
     Without one, the command ends.
     """
-    from autograder.course.build import CourseError, default_root
+    from autograder.course.discover import CourseError, default_root
 
     try:
         return default_root()

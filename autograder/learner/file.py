@@ -10,8 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from autograder.data.answer_key import AnswerKey
+from autograder.data.grades import Grade
 from autograder.grade import grade
-from autograder.judge.score import Grade
 from autograder.learner.keys import SUFFIX, NoPublicKey, public_keys
 from autograder.sandbox import Sandbox
 from autograder.submission.read import read_submission

@@ -11,10 +11,14 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from autograder.data.answer_key import AnswerKey, Case, ExerciseKey, KnownMisconception, Signature
+from autograder.data.answer_key import AnswerKey, Case, ExerciseKey
+from autograder.data.diagnosis import Diagnosis
+from autograder.data.grades import Explanation
+from autograder.data.misconceptions import KnownMisconception, Signature
 from autograder.data.runs import Run, TaskRun
 from autograder.judge.compare import compare
-from autograder.judge.diagnose import Diagnosis, diagnose
+from autograder.judge.diagnose import diagnose
+from autograder.judge.messages import explain
 from autograder.report.heat import heat_html, heat_text
 from autograder.report.pages import render
 
@@ -23,7 +27,7 @@ from autograder.report.pages import render
 class Entry:
     """One misconception in its own exercise.
 
-    ``failing_cases`` of ``all_cases`` show it; ``diagnosis`` is what the learner reads.
+    ``failing_cases`` of ``all_cases`` show it; ``explanation`` is what the learner reads.
     """
 
     unit: str
@@ -32,6 +36,7 @@ class Entry:
     failing_cases: int
     all_cases: int
     diagnosis: Diagnosis
+    explanation: Explanation
 
 
 @dataclass(frozen=True)
@@ -66,18 +71,19 @@ def _entry(key: AnswerKey, exercise: ExerciseKey, signature: Signature) -> Entry
         for case, run in zip(exercise.cases, signature.runs, strict=True)
     )
     differences = tuple(
-        compare(case, run, exercise.rtol, exercise.atol, exercise.returns)
+        compare(case, run, exercise.tolerance, exercise.returns)
         for case, run in zip(exercise.cases, runs, strict=True)
     )
+    task = TaskRun(exercise.slug, "defined", runs)
+    diagnosis = diagnose(exercise, task, differences, key.misconceptions)
     return Entry(
         key.title,
         exercise.slug,
         key.misconception(signature.misconceptions[0]),
         sum(difference is not None for difference in differences),
         len(differences),
-        diagnose(
-            exercise, TaskRun(exercise.slug, "defined", runs), differences, key.misconceptions
-        ),
+        diagnosis,
+        explain(exercise.slug, diagnosis),
     )
 
 
@@ -105,9 +111,9 @@ def catalogue_markdown(found: Sequence[Entry]) -> str:
                 f"`{entry.misconception.slug}` · shows in {entry.failing_cases} of"
                 f" {entry.all_cases} cases",
                 "",
-                *_wrapped(entry.diagnosis.message),
+                *_wrapped(entry.explanation.message),
                 *_picture(entry),
-                *_wrapped(f"**Next:** {entry.diagnosis.next_step}"),
+                *_wrapped(f"**Next:** {entry.explanation.next_step}"),
             ]
     return "\n".join(lines).rstrip() + "\n"
 

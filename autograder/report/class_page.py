@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.data.answer_key import AnswerKey, KnownMisconception
-from autograder.judge.score import Status
+from autograder.data.answer_key import AnswerKey
+from autograder.data.grades import Status
+from autograder.data.misconceptions import KnownMisconception
 from autograder.report.json import ExerciseJson, GradeJson, read_grade
 from autograder.report.pages import render
 from autograder.report.text import FOLLOW_THROUGH, MARKS, WORDS, points

@@ -11,8 +11,8 @@ from dataclasses import asdict, dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from autograder.data.grades import CriterionGrade, ExerciseGrade, Grade, Status
 from autograder.data.text import clean
-from autograder.judge.score import CriterionGrade, ExerciseGrade, Grade, Status
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter

@@ -18,9 +18,9 @@ from typing import Any, cast
 import numpy as np
 import pytest
 
-from autograder.course.authoring import RIGHT_VALUES
-from autograder.course.build import build_keys
+from autograder.course.process import build_keys
 from autograder.data.answer_key import AnswerKey
+from autograder.data.criteria import RIGHT_VALUES
 from autograder.sandbox import Layers, Limits, Sandbox
 
 ROOT = Path(__file__).parents[2]

@@ -16,10 +16,11 @@ import jupytext
 import nbformat
 import pytest
 
-from autograder.course.build import build_keys, load_course
+from autograder.course.discover import load_course
+from autograder.course.process import build_keys
 from autograder.data.answer_key import AnswerKey
+from autograder.data.grades import Grade
 from autograder.grade import grade
-from autograder.judge.score import Grade
 from autograder.notebooks.release.build import BuiltUnit, build_unit
 from autograder.sandbox import Sandbox
 from autograder.submission.read import read_submission

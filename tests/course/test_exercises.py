@@ -14,14 +14,9 @@ import numpy as np
 import pytest
 
 from autograder import RIGHT_VALUES, Exercise, Seed
-from autograder.course.build import (
-    Course,
-    build_exercise,
-    build_keys,
-    draw_case,
-    load_course,
-    return_names,
-)
+from autograder.course.build import build_exercise, draw_case, return_names
+from autograder.course.discover import Course, load_course
+from autograder.course.process import build_keys
 from autograder.course.run_locally import call_recorded, record_cases
 from autograder.data.answer_key import Case
 from autograder.data.runs import Run
@@ -85,7 +80,7 @@ def failures(exercise: Exercise, secret: bytes, function: Callable[..., Any]) ->
     return [
         f"{case.name}: {difference}"
         for case, run in zip(drawn, record_cases(function, drawn), strict=True)
-        if (difference := compare(case, run, exercise.rtol, exercise.atol))
+        if (difference := compare(case, run, exercise.tolerance))
     ]
 
 
@@ -315,7 +310,7 @@ def test_a_unit_of_the_course_builds_into_a_key() -> None:
     for built, exercise in zip(key.exercises, COURSE.unit("rnn").exercises, strict=True):
         for case in built.cases:
             run = call_recorded(exercise.reference, case.inputs)
-            assert compare(case, run, built.rtol, built.atol, built.returns) is None
+            assert compare(case, run, built.tolerance, built.returns) is None
     assert {case.visible for exercise in key.public().exercises for case in exercise.cases} == {
         True
     }

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 import reference
-from autograder.course.build import build_keys
+from autograder.course.process import build_keys
 from autograder.learner.adding import (
     BASELINE,
     NEEDED,

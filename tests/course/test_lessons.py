@@ -17,7 +17,7 @@ import pytest
 from ruamel.yaml import YAML
 
 import reference
-from autograder.course.build import load_course
+from autograder.course.discover import load_course
 from autograder.course.lint.solutions import solutions_in
 from autograder.data.answer_key import AnswerKey, ExerciseKey
 from autograder.notebooks.release.prose import prompt_markdown, unit_parts

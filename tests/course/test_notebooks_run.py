@@ -12,7 +12,8 @@ import pytest
 from nbclient import NotebookClient
 
 import reference
-from autograder.course.build import build_keys, load_course
+from autograder.course.discover import load_course
+from autograder.course.process import build_keys
 from autograder.data.answer_key import AnswerKey
 from autograder.notebooks.release.build import BuiltUnit, build_unit
 from autograder.submission.read import grade_id

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course.build import Course, build_key, load_course
+from autograder.course.build import build_key
+from autograder.course.discover import Course, load_course
 from autograder.course.pair_work import pair_signatures, pair_table
 from autograder.data.answer_key import AnswerKey
 from autograder.judge.pairs import PairMemory

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder.course.build import default_root
+from autograder.course.discover import default_root
 from autograder.notebooks.gradebook.grade_course import Result, grade_course
 from autograder.notebooks.release.new_course import NewCourse, new_course
 

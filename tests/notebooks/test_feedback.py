@@ -18,7 +18,7 @@ from nbconvert.filters.markdown_mistune import (
 )
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
-from autograder.judge.score import ExerciseGrade
+from autograder.data.grades import ExerciseGrade, Explanation
 from autograder.notebooks.gradebook.feedback import keep_short, summary_html, with_mathml
 from autograder.notebooks.gradebook.outputs import comment_text, grade_outputs
 from autograder.notebooks.intake.safe_text import inert
@@ -143,8 +143,7 @@ def grade(**changes: object) -> ExerciseGrade:
         "status": "wrong",
         "score": 1.0,
         "max_score": 2.0,
-        "message": "m",
-        "next_step": "n",
+        "explanation": Explanation("m", "n"),
     }
     return ExerciseGrade(**fields | changes)  # type: ignore[arg-type]
 

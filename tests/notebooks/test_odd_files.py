@@ -137,7 +137,7 @@ def test_no_odd_file_stops_a_class_or_is_written_through(odd: CourseFolder) -> N
     for learner, reason in {
         "g-timestamp": "timestamp.txt",
         "h-linkstamp": "timestamp.txt",
-        "i-many": "more than 100 links",
+        "i-many": "more than 100 files",
         "j-linked": "is a link",
         "m-deep": "nested",
         "n-files": "more than 1000",

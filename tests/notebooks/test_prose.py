@@ -11,7 +11,7 @@ from textwrap import indent
 import jupytext
 import pytest
 
-from autograder.course.build import CourseError
+from autograder.course.discover import CourseError
 from autograder.course.docstrings import as_handed_out
 from autograder.data.answer_key import AnswerKey
 from autograder.notebooks.release.build import build_unit

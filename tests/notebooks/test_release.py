@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 from nbgrader.api import Course, Gradebook
 
-from autograder.course.build import CourseError, default_root
+from autograder.course.discover import CourseError, default_root
 from autograder.data.answer_key import AnswerKey
 from autograder.notebooks.gradebook.grade_course import grade_course
 from autograder.notebooks.release.new_course import CourseExists, NewCourse, new_course

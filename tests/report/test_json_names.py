@@ -7,7 +7,7 @@ import os
 
 import pytest
 
-from autograder.judge.score import CriterionGrade, ExerciseGrade, Grade
+from autograder.data.grades import CriterionGrade, ExerciseGrade, Explanation, Grade
 from autograder.report.json import grade_json, read_grade, unreadable_json
 
 
@@ -29,8 +29,7 @@ def written() -> str:
         "wrong",
         1,
         2,
-        "In “x”\x1b[31m it is 0.",
-        "Try π.",
+        Explanation("In “x”\x1b[31m it is 0.", "Try π."),
         (CriterionGrade("right values", "wrong", 0, 2),),
         ("gate-uses-tanh",),
     )

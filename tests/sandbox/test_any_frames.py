@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.course.build import build_keys
+from autograder.course.process import build_keys
 from autograder.data.answer_key import AnswerKey
 from autograder.data.runs import Chunk
 from autograder.data.values import Other, encode

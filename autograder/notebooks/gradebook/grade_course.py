@@ -15,8 +15,8 @@ from typing import Literal
 
 from autograder.batch import DEFAULT_OPTIONS, GradingOptions
 from autograder.course.pair_files import PairFiles
+from autograder.data.grades import Grade
 from autograder.grade import grade_many
-from autograder.judge.score import Grade
 from autograder.notebooks.gradebook.kept_grades import keep_grade, kept_grade
 from autograder.notebooks.gradebook.nbgrader_course import NbgraderCourse
 from autograder.notebooks.gradebook.recorder import NotRecorded, Recorder
@@ -179,7 +179,7 @@ def _marked(
                 key = course.keys[submitted.notebook]
                 unread.append((submitted, unread_grade(submitted, key, str(error)), str(error)))
 
-    pairs = PairFiles.of_course(course.folder, say).source()
+    pairs = PairFiles(course.folder.pairs, course.folder.origin, say).source()
     for submitted, grade in grade_many(
         submissions(), course.keys, sandbox, options.follow_through, pairs
     ):

@@ -14,9 +14,9 @@ from traitlets import Bool, Unicode
 
 from autograder.course.pair_files import PairFiles
 from autograder.data.answer_key import AnswerKey
+from autograder.data.grades import Grade
 from autograder.grade import grade
 from autograder.judge.pairs import PairSource
-from autograder.judge.score import Grade
 from autograder.notebooks.gradebook.converter import Processed, converter_of
 from autograder.notebooks.gradebook.kept_grades import keep_grade
 from autograder.notebooks.gradebook.outputs import grade_outputs, person_output
@@ -120,4 +120,5 @@ def _keys(root: Path, written: int) -> dict[str, AnswerKey]:
 
 @cache
 def _pairs(root: Path) -> PairSource:
-    return PairFiles.of_course(CourseFolder(root)).source()
+    folder = CourseFolder(root)
+    return PairFiles(folder.pairs, folder.origin).source()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from autograder.judge.score import CriterionGrade, ExerciseGrade, Grade
+from autograder.data.grades import CriterionGrade, ExerciseGrade, Explanation, Grade
 from autograder.notebooks.intake.submitted import SubmittedFolder
 from autograder.report.json import ExerciseJson, GradeJson, grade_json, read_grade
 from autograder.submission.course_folder import CourseFolder
@@ -37,8 +37,7 @@ def _exercise_grade(kept: ExerciseJson) -> ExerciseGrade:
         kept.status,
         kept.score,
         kept.max_score,
-        kept.message,
-        kept.next_step,
+        Explanation(kept.message, kept.next_step),
         tuple(CriterionGrade(**vars(criterion)) for criterion in kept.criteria),
         tuple(kept.misconceptions),
         kept.follow_through,

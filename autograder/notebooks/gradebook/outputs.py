@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
+from autograder.data.grades import ExerciseGrade
 from autograder.data.text import clean
-from autograder.judge.score import ExerciseGrade
 from autograder.report.html import exercise_html
 from autograder.report.text import exercise_text
 

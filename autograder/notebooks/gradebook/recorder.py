@@ -15,7 +15,7 @@ import sqlalchemy
 from nbconvert.writers import FilesWriter
 from nbgrader.converters import Autograde, NbGraderException
 
-from autograder.judge.score import Grade
+from autograder.data.grades import Grade
 from autograder.notebooks.gradebook.nbgrader_course import NbgraderCourse, find_recorded
 from autograder.notebooks.gradebook.staging import staged
 from autograder.notebooks.intake.screen import leave_out, screen

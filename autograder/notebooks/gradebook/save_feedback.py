@@ -9,7 +9,7 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade, is_task
 
-from autograder.judge.score import Grade
+from autograder.data.grades import Grade
 from autograder.notebooks.gradebook.converter import Processed
 from autograder.notebooks.gradebook.outputs import comment_text
 

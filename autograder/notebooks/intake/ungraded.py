@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from autograder.data.answer_key import AnswerKey
-from autograder.judge.score import Grade, no_marks
+from autograder.data.grades import Grade
+from autograder.judge.messages import explain_unreadable
+from autograder.judge.score import no_marks
 from autograder.notebooks.intake.submitted import SubmittedFolder
 
 NOTHING_RUN = "not needed"
@@ -39,7 +41,7 @@ def unread_grade(
     """
     exercises = (
         tuple(
-            no_marks(exercise, "grader_error", unread_message(problem), "")
+            no_marks(exercise, "grader_error", explain_unreadable(problem))
             for exercise in key.exercises
         )
         if key
@@ -47,8 +49,3 @@ def unread_grade(
     )
     title = key.title if key else ""
     return Grade(submitted.learner, submitted.notebook, exercises, isolation, (problem,), title)
-
-
-def unread_message(problem: str) -> str:
-    """What a learner reads for each exercise of a submission that could not be read."""
-    return f"This submission could not be read, so a person will look at it. {problem}"

@@ -10,9 +10,10 @@ import importlib
 from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
-from autograder.judge.score import ExerciseGrade, Grade, Status
+from autograder.data.grades import ExerciseGrade, Explanation, Grade, Status
+from autograder.judge.messages import explain_unreadable
 from autograder.notebooks.intake.submitted import SubmittedFolder, naming_the_file_alone
-from autograder.notebooks.intake.ungraded import NOTHING_RUN, unread_message
+from autograder.notebooks.intake.ungraded import NOTHING_RUN
 from autograder.notebooks.quizzes.assignments import quiz_key, stubs_of
 from autograder.notebooks.quizzes.attempts import keep_attempt
 from autograder.submission.course_folder import CourseFolder
@@ -75,17 +76,14 @@ def mark_quiz(
 def _exercise_grade(mark: QuizMark, problem: str) -> ExerciseGrade:
     """The mark of one question, or no mark where the quiz could not be read."""
     if problem:
-        message = unread_message(problem)
-        return ExerciseGrade(
-            mark.grade_id, "grader_error", None, float(mark.max_score), message, ""
-        )
+        why = explain_unreadable(problem)
+        return ExerciseGrade(mark.grade_id, "grader_error", None, float(mark.max_score), why)
     return ExerciseGrade(
         mark.grade_id,
         mark.status,
         float(mark.score),
         float(mark.max_score),
-        mark.message,
-        "",
+        Explanation(mark.message),
         misconceptions=tuple(mark.misconceptions),
     )
 

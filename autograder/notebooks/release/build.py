@@ -48,7 +48,7 @@ class BuiltUnit:
 def build_unit(key: AnswerKey, folder: Path) -> BuiltUnit:
     """Build one unit from its answer key and the folder of its exercises.
 
-    Raises `autograder.course.build.CourseError` for a lesson with a wrong marker or link.
+    Raises `autograder.course.discover.CourseError` for a lesson with a wrong marker or link.
     """
     path = folder / "lesson.md"
     lesson = path.read_text(encoding="utf-8") if path.is_file() else None

@@ -13,7 +13,7 @@ import nbformat
 from hatchling.builders.wheel import WheelBuilder
 from nbgrader.preprocessors import ComputeChecksums, LockCells
 
-from autograder.course.build import CourseError
+from autograder.course.discover import CourseError
 from autograder.data.answer_key import AnswerKey
 from autograder.learner.keys import SUFFIX
 from autograder.notebooks.release.build import BuiltUnit
@@ -94,7 +94,7 @@ def build_kit(
 
     Raises
     ------
-    autograder.course.build.CourseError
+    autograder.course.discover.CourseError
         When the wheel cannot be built.
     """
     shutil.rmtree(kit, ignore_errors=True)

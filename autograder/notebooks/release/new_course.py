@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.course.build import build_keys, default_root
+from autograder.course.discover import default_root
+from autograder.course.process import build_keys
 from autograder.notebooks.config import TEMPLATE
 from autograder.notebooks.nbgrader_app import make_gradebook
 from autograder.notebooks.release.build import build_unit
@@ -62,7 +63,7 @@ def new_course(
     ------
     CourseExists
         When the folder holds something already, or there is nothing to update.
-    autograder.course.build.CourseError
+    autograder.course.discover.CourseError
         When the course's sources cannot be built. A new folder is then removed again.
     """
     folder = CourseFolder(target.resolve())

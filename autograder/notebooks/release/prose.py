@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote
 
-from autograder.course.build import CourseError
+from autograder.course.discover import CourseError
 from autograder.course.docstrings import IN_STUB, sections
 from autograder.data.answer_key import AnswerKey, ExerciseKey
 
@@ -48,7 +48,7 @@ def unit_parts(key: AnswerKey, lesson: str | None, source: str = "lesson.md") ->
 
     Raises
     ------
-    autograder.course.build.CourseError
+    autograder.course.discover.CourseError
         For a marker of an exercise that the unit does not have, or that is placed twice.
     """
     parts = (
@@ -125,7 +125,7 @@ def gather_figures(parts: Sequence[Part], folder: Path) -> tuple[tuple[Part, ...
 
     Raises
     ------
-    autograder.course.build.CourseError
+    autograder.course.discover.CourseError
         For a file that is missing, or two files with the same name.
     """
     files: dict[str, Path] = {}
