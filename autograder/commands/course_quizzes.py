@@ -64,8 +64,7 @@ def add_quiz(
     from quizzes import BankError, DrawingError, NotGradable, bank_files, make_assignment
 
     home = CourseFolder(folder)
-    own = home.root / "quizzes" / f"{file}.yaml"
-    [path] = found([own if own.is_file() else file])
+    path = _questions(home, file)
     try:
         secret = home.seed()
         functions, misconceptions = course_names(home.origin)
@@ -84,12 +83,12 @@ def add_quiz(
             console,
             "This sample is public, with its keys: rewrite its questions before they earn marks.",
         )
+    start, end = ("Made", " again") if again else ("Added", "")
     worth = f"{points(made.points)} point{'' if made.points == 1 else 's'}"
     say_done(
         console,
-        f"{'Made' if again else 'Added'} the quiz"
-        f" [bold]{made.name}[/]{' again' if again else ''}: {escaped(made.title)}, {worth}. Its"
-        f" questions are in {escaped(str(kept))}.",
+        f"{start} the quiz [bold]{made.name}[/]{end}: {escaped(made.title)}, {worth}. Its questions"
+        f" are in {escaped(str(kept))}.",
     )
     _say_next(console, folder, made.name, again)
 
@@ -208,6 +207,13 @@ def _print_text(analysis: _Analysis, folder: Path) -> None:
             console, analysis.name, analysis.figures, analysis.questions, analysis.without
         )
     console.print()
+
+
+def _questions(home: CourseFolder, file: Path) -> Path:
+    """The file that was typed: the course's own copy of that name comes before the bank."""
+    own = home.root / "quizzes" / f"{file}.yaml"
+    [path] = found([own if own.is_file() else file])
+    return path
 
 
 def _own_copy(home: CourseFolder, path: Path, name: str) -> Path:

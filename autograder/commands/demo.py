@@ -46,11 +46,7 @@ def run_demo(console: Console, root: Path, target: Path, allow_unsafe: bool = Fa
     from autograder.notebooks.release.new_course import new_course
     from autograder.report import write_report
 
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        console.print(
-            "Started as root: learners' code runs as user 65534 (nobody), who owns no files.",
-            style="yellow",
-        )
+    _warn_root(console)
     with console.status("Making a course …") as status:
         made = new_course(root, target, lambda step: status.update(f"{step} …"), units=UNITS)
         for unit in made.units:
@@ -71,6 +67,20 @@ def run_demo(console: Console, root: Path, target: Path, allow_unsafe: bool = Fa
         f"Wrote marks to {escaped(str(made.folder.gradebook))}, {len(pages)} feedback pages to"
         f" {escaped(str(target / 'feedback'))}, and the class to {escaped(str(report))}.",
     )
+    _say_next(console, target, report)
+
+
+def _warn_root(console: Console) -> None:
+    """Say as whom learners' code runs when the command was started as root."""
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        console.print(
+            "Started as root: learners' code runs as user 65534 (nobody), who owns no files.",
+            style="yellow",
+        )
+
+
+def _say_next(console: Console, target: Path, report: Path) -> None:
+    """Print what can be done with the course."""
     place = quote(str(target))
     console.print(
         f"\nNext:\n  open {quote(str(report))}\n  cd {place} && nbgrader export          #"

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from autograder.batch import Graded
     from autograder.data.answer_key import AnswerKey
+    from autograder.judge.pairs import PairSource
     from autograder.submission.course_folder import CourseFolder
 
 app = typer.Typer()
@@ -67,24 +68,18 @@ def grade(
     command.
     """
     from autograder.batch import GradingOptions, NamedFile, grade_files
-    from autograder.course.pair_files import PairFiles
     from autograder.submission.course_folder import CourseFolder, course_around
 
     folder = CourseFolder(course) if course else course_around(files[0])
     keys = _keys(folder)
     if unit is not None and unit not in keys:
         stop(f"there is no unit {unit!r}; there are {', '.join(keys)}")
-    pairs = (
-        PairFiles(folder.pairs, folder.origin).source()
-        if folder
-        else PairFiles(None, clone()).inherited()
-    )
     graded = grade_files(
         [NamedFile((folder and folder.learner_of(path)) or str(path), path) for path in files],
         keys,
         unit,
         GradingOptions(jobs, follow_through=not no_follow_through, allow_unsafe=allow_unsafe),
-        pairs,
+        _pairs(folder),
     )
     try:
         all_graded = _print_all(graded, format)
@@ -99,12 +94,22 @@ def _keys(folder: CourseFolder | None) -> dict[str, AnswerKey]:
 
     from autograder.course.discover import CourseError
     from autograder.course.process import build_keys
+    from autograder.data.answer_key import BadKey
     from autograder.submission.course_folder import NotACourse
 
     try:
         return folder.load_keys() if folder else build_keys(clone(), secrets.token_bytes(32))
-    except (NotACourse, CourseError) as error:
+    except (NotACourse, BadKey, CourseError) as error:
         stop(str(error))
+
+
+def _pairs(folder: CourseFolder | None) -> PairSource:
+    """What is known of two misconceptions at once, in the course or in the clone."""
+    from autograder.course.pair_files import PairFiles
+
+    if folder is None:
+        return PairFiles(None, clone()).inherited()
+    return PairFiles(folder.pairs, folder.origin).source()
 
 
 def _print_all(graded: Iterable[Graded], format: Format) -> bool:

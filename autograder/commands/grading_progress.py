@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,18 +61,15 @@ def grade_course_shown(
         TextColumn("{task.description}"),
     )
     with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("", total=None)
-
-        def progress(result: Result, done: int, total: int) -> None:
-            learner = escaped(result.submitted.learner)
-            bar.update(task, completed=done, total=total, description=learner)
-
+        show = partial(bar.update, bar.add_task("", total=None))
         results = grade_course(
             folder,
             unit,
             options,
-            progress=progress,
-            say=lambda work: bar.update(task, description=work),
+            progress=lambda result, done, total: show(
+                completed=done, total=total, description=escaped(result.submitted.learner)
+            ),
+            say=lambda work: show(description=work),
         )
     return show_results(console, folder, results)
 

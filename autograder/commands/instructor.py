@@ -111,12 +111,13 @@ def course_grade(
     """
     from autograder.batch import GradingOptions
     from autograder.commands.grading_progress import grade_course_shown
+    from autograder.data.answer_key import BadKey
     from autograder.submission.course_folder import CourseBusy, NotACourse
 
     options = GradingOptions(jobs, force, not no_follow_through, allow_unsafe)
     try:
         all_graded = grade_course_shown(new_console(), folder, unit, options)
-    except (NotACourse, CourseBusy, PermissionError) as error:
+    except (NotACourse, BadKey, CourseBusy, PermissionError) as error:
         stop(str(error))
     except KeyboardInterrupt:
         typer.echo(
@@ -148,12 +149,13 @@ def course_report(
     It reads the grades of `gatewise course grade`. The page shows how far each learner is, which
     misconceptions are common, and which submissions need a person.
     """
+    from autograder.data.answer_key import BadKey
     from autograder.report import write_report
     from autograder.submission.course_folder import CourseFolder, NotACourse
 
     try:
         path = write_report(CourseFolder(folder), out or folder / "report.html")
-    except NotACourse as error:
+    except (NotACourse, BadKey) as error:
         stop(str(error))
     say_done(new_console(), f"Wrote {escaped(str(path))}.")
 

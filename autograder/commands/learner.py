@@ -64,12 +64,13 @@ def check(
 
     Exit status: 0 when all passed, 1 when not, 2 when the file or the command could not be read.
     """
+    from autograder.data.answer_key import BadKey
     from autograder.learner import CheckFailed, NoPublicKey, check_file
     from autograder.submission.read import UnreadableSubmission
 
     try:
         grades = check_file(file, exercise, unit, keys)
-    except (UnreadableSubmission, NoPublicKey, CheckFailed) as error:
+    except (UnreadableSubmission, NoPublicKey, BadKey, CheckFailed) as error:
         stop(str(error))
     passed = all(result.status == "passed" for grade in grades for result in grade.exercises)
     _print_checked(grades, format, passed)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from autograder import check
-from autograder.course.build import build_keys
+from autograder.course.process import build_keys
 from autograder.learner.keys import NoPublicKey
 
 ROOT = Path(__file__).resolve().parents[2]
