@@ -47,7 +47,7 @@ def test_every_hand_in_has_a_page(by_nbgrader: Path) -> None:
 def test_pages_hold_nothing_hidden(by_nbgrader: Path) -> None:
     root = CourseFolder(by_nbgrader).origin
     secret = statements(root / "reference", "*.py") | statements(
-        root / "exercises" / "misconceptions", "*.py"
+        root / "exercises" / "misconceptions", "**/*.py"
     )
     key = CourseFolder(by_nbgrader).load_keys()[UNIT]
     numbers = {
@@ -233,7 +233,7 @@ def render(text: str, attachments: dict[str, dict[str, str]]) -> str:
     [SCRIPT, "[x](javascript:alert(1))", "![x](http://there/x.png)", "<img src=x>", "\x1b[31mred"],
 )
 def test_comments_are_harmless_as_markdown(text: str) -> None:
-    html = markdown2html_mistune(comment_text(grade(message=text)))
+    html = markdown2html_mistune(comment_text(grade(explanation=Explanation(text))))
     assert dangers(html) == []
     assert "\x1b" not in html
 

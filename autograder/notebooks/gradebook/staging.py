@@ -23,7 +23,7 @@ def staged(submitted: SubmittedFolder, coursedir: Any, slugs: Sequence[str]) -> 
     """Give the folder in which nbgrader reads a submission, for as long as the context lasts.
 
     It is the submitted folder where that holds a notebook, else a copy with a notebook made of the
-    ``.py`` file. nbgrader's `coursedir` is told where to look meanwhile.
+    ``.py`` file. nbgrader's `coursedir` points to the copy meanwhile.
 
     Parameters
     ----------
