@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
 import typer
 
 from autograder.commands import (
@@ -13,7 +17,9 @@ from autograder.commands import (
     instructor,
     learner,
 )
+from autograder.commands.extras import how_to_install, installed_version
 from autograder.commands.options import AUTHORS, INSTRUCTORS, examples
+from autograder.commands.output import USAGE
 
 app = typer.Typer(
     name="gatewise",
@@ -30,6 +36,26 @@ app = typer.Typer(
         prove_that_a_course_holds_together="gatewise lint",
     ),
 )
+
+
+def show_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"gatewise {installed_version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=show_version, is_eager=True, help="Show the version and exit."
+        ),
+    ] = False,
+) -> None:
+    """Hold the options that stand before a command."""
+
+
 app.add_typer(learner.app)
 app.add_typer(instructor.app)
 app.add_typer(course_quizzes.app, name="course", rich_help_panel=INSTRUCTORS)
@@ -39,6 +65,18 @@ app.add_typer(catalogue.app)
 app.add_typer(bank.app, name="bank", rich_help_panel=AUTHORS)
 
 
+def for_learners(words: Sequence[str]) -> bool:
+    """Whether a command line is one of those in `autograder.commands.learner`."""
+    return bool(words) and words[0] in typer.main.get_group(learner.app).commands
+
+
 def main() -> None:
-    """Run the `gatewise` command."""
-    app()
+    """Run the `gatewise` command, and say what to install where a package is missing."""
+    try:
+        app()
+    except ModuleNotFoundError as error:
+        advice = how_to_install(error.name or "", for_learners(sys.argv[1:]))
+        if advice is None:
+            raise
+        typer.echo(f"gatewise: {advice}", err=True)
+        sys.exit(USAGE)

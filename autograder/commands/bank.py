@@ -1,6 +1,4 @@
-"""What authors type about quiz questions: check files, write a page to read, export to other
-systems.
-"""
+"""The commands for quiz questions: check files, write a page to read, export for other systems."""
 
 from __future__ import annotations
 
@@ -46,7 +44,7 @@ OutOption = Annotated[
 
 
 class ExportFormat(StrEnum):
-    """What questions can be exported to."""
+    """The formats that questions can be exported to."""
 
     moodle = "moodle"
     gift = "gift"
@@ -68,7 +66,7 @@ def check(
         ),
     ] = None,
     strict: Annotated[
-        bool, typer.Option("--strict", help="Let advice on wording count as a failure too.")
+        bool, typer.Option("--strict", help="Count advice on wording as a failure as well.")
     ] = False,
 ) -> None:
     """Check questions for mistakes, then for advice based on item-writing rules.
@@ -174,15 +172,14 @@ def export(
     """
     import secrets
 
-    from quizzes import BankError, DrawingError, ask, installed_drawn, load_files, write_export
+    from quizzes import BankError, DrawingError, installed_numbers, load_files, write_export
 
     functions, misconceptions = course_names()
     try:
         bank = load_files(found(files), misconceptions=misconceptions)
         seed = secrets.token_bytes(16)
-        questions = [
-            ask(question, seed, functions, installed_drawn()) for question in bank.questions
-        ]
+        prepared = installed_numbers()
+        questions = [question.asked(seed, functions, prepared) for question in bank.questions]
         written = write_export(form.value, questions, out)
     except OSError as error:
         stop(_unwritable(out, error))
@@ -264,6 +261,6 @@ def _unwritable(out: Path, error: OSError) -> str:
 
 
 def _near(file: Path) -> Path:
-    """The path as a person in this folder would write it, so that an editor can jump to it."""
+    """Return the path as a person in this folder writes it, so that an editor can open it."""
     near = Path(os.path.relpath(file))
     return file if near.parts[:1] == ("..",) else near

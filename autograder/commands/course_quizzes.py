@@ -1,6 +1,4 @@
-"""What instructors type about graded quizzes: add one to a course, and see how well its questions
-measure.
-"""
+"""The commands for graded quizzes: add one to a course, and see how well its questions measure."""
 
 from __future__ import annotations
 
@@ -28,7 +26,7 @@ if TYPE_CHECKING:
 
     from autograder.submission.course_folder import CourseFolder
     from quizzes.analysis import QuizFigures
-    from quizzes.models import AskedQuestion
+    from quizzes.types import AskedQuestion
 
 app = instructor.course
 
@@ -230,7 +228,7 @@ def _own_copy(home: CourseFolder, path: Path, name: str) -> Path:
 
 
 def _keep(path: Path, target: Path) -> None:
-    """Make the course's own copy, readable for its owner alone, unless it is there."""
+    """Make the course's own copy, which only its owner can read, unless it exists."""
     if not target.exists():
         target.parent.mkdir(mode=0o700, exist_ok=True)
         shutil.copyfile(path, target)

@@ -120,8 +120,7 @@ def quiz(
     It reads the practice questions that came with Gatewise, and remembers your answers on this
     machine only, to know which questions are due for review.
     """
-    from quizzes.session import practice_bank
-    from quizzes.terminal import run_quiz
+    from quizzes import practice_bank, run_quiz
 
     bank = practice_bank()
     if list_topics:

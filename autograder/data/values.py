@@ -16,7 +16,7 @@ f    float             f64
 s    str               u32 length, UTF-8
 a    array             u8 dtype (index into `DTYPES`), u8 layout, u8 rank, u64 an axis, data
 S    `Seed`            as i
-O    `Other`           as s
+O    `Other`           its fields in order, each as s
 l t  list, tuple       u32 count, items
 d    dict              u32 count, for each entry a key (as s, without its tag) and a value
 ==== ================= ======================================================================
@@ -46,11 +46,16 @@ class Seed:
 
 @dataclass(frozen=True)
 class Other:
-    """Stands for a returned object that does not travel (a function, a class instance);
-    ``type_name`` says its type.
+    """Stands for a returned object that does not travel, such as a function or a class instance.
+
+    ``type_name`` is the name of its type. For an array, ``dtype`` names the dtype that does not
+    travel. ``reason`` says why an object of a type that does travel was left out, such as
+    ``too large``.
     """
 
     type_name: str
+    dtype: str = ""
+    reason: str = ""
 
 
 Value: TypeAlias = Union[
@@ -135,7 +140,8 @@ def _write(value: Value, parts: list[bytes], depth: int) -> None:
     elif isinstance(value, Seed):
         parts.append(b"S" + _int_bytes(value.seed))
     elif isinstance(value, Other):
-        parts.append(b"O" + _text_bytes(value.type_name))
+        facts = (value.type_name, value.dtype, value.reason)
+        parts.append(b"O" + b"".join(map(_text_bytes, facts)))
     elif isinstance(value, Mapping):
         parts.append(struct.pack("<cI", b"d", len(value)))
         for key, item in value.items():
@@ -232,7 +238,7 @@ class _Reader:
         if tag == b"S":
             return Seed(self.integer())
         if tag == b"O":
-            return Other(self.text())
+            return Other(self.text(), self.text(), self.text())
         try:
             return {b"N": None, b"T": True, b"F": False}[tag]
         except KeyError:

@@ -1,7 +1,7 @@
 """The versioned JSON contract of a grade: written for programs, and read back by reports.
 
-Writing needs the standard library alone, because a learner's `gatewise check --format json` should
-start at once. Reading checks every field with pydantic, which is loaded only then.
+Writing it needs the standard library alone, because `gatewise check --format json` runs where only
+the base is installed. Reading it back checks every field with pydantic.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from autograder.data.grades import CriterionGrade, ExerciseGrade, Grade, Status
 from autograder.data.text import clean
@@ -20,8 +20,14 @@ if TYPE_CHECKING:
 SCHEMA = 1
 
 
-@dataclass(frozen=True)
-class CriterionJson:
+class _Strict:
+    """Tells pydantic to refuse fields that the contract does not have."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class CriterionJson(_Strict):
     """One criterion of an exercise."""
 
     name: str
@@ -29,11 +35,9 @@ class CriterionJson:
     score: float
     max_score: float
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
 
-
-@dataclass(frozen=True)
-class ExerciseJson:
+@dataclass(frozen=True, kw_only=True)
+class ExerciseJson(_Strict):
     """One exercise. ``score`` is null for a grader error."""
 
     slug: str
@@ -46,18 +50,16 @@ class ExerciseJson:
     next_step: str
     criteria: list[CriterionJson]
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
 
-
-@dataclass(frozen=True)
-class GradeJson:
+@dataclass(frozen=True, kw_only=True)
+class GradeJson(_Strict):
     """One submission for one unit.
 
     ``score`` is null when an exercise needs a person. ``unit`` is null for a file that could not be
     read; ``notes`` then say why.
     """
 
-    schema: int
+    schema: int = SCHEMA
     submission: str
     unit: str | None
     score: float | None
@@ -66,14 +68,11 @@ class GradeJson:
     exercises: list[ExerciseJson]
     notes: list[str] = field(default_factory=list)
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
-
 
 def grade_json(grade: Grade) -> str:
     """Write a grade as one line of JSON."""
     return _line(
         GradeJson(
-            schema=SCHEMA,
             submission=_as_text(grade.submission),
             unit=grade.unit,
             score=None if grade.score is None else float(grade.score),
@@ -99,7 +98,6 @@ def unreadable_json(submission: str, problem: str, isolation: str) -> str:
     """
     return _line(
         GradeJson(
-            schema=SCHEMA,
             submission=_as_text(submission),
             unit=None,
             score=None,
@@ -144,7 +142,12 @@ def _exercise(grade: ExerciseGrade) -> ExerciseJson:
 
 
 def _criterion(grade: CriterionGrade) -> CriterionJson:
-    return CriterionJson(grade.name, grade.status, float(grade.score), float(grade.max_score))
+    return CriterionJson(
+        name=grade.name,
+        status=grade.status,
+        score=float(grade.score),
+        max_score=float(grade.max_score),
+    )
 
 
 def _as_text(name: str) -> str:

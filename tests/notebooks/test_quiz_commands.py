@@ -21,9 +21,8 @@ from autograder.notebooks.gradebook.grade_course import grade_course
 from autograder.notebooks.quizzes.assignments import quiz_key
 from autograder.notebooks.release.new_course import NewCourse, new_course
 from autograder.submission.course_folder import CourseFolder
-from quizzes.answers import shown_key
+from quizzes.bank import BANK
 from quizzes.graded import grade_ids, load_key
-from quizzes.loading import BANK
 from tests.notebooks.conftest import filled
 
 NAME = "graded-layers"
@@ -68,7 +67,7 @@ def hand_in(
 def key_answers(course: CourseFolder) -> dict[str, str]:
     key = load_key(quiz_key(course, NAME))
     return {
-        name: f"answer = {shown_key(one)!r}" for name, one in zip(grade_ids(key), key, strict=True)
+        name: f"answer = {one.shown_key()!r}" for name, one in zip(grade_ids(key), key, strict=True)
     }
 
 

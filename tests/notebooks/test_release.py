@@ -137,8 +137,8 @@ def test_the_wheel_holds_no_course(made: NewCourse) -> None:
     with zipfile.ZipFile(next(made.kit.glob("*.whl"))) as archive:
         tops = {name.split("/")[0] for name in archive.namelist()}
         assert {top for top in tops if ".dist-info" not in top} == {"autograder", "quizzes"}
-        assert "quizzes/session.py" in archive.namelist()
-        assert "quizzes/numbers.py" not in archive.namelist()
+        assert "quizzes/sessions/session.py" in archive.namelist()
+        assert "quizzes/bank/numbers.py" not in archive.namelist()
         assert not [name for name in archive.namelist() if name.startswith("quizzes/bank/graded")]
 
 
@@ -151,7 +151,7 @@ def test_the_kit_is_one_folder_and_one_zip_with_a_readme_of_one_screen(made: New
     ]
     readme = (made.kit / "README.md").read_text()
     assert len(readme.splitlines()) < 30
-    assert next(made.kit.glob("*.whl")).name in readme
+    assert f'pip install "./{next(made.kit.glob("*.whl")).name}[lab]"' in readme
     for word in ("Install", "Open", "Check", "Submit"):
         assert f"**{word}**" in readme
     with zipfile.ZipFile(made.kit_zip) as archive:

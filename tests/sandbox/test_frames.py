@@ -10,6 +10,7 @@ import struct
 
 import pytest
 
+from autograder.data.runs import Run
 from autograder.sandbox.frames import (
     ALL,
     TOP,
@@ -27,12 +28,11 @@ NONCE = bytes(range(16))
 
 
 def body_of_call(value: bytes = b"N", changed: tuple[int, ...] = (), raised: bool = False) -> bytes:
-    head = struct.pack("<IId?I", 0, 0, 0.5, raised, len(changed)) + struct.pack(
+    head = struct.pack("<II?I", 0, 0, raised, len(changed)) + struct.pack(
         f"<{len(changed)}I", *changed
     )
-    return head + (
-        wire.text("Kind\x1b[31m") + wire.text("said") + wire.text("cell 1:3") if raised else value
-    )
+    error = wire.text("Kind\x1b[31m") + wire.text("said") + struct.pack("<iI", 1, 3)
+    return head + (error if raised else value)
 
 
 def sent(*frames: tuple[int, bytes], nonce: bytes = NONCE) -> bytes:
@@ -55,7 +55,7 @@ EVERY = sent(
     (wire.CALL, body_of_call(value=b"T", changed=(1,))),
     (wire.CALL, body_of_call(raised=True)),
     (wire.TASK_DONE, struct.pack("<II", 0, 9)),
-    (wire.DONE, struct.pack("<d", 0.5)),
+    (wire.DONE, b""),
 )
 
 
@@ -76,24 +76,22 @@ def test_frames_become_events_however_they_are_cut() -> None:
             True,
             (1,),
         )
-        assert (raised.run.outcome, raised.run.error, raised.run.where) == (
-            "raised",
-            "Kind",
-            "cell 1:3",
-        )
+        assert raised.run == Run("raised", error="Kind", message="said", line=3)
+        assert raised.chunk == 1
         assert [event.task for event in events if isinstance(event, End)] == [TOP, 0, ALL]
 
 
 @pytest.mark.parametrize(
     "data",
     [
-        sent((wire.DONE, bytes(8)), nonce=bytes(16)),
-        sent((wire.DONE, struct.pack("<d", float("nan")))),
+        sent((wire.DONE, b""), nonce=bytes(16)),
         EVERY + EVERY,
         b"print" * 20,
         sent((wire.DONE, b"x")),
         sent((99, b"")),
         sent((wire.CALL, body_of_call(raised=True)[:30])),
+        sent((wire.CALL, body_of_call(raised=True)[:-1])),
+        sent((wire.CALL, body_of_call(raised=True) + b"x")),
         sent((wire.CALL, body_of_call(value=b"cposix\nsystem"))),
         sent((wire.CALL, body_of_call(value=b"a\x0b\0\1" + b"\xff" * 8))),
         sent((wire.CALL, b"")),

@@ -29,6 +29,8 @@ VALUES: list[Any] = [
     "gate σ",
     Seed(7),
     Other("function"),
+    Other("ndarray", "complex256"),
+    Other("list", reason="too large"),
     [],
     (),
     {},
