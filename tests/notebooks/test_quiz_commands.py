@@ -164,7 +164,7 @@ def test_words_and_keys_may_be_mended_after_hand_ins_but_not_what_is_asked(
         .replace("answer: D\n", "answer: H\n")
         .replace("What is its shape?", "Which shape has it?")
     )
-    assert "anew" in run("add-quiz", NAME)
+    assert "again" in run("add-quiz", NAME)
     grade_course(course.root, NAME)
     assert scores(course)["ada"] == [0.0, 0.5, 0.0]
     assert analysis(run)["items"][1]["difficulty"] == 0.5
