@@ -19,11 +19,9 @@ import numpy as np
 import pytest
 
 from autograder.course.authoring import RIGHT_VALUES
-from autograder.course.build import build_keys
 from autograder.data.answer_key import AnswerKey
 from autograder.sandbox import Layers, Limits, Sandbox
 
-ROOT = Path(__file__).parents[2]
 NOBODY = 65534
 TIGHT = Limits(
     exercise_seconds=0.7,
@@ -177,11 +175,11 @@ def target(course: Target) -> Target:
 
 
 @pytest.fixture(scope="session")
-def key() -> AnswerKey:
+def key(request: pytest.FixtureRequest) -> AnswerKey:
     """The real key of one real exercise."""
     if "GATEWISE_TEST_KEY" in os.environ:
         return AnswerKey.load(Path(os.environ["GATEWISE_TEST_KEY"]))
-    gates = build_keys(ROOT, b"a secret of this test" * 2, ("gates",))["gates"]
+    gates: AnswerKey = request.getfixturevalue("keys")["gates"]
     return replace(
         gates, exercises=tuple(each for each in gates.exercises if each.slug == "forget_gate")
     )

@@ -176,7 +176,7 @@ def test_places_in_tuples_are_named_as_well() -> None:
 
 
 @pytest.mark.parametrize(
-    "beside", ["no such case", "forty-eight inputs, sixty-four units", "itself"]
+    "paired_with", ["no such case", "forty-eight inputs, sixty-four units", "itself"]
 )
 def test_a_case_is_held_against_an_earlier_one_of_its_kind(
     paired_with: str, course: Course

@@ -22,12 +22,12 @@ def test_every_misconception_has_an_entry_that_names_it(
     course: Course, keys: dict[str, AnswerKey]
 ) -> None:
     found = entries(keys)
-    assert {entry.mistake.id for entry in found} == {
+    assert {entry.misconception.id for entry in found} == {
         (item.slug, item.replaces) for item in course.misconceptions
     }
     for entry in found:
-        assert entry.said.misconceptions == (entry.mistake.id,)
-        assert entry.mistake.explanation in entry.said.message
+        assert entry.said.misconceptions == (entry.misconception.id,)
+        assert entry.misconception.explanation in entry.said.message
         assert 0 < entry.cases <= entry.all_cases
 
 

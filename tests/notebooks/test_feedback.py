@@ -24,7 +24,7 @@ from autograder.notebooks.intake.repair import inert
 from autograder.notebooks.outputs import comment_text, grade_outputs
 from autograder.report.json import ExerciseJson, GradeJson
 from autograder.submission.course_folder import CourseFolder
-from tests.notebooks.conftest import SCRIPT, UNIT
+from tests.notebooks.sample_class import SCRIPT, UNIT
 from tests.notebooks.test_release import statements
 
 

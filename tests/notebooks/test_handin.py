@@ -12,7 +12,7 @@ from autograder.data.answer_key import AnswerKey
 from autograder.notebooks.intake.submitted import find_submitted, pieces, python_cells
 from autograder.notebooks.release.new_course import NewCourse
 from autograder.submission.read import UnreadableSubmission
-from tests.notebooks.conftest import RIGHT, UNIT, filled
+from tests.notebooks.sample_class import RIGHT, UNIT, filled
 
 SLUGS = ["f", "g"]
 

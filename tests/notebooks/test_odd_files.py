@@ -18,17 +18,9 @@ from rich.console import Console
 from autograder.commands.grading_progress import show_results
 from autograder.notebooks.gradebook.grade_course import grade_course
 from autograder.notebooks.outputs import NOT_OURS
-from autograder.notebooks.release.new_course import NewCourse
 from autograder.submission.course_folder import CourseBusy, CourseFolder
-from tests.notebooks.conftest import UNIT, nbgrader
-
-
-@pytest.fixture
-def course(made: NewCourse, tmp_path: Path) -> CourseFolder:
-    folder = CourseFolder(tmp_path / "course")
-    shutil.copytree(made.folder.root, folder.root)
-    return folder
-
+from tests.notebooks.conftest import nbgrader
+from tests.notebooks.sample_class import UNIT
 
 UNFIT = ("r\nnewline", "r" * 220, os.fsdecode(b"s\xff"))
 """Names that no gradebook, file of a grade, or line of text could hold."""
@@ -114,7 +106,7 @@ def test_no_odd_file_stops_a_class_or_is_written_through(odd: CourseFolder) -> N
     (odd.root / ".gatewise-staged" / "a-folder" / UNIT).mkdir(
         parents=True
     )  # of a run that was killed
-    results = {result.hand_in.learner: result for result in grade_course(odd.root)}
+    results = {result.submitted.learner: result for result in grade_course(odd.root)}
     assert {learner: result.grade.needs_person for learner, result in results.items()} == {
         "a-folder": True,
         "b-link": True,

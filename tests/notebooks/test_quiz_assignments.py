@@ -16,21 +16,14 @@ from rich.console import Console
 from autograder.commands.grading_progress import show_results
 from autograder.notebooks.gradebook.grade_course import grade_course
 from autograder.notebooks.quizzes.assignments import add_quiz
-from autograder.notebooks.release.new_course import NewCourse
 from autograder.submission.course_folder import CourseFolder
 from quizzes import load_bank
 from quizzes.answers import shown_key
 from quizzes.graded import drawn_for_course, grade_ids, notebook_cells, save_key
-from tests.notebooks.conftest import UNIT, filled, identity, nbgrader
+from tests.notebooks.conftest import nbgrader
+from tests.notebooks.sample_class import UNIT, filled, identity
 
 NAME = "quiz-gates"
-
-
-@pytest.fixture
-def course(made: NewCourse, tmp_path: Path) -> CourseFolder:
-    folder = CourseFolder(tmp_path / "course")
-    shutil.copytree(made.folder.root, folder.root)
-    return folder
 
 
 def test_a_quiz_is_released_handed_in_and_marked(course: CourseFolder) -> None:
@@ -60,7 +53,7 @@ def test_a_quiz_is_released_handed_in_and_marked(course: CourseFolder) -> None:
     broken.mkdir(parents=True)
     (broken / f"{NAME}.ipynb").write_text("{")
 
-    results = {result.hand_in.learner: result for result in grade_course(course.root, NAME)}
+    results = {result.submitted.learner: result for result in grade_course(course.root, NAME)}
     assert {learner: result.outcome for learner, result in results.items()} == {
         "key": "graded",
         "blank": "graded",

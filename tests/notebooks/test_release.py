@@ -20,7 +20,7 @@ from autograder.data.answer_key import AnswerKey
 from autograder.notebooks.gradebook.grade_course import grade_course
 from autograder.notebooks.release.new_course import CourseExists, NewCourse, new_course
 from autograder.submission.course_folder import CourseFolder
-from tests.notebooks.conftest import RIGHT, UNIT, identity
+from tests.notebooks.sample_class import RIGHT, UNIT, identity
 
 
 def statements(folder: Path, pattern: str) -> set[str]:
