@@ -23,6 +23,7 @@ from autograder.data.answer_key import AnswerKey
 from autograder.sandbox import Layers, Limits, Sandbox
 
 NOBODY = 65534
+PAYLOADS = Path(__file__).parent / "payloads"
 TIGHT = Limits(
     exercise_seconds=0.7,
     statement_seconds=0.7,
@@ -38,19 +39,16 @@ BARE = Layers(limits=False, landlock=False, seccomp=False, namespaces="none")
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """One test for each payload that it is about."""
     if "payload" in metafunc.fixturenames:
-        payloads = [
-            Payload.read(path) for path in sorted((Path(__file__).parent / "payloads").glob("*.py"))
-        ]
-        if (
-            "alone" in metafunc.fixturenames
-        ):  # the others are stopped by something else than the four layers
+        payloads = [Payload.read(path) for path in sorted(PAYLOADS.glob("*.py"))]
+        if "alone" in metafunc.fixturenames:
+            # The others are stopped by something else than the four layers.
             payloads = [payload for payload in payloads if payload.control == "bare"]
-        if (
-            "bare" in metafunc.fixturenames
-        ):  # test_stock_nbgrader.py shows those against nbgrader itself
+        if "bare" in metafunc.fixturenames:
+            # test_stock_nbgrader.py shows those against nbgrader itself.
             payloads = [
                 payload for payload in payloads if not payload.control.startswith("nbgrader")
             ]
+        assert len(payloads) > 50, f"{PAYLOADS} is not where the payloads are"
         metafunc.parametrize("payload", payloads, ids=lambda payload: payload.name)
 
 

@@ -108,7 +108,7 @@ def test_cells_of_ours_run_nothing_but_the_learners_tools(unit) -> None:  # type
     for code in re.findall(r"```python\n(.*?)```", LESSONS[unit.slug], re.DOTALL):
         compile(code, unit.slug, "exec")
         assert re.match(
-            r"from autograder\.learner\.\w+ import (\w+)\n\1\((globals\(\))?\)\n$", code
+            r"from autograder\.learner\.\w+ import (\w+)\n+\1\((globals\(\))?\)\n$", code
         )
     assert LESSONS[unit.slug].count("<!-- run -->") == LESSONS[unit.slug].count("```python")
 
@@ -176,6 +176,12 @@ def test_an_equation_within_a_sentence_stays_on_one_line() -> None:
     ] == []
 
 
+def test_some_lessons_have_cells_of_ours_and_each_names_its_sources() -> None:
+    assert sum(lesson.count("<!-- run -->") for lesson in LESSONS.values()) >= 2
+    for unit in SIX:
+        assert re.search(r"(?<!!)\[[^\]]+\]\(https://", LESSONS[unit.slug]), unit.slug
+
+
 def test_every_unit_has_equations() -> None:
     assert {source.split("/")[0] for source, *_ in ALL} >= {unit.slug for unit in SIX}
     assert len(ALL) > 150
@@ -187,9 +193,9 @@ def test_prompts_keep_their_equations_on_the_way_to_a_notebook(unit) -> None:  #
         key = ExerciseKey(
             exercise.slug, 1.0, (), 0, 0, exercise.prompt, exercise.stub_source, (), (), (), (), ()
         )
-        assert [latex for latex, display in equations(prompt_markdown(key)) if display] == [
-            latex for latex, display in equations(exercise.prompt) if display
-        ]
+        wanted = [latex for latex, display in equations(exercise.prompt) if display]
+        assert wanted
+        assert [latex for latex, display in equations(prompt_markdown(key)) if display] == wanted
 
 
 def test_a_cell_of_ours_is_no_prose(tmp_path: Path) -> None:

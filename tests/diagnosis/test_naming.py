@@ -33,6 +33,7 @@ def exercise_of(keys: dict[str, AnswerKey], slug: str) -> tuple[AnswerKey, Exerc
 def test_every_misconception_loses_marks_in_its_own_exercise(
     course: Course, keys: dict[str, AnswerKey]
 ) -> None:
+    assert len(course.misconceptions) > 250
     for item in course.misconceptions:
         key, exercise = exercise_of(keys, item.replaces)
         grade, _ = mark_exercise(

@@ -42,7 +42,10 @@ def test_every_patch_is_bound_wherever_the_reference_holds_the_function_and_is_t
 def test_a_patch_is_taken_back_when_something_is_raised() -> None:
     original = sys.modules["reference"].sigmoid
     inputs = np.ones((1, 1)), np.ones((1, 1)), np.ones((1, 1)), np.ones((1, 1)), np.ones(1)
-    with pytest.raises(ZeroDivisionError), patched("sigmoid", lambda z: 1 / 0):
+    with (
+        pytest.raises(ZeroDivisionError, match="division by zero"),
+        patched("sigmoid", lambda z: 1 / 0),
+    ):
         sys.modules["reference"].forget_gate(*inputs)
     assert sys.modules["reference"].sigmoid is original
 

@@ -25,7 +25,7 @@ from autograder.notebooks.outputs import comment_text, grade_outputs
 from autograder.report.json import ExerciseJson, GradeJson
 from autograder.submission.course_folder import CourseFolder
 from tests.notebooks.sample_class import SCRIPT, UNIT
-from tests.notebooks.test_release import statements
+from tests.notebooks.test_release import secret_statements
 
 
 def page(folder: Path, learner: str) -> str:
@@ -46,9 +46,7 @@ def test_every_hand_in_has_a_page(by_nbgrader: Path) -> None:
 
 def test_pages_hold_nothing_hidden(by_nbgrader: Path) -> None:
     root = CourseFolder(by_nbgrader).origin
-    secret = statements(root / "reference", "*.py") | statements(
-        root / "exercises" / "misconceptions", "*.py"
-    )
+    secret = secret_statements(root)
     key = CourseFolder(by_nbgrader).load_keys()[UNIT]
     numbers = {
         f"{number:.4g}"

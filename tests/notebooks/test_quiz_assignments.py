@@ -113,7 +113,7 @@ def test_a_hand_in_of_quizzes_alone_starts_no_sandbox(
     console = Console(file=io.StringIO(), width=120)
     show_results(console, course.root, [result])
     assert "Nothing of these hand-ins had to be run." in console.file.getvalue()  # type: ignore[attr-defined]
-    with pytest.raises(PermissionError):
+    with pytest.raises(PermissionError, match="cannot isolate"):
         grade_course(course.root)
 
 
