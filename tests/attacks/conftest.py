@@ -40,6 +40,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """One test for each payload that it is about."""
     if "payload" in metafunc.fixturenames:
         payloads = [Payload.read(path) for path in sorted(PAYLOADS.glob("*.py"))]
+        assert len(payloads) > 50, f"{PAYLOADS} is not where the payloads are"
         if "alone" in metafunc.fixturenames:
             # The others are stopped by something else than the four layers.
             payloads = [payload for payload in payloads if payload.control == "bare"]
@@ -48,7 +49,6 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
             payloads = [
                 payload for payload in payloads if not payload.control.startswith("nbgrader")
             ]
-        assert len(payloads) > 50, f"{PAYLOADS} is not where the payloads are"
         metafunc.parametrize("payload", payloads, ids=lambda payload: payload.name)
 
 
