@@ -9,20 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from autograder.course.authoring import (
-    RIGHT_VALUES,
-    Criterion,
-    Exercise,
-    Misconception,
-    Recipe,
-    Unit,
-    hidden,
-    visible,
-)
+from autograder.course.authoring import Exercise, Misconception, Recipe, Unit, hidden, visible
+from autograder.data.criteria import RIGHT_VALUES, Criterion
 from autograder.data.values import Seed
 
 if TYPE_CHECKING:
-    from autograder.data.answer_key import Drawn
+    from autograder.data.declared import Drawn
     from autograder.learner.notebook import check
 
 __all__ = [
@@ -47,7 +39,7 @@ def __getattr__(name: str) -> Any:
 
         return check
     if name == "Drawn":
-        from autograder.data.answer_key import Drawn
+        from autograder.data.declared import Drawn
 
         return Drawn
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,4 +1,4 @@
-"""Grade a list of files: each ends with a grade or with a problem that a person is told about."""
+"""Grade a list of files: each ends with its grades, or with a problem for a person."""
 
 from __future__ import annotations
 
@@ -7,21 +7,54 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.data.answer_key import AnswerKey
+from autograder.data.grades import Grade
 from autograder.grade import grade_many
 from autograder.judge.pairs import PairSource
-from autograder.judge.score import Grade
 from autograder.sandbox import Sandbox
-from autograder.submission.course_folder import CourseFolder
 from autograder.submission.read import Submission, UnreadableSubmission, read_submission
 
 
 @dataclass(frozen=True)
-class Graded:
-    """What became of one file: its grades (one a unit), or the problem that kept it from being
-    read.
+class GradingOptions:
+    """How to grade many submissions.
+
+    Parameters
+    ----------
+    jobs
+        How many submissions run at the same time (one for each processor by default).
+    force
+        Grade again what has not changed since it was graded.
+    follow_through
+        Credit answers that are correct given an earlier mistake of the same submission.
+    allow_unsafe
+        Run submissions although this machine isolates them only by limits (level C).
     """
 
+    jobs: int | None = None
+    force: bool = False
+    follow_through: bool = True
+    allow_unsafe: bool = False
+
+
+DEFAULT_OPTIONS = GradingOptions()
+
+
+@dataclass(frozen=True)
+class NamedFile:
+    """A file to grade, and what to call its submission."""
+
+    name: str
     path: Path
+
+
+@dataclass(frozen=True)
+class Graded:
+    """What became of one file: its grades (one for each unit), or the problem that kept it from
+    being read.
+
+    ``isolation`` is the level at which the others of its run were graded.
+    """
+
     name: str
     grades: tuple[Grade, ...] = ()
     problem: str = ""
@@ -29,72 +62,89 @@ class Graded:
 
 
 def grade_files(
-    paths: Sequence[Path],
+    files: Sequence[NamedFile],
     keys: Mapping[str, AnswerKey],
-    folder: CourseFolder | None = None,
     unit: str | None = None,
-    jobs: int | None = None,
-    follow_through: bool = True,
-    allow_unsafe: bool = False,
+    options: GradingOptions = DEFAULT_OPTIONS,
     pairs: PairSource | None = None,
 ) -> Iterator[Graded]:
-    """Grade files on all workers and yield the results in the order of `paths`, each as soon as
-    those before it are done.
+    """Grade files on all workers.
 
-    Raises `PermissionError` when this machine cannot isolate and `allow_unsafe` is not given.
+    Parameters
+    ----------
+    files
+        The files.
+    keys
+        The answer keys by unit.
+    unit
+        Read every file for this unit only.
+    options
+        How to grade.
+    pairs
+        Knows what two misconceptions at once lead to.
+
+    Yields
+    ------
+    The results in the order of `files`, each as soon as it and those before it are done.
+
+    Raises
+    ------
+    PermissionError
+        When this machine cannot isolate submissions and `options` do not allow that.
     """
-    expected: dict[int, int] = {}
-    grades: dict[int, dict[str, Grade]] = {}
-    problems: dict[int, str] = {}
-
-    def submissions() -> Iterator[tuple[tuple[int, str], Submission]]:
-        for number, path in enumerate(paths):
-            name = (folder.learner_of(path) if folder else None) or str(path)
-            try:
-                found = read_submission(path, keys, unit, name)
-            except UnreadableSubmission as error:
-                problems[number] = str(error)
-                continue
-            expected[number] = len(found)
-            for submission in found:
-                yield (number, submission.unit), submission
-
-    with Sandbox(workers=jobs, allow_unsafe=allow_unsafe) as sandbox:
-        done = 0
-        for (number, slug), grade in grade_many(submissions(), keys, sandbox, follow_through, pairs):
-            grades.setdefault(number, {})[slug] = grade
-            while done in problems or (
-                done in expected and len(grades.get(done, {})) == expected[done]
-            ):
-                yield _graded(
-                    paths[done],
-                    folder,
-                    keys,
-                    grades.pop(done, {}),
-                    problems.get(done, ""),
-                    sandbox.level,
-                )
-                done += 1
-        for number in range(done, len(paths)):
-            yield _graded(
-                paths[number],
-                folder,
-                keys,
-                grades.pop(number, {}),
-                problems.get(number, ""),
-                sandbox.level,
-            )
+    with Sandbox(workers=options.jobs, allow_unsafe=options.allow_unsafe) as sandbox:
+        results = _InOrder(files, sandbox.level)
+        graded = grade_many(
+            _submissions(results, keys, unit), keys, sandbox, options.follow_through, pairs
+        )
+        for (number, name), grade in graded:
+            results.grades[number][name] = grade
+            yield from results.done()
+        yield from results.done()
 
 
-def _graded(
-    path: Path,
-    folder: CourseFolder | None,
-    keys: Mapping[str, AnswerKey],
-    grades: dict[str, Grade],
-    problem: str,
-    isolation: str,
-) -> Graded:
-    name = (folder.learner_of(path) if folder else None) or str(path)
-    return Graded(
-        path, name, tuple(grades[unit] for unit in keys if unit in grades), problem, isolation
-    )
+class _InOrder:
+    """Results of files, given in the order of the files.
+
+    ``grades`` holds for each file that was read its units and their grades, ``None`` for a grade
+    that is not there yet.
+    """
+
+    def __init__(self, files: Sequence[NamedFile], isolation: str) -> None:
+        self.files = files
+        self.isolation = isolation
+        self.grades: dict[int, dict[str, Grade | None]] = {}
+        self.problems: dict[int, str] = {}
+        self._next = 0
+
+    def done(self) -> Iterator[Graded]:
+        """The next results, as far as they are there."""
+        while self._next < len(self.files) and (result := self._result(self._next)) is not None:
+            self.grades.pop(self._next, None)
+            self._next += 1
+            yield result
+
+    def _result(self, number: int) -> Graded | None:
+        name = self.files[number].name
+        if number in self.problems:
+            return Graded(name, (), self.problems[number], self.isolation)
+        if number not in self.grades:
+            return None
+        grades = self.grades[number].values()
+        there = tuple(grade for grade in grades if grade is not None)
+        return Graded(name, there, "", self.isolation) if len(there) == len(grades) else None
+
+
+def _submissions(
+    results: _InOrder, keys: Mapping[str, AnswerKey], unit: str | None
+) -> Iterator[tuple[tuple[int, str], Submission]]:
+    """Read the files, each only when a worker needs the next one."""
+    for number, file in enumerate(results.files):
+        try:
+            found = read_submission(file.path, keys, unit, file.name)
+        except UnreadableSubmission as error:
+            results.problems[number] = str(error)
+            continue
+        results.grades[number] = dict.fromkeys(submission.unit for submission in found)
+        for submission in found:
+            yield (number, submission.unit), submission

@@ -1,4 +1,4 @@
-"""The whole way of a mark: run → compare → diagnose → score. It reads on one screen."""
+"""The story of a mark: run, compare, diagnose, score, explain. It reads on one screen."""
 
 from __future__ import annotations
 
@@ -7,17 +7,20 @@ from dataclasses import replace
 from typing import TypeVar
 
 from autograder.data.answer_key import AnswerKey, ExerciseKey
+from autograder.data.grades import ExerciseGrade, Grade
+from autograder.data.misconceptions import Identity
 from autograder.data.runs import Job, JobRun, Note, TaskRun
-from autograder.judge.compare import Difference, compare
-from autograder.judge.dependencies import point_to_dependencies
-from autograder.judge.diagnose import diagnose, follows
+from autograder.judge import messages
+from autograder.judge.compare import compare
+from autograder.judge.dependencies import dependencies
+from autograder.judge.diagnose import diagnose
+from autograder.judge.explaining import follows
 from autograder.judge.paired_cases import pair_runs
 from autograder.judge.pairs import PairSource
-from autograder.judge.score import ExerciseGrade, Grade, full_marks, no_marks, score
+from autograder.judge.score import full_marks, no_marks, score
 from autograder.sandbox import Sandbox
 from autograder.submission.read import Submission
 
-Identity = tuple[str, str]
 Tag = TypeVar("Tag")
 
 
@@ -28,7 +31,7 @@ def grade(
     follow_through: bool = True,
     pairs: PairSource | None = None,
 ) -> Grade:
-    """Run one hand-in in the sandbox and mark it."""
+    """Run one submission in the sandbox and mark it."""
     return mark(submission, key, sandbox.run(submission.job(key)), follow_through, pairs)
 
 
@@ -63,40 +66,35 @@ def mark(
     follow_through: bool = True,
     pairs: PairSource | None = None,
 ) -> Grade:
-    """Turn what a hand-in did into marks. The hand-in is not run again; `pairs` knows two mistakes
-    at once.
+    """Turn what a submission did into marks, without running it again.
+
+    Parameters
+    ----------
+    submission, key, run
+        The submission, the answer key of its unit, and what the sandbox saw.
+    follow_through
+        Whether an exercise that is right given an earlier misconception of the same submission gets
+        its marks.
+    pairs
+        Where signatures of two misconceptions at once come from.
     """
-    notes = (*submission.problems, *(_note_text(note) for note in run.notes))
+    notes = (*submission.problems, *map(messages.note_text, run.notes))
     if run.failure:
-        failed = tuple(
-            no_marks(
-                exercise,
-                "grader_error",
-                f"This could not be graded: {run.failure}. It is our fault, not "
-                "yours, and a person will look at it.",
-                "",
-            )
-            for exercise in key.exercises
-        )
+        said = messages.explain_grader_error(run.failure)
+        failed = tuple(no_marks(exercise, "grader_error", said) for exercise in key.exercises)
         return Grade(submission.name, key.unit, failed, run.isolation, notes, key.title)
     tasks = {task.slug: task for task in run.tasks}
     graded: list[ExerciseGrade] = []
     made: dict[str, tuple[Identity, ...]] = {}
     for exercise in key.exercises:
         upstream = _upstream(exercise, key, made) if follow_through else ()
-        result, misconceptions = mark_exercise(
+        result, identities = mark_exercise(
             exercise, key, tasks[exercise.slug], upstream, run.notes, pairs
         )
-        made[exercise.slug] = misconceptions
+        made[exercise.slug] = identities
         graded.append(result)
-    return Grade(
-        submission.name,
-        key.unit,
-        tuple(point_to_dependencies(graded, tasks)),
-        run.isolation,
-        notes,
-        key.title,
-    )
+    exercises = _with_dependencies(graded, tasks)
+    return Grade(submission.name, key.unit, exercises, run.isolation, notes, key.title)
 
 
 def mark_exercise(
@@ -107,40 +105,32 @@ def mark_exercise(
     notes: tuple[Note, ...] = (),
     pairs: PairSource | None = None,
 ) -> tuple[ExerciseGrade, tuple[Identity, ...]]:
-    """The grade of one exercise and the mistakes that were recognised in it.
+    """The grade of one exercise and the misconceptions that were recognised in it.
 
-    `upstream` are the mistakes in the learner's own functions that this one builds on: where they
-    explain all of it, the exercise gets its marks.
+    `upstream` are the misconceptions in the learner's own functions that this one builds on: where
+    they explain all of it, the exercise gets its marks.
     """
     if run.found != "defined":
         return _not_attempted(exercise, run, notes), ()
     run = replace(run, runs=pair_runs(exercise.cases, run.runs))
-    differences: tuple[Difference | None, ...] = tuple(
-        compare(case, each, exercise.rtol, exercise.atol, exercise.returns)
-        for case, each in zip(exercise.cases, run.runs, strict=True)
+    differences = tuple(
+        compare(case, case_run, exercise.tolerance, exercise.returns)
+        for case, case_run in zip(exercise.cases, run.runs, strict=True)
     )
-    if all(difference is None for difference in differences):
-        return score(exercise, run, differences, None), ()
+    if not any(differences):
+        return score(exercise, differences, None, messages.RIGHT), ()
     if upstream and follows(exercise, run, upstream, pairs):
-        names = " and ".join(dict.fromkeys(function for _, function in upstream))
-        return (
-            full_marks(
-                exercise,
-                f"Right, given your {names}. Mend {names}, and this is right too.",
-                run.text,
-            ),
-            upstream,
-        )
+        functions = [identity.function for identity in upstream]
+        return full_marks(exercise, messages.explain_follow_through(functions)), upstream
     diagnosis = diagnose(exercise, run, differences, key.misconceptions, pairs)
-    return score(exercise, run, differences, diagnosis), diagnosis.misconceptions
+    said = messages.explain(exercise.slug, diagnosis)
+    return score(exercise, differences, diagnosis, said), diagnosis.identities
 
 
 def _upstream(
     exercise: ExerciseKey, key: AnswerKey, made: Mapping[str, tuple[Identity, ...]]
 ) -> tuple[Identity, ...]:
-    """The recognised mistakes in everything of this unit that the exercise builds on, directly or
-    not.
-    """
+    """The recognised misconceptions in everything of this unit that the exercise builds on."""
     found: list[Identity] = []
     todo = list(exercise.builds_on)
     seen: set[str] = set()
@@ -155,35 +145,24 @@ def _upstream(
     return tuple(dict.fromkeys(found))
 
 
-def _not_attempted(exercise: ExerciseKey, run: TaskRun, notes: tuple[Note, ...]) -> ExerciseGrade:
-    broken = next((note for note in notes if note.kind != "left_out"), None)
-    if run.found == "missing" and broken is not None:
-        return no_marks(
-            exercise,
-            "timed_out" if broken.kind == "timed_out" else "raised",
-            f"{exercise.slug} was never defined, because the code stopped before it:"
-            f" {_note_text(broken)}",
-            f"Mend {broken.chunk}, line {broken.line}, then check again.",
-        )
-    if run.found == "missing":
-        return no_marks(
-            exercise,
-            "not_attempted",
-            f"There is no function {exercise.slug} here.",
-            f"Put back `def {exercise.slug}(…)` with this very name, in its own cell.",
-        )
-    return no_marks(
-        exercise,
-        "not_attempted",
-        "Not attempted: the function is still the one that was handed out.",
+def _with_dependencies(
+    graded: list[ExerciseGrade], tasks: Mapping[str, TaskRun]
+) -> tuple[ExerciseGrade, ...]:
+    """The grades, where those that other functions may explain say which to fix first."""
+    found = dependencies(graded, tasks)
+    return tuple(
         (
-            f"Write {exercise.slug}: {exercise.hints[0]}"
-            if exercise.hints
-            else f"Write {exercise.slug}."
-        ),
+            replace(result, explanation=messages.with_dependencies(result.explanation, found[slug]))
+            if (slug := result.slug) in found
+            else result
+        )
+        for result in graded
     )
 
 
-def _note_text(note: Note) -> str:
-    where = f"{note.chunk}, line {note.line}" if note.line else note.chunk
-    return f"{where}: {note.message}"
+def _not_attempted(exercise: ExerciseKey, run: TaskRun, notes: tuple[Note, ...]) -> ExerciseGrade:
+    blocking = next((note for note in notes if note.kind != "left_out"), None)
+    said = messages.explain_not_attempted(exercise, run, blocking)
+    if run.found != "missing" or blocking is None:
+        return no_marks(exercise, "not_attempted", said)
+    return no_marks(exercise, "timed_out" if blocking.kind == "timed_out" else "raised", said)

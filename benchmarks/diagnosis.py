@@ -25,14 +25,15 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-import numpy as np  # noqa: E402 - after the number of threads is set
+import numpy as np
 
-from autograder.course.build import Course, build_key, load_course  # noqa: E402
-from autograder.course.pair_work import pair_signatures, pair_table  # noqa: E402
-from autograder.judge.pairs import PairMemory  # noqa: E402
-from autograder.sandbox import processors  # noqa: E402
-from benchmarks.naming.inherited import inherited  # noqa: E402
-from benchmarks.naming.made import (  # noqa: E402
+from autograder.course.build import build_key
+from autograder.course.discover import Course, load_course
+from autograder.course.pair_work import pair_signatures, pair_table
+from autograder.judge.pairs import PairMemory
+from autograder.sandbox import processors
+from benchmarks.naming.inherited import inherited
+from benchmarks.naming.made import (
     PairTally,
     Tally,
     pairs_of_misconceptions,
@@ -40,8 +41,8 @@ from benchmarks.naming.made import (  # noqa: E402
     table,
     tables_read,
 )
-from benchmarks.naming.unknown import RandomValues, mutants, random_values  # noqa: E402
-from benchmarks.naming.written import right_styles, wrong_styles  # noqa: E402
+from benchmarks.naming.unknown import RandomValues, mutants, random_values
+from benchmarks.naming.written import right_styles, wrong_styles
 
 RESULT = ROOT / "benchmarks" / "results" / "diagnosis.md"
 

@@ -28,11 +28,11 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
-from autograder.course.build import build_keys  # noqa: E402
-from autograder.data.answer_key import AnswerKey  # noqa: E402
-from benchmarks.peers import attacks, graders, material, ours  # noqa: E402
-from benchmarks.peers.contender import Contender  # noqa: E402
-from benchmarks.peers.ours import FORK_ALONE, OURS  # noqa: E402
+from autograder.course.process import build_keys
+from autograder.data.answer_key import AnswerKey
+from benchmarks.peers import attacks, graders, material, ours
+from benchmarks.peers.contender import Contender
+from benchmarks.peers.ours import FORK_ALONE, OURS
 
 RESULT = ROOT / "benchmarks" / "results" / "grading.md"
 LOAD = os.getloadavg()

@@ -1,1 +1,1 @@
-"""The course: one folder a unit, one file an exercise, and `misconceptions/`."""
+"""The course: one folder for each unit, one file for each exercise, and `misconceptions/`."""

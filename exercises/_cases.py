@@ -1,4 +1,4 @@
-"""Cases that exercises have in common, so that what is tried in one is tried in all."""
+"""Cases that exercises have in common, so that the same things are tested in all of them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,18 @@ from exercises._draw import fortran, read_only, saturated, single
 
 
 def step_cases(inputs: Callable[..., dict[str, Any]]) -> tuple[Recipe, ...]:
-    """For a layer's work in one time step: ``inputs(rng, B, I, H)`` draws what it reads."""
+    """Make the cases of an exercise that computes one time step.
+
+    Parameters
+    ----------
+    inputs : callable
+        ``inputs(rng, B, I, H)`` draws the arguments of the exercise's function by parameter name.
+
+    Returns
+    -------
+    cases : tuple of Recipe
+        Visible and hidden cases for *right values*, `ANY_BATCH`, `FINITE` and `INPUTS`.
+    """
     return (
         visible("three examples", lambda rng: inputs(rng, B=3, I=4, H=2)),
         visible("as many inputs as hidden units", lambda rng: inputs(rng, B=2, I=3, H=3)),

@@ -1,4 +1,4 @@
-"""The LSTM cell as a picture: four layers, the path of the cell state, and what joins them."""
+"""The LSTM cell as a picture: four layers, the path of the cell state, and their connections."""
 
 from __future__ import annotations
 
@@ -21,7 +21,16 @@ DESCRIPTION = (
 
 
 def draw_cell(title: str, layers: bool = True, memory: bool = True) -> Picture:
-    """One cell; what is not asked for (the layers, or the path of the memory) is drawn pale."""
+    """Draw one cell.
+
+    Parameters
+    ----------
+    title : str
+        The title of the picture.
+    layers, memory : bool
+        Whether to emphasise the four layers, and the path of the cell state. Parts that are not
+        emphasised are pale.
+    """
     picture = Picture(760, 420, title, DESCRIPTION)
     picture.rect(120, 52, 530, 310, "cell", "edge", 18)
     _memory(picture, memory)
@@ -31,6 +40,7 @@ def draw_cell(title: str, layers: bool = True, memory: bool = True) -> Picture:
 
 
 def _memory(picture: Picture, strong: bool) -> None:
+    """Draw the path of the cell state along the top."""
     thick, stroke = (4.5, "c") if strong else (2.2, "soft")
     for start, end in ((40, 192), (228, 338), (374, 722)):
         picture.line([(start, TOP), (end, TOP)], stroke, thick, arrow=end == 722)
@@ -46,22 +56,15 @@ def _memory(picture: Picture, strong: bool) -> None:
 
 
 def _layers(picture: Picture, strong: bool) -> None:
+    """Draw the four layers, what they read, and where their results go."""
     picture.line([(40, BUS), (510, BUS)], "ink")
     picture.line([(165, 402), (165, BUS + 3)], "ink", arrow=True)
     picture.text(72, BUS - 20, "h_{t−1}", 20, "h", bold=True)
     picture.text(192, 396, "x_{t}", 20, "h", bold=True)
     for name, (x, activation, word) in LAYERS.items():
         picture.line([(x, BUS), (x, LAYER + 22)], "ink", arrow=True)
-        picture.rect(
-            x - 34,
-            LAYER - 20,
-            68,
-            40,
-            "panel",
-            name if strong else "edge",
-            7,
-            2.6 if strong else 1.5,
-        )
+        stroke, thick = (name, 2.6) if strong else ("edge", 1.5)
+        picture.rect(x - 34, LAYER - 20, 68, 40, "panel", stroke, 7, thick)
         picture.text(x, LAYER, activation, 19, name, bold=True)
         if strong:
             picture.text(x + 8, LAYER + 38, word, 13, name, "start")
@@ -73,6 +76,7 @@ def _layers(picture: Picture, strong: bool) -> None:
 
 
 def _output(picture: Picture, strong: bool) -> None:
+    """Draw the path from the cell state to the hidden state."""
     picture.line([(510, LAYER - 20), (510, 226), (574, 226)], "o", 2.2, arrow=True)
     picture.line([(594, TOP), (594, 138)], "c" if strong else "soft", 2.2, arrow=True)
     picture.rect(562, 141, 64, 34, "panel", "ink", 17)
@@ -89,5 +93,6 @@ def _output(picture: Picture, strong: bool) -> None:
 
 
 def _operation(picture: Picture, x: float, y: float, sign: str) -> None:
+    """Draw a circle with the sign of an operation."""
     picture.circle(x, y, 18, "panel", "ink", 2)
     picture.text(x, y, sign, 24, "ink", bold=True)

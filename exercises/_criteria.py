@@ -1,4 +1,7 @@
-"""Names of the behaviours that many exercises ask for, so that they read the same everywhere."""
+"""Criteria that many exercises share, so that they have the same name everywhere.
+
+A criterion's name is a behaviour. Learners read it in their results.
+"""
 
 ANY_BATCH = "any batch size, one example included"
 ANY_LENGTH = "any length, one step included"

@@ -1,8 +1,10 @@
-"""What the cases of many exercises are drawn from: states, weights, and inputs made awkward on
-purpose.
+"""Random inputs for the cases of many exercises, and ways to make inputs awkward on purpose.
 
-States and biases are never zero and the gates never share weights, since zeros, squares and shared
-weights hide most mistakes.
+States and biases are never zero, and no two gates share weights. Zeros, square matrices and shared
+weights would hide most mistakes.
+
+Each function takes the random generator of the case, then the sizes: ``T`` time steps, ``B``
+examples, ``I`` inputs, ``H`` hidden units. It returns arguments by parameter name.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ GATES = ("f", "i", "g", "o")
 
 
 def gate_weights(rng: np.random.Generator, gate: str, I: int, H: int) -> dict[str, np.ndarray]:
-    """One layer's ``W (H, I)``, ``U (H, H)`` and ``b (H,)``, named after its gate."""
+    """Draw ``W`` (H, I), ``U`` (H, H) and ``b`` (H,) of one gate, named after the gate."""
     return {
         f"W_{gate}": rng.normal(scale=0.7, size=(H, I)),
         f"U_{gate}": rng.normal(scale=0.7, size=(H, H)),
@@ -25,12 +27,12 @@ def gate_weights(rng: np.random.Generator, gate: str, I: int, H: int) -> dict[st
 
 
 def cell_params(rng: np.random.Generator, I: int, H: int) -> dict[str, np.ndarray]:
-    """The twelve arrays of an LSTM cell, all different."""
+    """Draw the twelve arrays of an LSTM cell, all different."""
     return {name: array for gate in GATES for name, array in gate_weights(rng, gate, I, H).items()}
 
 
 def rnn_weights(rng: np.random.Generator, I: int, H: int) -> dict[str, np.ndarray]:
-    """The ``W (H, I)``, ``U (H, H)`` and ``b (H,)`` of a plain recurrent network."""
+    """Draw ``W`` (H, I), ``U`` (H, H) and ``b`` (H,) of a plain recurrent network."""
     return {
         "W": rng.normal(scale=0.7, size=(H, I)),
         "U": rng.normal(scale=0.7, size=(H, H)),
@@ -39,13 +41,13 @@ def rnn_weights(rng: np.random.Generator, I: int, H: int) -> dict[str, np.ndarra
 
 
 def gate_inputs(rng: np.random.Generator, gate: str, B: int, I: int, H: int) -> dict[str, Any]:
-    """``x_t (B, I)``, ``h_prev (B, H)`` and the gate's own weights."""
+    """Draw ``x_t`` (B, I), ``h_prev`` (B, H) and the weights of one gate."""
     states = {"x_t": rng.normal(size=(B, I)), "h_prev": rng.uniform(-0.9, 0.9, size=(B, H))}
     return states | gate_weights(rng, gate, I, H)
 
 
 def sequence_inputs(rng: np.random.Generator, T: int, B: int, I: int, H: int) -> dict[str, Any]:
-    """``X (T, B, I)``, initial states ``h_0`` and ``c_0`` that are not zero, and ``params``."""
+    """Draw ``X`` (T, B, I), initial states ``h_0`` and ``c_0`` (B, H), and ``params``."""
     return {
         "X": rng.normal(size=(T, B, I)),
         "h_0": rng.uniform(-0.9, 0.9, size=(B, H)),
@@ -57,13 +59,25 @@ def sequence_inputs(rng: np.random.Generator, T: int, B: int, I: int, H: int) ->
 def saturated(
     inputs: Mapping[str, Any], low: float = 1e3, high: float = 6e3, only: str = "b"
 ) -> dict[str, Any]:
-    """The same inputs with every bias pushed to thousands, up and down in turn, so that
-    exponentials overflow.
+    """Return the same inputs with biases in the thousands, where a careless exponential overflows.
 
-    ``only="b_g"`` pushes the candidate's alone, which tells an overflow there from one in a gate.
+    Large biases keep every sum far from zero. Large weights would not: some sums would cancel, and
+    single precision would be too coarse for them.
 
-    The bias does it, not the weights: the sum stays far from zero, where single precision would be
-    too coarse.
+    Parameters
+    ----------
+    inputs : mapping
+        The arguments of a case. Dicts inside it are changed as well.
+    low, high : float
+        The range of the new biases, without their signs. The signs alternate.
+    only : str
+        Which arrays are changed: those whose names begin with this. ``"b_g"`` changes the bias of
+        the candidate alone, which tells an overflow there from one in a gate.
+
+    Returns
+    -------
+    inputs : dict
+        A new dict. Arrays that are not changed are the same objects.
     """
     return {
         name: (
@@ -78,47 +92,44 @@ def saturated(
 
 
 def _push(bias: np.ndarray, low: float, high: float) -> np.ndarray:
+    """Replace a bias by numbers from `low` to `high` with alternating signs."""
     size = np.linspace(low, high, bias.size).reshape(bias.shape)
-    # Which unit goes up first follows the drawn bias, so that the gates of one cell do not all
-    # agree.
+    # The sign of the first unit depends on the drawn bias, so that the gates of one cell differ.
     return np.where((np.arange(bias.size) + (bias.flat[0] > 0)) % 2 == 0, size, -size).astype(
         bias.dtype
     )
 
 
-def _each_array(value: Any, change: Callable[[np.ndarray], np.ndarray]) -> Any:
+def _map_arrays(value: Any, change: Callable[[np.ndarray], np.ndarray]) -> Any:
+    """Return the same nested value with every array changed."""
     if isinstance(value, np.ndarray):
         return change(value)
     if isinstance(value, dict):
-        return {name: _each_array(item, change) for name, item in value.items()}
+        return {name: _map_arrays(item, change) for name, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return type(value)(_each_array(item, change) for item in value)
+        return type(value)(_map_arrays(item, change) for item in value)
     return value
 
 
 def read_only(inputs: dict[str, Any]) -> dict[str, Any]:
-    """The same inputs, with every array closed to writing: writing in place raises
-    ``ValueError``.
-    """
+    """Return copies of the inputs that are read-only: to write in place raises ``ValueError``."""
 
     def close(array: np.ndarray) -> np.ndarray:
         array = array.copy(order="K")
         array.flags.writeable = False
         return array
 
-    closed: dict[str, Any] = _each_array(inputs, close)
+    closed: dict[str, Any] = _map_arrays(inputs, close)
     return closed
 
 
 def fortran(inputs: dict[str, Any]) -> dict[str, Any]:
-    """The same numbers in column-major memory, as a transpose or another library would hand them
-    over.
-    """
-    turned: dict[str, Any] = _each_array(inputs, np.asfortranarray)
+    """Return the same inputs in column-major memory, as a transpose or another library may do."""
+    turned: dict[str, Any] = _map_arrays(inputs, np.asfortranarray)
     return turned
 
 
 def single(inputs: dict[str, Any]) -> dict[str, Any]:
-    """The same inputs as ``float32``."""
-    narrow: dict[str, Any] = _each_array(inputs, lambda array: array.astype(np.float32))
+    """Return the same inputs as ``float32``."""
+    narrow: dict[str, Any] = _map_arrays(inputs, lambda array: array.astype(np.float32))
     return narrow

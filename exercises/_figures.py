@@ -1,7 +1,7 @@
-"""Draw the course's pictures again: ``python -m exercises._figures``.
+"""Draw the pictures of the course and write them to files: ``python -m exercises._figures``.
 
-Each unit's ``_figures.py`` has a function ``draw()`` that returns pictures by file name; they are
-kept as ``figures/*.svg`` beside the lesson.
+The module ``_figures.py`` of a unit has a function ``draw()`` that returns pictures by file name.
+They are written to ``figures/*.svg`` in the unit's folder, where the lesson finds them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from pathlib import Path
 
 
 def drawn() -> dict[Path, str]:
-    """Every picture of the course, by the file it belongs in."""
+    """Draw every picture of the course; return SVG source by the path of its file."""
     found = {}
     for path in sorted(Path(__file__).parent.glob("*/_figures.py")):
         module = importlib.import_module(f"exercises.{path.parent.name}._figures")

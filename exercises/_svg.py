@@ -1,7 +1,8 @@
-"""Pictures as SVG that read well on light and dark pages, and to people who listen to them.
+"""Pictures as SVG that are legible on light and dark pages and described for screen readers.
 
-A picture carries its own panel, so that it is legible on any page; its colours follow the reader's
-system. Numbers are written with one decimal, so that drawing again gives the same file.
+A picture has its own background, so it is legible on any page. Its colours follow the light or dark
+theme of the reader's system. Numbers are written with one decimal, so that a picture drawn again
+gives the same file. Lengths are in SVG user units; y grows downwards.
 """
 
 from __future__ import annotations
@@ -39,16 +40,30 @@ DARK = {
     "c": "#ff8fb0",
     "h": "#e8edf3",
 }
-"""Colours by what they stand for: the four layers, the two states, and the page. All pass 4.5:1 on
-their panel."""
+"""Colours by what they stand for: the page, the four layers of a cell, and its two states. Text in
+any of them has a contrast of at least 4.5:1."""
 
+FONTS = "system-ui, -apple-system, 'Segoe UI', 'DejaVu Sans', sans-serif"
 _MARKED = re.compile(r"([_^])\{([^}]*)\}|([_^])(\w)")
 
 
 @dataclass
 class Picture:
-    """An SVG being drawn. ``title`` names it; ``description`` says what is to be seen to those who
-    cannot see it.
+    """An SVG picture that is being drawn.
+
+    The methods add shapes on top of what is there. Their `fill` and `stroke` are names of colours,
+    `thick` is the width of a line.
+
+    Attributes
+    ----------
+    width, height : float
+        The size of the picture.
+    title : str
+        Its name, for screen readers.
+    description : str
+        What can be seen in it, for readers who cannot see it.
+    parts : list of str
+        The SVG elements drawn so far.
     """
 
     width: float
@@ -68,6 +83,7 @@ class Picture:
         radius: float = 8,
         thick: float = 1.5,
     ) -> None:
+        """Draw a rectangle from its top left corner, with corners rounded by `radius`."""
         self.parts.append(
             f'<rect x="{_n(x)}" y="{_n(y)}" width="{_n(width)}" height="{_n(height)}"'
             f' rx="{_n(radius)}" class="fill-{fill} line-{stroke}" stroke-width="{_n(thick)}"/>'
@@ -82,6 +98,7 @@ class Picture:
         stroke: str = "ink",
         thick: float = 1.5,
     ) -> None:
+        """Draw a circle around a centre."""
         self.parts.append(
             f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{_n(radius)}" class="fill-{fill} line-{stroke}" '
             f'stroke-width="{_n(thick)}"/>'
@@ -95,7 +112,7 @@ class Picture:
         arrow: bool = False,
         dashed: bool = False,
     ) -> None:
-        """A line through the points, with an arrow at its end if asked for."""
+        """Draw a line through the points, with an arrowhead at its end if `arrow` is set."""
         path = "M" + " L".join(f"{_n(x)} {_n(y)}" for x, y in points)
         extra = ' stroke-dasharray="6 5"' if dashed else ""
         if arrow:
@@ -116,8 +133,23 @@ class Picture:
         bold: bool = False,
         italic: bool = False,
     ) -> None:
-        """Words with their middle at height `y`; ``c_{t-1}`` and ``h^{(1)}`` are set below and
-        above the line.
+        """Write words on one line.
+
+        Parameters
+        ----------
+        x, y : float
+            The place of the words: `y` is the middle of their height, `anchor` says which of their
+            points is at `x`.
+        words : str
+            What to write. ``c_{t-1}`` makes a subscript and ``h^{(1)}`` a superscript.
+        size : float
+            The font size.
+        fill : str
+            The name of a colour.
+        anchor : {"start", "middle", "end"}
+            Which point of the words is at `x`.
+        bold, italic : bool
+            The style of the font.
         """
         style = (' font-weight="600"' if bold else "") + (' font-style="italic"' if italic else "")
         self.parts.append(
@@ -126,44 +158,58 @@ class Picture:
         )
 
     def svg(self) -> str:
-        colours = "".join(_rules(name) for name in LIGHT)
-        arrows = "".join(
-            f'<marker id="arrow-{name}" viewBox="0 0 10 10" refX="8.5" refY="5"'
-            ' markerUnits="userSpaceOnUse" markerWidth="13" markerHeight="13" orient="auto"><path'
-            f' d="M0 0.5 L10 5 L0 9.5 z" class="fill-{name}"/></marker>'
-            for name in LIGHT
-            if any(f"#arrow-{name})" in part for part in self.parts)
-        )
-        body = "\n".join(self.parts)
-        return (
+        """Return the source of the whole picture."""
+        arrows = "".join(_arrow(name) for name in LIGHT if self._has_arrow(name))
+        lines = [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(self.width)}'
             f' {_n(self.height)}" width="{_n(self.width)}" height="{_n(self.height)}" role="img"'
-            ' aria-labelledby="title description" font-family="system-ui, -apple-system, \'Segoe'
-            " UI', 'DejaVu Sans', sans-serif\">\n<title"
-            f' id="title">{escape(self.title)}</title>\n<desc'
-            f' id="description">{escape(self.description)}</desc>\n<style>:root{{{_variables(LIGHT)}}}@media'
-            " (prefers-color-scheme:"
-            f" dark){{:root{{{_variables(DARK)}}}}}.fill-none{{fill:none}}{colours}</style>\n<defs>{arrows}</defs>\n<rect"
-            f' x="0.5" y="0.5" width="{_n(self.width - 1)}" height="{_n(self.height - 1)}" rx="10"'
-            f' class="fill-panel line-edge"/>\n{body}\n</svg>\n'
-        )
+            f' aria-labelledby="title description" font-family="{FONTS}">',
+            f'<title id="title">{escape(self.title)}</title>',
+            f'<desc id="description">{escape(self.description)}</desc>',
+            f"<style>{_style()}</style>",
+            f"<defs>{arrows}</defs>",
+            f'<rect x="0.5" y="0.5" width="{_n(self.width - 1)}" height="{_n(self.height - 1)}"'
+            ' rx="10" class="fill-panel line-edge"/>',
+            *self.parts,
+            "</svg>",
+        ]
+        return "\n".join(lines) + "\n"
+
+    def _has_arrow(self, name: str) -> bool:
+        """Whether a line of this colour has an arrowhead."""
+        return any(f"#arrow-{name})" in part for part in self.parts)
 
 
-def _n(number: float) -> str:
-    """One decimal at most, and never ``-0``."""
-    return f"{round(number, 1) + 0.0:.1f}".removesuffix(".0")
+def _arrow(name: str) -> str:
+    """Define the arrowhead of one colour."""
+    return (
+        f'<marker id="arrow-{name}" viewBox="0 0 10 10" refX="8.5" refY="5"'
+        ' markerUnits="userSpaceOnUse" markerWidth="13" markerHeight="13" orient="auto"><path'
+        f' d="M0 0.5 L10 5 L0 9.5 z" class="fill-{name}"/></marker>'
+    )
+
+
+def _style() -> str:
+    """Define the colours of both themes and the classes that use them."""
+    dark = f"@media (prefers-color-scheme: dark){{:root{{{_variables(DARK)}}}}}"
+    rules = "".join(
+        f".fill-{name}{{fill:var(--{name})}}.line-{name}{{stroke:var(--{name})}}" for name in LIGHT
+    )
+    return f":root{{{_variables(LIGHT)}}}{dark}.fill-none{{fill:none}}{rules}"
 
 
 def _variables(colours: dict[str, str]) -> str:
+    """Define one CSS variable for each colour."""
     return "".join(f"--{name}:{colour};" for name, colour in colours.items())
 
 
-def _rules(name: str) -> str:
-    return f".fill-{name}{{fill:var(--{name})}}.line-{name}{{stroke:var(--{name})}}"
+def _n(number: float) -> str:
+    """Write a number with one decimal at most, and never as ``-0``."""
+    return f"{round(number, 1) + 0.0:.1f}".removesuffix(".0")
 
 
 def _spans(words: str, size: float) -> str:
-    """Subscripts and superscripts as spans that move down or up and back again."""
+    """Turn words into spans: those of subscripts and superscripts move down or up and back."""
     spans, end, shift = [], 0, 0.0
     for mark in _MARKED.finditer(words):
         spans.append(_span(words[end : mark.start()], -shift, size))
@@ -175,8 +221,9 @@ def _spans(words: str, size: float) -> str:
 
 
 def _span(words: str, shift: float, size: float) -> str:
+    """Make one span whose words stand `shift` lower than those before it."""
     if not words:
-        # An empty span would not move the line back: a space of no width does.
+        # An empty span would not move the line back; a zero-width space does.
         words = "\u200b" if shift else ""
     if not words:
         return ""
@@ -186,7 +233,17 @@ def _span(words: str, shift: float, size: float) -> str:
 
 @dataclass(frozen=True)
 class Axes:
-    """A rectangle of a picture in which data is plotted: x and y run over `across` and `up`."""
+    """A rectangle of a picture in which data is plotted.
+
+    Attributes
+    ----------
+    picture : Picture
+        The picture that is drawn on.
+    left, top, width, height : float
+        The rectangle, in units of the picture.
+    across, up : tuple of float
+        The lowest and highest x and y of the data.
+    """
 
     picture: Picture
     left: float
@@ -197,6 +254,7 @@ class Axes:
     up: tuple[float, float]
 
     def at(self, x: float, y: float) -> tuple[float, float]:
+        """Return the place in the picture that belongs to a point of the data."""
         (x_0, x_1), (y_0, y_1) = self.across, self.up
         return (
             self.left + (x - x_0) / (x_1 - x_0) * self.width,
@@ -206,6 +264,7 @@ class Axes:
     def frame(
         self, x_ticks: Iterable[tuple[float, str]] = (), y_ticks: Iterable[tuple[float, str]] = ()
     ) -> None:
+        """Draw the axes: ticks are values with their labels, and y ticks have grid lines."""
         right, bottom = self.left + self.width, self.top + self.height
         for value, label in y_ticks:
             _, y = self.at(self.across[0], value)
@@ -224,6 +283,7 @@ class Axes:
         thick: float = 2.4,
         dashed: bool = False,
     ) -> None:
+        """Draw a curve through points of the data; y is cut off at the top and the bottom."""
         points = [
             self.at(float(x), min(max(float(y), self.up[0]), self.up[1]))
             for x, y in zip(xs, ys, strict=True)

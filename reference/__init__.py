@@ -1,9 +1,10 @@
-"""The truth: an LSTM in plain NumPy, one equation a line, in the order in which it is best read.
+"""The truth: an LSTM in plain NumPy, one equation a line.
 
-``rnn`` (what came before), ``activations`` and ``gates``, ``cell``, ``layers``, ``backprop``,
-``memory``; ``weights`` connects to other libraries and ``shapes`` checks what comes in. Shapes:
-``B`` batch, ``T`` time steps, ``I`` inputs, ``H`` hidden units, ``L`` layers. Rows are examples,
-sequences are time-major.
+A good order to read the modules in: ``rnn`` (what came before), ``activations``, ``gates``,
+``cell``, ``layers``, ``backprop``, ``memory``. ``weights`` connects to other libraries, and
+``shapes`` checks the arguments. In all shapes ``B`` is the batch, ``T`` time steps, ``I`` inputs,
+``H`` hidden units and ``L`` layers. Rows are examples, and sequences are time-major. Functions
+keep the float type of their inputs and do not change them.
 """
 
 from reference.activations import sigmoid

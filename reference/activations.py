@@ -11,12 +11,22 @@ from reference.shapes import Array
 def sigmoid(z: ArrayLike) -> Array:
     """Squash any finite number into the range from 0 to 1.
 
-    ``z`` may have any shape and either width; integers count as float64. The result is like ``z``.
+    sigmoid(z) = 1 / (1 + e^-z) for z >= 0, and the equal e^z / (1 + e^z) for z < 0. The one line
+    below computes both: its exponents are never positive, so nothing overflows, and small results
+    on the negative side keep their digits. The equal form 0.5 (1 + tanh(z / 2)) loses them.
 
-    This is 1 / (1 + e^-z) where z >= 0 and e^z / (1 + e^z) elsewhere, in one line: no exponent is
-    ever positive, so nothing overflows, and the small numbers on the negative side keep their
-    digits, which 0.5 (1 + tanh(z / 2)) loses.
+    Parameters
+    ----------
+    z : array_like, any shape
+        Pre-activations: any finite numbers. Integers are converted to float64.
 
+    Returns
+    -------
+    s : array, same shape and float type as `z`
+        Between 0 and 1.
+
+    Examples
+    --------
     >>> print(sigmoid(np.array([-1000.0, 0.0, 1000.0])))
     [0.  0.5 1. ]
     """

@@ -1,9 +1,7 @@
 """Backpropagation through an LSTM: the chain rule, one equation a line, then back through time.
 
-``dx`` stands for the derivative of the loss with respect to ``x`` and has the shape of ``x``;
-``z_f`` is what goes into the sigmoid of the forget gate, and so on. Source: the chain rule on the
-equations of `reference.cell`; through time: Werbos, "Backpropagation through time: what it does and
-how to do it", 1990.
+``dx`` stands for the derivative of the loss with respect to ``x`` and has the shape of ``x``. A
+pre-activation, ``z``, is what goes into the sigmoid or the tanh of a layer.
 """
 
 from __future__ import annotations
@@ -14,23 +12,64 @@ import numpy as np
 
 from reference.cell import cell_state, lstm_step
 from reference.gates import candidate, forget_gate, input_gate, output_gate
-from reference.shapes import CELL, Array, Params, edge
+from reference.shapes import CELL, Array, Params, check_shapes
 
 
-@edge(dh_t="BH", dc_t="BH", x_t="BI", h_prev="BH", c_prev="BH", params=CELL)
+@check_shapes(dh_t="BH", dc_t="BH", x_t="BI", h_prev="BH", c_prev="BH", params=CELL)
 def lstm_step_backward(
     dh_t: Array, dc_t: Array, x_t: Array, h_prev: Array, c_prev: Array, params: Params
 ) -> tuple[Array, Array, Array, Params]:
-    """The gradients of one LSTM step, from those of its two results.
+    """Compute the gradients of one LSTM step from those of its two results.
 
-    Shapes: ``dh_t`` and ``dc_t`` (B, H) are the gradients of the loss with respect to ``h_t`` and
-    ``c_t``, where ``dc_t`` leaves out the way through ``h_t``; the rest as in `lstm_step`, which is
-    computed again here. Returns ``dx_t`` (B, I), ``dh_prev`` (B, H), ``dc_prev`` (B, H) and
-    ``grads``, with the keys and shapes of ``params``, summed over the batch.
+    The forward step is computed again here. Then the chain rule goes through its equations from
+    last to first; each line below is one of them.
 
+    Parameters
+    ----------
+    dh_t : array, shape (B, H)
+        The gradient with respect to ``h_t``.
+    dc_t : array, shape (B, H)
+        The gradient with respect to ``c_t`` from the next step alone, without the path through
+        ``h_t``.
+    x_t : array, shape (B, I)
+        The input of the step.
+    h_prev : array, shape (B, H)
+        The hidden state from which the step started.
+    c_prev : array, shape (B, H)
+        The cell state from which the step started.
+    params : dict of arrays
+        The weights, as in `lstm_step`.
+
+    Returns
+    -------
+    dx_t : array, shape (B, I)
+        The gradient with respect to the input.
+    dh_prev : array, shape (B, H)
+        The gradient with respect to the previous hidden state.
+    dc_prev : array, shape (B, H)
+        The gradient with respect to the previous cell state.
+    grads : dict of arrays
+        The gradients with respect to the weights, with the keys and shapes of `params`, summed over
+        the batch.
+
+    Raises
+    ------
+    ValueError
+        If `params` lacks an array, or if the shapes do not fit together.
+
+    References
+    ----------
+    The chain rule on the equations of `lstm_step`. Graves and Schmidhuber, "Framewise phoneme
+    classification with bidirectional LSTM and other neural network architectures", 2005, train with
+    this full gradient.
+
+    Examples
+    --------
     >>> from reference.memory import init_lstm
-    >>> params, ones = init_lstm(3, 4, np.random.default_rng(0)), np.ones((2, 4))
-    >>> dx_t, dh_prev, dc_prev, grads = lstm_step_backward(ones, ones, np.ones((2, 3)), ones, ones, params)
+    >>> params = init_lstm(3, 4, np.random.default_rng(0))
+    >>> x_t, state = np.ones((2, 3)), np.ones((2, 4))
+    >>> dh_t, dc_t = np.ones((2, 4)), np.ones((2, 4))
+    >>> dx_t, dh_prev, dc_prev, grads = lstm_step_backward(dh_t, dc_t, x_t, state, state, params)
     >>> dx_t.shape, dc_prev.shape, grads["W_f"].shape
     ((2, 3), (2, 4), (4, 3))
     """
@@ -40,7 +79,7 @@ def lstm_step_backward(
     o_t = output_gate(x_t, h_prev, params["W_o"], params["U_o"], params["b_o"])
     tanh_c = np.tanh(cell_state(c_prev, f_t, i_t, g_t))
 
-    # h_t = o_t * tanh(c_t): the memory gets gradient from its own later steps and through h_t
+    # h_t = o_t * tanh(c_t): the memory receives a gradient from the next step and one through h_t
     do_t = dh_t * tanh_c
     dc_t = dc_t + dh_t * o_t * (1 - tanh_c**2)
 
@@ -58,41 +97,67 @@ def lstm_step_backward(
         "o": do_t * o_t * (1 - o_t),
     }
 
-    # z = x_t @ W.T + h_prev @ U.T + b, for every gate
-    dx_t = (
-        dz["f"] @ params["W_f"]
-        + dz["i"] @ params["W_i"]
-        + dz["g"] @ params["W_g"]
-        + dz["o"] @ params["W_o"]
-    )
-    dh_prev = (
-        dz["f"] @ params["U_f"]
-        + dz["i"] @ params["U_i"]
-        + dz["g"] @ params["U_g"]
-        + dz["o"] @ params["U_o"]
-    )
+    # z = x_t @ W.T + h_prev @ U.T + b for each layer: x_t and h_prev are used four times
+    dx_t: Array = np.sum([dz[k] @ params[f"W_{k}"] for k in "figo"], axis=0)
+    dh_prev: Array = np.sum([dz[k] @ params[f"U_{k}"] for k in "figo"], axis=0)
     grads = {}
-    for gate, dz_t in dz.items():
-        grads[f"W_{gate}"] = dz_t.T @ x_t
-        grads[f"U_{gate}"] = dz_t.T @ h_prev
-        grads[f"b_{gate}"] = dz_t.sum(axis=0)
+    for k in "figo":
+        grads[f"W_{k}"] = dz[k].T @ x_t
+        grads[f"U_{k}"] = dz[k].T @ h_prev
+        grads[f"b_{k}"] = dz[k].sum(axis=0)
     return dx_t, dh_prev, dc_prev, grads
 
 
-@edge(dhs="TBH", X="TBI", h_0="BH", c_0="BH", params=CELL)
+@check_shapes(dhs="TBH", X="TBI", h_0="BH", c_0="BH", params=CELL)
 def lstm_sequence_backward(
     dhs: Array, X: Array, h_0: Array, c_0: Array, params: Params
 ) -> tuple[Array, Array, Array, Params]:
-    """The gradients of an LSTM layer over a sequence, from those of every hidden state.
+    """Compute the gradients of an LSTM layer over a sequence from those of its hidden states.
 
-    Shapes: ``dhs`` (T, B, H) is the gradient of the loss with respect to ``hs``, each without the
-    way through later steps; the loss does not look at ``c_T``. The rest as in `lstm_sequence`,
-    which is computed again here. Returns ``dX`` (T, B, I), ``dh_0`` and ``dc_0`` (B, H), and
-    ``grads`` like ``params``, summed over steps and batch.
+    dh_t = dhs_t + (dh_prev of step t+1) and dc_t = (dc_prev of step t+1); the gradients of the
+    weights are summed over the steps. The forward pass is computed again here.
 
+    Parameters
+    ----------
+    dhs : array, shape (T, B, H)
+        The gradient with respect to each hidden state, without the paths through later steps. The
+        loss does not use ``c_T``.
+    X : array, shape (T, B, I)
+        The inputs, time first.
+    h_0 : array, shape (B, H)
+        The hidden state before the first step.
+    c_0 : array, shape (B, H)
+        The cell state before the first step.
+    params : dict of arrays
+        The weights, as in `lstm_step`.
+
+    Returns
+    -------
+    dX : array, shape (T, B, I)
+        The gradient with respect to the inputs.
+    dh_0 : array, shape (B, H)
+        The gradient with respect to the first hidden state.
+    dc_0 : array, shape (B, H)
+        The gradient with respect to the first cell state.
+    grads : dict of arrays
+        The gradients with respect to the weights, with the keys and shapes of `params`, summed over
+        steps and batch.
+
+    Raises
+    ------
+    ValueError
+        If `params` lacks an array, or if the shapes do not fit together.
+
+    References
+    ----------
+    Werbos, "Backpropagation through time: what it does and how to do it", 1990.
+
+    Examples
+    --------
     >>> from reference.memory import init_lstm
     >>> params, zeros = init_lstm(3, 4, np.random.default_rng(0)), np.zeros((2, 4))
-    >>> dX, dh_0, dc_0, grads = lstm_sequence_backward(np.ones((5, 2, 4)), np.ones((5, 2, 3)), zeros, zeros, params)
+    >>> dhs, X = np.ones((5, 2, 4)), np.ones((5, 2, 3))
+    >>> dX, dh_0, dc_0, grads = lstm_sequence_backward(dhs, X, zeros, zeros, params)
     >>> dX.shape, dh_0.shape, grads["U_o"].shape
     ((5, 2, 3), (2, 4), (4, 4))
     """
@@ -106,9 +171,8 @@ def lstm_sequence_backward(
     dh_t, dc_t = np.zeros_like(dhs[0]), np.zeros_like(dhs[0])
     grads = {name: np.zeros_like(array) for name, array in params.items()}
     for t in reversed(range(len(X))):
-        dx_t, dh_t, dc_t, step_grads = lstm_step_backward(
-            dhs[t] + dh_t, dc_t, X[t], hs[t], cs[t], params
-        )
+        dh_t = dhs[t] + dh_t
+        dx_t, dh_t, dc_t, step_grads = lstm_step_backward(dh_t, dc_t, X[t], hs[t], cs[t], params)
         dxs.append(dx_t)
         for name, grad in step_grads.items():
             grads[name] += grad
@@ -116,21 +180,40 @@ def lstm_sequence_backward(
 
 
 def clip_gradients(grads: Mapping[str, Array], max_norm: float) -> Params:
-    """Scale all gradients down together so that their global norm is at most ``max_norm``.
+    """Scale all gradients down together so that their global norm is at most `max_norm`.
 
-    The global norm is that of all arrays as one long vector; the direction stays. ``grads`` holds
-    arrays of any shape; returns new ones, unchanged when the norm is within bounds. Raises
-    ``ValueError`` unless ``max_norm`` is positive. Source: Pascanu, Mikolov and Bengio 2013,
+    g * min(1, max_norm / n), where n is the norm of all arrays together as one long vector. The
+    direction of this vector stays the same.
+
+    Parameters
+    ----------
+    grads : dict of arrays
+        Gradients of any names and shapes.
+    max_norm : float
+        The largest norm allowed, above 0.
+
+    Returns
+    -------
+    clipped : dict of arrays
+        New arrays with the same keys and shapes, unchanged where the norm is at most `max_norm`.
+
+    Raises
+    ------
+    ValueError
+        If `max_norm` is not positive.
+
+    References
+    ----------
+    Pascanu, Mikolov and Bengio, "On the difficulty of training recurrent neural networks", 2013,
     algorithm 1.
 
+    Examples
+    --------
     >>> clip_gradients({"W": np.array([3.0]), "b": np.array([4.0])}, max_norm=1.0)
     {'W': array([0.6]), 'b': array([0.8])}
     """
     if not max_norm > 0:
-        raise ValueError(
-            f"clip_gradients: max_norm is {max_norm}; a norm to scale down to must be positive. Try"
-            " 1.0."
-        )
+        raise ValueError(f"clip_gradients: max_norm is {max_norm}; it must be positive. Try 1.0.")
     norm = np.sqrt(sum(np.sum(np.square(grad, dtype=np.float64)) for grad in grads.values()))
     scale = float(max_norm / norm) if norm > max_norm else 1.0
     return {name: grad * scale for name, grad in grads.items()}

@@ -2,25 +2,57 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypedDict
 
 import numpy as np
 
-from reference.shapes import Array, Params, edge
+from reference.shapes import Array, Params, check_shapes
 
 
-@edge(fs="TBH")
+class AdamState(TypedDict):
+    """What Adam remembers from one update to the next.
+
+    ``m`` and ``v`` are running means of the gradient and of its square, with the keys and shapes of
+    the parameters. ``t`` counts the updates made so far.
+    """
+
+    m: Params
+    v: Params
+    t: int
+
+
+@check_shapes(fs="TBH")
 def carousel_gradient(fs: Array) -> Array:
-    """The direct path of the gradient of ``c_T`` with respect to ``c_0``: the product of all forget
-    gates.
+    """Compute the direct path of the gradient dc_T / dc_0: the product of all forget gates.
 
-    Along the memory alone (the constant error carousel) each step multiplies by ``f_t`` and by
-    nothing else: no weight, no derivative of tanh. Gates that stay open keep the gradient at 1 for
-    as long as it takes.
+    f_1 * f_2 * … * f_T, entry by entry
 
-    Shapes: ``fs`` (T, B, H), the forget gates of every step; returns (B, H), each unit's own path.
-    Source: Hochreiter and Schmidhuber 1997, section 3.2, with the forget gate of Gers et al. 2000.
+    Along the cell state alone (the constant error carousel) each step multiplies by f_t and by
+    nothing else: by no weight and by no derivative of tanh. Gates that stay open keep the gradient
+    close to 1 over any number of steps. The paths through the hidden state are not in it.
 
+    Parameters
+    ----------
+    fs : array, shape (T, B, H)
+        The forget gates of every step, between 0 and 1.
+
+    Returns
+    -------
+    gradient : array, shape (B, H)
+        The product over time for each example and each unit.
+
+    Raises
+    ------
+    ValueError
+        If `fs` does not have three axes, or if one of them is empty.
+
+    References
+    ----------
+    Hochreiter and Schmidhuber, "Long short-term memory", 1997, section 3.2; Gers, Schmidhuber and
+    Cummins, "Learning to forget: continual prediction with LSTM", 2000, for the forget gate.
+
+    Examples
+    --------
     >>> print(carousel_gradient(np.full((3, 1, 1), 0.5)))
     [[0.125]]
     """
@@ -29,14 +61,33 @@ def carousel_gradient(fs: Array) -> Array:
 
 
 def init_lstm(input_size: int, hidden_size: int, rng: np.random.Generator) -> Params:
-    """Fresh parameters: small random weights, and a forget gate that starts out open.
+    """Make new parameters: small random weights, and a forget gate that starts out open.
 
-    Every ``W`` (H, I) and ``U`` (H, H) is drawn uniformly from -1/sqrt(H) to 1/sqrt(H): mean 0,
-    standard deviation 1/sqrt(3 H). ``b_f`` is 1 and the other biases are 0, each (H,). All are
-    float64. Source: the range is that of ``torch.nn.LSTM``; the forget bias: Gers, Schmidhuber and
-    Cummins 2000, and Jozefowicz, Zaremba and Sutskever, "An empirical exploration of recurrent
-    network architectures", 2015.
+    W, U ~ uniform(-1/sqrt(H), 1/sqrt(H)), which has mean 0 and standard deviation 1/sqrt(3 H);
+    b_f = 1, b_i = b_g = b_o = 0
 
+    Parameters
+    ----------
+    input_size : int
+        I, the number of inputs.
+    hidden_size : int
+        H, the number of hidden units.
+    rng : numpy.random.Generator
+        The source of all random numbers. It is advanced by the draws.
+
+    Returns
+    -------
+    params : dict of arrays
+        For each layer k of f, i, g and o: ``W_k`` (H, I), ``U_k`` (H, H) and ``b_k`` (H,), float64.
+
+    References
+    ----------
+    The range of the weights is that of ``torch.nn.LSTM``. The forget bias: Gers, Schmidhuber and
+    Cummins, "Learning to forget: continual prediction with LSTM", 2000; Jozefowicz, Zaremba and
+    Sutskever, "An empirical exploration of recurrent network architectures", 2015.
+
+    Examples
+    --------
     >>> params = init_lstm(3, 4, np.random.default_rng(0))
     >>> params["W_i"].shape, params["b_f"], params["b_o"]
     ((4, 3), array([1., 1., 1., 1.]), array([0., 0., 0., 0.]))
@@ -53,27 +104,69 @@ def init_lstm(input_size: int, hidden_size: int, rng: np.random.Generator) -> Pa
 def adam_step(
     params: Params,
     grads: Params,
-    state: dict[str, Any],
+    state: AdamState,
     lr: float,
     beta1: float,
     beta2: float,
     eps: float,
-) -> tuple[Params, dict[str, Any]]:
-    """One update of the Adam optimiser: new parameters and new state.
+) -> tuple[Params, AdamState]:
+    """Make one update of the Adam optimiser.
 
-    ``grads`` and both moments ``state["m"]`` and ``state["v"]`` have the keys and shapes of
-    ``params``; ``state["t"]`` counts the updates made so far, 0 at first. Everything returned is
-    new. Raises ``ValueError`` when keys or shapes differ. Source: Kingma and Ba, "Adam: a method
-    for stochastic optimization", 2015, algorithm 1.
+    m_t = beta1 m_{t-1} + (1 - beta1) g
+    v_t = beta2 v_{t-1} + (1 - beta2) g^2
+    m_hat = m_t / (1 - beta1^t)
+    v_hat = v_t / (1 - beta2^t)
+    theta_t = theta_{t-1} - lr m_hat / (sqrt(v_hat) + eps)
 
-    >>> params, grads, zero = {"b": np.array([1.0])}, {"b": np.array([10.0])}, {"b": np.array([0.0])}
-    >>> params, state = adam_step(params, grads, {"m": zero, "v": zero, "t": 0}, 0.1, 0.9, 0.999, 1e-8)
-    >>> print(params["b"].round(6), state["m"]["b"], state["t"])  # the first step is lr long, whatever the gradient
+    Parameters
+    ----------
+    params : dict of arrays
+        The parameters theta, of any names and shapes.
+    grads : dict of arrays
+        Their gradients g, with the same keys and shapes.
+    state : dict
+        ``"m"`` and ``"v"``, dicts with the same keys and shapes; ``"t"``, the number of updates
+        made so far. Before the first update ``m`` and ``v`` are zero and ``t`` is 0.
+    lr : float
+        The learning rate.
+    beta1 : float
+        How much of m is kept, from 0 to below 1.
+    beta2 : float
+        How much of v is kept, from 0 to below 1.
+    eps : float
+        A small positive number, added to the root.
+
+    Returns
+    -------
+    params : dict of arrays
+        The updated parameters, in new arrays.
+    state : dict
+        The new ``"m"``, ``"v"`` and ``"t"``, in a new dict.
+
+    Raises
+    ------
+    ValueError
+        If keys or shapes differ from those of `params`.
+
+    References
+    ----------
+    Kingma and Ba, "Adam: a method for stochastic optimization", 2015, algorithm 1.
+
+    Examples
+    --------
+    The first step has length `lr`, whatever the size of the gradient:
+
+    >>> params, grads, zero = ({"b": np.array([number])} for number in (1.0, 10.0, 0.0))
+    >>> state = {"m": zero, "v": zero, "t": 0}
+    >>> params, state = adam_step(params, grads, state, 0.1, 0.9, 0.999, 1e-8)
+    >>> print(params["b"].round(6), state["m"]["b"], state["t"])
     [0.9] [1.] 1
     """
     _check_alike(params, grads=grads, m=state["m"], v=state["v"])
     t = state["t"] + 1
-    updated, ms, vs = {}, {}, {}
+    updated: Params = {}
+    ms: Params = {}
+    vs: Params = {}
     for name, grad in grads.items():
         m = beta1 * state["m"][name] + (1 - beta1) * grad
         v = beta2 * state["v"][name] + (1 - beta2) * grad**2
@@ -85,6 +178,7 @@ def adam_step(
 
 
 def _check_alike(params: Params, **others: Params) -> None:
+    """Raise ``ValueError`` unless every other dict has the keys and shapes of `params`."""
     wanted = {name: np.shape(array) for name, array in params.items()}
     for label, arrays in others.items():
         shapes = {name: np.shape(array) for name, array in arrays.items()}
@@ -92,7 +186,7 @@ def _check_alike(params: Params, **others: Params) -> None:
             if shapes.get(name) != wanted.get(name):
                 raise ValueError(
                     f"adam_step: {label}[{name!r}] has shape {shapes.get(name, '(it is missing)')},"
-                    f" while params[{name!r}] has {wanted.get(name, '(it is missing)')}; every"
+                    f" while params[{name!r}] has {wanted.get(name, '(it is missing)')}. Every"
                     " parameter needs one gradient and two moments of its own shape. Look at how"
                     " they were made."
                 )

@@ -1,6 +1,4 @@
-"""Shapes, checked once at the edge: where a caller enters the reference, never between its
-equations.
-"""
+"""Shapes, checked once where a caller enters the reference, never between its equations."""
 
 from __future__ import annotations
 
@@ -18,7 +16,7 @@ Array: TypeAlias = NDArray[np.floating[Any]]
 Params: TypeAlias = dict[str, Array]
 
 AXES = {"L": "layers", "T": "time steps", "B": "batch", "I": "inputs", "H": "hidden units"}
-"""One letter an axis, everywhere in the reference."""
+"""What each axis letter means, everywhere in the reference."""
 
 CELL = {
     f"{part}_{gate}": axes
@@ -28,11 +26,11 @@ CELL = {
 """The twelve arrays of an LSTM's ``params``, and their axes."""
 
 UPPER_CELL = {name: axes.replace("I", "H") for name, axes in CELL.items()}
-"""The same for a layer whose inputs are the hidden units of the layer below."""
+"""The same arrays for a layer whose inputs are the hidden units of the layer below."""
 
 Spec: TypeAlias = str | Mapping[str, str] | tuple[Mapping[str, str], Mapping[str, str]]
-"""An array's axes, such as ``"TBI"``; those of a dict of arrays; or of the first and of every
-further layer."""
+"""The axes of one argument: of an array, such as ``"TBI"``; of a dict of arrays; or of a list of
+such dicts, as a pair for the lowest layer and for the layers above."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -40,14 +38,34 @@ R = TypeVar("R")
 _inside: ContextVar[bool] = ContextVar("inside a reference function", default=False)
 
 
-def edge(**specs: Spec) -> Callable[[Callable[P, R]], Callable[P, R]]:
+def check_shapes(**specs: Spec) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Check the shapes of a function's arguments when it is called from outside the reference.
 
-    Calls from one reference function to another are left alone: it costs them nothing, and a wrong
-    version put in place of one function may hand on whatever it likes, just as a learner's own code
+    Calls from one reference function to another are not checked. So the check costs them nothing,
+    and a wrong version that replaces one function may pass on any shape, as a learner's own code
     would.
 
-    Raises ``ValueError`` that states both shapes and the meaning of every axis.
+    Parameters
+    ----------
+    **specs : Spec
+        The axes of each argument, by the name of the argument. A letter has one size throughout.
+
+    Returns
+    -------
+    decorate : callable
+        A decorator. The decorated function raises ``ValueError`` if a shape does not fit; the
+        message states both shapes and the meaning of every axis.
+
+    Examples
+    --------
+    >>> @check_shapes(z="BH")
+    ... def double(z: Array) -> Array:
+    ...     return 2 * z
+    >>> double(np.ones((2, 3))).shape
+    (2, 3)
+    >>> double(np.ones(3))  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    ValueError: double: z has shape (3,); it should be (B, H): B = batch, H = hidden units, ...
     """
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
@@ -57,9 +75,8 @@ def edge(**specs: Spec) -> Callable[[Callable[P, R]], Callable[P, R]]:
         def checked(*args: P.args, **kwargs: P.kwargs) -> R:
             if _inside.get():
                 return function(*args, **kwargs)
-            check_shapes(
-                function.__name__, {**dict(zip(names, args, strict=False)), **kwargs}, specs
-            )
+            arguments = {**dict(zip(names, args, strict=False)), **kwargs}
+            _check(function.__name__, arguments, specs)
             with unchecked():
                 return function(*args, **kwargs)
 
@@ -70,7 +87,16 @@ def edge(**specs: Spec) -> Callable[[Callable[P, R]], Callable[P, R]]:
 
 @contextmanager
 def unchecked() -> Iterator[None]:
-    """Leave all shapes alone for a while, for a wrong version that hands on whatever it likes."""
+    """Switch off all shape checks while the context lasts.
+
+    It is entered for wrong versions of a function, which may pass on any shape.
+
+    Examples
+    --------
+    >>> with unchecked():
+    ...     check_shapes(z="BH")(np.sum)(np.ones(3))
+    np.float64(3.0)
+    """
     token = _inside.set(True)
     try:
         yield
@@ -78,9 +104,10 @@ def unchecked() -> Iterator[None]:
         _inside.reset(token)
 
 
-def check_shapes(caller: str, values: Mapping[str, Any], specs: Mapping[str, Spec]) -> None:
-    """Raise ``ValueError`` unless every value has the axes of its spec, and each letter one size
-    throughout.
+def _check(caller: str, values: Mapping[str, Any], specs: Mapping[str, Spec]) -> None:
+    """Raise ``ValueError`` unless every value has the axes of its spec.
+
+    Each letter must also have one size throughout.
     """
     sizes: dict[str, int] = {}
     sources: dict[str, tuple[str, tuple[int, ...]]] = {}
@@ -96,7 +123,7 @@ def check_shapes(caller: str, values: Mapping[str, Any], specs: Mapping[str, Spe
 def _arrays(
     caller: str, values: Mapping[str, Any], specs: Mapping[str, Spec]
 ) -> Iterator[tuple[str, tuple[int, ...], str]]:
-    """The name, shape and axes of every array, those inside dicts and lists of dicts too."""
+    """Yield the name, shape and axes of every array, also of those inside dicts and lists."""
     for name, spec in specs.items():
         if name not in values:
             continue  # Python itself says which argument is missing
@@ -114,6 +141,7 @@ def _arrays(
 def _entries(
     caller: str, name: str, arrays: Mapping[str, Any], spec: Mapping[str, str]
 ) -> Iterator[tuple[str, tuple[int, ...], str]]:
+    """Yield the name, shape and axes of the arrays of one dict, which must hold all of them."""
     lacking = [key for key in spec if key not in arrays]
     if lacking:
         raise ValueError(
@@ -132,10 +160,11 @@ def _explain(
     sizes: Mapping[str, int],
     sources: Mapping[str, tuple[str, tuple[int, ...]]],
 ) -> str:
-    wanted = ", ".join(str(sizes.get(axis, axis)) for axis in axes) + (
-        "," if len(axes) == 1 else ""
-    )
-    words = ", ".join(f"{axis} = {AXES[axis]}" for axis in dict.fromkeys(axes))
+    """Say which shape an array has and which it should have, and where the sizes come from."""
+    wanted = ", ".join(str(sizes.get(axis, axis)) for axis in axes)
+    if len(axes) == 1:
+        wanted += ","
+    meanings = ", ".join(f"{axis} = {AXES[axis]}" for axis in dict.fromkeys(axes))
     known = [
         "{} is {} in {} of shape {}".format(axis, sizes[axis], *sources[axis])
         for axis in dict.fromkeys(axes)
@@ -143,7 +172,7 @@ def _explain(
     ]
     because = f" ({', '.join(known)})" if known else ""
     return (
-        f"{caller}: {name} has shape {shape}; it should be ({wanted}): {words}, each 1 or"
+        f"{caller}: {name} has shape {shape}; it should be ({wanted}): {meanings}, each 1 or"
         f" more{because}. Rows are examples and sequences are time-major: look for a transposed,"
         " missing or empty axis."
     )

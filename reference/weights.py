@@ -1,6 +1,6 @@
-"""The same weights in other libraries' layouts, so that the equations can be fed a trained network.
+"""Weights to and from the layouts of other libraries, so that the equations can run them.
 
-Everyone stacks the four gates into one array, each in an order of its own:
+Every library stacks the four layers of a cell into one array, each in its own order:
 
 ========= ========= =============================================== ===============================
 library   order     weights                                         biases
@@ -30,12 +30,35 @@ PYTORCH, KERAS, ONNX = "ifgo", "ifgo", "iofg"
 def from_pytorch(
     state_dict: Mapping[str, ArrayLike], layer: int = 0, reverse: bool = False
 ) -> Params:
-    """One layer of a ``torch.nn.LSTM``, from its ``state_dict()``; ``reverse`` takes its backward
-    direction.
+    """Read one layer of a ``torch.nn.LSTM`` from its ``state_dict()``.
 
-    A network made with ``bias=False`` gets biases of 0. Raises ``ValueError`` when there is no such
-    layer, or when it has a projection.
+    Parameters
+    ----------
+    state_dict : mapping of array_like
+        The state dict, with the key names of PyTorch. Its two biases are added; a network made with
+        ``bias=False`` gets biases of 0.
+    layer : int
+        The number of the layer, from 0.
+    reverse : bool
+        Whether to read the backward direction of a bidirectional network.
 
+    Returns
+    -------
+    params : dict of arrays
+        The twelve arrays that `lstm_step` takes.
+
+    Raises
+    ------
+    ValueError
+        If there is no such layer, if it has a projection, or if the shapes are not those of an
+        LSTM.
+
+    References
+    ----------
+    The documentation of ``torch.nn.LSTM``.
+
+    Examples
+    --------
     >>> weights = {"weight_ih_l0": np.zeros((8, 3)), "weight_hh_l0": np.zeros((8, 2))}
     >>> from_pytorch(weights)["W_f"].shape
     (2, 3)
@@ -56,8 +79,33 @@ def from_pytorch(
 
 
 def to_pytorch(params: Params, layer: int = 0, reverse: bool = False) -> dict[str, Array]:
-    """The entries of a ``torch.nn.LSTM``'s state dict for one layer, as arrays; the second bias is
-    0.
+    """Make the entries of a ``torch.nn.LSTM``'s state dict for one layer.
+
+    Parameters
+    ----------
+    params : dict of arrays
+        The weights of the layer, as in `lstm_step`.
+    layer : int
+        The number of the layer, from 0.
+    reverse : bool
+        Whether the entries are for the backward direction of a bidirectional network.
+
+    Returns
+    -------
+    entries : dict of arrays
+        ``weight_ih`` (4H, I), ``weight_hh`` (4H, H), ``bias_ih`` (4H,) and ``bias_hh`` (4H,), each
+        with the suffix of the layer. The second bias is 0.
+
+    References
+    ----------
+    The documentation of ``torch.nn.LSTM``.
+
+    Examples
+    --------
+    >>> from reference.memory import init_lstm
+    >>> entries = to_pytorch(init_lstm(3, 4, np.random.default_rng(0)), layer=1)
+    >>> {name: array.shape for name, array in entries.items() if name.startswith("weight")}
+    {'weight_ih_l1': (16, 3), 'weight_hh_l1': (16, 4)}
     """
     suffix = f"l{layer}" + "_reverse" * reverse
     W, U, b = _join(params, PYTORCH)
@@ -69,8 +117,31 @@ def to_pytorch(params: Params, layer: int = 0, reverse: bool = False) -> dict[st
 
 
 def from_keras(weights: Sequence[ArrayLike]) -> Params:
-    """A ``keras.layers.LSTM``, from its ``get_weights()``: kernel, recurrent kernel and, if it has
-    one, bias.
+    """Read a ``keras.layers.LSTM`` from its ``get_weights()``.
+
+    Parameters
+    ----------
+    weights : sequence of array_like
+        The kernel (I, 4H), the recurrent kernel (H, 4H) and, if the layer has one, the bias (4H,).
+
+    Returns
+    -------
+    params : dict of arrays
+        The twelve arrays that `lstm_step` takes.
+
+    Raises
+    ------
+    ValueError
+        If the shapes are not those of an LSTM.
+
+    References
+    ----------
+    The documentation of ``keras.layers.LSTM``.
+
+    Examples
+    --------
+    >>> from_keras([np.zeros((3, 8)), np.zeros((2, 8)), np.zeros(8)])["W_f"].shape
+    (2, 3)
     """
     kernel, recurrent_kernel, *bias = (np.asarray(array) for array in weights)
     no_bias = np.zeros(kernel.shape[1], dtype=kernel.dtype)
@@ -78,13 +149,65 @@ def from_keras(weights: Sequence[ArrayLike]) -> Params:
 
 
 def to_keras(params: Params) -> list[Array]:
-    """What ``set_weights`` of a ``keras.layers.LSTM`` takes: kernel, recurrent kernel, bias."""
+    """Make what ``set_weights`` of a ``keras.layers.LSTM`` takes.
+
+    Parameters
+    ----------
+    params : dict of arrays
+        The weights of the layer, as in `lstm_step`.
+
+    Returns
+    -------
+    weights : list of arrays
+        The kernel (I, 4H), the recurrent kernel (H, 4H) and the bias (4H,).
+
+    References
+    ----------
+    The documentation of ``keras.layers.LSTM``.
+
+    Examples
+    --------
+    >>> from reference.memory import init_lstm
+    >>> [array.shape for array in to_keras(init_lstm(3, 4, np.random.default_rng(0)))]
+    [(3, 16), (4, 16), (16,)]
+    """
     W, U, b = _join(params, KERAS)
     return [W.T.copy(), U.T.copy(), b]
 
 
 def from_onnx(W: ArrayLike, R: ArrayLike, B: ArrayLike | None = None, direction: int = 0) -> Params:
-    """One direction (0 or 1) of an ONNX LSTM node, from its inputs of the same names."""
+    """Read one direction of an ONNX LSTM node from its inputs of the same names.
+
+    Parameters
+    ----------
+    W : array_like, shape (D, 4H, I)
+        Input weights; D is the number of directions.
+    R : array_like, shape (D, 4H, H)
+        Recurrent weights.
+    B : array_like, shape (D, 8H), or None
+        The two biases of each direction, joined. They are added; None stands for biases of 0.
+    direction : int
+        Which direction to read, 0 or 1.
+
+    Returns
+    -------
+    params : dict of arrays
+        The twelve arrays that `lstm_step` takes.
+
+    Raises
+    ------
+    ValueError
+        If the shapes are not those of an LSTM.
+
+    References
+    ----------
+    The LSTM operator of the ONNX specification.
+
+    Examples
+    --------
+    >>> from_onnx(np.zeros((1, 8, 3)), np.zeros((1, 8, 2)))["W_f"].shape
+    (2, 3)
+    """
     W_d, R_d = np.asarray(W)[direction], np.asarray(R)[direction]
     no_bias = np.zeros(2 * len(W_d), dtype=W_d.dtype)
     bias_w, bias_r = np.split(no_bias if B is None else np.asarray(B)[direction], 2)
@@ -92,8 +215,31 @@ def from_onnx(W: ArrayLike, R: ArrayLike, B: ArrayLike | None = None, direction:
 
 
 def to_onnx(*directions: Params) -> tuple[Array, Array, Array]:
-    """The inputs ``W``, ``R`` and ``B`` of an ONNX LSTM node, from the params of one or two
-    directions.
+    """Make the inputs ``W``, ``R`` and ``B`` of an ONNX LSTM node.
+
+    Parameters
+    ----------
+    *directions : dict of arrays
+        The weights of one direction or of two, as in `lstm_step`; D is their number.
+
+    Returns
+    -------
+    W : array, shape (D, 4H, I)
+        Input weights.
+    R : array, shape (D, 4H, H)
+        Recurrent weights.
+    B : array, shape (D, 8H)
+        The two biases of each direction, joined. The second is 0.
+
+    References
+    ----------
+    The LSTM operator of the ONNX specification.
+
+    Examples
+    --------
+    >>> from reference.memory import init_lstm
+    >>> [array.shape for array in to_onnx(init_lstm(3, 4, np.random.default_rng(0)))]
+    [(1, 16, 3), (1, 16, 4), (1, 32)]
     """
     joined = [_join(params, ONNX) for params in directions]
     return (
@@ -104,7 +250,7 @@ def to_onnx(*directions: Params) -> tuple[Array, Array, Array]:
 
 
 def _split(W: Array, U: Array, b: Array, order: str) -> Params:
-    """From three stacked arrays, gates along their first axis, to twelve of our own."""
+    """Turn three stacked arrays, with the gates along their first axis, into our twelve."""
     if not len(W) == len(U) == len(b) == 4 * U.shape[1]:
         raise ValueError(
             f"The stacked weights have shapes {W.shape}, {U.shape} and {b.shape}; they should be"
@@ -120,5 +266,6 @@ def _split(W: Array, U: Array, b: Array, order: str) -> Params:
 
 
 def _join(params: Params, order: str) -> tuple[Array, Array, Array]:
+    """Turn our twelve arrays into three, with the gates stacked along the first axis."""
     W, U, b = (np.concatenate([params[f"{part}_{gate}"] for gate in order]) for part in "WUb")
     return W, U, b

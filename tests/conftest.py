@@ -58,7 +58,7 @@ def keys(build_once: BuildOnce) -> dict[str, AnswerKey]:
     """The answer keys of all units of the course, in the course's order."""
 
     def fill(folder: Path) -> None:
-        from autograder.course.build import build_keys
+        from autograder.course.process import build_keys
 
         built = build_keys(ROOT, b"a secret for the tests")
         for index, key in enumerate(built.values()):

@@ -44,7 +44,7 @@ def lint(
     """
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    from autograder.course.build import CourseError
+    from autograder.course.discover import CourseError
     from autograder.course.lint import lint as run_lint
 
     console = new_console()

@@ -221,7 +221,7 @@ def course_names(
     """What questions may name: the functions of the course's reference and its misconceptions; None
     where no course is.
     """
-    from autograder.course.build import CourseError, default_root, load_course
+    from autograder.course.discover import CourseError, default_root, load_course
     from quizzes import functions_of
 
     try:

@@ -44,7 +44,8 @@ def catalogue(
     mistakes away. Each entry is an example of a real diagnosis, so read yours here after adding a
     misconception. Takes about ten seconds.
     """
-    from autograder.course.build import CourseError, build_keys
+    from autograder.course.discover import CourseError
+    from autograder.course.process import build_keys
     from autograder.report.catalogue import catalogue_html, catalogue_markdown, entries
 
     pages = {".html": catalogue_html, ".htm": catalogue_html, ".md": catalogue_markdown}

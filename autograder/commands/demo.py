@@ -24,9 +24,10 @@ def run_demo(console: Console, root: Path, target: Path, allow_unsafe: bool = Fa
     """Build a course in `target`, hand in the sample class of the clone `root`, grade it and write
     feedback and report.
 
-    Raises `autograder.notebooks.release.new_course.CourseExists`, `autograder.course.build.CourseError` and
+    Raises `autograder.notebooks.release.new_course.CourseExists`, `autograder.course.discover.CourseError` and
     `PermissionError`.
     """
+    from autograder.batch import GradingOptions
     from autograder.commands.grading_progress import grade_course_shown
     from autograder.notebooks.release.new_course import new_course
     from autograder.report.class_page import write_report
@@ -45,7 +46,7 @@ def run_demo(console: Console, root: Path, target: Path, allow_unsafe: bool = Fa
     console.print(
         f"[green]✓[/] A course in [bold]{escape(str(target))}[/] and a class of {learners}."
     )
-    grade_course_shown(console, target, allow_unsafe=allow_unsafe)
+    grade_course_shown(console, target, options=GradingOptions(allow_unsafe=allow_unsafe))
     with console.status("nbgrader generate_feedback …"):
         for unit in made.units:
             nbgrader(target, "generate_feedback", unit)
@@ -71,7 +72,7 @@ def nbgrader(course: Path, *arguments: str) -> None:
     """Run one of nbgrader's own commands in the course. Raises `CourseError` with the last line of
     what it said.
     """
-    from autograder.course.build import CourseError
+    from autograder.course.discover import CourseError
 
     # nbgrader calls `alembic` by its bare name, which an environment that is not activated does not
     # have on its path.
@@ -94,8 +95,8 @@ def submit_class(root: Path, folder: CourseFolder) -> int:
     What lies in ``notebooks/`` is handed in as the released notebook with these functions in its
     cells; what lies in ``files/`` as it is.
     """
-    from autograder.notebooks.intake.submitted import python_cells
-    from autograder.submission.read import read_cells
+    from autograder.notebooks.intake.python_file import python_cells
+    from autograder.submission.notebook import read_cells
 
     samples = root / "tests" / "submissions"
     learners = set()

@@ -11,8 +11,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from autograder.batch import DEFAULT_OPTIONS, GradingOptions
 from autograder.data.text import clean
-from autograder.notebooks.outputs import NOTHING_RUN
+from autograder.notebooks.intake.ungraded import NOTHING_RUN
 from autograder.report.terminal import class_table, legend
 from autograder.submission.course_folder import CourseFolder
 
@@ -24,10 +25,7 @@ def grade_course_shown(
     console: Console,
     folder: Path,
     unit: str | None = None,
-    jobs: int | None = None,
-    force: bool = False,
-    follow_through: bool = True,
-    allow_unsafe: bool = False,
+    options: GradingOptions = DEFAULT_OPTIONS,
 ) -> bool:
     """Grade a course, showing what happens. Returns whether nothing is left for a person.
 
@@ -57,10 +55,7 @@ def grade_course_shown(
         results = grade_course(
             folder,
             unit,
-            jobs,
-            force=force,
-            follow_through=follow_through,
-            allow_unsafe=allow_unsafe,
+            options,
             progress=tell,
             say=lambda what: bar.update(task, description=what),
         )

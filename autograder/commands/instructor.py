@@ -76,7 +76,7 @@ def grade(
     One JSON object a line, in the order of the files; a file for several units gives one line each.
     Exit status: 0 when every file was graded, 1 when one needs a person, 2 for a wrong command.
     """
-    from autograder.batch import grade_files
+    from autograder.batch import GradingOptions, NamedFile, grade_files
     from autograder.course.pair_files import PairFiles
     from autograder.report.json import grade_json, unreadable_json
     from autograder.report.terminal import print_grade
@@ -89,10 +89,18 @@ def grade(
         stop(str(error))
     if unit is not None and unit not in keys:
         stop(f"there is no unit {unit!r}; there are {', '.join(keys)}")
-    pairs = PairFiles.of_course(folder).source() if folder else PairFiles(None, clone()).inherited()
+    pairs = (
+        PairFiles(folder.pairs, folder.origin).source()
+        if folder
+        else PairFiles(None, clone()).inherited()
+    )
     try:
         graded = grade_files(
-            files, keys, folder, unit, jobs, not no_follow_through, allow_unsafe, pairs
+            [NamedFile((folder and folder.learner_of(path)) or str(path), path) for path in files],
+            keys,
+            unit,
+            GradingOptions(jobs, follow_through=not no_follow_through, allow_unsafe=allow_unsafe),
+            pairs,
         )
     except PermissionError as error:
         stop(str(error))
@@ -146,7 +154,7 @@ def course_new(
     ] = False,
 ) -> None:
     """Make an nbgrader course: sources, configuration, secret, answer keys and the learner kit."""
-    from autograder.course.build import CourseError
+    from autograder.course.discover import CourseError
     from autograder.notebooks.release.new_course import CourseExists, new_course
 
     console = new_console()
@@ -194,13 +202,13 @@ def course_grade(
     What has not changed since it was graded is left alone, so a stopped run goes on where it was.
     Exit status: 0 when all were graded, 1 when one needs a person, 2 for a wrong command.
     """
+    from autograder.batch import GradingOptions
     from autograder.commands.grading_progress import grade_course_shown
     from autograder.submission.course_folder import CourseBusy, NotACourse
 
     try:
-        ok = grade_course_shown(
-            new_console(), folder, unit, jobs, force, not no_follow_through, allow_unsafe
-        )
+        options = GradingOptions(jobs, force, not no_follow_through, allow_unsafe)
+        ok = grade_course_shown(new_console(), folder, unit, options)
     except (NotACourse, CourseBusy, PermissionError) as error:
         stop(str(error))
     except KeyboardInterrupt:
@@ -250,7 +258,7 @@ def demo(
     write the report.
     """
     from autograder.commands.demo import run_demo
-    from autograder.course.build import CourseError
+    from autograder.course.discover import CourseError
     from autograder.notebooks.release.new_course import CourseExists
 
     try:
@@ -268,7 +276,8 @@ def _fresh_keys() -> dict[str, AnswerKey]:
     """Keys of the clone's exercises with hidden cases that nobody has seen."""
     import secrets
 
-    from autograder.course.build import CourseError, build_keys
+    from autograder.course.discover import CourseError
+    from autograder.course.process import build_keys
 
     try:
         return build_keys(clone(), secrets.token_bytes(32))

@@ -41,7 +41,7 @@ def clone() -> Path:
     """The folder with `reference/` and `exercises/` that this installation belongs to, or the end
     of the command.
     """
-    from autograder.course.build import CourseError, default_root
+    from autograder.course.discover import CourseError, default_root
 
     try:
         return default_root()

@@ -4,7 +4,7 @@ knows.
 A course is a folder with two packages, ``reference`` (the truth) and ``exercises`` (one folder a
 unit, one file an exercise, and ``misconceptions/``). To add an exercise or a misconception is to
 add a file: whatever `Exercise` and `Misconception` objects the modules hold at their top level are
-found by `autograder.course.build`.
+found by `autograder.course.discover`.
 """
 
 from __future__ import annotations
@@ -13,30 +13,14 @@ import inspect
 import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 
 from autograder.course.docstrings import as_handed_out
-
-RIGHT_VALUES = "right values"
-"""The first criterion of every exercise: the others count only once it holds."""
-
-Judge = Literal["values", "inputs", "repeats", "differs"]
-"""What a case looks at: the values that come back, whether the inputs are still what they were, or
-whether the numbers that were drawn are the same as in another case, or others."""
-
-
-@dataclass(frozen=True)
-class Criterion:
-    """One named behaviour that learners read as a sentence, with its share of the exercise's
-    points.
-
-    ``weight`` is relative: the points of an exercise are shared out in proportion.
-    """
-
-    name: str
-    weight: float = 1.0
+from autograder.data.criteria import RIGHT_VALUES, Criterion, Judge
+from autograder.data.misconceptions import Identity, KnownMisconception
+from autograder.data.tolerance import USUAL, Tolerance
 
 
 @dataclass(frozen=True)
@@ -103,9 +87,9 @@ class Exercise:
         From a nudge to nearly there, never the line itself.
     builds_on
         Slugs of the exercises whose functions this one may call.
-    rtol, atol
-        A value is right when ``|got - expected| <= atol + rtol * |expected|``. The defaults leave
-        room for float32 arithmetic.
+    tolerance
+        How far a value may be from the right one. The default leaves room for arithmetic in single
+        precision.
     order
         Position inside the unit.
     expect
@@ -121,8 +105,7 @@ class Exercise:
     points: float
     hints: tuple[str, ...]
     builds_on: tuple[str, ...] = ()
-    rtol: float = 1e-4
-    atol: float = 1e-5
+    tolerance: Tolerance = USUAL
     order: int = 0
     expect: Callable[[Any, Mapping[str, Any]], Any] | None = None
 
@@ -179,6 +162,16 @@ class Misconception:
     explanation: str
     hint: str
     same_as: tuple[str, ...] = ()
+
+    @property
+    def identity(self) -> Identity:
+        return Identity(self.slug, self.replaces)
+
+    def without_code(self) -> KnownMisconception:
+        """What answer keys hold of it."""
+        return KnownMisconception(
+            self.slug, self.replaces, self.title, self.explanation, self.hint, self.same_as
+        )
 
 
 @dataclass(frozen=True)

@@ -14,17 +14,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from autograder.course.build import CourseError, run_in_course
-from autograder.data.answer_key import (
-    AnswerKey,
-    ExerciseKey,
-    Signature,
-    pack_signature,
-    unpack_signature,
-)
+from autograder.course.discover import CourseError
+from autograder.course.process import run_in_course
+from autograder.data.answer_key import AnswerKey, ExerciseKey, pack_signature, unpack_signature
+from autograder.data.misconceptions import Signature
 from autograder.data.values import BadFrame, decode, encode
 from autograder.judge.pairs import Pair, PairMemory, PairTable, unpack_table
-from autograder.submission.course_folder import CourseFolder
 
 
 class PairFiles:
@@ -42,13 +37,6 @@ class PairFiles:
         self.say = say
         self.problems: list[str] = []
         self._bytes: dict[str, tuple[ExerciseKey, bytes]] = {}
-
-    @classmethod
-    def of_course(
-        cls, course: CourseFolder, say: Callable[[str], None] = lambda what: None
-    ) -> PairFiles:
-        """The files of a course that `gatewise course new` made."""
-        return cls(course.pairs, course.origin, say)
 
     def source(self) -> PairMemory:
         """A source of pairs that asks these files."""

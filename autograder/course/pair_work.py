@@ -17,15 +17,17 @@ from typing import Any
 import numpy as np
 
 from autograder.course.authoring import Exercise, Misconception
-from autograder.course.build import Course, CourseError, load_course, signature_of
+from autograder.course.build import signature_of
+from autograder.course.discover import Course, CourseError, load_course
 from autograder.course.parallel import spread
 from autograder.course.patch import Places, combined, holders, patched, wrong_versions
 from autograder.course.run_locally import call_recorded
-from autograder.data.answer_key import AnswerKey, ExerciseKey, Signature, pack_signature
+from autograder.data.answer_key import AnswerKey, ExerciseKey, pack_signature
+from autograder.data.misconceptions import Identity, Signature
 from autograder.data.runs import Run
 from autograder.data.values import encode
 from autograder.judge.compare import compare
-from autograder.judge.pairs import Identity, Pair, PairTable, pack_table, table_of
+from autograder.judge.pairs import Pair, PairTable, pack_table, table_of
 from autograder.sandbox import processors
 
 SHARE = 200
@@ -150,7 +152,7 @@ def _probe(
             run = call_recorded(
                 function, case.inputs, exercise.expect, changes=case.judge == "inputs"
             )
-            if compare(case, run, key.rtol, key.atol) is None:
+            if compare(case, run, key.tolerance) is None:
                 continue
             if run.outcome == "returned":
                 return index, run
@@ -163,7 +165,7 @@ def _places(functions: set[str]) -> dict[str, Places]:
 
 
 def _by_identity(course: Course) -> dict[Identity, Misconception]:
-    return {(item.slug, item.replaces): item for item in course.misconceptions}
+    return {item.identity: item for item in course.misconceptions}
 
 
 def _main() -> None:
@@ -173,7 +175,7 @@ def _main() -> None:
     if request["pairs"] is None:
         answer: Any = pack_table(pair_table(course, key, request["digest"], processors()))
     else:
-        wanted = tuple((tuple(one), tuple(two)) for one, two in request["pairs"])
+        wanted = tuple((Identity(*first), Identity(*second)) for first, second in request["pairs"])
         answer = [pack_signature(signature) for signature in pair_signatures(course, key, wanted)]
     Path(request["out"]).write_bytes(encode(answer))
 

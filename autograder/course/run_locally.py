@@ -10,12 +10,14 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Any, TypeAlias
 
 import numpy as np
 
 from autograder.data.answer_key import Case
 from autograder.data.runs import Run
+from autograder.data.tree import leaves, rebuild
 from autograder.data.values import Seed
 from autograder.judge.paired_cases import pair_runs
 
@@ -87,42 +89,38 @@ def _declared(run: Run, expect: Expect, inputs: Mapping[str, Any]) -> Run:
 
 def _kept(value: Any) -> Any:
     """The value as it is now: a later call may change what it shares with this one."""
-    if isinstance(value, np.ndarray):
-        return value.copy()
-    if isinstance(value, dict):
-        return {name: _kept(item) for name, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return (list if isinstance(value, list) else tuple)(map(_kept, value))
-    return value
+    return rebuild(value, lambda item: item.copy() if isinstance(item, np.ndarray) else item)
 
 
 def _fresh(value: Any) -> Any:
+    """A copy of an input that lies in memory as the input does; a seed becomes its generator."""
+    return rebuild(value, _fresh_leaf)
+
+
+def _fresh_leaf(value: Any) -> Any:
     if isinstance(value, Seed):
         return np.random.default_rng(value.seed)
     if isinstance(value, np.ndarray):
         copy = np.copy(value, order="K")
         copy.flags.writeable = value.flags.writeable
         return copy
-    if isinstance(value, Mapping):
-        return {name: _fresh(item) for name, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return type(value)(_fresh(item) for item in value)
     return value
 
 
 def _equal(before: Any, after: Any) -> bool:
+    """Whether two values have the same leaves in the same places, in the same order."""
+    pairs = zip_longest(leaves(before), leaves(after), fillvalue=((), None))
+    return all(
+        path == other_path and _equal_leaves(leaf, other)
+        for (path, leaf), (other_path, other) in pairs
+    )
+
+
+def _equal_leaves(before: Any, after: Any) -> bool:
     if isinstance(before, np.ndarray):
         return (
             isinstance(after, np.ndarray)
             and before.dtype == after.dtype
             and np.array_equal(before, after, equal_nan=True)
         )
-    if isinstance(before, Mapping):
-        return (
-            isinstance(after, Mapping)
-            and list(before) == list(after)
-            and all(_equal(before[name], after[name]) for name in before)
-        )
-    if isinstance(before, (list, tuple)):
-        return len(before) == len(after) and all(map(_equal, before, after))
-    return bool(before == after)
+    return bool(type(before) is type(after) and before == after)

@@ -14,11 +14,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
-from autograder.course.authoring import Criterion, Judge
+from autograder.data.criteria import Criterion, Judge
+from autograder.data.declared import Drawn, Origin
+from autograder.data.misconceptions import Identity, KnownMisconception, Signature
 from autograder.data.runs import Outcome, Run, Task
+from autograder.data.tolerance import Tolerance
+from autograder.data.tree import rebuild
 from autograder.data.values import BadFrame, Value, decode, encode
 
-FORMAT = 1
+FORMAT = 2
 _MAGIC = b"gatewise-key\n"
 
 
@@ -27,31 +31,12 @@ class BadKey(ValueError):
 
 
 @dataclass(frozen=True)
-class Drawn:
-    """What must hold of an array of random numbers: its shape, mean and spread, each with a
-    tolerance.
-    """
-
-    shape: tuple[int, ...]
-    mean: float
-    std: float
-    mean_tolerance: float
-    std_tolerance: float
-
-
-SAME, OTHER = "same", "other"
-"""What an array that was drawn holds in a case that is held against another one: the numbers of
-that one, or none that were seen before. Where it holds those of another array of its own case, that
-one is named."""
-
-
-@dataclass(frozen=True)
 class Case:
     """One call: its inputs by parameter name (in the stub's order), what it judges, and what the
     reference returned.
 
-    ``expected`` may hold `Drawn` leaves. A case that is held against another one names it in
-    ``beside`` (`autograder.judge.paired_cases`).
+    ``expected`` may hold `Drawn` leaves. A case that is paired with an earlier one names it in
+    ``paired_with``, and its ``expected`` holds an `Origin` for each array of random numbers.
     """
 
     name: str
@@ -64,37 +49,6 @@ class Case:
 
 
 @dataclass(frozen=True)
-class KnownMisconception:
-    """A misconception without its code: what a learner may read of it.
-
-    ``same_as`` are the slugs of mistakes that may give the very same numbers.
-    """
-
-    slug: str
-    replaces: str
-    title: str
-    explanation: str
-    hint: str
-    same_as: tuple[str, ...] = ()
-
-    @property
-    def id(self) -> tuple[str, str]:
-        return (self.slug, self.replaces)
-
-
-@dataclass(frozen=True)
-class Signature:
-    """What the reference does with one or two of its functions replaced by wrong versions.
-
-    ``mistakes`` holds ``(slug, replaced function)`` for each. ``runs`` has one entry a case: what
-    came out, or ``None`` where it was the right answer.
-    """
-
-    misconceptions: tuple[tuple[str, str], ...]
-    runs: tuple[Run | None, ...]
-
-
-@dataclass(frozen=True)
 class ExerciseKey:
     """One exercise of a key: cases with their expected outputs, criteria, tolerance, and the
     look-alikes.
@@ -103,8 +57,7 @@ class ExerciseKey:
     slug: str
     points: float
     criteria: tuple[Criterion, ...]
-    rtol: float
-    atol: float
+    tolerance: Tolerance
     prompt: str
     stub: str
     hints: tuple[str, ...]
@@ -135,9 +88,11 @@ class AnswerKey:
     def exercise(self, slug: str) -> ExerciseKey | None:
         return next((exercise for exercise in self.exercises if exercise.slug == slug), None)
 
-    def misconception(self, identity: tuple[str, str]) -> KnownMisconception:
+    def misconception(self, identity: Identity) -> KnownMisconception:
         return next(
-            misconception for misconception in self.misconceptions if misconception.id == identity
+            misconception
+            for misconception in self.misconceptions
+            if misconception.identity == identity
         )
 
     def public(self) -> AnswerKey:
@@ -156,7 +111,9 @@ class AnswerKey:
             exercises=exercises,
             hidden=False,
             misconceptions=tuple(
-                misconception for misconception in self.misconceptions if misconception.id in named
+                misconception
+                for misconception in self.misconceptions
+                if misconception.identity in named
             ),
         )
 
@@ -238,11 +195,12 @@ def _pack_fields(item: Any) -> dict[str, Any]:
 def _pack_exercise(exercise: ExerciseKey) -> dict[str, Any]:
     return _pack_fields(exercise) | {
         "criteria": [_pack_fields(criterion) for criterion in exercise.criteria],
+        "tolerance": [exercise.tolerance.rtol, exercise.tolerance.atol],
         "cases": [
             _pack_fields(case)
             | {
                 "inputs": dict(case.inputs),
-                "expected": _pack_drawn(case.expected),
+                "expected": _pack_declared(case.expected),
             }
             for case in exercise.cases
         ],
@@ -253,8 +211,9 @@ def _pack_exercise(exercise: ExerciseKey) -> dict[str, Any]:
 def _unpack_exercise(packed: Mapping[str, Any]) -> ExerciseKey:
     fields = dict(packed)
     fields["criteria"] = tuple(Criterion(**item) for item in packed["criteria"])
+    fields["tolerance"] = Tolerance(*packed["tolerance"])
     fields["cases"] = tuple(
-        Case(**(dict(item) | {"expected": _unpack_drawn(item["expected"])}))
+        Case(**(dict(item) | {"expected": _unpack_declared(item["expected"])}))
         for item in packed["cases"]
     )
     fields["signatures"] = tuple(unpack_signature(item) for item in packed["signatures"])
@@ -274,7 +233,7 @@ def pack_signature(signature: Signature) -> dict[str, Any]:
 def unpack_signature(packed: Mapping[str, Any]) -> Signature:
     """The look-alike that was packed."""
     return Signature(
-        tuple((slug, function) for slug, function in packed["misconceptions"]),
+        tuple(Identity(slug, function) for slug, function in packed["misconceptions"]),
         tuple(_unpack_run(run) for run in packed["runs"]),
     )
 
@@ -284,7 +243,7 @@ def _pack_run(run: Run | None) -> Any:
         return None
     return {
         "outcome": run.outcome,
-        "value": _pack_drawn(run.value),
+        "value": _pack_declared(run.value),
         "changed": run.changed,
         "error": run.error,
         "message": run.message,
@@ -296,37 +255,37 @@ def _unpack_run(packed: Any) -> Run | None:
         return None
     return Run(
         cast(Outcome, packed["outcome"]),
-        _unpack_drawn(packed["value"]),
+        _unpack_declared(packed["value"]),
         tuple(packed["changed"]),
         packed["error"],
         packed["message"],
     )
 
 
-_DRAWN = "\0drawn"
+_DRAWN, _ORIGIN = "\0drawn", "\0origin"
 
 
-def _pack_drawn(value: Any) -> Any:
-    """`Drawn` leaves as plain mappings, so that the values' own form need not know of them."""
+def _pack_declared(value: Any) -> Any:
+    """`Drawn` and `Origin` as plain mappings, so that the values' own form need not know them."""
+    return rebuild(value, _declared_packed)
+
+
+def _declared_packed(value: Any) -> Any:
     if isinstance(value, Drawn):
         return {
             _DRAWN: [value.shape, value.mean, value.std, value.mean_tolerance, value.std_tolerance]
         }
-    return _walk(value, _pack_drawn)
+    return {_ORIGIN: [value.kind, value.of]} if isinstance(value, Origin) else value
 
 
-def _unpack_drawn(value: Any) -> Any:
+def _unpack_declared(value: Any) -> Any:
+    return rebuild(value, _declared_unpacked)
+
+
+def _declared_unpacked(value: Any) -> Any:
     if isinstance(value, Mapping) and set(value) == {_DRAWN}:
         shape, *numbers = value[_DRAWN]
         return Drawn(tuple(shape), *numbers)
-    return _walk(value, _unpack_drawn)
-
-
-def _walk(value: Any, change: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {name: change(item) for name, item in value.items()}
-    if isinstance(value, tuple):
-        return tuple(change(item) for item in value)
-    if isinstance(value, list):
-        return [change(item) for item in value]
+    if isinstance(value, Mapping) and set(value) == {_ORIGIN}:
+        return Origin(*value[_ORIGIN])
     return value

@@ -1,96 +1,79 @@
-"""Say where a function may be wrong only because of another one of the same hand-in. It changes no
-marks.
+"""Which wrong functions may be wrong only because of another one of the same submission.
+
+It changes no marks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 
+from autograder.data.diagnosis import Dependencies
+from autograder.data.differences import FORM, STOPPED, Difference, Raised
+from autograder.data.grades import ExerciseGrade
 from autograder.data.runs import TaskRun
-from autograder.judge.compare import Difference
-from autograder.judge.describe import joined
-from autograder.judge.score import ExerciseGrade
-
-_STOPPED = ("raised", "timed out", "died")
-_FORM = ("missing", "type", "arity", "shape", "dtype")
 
 
-def point_to_dependencies(
+def dependencies(
     graded: Iterable[ExerciseGrade], tasks: Mapping[str, TaskRun]
-) -> Iterator[ExerciseGrade]:
-    """The grades; where no mistake was recognised in a function that uses others which are not
-    right yet, these are named.
+) -> dict[str, Dependencies]:
+    """For each exercise that uses functions which are not right yet, those that may explain it.
 
-    Only the first of a chain is: what is wrong in it shows in all the others.
+    Only the first of a chain counts: what is wrong in it shows in all the others. An exercise in
+    which a misconception was recognised has none.
     """
-    known = {grade.slug: grade for grade in graded}
-    for grade in known.values():
+    grades = {grade.slug: grade for grade in graded}
+    found: dict[str, Dependencies] = {}
+    for slug, grade in grades.items():
         used = [
-            known[slug]
-            for slug in known
-            if slug in tasks[grade.slug].uses and _may_explain(known[slug], grade)
+            grades[other]
+            for other in grades
+            if other in tasks[slug].uses and _may_explain(grades[other], grade)
         ]
+        names = {other.slug for other in used}
         first = [
-            each
-            for each in used
-            if not any(other.slug in tasks[each.slug].uses for other in used if other is not each)
+            other for other in used if not names & (set(tasks[other.slug].uses) - {other.slug})
         ]
-        yield _pointing(grade, first or used) if used else grade
+        if used:
+            found[slug] = _dependencies(first or used)
+    return found
 
 
-def _pointing(grade: ExerciseGrade, used: list[ExerciseGrade]) -> ExerciseGrade:
-    unwritten = [each.slug for each in used if each.status == "not_attempted"]
-    slugs = unwritten or [each.slug for each in used]
-    names, are = joined(slugs), "is" if len(slugs) == 1 else "are"
+def _dependencies(used: list[ExerciseGrade]) -> Dependencies:
+    unwritten = tuple(grade.slug for grade in used if grade.status == "not_attempted")
     if unwritten:
-        return replace(
-            grade,
-            message=f"{grade.message} It uses your {names}, which {are} not written yet.",
-            next_step=f"Write {names} first, then check this again.",
-        )
-    alone = all(each.diagnosis is not None and not each.diagnosis.misconceptions for each in used)
-    rest = ": that may be all there is to it." if alone else ", whatever else there is."
-    return replace(
-        grade,
-        message=f"{grade.message} It uses your {names}, which {are} not right yet{rest}",
-        next_step=f"Mend {names} first, then check this again.",
+        return Dependencies(unwritten, unwritten=True)
+    unnamed = all(
+        grade.diagnosis is not None and not grade.diagnosis.misconceptions for grade in used
     )
+    return Dependencies(tuple(grade.slug for grade in used), may_be_all=unnamed)
 
 
 def _may_explain(upstream: ExerciseGrade, grade: ExerciseGrade) -> bool:
     """Whether what is wrong with `upstream` could show as what is wrong with a function that uses
     it.
     """
-    if (
-        grade.diagnosis is None
-        or grade.diagnosis.misconceptions
-        or grade.diagnosis.difference is None
-        or upstream is grade
-    ):
+    if grade.diagnosis is None or grade.diagnosis.misconceptions or upstream is grade:
         return False
     own = grade.diagnosis.difference
     if upstream.status == "not_attempted":
-        return own.kind == "raised" and own.got.startswith("NotImplementedError")
-    if upstream.diagnosis is None or upstream.diagnosis.difference is None:
+        return isinstance(own, Raised) and own.error == "NotImplementedError"
+    if upstream.diagnosis is None:
         return False
     if upstream.criteria[0].status == "passed" and grade.criteria[0].status != "passed":
         return False  # it is wrong in special cases alone
-    if grade.diagnosis.pattern not in ("", upstream.diagnosis.pattern):
+    if grade.diagnosis.finding not in ("", upstream.diagnosis.finding):
         return False  # what is wrong has a name, and it is another one
     return _may_show(upstream.diagnosis.difference, own)
 
 
-def _may_show(one: Difference, other: Difference) -> bool:
-    if one.kind in _STOPPED:
-        return (one.kind, _error(one)) == (other.kind, _error(other))
-    if one.kind in _FORM:
-        return other.kind not in ("timed out", "died", "mutated input")
-    return (one.kind == "mutated input") == (other.kind == "mutated input") and other.kind not in (
-        *_STOPPED,
-        *_FORM,
-    )
+def _may_show(earlier: Difference, later: Difference) -> bool:
+    if earlier.kind in STOPPED:
+        return (earlier.kind, _error(earlier)) == (later.kind, _error(later))
+    if earlier.kind in FORM:
+        return later.kind not in ("timed out", "died", "mutated input")
+    both_change = (earlier.kind == "mutated input") == (later.kind == "mutated input")
+    return both_change and later.kind not in STOPPED | FORM
 
 
 def _error(difference: Difference) -> str:
-    return difference.got.split(":")[0] if difference.kind == "raised" else ""
+    return difference.error if isinstance(difference, Raised) else ""

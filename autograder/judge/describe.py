@@ -1,85 +1,68 @@
-"""Values in a few words, for messages. Whatever a value holds, nothing is raised."""
+"""Facts in a few words, for messages. Whatever a value holds, nothing is raised."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Sequence
 
-import numpy as np
-
-from autograder.data.answer_key import Drawn
-from autograder.data.arrays import real
+from autograder.data.forms import Form
 from autograder.data.text import clean
-from autograder.data.values import Other
+
+_ELEMENTS = (
+    ("True and False", ("bool",)),
+    ("complex numbers", ("complex", "clongdouble")),
+    ("long doubles", ("float128", "float96", "longdouble")),
+    ("Python objects", ("object",)),
+    ("text", ("<U", ">U", "StringDType")),
+    ("dates or times", ("datetime", "timedelta")),
+)
+"""What an array holds, by how the name of its dtype starts."""
 
 
-def described(value: Any) -> str:
-    """A value in a few words: "an array of shape (3, 2)", "a tuple of 2", "text"."""
-    if isinstance(value, np.ndarray):
-        if value.dtype.kind == "c" and not value.ndim:
-            return "a complex number"
-        kind = {"f": "", "i": " of integers", "u": " of integers"} if real(value) else {}
-        return (
-            f"an array{kind.get(value.dtype.kind, ' of ' + _elements(str(value.dtype)))} of shape"
-            f" {value.shape}"
-        )
-    if isinstance(value, Drawn):
-        return f"an array of shape {value.shape}"
-    if isinstance(value, Other):
-        dtype = dtype_of(value)
-        return (
-            f"an array of {_elements(dtype)}"
-            if dtype
-            else f"an object of type {clean(value.type_name, 60)}"
-        )
-    if isinstance(value, Mapping):
-        return "a dict with the keys " + listed([str(name) for name in value])
-    if isinstance(value, (tuple, list)):
-        return f"a {type(value).__name__} of {len(value)}"
-    if value is None or isinstance(value, bool):
-        return str(value)
-    if isinstance(value, (int, float)):
-        return f"the number {number(value)}"
-    if isinstance(value, str):
-        return "text"
-    return f"an object of type {type(value).__name__}"
+def described(form: Form) -> str:
+    """A form in a few words: "an array of shape (3, 2)", "a tuple of 2", "text"."""
+    match form.kind:
+        case "array":
+            return _array(form)
+        case "object":
+            return f"an object of type {clean(form.type_name, 60)}"
+        case "dict":
+            return "a dict with the keys " + listed(form.keys)
+        case "tuple" | "list":
+            return f"a {form.kind} of {form.length}"
+        case "none":
+            return "None"
+        case "truth":
+            return str(bool(form.number))
+        case "number":
+            return "one number" if form.number is None else f"the number {number(form.number)}"
+        case "text":
+            return "text"
 
 
-def dtype_of(value: Other) -> str:
-    """The dtype of an array that does not travel; empty for anything else that does not."""
-    _, of, dtype = value.type_name.partition(" of ")
-    return clean(dtype, 40) if of else ""
+def _array(form: Form) -> str:
+    if form.shape == () and form.dtype.startswith("complex"):
+        return "a complex number"
+    of_what = "" if form.is_real and not form.dtype else f" of {elements(form)}"
+    shape = "" if form.shape is None else f" of shape {form.shape}"
+    return f"an array{of_what}{shape}"
 
 
-def _elements(dtype: str) -> str:
-    """What an array of a dtype holds: "complex numbers (complex128)", "text", "Python objects
-    (dtype object)".
-    """
-    for words, starts in (
-        ("True and False", ("bool",)),
-        ("complex numbers", ("complex", "clongdouble")),
-        ("long doubles", ("float128", "float96", "longdouble")),
-        ("Python objects", ("object",)),
-        ("text", ("<U", ">U", "StringDType")),
-        ("dates or times", ("datetime", "timedelta")),
-    ):
-        if dtype.startswith(starts):
-            return f"{words} (dtype {dtype})"
-    return f"dtype {dtype}"
+def elements(form: Form) -> str:
+    """What an array holds: "complex numbers (dtype complex128)", "text (dtype <U3)"."""
+    if form.is_real:
+        return form.dtype or "real numbers"
+    dtype = clean(form.dtype, 40)
+    kind = element_kind(form)
+    return f"{kind} (dtype {dtype})" if kind else f"dtype {dtype}"
 
 
-def form(value: Any) -> str:
-    """What kind of value it is, without its number: what may be said of an expected value that is
-    hidden.
-    """
-    return (
-        "one number"
-        if isinstance(value, (int, float)) and not isinstance(value, bool)
-        else described(value)
-    )
+def element_kind(form: Form) -> str:
+    """The kind of things that an array of this dtype holds; empty for one that has no name."""
+    return next((kind for kind, starts in _ELEMENTS if form.dtype.startswith(starts)), "")
 
 
 def number(value: float, digits: int = 6) -> str:
+    """A number with at most so many digits."""
     try:
         return (
             f"{value:.{digits}g}"
@@ -90,23 +73,21 @@ def number(value: float, digits: int = 6) -> str:
         return "a huge number"
 
 
-def numbers(one: float, other: float) -> tuple[str, str]:
+def numbers(first: float, second: float) -> tuple[str, str]:
     """Two numbers with as many digits as it takes to tell them apart."""
     for digits in (4, 6, 9, 12, 17):
-        if number(one, digits) != number(other, digits):
+        if number(first, digits) != number(second, digits):
             break
-    return number(one, digits), number(other, digits)
+    return number(first, digits), number(second, digits)
 
 
-def joined(names: list[str]) -> str:
+def joined(names: Sequence[str]) -> str:
     """Names as in a sentence: "a", "a and b", "a, b and c"."""
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
-def listed(names: list[str], most: int = 14) -> str:
+def listed(names: Sequence[str], most: int = 14) -> str:
+    """Names in a row, at most so many of them: "a, b and 3 more"."""
     shown = [clean(name, 40) for name in names[:most]]
-    return (
-        ", ".join(shown) + (f" and {len(names) - most} more" if len(names) > most else "")
-        if names
-        else "(none)"
-    )
+    rest = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(shown) + rest if names else "(none)"

@@ -1,10 +1,9 @@
-"""A table that says which pairs of mistakes a wrong answer could be, and the look-alikes of those
-alone.
+"""Which pairs of misconceptions a wrong answer could be, and the signatures of those alone.
 
 Running every pair through every case would take minutes, so a pair is run only until it returns
 something wrong: that one *probe* goes into the table. A learner's wrong answer is looked up in it
 within milliseconds, and only the pairs that it matches are then run through all cases
-(`autograder.course.pair_work`), once for a whole course. Pure: no I/O.
+(`autograder.course.pair_work`), once for a whole course.
 """
 
 from __future__ import annotations
@@ -16,16 +15,18 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from autograder.data.answer_key import Drawn, ExerciseKey, Signature
+from autograder.data.answer_key import ExerciseKey
+from autograder.data.declared import Drawn
+from autograder.data.misconceptions import Identity, Signature
 from autograder.data.runs import Run, TaskRun
-from autograder.judge.compare import Tolerance
+from autograder.data.tolerance import Tolerance
+from autograder.data.tree import leaves, path_text
 
-Identity = tuple[str, str]
 Pair = tuple[Identity, Identity]
 
 
 class PairSource(Protocol):
-    """Where the look-alikes of pairs come from. All of them hold for all cases of the exercise."""
+    """Where the signatures of pairs come from. All of them hold for all cases of the exercise."""
 
     def matching(self, key: ExerciseKey, run: TaskRun) -> tuple[Signature, ...]:
         """Those that could be what a learner's function did."""
@@ -35,7 +36,7 @@ class PairSource(Protocol):
 
 
 class NoPairs:
-    """A source that knows no pairs: for learners' own checks, where single mistakes are enough."""
+    """A source that knows no pairs: for learners' own checks, where single misconceptions are enough."""
 
     def matching(self, key: ExerciseKey, run: TaskRun) -> tuple[Signature, ...]:
         return ()
@@ -59,7 +60,7 @@ class Probes:
 
 @dataclass(frozen=True)
 class PairTable:
-    """All pairs of mistakes that one exercise can show, by their probe. ``digest`` names the key
+    """All pairs of misconceptions that one exercise can show, by their probe. ``digest`` names the key
     they belong to.
     """
 
@@ -68,7 +69,7 @@ class PairTable:
     pairs: tuple[Pair, ...]
     probes: tuple[Probes, ...]
 
-    def candidates(self, run: TaskRun, rtol: float, atol: float) -> tuple[Pair, ...]:
+    def candidates(self, run: TaskRun, tolerance: Tolerance) -> tuple[Pair, ...]:
         """The pairs whose probe is what the learner's function did in that case."""
         found: list[int] = []
         seen: dict[int, tuple[str, NDArray[np.float64]]] = {}
@@ -78,8 +79,7 @@ class PairTable:
             structure, values = seen[probes.case]
             if structure == probes.structure:
                 found += [
-                    probes.pairs[row]
-                    for row in _matching_rows(probes.values, values, Tolerance(rtol, atol))
+                    probes.pairs[row] for row in _matching_rows(probes.values, values, tolerance)
                 ]
         return tuple(self.pairs[index] for index in sorted(found))
 
@@ -113,31 +113,28 @@ def flattened(run: Run) -> tuple[str, NDArray[np.float64]]:
         return f"raised {run.error}", none
     if run.outcome != "returned":
         return run.outcome, none
+    forms: list[str] = []
     parts: list[NDArray[np.float64]] = []
-    structure = _flatten(run.value, parts)
-    return structure, np.concatenate(parts) if parts else none
-
-
-def _flatten(value: Any, parts: list[NDArray[np.float64]]) -> str:
-    if isinstance(value, Mapping):
-        return (
-            "{"
-            + ",".join(f"{name}:{_flatten(value[name], parts)}" for name in sorted(value, key=str))
-            + "}"
-        )
-    if isinstance(value, (tuple, list)) and any(
-        isinstance(item, (np.ndarray, Mapping, tuple, list)) for item in value
+    for name, leaf in sorted(
+        ((path_text(path), leaf) for path, leaf in leaves(run.value)), key=lambda pair: pair[0]
     ):
-        return "(" + ",".join(_flatten(item, parts) for item in value) + ")"
+        array = _numbers_in(leaf)
+        shape = "?" if array is None else "x".join(map(str, array.shape)) or "number"
+        forms.append(f"{name}:{shape}")
+        if array is not None:
+            parts.append(array.ravel())
+    return ",".join(forms), np.concatenate(parts) if parts else none
+
+
+def _numbers_in(leaf: Any) -> NDArray[np.float64] | None:
     try:
-        array = np.asarray(value)
+        array = np.asarray(leaf)
     except (ValueError, OverflowError):
-        return "?"
-    if array.dtype.kind not in "fiu" or isinstance(value, Drawn):
-        return "?"
+        return None
+    if array.dtype.kind not in "fiu" or isinstance(leaf, Drawn):
+        return None
     with np.errstate(all="ignore"):
-        parts.append(array.astype(np.float64).ravel())
-    return "x".join(map(str, array.shape)) or "number"
+        return array.astype(np.float64)
 
 
 def table_of(slug: str, digest: str, probed: list[tuple[Pair, int, Run]]) -> PairTable:
@@ -171,31 +168,31 @@ def pack_table(table: PairTable) -> dict[str, Any]:
         "digest": table.digest,
         "names": [list(name) for name in names],
         "pairs": (
-            np.asarray([[number[one], number[two]] for one, two in table.pairs], np.int64).reshape(
-                -1, 2
-            )
+            np.asarray(
+                [[number[first], number[second]] for first, second in table.pairs], np.int64
+            ).reshape(-1, 2)
         ),
         "probes": [
             {
-                "case": each.case,
-                "structure": each.structure,
-                "values": each.values,
-                "pairs": np.asarray(each.pairs, dtype=np.int64),
+                "case": probes.case,
+                "structure": probes.structure,
+                "values": probes.values,
+                "pairs": np.asarray(probes.pairs, dtype=np.int64),
             }
-            for each in table.probes
+            for probes in table.probes
         ],
     }
 
 
 def unpack_table(packed: Mapping[str, Any]) -> PairTable:
-    names = [(slug, function) for slug, function in packed["names"]]
+    names = [Identity(slug, function) for slug, function in packed["names"]]
     return PairTable(
         packed["slug"],
         packed["digest"],
-        tuple((names[one], names[two]) for one, two in packed["pairs"].tolist()),
+        tuple((names[first], names[second]) for first, second in packed["pairs"].tolist()),
         tuple(
-            Probes(each["case"], each["structure"], tuple(each["pairs"].tolist()), each["values"])
-            for each in packed["probes"]
+            Probes(item["case"], item["structure"], tuple(item["pairs"].tolist()), item["values"])
+            for item in packed["probes"]
         ),
     )
 
@@ -204,9 +201,9 @@ def unpack_table(packed: Mapping[str, Any]) -> PairTable:
 
 
 class PairMemory:
-    """A `PairSource` that asks for a table or a look-alike once and remembers it.
+    """A `PairSource` that asks for a table or a signature once and remembers it.
 
-    ``make_table`` and ``make_look_alikes`` run the course's code, in this process or in another
+    ``make_table`` and ``make_signatures`` run the course's code, in this process or in another
     one.
     """
 
@@ -222,7 +219,7 @@ class PairMemory:
         ] = {}
 
     def matching(self, key: ExerciseKey, run: TaskRun) -> tuple[Signature, ...]:
-        return self.of(key, self.table(key).candidates(run, key.rtol, key.atol))
+        return self.of(key, self.table(key).candidates(run, key.tolerance))
 
     def table(self, key: ExerciseKey) -> PairTable:
         remembered, table, signatures = self._remembered(key)

@@ -1,7 +1,6 @@
-"""Findings about wrong values that need no knowledge of the exercise: transposed, negated, late by
-one step, …
+"""What wrong values have in common, without knowing the exercise: transposed, negated, scaled, …
 
-A finding is named only when it explains every failing case.
+A pattern is named only when it explains every failing case.
 """
 
 from __future__ import annotations
@@ -13,66 +12,75 @@ import numpy as np
 
 from autograder.data.answer_key import Case, ExerciseKey
 from autograder.data.arrays import as_array
+from autograder.data.diagnosis import Pattern, PatternName
+from autograder.data.differences import Difference
 from autograder.data.runs import TaskRun
-from autograder.judge.compare import Difference, Tolerance, first_difference
-from autograder.judge.relations import RELATIONS, Finding, Floats
+from autograder.data.tolerance import Tolerance
+from autograder.data.tree import leaves
+from autograder.judge.compare import first_difference
+from autograder.judge.relations import RELATIONS, Floats
 
 Leaf: TypeAlias = "tuple[Floats, Floats] | None"
-"""An array that is wrong and what should have come back, ``None`` for anything that is no array of
-numbers."""
+"""What should have come back and the wrong array, ``None`` for anything that is no such array."""
+
+_LARGE = 100
+"""An input with numbers of this size probes for overflow."""
 
 
 def find_pattern(
     key: ExerciseKey, run: TaskRun, differences: tuple[Difference | None, ...]
-) -> Finding | None:
-    """The first generic relation that explains every failing case, ``None`` when none does."""
+) -> Pattern | None:
+    """The first pattern that explains every failing case, ``None`` when none does."""
     failing = [
-        (case, one, difference)
-        for case, one, difference in zip(key.cases, run.runs, differences, strict=True)
+        (case, case_run, difference)
+        for case, case_run, difference in zip(key.cases, run.runs, differences, strict=True)
         if difference is not None
     ]
     if any(difference.kind == "mutated input" for _, _, difference in failing):
         return None
     with np.errstate(all="ignore"):
-        if all(one.outcome == "returned" for _, one, _ in failing):
-            values = [(case.expected, one.value) for case, one, _ in failing]
-            tolerance = Tolerance(key.rtol, key.atol)
-            leaves = [
-                leaf for expected, got in values for leaf in _wrong_leaves(expected, got, tolerance)
-            ]
-            found = (
-                _swapped(values, key) or _related(leaves, tolerance) or _scaled(leaves, tolerance)
-            )
+        if all(case_run.outcome == "returned" for _, case_run, _ in failing):
+            values = [(case.expected, case_run.value) for case, case_run, _ in failing]
+            found = _in_values(values, key)
             if found is not None:
                 return found
-        return _where(key, differences)
+        name = _in_cases(key, differences)
+        return None if name is None else Pattern(name)
 
 
 # --- relations between values ---------------------------------------------
 
 
-def _related(leaves: list[Leaf], tolerance: Tolerance) -> Finding | None:
-    if not leaves or any(leaf is None for leaf in leaves):
+def _in_values(values: list[tuple[Any, Any]], key: ExerciseKey) -> Pattern | None:
+    wrong = [
+        leaf for expected, got in values for leaf in _wrong_leaves(expected, got, key.tolerance)
+    ]
+    return _swapped(values, key) or _related(wrong, key.tolerance) or _scaled(wrong, key.tolerance)
+
+
+def _related(wrong: list[Leaf], tolerance: Tolerance) -> Pattern | None:
+    arrays = [leaf for leaf in wrong if leaf is not None]
+    if not arrays or len(arrays) != len(wrong):
         return None
-    for holds, finding in RELATIONS:
+    for name, holds in RELATIONS:
         holding = False
-        for told in (holds(leaf[0], leaf[1], tolerance) for leaf in leaves if leaf is not None):
-            if told is not None and not told:
+        for verdict in (holds(expected, got, tolerance) for expected, got in arrays):
+            if verdict is not None and not verdict:
                 break  # most relations are ruled out by the first array
-            holding = holding or bool(told)
+            holding = holding or bool(verdict)
         else:
             if holding:
-                return finding
+                return Pattern(name)
     return None
 
 
-def _scaled(leaves: list[Leaf], tolerance: Tolerance) -> Finding | None:
+def _scaled(wrong: list[Leaf], tolerance: Tolerance) -> Pattern | None:
     arrays = [
         leaf
-        for leaf in leaves
+        for leaf in wrong
         if leaf is not None and leaf[0].shape == leaf[1].shape and leaf[0].size
     ]
-    if len(arrays) != len(leaves) or sum(expected.size for expected, _ in arrays) < 4:
+    if len(arrays) != len(wrong) or sum(expected.size for expected, _ in arrays) < 4:
         return None
     expected = np.concatenate([array.ravel() for array, _ in arrays])
     got = np.concatenate([array.ravel() for _, array in arrays])
@@ -80,50 +88,40 @@ def _scaled(leaves: list[Leaf], tolerance: Tolerance) -> Finding | None:
     factor = float(got[largest] / expected[largest]) if expected[largest] else 0.0
     if not np.isfinite(factor) or factor == 0 or not tolerance.right(expected, got / factor).all():
         return None
-    return Finding(
-        "scaled",
-        f"Every number is {factor:.4g} times what it should be.",
-        "Look for a factor that is missing or one too many, or a mean where a sum belongs.",
-    )
+    return Pattern("scaled", factor=factor)
 
 
-def _swapped(values: list[tuple[Any, Any]], key: ExerciseKey) -> Finding | None:
+def _swapped(values: list[tuple[Any, Any]], key: ExerciseKey) -> Pattern | None:
     """The right values in another order."""
     count = len(values[0][0]) if isinstance(values[0][0], tuple) else 0
-    for one in range(count):
-        for other in range(one + 1, count):
+    for first in range(count):
+        for second in range(first + 1, count):
             if all(
                 isinstance(got, (tuple, list))
                 and len(got) == count
-                and _equal(expected, _exchanged(got, one, other), key)
+                and first_difference(expected, _exchanged(got, first, second), key.tolerance)
+                is None
                 for expected, got in values
             ):
-                names = [
-                    key.returns[index] if len(key.returns) == count else f"value {index + 1}"
-                    for index in (one, other)
-                ]
-                return Finding(
+                named = len(key.returns) == count
+                return Pattern(
                     "swapped returns",
-                    f"{names[0]} and {names[1]} are right, but have changed places.",
-                    "Compare the order of your return statement with the docstring.",
+                    names=tuple(
+                        key.returns[index] if named else f"value {index + 1}"
+                        for index in (first, second)
+                    ),
                 )
     return None
 
 
-def _exchanged(got: Any, one: int, other: int) -> tuple[Any, ...]:
+def _exchanged(got: Any, first: int, second: int) -> tuple[Any, ...]:
     items = list(got)
-    items[one], items[other] = items[other], items[one]
+    items[first], items[second] = items[second], items[first]
     return tuple(items)
 
 
-def _equal(expected: Any, got: Any, key: ExerciseKey) -> bool:
-    return first_difference(expected, got, key.rtol, key.atol) is None
-
-
 def _wrong_leaves(expected: Any, got: Any, tolerance: Tolerance) -> Iterator[Leaf]:
-    """The arrays that are wrong, with what should have come back; ``None`` for anything that is no
-    array of numbers.
-    """
+    """The arrays that are wrong, with what should have come back."""
     if isinstance(expected, Mapping):
         if not isinstance(got, Mapping) or set(got) != set(expected):
             yield None
@@ -137,82 +135,51 @@ def _wrong_leaves(expected: Any, got: Any, tolerance: Tolerance) -> Iterator[Lea
         for item, other in zip(expected, got, strict=True):
             yield from _wrong_leaves(item, other, tolerance)
     else:
-        wanted, array = as_array(expected), as_array(got)
-        if (
-            wanted is None
-            or array is None
-            or wanted.dtype.kind not in "fiu"
-            or array.dtype.kind not in "fiu"
-        ):
-            yield None
-            return
-        left, right = wanted.astype(np.float64), array.astype(np.float64)
-        if left.shape != right.shape or not tolerance.right(left, right).all():
-            yield left, right
+        yield from _wrong_array(as_array(expected), as_array(got), tolerance)
+
+
+def _wrong_array(expected: Any, got: Any, tolerance: Tolerance) -> Iterator[Leaf]:
+    if any(array is None or array.dtype.kind not in "fiu" for array in (expected, got)):
+        yield None
+        return
+    left, right = expected.astype(np.float64), got.astype(np.float64)
+    if left.shape != right.shape or not tolerance.right(left, right).all():
+        yield left, right
 
 
 # --- which cases fail ---------------------------------------------
 
 
-def _where(key: ExerciseKey, differences: tuple[Difference | None, ...]) -> Finding | None:
+def _in_cases(key: ExerciseKey, differences: tuple[Difference | None, ...]) -> PatternName | None:
     """What the failing cases have in common that the others lack."""
     judged = [
         (case, difference)
         for case, difference in zip(key.cases, differences, strict=True)
         if case.judge == "values"
     ]
-    if all(difference is not None for _, difference in judged):
+    failing = [difference is not None for _, difference in judged]
+    if all(failing):
         return None
     sizes, steps = [_batch(case) for case, _ in judged], [_steps(case) for case, _ in judged]
-    failing = [difference is not None for _, difference in judged]
     alone = None not in sizes and failing == [size != 1 for size in sizes]
     short = None not in steps and failing == [length != 1 for length in steps]
-    if short and not alone:
-        return Finding(
-            "one step only",
-            "It is right for a sequence of one step, and for no longer one.",
-            "What does the second step need from the first? Check which states go into the next"
-            " step, and whether every step is kept.",
-        )
-    if alone and not short:
-        return Finding(
-            "batch of one only",
-            "It is right for a batch of one example, and for no larger one.",
-            "Find the line that treats the whole batch as one example: look for ravel, flatten, [0]"
-            " and for sums without an axis.",
-        )
+    if short != alone:
+        return "one step only" if short else "batch of one only"
     if None not in sizes and failing == [size == 1 for size in sizes]:
-        return Finding(
-            "not for a batch of one",
-            "It is right for every batch but one with a single example.",
-            "Look for squeeze, for shapes that are written out as numbers, and for `if` on a"
-            " shape.",
-        )
+        return "not for a batch of one"
     ranks = [_rank(case) for case, _ in judged]
     if None not in ranks and len(set(ranks)) > 2 and failing == [rank != 2 for rank in ranks]:
-        return Finding(
-            "matrices only",
-            "It is right for a matrix, and for no other shape.",
-            "Look for loops over rows and columns, for len and for .shape[1]: NumPy's operations"
-            " take arrays of any shape at once, and single numbers too.",
-        )
-    if (
-        all(
-            difference is None or difference.kind in ("non-finite", "raised")
-            for _, difference in judged
-        )
-        and any(
-            difference is not None and difference.kind == "non-finite" for _, difference in judged
-        )
-        and all(_large(case) == (difference is not None) for case, difference in judged)
-    ):
-        return Finding(
-            "overflow",
-            "It is right for ordinary numbers and breaks down for large ones.",
-            "Find the exponential that overflows, and write the formula so that its argument is"
-            " never positive.",
-        )
-    return None
+        return "matrices only"
+    return "overflow" if _only_large_fail(judged) else None
+
+
+def _only_large_fail(judged: list[tuple[Case, Difference | None]]) -> bool:
+    kinds = {difference.kind for _, difference in judged if difference is not None}
+    return (
+        "non-finite" in kinds
+        and kinds <= {"non-finite", "raised"}
+        and all(_is_large(case) == (difference is not None) for case, difference in judged)
+    )
 
 
 def _batch(case: Case) -> int | None:
@@ -241,13 +208,8 @@ def _rank(case: Case) -> int | None:
     )
 
 
-def _large(case: Case) -> bool:
-    return any(_largest(value) >= 100 for value in case.inputs.values())
-
-
-def _largest(value: Any) -> float:
-    if isinstance(value, Mapping):
-        return max((_largest(item) for item in value.values()), default=0.0)
-    if isinstance(value, (list, tuple)):
-        return max(map(_largest, value), default=0.0)
-    return float(np.max(np.abs(value), initial=0)) if isinstance(value, np.ndarray) else 0.0
+def _is_large(case: Case) -> bool:
+    return any(
+        isinstance(leaf, np.ndarray) and np.max(np.abs(leaf), initial=0) >= _LARGE
+        for _, leaf in leaves(case.inputs)
+    )

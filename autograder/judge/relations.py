@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from autograder.judge.compare import Tolerance
+from autograder.data.diagnosis import PatternName
+from autograder.data.tolerance import Tolerance
 
 Floats: TypeAlias = NDArray[np.float64]
 Holds: TypeAlias = "Callable[[Floats, Floats, Tolerance], bool | None]"
 """Whether a relation holds between what was expected and what came back; ``None`` where it cannot
 be told."""
-
-
-@dataclass(frozen=True)
-class Finding:
-    """A generic finding: its name, what it means in a sentence, and what to try."""
-
-    name: str
-    message: str
-    next_step: str
 
 
 def _transposed(expected: Floats, got: Floats, tolerance: Tolerance) -> bool | None:
@@ -103,93 +94,16 @@ def _imprecise(expected: Floats, got: Floats, tolerance: Tolerance) -> bool | No
     )
 
 
-RELATIONS: tuple[tuple[Holds, Finding], ...] = (
-    (
-        _transposed,
-        Finding(
-            "transposed",
-            "The numbers are right, but two axes are swapped.",
-            "Look at where rows and columns change places: rows are examples here. A transpose too "
-            "many or too few usually sits next to the last product or in how results are stacked.",
-        ),
-    ),
-    (
-        _squeezed,
-        Finding(
-            "axis of one",
-            "The numbers are right; an axis of length one is too many or missing.",
-            "Compare the shape of your result with the docstring: look at keepdims, [np.newaxis], "
-            "squeeze and indexing with a single number.",
-        ),
-    ),
-    (
-        _reshaped,
-        Finding(
-            "reshaped",
-            "The numbers are right and in the right order, but in another shape.",
-            "Compare the shape of your result with the docstring: look at reshape, ravel,"
-            " concatenate and stack.",
-        ),
-    ),
-    (
-        _negated,
-        Finding(
-            "negated",
-            "Every number has the right size and the wrong sign.",
-            "Look for a minus that is missing or one too many, or a difference taken the wrong way"
-            " round.",
-        ),
-    ),
-    (
-        _reversed,
-        Finding(
-            "reversed",
-            "The steps are right, but last comes first.",
-            "Look for a loop that runs backwards, or a result that was collected backwards and"
-            " never turned round.",
-        ),
-    ),
-    (
-        _late,
-        Finding(
-            "one step late",
-            "The values are those of the step before: everything is one step late.",
-            "Look at which comes first in your loop, taking the step or storing its result, and at"
-            " where your indices start.",
-        ),
-    ),
-    (
-        _early,
-        Finding(
-            "one step early",
-            "The values are those of the step after: everything is one step early.",
-            "Look at where your indices start, and at whether the first input is read.",
-        ),
-    ),
-    (
-        _first_step,
-        Finding(
-            "first step only",
-            "The first step is right, and everything after it is not.",
-            "What does the second step need from the first? Check that each state which comes out"
-            " of a step goes into the next one, in the right place.",
-        ),
-    ),
-    (
-        _truncated,
-        Finding(
-            "whole numbers",
-            "The values were cut or rounded to whole numbers.",
-            "Look for an array of integers that results are written into, for int(), round or //.",
-        ),
-    ),
-    (
-        _imprecise,
-        Finding(
-            "imprecise",
-            "The values are nearly right: they agree to about two digits.",
-            "Look for rounding, for a narrow dtype such as float16, for an approximation, or for a "
-            "small term that was added for safety.",
-        ),
-    ),
+RELATIONS: tuple[tuple[PatternName, Holds], ...] = (
+    ("transposed", _transposed),
+    ("axis of one", _squeezed),
+    ("reshaped", _reshaped),
+    ("negated", _negated),
+    ("reversed", _reversed),
+    ("one step late", _late),
+    ("one step early", _early),
+    ("first step only", _first_step),
+    ("whole numbers", _truncated),
+    ("imprecise", _imprecise),
 )
+"""In the order in which they are tried."""

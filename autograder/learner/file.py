@@ -7,8 +7,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from autograder.data.grades import Grade
 from autograder.grade import grade
-from autograder.judge.score import Grade
 from autograder.learner.keys import NoPublicKey, public_keys
 from autograder.sandbox import Sandbox
 from autograder.submission.read import read_submission

@@ -12,9 +12,9 @@ from typing import Any
 
 from autograder.course.run_locally import call_recorded
 from autograder.data.answer_key import AnswerKey, ExerciseKey
+from autograder.data.grades import ExerciseGrade
 from autograder.data.runs import TaskRun
 from autograder.grade import mark_exercise
-from autograder.judge.score import ExerciseGrade
 from autograder.learner.keys import find_exercise
 from autograder.report.html import exercise_html
 from autograder.report.text import exercise_text

@@ -1,4 +1,4 @@
-"""What a course's ``nbgrader_config.py`` sets, so that nbgrader's ordinary commands grade in the
+"""What a course's ``nbgrader_config.py`` sets, so that nbgrader's own commands grade in the
 sandbox.
 """
 
@@ -7,14 +7,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-OURS = "autograder.notebooks.gradebook.preprocessors."
+OURS = "autograder.notebooks.gradebook."
 THEIRS = "nbgrader.preprocessors."
 
 GENERATE = (
     THEIRS + "IncludeHeaderFooter",
     THEIRS + "InstantiateTests",
     THEIRS + "LockCells",
-    OURS + "KeepStubs",
+    OURS + "keep_stubs.KeepStubs",
     THEIRS + "ClearOutput",
     THEIRS + "CheckCellMetadata",
     THEIRS + "ComputeChecksums",
@@ -28,31 +28,32 @@ GENERATE = (
 
 SANITIZE = (
     THEIRS + "ClearOutput",
-    OURS + "MendCells",
+    OURS + "repair_cells.RepairCells",
     THEIRS + "DeduplicateIds",
     THEIRS + "OverwriteKernelspec",
     THEIRS + "OverwriteCells",
 )
-"""nbgrader's own list; `MendCells` comes before what would stop at a repeated or damaged cell, and
-makes the check of metadata needless that nbgrader has at the end of it."""
+"""nbgrader's own list, with `RepairCells` before the steps that would stop at a repeated or damaged
+cell. nbgrader's check of metadata at the end of the list is left out: after `RepairCells` it finds
+nothing."""
 
 AUTOGRADE = (
-    OURS + "GradeInSandbox",
+    OURS + "grade_in_sandbox.GradeInSandbox",
     THEIRS + "IgnorePattern",
     "nbconvert.preprocessors.ClearMetadataPreprocessor",
     THEIRS + "LimitOutput",
     THEIRS + "SaveAutoGrades",
-    OURS + "SaveFeedback",
+    OURS + "save_feedback.SaveFeedback",
     THEIRS + "AssignLatePenalties",
     THEIRS + "CheckCellMetadata",
 )
-"""nbgrader's own list, with `GradeInSandbox` in place of ``Execute``. `SaveFeedback` follows
-``SaveAutoGrades``, which resets comments, and precedes the late penalties, which look at the
+"""nbgrader's own list, with `GradeInSandbox` in place of ``Execute``. `SaveFeedback` comes after
+``SaveAutoGrades``, which resets comments, and before the late penalties, which look at the
 marks."""
 
 FEEDBACK = (
     THEIRS + "GetGrades",
-    "autograder.notebooks.gradebook.feedback.ReadableFeedback",
+    OURS + "feedback.ReadableFeedback",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 )
 """nbgrader's own list, with a summary and readable equations."""
@@ -65,16 +66,24 @@ c = get_config()  # noqa: F821
 c.CourseDirectory.course_id = "{course_id}"
 configure(c, __file__)
 
-# Late hand-ins: nbgrader's own ways work, for instance no points after the due date:
+# Late submissions: nbgrader's own options work, for instance no points after the due date:
 # c.LateSubmissionPlugin.penalty_method = "zero"
-# Marks for what is right given an earlier mistake can be switched off:
+# Do not credit answers that are correct only given an earlier mistake:
 # c.GradeInSandbox.follow_through = False
 '''
 
 
 def configure(c: Any, config_file: str) -> None:
-    """Set what grading in the sandbox needs, all of it by name, since formgrader shows the
-    configuration as JSON.
+    """Set what grading in the sandbox needs.
+
+    All classes are given by name, because formgrader shows the configuration as JSON.
+
+    Parameters
+    ----------
+    c
+        nbgrader's configuration object, as ``get_config`` returns it.
+    config_file
+        The path of the configuration file, which lies in the course's directory.
     """
     c.CourseDirectory.root = str(Path(config_file).resolve().parent)
     c.GenerateAssignment.preprocessors = list(GENERATE)

@@ -13,10 +13,14 @@ from dataclasses import dataclass
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from autograder.data.answer_key import AnswerKey, Case, ExerciseKey, KnownMisconception, Signature
+from autograder.data.answer_key import AnswerKey, Case, ExerciseKey
+from autograder.data.diagnosis import Diagnosis
+from autograder.data.grades import Explanation
+from autograder.data.misconceptions import KnownMisconception, Signature
 from autograder.data.runs import Run, TaskRun
 from autograder.judge.compare import compare
-from autograder.judge.diagnose import Diagnosis, diagnose
+from autograder.judge.diagnose import diagnose
+from autograder.judge.messages import explain
 from autograder.report.heat import heat_html, heat_text
 
 
@@ -31,7 +35,8 @@ class Entry:
     misconception: KnownMisconception
     cases: int
     all_cases: int
-    said: Diagnosis
+    diagnosis: Diagnosis
+    said: Explanation
 
 
 def entries(keys: Mapping[str, AnswerKey]) -> list[Entry]:
@@ -57,10 +62,10 @@ def _entry(key: AnswerKey, exercise: ExerciseKey, signature: Signature) -> Entry
     )
     run = TaskRun(exercise.slug, "defined", runs)
     differences = tuple(
-        compare(case, one, exercise.rtol, exercise.atol, exercise.returns)
+        compare(case, one, exercise.tolerance, exercise.returns)
         for case, one in zip(exercise.cases, runs, strict=True)
     )
-    said = diagnose(exercise, run, differences, key.misconceptions)
+    diagnosis = diagnose(exercise, run, differences, key.misconceptions)
     failing = sum(one is not None for one in differences)
     return Entry(
         key.title,
@@ -68,7 +73,8 @@ def _entry(key: AnswerKey, exercise: ExerciseKey, signature: Signature) -> Entry
         key.misconception(signature.misconceptions[0]),
         failing,
         len(differences),
-        said,
+        diagnosis,
+        explain(exercise.slug, diagnosis),
     )
 
 
@@ -142,5 +148,5 @@ def _wrapped(text: str) -> list[str]:
 
 
 def _picture(entry: Entry) -> list[str]:
-    picture = heat_text(entry.said.difference)
+    picture = heat_text(entry.diagnosis.difference)
     return ["```text", *picture.splitlines(), "```", ""] if picture else []

@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from autograder.data.answer_key import AnswerKey
-from autograder.judge.score import Status
+from autograder.data.grades import Status
 from autograder.report.json import ExerciseJson, GradeJson
 from autograder.report.text import MARKS, WORDS, points
 from autograder.submission.course_folder import CourseFolder, NotACourse

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from autograder.judge.compare import Difference
+from autograder.data.differences import Difference, WrongValue
 
 WRONG, RIGHT = "■", "·"
 _ROWS, _COLUMNS, _BLOCKS = 12, 24, 6
@@ -63,7 +63,7 @@ def _cell(wrong: np.bool_) -> str:
 
 
 def _blocks(difference: Difference | None) -> list[NDArray[np.bool_]]:
-    wrong = difference.wrong if difference is not None else None
+    wrong = difference.wrong if isinstance(difference, WrongValue) else None
     if wrong is None or wrong.all() or not wrong.ndim:
         return []
     if wrong.ndim == 1:
@@ -76,7 +76,7 @@ def _blocks(difference: Difference | None) -> list[NDArray[np.bool_]]:
 
 
 def _legend(difference: Difference) -> str:
-    wrong = difference.wrong
+    wrong = difference.wrong if isinstance(difference, WrongValue) else None
     assert wrong is not None
     axes = {1: "one row", 2: "rows are the first axis"}.get(
         wrong.ndim, "side by side: the first axis"

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from html import escape
 
+from autograder.data.grades import ExerciseGrade, Status
 from autograder.data.text import clean
-from autograder.judge.score import ExerciseGrade, Status
 from autograder.report.heat import heat_html
 from autograder.report.text import MARKS, WORDS, points
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from autograder.data.grades import Grade, Status
 from autograder.data.text import clean
-from autograder.judge.score import Grade, Status
 
 SCHEMA = 1
 

@@ -15,8 +15,8 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from autograder.data.grades import ExerciseGrade, Grade, Status
 from autograder.data.text import clean
-from autograder.judge.score import ExerciseGrade, Grade, Status
 from autograder.report.heat import heat_text
 from autograder.report.text import MARKS, WORDS, points
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import textwrap
 
+from autograder.data.grades import ExerciseGrade, Status
 from autograder.data.text import clean
-from autograder.judge.score import ExerciseGrade, Status
 from autograder.report.heat import heat_text
 
 WORDS: dict[Status, str] = {

@@ -1,4 +1,4 @@
-"""A course's directory on disk: where the secret, the answer keys and the hand-ins lie.
+"""A course's directory on disk: where the secret, the answer keys and the submissions lie.
 
 ::
 
@@ -6,10 +6,11 @@
     DIR/secrets/seed         the secret that hidden cases are drawn from (mode 600, instructor only)
     DIR/secrets/keys/        one full answer key a unit
     DIR/secrets/origin       the clone that the course was made from
-    DIR/secrets/pairs/       tables of two mistakes at once
-    DIR/source/<unit>/       notebook, public key, figures: what `nbgrader generate_assignment` releases
+    DIR/secrets/pairs/       tables of two misconceptions at once
+    DIR/secrets/quizzes/     the questions of each graded quiz, with their answers
+    DIR/source/<unit>/       notebook, public key and figures, which nbgrader releases
     DIR/submitted/<learner>/<unit>/
-    DIR/grades/<unit>/       one JSON grade a hand-in, what reports are made of
+    DIR/grades/<unit>/       one JSON grade a submission, what reports are made of
     DIR/kit/  DIR/kit.zip    what learners get
 """
 
@@ -27,12 +28,12 @@ from autograder.data.answer_key import AnswerKey
 
 SEED_BYTES = 32
 LONGEST_NAME = 200
-"""Bytes of a learner's name: what is kept of a hand-in is named by it, and a file system takes
+"""Bytes of a learner's name: files that are kept of a submission carry it, and a file system takes
 255."""
 
 
 class NotACourse(ValueError):
-    """A folder is not a course of Gatewise. Says what is missing and which command makes one."""
+    """A folder is no course of Gatewise. Says what is missing and which command makes one."""
 
 
 class CourseBusy(RuntimeError):
@@ -41,34 +42,40 @@ class CourseBusy(RuntimeError):
 
 @dataclass(frozen=True)
 class CourseFolder:
-    """Paths of one course. Nothing is read until it is asked for."""
+    """Paths of one course, and what is read and written there. Nothing is read in advance."""
 
     root: Path
 
     @property
     def secrets(self) -> Path:
+        """What only the instructor may read."""
         return self.root / "secrets"
 
     @property
     def seed_path(self) -> Path:
+        """The file with the course's secret."""
         return self.secrets / "seed"
 
     @property
     def gradebook(self) -> Path:
+        """nbgrader's database, where the configuration names no other."""
         return self.root / "gradebook.db"
 
     @property
     def kit(self) -> Path:
+        """The folder that learners get."""
         return self.root / "kit"
 
     @property
     def pairs(self) -> Path:
+        """Tables of two misconceptions at once."""
         return self.secrets / "pairs"
 
     @property
     def origin(self) -> Path:
-        """The folder with ``reference/`` and ``exercises/`` that the course was made from (this
-        one, if nobody noted it).
+        """The folder with ``reference/`` and ``exercises/`` that the course was made from.
+
+        It is the course's own folder where ``secrets/origin`` is missing.
         """
         try:
             return Path((self.secrets / "origin").read_text(encoding="utf-8").strip())
@@ -76,17 +83,25 @@ class CourseFolder:
             return self.root
 
     def key_path(self, unit: str) -> Path:
+        """The full answer key of a unit."""
         return self.secrets / "keys" / f"{unit}.key"
 
     def unit_order_path(self) -> Path:
+        """The file that lists the units in the course's order."""
         return self.secrets / "keys" / "order"
 
+    def quiz_path(self, name: str) -> Path:
+        """The questions of a graded quiz, with their answers."""
+        return self.secrets / "quizzes" / f"{name}.json"
+
     def grade_path(self, unit: str, learner: str) -> Path:
+        """The JSON grade of a learner's submission for an assignment."""
         return self.root / "grades" / unit / f"{learner}.json"
 
     def save_grade(self, unit: str, learner: str, line: str) -> None:
-        """Keep a grade's JSON for reports. The file is replaced in one step, so a stopped run
-        leaves no half of it.
+        """Keep a grade's JSON for reports.
+
+        The file is replaced in one step, so a run that is stopped leaves no half-written file.
         """
         path = self.grade_path(unit, learner)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -96,8 +111,10 @@ class CourseFolder:
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Keep other runs from grading this course meanwhile. Raises `CourseBusy`. Where files
-        cannot be locked, none is kept out.
+        """Keep other runs from grading this course meanwhile.
+
+        Raises `CourseBusy` when another run holds the lock. Where the system cannot lock files,
+        nothing is kept out.
         """
         with open(self.secrets / "lock", "w", encoding="utf-8") as file:
             try:
@@ -109,13 +126,14 @@ class CourseFolder:
             except BlockingIOError as error:
                 raise CourseBusy(
                     f"another run is grading {self.root}. Wait until it is done, then start again:"
-                    " what it has graded is left alone."
+                    " submissions that it has graded are not graded again."
                 ) from error
             yield
 
     def strays(self) -> list[Path]:
-        """Folders of hand-ins that belong to no assignment, such as one with capitals in its
-        name.
+        """Submitted folders that belong to no assignment, such as one with capitals in its name.
+
+        Returns their paths below the course's folder.
         """
         learners = [path for path in learners_in(self.root / "submitted") if not unfit(path)]
         return sorted(
@@ -128,7 +146,7 @@ class CourseFolder:
         )
 
     def unfit(self) -> list[tuple[Path, str]]:
-        """Learners' folders that cannot be graded at all, and why."""
+        """Learners' folders that cannot be graded at all, and why (see `unfit`)."""
         return [
             (path.relative_to(self.root), reason)
             for path in learners_in(self.root / "submitted")
@@ -136,8 +154,9 @@ class CourseFolder:
         ]
 
     def make_secret(self) -> bytes:
-        """Draw the course's secret and keep it readable for its owner alone. Returns the one that
-        is there, if any.
+        """Draw the course's secret and keep it readable for its owner alone.
+
+        Returns the secret. One that is there already is kept.
         """
         if self.seed_path.exists():
             return self.seed()
@@ -166,7 +185,7 @@ class CourseFolder:
         self.unit_order_path().write_text("\n".join(keys) + "\n")
 
     def load_keys(self) -> dict[str, AnswerKey]:
-        """All full keys in the course's order. Raises `NotACourse` when there are none."""
+        """All full answer keys in the course's order. Raises `NotACourse` when there are none."""
         try:
             units = self.unit_order_path().read_text().split()
         except OSError as error:
@@ -177,7 +196,7 @@ class CourseFolder:
         return {unit: AnswerKey.load(self.key_path(unit)) for unit in units}
 
     def learner_of(self, path: Path) -> str | None:
-        """Whose hand-in a file is, when it lies under ``submitted/<learner>/``."""
+        """The learner whose submission a file is, where it lies under ``submitted/<learner>/``."""
         try:
             parts = path.resolve().relative_to(self.root.resolve()).parts
         except ValueError:
@@ -186,38 +205,40 @@ class CourseFolder:
 
 
 def learners_in(submitted: Path) -> list[Path]:
-    """Every learner's folder, those that cannot be graded included."""
+    """Every learner's folder under `submitted`, also those that cannot be graded."""
     return sorted(
         path for path in submitted.glob("*") if path.is_dir() and not path.name.startswith(".")
     )
 
 
 def unfit(learner: Path) -> str:
-    """Why nothing in a learner's folder can be graded, as the rest of a sentence; empty where it
-    can.
+    """Why nothing in a learner's folder can be graded, as the rest of a sentence.
+
+    Returns an empty text where it can be graded.
     """
     if learner.is_symlink():
         return "is a link; the files themselves are needed"
     if unwritable(learner.name):
-        return "has signs in its name that cannot be written"
+        return "has a name with characters that cannot be printed"
     if len(os.fsencode(learner.name)) > LONGEST_NAME:
         return f"has a name of more than {LONGEST_NAME} bytes"
     return "" if os.access(learner, os.R_OK | os.X_OK) else "cannot be opened"
 
 
 def unwritable(name: str) -> bool:
-    """Whether a name holds control characters, or bytes that are no text: no database takes it, and
-    no terminal should.
+    """Whether a name holds control characters, or bytes that are no text.
+
+    No database takes such a name, and no terminal should print it.
     """
-    return any(unicodedata.category(sign) in ("Cc", "Cs") for sign in name)
+    return any(unicodedata.category(character) in ("Cc", "Cs") for character in name)
 
 
 def course_around(path: Path) -> CourseFolder | None:
-    """The course that a file was handed in to: the outermost one whose ``submitted/`` it lies in,
-    if any.
+    """The course that a file was submitted to, if any: the outermost one whose ``submitted/`` it
+    lies in.
 
-    A hand-in may hold a folder ``secrets/`` with keys of its own, and the place of code to make
-    more with.
+    An inner one may be the learner's own: a submission may hold a folder ``secrets/`` with keys,
+    and the place of code that would make more.
     """
     start = path.resolve()
     return next(

@@ -8,9 +8,10 @@ import random
 from collections import Counter
 from itertools import combinations, product
 
-from autograder.course.build import Course
-from autograder.judge.pairs import Identity, PairSource
-from autograder.judge.score import Grade
+from autograder.course.discover import Course
+from autograder.data.grades import Grade
+from autograder.data.misconceptions import Identity
+from autograder.judge.pairs import PairSource
 from benchmarks.naming.keys import Keys
 from tests.diagnosis.handed_in import hand_in
 
@@ -28,9 +29,7 @@ def inherited(
     for key in keys.values():
         misconceptions: dict[str, list[Identity]] = {
             exercise.slug: [
-                (item.slug, item.replaces)
-                for item in course.misconceptions
-                if item.replaces == exercise.slug
+                item.identity for item in course.misconceptions if item.replaces == exercise.slug
             ]
             for exercise in key.exercises
         }

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from time import perf_counter, thread_time
 from typing import Any, cast
 
-from autograder.course.build import Course
+from autograder.course.discover import Course
 from autograder.course.pair_work import pairs_of
-from autograder.data.answer_key import ExerciseKey, KnownMisconception
+from autograder.data.answer_key import ExerciseKey
+from autograder.data.misconceptions import Identity, KnownMisconception
 from autograder.data.values import decode, encode
 from autograder.judge.diagnose import diagnose
-from autograder.judge.pairs import Identity, PairMemory, PairSource, pack_table, unpack_table
+from autograder.judge.pairs import PairMemory, PairSource, pack_table, unpack_table
 from benchmarks.naming.keys import Keys, exercises
 from tests.diagnosis.handed_in import attempt, differences_of, singles, tell
 

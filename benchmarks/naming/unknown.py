@@ -9,11 +9,13 @@ from typing import Any
 
 import numpy as np
 
-from autograder.course.build import Course
+from autograder.course.discover import Course
 from autograder.course.run_locally import record_cases
-from autograder.data.answer_key import ExerciseKey, KnownMisconception
+from autograder.data.answer_key import ExerciseKey
+from autograder.data.misconceptions import KnownMisconception
 from autograder.data.runs import Run, TaskRun
-from autograder.judge.diagnose import diagnose, explains
+from autograder.judge.diagnose import diagnose
+from autograder.judge.explaining import explains
 from autograder.judge.pairs import PairSource
 from benchmarks.naming.keys import Keys, exercises
 from tests.diagnosis.handed_in import differences_of
@@ -101,11 +103,9 @@ def _said_of(
         return ""
     said = diagnose(key, run, differences, misconceptions)
     if not said.misconceptions:
-        return f"relation: {said.pattern}" if said.pattern else "the difference"
+        return f"relation: {said.pattern.name}" if said.pattern else "the difference"
     signature = next(
-        signature
-        for signature in other.signatures
-        if signature.misconceptions == said.misconceptions
+        signature for signature in other.signatures if signature.misconceptions == said.identities
     )
     right = tuple(difference is None for difference in differences_of(other, again.runs))
     return "named, and it holds" if explains(other, again, signature, right) else "named falsely"

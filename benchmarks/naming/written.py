@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course.run_locally import record_cases
+from autograder.data.diagnosis import Diagnosis
 from autograder.data.runs import TaskRun
 from autograder.grade import mark
-from autograder.judge.diagnose import Diagnosis, diagnose
+from autograder.judge.diagnose import diagnose
 from autograder.judge.pairs import PairSource
 from autograder.sandbox import Sandbox
 from autograder.submission.read import read_submission
@@ -59,9 +60,7 @@ def _defined(slug: str, code: str) -> Callable[..., Any]:
 
 
 def _told(said: Diagnosis) -> str:
-    return " + ".join(
-        f"{misconception}@{function}" for misconception, function in said.misconceptions
-    )
+    return " + ".join(f"{identity.slug}@{identity.function}" for identity in said.identities)
 
 
 def right_styles(keys: Keys) -> tuple[int, int, int]:

@@ -9,10 +9,12 @@ from exercises._svg import Axes, Picture
 
 
 def draw() -> dict[str, Picture]:
+    """Draw the pictures of this unit, by file name."""
     return {"two-ways.svg": two_ways(), "clipping.svg": clipping()}
 
 
 def two_ways() -> Picture:
+    """Draw the two ways in which a gradient reaches the cell state."""
     picture = Picture(
         760,
         330,
@@ -51,7 +53,7 @@ def two_ways() -> Picture:
 
 
 def clipping() -> Picture:
-    """The lengths of gradients before and after `reference.clip_gradients`."""
+    """Draw gradients before and after `reference.clip_gradients`."""
     picture = Picture(
         760,
         250,

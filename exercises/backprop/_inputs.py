@@ -1,6 +1,4 @@
-"""Inputs of the backward passes: gradients that come from both sides, and states that are not
-zero.
-"""
+"""Random inputs of the two backward passes. No gradient and no state is zero."""
 
 from __future__ import annotations
 
@@ -12,7 +10,7 @@ from exercises._draw import cell_params, sequence_inputs
 
 
 def step_inputs(rng: np.random.Generator, B: int, I: int, H: int) -> dict[str, Any]:
-    """The arguments of ``lstm_step_backward``."""
+    """Draw the arguments of ``lstm_step_backward``."""
     return {
         "dh_t": rng.normal(size=(B, H)),
         "dc_t": rng.normal(size=(B, H)),
@@ -26,5 +24,5 @@ def step_inputs(rng: np.random.Generator, B: int, I: int, H: int) -> dict[str, A
 def sequence_backward_inputs(
     rng: np.random.Generator, T: int, B: int, I: int, H: int
 ) -> dict[str, Any]:
-    """The arguments of ``lstm_sequence_backward``: every hidden state has a gradient of its own."""
+    """Draw the arguments of ``lstm_sequence_backward``: each hidden state has its own gradient."""
     return {"dhs": rng.normal(size=(T, B, H)), **sequence_inputs(rng, T, B, I, H)}

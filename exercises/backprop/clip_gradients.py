@@ -18,7 +18,8 @@ def clip_gradients(grads, max_norm):
 
     $$n = \sqrt{\sum_k \sum_j \mathrm{grads}_{k,j}^2}, \qquad
       \mathrm{grads}_k \leftarrow \begin{cases}
-        \mathrm{grads}_k \cdot \dfrac{\mathrm{max\_norm}}{n} & \text{if } n > \mathrm{max\_norm} \\[1ex]
+        \mathrm{grads}_k \cdot \dfrac{\mathrm{max\_norm}}{n}
+          & \text{if } n > \mathrm{max\_norm} \\[1ex]
         \mathrm{grads}_k & \text{otherwise}
       \end{cases}$$
 
@@ -40,7 +41,7 @@ def clip_gradients(grads, max_norm):
 
 
 def inputs(rng, I, H, max_norm, scale=3.0):
-    """Arrays of unequal size and length, so that a norm for each array would show."""
+    """Draw gradients of unequal size and length, so that a norm for each array would show."""
     return {
         "grads": {
             "W": rng.normal(scale=scale, size=(H, I)),
@@ -52,6 +53,7 @@ def inputs(rng, I, H, max_norm, scale=3.0):
 
 
 def zeros(I, H, max_norm):
+    """Make gradients of zero."""
     return {
         "grads": {"W": np.zeros((H, I)), "U": np.zeros((H, H)), "b": np.zeros(H)},
         "max_norm": max_norm,
@@ -100,12 +102,12 @@ exercise = Exercise(
     ),
     hints=(
         (
-            "There is one norm, over everything, and one factor for everything. Why would a factor"
-            " for each array bend the step?"
+            "There is one norm and one factor for all arrays. Why would a separate factor for each"
+            " array change the direction of the step?"
         ),
         "Add up the squares of all entries of all arrays before you take the root.",
         (
-            "Work out the factor first: 1 when the norm is within bounds, otherwise `max_norm`"
+            "Compute the factor first: 1 when the norm is within bounds, otherwise `max_norm`"
             " divided by the norm. Then build a new dict in which every array is multiplied by it."
         ),
     ),

@@ -10,8 +10,8 @@ from exercises.backprop._inputs import sequence_backward_inputs as inputs
 def lstm_sequence_backward(dhs, X, h_0, c_0, params):
     r"""Take the gradient of a loss back through a whole sequence.
 
-    Run the sequence forwards and keep the states, then go through the steps from the last to the
-    first. The loss sees each $h_t$ directly, and once more through the next step:
+    Run the sequence forwards and keep the states. Then go through the steps from the last to the
+    first. Each $h_t$ reaches the loss in two ways, directly and through the next step:
 
     $$\mathrm{d}h_t \leftarrow \mathrm{dhs}_t + \mathrm{d}h_t^{\text{(from step } t+1)}, \qquad
       \mathrm{d}c_t \leftarrow \mathrm{d}c_t^{\text{(from step } t+1)}$$
@@ -21,14 +21,14 @@ def lstm_sequence_backward(dhs, X, h_0, c_0, params):
 
     $$\mathrm{d}W_k = \sum_{t=1}^{T} \mathrm{d}W_k^{(t)}$$
 
-    You may call the `lstm_step_backward` that you wrote above. For the way forwards you need a step
-    of an LSTM as well: write it again, or paste your own.
+    You may call the `lstm_step_backward` that you wrote above. For the forward pass you also need
+    the step of an LSTM: write it again, or paste your own.
 
     Parameters
     ----------
     dhs : array, shape (T, B, H)
         Gradient with respect to each hidden state, without the ways through later steps. The loss
-        does not look at the last cell state.
+        does not use the last cell state.
     X : array, shape (T, B, I)
         The inputs, time first.
     h_0 : array, shape (B, H)
@@ -96,13 +96,13 @@ exercise = Exercise(
     ),
     hints=(
         (
-            "Each backward step needs the states that its forward step started from. Where do you"
+            "Each backward step needs the states from which its forward step started. Where do you"
             " keep them?"
         ),
         (
             "Carry two gradients from step to step, one for the hidden state and one for the cell"
-            " state. What do they hold before the last step, and what is added to one of them at"
-            " every step?"
+            " state. What are they before the last step, and what is added to one of them at every"
+            " step?"
         ),
         (
             "Loop over `reversed(range(T))`. Step `t` started from the states of step `t - 1`, and"

@@ -43,13 +43,13 @@ def lstm_step_backward(dh_t, dc_t, x_t, h_prev, c_prev, params):
     dh_t : array, shape (B, H)
         Gradient with respect to h_t.
     dc_t : array, shape (B, H)
-        Gradient with respect to c_t from the next step alone: the way through h_t is not yet in it.
+        Gradient with respect to c_t from the next step alone, without the way through h_t.
     x_t : array, shape (B, I)
         The input of the step.
     h_prev : array, shape (B, H)
-        The hidden state that the step started from.
+        The hidden state from which the step started.
     c_prev : array, shape (B, H)
-        The cell state that the step started from.
+        The cell state from which the step started.
     params : dict of arrays
         `W_f`, `W_i`, `W_g`, `W_o` of shape (H, I); `U_f`, `U_i`, `U_g`, `U_o` of shape (H, H);
         `b_f`, `b_i`, `b_g`, `b_o` of shape (H,).
@@ -91,19 +91,19 @@ exercise = Exercise(
     ),
     hints=(
         (
-            "Do the step forwards first and keep all its pieces; then take the six forward"
+            "Compute the forward step first and keep all its parts. Then go through the six forward"
             " equations from last to first."
         ),
         (
-            "Check each line by its shape: a gradient has the shape of what it is the gradient of."
-            " That tells you which factor of a product is transposed and where you must sum over"
-            " the examples."
+            "Check the shape of each line: the gradient with respect to an array has the shape of"
+            " this array. That tells you which factor of a product is transposed and where you must"
+            " sum over the examples."
         ),
         (
-            "Test yourself before you ask the grader: pick a loss such as the sum of `dh_t * h_t +"
-            " dc_t * c_t`, move one entry of one weight up and down by 1e-6, and compare the slope"
-            " with your gradient. If only some of the twelve differ, you know which layer to"
-            " look at."
+            "Test your function before you ask the grader: pick a loss such as the sum of"
+            " `dh_t * h_t + dc_t * c_t`, move one entry of one weight up and down by 1e-6, and"
+            " compare the slope with your gradient. If only some of the twelve differ, you know"
+            " which layer to look at."
         ),
     ),
 )

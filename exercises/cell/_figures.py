@@ -10,6 +10,7 @@ from exercises._svg import Axes, Picture
 
 
 def draw() -> dict[str, Picture]:
+    """Draw the pictures of this unit, by file name."""
     return {
         "cell.svg": draw_cell("The cell state runs through the cell"),
         "keep-and-write.svg": keep_and_write(),
@@ -17,7 +18,7 @@ def draw() -> dict[str, Picture]:
 
 
 def keep_and_write() -> Picture:
-    """Three settings of forget and input gate, run by the reference from the same start."""
+    """Plot the cell state under three settings of the forget gate and the input gate."""
     picture = Picture(
         760,
         270,
@@ -33,11 +34,11 @@ def keep_and_write() -> Picture:
     )
     picture.text(280, 254, "step t", 13, "soft")
     settings = (
-        (1.0, 0.0, "c", "keeps", 40),
-        (0.7, 0.0, "f", "fades", 0),
-        (1.0, 1.0, "i", "accumulates", 0),
+        (1.0, 0.0, "c", "keeps"),
+        (0.7, 0.0, "f", "fades"),
+        (1.0, 1.0, "i", "accumulates"),
     )
-    for forget, write, colour, word, _ in settings:
+    for forget, write, colour, word in settings:
         states = [2.0]
         for _step in range(12):
             gates = [np.array([[value]]) for value in (states[-1], forget, write, 0.8)]

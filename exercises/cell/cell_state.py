@@ -13,7 +13,7 @@ def cell_state(c_prev, f_t, i_t, g_t):
 
     $$c_t = f_t \odot c_{t-1} + i_t \odot g_t$$
 
-    $\odot$ multiplies entry by entry: each component of the memory has a gate of its own.
+    $\odot$ multiplies entry by entry: each component of the memory has its own gate.
 
     Parameters
     ----------
@@ -29,12 +29,13 @@ def cell_state(c_prev, f_t, i_t, g_t):
     Returns
     -------
     c_t : array, shape (B, H)
-        The new cell state, in an array of its own: `c_prev` stays as it is.
+        The new cell state, in a new array: `c_prev` stays as it is.
     """
     raise NotImplementedError("cell_state is yours to write")
 
 
 def inputs(rng, B, H, scale=1.5):
+    """Draw the arguments of `cell_state`; `scale` is the size of the memory."""
     return {
         "c_prev": rng.normal(scale=scale, size=(B, H)),
         "f_t": rng.uniform(0.05, 0.95, size=(B, H)),
@@ -73,14 +74,14 @@ exercise = Exercise(
         hidden("read-only inputs", lambda rng: read_only(inputs(rng, B=4, H=2)), INPUTS),
     ),
     hints=(
-        "Two things are added: what survives of the old memory, and what is let in of the new.",
+        "Two things are added: a part of the old memory and a part of the new content.",
         (
             "The forget gate belongs to the old memory, the input gate to the candidate. Neither"
             " product is a matrix product."
         ),
         (
             "In NumPy, `*` between arrays of one shape multiplies entry by entry. You need it"
-            " twice, and one plus sign. Make a new array: `*=` and `+=` would write into the one"
+            " twice, and one plus sign. Make a new array: `*=` and `+=` would change the one"
             " that you were given."
         ),
     ),

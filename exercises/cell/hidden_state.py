@@ -29,6 +29,7 @@ def hidden_state(o_t, c_t):
 
 
 def inputs(rng, B, H, scale=1.5):
+    """Draw the arguments of `hidden_state`; `scale` is the size of the memory."""
     return {
         "o_t": rng.uniform(0.05, 0.95, size=(B, H)),
         "c_t": rng.normal(scale=scale, size=(B, H)),

@@ -19,13 +19,13 @@ def lstm_step(x_t, h_prev, c_prev, params):
     h_t &= o_t \odot \tanh(c_t)
     \end{aligned}$$
 
-    You may call the `cell_state` and `hidden_state` that you wrote above. The gates are for you to
-    write here, inline or as functions of your own: this unit needs nothing from another one.
+    You may call the `cell_state` and `hidden_state` that you wrote above. Write the gates here,
+    inline or as functions of your own: this unit uses no functions of another unit.
 
     Parameters
     ----------
     x_t : array, shape (B, I)
-        The input at this time step, one row an example.
+        The input at this time step, one row per example.
     h_prev : array, shape (B, H)
         The hidden state of the previous step.
     c_prev : array, shape (B, H)
@@ -45,6 +45,7 @@ def lstm_step(x_t, h_prev, c_prev, params):
 
 
 def inputs(rng, B, I, H):
+    """Draw the arguments of `lstm_step`."""
     return {
         "x_t": rng.normal(size=(B, I)),
         "h_prev": rng.uniform(-0.9, 0.9, size=(B, H)),
@@ -70,18 +71,18 @@ exercise = Exercise(
     ),
     hints=(
         (
-            "Six lines, in the order of the six equations. Which of them need the states of the"
-            " previous step, and which need something that this step has just computed?"
+            "Write six lines, in the order of the six equations. Which of them need the states of"
+            " the previous step, and which need something that this step has just computed?"
         ),
         (
-            "The four layers see the same `x_t` and `h_prev` and differ only in their weights and"
-            " in one activation: three sigmoids, one tanh. A small function that takes the layer's"
-            " letter saves writing the sum four times."
+            "The four layers read the same `x_t` and `h_prev`. They differ only in their weights"
+            " and in one activation: three sigmoids, one tanh. With a small function that takes the"
+            " layer's letter you need not write the sum four times."
         ),
         (
             '`params["W_" + k]`, `params["U_" + k]` and `params["b_" + k]` for `k` in `f`, `i`,'
-            " `g`, `o` give you the four sums. The new cell state must be there before the hidden"
-            " state can be computed. Return the hidden state first."
+            " `g`, `o` give you the four sums. Compute the new cell state before the hidden"
+            " state, but return the hidden state first."
         ),
     ),
     builds_on=("cell_state", "hidden_state"),

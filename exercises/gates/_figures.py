@@ -12,6 +12,7 @@ SENTENCE = "She said “wait for me” and left."
 
 
 def draw() -> dict[str, Picture]:
+    """Draw the pictures of this unit, by file name."""
     return {
         "four-layers.svg": draw_cell("The four layers of an LSTM cell", memory=False),
         "activations.svg": activations(),
@@ -20,7 +21,7 @@ def draw() -> dict[str, Picture]:
 
 
 def activations() -> Picture:
-    """The two activations side by side, from the reference and from NumPy."""
+    """Plot the two activations side by side."""
     picture = Picture(
         760,
         250,
@@ -42,11 +43,10 @@ def activations() -> Picture:
 
 
 def quotation_reader() -> dict[str, np.ndarray]:
-    """A cell of one unit, with weights set by hand so that its memory says whether we are inside a
-    quotation.
+    """Make the parameters of a cell with one unit whose memory shows when it is in a quotation.
 
-    The two inputs say "this is an opening mark" and "this is a closing mark". Either mark closes
-    the forget gate and opens the input gate; the opening mark makes the candidate 1 and the closing
+    The two inputs mean "this is an opening mark" and "this is a closing mark". Both marks close the
+    forget gate and open the input gate. The opening mark makes the candidate 1, and the closing
     mark makes it -1.
     """
     rows = {"f": ([-9, -9], 4.5), "i": ([9, 9], -4.5), "g": ([4, -4], 0.0), "o": ([0, 0], 2.0)}
@@ -59,9 +59,7 @@ def quotation_reader() -> dict[str, np.ndarray]:
 
 
 def trace(sentence: str) -> dict[str, list[float]]:
-    """What the reader's gates and states are at every character, one step of the reference after
-    another.
-    """
+    """Run the reader over a sentence; return its gates and states at every character."""
     params = quotation_reader()
     h_t, c_t = np.zeros((1, 1)), np.full((1, 1), -0.5)
     layers = {
@@ -83,7 +81,7 @@ def trace(sentence: str) -> dict[str, list[float]]:
 
 
 def reading() -> Picture:
-    """A row for each layer and state, a column for each character, a dot as large as the value."""
+    """Plot gates and states while the reader reads: the area of a dot is the size of a value."""
     picture = Picture(
         760,
         348,

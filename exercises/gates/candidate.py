@@ -17,7 +17,7 @@ def candidate(x_t, h_prev, W_g, U_g, b_g):
     Parameters
     ----------
     x_t : array, shape (B, I)
-        The input at this time step, one row an example.
+        The input at this time step, one row per example.
     h_prev : array, shape (B, H)
         The hidden state of the previous step.
     W_g : array, shape (H, I)
@@ -52,7 +52,7 @@ exercise = Exercise(
             "The candidate is the one layer of the four that is not a gate: it holds content, and"
             " content may be negative."
         ),
-        "The sum before the activation is built like that of a gate, with weights of its own.",
+        "The sum before the activation is like that of a gate, with its own weights.",
         (
             "NumPy has the activation you need, and it stays finite however large its argument."
             " Give it the sum of the input's term, the previous hidden state's term and the bias."

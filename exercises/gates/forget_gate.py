@@ -17,7 +17,7 @@ def forget_gate(x_t, h_prev, W_f, U_f, b_f):
     Parameters
     ----------
     x_t : array, shape (B, I)
-        The input at this time step, one row an example.
+        The input at this time step, one row per example.
     h_prev : array, shape (B, H)
         The hidden state of the previous step.
     W_f : array, shape (H, I)

@@ -17,7 +17,7 @@ def input_gate(x_t, h_prev, W_i, U_i, b_i):
     Parameters
     ----------
     x_t : array, shape (B, I)
-        The input at this time step, one row an example.
+        The input at this time step, one row per example.
     h_prev : array, shape (B, H)
         The hidden state of the previous step.
     W_i : array, shape (H, I)
@@ -54,8 +54,8 @@ exercise = Exercise(
             " the bias."
         ),
         (
-            "`W_i` is (H, I) and `x_t` is (B, I): which of the two must be turned so that the"
-            " product is (B, H)? The sum then goes through a sigmoid."
+            "`W_i` is (H, I) and `x_t` is (B, I): which of the two must be transposed so that"
+            " the product is (B, H)? The sum then goes through a sigmoid."
         ),
     ),
     builds_on=("sigmoid",),

@@ -17,7 +17,7 @@ def output_gate(x_t, h_prev, W_o, U_o, b_o):
     Parameters
     ----------
     x_t : array, shape (B, I)
-        The input at this time step, one row an example.
+        The input at this time step, one row per example.
     h_prev : array, shape (B, H)
         The hidden state of the previous step.
     W_o : array, shape (H, I)
@@ -50,7 +50,7 @@ exercise = Exercise(
     hints=(
         (
             "The output gate reads the same two things as the other gates. The cell state is not"
-            " among them here: a cell that adds it has peepholes."
+            " one of them: only gates with peepholes read it."
         ),
         (
             "Three terms are added, each of shape (B, H), before one function is applied to every"

@@ -17,8 +17,8 @@ def sigmoid(z):
 
     Both fractions are the same number on paper. In floating point $e^{1000}$ overflows to infinity:
     at $z = 1000$ the second fraction is $\infty / \infty$, which is `nan`; at $z = -1000$ the first
-    is $1 / \infty$, which is right but comes with a warning. Each has a side on which nothing
-    overflows.
+    is $1 / \infty$, which is right but comes with a warning. Each fraction has one side of zero on
+    which nothing overflows.
 
     Parameters
     ----------
@@ -34,11 +34,12 @@ def sigmoid(z):
 
 
 def ordinary(rng, *shape):
+    """Draw pre-activations of ordinary size."""
     return {"z": rng.normal(scale=2.5, size=shape)}
 
 
 def extreme(rng, *shape, low=2.5, high=5.0):
-    """Both signs, sizes from ``10**low`` to ``10**high``."""
+    """Draw pre-activations of both signs, with sizes from ``10**low`` to ``10**high``."""
     size = 10 ** rng.uniform(low, high, size=shape)
     sign = np.where(np.arange(size.size) % 2 == 0, 1.0, -1.0).reshape(shape)
     return {"z": sign * size}
@@ -85,14 +86,14 @@ exercise = Exercise(
             " is negative?"
         ),
         (
-            "Use the one fraction where `z >= 0` and the other where `z < 0`. `np.where` picks"
-            " between two arrays, but it computes both, so the exponent must be harmless in either:"
-            " think of `-abs(z)`."
+            "Use one fraction where `z >= 0` and the other where `z < 0`. `np.where` picks between"
+            " two arrays, but both are computed, so the exponent must be harmless in both: think of"
+            " `-abs(z)`."
         ),
         (
-            "Let `e = np.exp(-np.abs(z))`: it is never above 1. For `z >= 0` the answer has 1 above"
-            " the fraction bar; for `z < 0`, multiply numerator and denominator of the first"
-            " fraction by e to the z and read off what stands there."
+            "Let `e = np.exp(-np.abs(z))`: it is never above 1. For `z >= 0` the numerator of the"
+            " answer is 1. For `z < 0`, multiply the numerator and the denominator of the first"
+            " fraction by e to the z. What is the numerator now?"
         ),
     ),
 )

@@ -6,10 +6,12 @@ from exercises._svg import Picture
 
 
 def draw() -> dict[str, Picture]:
+    """Draw the pictures of this unit, by file name."""
     return {"stack.svg": stack(), "both-directions.svg": both_directions()}
 
 
 def stack() -> Picture:
+    """Draw two layers over three steps."""
     picture = Picture(
         760,
         400,
@@ -42,6 +44,7 @@ def stack() -> Picture:
 
 
 def both_directions() -> Picture:
+    """Draw a layer that reads four steps in both directions."""
     picture = Picture(
         760,
         300,

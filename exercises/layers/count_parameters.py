@@ -13,7 +13,8 @@ def count_parameters(input_size, hidden_size, num_layers):
     these has $W$, $U$ and one bias $b$. With $I_l$ for the number of values that layer $l$ reads at
     each step,
 
-    $$N = \sum_{l=1}^{L} 4\,\left(H I_l + H^2 + H\right), \qquad I_1 = I, \quad I_l = H \text{ above it}$$
+    $$N = \sum_{l=1}^{L} 4\,\left(H I_l + H^2 + H\right),
+      \qquad I_1 = I, \quad I_l = H \text{ above it}$$
 
     Parameters
     ----------
@@ -27,14 +28,13 @@ def count_parameters(input_size, hidden_size, num_layers):
     Returns
     -------
     count : int
-        How many numbers are learnt. The states are not among them, and neither are the gates: these
-        are computed.
+        The number of learnt weights and biases. States and gates do not count: they are computed.
     """
     raise NotImplementedError("count_parameters is yours to write")
 
 
 def sizes(rng, layers):
-    """Sizes that differ, so that no two terms of the sum are the same."""
+    """Draw unequal sizes, so that no two terms of the sum are the same."""
     hidden_size = int(rng.integers(5, 40))
     return {
         "input_size": hidden_size + int(rng.integers(3, 30)),
@@ -74,13 +74,13 @@ exercise = Exercise(
     hints=(
         (
             "Write down the shapes of W, U and b of one gate. How many numbers are in each? How"
-            " many such triples has a layer?"
+            " many such triples does a layer have?"
         ),
-        "The first layer reads I inputs. What do the others read, and how wide is that?",
+        "The first layer reads I inputs. What do the other layers read, and how wide is that?",
         (
             "One gate has a matrix of H rows and I columns, one of H rows and H columns, and H"
-            " biases; there are four such sets in a layer. In each of the other L - 1 layers the"
-            " first matrix is as wide as the second."
+            " biases. A layer has four such sets. In each of the other L - 1 layers the first"
+            " matrix is as wide as the second."
         ),
     ),
 )

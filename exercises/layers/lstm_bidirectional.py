@@ -7,14 +7,13 @@ from exercises._draw import cell_params, fortran, read_only, single
 
 
 def lstm_bidirectional(X, forward, backward):
-    r"""Run one LSTM from the start and another from the end, and put their hidden states side by
-    side.
+    r"""Run one LSTM from the start and another from the end, and join their hidden states.
 
     $$h_t = \left[\,\overrightarrow{h}_t \;;\; \overleftarrow{h}_t\,\right]$$
 
-    $\overrightarrow{h}_t$ has read $x_1, \dots, x_t$ and $\overleftarrow{h}_t$ has read $x_T,
-    \dots, x_t$: at every step the two halves have read the same $x_t$ last. Both start from states
-    that are all zero. You may call the `lstm_sequence` that you wrote above.
+    $\overrightarrow{h}_t$ has read $x_1, \dots, x_t$ and $\overleftarrow{h}_t$ has read
+    $x_T, \dots, x_t$: at every step both halves have read the same $x_t$ last. Both start from
+    states of zero. You may call the `lstm_sequence` that you wrote above.
 
     Parameters
     ----------
@@ -35,6 +34,7 @@ def lstm_bidirectional(X, forward, backward):
 
 
 def inputs(rng, T, B, I, H):
+    """Draw the arguments of `lstm_bidirectional`."""
     return {
         "X": rng.normal(size=(T, B, I)),
         "forward": cell_params(rng, I, H),
@@ -82,14 +82,14 @@ exercise = Exercise(
         hidden("read-only inputs", lambda rng: read_only(inputs(rng, T=5, B=4, I=3, H=2)), INPUTS),
     ),
     hints=(
-        "Reading from the end is reading a reversed sequence from its start.",
+        "To read from the end is to read the reversed sequence from its start.",
         (
-            "What the backward LSTM returns is in the order in which it read. In which order must"
-            " it stand beside the other half?"
+            "The backward LSTM returns its states in the order in which it read. In which order"
+            " must they be when you join them with the other half?"
         ),
         (
-            "Reverse the time axis of `X` for the backward LSTM, and reverse the time axis of what"
-            " it returns. Then `np.concatenate` joins the halves along the last axis. The zero"
+            "Reverse the time axis of `X` for the backward LSTM, and reverse the time axis of its"
+            " result. Then `np.concatenate` joins the halves along the last axis. The zero"
             " states have shape (B, H); H is the length of a bias."
         ),
     ),

@@ -20,8 +20,8 @@ def lstm_sequence(X, h_0, c_0, params):
     h_t &= o_t \odot \tanh(c_t)
     \end{aligned}$$
 
-    Write the step here, or as a function of your own above: this unit needs nothing from another
-    one. A step that you wrote in the unit before may be pasted in.
+    Write the step here, or as a function of your own above: this unit uses no functions of another
+    unit. You may paste the step that you wrote in the unit before.
 
     Parameters
     ----------
@@ -102,14 +102,14 @@ exercise = Exercise(
         hidden("read-only inputs", lambda rng: read_only(inputs(rng, T=5, B=4, I=3, H=2)), INPUTS),
     ),
     hints=(
-        "Two things travel from each step to the next. Which two, and where do they start?",
+        "Two things go from each step to the next. Which two, and where do they start?",
         (
-            "Loop over the first axis of `X`. Collect every hidden state in a list; of the cell"
-            " states only the last one is asked for."
+            "Loop over the first axis of `X`. Collect every hidden state in a list. Of the cell"
+            " states you need only the last one."
         ),
         (
             "Begin with the two initial states in two variables and overwrite both in each round."
-            " After the loop, those variables hold two of the three results, and `np.stack` makes"
+            " After the loop, these variables hold two of the three results, and `np.stack` makes"
             " the third from your list."
         ),
     ),

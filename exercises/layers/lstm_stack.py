@@ -11,13 +11,14 @@ ANY_DEPTH = "any number of layers, one included"
 def lstm_stack(X, h_0, c_0, layers):
     r"""Run LSTM layers on top of one another over a sequence.
 
-    The first layer reads the inputs; every further layer reads the hidden states of the layer below
+    The first layer reads the inputs. Every other layer reads the hidden states of the layer below
     it. With the layer as an upper index,
 
-    $$h_t^{(l)}, c_t^{(l)} = \mathrm{step}\left(h_t^{(l-1)},\; h_{t-1}^{(l)},\; c_{t-1}^{(l)}\right),
+    $$h_t^{(l)}, c_t^{(l)}
+      = \mathrm{step}\left(h_t^{(l-1)},\; h_{t-1}^{(l)},\; c_{t-1}^{(l)}\right),
       \qquad h_t^{(0)} = x_t$$
 
-    A cell state stays in its own layer: it goes on in time, never upwards. You may call the
+    A cell state stays in its own layer: it goes from step to step, never upwards. You may call the
     `lstm_sequence` that you wrote above.
 
     Parameters
@@ -45,6 +46,7 @@ def lstm_stack(X, h_0, c_0, layers):
 
 
 def inputs(rng, T, B, I, H, L):
+    """Draw the arguments of `lstm_stack`."""
     return {
         "X": rng.normal(size=(T, B, I)),
         "h_0": rng.uniform(-0.9, 0.9, size=(L, B, H)),
@@ -96,10 +98,10 @@ exercise = Exercise(
         ),
     ),
     hints=(
-        "To the second layer, the hidden states of the first are a sequence like any other.",
+        "For the second layer, the hidden states of the first layer are a sequence like any other.",
         (
-            "Go through the layers from the bottom. What does each layer need of its own, and what"
-            " does it hand upwards?"
+            "Go through the layers from the bottom. Which arguments does each layer have for"
+            " itself, and what does it pass upwards?"
         ),
         (
             "Keep one variable for the sequence that the next layer will read: it starts as `X`. In"

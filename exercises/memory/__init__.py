@@ -1,6 +1,4 @@
-"""Unit *memory*: why an LSTM remembers, how to start it so that it does, and an experiment that
-shows it.
-"""
+"""Unit *memory*: why an LSTM remembers, how to start it, and an experiment that shows it."""
 
 from autograder import Unit
 

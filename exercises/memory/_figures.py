@@ -12,17 +12,22 @@ STEPS = 50
 
 
 def draw() -> dict[str, Picture]:
+    """Draw the pictures of this unit, by file name."""
     return {"reach.svg": reach(), "adding.svg": adding()}
 
 
 def lstm_left(
     forget_bias: float, hidden: int = 16, batch: int = 8
 ) -> tuple[list[float], list[float]]:
-    """The size of the derivative of the last cell state with respect to the first, for 1, 2, …
-    steps.
+    """Measure the derivative of the last cell state with respect to the first, for 1, 2, … steps.
 
-    First along the direct path alone (the largest entry of the carousel), then in all: the whole
-    matrix, carried forward by central differences of one step of the reference.
+    Returns
+    -------
+    direct : list of float
+        Its size along the direct path alone: the largest entry of the carousel gradient.
+    total : list of float
+        The size of the whole derivative, its largest singular value. The matrix is multiplied up
+        from the Jacobians of the single steps, which are measured by central differences.
     """
     rng = np.random.default_rng(3)
     params = reference.init_lstm(3, hidden, rng)
@@ -35,13 +40,14 @@ def lstm_left(
         fs.append(reference.forget_gate(x_t, h_t, params["W_f"], params["U_f"], params["b_f"]))
         whole = _step_jacobian(x_t, h_t, c_t, params) @ whole
         h_t, c_t = reference.lstm_step(x_t, h_t, c_t, params)
-        direct.append(
-            float(np.exp(np.log(reference.carousel_gradient(np.stack(fs)).max(axis=1)).mean()))
-        )
-        total.append(
-            float(np.exp(np.log(np.linalg.norm(whole[:, hidden:], ord=2, axis=(1, 2))).mean()))
-        )
+        direct.append(_mean_size(reference.carousel_gradient(np.stack(fs)).max(axis=1)))
+        total.append(_mean_size(np.linalg.norm(whole[:, hidden:], ord=2, axis=(1, 2))))
     return direct, total
+
+
+def _mean_size(sizes: np.ndarray) -> float:
+    """Return the geometric mean."""
+    return float(np.exp(np.log(sizes).mean()))
 
 
 def _step_jacobian(
@@ -51,23 +57,21 @@ def _step_jacobian(
     params: dict[str, np.ndarray],
     small: float = 1e-5,
 ) -> np.ndarray:
-    """``d(h, c) / d(h, c)`` of one step, shape (B, 2H, 2H)."""
+    """Measure the Jacobian of one step, from the old (h, c) to the new; shape (B, 2H, 2H)."""
     hidden = h_t.shape[1]
     columns = []
     for unit in range(2 * hidden):
         move = np.zeros(2 * hidden)
         move[unit] = small
-        up = np.concatenate(
-            reference.lstm_step(x_t, h_t + move[:hidden], c_t + move[hidden:], params), 1
-        )
-        down = np.concatenate(
-            reference.lstm_step(x_t, h_t - move[:hidden], c_t - move[hidden:], params), 1
-        )
+        dh, dc = move[:hidden], move[hidden:]
+        up = np.concatenate(reference.lstm_step(x_t, h_t + dh, c_t + dc, params), axis=1)
+        down = np.concatenate(reference.lstm_step(x_t, h_t - dh, c_t - dc, params), axis=1)
         columns.append((up - down) / (2 * small))
     return np.stack(columns, axis=2)
 
 
 def reach() -> Picture:
+    """Plot how far back the gradient reaches, for a plain network and for two LSTMs."""
     picture = Picture(
         760,
         340,
@@ -103,16 +107,16 @@ def reach() -> Picture:
 
 
 def adding() -> Picture:
-    """One example of the adding problem."""
+    """Draw one example of the adding problem."""
     rng = np.random.default_rng(5)
     values = rng.uniform(size=16)
     picture = Picture(
         760,
         190,
         "The adding problem",
-        "A row of sixteen random numbers between 0 and 1, drawn as bars. Two of them, one in each "
-        "half, are marked. The answer, asked for after the last step, is the sum of the two marked "
-        "numbers.",
+        "A row of sixteen random numbers between 0 and 1, drawn as bars. Two of them, one in each"
+        " half, are marked. After the last step the network must give the sum of the two marked"
+        " numbers.",
     )
     marked = (3, 11)
     for index, value in enumerate(values):

@@ -25,8 +25,8 @@ def adam_step(params, grads, state, lr, beta1, beta2, eps):
     \theta_t &= \theta_{t-1} - \mathrm{lr} \cdot \hat m / \left(\sqrt{\hat v} + \varepsilon\right)
     \end{aligned}$$
 
-    $m$ and $v$ start at zero and so are too small at first; the division by $1 - \beta^t$ corrects
-    that.
+    $m$ and $v$ start at zero, so they are too small at first. The division by $1 - \beta^t$
+    corrects this.
 
     Parameters
     ----------
@@ -57,7 +57,11 @@ def adam_step(params, grads, state, lr, beta1, beta2, eps):
 
 
 def inputs(rng, I, H, t, lr=0.05, eps=1e-3, scale=1.0):
-    """An `eps` large enough to show where it stands, and moments that fit no one gradient."""
+    """Draw the arguments of `adam_step` before update `t` + 1.
+
+    By default `eps` is so large that its place in the formula makes a difference. The moments are
+    not those of a constant gradient.
+    """
     shapes = {"W": (H, I), "U": (H, H), "b": (H,)}
 
     def arrays(draw):
@@ -83,6 +87,7 @@ def inputs(rng, I, H, t, lr=0.05, eps=1e-3, scale=1.0):
 
 
 def no_gradient(rng, I, H):
+    """Draw a first update whose gradients are all zero."""
     drawn = inputs(rng, I, H, t=0, eps=1e-8)
     drawn["grads"] = {name: np.zeros_like(array) for name, array in drawn["grads"].items()}
     return drawn
@@ -126,16 +131,16 @@ exercise = Exercise(
     ),
     hints=(
         (
-            "Five lines for each array, in the order of the five equations. Which number is `t` in"
-            " the very first update?"
+            "Write five lines for each array, in the order of the five equations. Which number is"
+            " `t` in the very first update?"
         ),
         (
             "Build three new dicts in one loop over the names. The corrected moments are used for"
-            " this update only: what the state keeps are m and v as they are before the correction."
+            " this update only: the state keeps m and v as they are before the correction."
         ),
         (
-            "Count first: the new t is the old one plus one, and it is this t that goes into both"
-            " corrections. Take the root of the corrected v, add eps to the root, then divide."
+            "Count first: the new t is the old t plus one, and both corrections use the new t."
+            " Take the root of the corrected v, add eps to the root, then divide."
         ),
     ),
 )

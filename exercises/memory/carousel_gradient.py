@@ -9,8 +9,7 @@ CLOSED = "a closed gate cuts the path"
 
 
 def carousel_gradient(fs):
-    r"""Measure how much of a change in the first cell state arrives at the last one, along the cell
-    state itself.
+    r"""Measure how much of a change in c_0 arrives at c_T along the cell state itself.
 
     With the gates held fixed, $c_t = f_t \odot c_{t-1} + i_t \odot g_t$ gives
     $\partial c_t / \partial c_{t-1} = \operatorname{diag}(f_t)$, and so, for each unit by itself,
@@ -34,10 +33,12 @@ def carousel_gradient(fs):
 
 
 def inputs(rng, T, B, H, low=0.4, high=0.98):
+    """Draw forget gates between `low` and `high`."""
     return {"fs": rng.uniform(low, high, size=(T, B, H))}
 
 
 def one_closed(rng, T, B, H):
+    """Draw forget gates of which unit 0 closes completely at one step."""
     fs = inputs(rng, T, B, H, low=0.7)["fs"]
     fs[rng.integers(T), :, 0] = 0.0
     return {"fs": fs}
@@ -89,8 +90,8 @@ exercise = Exercise(
     hints=(
         "If a gate keeps nine tenths at each of two steps, how much is left after both?",
         (
-            "Each unit has a path of its own, so nothing is summed over units or examples. Only one"
-            " axis disappears."
+            "Each unit has its own path, so nothing is summed over units or examples. Only one axis"
+            " disappears."
         ),
         (
             "NumPy has a function that multiplies along an axis, as `np.sum` adds along one. Time"

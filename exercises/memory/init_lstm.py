@@ -16,13 +16,13 @@ def init_lstm(input_size, hidden_size, rng):
 
     $$s = \frac{1}{\sqrt{3 H}}$$
 
-    (a uniform distribution between $-1/\sqrt{H}$ and $1/\sqrt{H}$ has it, and so has a normal one
-    scaled by $s$). The bias of the forget gate is 1 everywhere and the other biases are 0:
-    $\sigma(1) \approx 0.73$, so that most of the memory is kept from the very first step of
-    training.
+    A uniform distribution between $-1/\sqrt{H}$ and $1/\sqrt{H}$ has this standard deviation, and
+    so has a normal distribution scaled by $s$. The bias of the forget gate is 1 everywhere and the
+    other biases are 0: $\sigma(1) \approx 0.73$, so most of the memory is kept from the very first
+    step of training.
 
-    This exercise has no single right answer. Shapes, biases, mean and spread are what is looked at,
-    and that the same seed gives the same numbers again.
+    This exercise has no single right answer. The grader checks shapes, biases, mean and spread, and
+    that the same seed gives the same numbers again.
 
     Parameters
     ----------
@@ -31,8 +31,8 @@ def init_lstm(input_size, hidden_size, rng):
     hidden_size : int
         H, the number of hidden units.
     rng : numpy.random.Generator
-        Where all random numbers must come from, so that a run can be repeated: `rng.uniform(...)`
-        or `rng.normal(...)`.
+        The source of all random numbers, so that a run can be repeated: use `rng.uniform(...)` or
+        `rng.normal(...)`.
 
     Returns
     -------
@@ -44,10 +44,11 @@ def init_lstm(input_size, hidden_size, rng):
 
 
 def expect(params, inputs):
-    """Weights by their mean and spread, biases by value.
+    """Turn what the reference returned into what is expected: biases by value, weights by spread.
 
-    The tolerances are nine standard errors, taken for a normal distribution (a uniform one scatters
-    less). Both sides are draws, so a right answer is refused about once in ten billion arrays.
+    The tolerances are nine standard errors of a normal distribution; a uniform one scatters less.
+    The reference and the learner both draw, so a right answer is refused about once in ten billion
+    arrays.
     """
     scale = 1 / np.sqrt(3 * inputs["hidden_size"])
     return {
@@ -57,11 +58,13 @@ def expect(params, inputs):
 
 
 def _drawn(array, scale):
+    """Expect an array of this shape, mean and spread, drawn with standard deviation `scale`."""
     error = 9 * scale / np.sqrt(array.size)
     return Drawn(array.shape, float(array.mean()), float(array.std()), error, error / np.sqrt(2))
 
 
 def inputs(rng, input_size, hidden_size, further=0):
+    """Draw a seed; `further` makes it another one."""
     return {
         "input_size": input_size,
         "hidden_size": hidden_size,
@@ -70,7 +73,7 @@ def inputs(rng, input_size, hidden_size, further=0):
 
 
 def repeated(listed, sizes, *size):
-    """The case `sizes` once more, with the same seed and with another one."""
+    """Repeat the case named `sizes`, once with the same seed and once with another one."""
     yield listed(f"{sizes}, again", lambda rng: inputs(rng, *size), FROM_RNG, "repeats", sizes)
     yield listed(
         f"{sizes}, from another seed",
@@ -109,8 +112,8 @@ exercise = Exercise(
             " all one?"
         ),
         (
-            "Loop over the four letters and build the names. Each random array needs numbers of its"
-            " own, drawn from `rng` with the shape you want."
+            "Loop over the four letters and build the names. Each random array needs its own"
+            " numbers, drawn from `rng` with the shape you want."
         ),
         (
             "The bound of the uniform distribution is one over the square root of the number of"

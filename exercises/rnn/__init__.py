@@ -1,4 +1,4 @@
-"""Unit *rnn*: a recurrent network has only its hidden state, and forgets."""
+"""Unit *rnn*: a plain recurrent network has one hidden state, and it forgets."""
 
 from autograder import Unit
 

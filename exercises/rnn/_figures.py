@@ -12,16 +12,18 @@ STEPS = 50
 
 
 def draw() -> dict[str, Picture]:
+    """Draw the pictures of this unit, by file name."""
     return {"unrolled.svg": unrolled(), "forgetting.svg": forgetting()}
 
 
 def unrolled() -> Picture:
+    """Draw the network once for each time step."""
     picture = Picture(
         760,
         250,
         "A recurrent network, unrolled in time",
         "Four boxes in a row, one for each time step, all with the same weights W, U and b. Each"
-        " takes an input from below and the hidden state from the box to its left, and hands its"
+        " takes an input from below and the hidden state from the box to its left, and passes its"
         " new hidden state to the right and upwards. Nothing else goes from step to step.",
     )
     for index, name in enumerate(("1", "2", "3", "T")):
@@ -43,8 +45,10 @@ def unrolled() -> Picture:
 
 
 def memory_left(scale: float, hidden: int = 16, batch: int = 8) -> list[float]:
-    """The size of the memory gradient after 1, 2, … steps: recurrent weights are `scale` times a
-    random rotation.
+    """Measure the memory gradient after 1, 2, … steps.
+
+    The recurrent weights are `scale` times a random rotation. The size of a gradient is its largest
+    singular value, and the result is its geometric mean over the batch.
     """
     rng = np.random.default_rng(3)
     rotation, _ = np.linalg.qr(rng.normal(size=(hidden, hidden)))
@@ -60,15 +64,16 @@ def memory_left(scale: float, hidden: int = 16, batch: int = 8) -> list[float]:
 
 
 def forgetting() -> Picture:
+    """Plot how fast the memory gradient shrinks, for three sizes of the recurrent weights."""
     picture = Picture(
         760,
         310,
         "What is left of the first hidden state",
         "The size of the derivative of the last hidden state with respect to the first, against the"
         " distance in steps, on a logarithmic scale, for three plain recurrent networks. The"
-        " smaller the recurrent weights, the faster the line falls: with 0.7 times a rotation to"
-        " two trillionths after fifty steps, with the rotation itself to six millionths. With 1.4"
-        " times a rotation it first rises to 3.6, and ends at 0.4.",
+        " smaller the recurrent weights, the faster the line falls. With 0.7 times a rotation it"
+        " falls to two trillionths after fifty steps, and with the rotation itself to six"
+        " millionths. With 1.4 times a rotation it first rises to 3.6, and ends at 0.4.",
     )
     axes = Axes(picture, 74, 34, 470, 222, (0, STEPS), (-12, 1))
     axes.frame(

@@ -12,13 +12,13 @@ def rnn_memory_gradient(hs, U):
     r"""Measure how the last hidden state depends on the one before the first step.
 
     One step changes by $\mathrm{d}h_t = \operatorname{diag}(1 - h_t^2)\, U \,\mathrm{d}h_{t-1}$,
-    since the slope of tanh is $1 - \tanh^2$. Over a whole sequence the chain rule multiplies these
-    matrices:
+    because the slope of tanh is $1 - \tanh^2$. Over a whole sequence the chain rule multiplies
+    these matrices:
 
     $$\frac{\partial h_T}{\partial h_0} = \prod_{t=T}^{1} \operatorname{diag}(1 - h_t^2)\, U
       = \operatorname{diag}(1 - h_T^2)\, U \,\cdots\, \operatorname{diag}(1 - h_1^2)\, U$$
 
-    Each example has hidden states of its own, and so a matrix of its own.
+    Each example has its own hidden states, and so its own matrix.
 
     Parameters
     ----------
@@ -36,6 +36,7 @@ def rnn_memory_gradient(hs, U):
 
 
 def inputs(rng, T, B, H, size=0.8, spread=0.8):
+    """Draw hidden states up to `size`, and recurrent weights with standard deviation `spread`."""
     return {
         "hs": rng.uniform(-size, size, size=(T, B, H)),
         "U": rng.normal(scale=spread, size=(H, H)),
@@ -43,7 +44,7 @@ def inputs(rng, T, B, H, size=0.8, spread=0.8):
 
 
 def steady(rng, T, B, H):
-    """Small states and a rotation a little above 1: the product stays near 1 for many steps."""
+    """Draw small states and 1.02 times a rotation: the product stays near 1 for many steps."""
     rotation, _ = np.linalg.qr(rng.normal(size=(H, H)))
     return {"hs": rng.uniform(-0.25, 0.25, size=(T, B, H)), "U": 1.02 * rotation}
 
@@ -86,12 +87,12 @@ exercise = Exercise(
     ),
     hints=(
         (
-            "Begin with what a sequence of no steps would give: nothing changes, so the derivative"
-            " is the identity. Then go through the steps in the order in which they happened."
+            "Begin with a sequence of no steps: nothing changes, so the derivative is the identity."
+            " Then go through the steps from first to last."
         ),
         (
-            "A diagonal matrix times U scales the rows of U. Think about on which side of the"
-            " product so far a later step must stand."
+            "A diagonal matrix times U scales the rows of U. On which side of the product so far"
+            " must the factor of a later step stand?"
         ),
         (
             "For each step make an array of shape (B, H, H): `1 - hs[t]**2` with a new last axis,"

@@ -35,6 +35,7 @@ def rnn_sequence(X, h_0, W, U, b):
 
 
 def inputs(rng, T, B, I, H):
+    """Draw the arguments of `rnn_sequence`."""
     states = {"X": rng.normal(size=(T, B, I)), "h_0": rng.uniform(-0.9, 0.9, size=(B, H))}
     return states | rnn_weights(rng, I, H)
 
@@ -82,10 +83,7 @@ exercise = Exercise(
         hidden("read-only inputs", lambda rng: read_only(inputs(rng, T=5, B=4, I=3, H=2)), INPUTS),
     ),
     hints=(
-        (
-            "A sequence is one step, done again and again. What does a step need from the step"
-            " before it?"
-        ),
+        ("A sequence is one step, repeated. What does a step need from the step before it?"),
         (
             "Loop over the first axis of `X` and carry the hidden state along in a variable that"
             " starts as `h_0`."

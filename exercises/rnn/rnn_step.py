@@ -15,7 +15,7 @@ def rnn_step(x_t, h_prev, W, U, b):
     Parameters
     ----------
     x_t : array, shape (B, I)
-        The input at this time step, one row an example.
+        The input at this time step, one row per example.
     h_prev : array, shape (B, H)
         The hidden state of the previous step: all that the network remembers.
     W : array, shape (H, I)
@@ -34,6 +34,7 @@ def rnn_step(x_t, h_prev, W, U, b):
 
 
 def inputs(rng, B, I, H):
+    """Draw the arguments of `rnn_step`."""
     states = {"x_t": rng.normal(size=(B, I)), "h_prev": rng.uniform(-0.9, 0.9, size=(B, H))}
     return states | rnn_weights(rng, I, H)
 
@@ -51,15 +52,17 @@ exercise = Exercise(
     ),
     cases=step_cases(inputs),
     hints=(
-        "Three things are added before the tanh: what comes in, what was there, and a bias.",
+        (
+            "Three terms are added before the tanh: one from the input, one from the previous"
+            " hidden state, and the bias."
+        ),
         (
             "Each of the three must have shape (B, H). Write the shapes under the equation: (B, I)"
             " times what gives (B, H)?"
         ),
         (
-            "The weights are stored as (outputs, inputs), so it is their transpose that goes to the"
-            " right of `x_t` and of `h_prev`. The bias of shape (H,) spreads over the rows by"
-            " itself."
+            "The weights are stored as (outputs, inputs), so their transpose goes to the right of"
+            " `x_t` and of `h_prev`. Broadcasting adds the bias of shape (H,) to every row."
         ),
     ),
 )

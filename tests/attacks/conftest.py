@@ -18,8 +18,8 @@ from typing import Any, cast
 import numpy as np
 import pytest
 
-from autograder.course.authoring import RIGHT_VALUES
 from autograder.data.answer_key import AnswerKey
+from autograder.data.criteria import RIGHT_VALUES
 from autograder.sandbox import Layers, Limits, Sandbox
 
 NOBODY = 65534

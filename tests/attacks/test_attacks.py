@@ -24,9 +24,9 @@ import pytest
 from rich.console import Console
 
 from autograder.data.answer_key import AnswerKey
+from autograder.data.grades import Grade
 from autograder.data.runs import Chunk, Job, JobRun, Task
 from autograder.grade import grade_many, mark
-from autograder.judge.score import Grade
 from autograder.report.html import exercise_html
 from autograder.report.terminal import print_grade
 from autograder.sandbox import Layers, Limits, Sandbox

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course.build import run_in_course
+from autograder.course.process import run_in_course
 from autograder.submission.course_folder import CourseFolder, course_around
 
 POSING = "from pathlib import Path\nPath({!r}).write_text('it ran')\n"

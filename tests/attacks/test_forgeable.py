@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course.authoring import RIGHT_VALUES
-from autograder.course.build import load_course
+from autograder.course.discover import load_course
 from autograder.data.answer_key import AnswerKey
+from autograder.data.criteria import RIGHT_VALUES
 from autograder.data.runs import Chunk
 from autograder.grade import grade
 from autograder.sandbox import Sandbox

@@ -34,5 +34,6 @@ def test_its_numbers_are_the_ones_in_use() -> None:
     assert (
         f"An exercise has {limits.exercise_seconds:g} s, a statement at the top level"
         f" {limits.statement_seconds:g} s, the whole top level {limits.top_level_seconds:g} s, the"
-        f" whole hand-in {limits.job_seconds:g} s; memory {limits.memory_bytes >> 20} MiB" in WORDS
+        f" whole submission {limits.job_seconds:g} s; memory {limits.memory_bytes >> 20} MiB"
+        in WORDS
     )

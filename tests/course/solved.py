@@ -1,6 +1,4 @@
-"""Solutions as a learner would hand them in: self-contained source, made from the reference. For
-tests and benchmarks.
-"""
+"""Solutions as a learner would submit them, made from the reference, for tests and benchmarks."""
 
 from __future__ import annotations
 
@@ -14,7 +12,7 @@ import reference
 
 
 def bare_source(name: str) -> str:
-    """A function of the reference without its checks, types and words."""
+    """Return the source of a reference function without its checks, types and docstring."""
     tree = ast.parse(textwrap.dedent(inspect.getsource(inspect.unwrap(getattr(reference, name)))))
     function = tree.body[0]
     assert isinstance(function, ast.FunctionDef)
@@ -33,18 +31,18 @@ def bare_source(name: str) -> str:
 
 
 def needed(name: str) -> list[str]:
-    """The reference's functions that `name` calls, in the order in which they can be defined,
-    itself last.
-    """
+    """Return the reference functions that `name` calls, directly or not, and `name` as the last."""
     found: list[str] = []
     for word in re.findall(r"\b\w+(?=\()", bare_source(name)):
         if word in reference.__all__ and word != name:
-            found += [each for each in needed(word) if each not in found]
+            found += [called for called in needed(word) if called not in found]
     return [*dict.fromkeys(found), name]
 
 
 def solution(name: str, present: Iterable[str] = ()) -> str:
-    """The function with all that it calls, but for what is `present` already."""
+    """Return the source of a function and of all that it calls, except what is `present`."""
     return "\n\n\n".join(
-        bare_source(each) for each in needed(name) if each == name or each not in set(present)
+        bare_source(function)
+        for function in needed(name)
+        if function == name or function not in set(present)
     )

@@ -1,4 +1,4 @@
-"""Every exercise asks clearly, hides enough, and takes right answers in other styles."""
+"""Every exercise has a clear prompt, enough hidden cases, and accepts any right style."""
 
 from __future__ import annotations
 
@@ -14,17 +14,13 @@ import numpy as np
 import pytest
 
 from autograder import RIGHT_VALUES, Exercise, Seed
-from autograder.course.build import (
-    Course,
-    build_exercise,
-    build_keys,
-    draw_case,
-    load_course,
-    return_names,
-)
+from autograder.course.build import build_exercise, draw_case, return_names
+from autograder.course.discover import Course, load_course
+from autograder.course.process import build_keys
 from autograder.course.run_locally import call_recorded, record_cases
 from autograder.data.answer_key import Case
 from autograder.data.runs import Run
+from autograder.data.tolerance import Tolerance
 from autograder.judge.compare import compare
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,6 +28,7 @@ COURSE: Course = load_course(ROOT)
 NO_MISTAKES = replace(COURSE, misconceptions=())
 EXERCISES = [exercise for unit in COURSE.units for exercise in unit.exercises]
 SECRETS = (b"one", b"another")
+EXACT = Tolerance(rtol=1e-12, atol=0)
 
 UNITS = {
     "rnn": {
@@ -80,12 +77,12 @@ def cases(exercise: Exercise, secret: bytes) -> tuple[Case, ...]:
 
 
 def failures(exercise: Exercise, secret: bytes, function: Callable[..., Any]) -> list[str]:
-    """The cases that a learner's function fails."""
+    """Return the cases that a learner's function fails."""
     drawn = cases(exercise, secret)
     return [
         f"{case.name}: {difference}"
         for case, run in zip(drawn, record_cases(function, drawn), strict=True)
-        if (difference := compare(case, run, exercise.rtol, exercise.atol))
+        if (difference := compare(case, run, exercise.tolerance))
     ]
 
 
@@ -124,13 +121,15 @@ def test_the_stub_raises_and_holds_nothing_else(exercise: Exercise) -> None:
     function = ast.parse(exercise.stub_source).body[0]
     assert isinstance(function, ast.FunctionDef)
     assert len(function.body) == 2, "a docstring and one raise"
+    summary = (ast.get_docstring(function) or "").splitlines()[0]
+    assert summary.endswith("."), "the first sentence fits on the first line"
     run = call_recorded(exercise.stub, draw_case(exercise, exercise.cases[0], b""))
     assert (run.outcome, run.error) == ("raised", "NotImplementedError")
 
 
 @each_exercise
-def test_what_is_handed_out_reads_as_plain_text(exercise: Exercise) -> None:
-    """Equations are set in the prose above; in a cell of code, and in hints, nothing sets them."""
+def test_the_stub_and_the_hints_are_plain_text(exercise: Exercise) -> None:
+    """Equations are rendered only in the prose above the stub, not in code or hints."""
     for text in (exercise.stub_source, *exercise.hints):
         assert not re.search(r"[$\\]|\*\w[^*\n]*\w\*", text), text
     assert all(f"    {parameter} : " in exercise.stub_source for parameter in exercise.parameters)
@@ -145,8 +144,8 @@ def test_hints_are_two_or_three_and_hold_no_line_of_the_solution(exercise: Exerc
         re.sub(r"\s", "", line.split("#")[0]).removeprefix("return")
         for line in solution.splitlines()
     }
-    told = re.sub(r"\s", "", " ".join(exercise.hints))
-    assert not [line for line in lines if len(line) > 12 and line in told]
+    said = re.sub(r"\s", "", " ".join(exercise.hints))
+    assert not [line for line in lines if len(line) > 12 and line in said]
 
 
 @each_exercise
@@ -178,7 +177,7 @@ def test_prerequisites_are_earlier_exercises_of_the_same_unit(exercise: Exercise
 def test_hidden_cases_follow_the_secret_and_visible_ones_do_not(exercise: Exercise) -> None:
     pairs = list(zip(cases(exercise, SECRETS[0]), cases(exercise, SECRETS[1]), strict=True))
     same = {
-        first.name: compare(first, Run("returned", second.expected), 1e-12, 0) is None
+        first.name: compare(first, Run("returned", second.expected), EXACT) is None
         for first, second in pairs
         if first.judge == "values"
     }
@@ -196,7 +195,7 @@ def test_the_reference_is_right(exercise: Exercise, secret: bytes) -> None:
     assert failures(exercise, secret, exercise.reference) == []
 
 
-def test_what_is_said_of_a_plain_rnn_does_not_speak_of_gates() -> None:
+def test_texts_about_a_plain_rnn_do_not_mention_gates() -> None:
     exercises = {exercise.slug for exercise in COURSE.unit("rnn").exercises}
     own = [item for item in COURSE.misconceptions if item.replaces in exercises]
     assert len(own) > 20
@@ -243,7 +242,7 @@ def test_lists_are_taken_for_arrays_and_tuples(exercise: Exercise) -> None:
     )
 
 
-# --- a property in place of one right answer ---------------------------------------------
+# --- a property instead of one right answer ---------------------------------------------
 
 
 def init_with(
@@ -316,7 +315,7 @@ def test_a_unit_of_the_course_builds_into_a_key() -> None:
     for built, exercise in zip(key.exercises, COURSE.unit("rnn").exercises, strict=True):
         for case in built.cases:
             run = call_recorded(exercise.reference, case.inputs)
-            assert compare(case, run, built.rtol, built.atol, built.returns) is None
+            assert compare(case, run, built.tolerance, built.returns) is None
     assert {case.visible for exercise in key.public().exercises for case in exercise.cases} == {
         True
     }

@@ -1,6 +1,4 @@
-"""Every lesson reads in the agreed order, its links lead somewhere, its equations render and its
-figures are right.
-"""
+"""Every lesson has the agreed order, valid links, equations that render and true figures."""
 
 from __future__ import annotations
 
@@ -17,9 +15,10 @@ import pytest
 from ruamel.yaml import YAML
 
 import reference
-from autograder.course.build import load_course
+from autograder.course.discover import CourseUnit, load_course
 from autograder.course.lint.solutions import solutions_in
 from autograder.data.answer_key import AnswerKey, ExerciseKey
+from autograder.data.tolerance import Tolerance
 from autograder.notebooks.release.prose import prompt_markdown, unit_parts
 from exercises.layers._figures import both_directions
 from exercises.memory._figures import lstm_left
@@ -42,9 +41,7 @@ DISPLAY, INLINE = re.compile(r"\$\$(.+?)\$\$", re.DOTALL), re.compile(r"(?<![\\$
 
 
 def equations(markdown: str) -> list[tuple[str, bool]]:
-    """Every equation of a text and whether it stands on a line of its own, as JupyterLab would find
-    them.
-    """
+    """Return every equation that JupyterLab finds, and whether it stands on its own line."""
     text = re.sub(r"`[^`\n]+`", "", FENCE.sub("", markdown))
     shown = [(body, True) for body in DISPLAY.findall(text)]
     return shown + [(body, False) for body in INLINE.findall(DISPLAY.sub(" ", text))]
@@ -62,7 +59,7 @@ ALL = [
 
 
 @each_of_the_six
-def test_a_picture_comes_first_and_every_exercise_has_its_place(unit) -> None:  # type: ignore[no-untyped-def]
+def test_a_picture_comes_first_and_every_exercise_has_its_place(unit: CourseUnit) -> None:
     lesson = LESSONS[unit.slug]
     assert lesson.startswith("# ")
     order = re.findall(r"^(?:!\[|<!-- (?:exercise|quiz|run)|## )", lesson, re.MULTILINE)
@@ -71,13 +68,13 @@ def test_a_picture_comes_first_and_every_exercise_has_its_place(unit) -> None:  
         exercise.slug for exercise in unit.exercises
     ]
     assert lesson.rindex("<!-- quiz:") > lesson.rindex("<!-- exercise:"), (
-        "a question closes the unit"
+        "the unit ends with questions"
     )
     assert "## Sources" in lesson
 
 
 @each_of_the_six
-def test_quiz_topics_are_in_the_practice_bank(unit) -> None:  # type: ignore[no-untyped-def]
+def test_quiz_topics_are_in_the_practice_bank(unit: CourseUnit) -> None:
     bank = {
         YAML(typ="safe").load(path)["topic"]
         for path in (ROOT / "quizzes/bank/practice").glob("*.yaml")
@@ -88,7 +85,7 @@ def test_quiz_topics_are_in_the_practice_bank(unit) -> None:  # type: ignore[no-
 
 
 @each_unit
-def test_links_lead_somewhere_and_pictures_have_words(unit) -> None:  # type: ignore[no-untyped-def]
+def test_links_lead_somewhere_and_pictures_have_words(unit: CourseUnit) -> None:
     lesson = LESSONS[unit.slug]
     pictures = re.findall(r"!\[([^\]]*)\]\(([^)]+)\)", lesson)
     assert {unit.folder / path for _, path in pictures} == set(
@@ -104,7 +101,7 @@ def test_links_lead_somewhere_and_pictures_have_words(unit) -> None:  # type: ig
 
 
 @each_unit
-def test_cells_of_ours_run_nothing_but_the_learners_tools(unit) -> None:  # type: ignore[no-untyped-def]
+def test_cells_of_ours_run_nothing_but_the_learners_tools(unit: CourseUnit) -> None:
     for code in re.findall(r"```python\n(.*?)```", LESSONS[unit.slug], re.DOTALL):
         compile(code, unit.slug, "exec")
         assert re.match(
@@ -124,9 +121,7 @@ def test_equations_become_mathml(source: str) -> None:
 
 
 def katex() -> Path | None:
-    """The folder that holds KaTeX: in $GATEWISE_NODE_MODULES, or where npm keeps what is installed
-    for everybody.
-    """
+    """Find the folder of KaTeX: in $GATEWISE_NODE_MODULES, or where npm installs globally."""
     if shutil.which("node") is None:
         return None
     places = [os.environ.get("GATEWISE_NODE_MODULES", "")]
@@ -142,7 +137,7 @@ def katex() -> Path | None:
 
 
 def test_every_equation_renders_in_katex() -> None:
-    """A real renderer, in its strict mode: what it does not know or finds doubtful is an error."""
+    """KaTeX in its strict mode raises an error for everything that it does not know."""
     modules = katex()
     if modules is None:
         pytest.skip(
@@ -168,9 +163,7 @@ def test_every_equation_renders_in_katex() -> None:
 
 
 def test_an_equation_within_a_sentence_stays_on_one_line() -> None:
-    """VS Code and GitHub read Markdown before maths: a line that begins with ``+`` is a list to
-    them.
-    """
+    """VS Code and GitHub parse Markdown first: a line that begins with ``+`` becomes a list."""
     assert [
         (source, latex) for source, latex, display in ALL if not display and "\n" in latex
     ] == []
@@ -188,10 +181,20 @@ def test_every_unit_has_equations() -> None:
 
 
 @each_unit
-def test_prompts_keep_their_equations_on_the_way_to_a_notebook(unit) -> None:  # type: ignore[no-untyped-def]
+def test_prompts_keep_their_equations_on_the_way_to_a_notebook(unit: CourseUnit) -> None:
     for exercise in unit.exercises:
         key = ExerciseKey(
-            exercise.slug, 1.0, (), 0, 0, exercise.prompt, exercise.stub_source, (), (), (), (), ()
+            slug=exercise.slug,
+            points=1.0,
+            criteria=(),
+            tolerance=Tolerance(),
+            prompt=exercise.prompt,
+            stub=exercise.stub_source,
+            hints=(),
+            builds_on=(),
+            returns=(),
+            cases=(),
+            signatures=(),
         )
         wanted = [latex for latex, display in equations(exercise.prompt) if display]
         assert wanted
@@ -210,16 +213,16 @@ def test_a_cell_of_ours_is_no_prose(tmp_path: Path) -> None:
 
 
 def test_the_learners_tools_and_lessons_hold_no_line_of_a_solution(tmp_path: Path) -> None:
-    """Explorer and experiment are installed at learners' machines, and their source can be read."""
+    """Explorer and experiment are installed on learners' machines, so their source is readable."""
     assert solutions_in(COURSE, ROOT / "autograder" / "learner") == []
     for unit, lesson in LESSONS.items():
         (tmp_path / f"{unit}.md").write_text(lesson, encoding="utf-8")
     assert solutions_in(COURSE, tmp_path) == []
-    (tmp_path / "told.md").write_text("try return f_t * c_prev + i_t * g_t", encoding="utf-8")
+    (tmp_path / "solution.md").write_text("try return f_t * c_prev + i_t * g_t", encoding="utf-8")
     assert solutions_in(COURSE, tmp_path)
 
 
-# --- what the lessons say of their pictures ---------------------------------------------
+# --- what the lessons say about their pictures ---------------------------------------------
 
 
 def test_a_plain_network_keeps_six_millionths() -> None:
@@ -229,7 +232,7 @@ def test_a_plain_network_keeps_six_millionths() -> None:
 
 
 def test_both_directions_are_drawn_in_the_order_of_the_result() -> None:
-    """What the exercise returns: the units that read forward, then those that read backward."""
+    """The exercise returns the units that read forward first, then those that read backward."""
     words = re.findall(r'class="fill-(\w)"[^>]*><tspan[^>]*>([→←h])', both_directions().svg())
     colours = {sign: colour for colour, sign in words if sign != "h"}
     assert [colour for colour, sign in words if sign == "h"][:2] == [colours["→"], colours["←"]]

@@ -12,7 +12,7 @@ import pytest
 from nbclient import NotebookClient
 
 import reference
-from autograder.course.build import load_course
+from autograder.course.discover import load_course
 from autograder.data.answer_key import AnswerKey
 from autograder.notebooks.release.build import BuiltUnit, build_unit
 from autograder.submission.read import grade_id

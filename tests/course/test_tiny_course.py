@@ -10,8 +10,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from autograder.course.build import CourseError, build_keys
+from autograder.course.discover import CourseError
 from autograder.course.lint import lint
+from autograder.course.process import build_keys
 from autograder.course.run_locally import call_recorded
 from autograder.data.answer_key import AnswerKey
 from autograder.data.runs import TaskRun
@@ -28,7 +29,7 @@ def marked(key: AnswerKey, function: object) -> tuple[str, float | None, tuple[s
     return (
         grade.status,
         grade.score,
-        tuple(slug for slug, *_ in grade.diagnosis.misconceptions) if grade.diagnosis else (),
+        tuple(identity.slug for identity in grade.diagnosis.identities) if grade.diagnosis else (),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import pytest
 
-from autograder.course.build import Course, load_course
+from autograder.course.discover import Course, load_course
 from autograder.course.pair_work import pair_signatures, pair_table
 from autograder.data.answer_key import ExerciseKey
 from autograder.data.values import decode, encode

@@ -15,17 +15,20 @@ from typing import Any, Literal
 
 import numpy as np
 
-from autograder.course.build import Course
+from autograder.course.discover import Course
 from autograder.course.patch import patched, wrong_versions
 from autograder.course.run_locally import call_recorded
-from autograder.data.answer_key import AnswerKey, ExerciseKey, KnownMisconception
+from autograder.data.answer_key import AnswerKey, ExerciseKey
+from autograder.data.diagnosis import Diagnosis
+from autograder.data.differences import Difference
+from autograder.data.grades import Grade
+from autograder.data.misconceptions import Identity, KnownMisconception
 from autograder.data.runs import JobRun, Run, TaskRun
 from autograder.grade import mark
-from autograder.judge.compare import Difference, compare
-from autograder.judge.diagnose import Diagnosis, diagnose
+from autograder.judge.compare import compare
+from autograder.judge.diagnose import diagnose
 from autograder.judge.paired_cases import pair_runs
-from autograder.judge.pairs import Identity, PairSource
-from autograder.judge.score import Grade
+from autograder.judge.pairs import PairSource
 from autograder.submission.read import Submission
 
 Verdict = Literal["right", "same", "masked", "silent", "wrong", "no difference"]
@@ -85,14 +88,14 @@ def tell(
     return Told(
         key.slug,
         made,
-        _verdict(diagnosis, made, {mistake.id: mistake for mistake in misconceptions}),
+        _verdict(diagnosis, made, {mistake.identity: mistake for mistake in misconceptions}),
         diagnosis,
     )
 
 
 def differences_of(key: ExerciseKey, runs: tuple[Run, ...]) -> tuple[Difference | None, ...]:
     return tuple(
-        compare(case, run, key.rtol, key.atol, key.returns)
+        compare(case, run, key.tolerance, key.returns)
         for case, run in zip(key.cases, runs, strict=True)
     )
 
@@ -100,7 +103,7 @@ def differences_of(key: ExerciseKey, runs: tuple[Run, ...]) -> tuple[Difference 
 def _verdict(
     diagnosis: Diagnosis, made: tuple[Identity, ...], known: Mapping[Identity, KnownMisconception]
 ) -> Verdict:
-    named = diagnosis.misconceptions
+    named = diagnosis.identities
     if not named:
         return "silent"
     if set(named) == set(made):

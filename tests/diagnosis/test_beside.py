@@ -11,12 +11,14 @@ import numpy as np
 import pytest
 
 from autograder.course.authoring import Recipe
-from autograder.course.build import Course, CourseError, build_exercise
+from autograder.course.build import build_exercise
+from autograder.course.discover import Course, CourseError
 from autograder.course.run_locally import record_cases
-from autograder.data.answer_key import AnswerKey, Case, Drawn, ExerciseKey
+from autograder.data.answer_key import AnswerKey, Case, ExerciseKey
+from autograder.data.declared import NEW, SAME, Drawn, Origin
+from autograder.data.grades import ExerciseGrade
 from autograder.data.runs import Chunk
 from autograder.grade import grade
-from autograder.judge.score import ExerciseGrade
 from autograder.sandbox import Sandbox
 from autograder.submission.read import Submission
 
@@ -156,7 +158,7 @@ def test_whatever_comes_back_is_put_into_words(value: Any, keys: dict[str, Answe
     key = keys["memory"].exercise("init_lstm")
     assert key is not None
     assert all(
-        set(words.values()) == {"other"} and len(words) == 8 for words in recording(key, value)
+        set(origins.values()) == {NEW} and len(origins) == 8 for origins in recording(key, value)
     )
 
 
@@ -167,11 +169,11 @@ def test_places_in_tuples_are_named_as_well() -> None:
         Case("again", "right values", True, "repeats", {"x": 1.0}, {}, "one"),
     )
     value = (np.ones(2), {"a": [1.0, 1.0]}, 1)
-    assert record_cases(lambda x: value, cases)[1].value == {"[0]": "same", "[1]['a']": "same"}
+    assert record_cases(lambda x: value, cases)[1].value == {"[0]": SAME, "[1]['a']": SAME}
     values = iter([(np.zeros(2), {"a": [0.0, 0.0]}, 1), value])
     assert record_cases(lambda x: next(values), cases)[1].value == {
-        "[0]": "other",
-        "[1]['a']": "[0]",
+        "[0]": NEW,
+        "[1]['a']": Origin("copy", "[0]"),
     }
 
 

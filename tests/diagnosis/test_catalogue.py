@@ -10,7 +10,7 @@ from lxml import html
 from typer.testing import CliRunner, Result
 
 from autograder.cli import app
-from autograder.course.build import Course
+from autograder.course.discover import Course
 from autograder.course.lint.solutions import solution_lines
 from autograder.data.answer_key import AnswerKey
 from autograder.report.catalogue import catalogue_html, catalogue_markdown, entries
@@ -22,11 +22,11 @@ def test_every_misconception_has_an_entry_that_names_it(
     course: Course, keys: dict[str, AnswerKey]
 ) -> None:
     found = entries(keys)
-    assert {entry.misconception.id for entry in found} == {
+    assert {entry.misconception.identity for entry in found} == {
         (item.slug, item.replaces) for item in course.misconceptions
     }
     for entry in found:
-        assert entry.said.misconceptions == (entry.misconception.id,)
+        assert entry.diagnosis.identities == (entry.misconception.identity,)
         assert entry.misconception.explanation in entry.said.message
         assert 0 < entry.cases <= entry.all_cases
 

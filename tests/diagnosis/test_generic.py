@@ -9,11 +9,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.course.authoring import RIGHT_VALUES, Criterion
 from autograder.data.answer_key import Case, ExerciseKey
+from autograder.data.criteria import RIGHT_VALUES, Criterion
+from autograder.data.diagnosis import Diagnosis, Pattern
 from autograder.data.runs import Run, TaskRun
+from autograder.data.tolerance import Tolerance
 from autograder.judge.compare import compare
-from autograder.judge.diagnose import Diagnosis, diagnose
+from autograder.judge.diagnose import diagnose
+from autograder.judge.messages import explain
 from autograder.judge.patterns import find_pattern
 
 RNG = np.random.default_rng(5)
@@ -35,7 +38,7 @@ def key_of(
         for number, value in enumerate(expected)
     )
     return ExerciseKey(
-        "f", 1.0, (Criterion(RIGHT_VALUES),), 1e-4, 1e-5, "", "", (), (), returns, cases, ()
+        "f", 1.0, (Criterion(RIGHT_VALUES),), Tolerance(), "", "", (), (), returns, cases, ()
     )
 
 
@@ -47,7 +50,7 @@ def ran(key: ExerciseKey, function: Callable[[Any], Any]) -> TaskRun:
 
 def found(key: ExerciseKey, run: TaskRun) -> str:
     differences = tuple(
-        compare(case, one, key.rtol, key.atol, key.returns)
+        compare(case, one, key.tolerance, key.returns)
         for case, one in zip(key.cases, run.runs, strict=True)
     )
     finding = find_pattern(key, run, differences)
@@ -205,13 +208,14 @@ def test_changed_inputs_are_told_besides_what_explains_the_values() -> None:
             key,
             run,
             tuple(
-                compare(case, one, 1e-4, 1e-5, ("h_t",))
+                compare(case, one, Tolerance(), ("h_t",))
                 for case, one in zip(key.cases, run.runs, strict=True)
             ),
             (),
         )
-        assert said.pattern == name
-        assert said.message.endswith("Besides, your function changes its input x.") is bool(name)
+        assert said.finding == name
+        message = explain("f", said).message
+        assert message.endswith("Your function also changes its input x.") is bool(name)
 
 
 def test_the_finding_is_told_with_what_was_seen_and_what_to_try() -> None:
@@ -220,16 +224,17 @@ def test_the_finding_is_told_with_what_was_seen_and_what_to_try() -> None:
         MATRICES,
         run,
         tuple(
-            compare(case, one, 1e-4, 1e-5, ("h_t",))
+            compare(case, one, Tolerance(), ("h_t",))
             for case, one in zip(MATRICES.cases, run.runs, strict=True)
         ),
         (),
     )
-    assert said.pattern == "negated"
+    assert said.pattern == Pattern("negated")
+    explanation = explain("f", said)
     assert said.misconceptions == ()
-    assert "case 0" in said.message
-    assert "wrong sign" in said.message
-    assert "minus" in said.next_step
+    assert "case 0" in explanation.message
+    assert "wrong sign" in explanation.message
+    assert "minus" in explanation.next_step
 
 
 def test_when_short_and_alone_coincide_neither_is_claimed() -> None:

@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from autograder.cli import app
-from autograder.course.build import CourseError
+from autograder.course.discover import CourseError
 from autograder.course.lint import lint
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -14,15 +14,17 @@ import pytest
 from lxml import html
 from rich.console import Console
 
-from autograder.course.authoring import RIGHT_VALUES
-from autograder.course.build import Course
+from autograder.course.discover import Course
 from autograder.data.answer_key import AnswerKey, Case
+from autograder.data.criteria import RIGHT_VALUES
+from autograder.data.differences import Difference, Raised, WrongValue
 from autograder.data.runs import Run
+from autograder.data.tolerance import Tolerance
 from autograder.data.values import Other
 from autograder.grade import mark_exercise
-from autograder.judge.compare import Difference, compare
+from autograder.judge.compare import compare
 from autograder.judge.diagnose import diagnose
-from autograder.judge.messages import next_step, seen
+from autograder.judge.messages import explain, next_step, seen
 from autograder.report.heat import heat_html, heat_text
 from autograder.report.html import exercise_html
 from autograder.report.terminal import exercise_panel
@@ -37,7 +39,7 @@ def case(visible: bool, expected: Any = EXPECTED, criterion: str = RIGHT_VALUES)
 
 
 def both(run: Run, visible: bool, expected: Any = EXPECTED) -> str:
-    difference = compare(case(visible, expected), run, 1e-4, 1e-5, ("f_t",))
+    difference = compare(case(visible, expected), run, Tolerance(), ("f_t",))
     assert difference is not None
     return (
         f"{seen(case(visible, expected), difference)}"
@@ -85,7 +87,7 @@ def test_a_hidden_case_never_shows_what_was_expected(run: Run, expected: Any) ->
 @pytest.mark.parametrize("run", WRONG, ids=str)
 @pytest.mark.parametrize("visible", [True, False])
 def test_every_message_says_what_should_hold_and_what_to_try(run: Run, visible: bool) -> None:
-    difference = compare(case(visible), run, 1e-4, 1e-5)
+    difference = compare(case(visible), run, Tolerance())
     assert difference is not None
     told = seen(case(visible), difference)
     assert told.endswith(".")
@@ -174,7 +176,7 @@ def test_keys_that_are_there_instead_are_named() -> None:
 
 def test_the_criterion_of_a_later_case_is_named() -> None:
     one = case(False, criterion="any batch size")
-    difference = compare(one, Run("returned", EXPECTED + 1), 1e-4, 1e-5)
+    difference = compare(one, Run("returned", EXPECTED + 1), Tolerance())
     assert difference is not None
     assert "any batch size" in next_step(one, difference)
 
@@ -189,14 +191,14 @@ def test_values_that_are_right_are_named_too(keys: dict[str, AnswerKey], course:
 
     run = replace(run, runs=tuple(replace(one, value=spoilt(one.value)) for one in run.runs))
     said = diagnose(key, run, differences_of(key, run.runs), keys["cell"].misconceptions)
-    assert "c_t is right in every case" in said.message
+    assert "c_t is right in every case" in explain(key.slug, said).message
 
 
 @pytest.mark.parametrize("shape", [(3,), (2, 3), (4, 2, 3), (9, 30, 40), (2, 2, 2, 2)])
 def test_pictures_show_every_entry_that_differs(shape: tuple[int, ...]) -> None:
     wrong = np.zeros(shape, dtype=bool)
     wrong[(0,) * len(shape)] = True
-    difference = Difference("value", wrong=wrong)
+    difference = WrongValue("", (0,) * len(shape), 1.0, 2.0, wrong=wrong)
     text = heat_text(difference)
     picture, legend = text.rsplit("\n", 1)
     assert picture.count("■") == 1
@@ -212,9 +214,9 @@ def test_pictures_show_every_entry_that_differs(shape: tuple[int, ...]) -> None:
     "difference",
     [
         None,
-        Difference("raised"),
-        Difference("value", wrong=np.ones((), dtype=bool)),
-        Difference("value", wrong=np.ones((2, 3), dtype=bool)),
+        Raised(),
+        WrongValue("", (), 1.0, 2.0, wrong=np.ones((), dtype=bool)),
+        WrongValue("", (0, 0), 1.0, 2.0, wrong=np.ones((2, 3), dtype=bool)),
     ],
 )
 def test_without_an_array_or_when_all_is_wrong_there_is_no_picture(

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from autograder.course.authoring import Exercise
-from autograder.course.build import Course
+from autograder.course.discover import Course
 from autograder.course.run_locally import call_recorded, record_cases
 from autograder.data.answer_key import AnswerKey, ExerciseKey
 from autograder.judge.compare import compare
@@ -29,11 +29,11 @@ def killed(function: Callable[..., Any], key: ExerciseKey) -> bool:
     try:
         with at_most(2):
             return any(
-                compare(case, call_recorded(function, case.inputs), key.rtol, key.atol) is not None
+                compare(case, call_recorded(function, case.inputs), key.tolerance) is not None
                 for case in key.cases
                 if not case.paired_with
             ) or any(
-                compare(case, run, key.rtol, key.atol) is not None
+                compare(case, run, key.tolerance) is not None
                 for case, run in zip(key.cases, record_cases(function, key.cases), strict=True)
                 if case.paired_with
             )

@@ -11,12 +11,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from autograder.course.build import Course
+from autograder.course.discover import Course
 from autograder.course.pair_work import pairs_of
 from autograder.data.answer_key import AnswerKey, ExerciseKey
 from autograder.data.runs import Run, TaskRun
 from autograder.grade import mark_exercise
-from autograder.judge.diagnose import diagnose, shows_work
+from autograder.judge.diagnose import diagnose
+from autograder.judge.explaining import shows_work
+from autograder.judge.messages import explain
 from autograder.judge.pairs import PairMemory
 from tests.diagnosis.handed_in import Told, attempt, differences_of, hand_in, singles, tell
 
@@ -209,9 +211,10 @@ def test_what_is_not_known_is_not_named(keys: dict[str, AnswerKey], pairs: PairM
                     keys[unit].misconceptions,
                     pairs,
                 )
-                assert (said.misconceptions, said.pattern) == ((), "")
-                assert said.message
-                assert said.next_step
+                assert (said.misconceptions, said.finding) == ((), "")
+                explanation = explain(exercise.slug, said)
+                assert explanation.message
+                assert explanation.next_step
 
 
 def test_one_case_that_does_not_fit_is_enough_to_name_nothing(
@@ -231,10 +234,10 @@ def test_one_case_that_does_not_fit_is_enough_to_name_nothing(
     )
     assert diagnose(
         exercise, run, differences_of(exercise, run.runs), key.misconceptions
-    ).misconceptions
+    ).identities
     assert not diagnose(
         exercise, spoilt, differences_of(exercise, spoilt.runs), key.misconceptions
-    ).misconceptions
+    ).identities
 
 
 def test_a_mistake_is_named_although_inputs_are_changed_besides(
@@ -250,5 +253,6 @@ def test_a_mistake_is_named_although_inputs_are_changed_besides(
     said = diagnose(
         exercise, replace(run, runs=runs), differences_of(exercise, runs), key.misconceptions
     )
-    assert said.misconceptions == (made,)
-    assert said.message.endswith("Besides, your function changes its input grads.")
+    assert said.identities == (made,)
+    message = explain(exercise.slug, said).message
+    assert message.endswith("Your function also changes its input grads.")

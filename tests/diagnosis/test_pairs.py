@@ -8,19 +8,22 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from autograder.course.build import Course
+from autograder.course.discover import Course
 from autograder.course.pair_files import PairFiles
 from autograder.course.pair_work import pair_table, pairs_of
 from autograder.course.patch import wrong_versions
 from autograder.data.answer_key import AnswerKey, ExerciseKey
+from autograder.data.misconceptions import Identity
 from autograder.data.runs import Run, TaskRun
 from autograder.data.values import decode, encode
-from autograder.judge.diagnose import diagnose, follows
+from autograder.judge.diagnose import diagnose
+from autograder.judge.explaining import follows
+from autograder.judge.messages import explain
 from autograder.judge.pairs import PairMemory, pack_table, table_of, unpack_table
 from tests.diagnosis.handed_in import attempt, differences_of
 
 ROOT = Path(__file__).resolve().parents[2]
-MADE = (("bias-missing", "forget_gate"), ("sigmoid-is-hard", "sigmoid"))
+MADE = (Identity("bias-missing", "forget_gate"), Identity("sigmoid-is-hard", "sigmoid"))
 
 
 @pytest.fixture(scope="module")
@@ -52,8 +55,8 @@ def test_two_mistakes_in_one_function_are_both_named(
     backward = keys["backprop"].exercise("lstm_step_backward")
     assert backward is not None
     made = (
-        ("backward-bias-averaged", "lstm_step_backward"),
-        ("backward-dc-without-next", "lstm_step_backward"),
+        Identity("backward-bias-averaged", "lstm_step_backward"),
+        Identity("backward-dc-without-next", "lstm_step_backward"),
     )
     run = attempt(course, backward, made)
     files = PairFiles(None, ROOT)
@@ -63,7 +66,7 @@ def test_two_mistakes_in_one_function_are_both_named(
     said = diagnose(
         backward, run, differences_of(backward, run.runs), keys["backprop"].misconceptions, source
     )
-    assert said.misconceptions == made
+    assert said.identities == made
 
 
 def test_mistakes_that_cannot_be_combined_are_refused(course: Course) -> None:
@@ -76,8 +79,8 @@ def test_a_table_survives_being_written_down(course: Course, key: ExerciseKey) -
     table = pair_table(course, key, "digest")
     again = unpack_table(decode(encode(pack_table(table))))  # type: ignore[arg-type]
     run = attempt(course, key, MADE)
-    assert MADE in table.candidates(run, key.rtol, key.atol)
-    assert again.candidates(run, key.rtol, key.atol) == table.candidates(run, key.rtol, key.atol)
+    assert MADE in table.candidates(run, key.tolerance)
+    assert again.candidates(run, key.tolerance) == table.candidates(run, key.tolerance)
     assert (again.slug, again.digest, again.pairs) == (table.slug, "digest", table.pairs)
 
 
@@ -91,8 +94,8 @@ def test_a_probe_matches_within_the_tolerance_and_not_beyond(
             run, runs=tuple(replace(one, value=np.asarray(one.value) + by) for one in run.runs)
         )
 
-    assert MADE in table.candidates(shifted(1e-6), key.rtol, key.atol)
-    assert MADE not in table.candidates(shifted(1e-3), key.rtol, key.atol)
+    assert MADE in table.candidates(shifted(1e-6), key.tolerance)
+    assert MADE not in table.candidates(shifted(1e-3), key.tolerance)
     for nonsense in (
         Run("raised", error="E"),
         Run("timed_out"),
@@ -103,7 +106,7 @@ def test_a_probe_matches_within_the_tolerance_and_not_beyond(
         Run("returned", {"a": np.ones(3)}),
     ):
         assert MADE not in table.candidates(
-            replace(run, runs=(nonsense,) * len(run.runs)), key.rtol, key.atol
+            replace(run, runs=(nonsense,) * len(run.runs)), key.tolerance
         )
 
 
@@ -133,7 +136,7 @@ def test_files_are_made_by_the_course_and_used_without_it(
     differences = differences_of(key, run.runs)
     made = PairFiles(tmp_path, ROOT)
     assert (
-        diagnose(key, run, differences, keys["gates"].misconceptions, made.source()).misconceptions
+        diagnose(key, run, differences, keys["gates"].misconceptions, made.source()).identities
         == MADE
     )
     assert made.problems == []
@@ -143,9 +146,7 @@ def test_files_are_made_by_the_course_and_used_without_it(
     ]
     elsewhere = PairFiles(tmp_path, tmp_path / "no course here")
     assert (
-        diagnose(
-            key, run, differences, keys["gates"].misconceptions, elsewhere.source()
-        ).misconceptions
+        diagnose(key, run, differences, keys["gates"].misconceptions, elsewhere.source()).identities
         == MADE
     )
     assert follows(key, run, MADE, elsewhere.source())
@@ -161,7 +162,7 @@ def test_without_course_and_files_a_pair_is_not_named(
         key, run, differences_of(key, run.runs), keys["gates"].misconceptions, none.source()
     )
     assert said.misconceptions == ()
-    assert said.message
+    assert explain(key.slug, said).message
     assert "has no folder" in none.problems[0]
 
 

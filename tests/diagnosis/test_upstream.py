@@ -9,8 +9,8 @@ from dataclasses import replace
 import pytest
 
 from autograder.data.answer_key import AnswerKey
+from autograder.data.grades import Grade
 from autograder.grade import grade, mark
-from autograder.judge.score import Grade
 from autograder.sandbox import Sandbox
 from autograder.submission.read import Chunk, Submission
 
@@ -78,7 +78,7 @@ def test_what_a_function_uses_is_named_where_it_may_explain_what_is_wrong(
     assert message.endswith(
         "It uses your sigmoid, which is not right yet: that may be all there is to it."
     )
-    assert step == "Mend sigmoid first, then check this again."
+    assert step == "Fix sigmoid first, then check this again."
 
 
 @pytest.mark.parametrize("parts", SILENT.values(), ids=SILENT)
@@ -87,7 +87,7 @@ def test_it_is_not_named_where_it_cannot(
 ) -> None:
     message, step = told(written(*parts), keys, sandbox)
     assert "your sigmoid" not in message
-    assert "Mend sigmoid" not in step
+    assert "Fix sigmoid" not in step
 
 
 def test_what_is_not_written_yet_comes_first(keys: dict[str, AnswerKey], sandbox: Sandbox) -> None:
@@ -117,7 +117,7 @@ def test_only_the_first_of_a_chain_is_named(keys: dict[str, AnswerKey], sandbox:
     assert message.endswith(
         "It uses your sigmoid, which is not right yet: that may be all there is to it."
     )
-    assert step.startswith("Mend sigmoid first")
+    assert step.startswith("Fix sigmoid first")
 
 
 def test_more_than_one_is_named_in_one_sentence(
@@ -138,7 +138,7 @@ def lstm_step(x_t, h_prev, c_prev, params):
         "It uses your cell_state and hidden_state, which are not right yet: that may be all"
         in step.message
     )
-    assert step.next_step == "Mend cell_state and hidden_state first, then check this again."
+    assert step.next_step == "Fix cell_state and hidden_state first, then check this again."
 
 
 def test_it_changes_no_marks(keys: dict[str, AnswerKey], sandbox: Sandbox) -> None:

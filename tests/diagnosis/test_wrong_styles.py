@@ -55,7 +55,7 @@ def told(
         run = handed_in(source, exercise)
         differences = differences_of(exercise, run.runs)
         said = (
-            diagnose(exercise, run, differences, key.misconceptions, pairs).misconceptions
+            diagnose(exercise, run, differences, key.misconceptions, pairs).identities
             if any(differences)
             else ()
         )
@@ -103,4 +103,4 @@ def test_how_a_product_is_written_does_not_matter(product: str, keys: dict[str, 
     assert exercise is not None
     run = handed_in(source, exercise)
     said = diagnose(exercise, run, differences_of(exercise, run.runs), public.misconceptions)
-    assert said.misconceptions == (("one-example-formula", "input_gate"),)
+    assert said.identities == (("one-example-formula", "input_gate"),)

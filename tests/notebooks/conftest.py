@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder.course.build import default_root
+from autograder.course.discover import default_root
 from autograder.notebooks.gradebook.grade_course import Result, grade_course
 from autograder.notebooks.release.new_course import NewCourse, new_course
 from autograder.submission.course_folder import CourseFolder

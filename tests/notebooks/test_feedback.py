@@ -18,10 +18,10 @@ from nbconvert.filters.markdown_mistune import (
 )
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
-from autograder.judge.score import ExerciseGrade
+from autograder.data.grades import ExerciseGrade, Explanation
 from autograder.notebooks.gradebook.feedback import keep_short, summary_html, with_mathml
-from autograder.notebooks.intake.repair import inert
-from autograder.notebooks.outputs import comment_text, grade_outputs
+from autograder.notebooks.gradebook.outputs import comment_text, grade_outputs
+from autograder.notebooks.intake.safe_text import inert
 from autograder.report.json import ExerciseJson, GradeJson
 from autograder.submission.course_folder import CourseFolder
 from tests.notebooks.sample_class import SCRIPT, UNIT
@@ -92,7 +92,7 @@ def test_text_of_a_hand_in_is_text(by_nbgrader: Path) -> None:
 
 def test_a_page_of_a_huge_hand_in_is_not_huge(by_nbgrader: Path) -> None:
     found = page(by_nbgrader, "oddcells")
-    assert "more characters, which stand in what was handed in" in found
+    assert "more characters are in the submitted file" in found
     assert len(found) < len(page(by_nbgrader, "right")) + 250_000
 
 
@@ -109,14 +109,12 @@ def test_a_page_repeats_so_much_of_a_cell_and_so_much_in_all() -> None:
     assert cells[0].source == "a = 1"
     lines = cells[1].source.splitlines()
     assert set(lines[:-1]) == {"x = 1"}
-    assert re.fullmatch(
-        r"# … 1\d\d,\d{3} more characters, which stand in what was handed in\.", lines[-1]
-    )
-    assert cells[2].source.endswith("more characters, which stand in what was handed in.")
+    assert re.fullmatch(r"# … 1\d\d,\d{3} more characters are in the submitted file\.", lines[-1])
+    assert cells[2].source.endswith("more characters are in the submitted file.")
     assert "#" not in cells[2].source
     assert all(len(cell.source) < 11_000 for cell in cells)
     assert cells[4].source == "z = 1\n" * 1_000
-    assert cells[-1].source == "# … 6,000 more characters, which stand in what was handed in."
+    assert cells[-1].source == "# … 6,000 more characters are in the submitted file."
     assert sum(len(cell.source) for cell in cells) < 300_000
 
 
@@ -143,8 +141,7 @@ def grade(**changes: object) -> ExerciseGrade:
         "status": "wrong",
         "score": 1.0,
         "max_score": 2.0,
-        "message": "m",
-        "next_step": "n",
+        "explanation": Explanation("m", "n"),
     }
     return ExerciseGrade(**fields | changes)  # type: ignore[arg-type]
 
@@ -234,7 +231,7 @@ def render(text: str, attachments: dict[str, dict[str, str]]) -> str:
     [SCRIPT, "[x](javascript:alert(1))", "![x](http://there/x.png)", "<img src=x>", "\x1b[31mred"],
 )
 def test_comments_are_harmless_as_markdown(text: str) -> None:
-    html = markdown2html_mistune(comment_text(grade(message=text)))
+    html = markdown2html_mistune(comment_text(grade(explanation=Explanation(text))))
     assert dangers(html) == []
     assert "\x1b" not in html
 

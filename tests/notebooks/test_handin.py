@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from autograder.data.answer_key import AnswerKey
-from autograder.notebooks.intake.submitted import find_submitted, pieces, python_cells
+from autograder.notebooks.intake.python_file import pieces, python_cells
+from autograder.notebooks.intake.submitted import find_submitted
 from autograder.notebooks.release.new_course import NewCourse
 from autograder.submission.read import UnreadableSubmission
 from tests.notebooks.sample_class import RIGHT, UNIT, filled
@@ -38,7 +39,7 @@ def test_the_notebook_counts_unless_it_is_untouched_and_a_python_file_is_there(
     place = tmp_path / f"{UNIT}.ipynb"
     shutil.copy(made.kit / UNIT / place.name, place)
     assert chosen(tmp_path, key) == f"{UNIT}.py"
-    assert "as it was handed out" in find_submitted(tmp_path, "ada", UNIT, UNIT, key).note
+    assert "as it was released" in find_submitted(tmp_path, "ada", UNIT, UNIT, key).note
     notebook = json.loads(place.read_text())
     place.write_text(
         json.dumps(notebook | {"cells": filled(notebook["cells"], {"sigmoid": RIGHT["sigmoid"]})})
@@ -49,9 +50,9 @@ def test_the_notebook_counts_unless_it_is_untouched_and_a_python_file_is_there(
 def test_several_python_files_are_a_question_for_a_person(key: AnswerKey, tmp_path: Path) -> None:
     for name in ("a.py", "b.py"):
         (tmp_path / name).write_text("x = 1")
-    hand_in = find_submitted(tmp_path, "ada", UNIT, UNIT, key)
+    submitted = find_submitted(tmp_path, "ada", UNIT, UNIT, key)
     with pytest.raises(UnreadableSubmission, match="give it that name"):
-        hand_in.read({UNIT: key})
+        submitted.read({UNIT: key})
 
 
 def test_links_are_no_hand_ins(key: AnswerKey, tmp_path: Path) -> None:

@@ -13,13 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.notebooks.intake.exporter import SubmissionExporter, notebook_node, read_notebook
-from autograder.notebooks.intake.repair import (
-    LONGEST_TEXT,
-    ReleasedCell,
-    kept_short,
-    normal_cells,
-    restored,
-)
+from autograder.notebooks.intake.repair import ReleasedCell, normal_cells, restored
+from autograder.notebooks.intake.safe_text import LONGEST_TEXT, kept_short
 
 
 def released(name: str, **metadata: Any) -> ReleasedCell:
@@ -189,7 +184,7 @@ def test_text_that_would_hold_up_formgrader_is_cut() -> None:
     assert made[:3] == [ours, theirs, theirs]
     assert made[3].startswith(theirs[: LONGEST_TEXT - len(theirs)] + "\n")
     assert "mine" not in made[4]
-    assert all("stands in what was handed in" in text for text in made[3:])
+    assert all("is in the submitted file" in text for text in made[3:])
     assert sum(map(len, (made[1], *made[3:]))) < LONGEST_TEXT + 200
 
 

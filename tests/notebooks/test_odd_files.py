@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from autograder.notebooks.outputs import NOT_OURS
 from nbgrader.api import Gradebook
 from rich.console import Console
 
 from autograder.commands.grading_progress import show_results
 from autograder.notebooks.gradebook.grade_course import grade_course
-from autograder.notebooks.outputs import NOT_OURS
 from autograder.submission.course_folder import CourseBusy, CourseFolder
 from tests.notebooks.conftest import nbgrader
 from tests.notebooks.sample_class import UNIT
@@ -129,7 +129,7 @@ def test_no_odd_file_stops_a_class_or_is_written_through(odd: CourseFolder) -> N
     for learner, reason in {
         "g-timestamp": "timestamp.txt",
         "h-linkstamp": "timestamp.txt",
-        "i-many": "more than 100 links",
+        "i-many": "more than 100 files",
         "j-linked": "is a link",
         "m-deep": "nested",
         "n-files": "more than 1000",

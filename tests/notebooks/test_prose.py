@@ -11,7 +11,7 @@ from textwrap import indent
 import jupytext
 import pytest
 
-from autograder.course.build import CourseError
+from autograder.course.discover import CourseError
 from autograder.course.docstrings import as_handed_out
 from autograder.data.answer_key import AnswerKey
 from autograder.notebooks.release.build import build_unit
@@ -43,7 +43,7 @@ def test_exercises_stand_where_the_lesson_puts_them_and_the_rest_at_the_end(key:
 @pytest.mark.parametrize(
     ("lesson", "told"),
     [
-        ("<!-- exercise: nowhere -->", "Mend the marker"),
+        ("<!-- exercise: nowhere -->", "Fix the marker"),
         ("<!-- exercise: sigmoid -->\n" * 2, "places exercise sigmoid twice"),
     ],
 )

@@ -164,7 +164,7 @@ def test_words_and_keys_may_be_mended_after_hand_ins_but_not_what_is_asked(
 
     own(course).write_text(text.replace("- id: own-cell\n", "- id: other-cell\n"))
     said = run("add-quiz", NAME, status=2)
-    assert "has been handed in already (ada)" in said
+    assert "was submitted already (ada)" in said
     assert scores(course)["ada"] == [0.0, 0.5, 0.0]
 
 

@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 from nbgrader.api import Course, Gradebook
 
-from autograder.course.build import CourseError, default_root
+from autograder.course.discover import CourseError, default_root
 from autograder.data.answer_key import AnswerKey
 from autograder.notebooks.gradebook.grade_course import grade_course
 from autograder.notebooks.release.new_course import CourseExists, NewCourse, new_course
@@ -157,7 +157,7 @@ def test_the_kit_is_one_folder_and_one_zip_with_a_readme_of_one_screen(made: New
     readme = (made.kit / "README.md").read_text()
     assert len(readme.splitlines()) < 30
     assert next(made.kit.glob("*.whl")).name in readme
-    for word in ("Install", "Open", "Check", "Hand in"):
+    for word in ("Install", "Open", "Check", "Submit"):
         assert f"**{word}**" in readme
     with zipfile.ZipFile(made.kit_zip) as archive:
         names = set(archive.namelist())

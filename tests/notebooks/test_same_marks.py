@@ -14,6 +14,7 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
+from autograder.batch import GradingOptions
 from autograder.notebooks.gradebook.grade_course import grade_course
 from autograder.notebooks.release.new_course import NewCourse
 from tests.notebooks.conftest import Class
@@ -120,7 +121,7 @@ def test_unreadable_ends_with_no_score_and_a_person_who_is_told(by_us: Class, le
     assert by_us.results[learner].outcome == "unreadable"
     assert "Open it in JupyterLab" in by_us.results[learner].message
     shown = (by_us.folder / "autograded" / learner / UNIT / f"{UNIT}.ipynb").read_text()
-    assert "This hand-in could not be read" in shown
+    assert "This submission could not be read" in shown
     assert str(by_us.folder) not in shown
 
 
@@ -177,7 +178,7 @@ def test_what_people_wrote_outlives_regrading(graded_again: Class) -> None:
         gradebook.find_grade("forget_gate-grade", UNIT, UNIT, "wrong").extra_credit = 1.0
         gradebook.find_comment("candidate", UNIT, UNIT, "wrong").manual_comment = "seen by a person"
         gradebook.db.commit()
-    grade_course(graded_again.folder, force=True)
+    grade_course(graded_again.folder, options=GradingOptions(force=True))
     found = rows(graded_again.folder)["wrong"]
     assert ("grade", "candidate-grade", 2.0, 0.5, None, True) in found
     assert any(row[:2] == ("grade", "forget_gate-grade") and row[4] == 1.0 for row in found)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course.build import load_course
+from autograder.course.discover import load_course
 from quizzes.drawing import draw, functions_of, number_functions
 from quizzes.lints import lint
 from quizzes.loading import BANK, Bank, load_bank

@@ -1,4 +1,4 @@
-"""What several of these tests need: PyTorch's numbers, kept or made on the spot."""
+"""Fixtures of several of these tests: PyTorch's numbers, kept in the repository or fresh."""
 
 from __future__ import annotations
 
@@ -46,9 +46,11 @@ def torch_script() -> ModuleType:
 
 @pytest.fixture(scope="session", params=["kept numbers", "live with seed 1", "live with seed 50"])
 def torch_cases(request: pytest.FixtureRequest) -> Cases:
-    """PyTorch's numbers: once those in the repository, and twice fresh ones where PyTorch is
-    installed.
-    """
+    """PyTorch's numbers: those in the repository, and fresh ones where PyTorch is installed."""
+    cases: Cases
     if request.param == "kept numbers":
-        return request.getfixturevalue("golden_cases")
-    return request.getfixturevalue("torch_script").compute(int(request.param.rsplit(" ", 1)[1]))
+        cases = request.getfixturevalue("golden_cases")
+    else:
+        seed = int(request.param.rsplit(" ", 1)[1])
+        cases = request.getfixturevalue("torch_script").compute(seed)
+    return cases

@@ -1,13 +1,15 @@
-"""The reference and ONNX agree: the operator's own node cases, and onnxruntime on weights that tell
-gates apart.
+"""The reference agrees with ONNX: with the node cases of its operators and with onnxruntime.
 
-The node cases share one constant between all gates, so a mix-up of gates would pass them: hence
-onnxruntime, live, with random unequal weights, biases and states. All float32, below 1e-6.
+In the node cases all gates have the same weights, so exchanged gates would pass. Therefore
+onnxruntime also runs random, unequal weights, biases and states. All numbers are float32 and differ
+by less than 1e-6.
 """
 
 from __future__ import annotations
 
 import importlib
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import numpy as np
 import pytest
@@ -18,18 +20,20 @@ from reference.weights import from_onnx, to_onnx
 onnx = pytest.importorskip("onnx", reason="onnx is not installed (extra `dev`)")
 
 BOUND = 1e-6
+Arrays = dict[str, np.ndarray]
+Direction = Callable[[int, bool], tuple[np.ndarray, ...]]
+"""Runs one direction: its number, and whether it reads from the end."""
 
 
-def node_cases(operator):
-    """The cases that the onnx package makes for one operator, apart from those with peepholes
-    (input P).
+def node_cases(operator: str) -> list[Any]:
+    """The cases that the onnx package makes for one operator, without those with peepholes.
 
-    Its classes hand each case to ``expect``; a stand-in notes what it is given, since onnx's own
-    list comes only once.
+    The classes of the package pass each case to ``expect``. We replace it by a function that
+    collects the cases. Peepholes are the input P.
     """
     found = []
 
-    def note(node, inputs, outputs, name):
+    def note(node: Any, inputs: list[np.ndarray], outputs: list[np.ndarray], name: str) -> None:
         if "P" not in node.input:
             found.append(pytest.param(node, inputs, outputs, id=name))
 
@@ -43,8 +47,10 @@ def node_cases(operator):
     return found
 
 
-def named(node, inputs, outputs):
-    """Attributes, inputs and outputs of a node by ONNX's own names; those left out are missing."""
+def named(
+    node: Any, inputs: list[np.ndarray], outputs: list[np.ndarray]
+) -> tuple[dict[str, Any], Arrays, Arrays]:
+    """Attributes, inputs and outputs of a node by ONNX's own names, without those not given."""
     attributes = {
         attribute.name: onnx.helper.get_attribute_value(attribute) for attribute in node.attribute
     }
@@ -62,18 +68,16 @@ def named(node, inputs, outputs):
     )
 
 
-def run_directions(direction, run):
-    """ONNX's directions, each by ``run(number, flip)``: hs ``(T, D, B, H)`` and the last states
-    ``(D, B, H)``.
-    """
+def run_directions(direction: str, run: Direction) -> tuple[np.ndarray, ...]:
+    """Run ONNX's directions: hs of shape (T, D, B, H), and the last states of shape (D, B, H)."""
     flips = {"forward": [False], "reverse": [True], "bidirectional": [False, True]}[direction]
     hs, *last = zip(*(run(number, flip) for number, flip in enumerate(flips)), strict=True)
     unflipped = [h[::-1] if flip else h for h, flip in zip(hs, flips, strict=True)]
     return np.stack(unflipped, axis=1), *(np.stack(states) for states in last)
 
 
-def lstm_by_reference(attributes, inputs):
-    """An ONNX LSTM node, computed by the reference: Y, Y_h, Y_c."""
+def lstm_by_reference(attributes: Mapping[str, Any], inputs: Arrays) -> Arrays:
+    """Y, Y_h and Y_c of an ONNX LSTM node, computed by the reference."""
     X, R = inputs["X"], inputs["R"]
     batch_first = attributes.get("layout", 0)
     states = [inputs.get(name) for name in ("initial_h", "initial_c")]
@@ -83,7 +87,7 @@ def lstm_by_reference(attributes, inputs):
     zeros = np.zeros((len(R), X.shape[1], R.shape[2]), X.dtype)
     h_0, c_0 = (zeros if state is None else state for state in states)
 
-    def run(number, flip):
+    def run(number: int, flip: bool) -> tuple[np.ndarray, ...]:
         params = from_onnx(inputs["W"], R, inputs.get("B"), number)
         return reference.lstm_sequence(X[::-1] if flip else X, h_0[number], c_0[number], params)
 
@@ -93,8 +97,8 @@ def lstm_by_reference(attributes, inputs):
     return {"Y": Y, "Y_h": Y_h, "Y_c": Y_c}
 
 
-def rnn_by_reference(attributes, inputs):
-    """An ONNX RNN node with tanh, computed by the reference: Y, Y_h."""
+def rnn_by_reference(attributes: Mapping[str, Any], inputs: Arrays) -> Arrays:
+    """Y and Y_h of an ONNX RNN node with tanh, computed by the reference."""
     X, W, R = inputs["X"], inputs["W"], inputs["R"]
     if attributes.get("layout", 0):
         X = X.swapaxes(0, 1)
@@ -102,7 +106,7 @@ def rnn_by_reference(attributes, inputs):
     biases = inputs.get("B", np.zeros((len(W), 2 * H), X.dtype))
     h_0 = inputs.get("initial_h", np.zeros((len(W), X.shape[1], H), X.dtype))
 
-    def run(number, flip):
+    def run(number: int, flip: bool) -> tuple[np.ndarray, ...]:
         b = biases[number, :H] + biases[number, H:]
         hs = reference.rnn_sequence(X[::-1] if flip else X, h_0[number], W[number], R[number], b)
         return hs, hs[-1]
@@ -113,7 +117,7 @@ def rnn_by_reference(attributes, inputs):
     return {"Y": Y, "Y_h": Y_h}
 
 
-def assert_outputs(got, wanted):
+def assert_outputs(got: Arrays, wanted: Arrays) -> None:
     assert wanted
     for name, array in wanted.items():
         assert got[name].dtype == np.float32
@@ -122,24 +126,26 @@ def assert_outputs(got, wanted):
 
 
 @pytest.mark.parametrize(("node", "inputs", "outputs"), node_cases("LSTM"))
-def test_lstm_node_case(node, inputs, outputs):
-    attributes, inputs, outputs = named(node, inputs, outputs)
-    assert_outputs(lstm_by_reference(attributes, inputs), outputs)
+def test_lstm_node_case(node: Any, inputs: list[np.ndarray], outputs: list[np.ndarray]) -> None:
+    attributes, given, wanted = named(node, inputs, outputs)
+    assert_outputs(lstm_by_reference(attributes, given), wanted)
 
 
 @pytest.mark.parametrize(("node", "inputs", "outputs"), node_cases("RNN"))
-def test_rnn_node_case(node, inputs, outputs):
-    attributes, inputs, outputs = named(node, inputs, outputs)
-    assert_outputs(rnn_by_reference(attributes, inputs), outputs)
+def test_rnn_node_case(node: Any, inputs: list[np.ndarray], outputs: list[np.ndarray]) -> None:
+    attributes, given, wanted = named(node, inputs, outputs)
+    assert_outputs(rnn_by_reference(attributes, given), wanted)
 
 
-def test_there_are_node_cases():
+def test_there_are_node_cases() -> None:
     assert len(node_cases("LSTM")) >= 3
     assert len(node_cases("RNN")) >= 4
 
 
-def random_lstm(rng, T, B, I, H, D):
-    def draw(*shape):
+def random_lstm(rng: np.random.Generator, T: int, B: int, I: int, H: int, D: int) -> Arrays:
+    """The inputs of a random ONNX LSTM node."""
+
+    def draw(*shape: int) -> np.ndarray:
         return rng.normal(scale=0.7, size=shape).astype(np.float32)
 
     return {
@@ -152,8 +158,10 @@ def random_lstm(rng, T, B, I, H, D):
     }
 
 
-def onnxruntime_outputs(operator, direction, inputs, outputs):
-    """What onnxruntime makes of one node."""
+def onnxruntime_outputs(
+    operator: str, direction: str, inputs: Arrays, outputs: list[str]
+) -> Arrays:
+    """The outputs that onnxruntime computes for one node."""
     runtime = pytest.importorskip(
         "onnxruntime", reason="onnxruntime is not installed (extra `dev`)"
     )
@@ -188,7 +196,7 @@ def onnxruntime_outputs(operator, direction, inputs, outputs):
 
 @pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize("direction", ["forward", "reverse", "bidirectional"])
-def test_lstm_against_onnxruntime(direction, seed):
+def test_lstm_against_onnxruntime(direction: str, seed: int) -> None:
     inputs = random_lstm(
         np.random.default_rng(seed), T=6, B=2, I=3, H=5, D=2 if direction == "bidirectional" else 1
     )
@@ -197,7 +205,7 @@ def test_lstm_against_onnxruntime(direction, seed):
 
 
 @pytest.mark.parametrize("direction", ["forward", "reverse", "bidirectional"])
-def test_rnn_against_onnxruntime(direction):
+def test_rnn_against_onnxruntime(direction: str) -> None:
     lstm = random_lstm(
         np.random.default_rng(7), T=6, B=2, I=3, H=5, D=2 if direction == "bidirectional" else 1
     )
@@ -212,7 +220,7 @@ def test_rnn_against_onnxruntime(direction):
     assert_outputs(rnn_by_reference({"direction": direction.encode()}, inputs), wanted)
 
 
-def test_our_bidirectional_and_our_weights_in_onnxruntime():
+def test_our_bidirectional_and_our_weights_in_onnxruntime() -> None:
     rng = np.random.default_rng(11)
     forward, backward = (
         {name: array.astype(np.float32) for name, array in reference.init_lstm(3, 4, rng).items()}

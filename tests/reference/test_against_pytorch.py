@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from types import ModuleType
+
 import numpy as np
 import pytest
 
 import reference
+from reference.memory import AdamState
 from reference.weights import from_pytorch
 
+Case = dict[str, np.ndarray]
 FORWARD, GRADIENT = 1e-12, 1e-10
 
 ONE_LAYER = ["lstm", "lstm-one-step-one-example", "lstm-long"]
 STACKS = ["lstm-stack-of-two", "lstm-stack-of-four"]
 
 
-def assert_within(bound, **pairs):
+def assert_within(bound: float, **pairs: tuple[np.ndarray, np.ndarray]) -> None:
     for name, (got, wanted) in pairs.items():
         assert got.shape == wanted.shape, name
         assert np.max(np.abs(got - wanted)) < bound, name
 
 
-def part(case, prefix):
+def part(case: Case, prefix: str) -> Case:
+    """The arrays of a case whose names begin with ``prefix/``, without it."""
     return {
         name.removeprefix(f"{prefix}/"): array
         for name, array in case.items()
@@ -28,9 +33,10 @@ def part(case, prefix):
     }
 
 
-def expected_grads(case, layer=0, reverse=False):
-    """PyTorch's gradients by our names. Its two biases are added, so each has the gradient of our
-    one.
+def expected_grads(case: Case, layer: int = 0, reverse: bool = False) -> Case:
+    """PyTorch's gradients under our names.
+
+    PyTorch adds its two biases, so both have the gradient of our single bias.
     """
     grads = {
         name: array for name, array in part(case, "grads").items() if not name.startswith("bias_hh")
@@ -38,13 +44,13 @@ def expected_grads(case, layer=0, reverse=False):
     return from_pytorch(grads, layer, reverse)
 
 
-def assert_same_grads(got, wanted):
+def assert_same_grads(got: Case, wanted: Case) -> None:
     assert got.keys() == wanted.keys()
     assert_within(GRADIENT, **{name: (got[name], wanted[name]) for name in wanted})
 
 
 @pytest.mark.parametrize("name", ONE_LAYER)
-def test_lstm_sequence_and_every_gradient(torch_cases, name):
+def test_lstm_sequence_and_every_gradient(torch_cases: dict[str, Case], name: str) -> None:
     case = torch_cases[name]
     params = from_pytorch(part(case, "weights"))
     X, h_0, c_0 = case["X"], case["h_0"][0], case["c_0"][0]
@@ -62,7 +68,7 @@ def test_lstm_sequence_and_every_gradient(torch_cases, name):
 
 
 @pytest.mark.parametrize("name", STACKS)
-def test_lstm_stack_and_every_gradient(torch_cases, name):
+def test_lstm_stack_and_every_gradient(torch_cases: dict[str, Case], name: str) -> None:
     case = torch_cases[name]
     X, h_0, c_0 = case["X"], case["h_0"], case["c_0"]
     layers = [from_pytorch(part(case, "weights"), layer) for layer in range(len(h_0))]
@@ -82,7 +88,7 @@ def test_lstm_stack_and_every_gradient(torch_cases, name):
     assert_within(GRADIENT, dX=(dhs, case["dX"]))
 
 
-def test_lstm_bidirectional(torch_cases):
+def test_lstm_bidirectional(torch_cases: dict[str, Case]) -> None:
     case = torch_cases["lstm-bidirectional-zero-states"]
     forward, backward = (
         from_pytorch(part(case, "weights"), reverse=reverse) for reverse in (False, True)
@@ -93,7 +99,7 @@ def test_lstm_bidirectional(torch_cases):
 
 
 @pytest.mark.parametrize("name", ["lstm-bidirectional", "lstm-bidirectional-zero-states"])
-def test_both_directions_and_every_gradient(torch_cases, name):
+def test_both_directions_and_every_gradient(torch_cases: dict[str, Case], name: str) -> None:
     case = torch_cases[name]
     X, h_0, c_0, dhs = case["X"], case["h_0"], case["c_0"], case["dhs"]
     forward, backward = (
@@ -127,7 +133,9 @@ def test_both_directions_and_every_gradient(torch_cases, name):
 
 
 @pytest.mark.parametrize("name", ["lstm_step", "lstm_step-one-input"])
-def test_lstm_step_and_every_gradient_through_both_results(torch_cases, name):
+def test_lstm_step_and_every_gradient_through_both_results(
+    torch_cases: dict[str, Case], name: str
+) -> None:
     case = torch_cases[name]
     params = from_pytorch(part(case, "weights"))
     inputs = case["x_t"], case["h_prev"], case["c_prev"], params
@@ -148,7 +156,7 @@ def test_lstm_step_and_every_gradient_through_both_results(torch_cases, name):
 
 
 @pytest.mark.parametrize("name", ["rnn", "rnn-long"])
-def test_rnn_and_its_memory_gradient(torch_cases, name):
+def test_rnn_and_its_memory_gradient(torch_cases: dict[str, Case], name: str) -> None:
     case = torch_cases[name]
     W, U, b = case["weight_ih_l0"], case["weight_hh_l0"], case["bias_ih_l0"] + case["bias_hh_l0"]
     hs = reference.rnn_sequence(case["X"], case["h_0"], W, U, b)
@@ -160,11 +168,11 @@ def test_rnn_and_its_memory_gradient(torch_cases, name):
 
 
 @pytest.mark.parametrize("name", ["adam", "adam-short-memory"])
-def test_adam_over_several_steps(torch_cases, name):
+def test_adam_over_several_steps(torch_cases: dict[str, Case], name: str) -> None:
     case = torch_cases[name]
     params = part(case, "start")
     zeros = {key: np.zeros_like(array) for key, array in params.items()}
-    state = {"m": zeros, "v": zeros, "t": 0}
+    state: AdamState = {"m": zeros, "v": zeros, "t": 0}
     for step in range(4):
         params, state = reference.adam_step(
             params, part(case, f"grad/{step}"), state, *case["settings"]
@@ -175,10 +183,10 @@ def test_adam_over_several_steps(torch_cases, name):
 
 
 @pytest.mark.parametrize("name", ["clip", "clip-within"])
-def test_clip_gradients(torch_cases, name):
+def test_clip_gradients(torch_cases: dict[str, Case], name: str) -> None:
     case = torch_cases[name]
     clipped = reference.clip_gradients(part(case, "grad"), float(case["max_norm"]))
-    # PyTorch divides by the norm plus 1e-6, so it ends that much below the bound
+    # PyTorch divides by the norm plus 1e-6, so it ends slightly below the bound
     scale = (case["norm"] + 1e-6) / case["norm"] if case["norm"] > case["max_norm"] else 1.0
     assert_within(
         FORWARD,
@@ -187,15 +195,16 @@ def test_clip_gradients(torch_cases, name):
 
 
 @pytest.mark.parametrize(("I", "H", "L"), [(3, 4, 1), (7, 2, 3), (1, 5, 2)])
-def test_count_parameters(torch_script, I, H, L):
+def test_count_parameters(torch_script: ModuleType, I: int, H: int, L: int) -> None:
     torch = torch_script.torch
     numbers = sum(parameter.numel() for parameter in torch.nn.LSTM(I, H, L).parameters())
-    assert (
-        reference.count_parameters(I, H, L) == numbers - 4 * H * L
-    )  # PyTorch keeps two biases a gate
+    second_biases = 4 * H * L  # PyTorch keeps two biases for each gate
+    assert reference.count_parameters(I, H, L) == numbers - second_biases
 
 
-def test_kept_numbers_are_what_the_script_makes(torch_script, golden_cases):
+def test_kept_numbers_are_what_the_script_makes(
+    torch_script: ModuleType, golden_cases: dict[str, Case]
+) -> None:
     fresh = torch_script.compute(2026)
     assert fresh.keys() == golden_cases.keys()
     for name, case in fresh.items():

@@ -1,8 +1,8 @@
-"""What must hold of any LSTM, whatever its numbers: checked on sizes, weights and inputs that
-hypothesis draws.
-"""
+"""Properties of every LSTM, checked on sizes, weights and inputs that hypothesis draws."""
 
 from __future__ import annotations
+
+from random import Random
 
 import numpy as np
 from hypothesis import given, settings
@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 
 import reference
 
+Network = tuple[np.ndarray, np.ndarray, np.ndarray, dict[str, np.ndarray]]
+Gradients = Network
 properties = settings(deadline=None, derandomize=True, max_examples=60)
 
 
 @st.composite
-def networks(draw, min_steps=1):
+def networks(draw: st.DrawFn, min_steps: int = 1) -> Network:
     """X, h_0, c_0 and params of any small size, drawn from a seed that hypothesis picks."""
     T, B, I, H = draw(st.integers(min_steps, 6)), *(draw(st.integers(1, 4)) for _ in range(3))
     rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
@@ -27,21 +29,23 @@ def networks(draw, min_steps=1):
     )
 
 
-def make_params(rng, I, H, scale=1.0):
+def make_params(
+    rng: np.random.Generator, I: int, H: int, scale: float = 1.0
+) -> dict[str, np.ndarray]:
     params = reference.init_lstm(I, H, rng)
     return {
         name: array + rng.normal(scale=scale, size=array.shape) for name, array in params.items()
     }
 
 
-def close(got, wanted):
+def close(got: np.ndarray, wanted: np.ndarray) -> None:
     np.testing.assert_allclose(got, wanted, rtol=1e-10, atol=1e-12)
 
 
 @properties
 @given(networks(min_steps=2), st.data())
-def test_time_shift(network, data):
-    """Stopping after any step and going on from there is the same as going through."""
+def test_time_shift(network: Network, data: st.DataObject) -> None:
+    """Stopping after any step and continuing from there gives the same results."""
     X, h_0, c_0, params = network
     cut = data.draw(st.integers(1, len(X) - 1))
     hs, h_T, c_T = reference.lstm_sequence(X, h_0, c_0, params)
@@ -54,7 +58,7 @@ def test_time_shift(network, data):
 
 @properties
 @given(networks())
-def test_no_step_sees_the_future(network):
+def test_no_step_sees_the_future(network: Network) -> None:
     X, h_0, c_0, params = network
     hs, _, _ = reference.lstm_sequence(X, h_0, c_0, params)
     changed = X.copy()
@@ -64,23 +68,24 @@ def test_no_step_sees_the_future(network):
 
 @properties
 @given(networks(), st.randoms(use_true_random=False))
-def test_batch_independence(network, random):
-    """Each example alone, and in any order, gives what it gives among others."""
+def test_batch_independence(network: Network, random: Random) -> None:
+    """An example gives the same results alone, among others, and in any order."""
     X, h_0, c_0, params = network
     hs, h_T, c_T = reference.lstm_sequence(X, h_0, c_0, params)
     order = random.sample(range(len(h_0)), len(h_0))
     shuffled, _, _ = reference.lstm_sequence(X[:, order], h_0[order], c_0[order], params)
     close(shuffled, hs[:, order])
-    for n in range(len(h_0)):
-        one = slice(n, n + 1)
-        alone = reference.lstm_sequence(X[:, one], h_0[one], c_0[one], params)
-        for got, wanted in zip(alone, (hs[:, one], h_T[one], c_T[one]), strict=True):
+    for number in range(len(h_0)):
+        example = slice(number, number + 1)
+        alone = reference.lstm_sequence(X[:, example], h_0[example], c_0[example], params)
+        among_others = hs[:, example], h_T[example], c_T[example]
+        for got, wanted in zip(alone, among_others, strict=True):
             close(got, wanted)
 
 
 @properties
 @given(networks())
-def test_a_forget_gate_of_zero_forgets(network):
+def test_a_forget_gate_of_zero_forgets(network: Network) -> None:
     """Whatever the memory held makes no difference."""
     X, h_0, c_0, params = network
     params = {**params, "b_f": np.full_like(params["b_f"], -1e4)}
@@ -93,9 +98,9 @@ def test_a_forget_gate_of_zero_forgets(network):
 
 @properties
 @given(networks())
-def test_saturated_gates_keep(network):
-    """Forget gate at one and input gate at zero: the memory stays to the last digit, for any number
-    of steps.
+def test_saturated_gates_keep(network: Network) -> None:
+    """With forget gate 1 and input gate 0 the memory stays exactly the same, for any number of
+    steps.
     """
     X, h_0, c_0, params = network
     params = {
@@ -109,7 +114,7 @@ def test_saturated_gates_keep(network):
 
 @properties
 @given(networks())
-def test_a_stack_of_one_is_a_sequence(network):
+def test_a_stack_of_one_is_a_sequence(network: Network) -> None:
     X, h_0, c_0, params = network
     hs, h_T, c_T = reference.lstm_sequence(X, h_0, c_0, params)
     stacked = reference.lstm_stack(X, h_0[np.newaxis], c_0[np.newaxis], [params])
@@ -119,7 +124,7 @@ def test_a_stack_of_one_is_a_sequence(network):
 
 @properties
 @given(networks(), st.integers(2, 4))
-def test_a_stack_feeds_each_layer_with_the_one_below(network, L):
+def test_a_stack_feeds_each_layer_with_the_one_below(network: Network, L: int) -> None:
     X, h_0, _, params = network
     rng = np.random.default_rng(L)
     H = h_0.shape[1]
@@ -135,7 +140,7 @@ def test_a_stack_feeds_each_layer_with_the_one_below(network, L):
 
 @properties
 @given(networks(), st.integers(0, 100))
-def test_reversed_input_swaps_the_directions(network, seed):
+def test_reversed_input_swaps_the_directions(network: Network, seed: int) -> None:
     X, _, _, forward = network
     H = len(forward["b_f"])
     backward = make_params(np.random.default_rng(seed), X.shape[2], H)
@@ -146,7 +151,7 @@ def test_reversed_input_swaps_the_directions(network, seed):
 
 @properties
 @given(networks())
-def test_the_forward_half_of_bidirectional_is_a_sequence(network):
+def test_the_forward_half_of_bidirectional_is_a_sequence(network: Network) -> None:
     X, h_0, _, params = network
     zeros = np.zeros_like(h_0)
     hs = reference.lstm_bidirectional(X, params, params)
@@ -155,7 +160,7 @@ def test_the_forward_half_of_bidirectional_is_a_sequence(network):
 
 @properties
 @given(networks())
-def test_gates_and_states_stay_in_their_ranges(network):
+def test_gates_and_states_stay_in_their_ranges(network: Network) -> None:
     X, h_0, c_0, params = network
     hs, _, c_T = reference.lstm_sequence(X, h_0, c_0, params)
     assert np.all(np.abs(hs) <= 1)
@@ -164,28 +169,28 @@ def test_gates_and_states_stay_in_their_ranges(network):
 
 @properties
 @given(networks())
-def test_gradients_are_linear_in_what_comes_from_above(network):
+def test_gradients_are_linear_in_what_comes_from_above(network: Network) -> None:
     X, h_0, c_0, params = network
     rng = np.random.default_rng(0)
-    one, two = rng.normal(size=(2, *X.shape[:2], h_0.shape[1]))
-    back = [
-        reference.lstm_sequence_backward(dhs, X, h_0, c_0, params)
-        for dhs in (one, two, one - 3 * two)
-    ]
-    for first, second, both in zip(*(flat(gradients) for gradients in back), strict=True):
+    dhs, other_dhs = rng.normal(size=(2, *X.shape[:2], h_0.shape[1]))
+    first, second, both = (
+        flat(reference.lstm_sequence_backward(incoming, X, h_0, c_0, params))
+        for incoming in (dhs, other_dhs, dhs - 3 * other_dhs)
+    )
+    for a, b, combined in zip(first, second, both, strict=True):
         np.testing.assert_allclose(
-            both, first - 3 * second, rtol=1e-8, atol=1e-9 * (1 + np.max(np.abs(second)))
+            combined, a - 3 * b, rtol=1e-8, atol=1e-9 * (1 + np.max(np.abs(b)))
         )
 
 
-def flat(gradients):
+def flat(gradients: Gradients) -> list[np.ndarray]:
     dX, dh_0, dc_0, grads = gradients
     return [dX, dh_0, dc_0, *grads.values()]
 
 
 @properties
 @given(st.integers(1, 9), st.integers(1, 9), st.integers(1, 4))
-def test_count_parameters_counts_what_init_makes(I, H, L):
+def test_count_parameters_counts_what_init_makes(I: int, H: int, L: int) -> None:
     rng = np.random.default_rng(0)
     layers = [reference.init_lstm(I if layer == 0 else H, H, rng) for layer in range(L)]
     assert reference.count_parameters(I, H, L) == sum(
@@ -195,7 +200,9 @@ def test_count_parameters_counts_what_init_makes(I, H, L):
 
 @properties
 @given(networks(), st.floats(1e-3, 1e3))
-def test_clipped_gradients_keep_their_direction_and_their_bound(network, max_norm):
+def test_clipped_gradients_keep_their_direction_and_their_bound(
+    network: Network, max_norm: float
+) -> None:
     *_, grads = network
     clipped = reference.clip_gradients(grads, max_norm)
     norm = np.sqrt(sum(np.sum(array**2) for array in grads.values()))
@@ -207,7 +214,7 @@ def test_clipped_gradients_keep_their_direction_and_their_bound(network, max_nor
         close(clipped[name], array * min(1.0, max_norm / norm))
 
 
-def test_init_lstm_has_the_mean_and_spread_that_it_declares():
+def test_init_lstm_has_the_mean_and_spread_that_it_declares() -> None:
     I, H = 150, 100
     params = reference.init_lstm(I, H, np.random.default_rng(0))
     for gate in "figo":
@@ -219,12 +226,10 @@ def test_init_lstm_has_the_mean_and_spread_that_it_declares():
             np.testing.assert_allclose(weights.std(), 1 / np.sqrt(3 * H), rtol=0.02)
         np.testing.assert_array_equal(params[f"b_{gate}"], np.full(H, 1.0 if gate == "f" else 0.0))
     names = [name for name in params if not name.startswith("b")]
-    assert len({params[name].flat[0] for name in names}) == len(
-        names
-    )  # no two arrays share their numbers
+    assert len({params[name].flat[0] for name in names}) == len(names), "numbers are shared"
 
 
-def test_init_lstm_follows_its_generator():
+def test_init_lstm_follows_its_generator() -> None:
     first, again, other = (
         reference.init_lstm(3, 4, np.random.default_rng(seed)) for seed in (1, 1, 2)
     )
@@ -233,10 +238,8 @@ def test_init_lstm_follows_its_generator():
         assert not np.array_equal(first[name], other[name])
 
 
-def test_an_rnn_forgets_and_a_carousel_keeps():
-    """What the course ends in: over a hundred steps one gradient is gone and the other still
-    there.
-    """
+def test_an_rnn_forgets_and_a_carousel_keeps() -> None:
+    """Over a hundred steps the gradient of the RNN vanishes; that of the carousel does not."""
     rng = np.random.default_rng(0)
     U = rng.normal(scale=0.3, size=(4, 4))
     hs = reference.rnn_sequence(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.judge.score import CriterionGrade, ExerciseGrade
+from autograder.data.grades import CriterionGrade, ExerciseGrade, Explanation
 from autograder.report.html import COLOURS, DARK, exercise_html
 
 PAGES = [("#ffffff", COLOURS), ("#f8f8f8", COLOURS), ("#111111", DARK), ("#212121", DARK)]
@@ -32,7 +32,12 @@ def test_the_card_knows_both_themes_and_browsers_that_know_one() -> None:
     assert set(COLOURS) == set(DARK)
     card = exercise_html(
         ExerciseGrade(
-            "f", "wrong", 0, 1, "Seen.", "Try.", (CriterionGrade("any", "skipped", 0, 1),)
+            "f",
+            "wrong",
+            0,
+            1,
+            Explanation("Seen.", "Try."),
+            (CriterionGrade("any", "skipped", 0, 1),),
         )
     )
     for status in ("wrong", "skipped"):

@@ -9,7 +9,7 @@ import os
 
 import pytest
 
-from autograder.judge.score import Grade
+from autograder.data.grades import Grade
 from autograder.report.json import grade_json, unreadable_json
 
 

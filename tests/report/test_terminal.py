@@ -9,7 +9,7 @@ import io
 import pytest
 from rich.console import Console
 
-from autograder.judge.score import ExerciseGrade, Grade
+from autograder.data.grades import ExerciseGrade, Explanation, Grade
 from autograder.report.terminal import class_table, print_grade
 
 SLUGS = ("sigmoid", "forget_gate", "input_gate", "candidate", "output_gate")
@@ -17,7 +17,9 @@ SLUGS = ("sigmoid", "forget_gate", "input_gate", "candidate", "output_gate")
 
 def graded(learner: str, *statuses: str) -> Grade:
     exercises = tuple(
-        ExerciseGrade(slug, status, 0.0, 2.0, f"What {slug} did.", f"What {slug} needs.")  # type: ignore[arg-type]
+        ExerciseGrade(
+            slug, status, 0.0, 2.0, Explanation(f"What {slug} did.", f"What {slug} needs.")
+        )  # type: ignore[arg-type]
         for slug, status in zip(SLUGS, statuses, strict=False)
     )
     return Grade(learner, "gates", exercises, "A")

@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.course.authoring import RIGHT_VALUES
-from autograder.course.build import build_keys
+from autograder.course.process import build_keys
+from autograder.data.criteria import RIGHT_VALUES
 from autograder.data.runs import Chunk, Job, Task
 from autograder.sandbox import Sandbox
 from autograder.sandbox.jobs import Packer, Plan

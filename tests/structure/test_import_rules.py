@@ -153,6 +153,7 @@ STAGES: Mapping[str, set[str]] = {
     "report": {"data", "judge", "submission"},
     "learner": {"course", "data", "grade", "judge", "report", "sandbox", "submission"},
     "notebooks": {
+        "batch",
         "course",
         "data",
         "grade",
@@ -183,6 +184,29 @@ def test_a_stage_imports_none_but_earlier_ones(stage: str) -> None:
     }
     assert files
     assert {(path, need) for path, need in needs if need not in {*STAGES[stage], stage}} == set()
+
+
+NOTEBOOKS: Mapping[str, set[str]] = {
+    "release": set(),
+    "intake": set(),
+    "quizzes": {"release", "intake"},
+    "gradebook": {"release", "intake", "quizzes"},
+}
+"""What each folder of `autograder.notebooks` may import of the others."""
+
+
+@pytest.mark.parametrize("folder", NOTEBOOKS)
+def test_a_folder_of_notebooks_imports_none_but_earlier_ones(folder: str) -> None:
+    files = sorted((ROOT / "autograder" / "notebooks" / folder).glob("*.py"))
+    needs = {
+        (path.name, name.split(".")[2])
+        for path in files
+        for name in imported(path)
+        if name.startswith("autograder.notebooks.")
+    }
+    assert len(files) > 2
+    allowed = {*NOTEBOOKS[folder], folder, "config", "nbgrader_app"}
+    assert {(path, need) for path, need in needs if need not in allowed} == set()
 
 
 def test_every_part_of_the_autograder_is_a_stage_or_a_command() -> None:

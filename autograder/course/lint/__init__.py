@@ -12,8 +12,8 @@ import json
 import tempfile
 from pathlib import Path
 
-from autograder.course.build import run_in_course
 from autograder.course.lint.problem import Finding, Tell
+from autograder.course.process import run_in_course
 
 __all__ = ["Finding", "lint"]
 

@@ -13,14 +13,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from autograder.course.authoring import RIGHT_VALUES, Exercise, Misconception
-from autograder.course.build import Course, CourseUnit, build_exercise, load_course
+from autograder.course.authoring import Exercise, Misconception
+from autograder.course.build import build_exercise
+from autograder.course.discover import Course, CourseUnit, load_course
 from autograder.course.lint.problem import Finding, Tell
 from autograder.course.lint.separation import inseparable, inseparable_pairs
 from autograder.course.lint.solutions import solution_lines
 from autograder.course.pair_work import pairs_of
 from autograder.course.run_locally import call_recorded, record_cases
 from autograder.data.answer_key import ExerciseKey
+from autograder.data.criteria import RIGHT_VALUES
 from autograder.judge.compare import compare
 from autograder.sandbox import processors
 
@@ -147,7 +149,7 @@ def unsound(exercise: Exercise, key: ExerciseKey) -> Iterator[Finding]:
     unwritten.
     """
     for case, run in zip(key.cases, record_cases(exercise.reference, key.cases), strict=True):
-        difference = compare(case, run, key.rtol, key.atol)
+        difference = compare(case, run, key.tolerance)
         if difference is not None:
             yield Finding(
                 "reference",
@@ -215,11 +217,7 @@ def uncaught(item: Misconception, keys: dict[str, ExerciseKey]) -> Iterator[Find
     if key is None:
         return
     signature = next(
-        (
-            signature
-            for signature in key.signatures
-            if signature.misconceptions == ((item.slug, item.replaces),)
-        ),
+        (signature for signature in key.signatures if signature.misconceptions == (item.identity,)),
         None,
     )
     if signature is None:

@@ -13,15 +13,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from autograder.course.authoring import Exercise, Misconception
-from autograder.course.build import Course, signature_of
+from autograder.course.build import signature_of
+from autograder.course.discover import Course
 from autograder.course.lint.problem import Finding
 from autograder.course.pair_work import find_exercise, pair_signatures, pair_table
 from autograder.course.parallel import spread
 from autograder.course.run_locally import call_recorded
-from autograder.data.answer_key import Case, ExerciseKey, Signature
+from autograder.data.answer_key import Case, ExerciseKey
+from autograder.data.misconceptions import Identity, Signature
 from autograder.data.runs import Run
 from autograder.judge.compare import agrees
-from autograder.judge.pairs import Identity, Pair, PairTable
+from autograder.judge.pairs import Pair, PairTable
 
 MARGIN = 10
 """Two wrong versions are apart when they differ by this many times the tolerance."""
@@ -33,7 +35,7 @@ SAMPLE = 300
 
 def inseparable(course: Course, key: ExerciseKey) -> Iterator[Finding]:
     """Two single mistakes that no case tells apart and that are not declared to be the same."""
-    known = {(item.slug, item.replaces): item for item in course.misconceptions}
+    known = {item.identity: item for item in course.misconceptions}
     for one, other in combinations(
         (signature for signature in key.signatures if len(signature.misconceptions) == 1), 2
     ):
@@ -69,7 +71,7 @@ def inseparable_pairs(
     table = pair_table(course, key, "", processes, tell)
     doubtful, share = ambiguous_pairs(course, key, table, SAMPLE, processes)
     if share > 1 - ENOUGH:
-        known = {(item.slug, item.replaces): item for item in course.misconceptions}
+        known = {item.identity: item for item in course.misconceptions}
         both = sorted(doubtful)[0]
         names = [" with ".join(f"{slug} ({function})" for slug, function in pair) for pair in both]
         items = tuple(tuple(known[identity] for identity in pair) for pair in both)
@@ -92,7 +94,7 @@ def ambiguous_pairs(
     Only pairs with the same probe need a closer look. With `most`, no more than about so many are
     run, and the share is an estimate.
     """
-    known = {(item.slug, item.replaces): item for item in course.misconceptions}
+    known = {item.identity: item for item in course.misconceptions}
     singles = {
         signature.misconceptions[0]: signature
         for signature in key.signatures
@@ -183,7 +185,8 @@ def _coinciding(table: PairTable, key: ExerciseKey) -> Iterator[list[Pair]]:
             if not free[index]:
                 continue
             with np.errstate(all="ignore"):
-                margin = MARGIN * (key.atol + key.rtol * np.abs(row))
+                wide = key.tolerance.times(MARGIN)
+                margin = wide.atol + wide.rtol * np.abs(row)
                 end = np.searchsorted(
                     first, first[index] + (margin[0] if margin.size else 0), side="right"
                 )
@@ -217,7 +220,7 @@ def _same_run(first: Run | None, second: Run | None, case: Case, key: ExerciseKe
             first.error,
             first.message,
         )
-    return agrees(first, second, case.judge, MARGIN * key.rtol, MARGIN * key.atol)
+    return agrees(first, second, case.judge, key.tolerance.times(MARGIN))
 
 
 def declared(known: Mapping[Identity, Misconception], one: Identity, other: Identity) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from autograder.course.build import Course
+from autograder.course.discover import Course
 
 _TELLING = 16
 

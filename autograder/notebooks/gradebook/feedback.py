@@ -1,12 +1,11 @@
-"""What nbgrader's feedback pages show beside nbgrader's own: the result first, and equations that
-need no network.
+"""The step of ``nbgrader generate_feedback`` that adds to its pages: the result at the top, and
+equations that need no network.
 """
 
 from __future__ import annotations
 
 import re
 from html import escape
-from pathlib import Path
 from typing import Any
 
 from latex2mathml.converter import convert
@@ -16,7 +15,8 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import List
 
 from autograder.data.text import clean
-from autograder.notebooks.gradebook.preprocessors import Processed, course_root, released_prose
+from autograder.notebooks.gradebook.converter import Processed, course_root, released_prose
+from autograder.notebooks.gradebook.kept_grades import kept_json
 from autograder.report.html import COLOURS
 from autograder.report.json import ExerciseJson, GradeJson
 from autograder.report.text import MARKS, WORDS
@@ -25,14 +25,16 @@ from autograder.submission.read import grade_id
 
 STYLE = """<style>
 table.gatewise { border-collapse: collapse; margin: 1em 0; }
-.gatewise td, .gatewise th, .rendered_html table td, .rendered_html table th, .text_cell_render td, .text_cell_render th {
+.gatewise td, .gatewise th, .rendered_html table td, .rendered_html table th,
+.text_cell_render td, .text_cell_render th {
   padding: .35em .8em; text-align: left; vertical-align: top; border-bottom: 1px solid #ddd; }
 math[display=block] { margin: .8em 0; font-size: 115%; }
 </style>"""
 
 SHOWN_OF_A_CELL = 10_000
+"""Characters of one cell that a page repeats."""
 SHOWN_IN_ALL = 200_000
-"""Characters of a hand-in that its page repeats; colouring makes ten of each."""
+"""Characters of a submission that a page repeats. Syntax colouring turns each into about ten."""
 
 _MATHS = re.compile(
     r"(?P<code>```.*?```|`[^`\n]*`)|\$\$(?P<block>.+?)\$\$|(?<!\\)\$(?P<line>[^$\n]+?)(?<!\\)\$",
@@ -44,53 +46,52 @@ class ReadableFeedback(NbGraderPreprocessor):  # type: ignore[misc]
     """Puts a summary of the grade at the top of a feedback page, and MathML in place of LaTeX in
     our own prose.
 
-    nbgrader's pages fetch MathJax from the network for their equations; these read well without it.
-    A learner's own text is left as it is.
+    nbgrader's pages fetch MathJax from the network to show equations. With MathML they need no
+    network. A learner's own text is left as it is.
     """
 
-    display_data_priority = List().tag(
-        config=True
-    )  # nbgrader hands its own preprocessors' setting to every one
+    # nbgrader passes this setting of its own preprocessors to all of them.
+    display_data_priority = List().tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> Processed:
+        """Shorten the learner's text, convert equations and add the summary."""
         ids = resources["nbgrader"]
-        folder = CourseFolder(Path(course_root(self)))
-        ours = released_prose(str(folder.root), ids["assignment"], ids["notebook"])
+        root = course_root(self)
+        ours = released_prose(root, ids["assignment"], ids["notebook"])
         keep_short(nb.cells)
         for cell in nb.cells:
             if cell.cell_type == "markdown" and cell.source in ours:
                 cell.source = with_mathml(cell.source)
-        path = folder.grade_path(ids["assignment"], ids["student"])
-        if path.is_file():
-            grade = GradeJson.model_validate_json(path.read_text(encoding="utf-8"))
+        grade = kept_json(CourseFolder(root), ids["assignment"], ids["student"])
+        if grade is not None:
             nb.cells.insert(0, new_markdown_cell(summary_html(grade)))
         return nb, resources
 
 
 def keep_short(cells: list[NotebookNode]) -> None:
-    """Cut what a page would repeat of a hand-in's text, at the end of a line where there is one."""
+    """Shorten the cells to what a page repeats of a submission, at the end of a line if possible.
+
+    The cells are changed in place.
+    """
     left = SHOWN_IN_ALL
     for cell in cells:
         source, most = cell.source, min(SHOWN_OF_A_CELL, left)
         left -= min(len(source), most)
         if len(source) > most:
             kept = source[:most].rpartition("\n")[0] or source[:most]
-            told = (
-                f"… {len(source) - len(kept):,} more characters, which stand in what was handed in."
-            )
-            cell.source = "\n".join(
-                [
-                    *([kept] if kept else []),
-                    f"# {told}" if cell.cell_type == "code" else f"\n{told}",
-                ]
-            )
+            rest = f"… {len(source) - len(kept):,} more characters are in the submitted file."
+            remark = f"# {rest}" if cell.cell_type == "code" else f"\n{rest}"
+            cell.source = f"{kept}\n{remark}" if kept else remark
 
 
 def with_mathml(text: str) -> str:
-    """Markdown with its LaTeX as MathML, whose signs Markdown leaves alone. Code stays as it is.
+    """Convert the LaTeX in a Markdown text to MathML. Code stays as it is.
 
-    >>> with_mathml("a gate `$x$` and $x$")
-    'a gate `$x$` and <math xmlns="http://www.w3.org/1998/Math/MathML" display="inline"><mrow><mi>x</mi></mrow></math>'
+    Characters that mean something in Markdown are escaped inside the MathML.
+
+    >>> text = with_mathml("a gate `$x$` and $x$")
+    >>> text.startswith("a gate `$x$` and <math "), text.endswith("<mi>x</mi></mrow></math>")
+    (True, True)
     """
 
     def replace(found: re.Match[str]) -> str:
@@ -102,46 +103,46 @@ def with_mathml(text: str) -> str:
                     found["block"] or found["line"], display="block" if found["block"] else "inline"
                 )
             )
-        except (
-            Exception
-        ):  # it has many ways of refusing LaTeX; MathJax, where there is a network, may know more
+        except Exception:  # the converter refuses LaTeX in many ways; MathJax may know more
             return found[0]
-        for sign in "*_`|\\~":
-            maths = maths.replace(sign, f"&#{ord(sign)};")
+        for character in "*_`|\\~":
+            maths = maths.replace(character, f"&#{ord(character)};")
         return maths
 
     return _MATHS.sub(replace, text)
 
 
 def summary_html(grade: GradeJson) -> str:
-    """One line an exercise, each with a link to its place on the page, then the one thing to do
+    """A table with one line for each exercise and a link to its place on the page, then what to do
     next.
 
-    It gives no total: marks by hand and late penalties are nbgrader's to add, and stand above it.
+    It shows no total: nbgrader shows that above the table, with marks given by hand and late
+    penalties.
     """
-    rows = "".join(_row(each) for each in grade.exercises)
+    rows = "".join(_row(exercise) for exercise in grade.exercises)
     notes = "".join(f"<p>{escape(clean(note))}</p>" for note in grade.notes)
     step = next(
         (
-            f"<p><strong>Next, {escape(each.slug)}:</strong> {_line(each.next_step)}</p>"
-            for each in grade.exercises
-            if each.status != "passed" and each.next_step
+            f"<p><strong>Next, {escape(exercise.slug)}:</strong> {_line(exercise.next_step)}</p>"
+            for exercise in grade.exercises
+            if exercise.status != "passed" and exercise.next_step
         ),
         "",
     )
     return f'{STYLE}\n<h2>Your result</h2><table class="gatewise">{rows}</table>{notes}{step}'
 
 
-def _row(each: ExerciseJson) -> str:
-    said = "" if each.status == "passed" and not each.follow_through else _line(each.message)
+def _row(exercise: ExerciseJson) -> str:
+    status, slug = exercise.status, exercise.slug
+    message = "" if status == "passed" and not exercise.follow_through else _line(exercise.message)
     return (
-        f'<tr><td style="color:{COLOURS[each.status]};white-space:nowrap">{MARKS[each.status]}'
-        f' {WORDS[each.status]}</td><td style="white-space:nowrap"><a'
-        f' href="#{escape(grade_id(each.slug))}">{escape(each.slug)}</a></td><td>{said}</td></tr>'
+        f'<tr><td style="color:{COLOURS[status]};white-space:nowrap">{MARKS[status]}'
+        f' {WORDS[status]}</td><td style="white-space:nowrap"><a'
+        f' href="#{escape(grade_id(slug))}">{escape(slug)}</a></td><td>{message}</td></tr>'
     )
 
 
 def _line(text: str) -> str:
-    """Text as one line of HTML in which Markdown finds nothing to do."""
+    """Text as one line of HTML without anything that means something in Markdown."""
     line = escape(" ".join(clean(text).split()))
     return re.sub(r"[*_`|\\~\[\]$]", lambda found: f"&#{ord(found[0])};", line)

@@ -1,30 +1,29 @@
 """Grade a class into nbgrader's gradebook without starting a kernel or an interpreter for each
-hand-in.
+submission.
 
-The sandbox marks hand-ins on all processors; each is then taken through nbgrader's own
-``Autograde`` in this process, with the grade in hand, so that rows, comments, late penalties and
-files are those of ``nbgrader autograde``.
+The sandbox runs submissions on all processors. Each is then taken through nbgrader's own
+``Autograde`` with its grade in hand (`autograder.notebooks.gradebook.recorder`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import nullcontext
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing, nullcontext
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 from typing import Literal
 
+from autograder.batch import DEFAULT_OPTIONS, GradingOptions
 from autograder.course.pair_files import PairFiles
-from autograder.data.answer_key import AnswerKey
+from autograder.data.grades import Grade
 from autograder.grade import grade_many
-from autograder.judge.score import CriterionGrade, ExerciseGrade, Grade
-from autograder.notebooks.gradebook.nbgrader_course import NbgraderCourse, NotRecorded
-from autograder.notebooks.gradebook.preprocessors import keep_grade
+from autograder.notebooks.gradebook.kept_grades import keep_grade, kept_grade
+from autograder.notebooks.gradebook.nbgrader_course import NbgraderCourse
+from autograder.notebooks.gradebook.recorder import NotRecorded, Recorder
 from autograder.notebooks.intake.submitted import SubmittedFolder
-from autograder.notebooks.outputs import NOT_OURS, not_ours, unread_grade
-from autograder.notebooks.quizzes.assignments import is_quiz, mark_quiz, quiz_path
-from autograder.report.json import GradeJson
+from autograder.notebooks.intake.ungraded import NOT_OURS, not_ours, unread_grade
+from autograder.notebooks.quizzes.assignments import is_quiz
+from autograder.notebooks.quizzes.marking import ENGINE, mark_quiz
 from autograder.sandbox import Sandbox
 from autograder.submission.course_folder import CourseFolder
 from autograder.submission.read import Submission, UnreadableSubmission
@@ -34,8 +33,10 @@ Outcome = Literal["graded", "unchanged", "unreadable", "failed"]
 
 @dataclass(frozen=True)
 class Result:
-    """What became of one hand-in. ``message`` says what a person has to know; ``penalty`` is for
-    being late.
+    """What became of one submission.
+
+    ``message`` says what a person has to know, and is empty where there is nothing. ``penalty`` is
+    for being late, in points.
     """
 
     submitted: SubmittedFolder
@@ -46,184 +47,157 @@ class Result:
 
 
 Progress = Callable[[Result, int, int], None]
+"""Receives each result, how many are done, and how many there are."""
+Say = Callable[[str], None]
+"""Receives, in a few words, the work for the whole course that takes seconds."""
+Marked = tuple[SubmittedFolder, Grade, str]
+"""A submission, its grade, and what kept it from being read (empty where nothing did)."""
 
 
 def grade_course(
     root: Path,
     unit: str | None = None,
-    jobs: int | None = None,
-    *,
-    force: bool = False,
-    follow_through: bool = True,
-    allow_unsafe: bool = False,
+    options: GradingOptions = DEFAULT_OPTIONS,
     progress: Progress = lambda result, done, total: None,
-    say: Callable[[str], None] = lambda what: None,
+    say: Say = lambda work: None,
 ) -> list[Result]:
-    """Grade every hand-in under ``submitted/`` (of one `unit`, or of all) into the course's
-    gradebook.
+    """Grade every submission under ``submitted/`` into the course's gradebook.
+
+    A run that was stopped goes on where it was: what has not changed since it was graded is left
+    alone, unless `options` forces it.
 
     Parameters
     ----------
-    jobs
-        How many hand-ins run at the same time (one for each processor by default).
-    force
-        Grade again what has not changed since it was graded. A run that was stopped goes on where
-        it was without it.
-    progress
-        Is told each result, how many are done, and how many there are.
-    say
-        Is told of work for the whole course that takes seconds.
+    root
+        The course's directory.
+    unit
+        Grade the submissions for this unit only.
+    options
+        How to grade.
+    progress, say
+        Called with what happens, for a display.
+
+    Returns
+    -------
+    One result for each submission, in the order in which they were done.
 
     Raises
     ------
     autograder.submission.course_folder.NotACourse
-        When `root` is no course.
+        When `root` is no course, or has no such unit.
     autograder.submission.course_folder.CourseBusy
         When another run grades this course.
     PermissionError
-        When this machine cannot isolate hand-ins and `allow_unsafe` is not given.
+        When this machine cannot isolate submissions and `options` do not allow that.
     """
     folder = CourseFolder(root.resolve())
     keys = folder.load_keys()
-    with folder.locked():
-        return _grade_course(
-            folder, keys, unit, jobs, force, follow_through, allow_unsafe, progress, say
-        )
-
-
-def _grade_course(
-    folder: CourseFolder,
-    keys: Mapping[str, AnswerKey],
-    unit: str | None,
-    jobs: int | None,
-    force: bool,
-    follow_through: bool,
-    allow_unsafe: bool,
-    progress: Progress,
-    say: Callable[[str], None],
-) -> list[Result]:
-    course = NbgraderCourse(folder, keys)
-    submitted_folders = [
-        each
-        for assignment in course.assignments(unit)
-        for each in course.submitted_folders(assignment)
-    ]
-    switches = b"follow-through" if follow_through else b""
-    stamps = {
-        each: each.digest(
-            switches,
-            _bytes(folder.key_path(each.notebook)),
-            _bytes(quiz_path(folder, each.notebook)),
-        )
-        for each in submitted_folders
-    }
     results: list[Result] = []
-
-    def tell(result: Result) -> None:
-        results.append(result)
-        progress(result, len(results), len(submitted_folders))
-
-    todo: list[SubmittedFolder] = []
-    for each in submitted_folders:
-        if not force and course.unchanged(each, stamps[each]):
-            tell(Result(each, "unchanged", kept_grade(folder, each)))
-        else:
-            todo.append(each)
-    runnable = [
-        each for each in todo if each.notebook in keys and not is_quiz(folder, each.notebook)
-    ]
-    with Sandbox(workers=jobs, allow_unsafe=allow_unsafe) if runnable else nullcontext() as sandbox:
-        for each, grade, problem in chain(
-            _read(todo, folder, keys, course.quiz_engine),
-            _run(runnable, folder, keys, sandbox, follow_through, say) if sandbox else (),
-        ):
-            try:
-                penalty = course.record(each, grade)
-            except NotRecorded as error:
-                failed = unread_grade(
-                    keys.get(each.notebook),
-                    each.learner,
-                    each.notebook,
-                    str(error),
-                    grade.isolation,
-                )
-                keep_grade(folder, failed, each.assignment)
-                tell(Result(each, "failed", failed, str(error)))
-                continue
-            keep_grade(folder, grade, each.assignment)
-            course.remember(each, stamps[each])
-            tell(Result(each, "unreadable" if problem else "graded", grade, problem, penalty))
+    with folder.locked():
+        course = NbgraderCourse(folder, keys)
+        submitted_folders = course.submitted_folders(unit)
+        with closing(_results(course, submitted_folders, options, say)) as found:
+            for result in found:
+                results.append(result)
+                progress(result, len(results), len(submitted_folders))
     return results
 
 
-def _bytes(path: Path) -> bytes:
-    return path.read_bytes() if path.is_file() else b""
-
-
-def _read(
-    todo: list[SubmittedFolder], folder: CourseFolder, keys: Mapping[str, AnswerKey], engine: str
-) -> Iterator[tuple[SubmittedFolder, Grade, str]]:
-    """The hand-ins of which nothing is run, quizzes first, each with its grade and what kept it
-    from being read.
-    """
-    for each in (each for each in todo if is_quiz(folder, each.notebook)):
-        yield each, *mark_quiz(folder, each, engine)
-    for each in (
-        each for each in todo if each.notebook not in keys and not is_quiz(folder, each.notebook)
+def _results(
+    course: NbgraderCourse,
+    submitted_folders: list[SubmittedFolder],
+    options: GradingOptions,
+    say: Say,
+) -> Generator[Result, None, None]:
+    """What becomes of each submission: first those that have not changed, then the others."""
+    todo: dict[SubmittedFolder, str] = {}
+    for submitted in submitted_folders:
+        stamp = _stamp(course.folder, submitted, options)
+        if not options.force and course.unchanged(submitted, stamp):
+            yield Result(submitted, "unchanged", kept_grade(course.folder, submitted))
+        else:
+            todo[submitted] = stamp
+    with (
+        closing(Recorder(course)) as recorder,
+        _sandbox_for(todo, course, options) as sandbox,
+        closing(_marked(todo, course, sandbox, options, say)) as all_marked,
     ):
-        yield each, not_ours(each.learner, each.notebook), NOT_OURS
+        for marked in all_marked:
+            yield _recorded(recorder, marked, todo[marked[0]])
 
 
-def _run(
-    runnable: list[SubmittedFolder],
-    folder: CourseFolder,
-    keys: Mapping[str, AnswerKey],
-    sandbox: Sandbox,
-    follow_through: bool,
-    say: Callable[[str], None],
-) -> Iterator[tuple[SubmittedFolder, Grade, str]]:
-    """The other hand-ins, each with its grade as soon as it is there, and what kept it from being
-    read.
-    """
-    unread: list[tuple[SubmittedFolder, str]] = []
+def _stamp(folder: CourseFolder, submitted: SubmittedFolder, options: GradingOptions) -> str:
+    """What stands for a submission and for all that its grade depends on."""
+    return submitted.digest(
+        b"follow-through" if options.follow_through else b"",
+        *(
+            path.read_bytes() if path.is_file() else b""
+            for path in (folder.key_path(submitted.notebook), folder.quiz_path(submitted.notebook))
+        ),
+    )
+
+
+def _sandbox_for(
+    todo: Iterable[SubmittedFolder], course: NbgraderCourse, options: GradingOptions
+) -> Sandbox | nullcontext[None]:
+    """A sandbox where something of these submissions has to be run."""
+    if any(_is_run(submitted, course) for submitted in todo):
+        return Sandbox(workers=options.jobs, allow_unsafe=options.allow_unsafe)
+    return nullcontext()
+
+
+def _is_run(submitted: SubmittedFolder, course: NbgraderCourse) -> bool:
+    """Whether a submission is for a unit, and not for a quiz or an instructor's own assignment."""
+    return submitted.notebook in course.keys and not is_quiz(course.folder, submitted.notebook)
+
+
+def _marked(
+    todo: Iterable[SubmittedFolder],
+    course: NbgraderCourse,
+    sandbox: Sandbox | None,
+    options: GradingOptions,
+    say: Say,
+) -> Generator[Marked, None, None]:
+    """Mark submissions: first those of which nothing is run, then the others as they are done."""
+    engine = str(course.app.config.GradeInSandbox.get("quizzes", ENGINE))
+    for submitted in todo:
+        if is_quiz(course.folder, submitted.notebook):
+            yield submitted, *mark_quiz(course.folder, submitted, engine)
+        elif submitted.notebook not in course.keys:
+            yield submitted, not_ours(submitted), NOT_OURS
+    if sandbox is None:
+        return
+    unread: list[Marked] = []
 
     def submissions() -> Iterator[tuple[SubmittedFolder, Submission]]:
-        for each in runnable:
+        for submitted in todo:
+            if not _is_run(submitted, course):
+                continue
             try:
-                yield each, each.read(keys)
+                yield submitted, submitted.read(course.keys)
             except UnreadableSubmission as error:
-                unread.append((each, str(error)))
+                key = course.keys[submitted.notebook]
+                unread.append((submitted, unread_grade(submitted, key, str(error)), str(error)))
 
-    pairs = PairFiles.of_course(folder, say).source()
-    for each, grade in grade_many(submissions(), keys, sandbox, follow_through, pairs):
-        yield each, grade, ""
-    for each, problem in unread:
-        yield (
-            each,
-            unread_grade(keys.get(each.notebook), each.learner, each.notebook, problem),
-            problem,
-        )
+    pairs = PairFiles(course.folder.pairs, course.folder.origin, say).source()
+    for submitted, grade in grade_many(
+        submissions(), course.keys, sandbox, options.follow_through, pairs
+    ):
+        yield submitted, grade, ""
+    yield from unread
 
 
-def kept_grade(folder: CourseFolder, each: SubmittedFolder) -> Grade:
-    """The grade that the course keeps of a hand-in."""
-    kept = GradeJson.model_validate_json(
-        folder.grade_path(each.assignment, each.learner).read_text(encoding="utf-8")
-    )
-    exercises = tuple(
-        ExerciseGrade(
-            one.slug,
-            one.status,
-            one.score,
-            one.max_score,
-            one.message,
-            one.next_step,
-            tuple(CriterionGrade(**part.model_dump()) for part in one.criteria),
-            tuple(one.misconceptions),
-            one.follow_through,
-        )
-        for one in kept.exercises
-    )
-    return Grade(
-        kept.submission, kept.unit or each.notebook, exercises, kept.isolation, tuple(kept.notes)
-    )
+def _recorded(recorder: Recorder, marked: Marked, stamp: str) -> Result:
+    """Write a grade into the gradebook and among the grades that the course keeps."""
+    submitted, grade, problem = marked
+    course = recorder.course
+    try:
+        penalty = recorder.record(submitted, grade)
+    except NotRecorded as error:
+        key = course.keys.get(submitted.notebook)
+        failed = unread_grade(submitted, key, str(error), grade.isolation)
+        keep_grade(course.folder, submitted, failed)
+        return Result(submitted, "failed", failed, str(error))
+    keep_grade(course.folder, submitted, grade)
+    course.remember(submitted, stamp)
+    return Result(submitted, "unreadable" if problem else "graded", grade, problem, penalty)

@@ -1,9 +1,9 @@
-"""Read a hand-in for nbgrader, whatever it is, and write it back.
+"""Read a submission for nbgrader, whatever it is, and write it back.
 
-nbgrader's own exporter gives up on a file that is not JSON, before any preprocessor could help; and
-it checks the whole notebook against a schema after each step, which is most of the cost of grading.
-Here the notebook is brought into form once (`autograder.notebooks.intake.repair`), so that there is nothing
-left to complain about.
+nbgrader's own exporter stops at a file that is not JSON, before any preprocessor could help. It
+also checks the whole notebook against a schema after each step, which is most of the cost of
+grading. Here the notebook is brought into form once (`autograder.notebooks.intake.repair`), so that
+these checks are not needed.
 """
 
 from __future__ import annotations
@@ -19,16 +19,17 @@ from nbgrader.converters import Autograde
 
 from autograder.notebooks.intake.repair import Cell, normal_cells
 from autograder.notebooks.intake.screen import leave_out
-from autograder.notebooks.intake.submitted import is_file, told_by_name
-from autograder.submission.read import MOST_CELLS, UnreadableSubmission, read_cells, read_source
+from autograder.notebooks.intake.submitted import is_file, naming_the_file_alone
+from autograder.submission.notebook import read_cells
+from autograder.submission.source_file import MOST_CELLS, UnreadableSubmission, read_source
 
 
 class SubmissionExporter(NotebookExporter):  # type: ignore[misc]
-    """nbgrader's notebook exporter for hand-ins: a file that cannot be read becomes a notebook that
-    says so.
+    """nbgrader's notebook exporter for submissions.
 
-    nbgrader makes it when it has found its hand-ins and before it touches any: the place to leave
-    out what it must not copy.
+    A file that cannot be read becomes a notebook that says so. nbgrader creates the exporter after
+    it has found the submissions and before it reads any. This is therefore the place to leave out
+    what nbgrader must not copy.
     """
 
     def __init__(self, *args: Any, parent: Any = None, **kw: Any) -> None:
@@ -37,39 +38,45 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc]
             leave_out(parent)
 
     def from_filename(self, filename: str, resources: Any = None, **kw: Any) -> tuple[str, Any]:
+        """Read a file with `read_notebook` and export it."""
         return self.from_notebook_node(read_notebook(Path(filename)), resources=resources, **kw)
 
     def from_notebook_node(
         self, nb: nbformat.NotebookNode, resources: Any = None, **kw: Any
     ) -> tuple[str, Any]:
+        """Run the preprocessors on a notebook, without the copies and schema checks in between.
+
+        Returns its JSON and nbconvert's resources. Half a character, which JSON may hold and a file
+        in UTF-8 cannot, becomes a question mark.
+        """
         resources = self._init_resources(resources)
-        for (
-            preprocessor
-        ) in self._preprocessors:  # without the copies and the schema checks in between
+        for preprocessor in self._preprocessors:
             nb, resources = preprocessor(nb, resources)
         text = json.dumps(nb, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-        return (
-            text.encode("utf-8", "replace").decode("utf-8"),
-            resources,
-        )  # half a character cannot be written
+        return text.encode("utf-8", "replace").decode("utf-8"), resources
 
 
 def read_notebook(path: Path) -> nbformat.NotebookNode:
-    """A hand-in as a notebook of format 4.5. A file that cannot be read gives one cell with the
-    reason.
+    """Read a submitted file as a notebook of format 4.5.
+
+    A file that cannot be read gives a notebook of one cell with the reason.
     """
     try:
-        with told_by_name(path):
+        with naming_the_file_alone(path):
             cells = normal_cells(_cells(path))
     except UnreadableSubmission as error:
-        note = f"**This hand-in could not be read.** {error}\n\nThe file itself is kept as it came."
+        note = (
+            f"**This submission could not be read.** {error}\n\nThe file itself is kept as it was"
+            " submitted."
+        )
         cells = [{"cell_type": "markdown", "id": "unreadable", "metadata": {}, "source": note}]
     return notebook_node(cells)
 
 
 def notebook_node(cells: list[Cell]) -> nbformat.NotebookNode:
-    """A notebook around cells that are in form. The kernel is filled in by nbgrader's
-    `OverwriteKernelspec`.
+    """A notebook of format 4.5 with these cells.
+
+    They are in the form of `normal_cells`. nbgrader's ``OverwriteKernelspec`` fills in the kernel.
     """
     node: nbformat.NotebookNode = nbformat.from_dict(
         {
@@ -85,13 +92,12 @@ def notebook_node(cells: list[Cell]) -> nbformat.NotebookNode:
 def _cells(path: Path) -> list[Mapping[str, Any]]:
     if not is_file(path):
         raise UnreadableSubmission(
-            f"{path} is a link or no file at all; the file itself is needed."
+            f"{path} is a link, or not a plain file; the file itself is needed."
         )
     cells = read_cells(read_source(path), path)
-    if (
-        len(cells) > 2 * MOST_CELLS
-    ):  # twice, since what was released is put back into what is read again
+    # Twice as many, because what is read again holds the released cells that were put back.
+    if len(cells) > 2 * MOST_CELLS:
         raise UnreadableSubmission(
-            f"{path} holds {len(cells):,} cells; a hand-in has at most {MOST_CELLS:,}."
+            f"{path} holds {len(cells):,} cells; a submission has at most {MOST_CELLS:,}."
         )
     return cells

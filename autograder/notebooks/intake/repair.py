@@ -1,41 +1,39 @@
-"""Make a notebook out of whatever was handed in, so that one bad file never stops a class. Pure: no
-files, no database.
+"""Repair the cells of a submitted notebook, whatever they are, so that no file stops a class.
 
-A hand-in's cells, ids, tags and metadata are learners' text: what is kept of them is checked here,
-once.
+No file is read here, and no database. The cells, ids, tags and metadata of a submission are
+learners' text: what is kept of them is checked here, once.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, TypeAlias
 
-from autograder.submission.read import defined_names, source_of
+from autograder.submission.notebook import nbgrader_id, source_of
+from autograder.submission.stubs import definition_in
 
 Cell: TypeAlias = dict[str, Any]
+"""A cell of a notebook, as its JSON holds it."""
 
-LONGEST_TEXT = 50_000
-"""Characters of a hand-in's own text cells together. Turning them into a page takes time that grows
-with the square."""
 MOST_PICTURES = 100
+"""Pictures that are kept of one text cell."""
 
 _ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 _TAG = re.compile(r"[\w-]{1,40}")
 _DROPPED_TAGS = {"skip-execution", "raises-exception"}
 _IMAGES = {"image/png", "image/jpeg", "image/gif", "image/webp"}
 _BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
-_HTML = re.compile(r"<(?=[A-Za-z/!?<])")
-_LINK = re.compile(r"\]\((?!\s*(?:https?://|#))(?:\s*attachment:([\w.-]+)(?=[)\s]))?")
-_NAMED_LINK = re.compile(r"\](?=:(?!\s*https?://))")
 
 
 @dataclass(frozen=True)
 class ReleasedCell:
-    """What nbgrader recorded of a cell when it was released. ``metadata`` is the nbgrader part,
-    complete.
+    """What nbgrader recorded of a cell when it was released.
+
+    ``identity`` is nbgrader's id of the cell, and ``metadata`` is the complete nbgrader part of its
+    metadata.
     """
 
     identity: str
@@ -45,12 +43,14 @@ class ReleasedCell:
 
     @property
     def solution(self) -> bool:
+        """Whether learners work in this cell."""
         return bool(self.metadata["solution"])
 
 
 def normal_cells(cells: Sequence[Mapping[str, Any]]) -> list[Cell]:
-    """The same cells as notebook format 4.5 wants them: text as one string, unique ids, known
-    types, no outputs.
+    """The same cells in the form of notebook format 4.5.
+
+    Each has its text as one string, an id of its own, a known type and no outputs.
     """
     taken: set[str] = set()
     return [_normal(cell, number, taken) for number, cell in enumerate(cells)]
@@ -119,27 +119,38 @@ def _attachments(found: Mapping[str, Any]) -> dict[str, Any]:
 def restored(
     cells: Sequence[Cell], released: Sequence[ReleasedCell]
 ) -> tuple[list[Cell], list[str]]:
-    """The hand-in with every released cell exactly once, as nbgrader recorded it, and what had to
-    be mended.
+    """Repair a submission's cells, so that every released cell is there exactly once.
 
-    Metadata is taken from the release, never from the hand-in. Where a cell occurs twice the last
-    one that counts keeps its id (`_keeper`) and the others become ordinary cells; where one is
-    missing it is put back behind the one before it.
+    Metadata is taken from the release, never from the submission. Where a cell occurs twice, the
+    last one that counts keeps its id (see `_place_that_counts`) and the others become ordinary
+    cells. A cell that is missing is put back after the released cell that precedes it.
+
+    Parameters
+    ----------
+    cells
+        The submission's cells, in the form of `normal_cells`.
+    released
+        All cells that nbgrader knows, in their order.
+
+    Returns
+    -------
+    The repaired cells, and what had to be repaired, in words.
     """
     cells = [dict(cell) for cell in cells]
     problems: list[str] = []
     claimed: dict[str, list[int]] = {}
     for index, cell in enumerate(cells):
-        metadata = dict(cell["metadata"])
-        identity = metadata.pop("nbgrader", {}).get("grade_id")
-        cell["metadata"] = metadata
+        identity = nbgrader_id(cell)
+        cell["metadata"] = {
+            name: value for name, value in cell["metadata"].items() if name != "nbgrader"
+        }
         if isinstance(identity, str):
             claimed.setdefault(identity, []).append(index)
     at: dict[str, int] = {}
     for known in released:
         places = claimed.get(known.identity, [])
         if places:
-            at[known.identity] = index = _keeper(cells, places, known)
+            at[known.identity] = index = _place_that_counts(cells, places, known)
             cells[index]["metadata"]["nbgrader"] = dict(known.metadata)
             cells[index]["metadata"] |= _locks(known)
         if len(places) > 1:
@@ -157,16 +168,15 @@ def restored(
     return cells, problems
 
 
-def _keeper(cells: Sequence[Cell], places: Sequence[int], known: ReleasedCell) -> int:
-    """Of several cells with one id the last; of solution cells the last that defines the function
-    and is no stub.
+def _place_that_counts(cells: Sequence[Cell], places: Sequence[int], known: ReleasedCell) -> int:
+    """Of several cells with the same id the last; of solution cells the last that defines the
+    function, unless all hold the stub.
     """
     if known.solution:
         written = [
             index
             for index in places
-            if defined_names(cells[index]["source"], [known.identity])
-            and "raise NotImplementedError" not in cells[index]["source"]
+            if definition_in(cells[index]["source"], known.identity, known.source) == "defined"
         ]
         return (written or list(places))[-1]
     return places[-1]
@@ -186,40 +196,3 @@ def _put_back(known: ReleasedCell, taken: set[str]) -> Cell:
     if known.cell_type == "code":
         cell |= {"execution_count": None, "outputs": []}
     return cell
-
-
-def kept_short(cells: Iterable[Cell], ours: frozenset[str]) -> Iterator[Cell]:
-    """The cells with no more than `LONGEST_TEXT` in those that hold text; prose that was released
-    (`ours`) stays.
-
-    While formgrader makes a page of them, a teacher's whole server waits.
-    """
-    left = LONGEST_TEXT
-    for cell in cells:
-        if cell["cell_type"] == "code" or cell["source"] in ours:
-            yield cell
-            continue
-        text = cell["source"]
-        yield (
-            cell
-            if len(text) <= left
-            else cell | {"source": f"{text[:left]}\n\n… The rest stands in what was handed in."}
-        )
-        left -= min(len(text), left)
-
-
-def inert(cell: Cell, ours: frozenset[str]) -> Cell:
-    """The cell with HTML in its text shown as text, and links to the web and to its own pictures
-    alone. Prose that was released (`ours`) stays.
-
-    Feedback pages and formgrader render text cells without looking at them; the latter inside a
-    teacher's session. Over a picture that is not there both give up.
-    """
-    if cell["cell_type"] == "code" or cell["source"] in ours:
-        return cell
-    pictures = {name for name, bundle in cell.get("attachments", {}).items() if bundle}
-    text = _LINK.sub(
-        lambda found: found[0] if found[1] in pictures else f"] ({found[0][2:]}",
-        _HTML.sub("&lt;", cell["source"]),
-    )
-    return cell | {"source": _NAMED_LINK.sub("]\\\\", text)}

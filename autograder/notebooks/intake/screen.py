@@ -1,5 +1,6 @@
-"""What of a hand-in's folder nbgrader must not copy: it would follow links, wait at pipes and fill
-the disk.
+"""Screen a submitted folder for what nbgrader must not copy.
+
+nbgrader would follow links, wait at pipes and fill the disk.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ import glob
 import os
 import stat
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,67 +19,80 @@ from nbgrader.utils import parse_utc
 from autograder.data.text import clean
 from autograder.submission.course_folder import unfit, unwritable
 
-MANY = 100
-"""More odd files than these do not get into a folder by mistake."""
+MOST_LEFT_OUT = 100
+"""Files that are left out of a submission. More than these do not get into a folder by mistake."""
 MOST_FILES = 1000
-"""nbgrader compares each file with all the others of its folder: ten thousand would keep it busy
-for an hour."""
+"""Files of a submission. nbgrader compares each with all others of its folder: ten thousand would
+take it an hour."""
 DEEPEST = 20
+"""Levels of folders inside a submission."""
 LARGEST_STAMP = 1000
+"""Bytes of a ``timestamp.txt``."""
 
 
 class TooDeep(Exception):
-    """Folders are nested deeper than walking through them can follow."""
+    """Folders are nested deeper than `DEEPEST`."""
+
+
+@dataclass(frozen=True)
+class Screened:
+    """What of a submitted folder is left out, and why nbgrader cannot take it at all.
+
+    ``reason`` is a sentence, empty where nbgrader can take the folder.
+    """
+
+    left_out: tuple[Path, ...] = ()
+    reason: str = ""
 
 
 def leave_out(converter: Any) -> None:
-    """Make nbgrader's converter pass over odd files and over the hand-ins that it cannot take, each
-    with a line in the log.
+    """Make an nbgrader converter ignore the submissions and files that it must not take.
 
-    Its option ``CourseDirectory.ignore`` takes patterns; the whole path of a file, with its magic
-    characters escaped, is one that no other file matches.
+    Each is named in the converter's log. The option ``CourseDirectory.ignore`` takes patterns: the
+    whole path of a file, with its special characters escaped, is a pattern that matches no other
+    file.
     """
     coursedir = converter.coursedir
-    handed_in = os.path.join(coursedir.root, coursedir.submitted_directory, "")
+    submitted = os.path.join(coursedir.root, coursedir.submitted_directory, "")
     ignored = [
-        pattern for pattern in coursedir.ignore if not pattern.startswith(glob.escape(handed_in))
+        pattern for pattern in coursedir.ignore if not pattern.startswith(glob.escape(submitted))
     ]
     for place in list(converter.assignments):
-        odd, reason = look_over(Path(place), coursedir)
-        if reason:
+        screened = screen(Path(place), coursedir)
+        if screened.reason:
             converter.log.error(
-                "%s was not graded: %s Mend it, then grade again.", shown(place), reason
+                "%s was not graded: %s Fix it, then grade again.", shown(place), screened.reason
             )
             del converter.assignments[place]
             continue
         converter.assignments[place] = [
             path for path in converter.assignments[place] if not unwritable(os.path.basename(path))
         ]
-        for path in odd:
+        for path in screened.left_out:
             converter.log.warning(
-                "%s is a link, no plain file, closed, very large or oddly named: it was left out",
+                "%s was left out: it is a link, not a plain file, closed, very large, or has a name"
+                " that cannot be printed",
                 shown(path),
             )
             ignored.append(glob.escape(str(path)))
     coursedir.ignore = ignored
 
 
-def look_over(folder: Path, coursedir: Any) -> tuple[list[Path], str]:
-    """The files of a hand-in that are left out, and why it cannot go through nbgrader at all (empty
-    where it can).
+def screen(folder: Path, coursedir: Any) -> Screened:
+    """Find what is left out of a submitted folder, and whether nbgrader can take the rest.
 
-    Left out are links, pipes, devices, files that cannot be opened, those with control characters
-    in their names, and those larger than nbgrader's ``CourseDirectory.max_file_size``. The others
-    may together have its ``max_dir_size``.
+    Left out are links, pipes, devices, files that cannot be opened, files with control characters
+    in their names, and files larger than nbgrader's ``CourseDirectory.max_file_size`` (kB). The
+    others may together have its ``max_dir_size`` (kB).
     """
     if reason := unfit(folder.parent):
-        return [], f"the folder {shown(folder.parent.name)} {reason}."
+        return Screened(reason=f"the folder {shown(folder.parent.name)} {reason}.")
     if folder.is_symlink():
-        return (
-            [],
-            f"the folder {folder.name} of this hand-in is a link; the files themselves are needed.",
+        return Screened(
+            reason=f"the folder {folder.name} of this submission is a link; the files themselves"
+            " are needed."
         )
-    stamp, odd = folder / "timestamp.txt", []
+    left_out: list[Path] = []
     count = size = 0
     try:
         for path in entries(folder):
@@ -88,52 +103,54 @@ def look_over(folder: Path, coursedir: Any) -> tuple[list[Path], str]:
                 or length > int(coursedir.max_file_size) * 1000
                 or unwritable(str(path.relative_to(folder)))
             ):
-                odd.append(path)
+                left_out.append(path)
             else:
                 size += length
-            if len(odd) > MANY or count > MOST_FILES:
+            if len(left_out) > MOST_LEFT_OUT or count > MOST_FILES:
                 break
     except TooDeep:
-        return [], f"this hand-in has folders nested more than {DEEPEST} deep."
-    if len(odd) > MANY:
+        reason = f"this submission has folders nested more than {DEEPEST} deep."
+    else:
+        reason = _too_much(len(left_out), count, size, int(coursedir.max_dir_size) * 1000)
+    reason = reason or _no_time(folder / "timestamp.txt")
+    return Screened(reason=reason) if reason else Screened(tuple(left_out))
+
+
+def _too_much(left_out: int, count: int, size: int, largest: int) -> str:
+    """What is too much of a submission, as a sentence; empty where nothing is."""
+    if left_out > MOST_LEFT_OUT:
         return (
-            [],
-            (
-                f"this hand-in holds more than {MANY} links, pipes, closed, very large or oddly"
-                " named files."
-            ),
+            f"this submission holds more than {MOST_LEFT_OUT} files that are links, pipes, closed,"
+            " very large, or have names that cannot be printed."
         )
     if count > MOST_FILES:
-        return [], f"this hand-in holds more than {MOST_FILES} files."
-    if size > int(coursedir.max_dir_size) * 1000:
-        return (
-            [],
-            (
-                f"the files of this hand-in have more than {int(coursedir.max_dir_size) // 1000} MB"
-                " together."
-            ),
-        )
+        return f"this submission holds more than {MOST_FILES} files."
+    if size > largest:
+        return f"the files of this submission are larger than {largest // 1_000_000} MB together."
+    return ""
+
+
+def _no_time(stamp: Path) -> str:
+    """What is wrong with a ``timestamp.txt``, as a sentence; empty where nothing is."""
     try:
         time_in(stamp)
     except ValueError:
         return (
-            [],
-            (
-                "the file timestamp.txt of this hand-in holds no time. It should hold one such as"
-                " 2026-11-23 18:00:00 UTC."
-            ),
+            f"the file {stamp.name} of this submission holds no time. It should hold a time such"
+            " as 2026-11-23 18:00:00 UTC."
         )
-    return odd, ""
+    return ""
 
 
 def shown(path: str | Path) -> str:
-    """A path of a hand-in on one line of a terminal."""
+    """A path of a submission, as one line that a terminal can print."""
     return " ".join(clean(str(path)).split("\n"))
 
 
 def _length(path: Path) -> int | None:
-    """The bytes of a plain file that can be opened, else ``None``; files may come and go
-    meanwhile.
+    """The bytes of a plain file that can be opened, else ``None``.
+
+    A file may come or go at any time, and one that is gone gives ``None`` too.
     """
     try:
         found = path.lstat()
@@ -143,30 +160,31 @@ def _length(path: Path) -> int | None:
 
 
 def time_in(stamp: Path) -> datetime | None:
-    """When something was handed in (UTC), by its ``timestamp.txt``; ``None`` where that is empty or
-    not there.
+    """The time of submission (UTC, without a time zone) that a ``timestamp.txt`` holds.
 
-    Raises `ValueError` for one that holds no time: nbgrader itself stumbles over it.
+    Returns ``None`` where the file is empty or missing. Raises `ValueError` where it holds no time:
+    nbgrader would stop at it.
     """
     if not os.path.lexists(stamp):
         return None
+    length = _length(stamp)
+    if length is None or length > LARGEST_STAMP:
+        raise ValueError(f"{stamp.name} holds no time")
     try:
-        length = _length(stamp)
-        text = (
-            stamp.read_text(encoding="utf-8").strip()
-            if length is not None and length <= LARGEST_STAMP
-            else "no time"
-        )
+        text = stamp.read_text(encoding="utf-8").strip()
         when: datetime | None = parse_utc(text) if text else None
-        if when is not None and not 1970 <= when.year < 2200:
-            raise ValueError("formgrader could not bring it into another time zone")
-        return when
-    except Exception as error:  # whatever dateutil raises: a learner may have written anything, such as the path of a file
+    except Exception as error:  # dateutil raises many kinds; a learner may have written anything
         raise ValueError(f"{stamp.name} holds no time") from error
+    if when is not None and not 1970 <= when.year < 2200:
+        raise ValueError(f"{stamp.name} holds a time that formgrader cannot show")
+    return when
 
 
 def entries(folder: Path) -> Iterator[Path]:
-    """All that is in a folder and is no folder itself; links are not followed. Raises `TooDeep`."""
+    """Everything in a folder and below it that is no folder; links are not followed.
+
+    Raises `TooDeep`.
+    """
     for place, folders, files in os.walk(folder):
         if len(Path(place).relative_to(folder).parts) > DEEPEST:
             raise TooDeep

@@ -1,9 +1,8 @@
-"""First attempts at graded quizzes, which item analysis is about: what a learner answered before
-any feedback.
+"""First attempts at graded quizzes, for item analysis: what learners answered before any feedback.
 
-nbgrader keeps the latest hand-in only, so the answers of the first one that was graded are kept
-beside it, in ``attempts/<quiz>/<learner>.json``: as source, which nobody executes and which is
-marked by the key as it is now.
+nbgrader keeps the latest submission only. The answers of the first one that was graded are
+therefore kept in ``attempts/<quiz>/<learner>.json``. They are kept as source, which is never
+executed and is always marked by the present key.
 """
 
 from __future__ import annotations
@@ -20,14 +19,15 @@ from autograder.notebooks.intake.submitted import SubmittedFolder
 from autograder.submission.course_folder import CourseFolder
 
 LONGEST = 8_000
-"""Characters of an answer that are kept: far more than are read of one, so that the rest decides
-nothing."""
+"""Characters of an answer that are kept. Marking reads far fewer."""
 
 
 @dataclass(frozen=True)
 class FirstAttempt:
-    """The answer cells of one learner's first attempt, by name; ``adjusted`` are marks that a
-    person gave instead.
+    """One learner's first attempt at a quiz.
+
+    ``answers`` are the sources of its answer cells by name. ``adjusted`` are marks that a person
+    gave instead.
     """
 
     learner: str
@@ -42,29 +42,41 @@ def keep_attempt(
     answers: Mapping[str, str],
     stubs: Mapping[str, str],
 ) -> None:
-    """Remember what was answered, unless an earlier attempt is known or nothing was answered at
-    all.
+    """Keep a submission as the learner's first attempt at a quiz.
+
+    Nothing is kept where nothing was answered, or where an earlier attempt is known.
+
+    Parameters
+    ----------
+    folder
+        The course.
+    submitted
+        The submission.
+    answers
+        The source of each answer cell, by name.
+    stubs
+        The answer cells as released, by name.
     """
-    given = {
+    answered = {
         name: answers[name][:LONGEST]
         for name, stub in stubs.items()
         if answers.get(name, stub).strip() not in ("", stub.strip())
     }
-    when = _handed_in_at(submitted)
+    when = _submitted_at(submitted)
     known = read_attempt(folder, submitted.notebook, submitted.learner)
-    if not given or (known is not None and known.when < when):
+    if not answered or (known is not None and known.when < when):
         return
     path = attempt_path(folder, submitted.notebook, submitted.learner)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     draft = path.with_suffix(".tmp")
     draft.write_text(
-        json.dumps({"schema": 1, "when": when.isoformat(), "answers": given}), encoding="utf-8"
+        json.dumps({"schema": 1, "when": when.isoformat(), "answers": answered}), encoding="utf-8"
     )
     draft.replace(path)
 
 
 def read_attempt(folder: CourseFolder, quiz: str, learner: str) -> FirstAttempt | None:
-    """The attempt that is kept of a learner, if any."""
+    """The first attempt that is kept of a learner, if any."""
     try:
         data = json.loads(attempt_path(folder, quiz, learner).read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -77,9 +89,9 @@ def attempt_path(folder: CourseFolder, quiz: str, learner: str) -> Path:
     return folder.root / "attempts" / quiz / f"{learner}.json"
 
 
-def _handed_in_at(submitted: SubmittedFolder) -> datetime:
-    """When it was handed in: by nbgrader's ``timestamp.txt``, else by the file's own date."""
-    with suppress(ValueError):  # a learner may have written into it; the file's date will do
+def _submitted_at(submitted: SubmittedFolder) -> datetime:
+    """The time of submission: that of nbgrader's ``timestamp.txt``, else the file's own."""
+    with suppress(ValueError):  # a learner may have written into it
         if when := time_in(submitted.folder / "timestamp.txt"):
             return when.replace(tzinfo=UTC)
     path = submitted.path or submitted.folder

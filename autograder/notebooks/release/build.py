@@ -1,9 +1,10 @@
 """Build what learners get of a unit, from stubs and prose: an nbgrader notebook, and the same as a
 ``.py`` file.
 
-Nothing is stripped from anything: no solution is ever in what this reads. A unit's folder may hold
-``lesson.md``, with the lines ``<!-- exercise: SLUG -->`` and ``<!-- quiz: TOPIC -->`` where those
-belong, and ``<!-- run -->`` before a fenced block of Python that becomes a cell of ours.
+Nothing has to be stripped, because what this reads never holds a solution. A unit's folder may hold
+``lesson.md``. The lines ``<!-- exercise: SLUG -->`` and ``<!-- quiz: TOPIC -->`` in it mark the
+places of exercises and quizzes, and ``<!-- run -->`` stands before a fenced block of Python that
+becomes a locked cell.
 """
 
 from __future__ import annotations
@@ -18,17 +19,24 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder.data.answer_key import AnswerKey, ExerciseKey
 from autograder.notebooks.release.prose import Part, gather_figures, prompt_markdown, unit_parts
-from autograder.submission.read import CHECK_TAG, grade_id
+from autograder.submission.notebook import grade_id
+from autograder.submission.percent import CHECK_TAG
 
 SCHEMA_VERSION = 3
-"""Of nbgrader's cell metadata."""
+"""The version of nbgrader's cell metadata."""
 SETUP = "import numpy as np"
+"""The first code cell of every unit."""
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+"""The kernel that notebooks name."""
 
 
 @dataclass(frozen=True)
 class BuiltUnit:
-    """One unit as learners get it; ``figures`` are files by their place beside the notebook."""
+    """One unit as learners get it.
+
+    ``python`` is the text of the ``.py`` file. ``figures`` are files by their path relative to the
+    notebook.
+    """
 
     unit: str
     title: str
@@ -38,8 +46,9 @@ class BuiltUnit:
 
 
 def build_unit(key: AnswerKey, folder: Path) -> BuiltUnit:
-    """Build one unit from its key and the folder of its exercises. Raises
-    `autograder.course.build.CourseError`.
+    """Build one unit from its answer key and the folder of its exercises.
+
+    Raises `autograder.course.discover.CourseError` for a lesson with a wrong marker or link.
     """
     path = folder / "lesson.md"
     lesson = path.read_text(encoding="utf-8") if path.is_file() else None
@@ -51,8 +60,9 @@ def build_unit(key: AnswerKey, folder: Path) -> BuiltUnit:
 
 
 def notebook_of(key: AnswerKey, parts: tuple[Part, ...]) -> nbformat.NotebookNode:
-    """The unit as an nbgrader source notebook: prose, and for each exercise a prompt, a stub and a
-    locked check.
+    """The unit as an nbgrader source notebook.
+
+    It holds the prose and, for each exercise, a prompt, a stub and a locked cell that checks it.
     """
     cells: list[nbformat.NotebookNode] = []
     for number, part in enumerate(parts):
@@ -92,7 +102,7 @@ def _exercise_cells(exercise: ExerciseKey) -> list[nbformat.NotebookNode]:
 
 
 def _our_cell(source: str, name: str, number: int) -> nbformat.NotebookNode:
-    """A locked cell of no points: it is ours, so the sandbox leaves it out."""
+    """A locked cell without points. The sandbox does not run it."""
     identity = f"{name}-{number}"
     return new_code_cell(
         source, id=identity, metadata={"nbgrader": _metadata(grade_id=identity, locked=True)}
@@ -100,17 +110,21 @@ def _our_cell(source: str, name: str, number: int) -> nbformat.NotebookNode:
 
 
 def check_source(slug: str) -> str:
-    """What a grade cell says: in the learner's kernel it shows the visible cases, and ends in a
-    plain float.
+    """The source of a grade cell.
+
+    In the learner's kernel it shows the visible cases. It ends in a plain float, the mark that
+    nbgrader reads.
     """
     return f"from autograder import check\nresult = check({slug})\ndisplay(result)\nresult.score"
 
 
 def solution_metadata(identity: str) -> dict[str, Any]:
+    """nbgrader's metadata of a cell that learners fill in."""
     return _metadata(grade_id=identity, solution=True)
 
 
 def grade_metadata(identity: str, points: float) -> dict[str, Any]:
+    """nbgrader's metadata of a locked cell that carries points."""
     return _metadata(grade_id=identity, grade=True, locked=True, points=float(points))
 
 
@@ -127,7 +141,7 @@ def _metadata(**fields: Any) -> dict[str, Any]:
 
 def _found(key: AnswerKey, slug: str) -> ExerciseKey:
     exercise = key.exercise(slug)
-    assert exercise is not None, slug  # unit_parts has looked
+    assert exercise is not None, slug  # unit_parts has checked the markers
     return exercise
 
 
@@ -135,14 +149,14 @@ def _found(key: AnswerKey, slug: str) -> ExerciseKey:
 
 
 def python_of(key: AnswerKey, parts: tuple[Part, ...]) -> str:
-    """The unit in percent format, as JupyterLab (with jupytext), VS Code, Spyder and PyCharm open
-    it.
+    """The unit in percent format, which JupyterLab (with jupytext), VS Code, Spyder and PyCharm
+    open.
     """
     cells = [
         _comment(
-            f"Work in this file or in {key.unit}.ipynb, as you like: both are marked in the same"
+            f"Work in this file or in {key.unit}.ipynb, as you like: both are graded in the same"
             " way.\nRun it cell by cell in your editor (VS Code with its Jupyter extension,"
-            " PyCharm, Spyder; JupyterLab\nonce jupytext is installed), or check all of it in a"
+            " PyCharm, Spyder, or JupyterLab\nwith jupytext), or check all of it in a"
             f" terminal: `gatewise check {key.unit}.py`"
         )
     ]

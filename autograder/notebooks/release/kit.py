@@ -1,5 +1,5 @@
-"""The learner kit: one folder and one zip with all that a learner needs, and nothing that they must
-not have.
+"""The learners' kit: a folder and a zip with all that learners need, and nothing that they must not
+have.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import nbformat
 from hatchling.builders.wheel import WheelBuilder
 from nbgrader.preprocessors import ComputeChecksums, LockCells
 
-from autograder.course.build import CourseError
+from autograder.course.discover import CourseError
 from autograder.data.answer_key import AnswerKey
 from autograder.learner.keys import SUFFIX
 from autograder.notebooks.release.build import BuiltUnit
@@ -26,21 +26,24 @@ README = """# {title}
     source venv/bin/activate            # Windows: venv\\Scripts\\activate
     pip install ./{wheel}
 
-**Open**: `jupyter lab`, then a unit's notebook. Or open the unit's `.py` file in your editor: it holds the same.
+**Open**: `jupyter lab`, then a unit's notebook. Or open the unit's `.py` file in your editor: it
+holds the same.
 {units}
 
-**Check**: run the cell under your function. It shows what is right, names the mistake if it knows it, and says what to
-look at next. In a terminal: `gatewise check {first}/{first}.ipynb` (or `{first}.py`).
+**Check**: run the cell under your function. It shows what is right, names the mistake if it knows
+it, and says what to look at next. In a terminal: `gatewise check {first}/{first}.ipynb` (or
+`{first}.py`).
 
-**Hand in**: save, and give in the notebook *or* the `.py` file, under its own name, in the way that your course says.
-Marks come from more cases than you see, so try your own inputs too: other sizes, one example, large numbers. Keep the
-`{suffix}` files where they are: the checks read them.
+**Submit**: save the notebook *or* the `.py` file under its own name, and submit it in the way that
+your course says. Marks come from more cases than you see, so try your own inputs too: other sizes,
+one example, large numbers. Keep the `{suffix}` files where they are, because the checks read them.
 """
+"""The text of the kit's ``README.md``."""
 
 
 def release_form(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
-    """The notebook with its cells locked and signed, as `nbgrader generate_assignment` releases
-    it.
+    """The notebook with its cells locked and with checksums, as ``nbgrader generate_assignment``
+    releases it.
     """
     resources: dict[str, object] = {}
     copy = nbformat.from_dict(notebook)
@@ -50,8 +53,9 @@ def release_form(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
 
 
 def build_wheel(clone: Path, target: Path) -> Path:
-    """Build the learners' wheel from the clone, here and now, without a network. Raises
-    `CourseError`.
+    """Build the learners' wheel from a clone of Gatewise into the folder `target`.
+
+    It needs no network. Returns the wheel's path. Raises `CourseError` where it cannot be built.
     """
     if not (clone / "pyproject.toml").is_file():
         raise CourseError(
@@ -62,7 +66,7 @@ def build_wheel(clone: Path, target: Path) -> Path:
         return Path(
             next(iter(WheelBuilder(str(clone)).build(directory=str(target), versions=["standard"])))
         )
-    except Exception as error:  # whatever the builder stumbles over, the reader needs its words
+    except Exception as error:  # the builder raises many kinds; the reader needs its words
         raise CourseError(
             f"the learners' wheel could not be built from {clone}: {error}"
         ) from error
@@ -71,9 +75,27 @@ def build_wheel(clone: Path, target: Path) -> Path:
 def build_kit(
     kit: Path, units: Sequence[BuiltUnit], keys: Sequence[AnswerKey], clone: Path, title: str
 ) -> Path:
-    """Write the kit's folder and, beside it, its zip. Returns the zip.
+    """Write the kit's folder and its zip.
 
-    Raises `CourseError`. What was in the folder before is replaced.
+    Parameters
+    ----------
+    kit
+        The folder. What it holds is replaced. The zip gets its name with ``.zip`` added.
+    units, keys
+        The units as learners get them, and their answer keys in the same order.
+    clone
+        The clone of Gatewise from which the learners' wheel is built.
+    title
+        The heading of the kit's ``README.md``.
+
+    Returns
+    -------
+    The path of the zip.
+
+    Raises
+    ------
+    autograder.course.discover.CourseError
+        When the wheel cannot be built.
     """
     shutil.rmtree(kit, ignore_errors=True)
     kit.mkdir(parents=True)
@@ -95,8 +117,9 @@ def build_kit(
 def write_unit(
     folder: Path, unit: BuiltUnit, key: AnswerKey, notebook: nbformat.NotebookNode
 ) -> None:
-    """The notebook, the public key and the figures of one unit. Only the public part of `key` is
-    written.
+    """Write the notebook, the public key and the figures of one unit into a folder.
+
+    Of `key`, only the public part is written.
     """
     folder.mkdir(parents=True, exist_ok=True)
     nbformat.write(notebook, folder / f"{unit.unit}.ipynb")
@@ -107,7 +130,7 @@ def write_unit(
 
 
 def zip_folder(folder: Path, target: Path) -> Path:
-    """All files of a folder, under its name, in a zip."""
+    """Write all files of a folder, under the folder's name, into a zip. Returns `target`."""
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             archive.write(path, path.relative_to(folder.parent))

@@ -1,4 +1,4 @@
-"""Make a complete nbgrader course directory out of a course's sources."""
+"""Make a complete nbgrader course directory from a course's sources."""
 
 from __future__ import annotations
 
@@ -8,23 +8,25 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.course.build import build_keys, default_root
+from autograder.course.discover import default_root
+from autograder.course.process import build_keys
 from autograder.notebooks.config import TEMPLATE
-from autograder.notebooks.gradebook.nbgrader_course import make_gradebook
+from autograder.notebooks.nbgrader_app import make_gradebook
 from autograder.notebooks.release.build import build_unit
 from autograder.notebooks.release.kit import build_kit, write_unit
 from autograder.submission.course_folder import CourseFolder
 
 FOLDERS = ("source", "release", "submitted", "autograded", "feedback")
+"""The folders that nbgrader expects in a course."""
 
 
 class CourseExists(ValueError):
-    """The folder for a new course is in use. Says by what, and what to do."""
+    """The folder for a new course is in use. Says what is in it, and what to do."""
 
 
 @dataclass(frozen=True)
 class NewCourse:
-    """What was made, and where."""
+    """A course that was made: its directory, its units, and the learners' kit as folder and zip."""
 
     folder: CourseFolder
     units: tuple[str, ...]
@@ -40,26 +42,29 @@ def new_course(
     units: Sequence[str] = (),
     update: bool = False,
 ) -> NewCourse:
-    """Write a course directory from the sources under `root` (the folder with ``reference/`` and
-    ``exercises/``).
+    """Write a course directory.
 
     Parameters
     ----------
+    root
+        The folder with the sources ``reference/`` and ``exercises/``.
     target
-        A folder that is new or empty. With `update`, a course that is there: its notebooks, keys
-        and kit are made anew with the secret that it has; its configuration, hand-ins and gradebook
-        are left alone.
+        A folder that is new or empty. With `update`, an existing course: its notebooks, keys and
+        kit are made anew with the secret that it has, and its configuration, submissions and
+        gradebook are left alone.
     progress
-        Is told each step in a few words.
+        Called with each step, in a few words.
     units
-        Only these units, in the course's order (all of them by default).
+        Only these units, in the course's order (all units by default).
+    update
+        Update the existing course in `target`.
 
     Raises
     ------
     CourseExists
-        When the folder holds something already.
-    autograder.course.build.CourseError
-        When the course's sources cannot be built; a new folder is then taken away again.
+        When the folder holds something already, or there is nothing to update.
+    autograder.course.discover.CourseError
+        When the course's sources cannot be built. A new folder is then removed again.
     """
     folder = CourseFolder(target.resolve())
     existed = _refuse_used(folder, update)
@@ -76,7 +81,7 @@ def _make(
 ) -> NewCourse:
     folder.root.mkdir(parents=True, exist_ok=True)
     secret = folder.make_secret()
-    progress("Running the reference through every case, alone and with each known mistake in it")
+    progress("Running the reference on every case, as it is and with each misconception")
     keys = build_keys(root, secret, units)
     progress("Writing the notebooks")
     built = [build_unit(key, root / "exercises" / unit) for unit, key in keys.items()]
@@ -100,25 +105,25 @@ def _make(
 
 
 def _refuse_used(folder: CourseFolder, update: bool) -> bool:
-    """Whether the folder is there (and empty). Raises `CourseExists`."""
+    """Whether the folder exists. Raises `CourseExists` where it must not be used."""
     if folder.root.exists() and not folder.root.is_dir():
         raise CourseExists(f"{folder.root} is a file; a course needs a folder. Give another name.")
     course = folder.seed_path.exists()
     if update:
         if not course:
             raise CourseExists(
-                f"{folder.root} is no course of Gatewise yet, so there is nothing to update. "
+                f"{folder.root} is not a course of Gatewise, so there is nothing to update. "
                 "Leave out --update."
             )
         return True
     if course:
         raise CourseExists(
-            f"{folder.root} is a course already. To make its notebooks, keys and kit anew with the"
-            " same secret, say --update; for another course give another folder."
+            f"{folder.root} is a course already. Use --update to make its notebooks, keys and kit"
+            " anew with the same secret, or give another folder for another course."
         )
     if folder.root.is_dir() and any(folder.root.iterdir()):
         raise CourseExists(
-            f"{folder.root} is not empty; a course is made in a new folder, so that nothing is "
+            f"{folder.root} is not empty. A course is made in a new folder, so that nothing is "
             "overwritten. Give another name."
         )
     return folder.root.is_dir()

@@ -1,6 +1,4 @@
-"""From an author's words to what stands in a notebook: docstrings as prompts, lessons cut at their
-markers.
-"""
+"""From an author's words to a notebook's text: docstrings become prompts, lessons become parts."""
 
 from __future__ import annotations
 
@@ -11,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote
 
-from autograder.course.build import CourseError
+from autograder.course.discover import CourseError
 from autograder.course.docstrings import IN_STUB, sections
 from autograder.data.answer_key import AnswerKey, ExerciseKey
 
@@ -24,11 +22,10 @@ _LINK = re.compile(r"""(!?\[[^\]]*\]\(\s*|\b(?:src|href|srcset|data)\s*=\s*["'])
 
 @dataclass(frozen=True)
 class Part:
-    """One piece of a unit, in reading order: prose, an exercise (``name`` is its slug), a quiz
-    (``name`` is its topic).
+    """One piece of a unit, in reading order.
 
-    Or code that is ours, to be run as it stands: ``text`` is what followed the marker ``<!-- run
-    -->``.
+    Its ``kind`` is prose, an exercise (``name`` is its slug), a quiz (``name`` is its topic), or
+    code of ours that learners run as it is (``text`` is what followed the marker ``<!-- run -->``).
     """
 
     kind: Literal["prose", "exercise", "quiz", "run"]
@@ -37,11 +34,22 @@ class Part:
 
 
 def unit_parts(key: AnswerKey, lesson: str | None, source: str = "lesson.md") -> tuple[Part, ...]:
-    """The unit in reading order. Exercises that the lesson does not place come at the end, in the
-    key's order.
+    """Split a lesson into the parts of its unit, in reading order.
 
-    Raises `CourseError` for a marker of an exercise that the unit does not have, or has placed
-    already.
+    Parameters
+    ----------
+    key
+        The answer key of the unit. Exercises that the lesson does not place come at the end, in the
+        key's order.
+    lesson
+        The text of the lesson; ``None`` for a unit without one.
+    source
+        What messages call the lesson.
+
+    Raises
+    ------
+    autograder.course.discover.CourseError
+        For a marker of an exercise that the unit does not have, or that is placed twice.
     """
     parts = (
         list(_split(lesson))
@@ -55,16 +63,21 @@ def unit_parts(key: AnswerKey, lesson: str | None, source: str = "lesson.md") ->
         if key.exercise(part.name) is None:
             raise CourseError(
                 f"{source} has the marker <!-- exercise: {part.name} -->; unit {key.unit} has "
-                f"{', '.join(each.slug for each in key.exercises)}. Mend the marker, or add it."
+                f"{', '.join(exercise.slug for exercise in key.exercises)}. Fix the marker, or add"
+                " the exercise."
             )
         if part.name in placed:
             raise CourseError(
-                f"{source} places exercise {part.name} twice; once is enough. Take one marker out."
+                f"{source} places exercise {part.name} twice; once is enough. Remove one marker."
             )
         placed.add(part.name)
     return (
         *parts,
-        *(Part("exercise", name=each.slug) for each in key.exercises if each.slug not in placed),
+        *(
+            Part("exercise", name=exercise.slug)
+            for exercise in key.exercises
+            if exercise.slug not in placed
+        ),
     )
 
 
@@ -83,8 +96,9 @@ def _split(lesson: str) -> Iterator[Part]:
 
 
 def prompt_markdown(exercise: ExerciseKey) -> str:
-    """What of an exercise's docstring stands above its stub: the idea and the equations, and any
-    notes.
+    """The part of an exercise's docstring that is shown above its stub, as Markdown.
+
+    It holds the idea, the equations and any notes.
     """
     idea, found = sections(exercise.prompt)
     points = f"{exercise.points:g} point{'' if exercise.points == 1 else 's'}"
@@ -95,9 +109,24 @@ def prompt_markdown(exercise: ExerciseKey) -> str:
 def gather_figures(parts: Sequence[Part], folder: Path) -> tuple[tuple[Part, ...], dict[str, Path]]:
     """Find the files of the course that the prose links to.
 
-    Returns the parts, with links into other folders brought into ``figures/``, and each file by its
-    place beside the notebook. Raises `CourseError` for a figure that is not there. Links to pages
-    on the web stay as they are.
+    Links to pages on the web stay as they are.
+
+    Parameters
+    ----------
+    parts
+        The parts of a unit.
+    folder
+        The unit's folder, to which links are relative.
+
+    Returns
+    -------
+    The parts, with links into other folders changed to ``figures/``, and each file by its path
+    relative to the notebook.
+
+    Raises
+    ------
+    autograder.course.discover.CourseError
+        For a file that is missing, or two files with the same name.
     """
     files: dict[str, Path] = {}
 
@@ -108,14 +137,14 @@ def gather_figures(parts: Sequence[Part], folder: Path) -> tuple[tuple[Part, ...
         path = (folder / unquote(link)).resolve()
         if not path.is_file():
             raise CourseError(
-                f"{folder / 'lesson.md'} links to {link}, and there is no such file beside it. "
-                "Draw the figure again, or mend the link."
+                f"{folder / 'lesson.md'} links to {link}, and there is no such file. "
+                "Draw the figure again, or fix the link."
             )
         inside = path.is_relative_to(folder.resolve())
         target = path.relative_to(folder.resolve()).as_posix() if inside else f"figures/{path.name}"
         if files.setdefault(target, path) != path:
             raise CourseError(
-                f"{folder / 'lesson.md'} uses two files named {target}; give one another name"
+                f"{folder / 'lesson.md'} uses two files named {target}; rename one of them"
             )
         return match[1] + target
 

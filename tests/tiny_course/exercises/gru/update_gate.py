@@ -14,7 +14,7 @@ def update_gate(x_t, h_prev, W_z, U_z, b_z):
     Parameters
     ----------
     x_t : array, shape (B, I)
-        The input at this time step, one row an example.
+        The input at this time step, one row per example.
     h_prev : array, shape (B, H)
         The hidden state of the previous step.
     W_z : array, shape (H, I)

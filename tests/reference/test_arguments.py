@@ -1,10 +1,11 @@
-"""What comes in and what goes out: shapes are refused with words, widths are kept, and inputs are
-left alone.
-"""
+"""Wrong shapes are refused with a clear message, float types are kept, inputs are not changed."""
 
 from __future__ import annotations
 
 import inspect
+import itertools
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,13 +16,13 @@ from reference.shapes import unchecked
 T, B, I, H, L = 5, 2, 3, 4, 2
 
 
-def calls(rng):
-    """A good call of every function that takes arrays, by name; every size is different."""
+def calls(rng: np.random.Generator) -> dict[str, tuple[Any, ...]]:
+    """Good arguments of every function that takes arrays, by name. Every size is different."""
 
-    def draw(*shape):
+    def draw(*shape: int) -> np.ndarray:
         return rng.normal(size=shape)
 
-    def cell(inputs=I):
+    def cell(inputs: int = I) -> dict[str, np.ndarray]:
         return {
             name: draw(*array.shape) for name, array in reference.init_lstm(inputs, H, rng).items()
         }
@@ -53,7 +54,7 @@ NAMES = sorted(calls(np.random.default_rng(0)))
 CHECKED = [name for name in NAMES if hasattr(getattr(reference, name), "__wrapped__")]
 
 
-def deep(value, change):
+def deep(value: Any, change: Callable[[np.ndarray], Any]) -> Any:
     """The same nested value with every array changed."""
     if isinstance(value, np.ndarray):
         return change(value)
@@ -64,24 +65,22 @@ def deep(value, change):
     return value
 
 
-def arrays(value):
-    found = []
-    deep(value, lambda array: found.append(array) or array)
+def arrays(value: Any) -> list[np.ndarray]:
+    """All arrays of a nested value, in order."""
+    found: list[np.ndarray] = []
+    deep(value, found.append)
     return found
 
 
-def test_every_function_is_tried_here():
+def test_every_function_is_tried_here() -> None:
     assert set(NAMES) == set(reference.__all__) - {"init_lstm", "count_parameters"}
-    assert set(NAMES) - set(CHECKED) == {
-        "sigmoid",
-        "clip_gradients",
-        "adam_step",
-    }  # these take arrays of any shape
+    any_shape = {"sigmoid", "clip_gradients", "adam_step"}
+    assert set(NAMES) - set(CHECKED) == any_shape
 
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
-def test_the_width_is_kept(name, dtype):
+def test_the_float_type_is_kept(name: str, dtype: type[np.floating[Any]]) -> None:
     arguments = deep(calls(np.random.default_rng(1))[name], lambda array: array.astype(dtype))
     assert {np.asarray(array).dtype for array in arrays(getattr(reference, name)(*arguments))} == {
         np.dtype(dtype)
@@ -89,7 +88,7 @@ def test_the_width_is_kept(name, dtype):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_float32_is_as_right_as_it_can_be(name):
+def test_float32_is_as_exact_as_it_can_be(name: str) -> None:
     arguments = deep(calls(np.random.default_rng(1))[name], lambda array: array.astype(np.float32))
     narrow = arrays(getattr(reference, name)(*arguments))
     wide = arrays(
@@ -100,10 +99,8 @@ def test_float32_is_as_right_as_it_can_be(name):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_inputs_are_left_alone_and_not_handed_back(name):
-    """Read-only inputs are enough, their values stay, and nothing that comes back shares their
-    memory.
-    """
+def test_inputs_are_not_changed_and_not_returned(name: str) -> None:
+    """Read-only inputs are accepted, their values stay, and no result shares their memory."""
     arguments = calls(np.random.default_rng(2))[name]
     before = deep(arguments, np.copy)
     for array in arrays(arguments):
@@ -117,7 +114,7 @@ def test_inputs_are_left_alone_and_not_handed_back(name):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_memory_order_makes_no_difference(name):
+def test_memory_order_makes_no_difference(name: str) -> None:
     arguments = calls(np.random.default_rng(3))[name]
     turned = deep(arguments, np.asfortranarray)
     for got, wanted in zip(
@@ -127,7 +124,7 @@ def test_memory_order_makes_no_difference(name):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_arguments_may_be_named(name):
+def test_arguments_may_be_named(name: str) -> None:
     arguments = calls(np.random.default_rng(4))[name]
     function = getattr(reference, name)
     by_name = dict(zip(inspect.signature(function).parameters, arguments, strict=True))
@@ -135,8 +132,14 @@ def test_arguments_may_be_named(name):
         np.testing.assert_array_equal(got, wanted)
 
 
-def spoiled(arguments):
-    """Every way in which one array of a call can be too long, turned, or one axis short."""
+def with_array(arguments: tuple[Any, ...], number: int, wrong: np.ndarray) -> Any:
+    """The arguments with their array of this number replaced."""
+    count = itertools.count()
+    return deep(arguments, lambda array: wrong if next(count) == number else array)
+
+
+def spoiled(arguments: tuple[Any, ...]) -> Iterator[tuple[Any, tuple[int, ...]]]:
+    """The arguments with one array of a wrong shape, for every array and several wrong shapes."""
     for number, array in enumerate(arrays(arguments)):
         for change in (
             lambda a: np.concatenate([a, a]),
@@ -147,20 +150,13 @@ def spoiled(arguments):
         ):
             wrong = change(array)
             if wrong.shape != array.shape:
-                seen = iter(range(10_000))
-                yield (
-                    deep(
-                        arguments,
-                        lambda a, n=number, w=wrong, seen=seen: w if next(seen) == n else a,
-                    ),
-                    wrong.shape,
-                )
+                yield with_array(arguments, number, wrong), wrong.shape
 
 
 @pytest.mark.parametrize("name", [name for name in CHECKED if name != "carousel_gradient"])
-def test_every_wrong_shape_is_refused_in_words(name):
-    """All arrays of all functions, each made wrong in turn. A lone array's sizes are free, so it is
-    tried below.
+def test_every_wrong_shape_is_refused_in_words(name: str) -> None:
+    """Every array of every function is made wrong in turn. A single array has free sizes: see
+    below.
     """
     tried = 0
     for arguments, shape in spoiled(calls(np.random.default_rng(5))[name]):
@@ -176,14 +172,14 @@ def test_every_wrong_shape_is_refused_in_words(name):
 
 
 @pytest.mark.parametrize("shape", [(4,), (2, 4), (1, 5, 2, 4), (0, 2, 4)])
-def test_carousel_gradient_needs_time_batch_units(shape):
+def test_carousel_gradient_needs_time_batch_units(shape: tuple[int, ...]) -> None:
     with pytest.raises(
         ValueError, match=r"fs has shape .*\(T, B, H\): T = time steps, B = batch, H = hidden units"
     ):
         reference.carousel_gradient(np.ones(shape))
 
 
-def test_the_message_states_both_shapes_and_every_axis():
+def test_the_message_states_both_shapes_and_every_axis() -> None:
     x_t, h_prev, W, U, b = calls(np.random.default_rng(0))["forget_gate"]
     with pytest.raises(ValueError) as caught:
         reference.forget_gate(x_t, h_prev, W.T, U, b)
@@ -196,7 +192,7 @@ def test_the_message_states_both_shapes_and_every_axis():
     )
 
 
-def test_the_message_names_the_layer():
+def test_the_message_names_the_layer() -> None:
     X, h_0, c_0, layers = calls(np.random.default_rng(0))["lstm_stack"]
     with pytest.raises(
         ValueError, match=r"layers\[1\]\['W_f'\] has shape \(4, 3\); it should be \(4, 4\)"
@@ -208,7 +204,7 @@ def test_the_message_names_the_layer():
         reference.lstm_stack(X, h_0, c_0, layers[:1])
 
 
-def test_missing_parameters_are_named():
+def test_missing_parameters_are_named() -> None:
     x_t, h_prev, c_prev, params = calls(np.random.default_rng(0))["lstm_step"]
     lacking = {name: array for name, array in params.items() if name not in ("U_f", "b_o")}
     with pytest.raises(
@@ -218,21 +214,21 @@ def test_missing_parameters_are_named():
 
 
 @pytest.mark.parametrize("max_norm", [0.0, -1.0, float("nan")])
-def test_clip_gradients_needs_a_positive_norm(max_norm):
+def test_clip_gradients_needs_a_positive_norm(max_norm: float) -> None:
     with pytest.raises(ValueError, match="must be positive"):
         reference.clip_gradients({"W": np.ones(3)}, max_norm)
 
 
-def test_clip_gradients_does_not_overflow_in_float32():
+def test_clip_gradients_does_not_overflow_in_float32() -> None:
     grads = {"W": np.full((2, 2), 1e30, np.float32)}
     np.testing.assert_allclose(reference.clip_gradients(grads, 1.0)["W"], 0.5, rtol=1e-6)
 
 
-def test_clip_gradients_of_zeros_are_zeros():
+def test_clip_gradients_of_zeros_are_zeros() -> None:
     assert not reference.clip_gradients({"W": np.zeros(3)}, 1.0)["W"].any()
 
 
-def test_adam_step_says_which_array_does_not_fit():
+def test_adam_step_says_which_array_does_not_fit() -> None:
     params, grads, state, *settings = calls(np.random.default_rng(0))["adam_step"]
     with pytest.raises(
         ValueError, match=r"grads\['W_f'\] has shape \(3, 4\), while params\['W_f'\] has \(4, 3\)"
@@ -240,20 +236,18 @@ def test_adam_step_says_which_array_does_not_fit():
         reference.adam_step(params, {**grads, "W_f": grads["W_f"].T}, state, *settings)
     lacking = {name: array for name, array in state["v"].items() if name != "b_f"}
     with pytest.raises(ValueError, match=r"v\['b_f'\] has shape \(it is missing\)"):
-        reference.adam_step(params, grads, {**state, "v": lacking}, *settings)
+        reference.adam_step(params, grads, state | {"v": lacking}, *settings)
 
 
-def test_adam_step_leaves_its_state_alone():
+def test_adam_step_does_not_change_its_state() -> None:
     params, grads, state, *settings = calls(np.random.default_rng(0))["adam_step"]
     _, after = reference.adam_step(params, grads, state, *settings)
     assert (state["t"], after["t"]) == (3, 4)
     assert after["m"] is not state["m"]
 
 
-def test_shapes_may_be_left_alone_for_a_while():
-    """For a wrong version that calls other reference functions: what NumPy broadcasts is let
-    through.
-    """
+def test_shape_checks_can_be_switched_off() -> None:
+    """Wrong versions call other reference functions: whatever NumPy broadcasts is accepted then."""
     c_prev, f_t, i_t, g_t = calls(np.random.default_rng(0))["cell_state"]
     with unchecked():
         assert reference.cell_state(c_prev, f_t[0], i_t, g_t).shape == (B, H)
@@ -261,8 +255,8 @@ def test_shapes_may_be_left_alone_for_a_while():
         reference.cell_state(c_prev, f_t[0], i_t, g_t)
 
 
-def test_a_call_that_raises_leaves_the_edge_checked():
-    """The marker of being inside is taken back even when a function raises past the check."""
+def test_a_call_that_raises_leaves_the_next_call_checked() -> None:
+    """The marker of being inside is removed even when a function raises after the check."""
     x_t, h_prev, c_prev, params = calls(np.random.default_rng(0))["lstm_step"]
     with pytest.raises((TypeError, np.exceptions.DTypePromotionError)):
         reference.lstm_step(x_t, h_prev, c_prev, {**params, "W_f": np.full((H, I), "text")})

@@ -1,0 +1,95 @@
+"""What is known of a wrong exercise, as facts: which misconceptions, which pattern, which case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from autograder.data.answer_key import Case
+from autograder.data.differences import Difference
+from autograder.data.misconceptions import Identity, KnownMisconception
+
+PatternName = Literal[
+    "transposed",
+    "axis of one",
+    "reshaped",
+    "negated",
+    "reversed",
+    "one step late",
+    "one step early",
+    "first step only",
+    "whole numbers",
+    "imprecise",
+    "scaled",
+    "swapped returns",
+    "one step only",
+    "batch of one only",
+    "not for a batch of one",
+    "matrices only",
+    "overflow",
+]
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """What wrong values have in common, seen without knowing the exercise.
+
+    ``factor`` is how many times too large the numbers are (*scaled*), ``names`` are the two values
+    that changed places (*swapped returns*).
+    """
+
+    name: PatternName
+    factor: float = 1.0
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """What went wrong in one exercise.
+
+    Parameters
+    ----------
+    case, difference
+        The failing case that is shown, a visible one if there is one, and how its run differs.
+    misconceptions
+        One or two known misconceptions that explain every failing case.
+    undecided
+        Known misconceptions that would each look just like this: none of them is named.
+    pattern
+        What all wrong values have in common, where no misconception explains them.
+    right_parts
+        Names of returned values that are right in every case.
+    changed_input
+        An input that the function changes as well; what is said above explains all the rest.
+    """
+
+    case: Case = field(compare=False, repr=False)
+    difference: Difference
+    misconceptions: tuple[KnownMisconception, ...] = ()
+    undecided: tuple[KnownMisconception, ...] = ()
+    pattern: Pattern | None = None
+    right_parts: tuple[str, ...] = ()
+    changed_input: str = ""
+
+    @property
+    def identities(self) -> tuple[Identity, ...]:
+        """The names of the misconceptions."""
+        return tuple(misconception.identity for misconception in self.misconceptions)
+
+    @property
+    def finding(self) -> str:
+        """The pattern's name, ``"undecided"``, or nothing: what two diagnoses may share."""
+        return self.pattern.name if self.pattern else "undecided" if self.undecided else ""
+
+
+@dataclass(frozen=True)
+class Dependencies:
+    """Functions of the same submission that a wrong one uses and that may explain it.
+
+    ``unwritten`` says that they are still stubs; ``may_be_all`` that nothing is known of them that
+    would leave something unexplained.
+    """
+
+    slugs: tuple[str, ...]
+    unwritten: bool = False
+    may_be_all: bool = True

@@ -1,0 +1,79 @@
+"""What kind of thing a value is, as facts: enough to say it in words, without its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+
+from autograder.data.arrays import real
+from autograder.data.declared import Drawn
+from autograder.data.values import Other
+
+FormKind = Literal["array", "number", "truth", "text", "none", "dict", "tuple", "list", "object"]
+
+
+@dataclass(frozen=True)
+class Form:
+    """The kind of a value with the facts of that kind.
+
+    ``shape`` (``None`` where it is not known) and ``dtype`` are those of an array, ``keys`` those
+    of a dict, ``length`` that of a tuple or list, ``type_name`` that of any other object, and
+    ``number`` the value of a number or a truth value.
+    """
+
+    kind: FormKind
+    shape: tuple[int, ...] | None = None
+    dtype: str = ""
+    keys: tuple[str, ...] = ()
+    length: int = 0
+    type_name: str = ""
+    number: int | float | None = None
+
+    @property
+    def is_real(self) -> bool:
+        """Whether it is an array of real numbers of a width that can be submitted."""
+        return self.kind == "array" and self.dtype in ("", "integers")
+
+
+def form_of(value: Any) -> Form:
+    """The form of a value, whatever it holds. The number of a number is kept."""
+    if isinstance(value, np.ndarray):
+        return Form("array", value.shape, _dtype(value))
+    if isinstance(value, Drawn):
+        return Form("array", tuple(value.shape))
+    if isinstance(value, Other):
+        return _of_other(value)
+    if isinstance(value, Mapping):
+        return Form("dict", keys=tuple(str(name) for name in value))
+    if isinstance(value, (tuple, list)):
+        return Form("tuple" if isinstance(value, tuple) else "list", length=len(value))
+    if value is None:
+        return Form("none")
+    if isinstance(value, bool):
+        return Form("truth", number=value)
+    if isinstance(value, (int, float)):
+        return Form("number", number=value)
+    if isinstance(value, str):
+        return Form("text")
+    return Form("object", type_name=type(value).__name__)
+
+
+def hidden_form(value: Any) -> Form:
+    """The form of an expected value that may be hidden: a number's value is left out."""
+    form = form_of(value)
+    return Form("number") if form.kind == "number" else form
+
+
+def _dtype(array: np.ndarray[Any, Any]) -> str:
+    """Empty for floating-point numbers, "integers" for whole ones, else the dtype's own name."""
+    if real(array):
+        return "" if array.dtype.kind == "f" else "integers"
+    return str(array.dtype)
+
+
+def _of_other(value: Other) -> Form:
+    _, of, dtype = value.type_name.partition(" of ")
+    return Form("array", dtype=dtype) if of else Form("object", type_name=value.type_name)

@@ -1,0 +1,30 @@
+"""Facts go in; the sentences that people read come out. No sentence is made anywhere else.
+
+Numbers of hidden cases never appear: only what should hold of them.
+"""
+
+from autograder.judge.messages.differences import seen
+from autograder.judge.messages.explain import (
+    RIGHT,
+    explain,
+    explain_follow_through,
+    explain_grader_error,
+    explain_not_attempted,
+    explain_unreadable,
+    note_text,
+    with_dependencies,
+)
+from autograder.judge.messages.steps import next_step
+
+__all__ = [
+    "RIGHT",
+    "explain",
+    "explain_follow_through",
+    "explain_grader_error",
+    "explain_not_attempted",
+    "explain_unreadable",
+    "next_step",
+    "note_text",
+    "seen",
+    "with_dependencies",
+]

@@ -1,0 +1,146 @@
+"""A diagnosis in words, and what is said where there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from autograder.data.answer_key import ExerciseKey
+from autograder.data.diagnosis import Dependencies, Diagnosis
+from autograder.data.grades import Explanation
+from autograder.data.misconceptions import KnownMisconception
+from autograder.data.runs import Note, TaskRun
+from autograder.judge.describe import joined
+from autograder.judge.messages.differences import seen
+from autograder.judge.messages.patterns import pattern_text
+from autograder.judge.messages.steps import next_step
+
+RIGHT = Explanation("Right, in every case.")
+_MOST_CANDIDATES = 3
+
+
+def explain(slug: str, diagnosis: Diagnosis) -> Explanation:
+    """What a learner reads of a diagnosis of the exercise `slug`."""
+    evidence = seen(diagnosis.case, diagnosis.difference)
+    if diagnosis.misconceptions:
+        said = _named(diagnosis.misconceptions, slug, evidence)
+    elif diagnosis.undecided:
+        said = _undecided(diagnosis.undecided, evidence)
+    elif diagnosis.pattern is not None:
+        meaning, step = pattern_text(diagnosis.pattern)
+        said = Explanation(f"{evidence} {meaning}", step)
+    else:
+        said = Explanation(
+            evidence + _right_parts(diagnosis.right_parts),
+            next_step(diagnosis.case, diagnosis.difference),
+        )
+    if diagnosis.changed_input:
+        changed = f"Your function also changes its input {diagnosis.changed_input}."
+        said = replace(said, reason=" ".join(filter(None, (said.reason, changed))))
+    return said
+
+
+def _named(misconceptions: Sequence[KnownMisconception], slug: str, evidence: str) -> Explanation:
+    if len(misconceptions) == 1:
+        misconception = misconceptions[0]
+        title = _title(misconception, slug)
+        return Explanation(
+            evidence,
+            misconception.hint,
+            f"{title[:1].upper()}{title[1:]}.",
+            misconception.explanation,
+        )
+    reasons = " ".join(
+        f"{number}: {_title(misconception, slug)}. {misconception.explanation}"
+        for number, misconception in zip(("First", "Second"), misconceptions, strict=True)
+    )
+    steps = " Then: ".join(misconception.hint for misconception in misconceptions)
+    return Explanation(evidence, steps, "Two mistakes together explain what came back.", reasons)
+
+
+def _title(misconception: KnownMisconception, slug: str) -> str:
+    if misconception.replaces == slug:
+        return misconception.title
+    return f"{misconception.title} (in the part that {misconception.replaces} does)"
+
+
+def _undecided(candidates: Sequence[KnownMisconception], evidence: str) -> Explanation:
+    """More than one misconception would look just like this, or one in more than one place."""
+    titles = dict.fromkeys(candidate.title for candidate in candidates[:_MOST_CANDIDATES])
+    single = len({candidate.slug for candidate in candidates}) == 1
+    fits = "a known mistake in more than one place" if single else "more than one known mistake"
+    return Explanation(
+        f"{evidence} What came back fits {fits}: {'; or: '.join(titles)}.", candidates[0].hint
+    )
+
+
+def _right_parts(names: Sequence[str]) -> str:
+    verb = "is" if len(names) == 1 else "are"
+    return f" {joined(names)} {verb} right in every case." if names else ""
+
+
+def with_dependencies(said: Explanation, dependencies: Dependencies) -> Explanation:
+    """The same, with the functions to fix first."""
+    names = joined(dependencies.slugs)
+    verb = "is" if len(dependencies.slugs) == 1 else "are"
+    if dependencies.unwritten:
+        more = f"It uses your {names}, which {verb} not written yet."
+        step = f"Write {names} first, then check this again."
+    else:
+        rest = (
+            ": that may be all there is to it."
+            if dependencies.may_be_all
+            else ", whatever else there is."
+        )
+        more = f"It uses your {names}, which {verb} not right yet{rest}"
+        step = f"Fix {names} first, then check this again."
+    return replace(said, reason=" ".join(filter(None, (said.reason, more))), next_step=step)
+
+
+def explain_follow_through(functions: Sequence[str]) -> Explanation:
+    """What is said of an exercise that is right given earlier functions of the learner's own."""
+    names = " and ".join(dict.fromkeys(functions))
+    return Explanation(f"Right, given your {names}. Fix {names}, and this will be correct as well.")
+
+
+def explain_grader_error(failure: str) -> Explanation:
+    """What is said where the grader itself failed."""
+    return Explanation(
+        f"This could not be graded: {failure}. It is our fault, not yours, and a person will look"
+        " at it."
+    )
+
+
+def explain_not_attempted(
+    exercise: ExerciseKey, run: TaskRun, blocking: Note | None = None
+) -> Explanation:
+    """What is said where there is no function to run.
+
+    `blocking` is the error at the top level that kept the function from being defined, if any.
+    """
+    slug = exercise.slug
+    if run.found == "missing" and blocking is not None:
+        return Explanation(
+            f"{slug} was never defined, because the code stopped before it: {note_text(blocking)}",
+            f"Fix {blocking.chunk}, line {blocking.line}, then check again.",
+        )
+    if run.found == "missing":
+        return Explanation(
+            f"There is no function {slug} here.",
+            f"Put back `def {slug}(…)` with this very name, in its own cell.",
+        )
+    return Explanation(
+        "Not attempted: the function is still the one that was handed out.",
+        f"Write {slug}: {exercise.hints[0]}" if exercise.hints else f"Write {slug}.",
+    )
+
+
+def explain_unreadable(problem: str) -> Explanation:
+    """What is said where the submission could not be read."""
+    return Explanation(f"This submission could not be read, so a person will look at it. {problem}")
+
+
+def note_text(note: Note) -> str:
+    """A note with its place."""
+    where = f"{note.chunk}, line {note.line}" if note.line else note.chunk
+    return f"{where}: {note.message}"

@@ -1,0 +1,108 @@
+"""Submitted quizzes into grades. Nothing of a submission is executed.
+
+The quiz engine gives the marks. This side imports nothing of it and takes its name (the trait
+``GradeInSandbox.quizzes``, by default `ENGINE`).
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol
+
+from autograder.data.grades import ExerciseGrade, Explanation, Grade, Status
+from autograder.judge.messages import explain_unreadable
+from autograder.notebooks.intake.submitted import SubmittedFolder, naming_the_file_alone
+from autograder.notebooks.intake.ungraded import NOTHING_RUN
+from autograder.notebooks.quizzes.assignments import quiz_key, stubs_of
+from autograder.notebooks.quizzes.attempts import keep_attempt
+from autograder.submission.course_folder import CourseFolder
+from autograder.submission.notebook import nbgrader_id, read_cells, source_of
+from autograder.submission.source_file import UnreadableSubmission, read_source
+
+ENGINE = "quizzes.graded"
+"""The module that makes graded quizzes and marks them."""
+
+
+class QuizMark(Protocol):
+    """The mark of one question as the quiz engine gives it."""
+
+    @property
+    def grade_id(self) -> str:
+        """nbgrader's id of the answer cell."""
+
+    @property
+    def status(self) -> Status:
+        """What became of the answer."""
+
+    @property
+    def score(self) -> float:
+        """The points that the answer gets."""
+
+    @property
+    def max_score(self) -> float:
+        """The points of the question."""
+
+    @property
+    def message(self) -> str:
+        """What the learner reads."""
+
+    @property
+    def misconceptions(self) -> Iterable[str]:
+        """The misconceptions that the answer shows."""
+
+
+def mark_quiz(
+    folder: CourseFolder, submitted: SubmittedFolder, engine: str = ENGINE
+) -> tuple[Grade, str]:
+    """Mark a submitted quiz, of which nothing is executed, and keep a first attempt.
+
+    Returns its grade, and what kept it from being read (empty where nothing did). `engine` is the
+    module that marks it.
+    """
+    marker: Any = importlib.import_module(engine)
+    try:
+        sources, problem = answers_of(submitted), ""
+        keep_attempt(folder, submitted, sources, stubs_of(folder, submitted.notebook))
+    except UnreadableSubmission as error:
+        sources, problem = {}, str(error)
+    marks = marker.mark_sources(marker.load_key(quiz_key(folder, submitted.notebook)), sources)
+    exercises = tuple(_exercise_grade(mark, problem) for mark in marks)
+    notes = (problem,) if problem else ()
+    grade = Grade(submitted.learner, submitted.notebook, exercises, NOTHING_RUN, notes)
+    return grade, problem
+
+
+def _exercise_grade(mark: QuizMark, problem: str) -> ExerciseGrade:
+    """The mark of one question, or no mark where the quiz could not be read."""
+    if problem:
+        why = explain_unreadable(problem)
+        return ExerciseGrade(mark.grade_id, "grader_error", None, float(mark.max_score), why)
+    return ExerciseGrade(
+        mark.grade_id,
+        mark.status,
+        float(mark.score),
+        float(mark.max_score),
+        Explanation(mark.message),
+        misconceptions=tuple(mark.misconceptions),
+    )
+
+
+def answers_of(submitted: SubmittedFolder) -> Mapping[str, str]:
+    """The source of each answer cell by its id. Where an id occurs twice, the last cell counts.
+
+    Raises `UnreadableSubmission`.
+    """
+    if submitted.path is None or submitted.path.suffix != ".ipynb":
+        raise UnreadableSubmission(
+            f"There is no {submitted.notebook}.ipynb in the submission. A quiz is answered in its"
+            " notebook."
+        )
+    with naming_the_file_alone(submitted.path):
+        cells = read_cells(read_source(submitted.path), submitted.path)
+    found = {}
+    for cell in cells:
+        identity = nbgrader_id(cell)
+        if isinstance(identity, str) and cell.get("cell_type") == "code":
+            found[identity] = source_of(cell)
+    return found

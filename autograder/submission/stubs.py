@@ -1,0 +1,82 @@
+"""Whether a piece of source defines an exercise's function, and whether that is still the stub.
+
+The decision is made on text alone, because the grader never parses learners' source as Python
+outside the sandbox. It decides only what has to be known before anything is run: which of several
+cells or files holds the work. Whether a function that was run counts as *not attempted* is decided
+in the sandbox, on the syntax tree (`autograder.sandbox.inside.stubs`), and that decision alone
+enters a mark. Both follow the same idea: docstrings and comments make no difference, and a body
+that does nothing is a stub as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from autograder.data.runs import Found
+
+_TRIPLE_QUOTED = re.compile(r'""".*?"""|\'\'\'.*?\'\'\'', re.DOTALL)
+_NEXT_STATEMENT = re.compile(r"^[^\s#)\]}]", re.MULTILINE)
+_ONE_LINE = re.compile(r"def\s+\w+\s*\([^()]*\)[^:]*:\s*(\S.*)")
+_DOES_NOTHING = re.compile(
+    r"""pass|\.\.\.|\d+|[rRuUbB]{0,2}(?:"[^"]*"|'[^']*')|raise\s+NotImplementedError(?:\(.*)?"""
+)
+
+
+def defined_names(source: str, names: Iterable[str]) -> list[str]:
+    """Those of `names` that the source seems to define at its top level.
+
+    A function, a class and an assignment count. The source is searched, not parsed.
+    """
+    return [name for name in names if _definition(name).search(source)]
+
+
+def definition_in(source: str, name: str, stub: str) -> Found:
+    """Say whether `source` leaves the function `name` missing, a stub or defined.
+
+    Parameters
+    ----------
+    source
+        The text of a cell or of a whole file. Any text will do.
+    name
+        The function that the exercise asks for.
+    stub
+        The source of that function as learners received it.
+
+    Returns
+    -------
+    ``"missing"`` where nothing at the left edge defines `name`. ``"stub"`` where the last
+    definition is a ``def`` whose lines are those of `stub`, or do nothing (``pass``, ``...``, a
+    constant, ``raise NotImplementedError``); docstrings, comments and blank lines are left out.
+    ``"defined"`` in all other cases.
+    """
+    text = _TRIPLE_QUOTED.sub('""', source)
+    definitions = list(_definition(name).finditer(text))
+    if not definitions:
+        return "missing"
+    if not definitions[-1][0].startswith("def"):
+        return "defined"
+    statements = _statements(text, definitions[-1])
+    if all(_DOES_NOTHING.fullmatch(statement) for statement in statements):
+        return "stub"
+    text = _TRIPLE_QUOTED.sub('""', stub)
+    given = _definition(name).search(text)
+    return "stub" if given and statements == _statements(text, given) else "defined"
+
+
+def _definition(name: str) -> re.Pattern[str]:
+    """What a definition of `name` begins with."""
+    escaped = re.escape(name)
+    return re.compile(rf"^(?:async\s+)?(?:def|class)\s+{escaped}\b|^{escaped}\s*[:=]", re.MULTILINE)
+
+
+def _statements(text: str, definition: re.Match[str]) -> list[str]:
+    """The lines of a function without its signature, comments, blank lines and constants."""
+    after = _NEXT_STATEMENT.search(text, definition.end())
+    function = text[definition.start() : after.start() if after else len(text)]
+    lines = [line.split(" #")[0].strip() for line in function.splitlines()]
+    lines = [line for line in lines if line and not line.startswith("#")]
+    if body := _ONE_LINE.match(lines[0]):
+        return [body[1], *lines[1:]]
+    signature = next((number for number, line in enumerate(lines, 1) if line.endswith(":")), 0)
+    return lines[signature:]

@@ -1,0 +1,89 @@
+"""What text alone can tell of a function, and that the sandbox decides the same."""
+
+from __future__ import annotations
+
+import ast
+from typing import Any
+
+import pytest
+
+from autograder.sandbox.inside.stubs import Definitions
+from autograder.submission.stubs import definition_in
+
+STUB = '''def f(x, y):
+    r"""Add two numbers.
+
+def is a word that may stand at the left edge.
+    """
+    raise NotImplementedError("f is yours to write")'''
+
+SOURCES = {
+    "the stub": (STUB, "stub"),
+    "the stub among other code": (f"import numpy\n\n{STUB}\nprint(1)\n", "stub"),
+    "another docstring": (
+        'def f(x, y):\n    "Mine."\n    raise NotImplementedError("f is yours to write")',
+        "stub",
+    ),
+    "comments": (STUB.replace("    raise", "    # to do\n\n    raise"), "stub"),
+    "other parameters": ("def f(\n    a,\n    b=(1, 2),\n):\n    pass", "stub"),
+    "on one line": ("def f(x, y): ...", "stub"),
+    "another message": ("def f(x, y):\n    raise NotImplementedError", "stub"),
+    "first written, then the stub again": (f"def f(x, y):\n    return x + y\n\n\n{STUB}", "stub"),
+    "written": ("def f(x, y):\n    return x + y", "defined"),
+    "written on one line": ("def f(x, y): return x + y", "defined"),
+    "written above the old line": (
+        STUB.replace("    raise", "    return x + y\n    raise"),
+        "defined",
+    ),
+    "a helper that is not written": (
+        "def g():\n    raise NotImplementedError\n\n\ndef f(x, y):\n    return x + y",
+        "defined",
+    ),
+    "a comment after the signature": ("def f(x, y):  # mine\n    if x:\n        pass", "defined"),
+    "another error": ("def f(x, y):\n    raise ValueError('no')", "defined"),
+    "a class": ("class f:\n    pass", "defined"),
+    "an assignment": ("import operator\nf = operator.add", "defined"),
+    "first the stub, then written": (f"{STUB}\n\n\ndef f(x, y):\n    return x + y", "defined"),
+    "nothing": ("", "missing"),
+    "in a text": ('"""\ndef f(x, y):\n    return x + y\n"""', "missing"),
+    "inside another function": ("def g():\n    def f(x, y):\n        return x", "missing"),
+}
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_the_last_definition_is_missing_a_stub_or_written(name: str) -> None:
+    source, found = SOURCES[name]
+    assert definition_in(source, "f", STUB) == found
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_the_sandbox_decides_the_same(name: str) -> None:
+    source, found = SOURCES[name]
+    definitions = Definitions()
+    definitions.read("cell", ast.parse(source))
+    space: dict[str, Any] = {}
+    exec(compile(source, "cell", "exec"), space)
+    assert definitions.found(space.get("f"), STUB) == found
+
+
+def test_a_stub_that_raises_nothing_is_compared_line_by_line() -> None:
+    stub = "def f(x):\n    y = 2 * x\n    return y"
+    assert definition_in(stub.replace("2 * x", "2 * x  # two"), "f", stub) == "stub"
+    assert definition_in(stub.replace("2 * x", "3 * x"), "f", stub) == "defined"
+    assert definition_in("def f(x):\n    return y\n    y = 2 * x", "f", stub) == "defined"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def f(x): x\n" * 50_000,
+        "def f(x):\n" + "    '''\n" * 100_001,
+        "def f(x" + "(" * 300_000,
+        "f" + " " * 1_000_000,
+        "async " * 100_000,
+        "\n".join(["raise NotImplementedError("] * 50_000),
+    ],
+    ids=lambda source: source[:9].strip(),
+)
+def test_hostile_text_gets_an_answer(source: str) -> None:
+    assert definition_in(source, "f", STUB) in ("missing", "stub", "defined")
