@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from autograder.notebooks.outputs import NOT_OURS
+from autograder.notebooks.intake.ungraded import NOT_OURS
 from nbgrader.api import Gradebook
 from rich.console import Console
 
