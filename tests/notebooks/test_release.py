@@ -24,12 +24,14 @@ from tests.notebooks.sample_class import RIGHT, UNIT, identity
 
 
 def statements(folder: Path) -> set[str]:
-    """The statements in the bodies of the functions below a folder, without their spaces;
-    docstrings and trivia left out.
+    """The statements in the bodies of the functions below a folder, and what its lambdas return,
+    without their spaces; docstrings and trivia left out.
     """
     found = set()
     for path in folder.rglob("*.py"):
         for function in ast.walk(ast.parse(path.read_text())):
+            if isinstance(function, ast.Lambda):
+                found.add(re.sub(r"\s", "", ast.unparse(function.body)))
             if isinstance(function, ast.FunctionDef):
                 for statement in ast.walk(function):
                     if isinstance(statement, ast.Return | ast.Assign | ast.AugAssign):
