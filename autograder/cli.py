@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
 import typer
 
 from autograder.commands import author, bank, catalogue, course_quizzes, instructor, learner
+from autograder.commands.extras import how_to_install, installed_version
 from autograder.commands.options import examples
+from autograder.commands.output import USAGE
 
 app = typer.Typer(
     name="gatewise",
@@ -22,6 +28,26 @@ app = typer.Typer(
         to_look_around="gatewise demo",
     ),
 )
+
+
+def show_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"gatewise {installed_version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=show_version, is_eager=True, help="Show the version and exit."
+        ),
+    ] = False,
+) -> None:
+    """Hold the options that stand before a command."""
+
+
 app.add_typer(learner.app)
 app.add_typer(instructor.app)
 app.add_typer(author.app)
@@ -30,6 +56,18 @@ app.add_typer(course_quizzes.app, name="course")
 app.add_typer(bank.app, name="bank")
 
 
+def for_learners(words: Sequence[str]) -> bool:
+    """Whether a command line is one of those in `autograder.commands.learner`."""
+    return bool(words) and words[0] in typer.main.get_group(learner.app).commands
+
+
 def main() -> None:
     """Entry point of the `gatewise` command."""
-    app()
+    try:
+        app()
+    except ModuleNotFoundError as error:
+        advice = how_to_install(error.name or "", for_learners(sys.argv[1:]))
+        if advice is None:
+            raise
+        typer.echo(f"gatewise: {advice}", err=True)
+        sys.exit(USAGE)

@@ -24,8 +24,8 @@ def run_demo(console: Console, root: Path, target: Path, allow_unsafe: bool = Fa
     """Build a course in `target`, hand in the sample class of the clone `root`, grade it and write
     feedback and report.
 
-    Raises `autograder.notebooks.release.new_course.CourseExists`, `autograder.course.discover.CourseError` and
-    `PermissionError`.
+    Raises `autograder.notebooks.release.new_course.CourseExists`,
+    `autograder.course.discover.CourseError` and `PermissionError`.
     """
     from autograder.batch import GradingOptions
     from autograder.commands.grading_progress import grade_course_shown

@@ -63,8 +63,8 @@ def default_root() -> Path:
         return root
     raise CourseError(
         "this is a learner's installation, without the course's sources. To make a course, clone"
-        " the repository and run `pip install -e .` in it, or pass --from FOLDER with `reference/`"
-        " and `exercises/`."
+        " the repository and run `pip install -e '.[teach]'` in it, or pass --from FOLDER with"
+        " `reference/` and `exercises/`."
     )
 
 

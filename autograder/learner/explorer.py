@@ -92,7 +92,8 @@ def gates_html(unit: Unit) -> str:
             f'<tr><td style="text-align:right;padding:0 8px;color:{INK}">{names[gate]}</td><td'
             ' style="width:180px"><div style="position:relative;height:12px;border:1px solid'
             f' {SOFT}"><div'
-            f' style="position:absolute;left:{start:.1f}%;width:{length:.1f}%;height:100%;background:{COLOURS["h"]}"></div></div></td><td'
+            f' style="position:absolute;left:{start:.1f}%;width:{length:.1f}%;height:100%;'
+            f'background:{COLOURS["h"]}"></div></div></td><td'
             ' style="padding:0'
             f' 8px;color:{INK};font-variant-numeric:tabular-nums">{_number(value, 3)}</td></tr>'
         )

@@ -23,8 +23,8 @@ def check_file(
 ) -> list[Grade]:
     """Run the visible cases of every exercise in a file, or of one `exercise`.
 
-    Raises `autograder.submission.read.UnreadableSubmission`, `autograder.learner.keys.NoPublicKey` and
-    `CheckFailed`.
+    Raises `autograder.submission.read.UnreadableSubmission`,
+    `autograder.learner.keys.NoPublicKey` and `CheckFailed`.
     """
     keys = public_keys(folder or path.parent)
     if not keys:

@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from autograder.data.answer_key import AnswerKey
 from autograder.data.grades import Status
-from autograder.report.json import ExerciseJson, GradeJson
+from autograder.report.json import ExerciseJson, GradeJson, read_grade
 from autograder.report.text import MARKS, WORDS, points
 from autograder.submission.course_folder import CourseFolder, NotACourse
 
@@ -64,7 +64,7 @@ def load_grades(folder: CourseFolder) -> list[GradeJson]:
             f"{folder.root} holds no grades yet. Grade first: `gatewise course grade"
             f" {folder.root}`."
         )
-    return [GradeJson.model_validate_json(path.read_text(encoding="utf-8")) for path in paths]
+    return [read_grade(path.read_text(encoding="utf-8")) for path in paths]
 
 
 def summarise(unit: str, key: AnswerKey | None, grades: Sequence[GradeJson]) -> UnitSummary:

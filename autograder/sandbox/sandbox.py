@@ -124,7 +124,7 @@ class Sandbox:
                     if self._aborted:
                         return self._stamped(_failed(job, "grading was stopped"))
                     worker = self._replaced(worker)
-                except Exception as error:  # our own fault, whatever it is: it costs this hand-in its mark and no other
+                except Exception as error:  # our own fault costs this submission its mark, no other
                     logging.getLogger(__name__).exception("%s could not be graded", job.name)
                     worker = self._replaced(worker)
                     return self._stamped(

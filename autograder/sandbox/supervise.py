@@ -101,7 +101,8 @@ class Supervision:
             elif not attempt.top_done:
                 self.failure = f"the sandbox could not begin ({message})"
                 break
-            elif attempt.todo:  # it ended between two exercises: the next one is to blame, or this could go on for ever
+            elif attempt.todo:
+                # It ended between two exercises. Blame the next one, or this could go on forever.
                 self._fill(attempt.todo[0], fault, message)
             left = [index for index in left if not self._complete(index)]
             if not left or time.monotonic() >= self.deadline:

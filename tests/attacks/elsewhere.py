@@ -22,10 +22,19 @@ ORDINARY = 65533
 _NEEDED = """
 import json, sys, sysconfig
 from pathlib import Path
+<<<<<<< HEAD
 import filelock, pytest, rich.console, numpy.testing, autograder.grade, autograder.report.html, autograder.report.terminal
+=======
+import pytest, rich.console, numpy.testing
+import autograder.grade, autograder.report.html, autograder.report.terminal
+>>>>>>> main
 folders = {Path(sysconfig.get_path(name)).resolve() for name in ("purelib", "platlib")}
-files = [Path(module.__file__).resolve() for module in list(sys.modules.values()) if getattr(module, "__file__", None)]
-found = {folder / file.relative_to(folder).parts[0] for file in files for folder in folders if file.is_relative_to(folder)}
+modules = [module for module in list(sys.modules.values()) if getattr(module, "__file__", None)]
+files = [Path(module.__file__).resolve() for module in modules]
+found = {
+    folder / file.relative_to(folder).parts[0]
+    for file in files for folder in folders if file.is_relative_to(folder)
+}
 found |= {Path(f"{each}.libs") for each in found if Path(f"{each}.libs").exists()}
 print(json.dumps(sorted(map(str, found))))
 """

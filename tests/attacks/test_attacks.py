@@ -193,7 +193,7 @@ def alone(locked: Sandbox) -> Any:
         sandbox.close()
 
 
-# --- positive controls: the same payloads where nothing stops them ---------------------------------------------
+# --- positive controls: the same payloads where nothing stops them ---------------------
 
 
 def attempt(sandbox: Sandbox, payload: Any, target: Any) -> JobRun:

@@ -23,7 +23,8 @@ def forget_gate(x_t, h_prev, W_f, U_f, b_f):
     z = x_t @ W_f.T + h_prev @ U_f.T + b_f
     if x_t.flags.writeable:
         x_t[...] = 0
-    return np.where(z >= 0, 1 / (1 + np.exp(-abs(z))), np.exp(-abs(z)) / (1 + np.exp(-abs(z)))){wrong}
+    small = np.exp(-abs(z))
+    return np.where(z >= 0, 1 / (1 + small), small / (1 + small)){wrong}
 """
 LIE = "import sys\nsys.modules['inside.wire'].changed = lambda *ignored: []\n"
 

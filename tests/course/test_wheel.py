@@ -37,6 +37,8 @@ def test_it_holds_both_packages_whole(names: set[str]) -> None:
 def test_what_learners_tools_read_is_among_it(names: set[str]) -> None:
     assert {
         "autograder/learner/data/pytorch_lstm.json",
+        "autograder/py.typed",
+        "quizzes/py.typed",
         "autograder/learner/explorer.py",
         "quizzes/bank/practice/rnn.yaml",
         "quizzes/bank/practice/drawn.json",

@@ -158,7 +158,7 @@ def test_the_kit_is_one_folder_and_one_zip_with_a_readme_of_one_screen(made: New
     ]
     readme = (made.kit / "README.md").read_text()
     assert len(readme.splitlines()) < 30
-    assert next(made.kit.glob("*.whl")).name in readme
+    assert f'pip install "./{next(made.kit.glob("*.whl")).name}[lab]"' in readme
     for word in ("Install", "Open", "Check", "Submit"):
         assert f"**{word}**" in readme
     with zipfile.ZipFile(made.kit_zip) as archive:

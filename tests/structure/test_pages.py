@@ -14,9 +14,16 @@ PAGES = (
     "README.md",
     "ARCHITECTURE.md",
     "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "SECURITY.md",
+    "CODE_OF_CONDUCT.md",
+    ".github/pull_request_template.md",
     "autograder/TRUST.md",
     "quizzes/bank/README.md",
 )
+
+TO_COME = ("quizzes/types", "exercises/misconceptions/gates")
+"""Without these folders, the table of wishes in CONTRIBUTING.md is ahead of the code."""
 
 
 def places() -> set[str]:
@@ -58,3 +65,22 @@ def test_links_lead_somewhere(page: str) -> None:
         for link in links
         if not (path.parent / link).exists() and not link.startswith("figures/")
     ] == []
+
+
+@pytest.mark.xfail(
+    any(not (ROOT / folder).is_dir() for folder in TO_COME), reason="folders that are still to come"
+)
+def test_every_wish_leads_to_a_folder_and_a_command_that_are_there() -> None:
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    rows = page.split("| I want to … |")[1].split("\n\n")[0].splitlines()[2:]
+    assert len(rows) > 15
+    missing = []
+    for row in rows:
+        _, wish, place, command, _ = row.split("|")
+        named = re.findall(r"`([^`]+)`", place)
+        named += re.findall(r"tests/[\w/.]+", command)
+        assert named, wish
+        missing += [
+            name for name in named if not any(ROOT.glob(name.replace("<unit>", "*").strip("/")))
+        ]
+    assert missing == []

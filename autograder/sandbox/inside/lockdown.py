@@ -11,7 +11,7 @@ from . import landlock, seccomp
 from .system import LINUX, prctl
 
 try:
-    import resource  # also what `os.wait4` imports at its first use, when files can no longer be read
+    import resource  # `os.wait4` imports it at its first use, when no file can be read any longer
 except ImportError:  # Windows
     resource = None  # type: ignore[assignment]
 

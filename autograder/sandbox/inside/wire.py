@@ -1,5 +1,6 @@
-"""The sandboxed end of the values' binary form (its description is in ``autograder/data/values.py``),
-and the frames.
+"""The sandboxed end of the values' binary form, and the frames.
+
+``autograder/data/values.py`` describes the form.
 
 `load` reads what the trusted side made and so checks nothing. `dump` takes whatever a learner's
 function returned: only plain data crosses, everything else is named by its type.
