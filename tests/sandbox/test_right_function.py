@@ -77,7 +77,7 @@ NEWER = [
     ("def first[T](x: T) -> T:\n    return x", "3.12"),
     ("class Stack[T, *Ts]:\n    pass", "3.12"),
     ("def outer():\n    async def first[T: int](x: T) -> T:\n        return x", "3.12"),
-    ("d = {'a': 1}\nprint(f\"{d[\"a\"]}\")", "3.12"),
+    ('d = {\'a\': 1}\nprint(f"{d["a"]}")', "3.12"),
     ("d = {'a': 1}\nprint(f'{d['a']:>{d['a']}}')", "3.12"),
     ("print(f\"{'\\n'.join(['a'])}\")", "3.12"),
     ('print(f"""{\n1  # one\n}""")', "3.12"),
@@ -111,7 +111,7 @@ def test_syntax_of_a_newer_python_names_the_python_that_grades(
         "try:\n    pass\nexcept ValueError TypeError:\n    pass",
         "text = 'it's'",
         "x = [1, 2\ny = f'{x}'",
-        "print(f\"{d[\"a\"]}\"\nx = (",
+        'print(f"{d["a"]}"\nx = (',
     ],
 )
 def test_a_plain_mistake_is_not_taken_for_newer_syntax(
