@@ -90,7 +90,7 @@ def test_what_is_no_notebook_is_called_what_it_is(
     ("content", "kind"),
     [
         (json.dumps({"cells": [], "nbformat": 4}).encode(), "is a notebook, not Python source"),
-        (PYTHON + CONFLICT[13:-4], "conflict markers of Git (line 6)"),
+        (PYTHON + CONFLICT[13:-4], "conflict markers of Git (line 7)"),
     ],
 )
 def test_what_is_no_python_file_is_called_what_it_is(
