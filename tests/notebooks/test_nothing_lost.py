@@ -186,7 +186,8 @@ def test_a_notebook_under_another_name_is_taken(
     ):
         put(course, f"{learner}/{UNIT}/{name}", right(blank))
     put(course, f"cem/{UNIT}/old.ipynb", blank)
-    grades, printed, done = shown(course)
+    grades, _, done = shown(course)
+    assert done
     assert {grade.score for grade in grades.values()} == {10.0}
     assert all("holds the cells of this unit" in grade.notes[0] for grade in grades.values())
     shown_cells = (course.root / "autograded" / "ann" / UNIT / f"{UNIT}.ipynb").read_text()

@@ -1,4 +1,4 @@
-"""What lies under ``submitted/`` and is claimed by no assignment, so that nothing is passed over."""
+"""What lies under ``submitted/`` and no assignment claims, so that nothing is passed over."""
 
 from __future__ import annotations
 
