@@ -159,9 +159,10 @@ def test_a_class_full_of_attackers_costs_nobody_else_anything(
 def test_each_layer_that_a_payload_names_stops_it_by_itself(
     payload: Any, alone: dict[str, Sandbox], target: Any
 ) -> None:
-    for layer in payload.stopped_by:
-        if layer not in alone:
-            continue
+    layers = [layer for layer in payload.stopped_by if layer in alone]
+    if not layers:
+        pytest.skip("this machine has none of: " + ", ".join(payload.stopped_by))
+    for layer in layers:
         files = target.files()
         done = attempt(alone[layer], payload, target)
         assert not got_through(done), layer

@@ -64,8 +64,8 @@ def test_no_attack_gets_through(user: str, namespaces: str, elsewhere: Elsewhere
             "-q",
             "-p",
             "no:cacheprovider",
-            "-m",
-            "",
+            "-o",
+            "addopts=--strict-markers --import-mode=importlib",  # without pytest-xdist
             "--rootdir",
             str(elsewhere.folder),
             "-c",

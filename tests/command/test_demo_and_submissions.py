@@ -18,6 +18,7 @@ import typer
 from typer.testing import CliRunner
 
 from autograder.cli import app
+from tests.conftest import BuildOnce
 
 ROOT = Path(__file__).resolve().parents[2]
 SUBMISSIONS = ROOT / "tests" / "submissions"
@@ -39,9 +40,14 @@ def gatewise(*arguments: str, status: int = 0, cwd: Path = ROOT) -> str:
 
 
 @pytest.fixture(scope="module")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    folder = tmp_path_factory.mktemp("demo") / "class"
-    return folder, gatewise("demo", str(folder))
+def demonstration(build_once: BuildOnce) -> tuple[Path, str]:
+    """The folder that `gatewise demo` made, and what it said."""
+
+    def fill(folder: Path) -> None:
+        (folder / "said.txt").write_text(gatewise("demo", str(folder / "class")))
+
+    folder = build_once("demo", fill)
+    return folder / "class", (folder / "said.txt").read_text()
 
 
 def test_every_hand_in_gets_the_grade_it_must_get(demonstration: tuple[Path, str]) -> None:

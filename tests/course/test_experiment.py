@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 import reference
-from autograder.course.process import build_keys
+from autograder.data.answer_key import AnswerKey
 from autograder.learner.adding import (
     BASELINE,
     NEEDED,
@@ -193,8 +193,8 @@ WRITTEN = (
 
 
 @pytest.fixture(scope="module")
-def public_key() -> bytes:
-    return build_keys(ROOT, b"secret", ("rnn",))["rnn"].public().to_bytes()
+def public_key(keys: dict[str, AnswerKey]) -> bytes:
+    return keys["rnn"].public().to_bytes()
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from autograder.notebooks.intake.python_file import pieces, python_cells
 from autograder.notebooks.intake.submitted import find_submitted
 from autograder.notebooks.release.new_course import NewCourse
 from autograder.submission.read import UnreadableSubmission
-from tests.notebooks.conftest import RIGHT, UNIT, filled
+from tests.notebooks.sample_class import RIGHT, UNIT, filled
 
 SLUGS = ["f", "g"]
 

@@ -16,20 +16,13 @@ from rich.console import Console
 from autograder.commands.grading_progress import show_results
 from autograder.notebooks.gradebook.grade_course import grade_course
 from autograder.notebooks.quizzes.assignments import add_quiz
-from autograder.notebooks.release.new_course import NewCourse
 from autograder.submission.course_folder import CourseFolder
 from quizzes import load_bank
 from quizzes.graded import drawn_for_course, grade_ids, notebook_cells, save_key
-from tests.notebooks.conftest import UNIT, filled, identity, nbgrader
+from tests.notebooks.conftest import nbgrader
+from tests.notebooks.sample_class import UNIT, filled, identity
 
 NAME = "quiz-gates"
-
-
-@pytest.fixture
-def course(made: NewCourse, tmp_path: Path) -> CourseFolder:
-    folder = CourseFolder(tmp_path / "course")
-    shutil.copytree(made.folder.root, folder.root)
-    return folder
 
 
 def test_a_quiz_is_released_handed_in_and_marked(course: CourseFolder) -> None:
@@ -119,7 +112,7 @@ def test_a_hand_in_of_quizzes_alone_starts_no_sandbox(
     console = Console(file=io.StringIO(), width=120)
     show_results(console, course.root, [result])
     assert "Nothing of these hand-ins had to be run." in console.file.getvalue()  # type: ignore[attr-defined]
-    with pytest.raises(PermissionError):
+    with pytest.raises(PermissionError, match="cannot isolate"):
         grade_course(course.root)
 
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -19,21 +18,14 @@ from typer.testing import CliRunner
 from autograder.cli import app
 from autograder.notebooks.gradebook.grade_course import grade_course
 from autograder.notebooks.quizzes.assignments import quiz_key
-from autograder.notebooks.release.new_course import NewCourse, new_course
+from autograder.notebooks.release.new_course import new_course
 from autograder.submission.course_folder import CourseFolder
 from quizzes.bank import BANK
 from quizzes.graded import grade_ids, load_key
-from tests.notebooks.conftest import filled
+from tests.notebooks.sample_class import filled
 
 NAME = "graded-layers"
 Run = Callable[..., str]
-
-
-@pytest.fixture
-def course(made: NewCourse, tmp_path: Path) -> CourseFolder:
-    folder = CourseFolder(tmp_path / "course")
-    shutil.copytree(made.folder.root, folder.root)
-    return folder
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import re
 import struct
 import types
@@ -238,3 +239,28 @@ def test_a_system_call_that_fails_raises_what_the_kernel_says() -> None:
     assert raised.value.errno == errno.EBADF
     with pytest.raises(OSError, match=r"not implemented|not permitted"):
         system.syscall(999)
+
+
+@pytest.mark.skipif(
+    system.MACHINE not in ARCHITECTURES or not system.LINUX, reason="the numbers are Linux's"
+)
+def test_a_system_call_gets_its_arguments_and_returns_its_answer() -> None:
+    column = list(ARCHITECTURES).index(system.MACHINE)
+    read_end, write_end = os.pipe()
+    try:
+        number = seccomp.ALLOWED["write"][column]
+        assert number is not None
+        assert system.syscall(number, write_end, b"abc", 2) == 2
+        assert os.read(read_end, 10) == b"ab"
+        assert system.call("strnlen", b"abc", 10) == 3
+    finally:
+        os.close(read_end)
+        os.close(write_end)
+
+
+def test_other_systems_have_no_such_calls(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(system, "_LIBC", None)
+    with pytest.raises(OSError, match="only Linux"):
+        system.syscall(0)
+    with pytest.raises(OSError, match="only Linux"):
+        system.call("close", 0)

@@ -114,6 +114,12 @@ def test_the_largest_results_that_a_fork_writes_are_read() -> None:
     assert isinstance(read(wire.CALL, call((), longest + PLACE, True), limit), Call)
 
 
+def test_a_result_that_raised_nothing_arose_nowhere() -> None:
+    event = read(wire.CALL, call((), b"N"))
+    assert isinstance(event, Call)
+    assert event.chunk == -1
+
+
 @pytest.mark.parametrize("number", [1, 2, 1 << 31])
 def test_frames_are_numbered_from_zero(number: int) -> None:
     with pytest.raises(Violation):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable
 from typing import Any
 
@@ -134,23 +135,45 @@ def test_a_future_that_there_is_not_costs_its_own_line(run: Runner, task: Tasks)
     assert [(note.line, note.message[:11]) for note in done.notes] == [(1, "SyntaxError")]
 
 
+TRAP = """
+    import ast, os
+    parse = ast.parse
+    def f(a):
+        return a
+    def trap(text, name="x"):
+        os._exit(5) if "fatal" in text else None
+        return parse(text, name)
+    ast.parse = trap
+    """
+
+
 def test_a_chunk_that_ends_the_process_while_it_is_read_costs_itself(
     run: Runner, task: Tasks
 ) -> None:
-    trap = """
-        import ast, os
-        parse = ast.parse
-        def f(a):
-            return a
-        def trap(text, name="x"):
-            os._exit(5) if "fatal" in text else None
-            return parse(text, name)
-        ast.parse = trap
-        """
-    done = run([trap, "x = 'fatal'", "def g(a):\n    return f(a)"], task("g", (4,)))
+    done = run([TRAP, "x = 'fatal'", "def g(a):\n    return f(a)"], task("g", (4,)))
     assert done.tasks[0].runs[0].value == 4
     why = "it ended Python itself (exit code 5)"
     assert done.notes == (Note("died", "cell 2", 0, why),)
+
+
+def test_a_chunk_that_cannot_be_read_has_no_line(run: Runner, task: Tasks) -> None:
+    done = run([TRAP.replace("os._exit(5)", "int('odd')"), "x = 'fatal'", "x = '\0'"])
+    assert [(note.kind, note.chunk, note.line) for note in done.notes] == [
+        ("error", "cell 2", 0),
+        ("error", "cell 3", 0),
+    ]
+    assert "null bytes" in done.notes[1].message
+
+
+def test_the_third_such_chunk_costs_what_comes_after(sandbox: Sandbox, task: Tasks) -> None:
+    sources = (textwrap.dedent(TRAP), *["x = 'fatal'"] * 3, "def g(a):\n    return f(a)")
+    chunks = tuple(Chunk(f"cell {number}", text) for number, text in enumerate(sources, 1))
+    done = sandbox.run(Job("ada", chunks, (task("f", (4,)), task("g", (4,)))))
+    assert done.tasks[0].runs[0].value == 4
+    assert done.tasks[1].found == "missing"
+    assert [(note.kind, note.chunk) for note in done.notes] == [
+        ("died", f"cell {number}") for number in (2, 3, 4)
+    ]
 
 
 def test_what_a_long_message_says_is_cut(run: Runner, task: Tasks) -> None:

@@ -157,7 +157,7 @@ def test_a_stopped_worker_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
         worker._control.settimeout(0.3)
         for pid in (worker.pid, *children(worker.pid)):
             os.kill(pid, signal.SIGSTOP)
-        with pytest.raises(WorkerDied):
+        with pytest.raises(WorkerDied, match="the worker is gone"):
             worker.fork(b"")
         assert sandbox.run(add("x")).tasks[0].runs[0].value == 3
 
