@@ -14,13 +14,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
+from autograder.data.codec import BadFrame, decode, encode
 from autograder.data.criteria import Criterion, Judge
 from autograder.data.declared import Drawn, Origin
 from autograder.data.misconceptions import Identity, KnownMisconception, Signature
 from autograder.data.runs import Outcome, Run, Task
 from autograder.data.tolerance import Tolerance
 from autograder.data.tree import rebuild
-from autograder.data.values import BadFrame, Value, decode, encode
+from autograder.data.values import Value
 
 FORMAT = 2
 _MAGIC = b"gatewise-key\n"

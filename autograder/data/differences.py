@@ -1,8 +1,8 @@
 """How a run differs from what it should be: one class for each kind, with the facts of that kind.
 
 No sentence is made here: `autograder.judge.messages` makes them all. ``where`` is a path into the
-returned value ("h_t", "grads['W_f']"). What is ``expected`` in a hidden case is for the trusted side
-only.
+returned value ("h_t", "grads['W_f']"). What is ``expected`` in a hidden case is for the trusted
+side only.
 """
 
 from __future__ import annotations

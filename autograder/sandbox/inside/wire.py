@@ -1,4 +1,4 @@
-"""The sandboxed end of the values' binary form (its description is in ``autograder/data/values.py``),
+"""The sandboxed end of the values' binary form (its description is in ``autograder/data/codec.py``),
 and the frames.
 
 `load` reads what the trusted side made and so checks nothing. `dump` takes whatever a learner's
