@@ -80,7 +80,6 @@ class AnswerKey:
     title: str
     exercises: tuple[ExerciseKey, ...]
     misconceptions: tuple[KnownMisconception, ...]
-    hidden: bool = True
 
     @property
     def max_score(self) -> float:
@@ -110,7 +109,6 @@ class AnswerKey:
         return replace(
             self,
             exercises=exercises,
-            hidden=False,
             misconceptions=tuple(
                 misconception
                 for misconception in self.misconceptions
@@ -133,7 +131,6 @@ class AnswerKey:
             "format": FORMAT,
             "unit": self.unit,
             "title": self.title,
-            "hidden": self.hidden,
             "exercises": [_pack_exercise(exercise) for exercise in self.exercises],
             "misconceptions": [
                 _pack_fields(misconception) for misconception in self.misconceptions
@@ -163,7 +160,6 @@ class AnswerKey:
                     KnownMisconception(**(item | {"same_as": tuple(item["same_as"])}))
                     for item in packed["misconceptions"]
                 ),
-                packed["hidden"],
             )
         except (BadFrame, zlib.error, KeyError, TypeError, AttributeError) as error:
             raise BadKey(

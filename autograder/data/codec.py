@@ -38,7 +38,8 @@ class BadFrame(ValueError):
     """The bytes are not a value in our form. Says what was seen and what was expected."""
 
 
-DTYPES = tuple("? <i1 <i2 <i4 <i8 <u1 <u2 <u4 <u8 <f2 <f4 <f8 <c8 <c16".split())
+_SIGNED, _UNSIGNED = ("<i1", "<i2", "<i4", "<i8"), ("<u1", "<u2", "<u4", "<u8")
+DTYPES = ("?", *_SIGNED, *_UNSIGNED, "<f2", "<f4", "<f8", "<c8", "<c16")
 """The dtypes that travel; a frame names one by its index."""
 
 _CODES = {np.dtype(name): code for code, name in enumerate(DTYPES)}

@@ -42,7 +42,6 @@ class Raised:
     error: str = ""
     message: str = ""
     place: str = ""
-    where: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,6 @@ class TimedOut:
     """The function did not finish in time."""
 
     kind: ClassVar[Kind] = "timed out"
-    where: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,7 +56,6 @@ class Died:
     """The process that ran the function died."""
 
     kind: ClassVar[Kind] = "died"
-    where: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,7 +63,6 @@ class Skipped:
     """The function was not run, because an earlier case did not finish."""
 
     kind: ClassVar[Kind] = "skipped"
-    where: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,7 +71,6 @@ class ChangedInputs:
 
     kind: ClassVar[Kind] = "mutated input"
     names: tuple[str, ...]
-    where: str = ""
 
 
 @dataclass(frozen=True)
