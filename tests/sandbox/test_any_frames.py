@@ -14,8 +14,9 @@ import numpy as np
 import pytest
 
 from autograder.data.answer_key import AnswerKey
+from autograder.data.codec import encode
 from autograder.data.runs import Chunk
-from autograder.data.values import Other, encode
+from autograder.data.values import Other
 from autograder.grade import mark
 from autograder.sandbox import Limits
 from autograder.sandbox.fork import Ending

@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.data.values import DTYPES, Other, Seed, decode, encode
+from autograder.data.codec import DTYPES, decode, encode
+from autograder.data.values import Other, Seed
 from autograder.sandbox.inside import wire
 
 
