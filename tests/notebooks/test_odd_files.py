@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from autograder.notebooks.intake.ungraded import NOT_OURS
 from nbgrader.api import Gradebook
 from rich.console import Console
 
 from autograder.commands.grading_progress import show_results
 from autograder.notebooks.gradebook.grade_course import grade_course
+from autograder.notebooks.intake.ungraded import NOT_OURS
 from autograder.submission.course_folder import CourseBusy, CourseFolder
 from tests.notebooks.conftest import nbgrader
 from tests.notebooks.sample_class import UNIT
