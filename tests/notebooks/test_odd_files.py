@@ -10,14 +10,15 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from autograder.notebooks.intake.ungraded import NOT_OURS
 from nbgrader.api import Gradebook
 from rich.console import Console
 
 from autograder.commands.grading_progress import show_results
 from autograder.notebooks.gradebook.grade_course import grade_course
+from autograder.notebooks.intake.ungraded import NOT_OURS
 from autograder.submission.course_folder import CourseBusy, CourseFolder
 from tests.notebooks.conftest import nbgrader
 from tests.notebooks.sample_class import UNIT
@@ -201,7 +202,7 @@ def test_an_assignment_of_the_instructors_own_is_left_to_a_person(course: Course
         "points": 3,
         "grade_id": "t",
     }
-    cell = {
+    cell: dict[str, Any] = {
         "cell_type": "code",
         "metadata": {"nbgrader": meta},
         "source": "assert True",
