@@ -226,18 +226,18 @@ def test_it_does_its_harm_where_nothing_stops_it(
         ) as victim:
             assert "twice" in attempt(victim, payload, target).failure
     elif how == "kills":
-        done = naive("harness", path, setting(target, visible))
-        assert b"marks" not in done.stdout
+        ended = naive("harness", path, setting(target, visible))
+        assert b"marks" not in ended.stdout
         fatal = (b"MemoryError", b"RecursionError", b"UnicodeDecodeError")
-        assert done.returncode < 0 or done.stderr.splitlines()[-1].startswith(fatal), (
-            done.stderr.decode()
+        assert ended.returncode < 0 or ended.stderr.splitlines()[-1].startswith(fatal), (
+            ended.stderr.decode()
         )
     elif how == "hangs":
         assert goes_on(f"exec(open({str(path)!r}).read())\nprint('begun', flush=True)")
     elif how == "naive":
-        done = naive(style, path, setting(target, visible))
-        assert b"full marks" in done.stdout or b"the grader ran this" in done.stdout, (
-            done.stderr.decode()
+        ended = naive(style, path, setting(target, visible))
+        assert b"full marks" in ended.stdout or b"the grader ran this" in ended.stdout, (
+            ended.stderr.decode()
         )
     elif how == "child":
         allow_tracing()

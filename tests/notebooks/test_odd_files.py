@@ -10,6 +10,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from nbgrader.api import Gradebook
@@ -201,7 +202,7 @@ def test_an_assignment_of_the_instructors_own_is_left_to_a_person(course: Course
         "points": 3,
         "grade_id": "t",
     }
-    cell = {
+    cell: dict[str, Any] = {
         "cell_type": "code",
         "metadata": {"nbgrader": meta},
         "source": "assert True",

@@ -74,8 +74,8 @@ class Liar(np.ndarray):
     def tobytes(self, order: Any = "C") -> bytes:
         return b"lies"
 
-    @property
-    def shape(self) -> Any:  # type: ignore[override]
+    @property  # type: ignore[misc]
+    def shape(self) -> Any:
         return (1000, 1000)
 
 
