@@ -1,4 +1,6 @@
-"""Build a course's answer keys: draw every case, run it through the reference and its wrong versions.
+"""Build a course's answer keys.
+
+Every case is drawn and run through the reference and its wrong versions.
 
 It runs in a process of its own (`autograder.course.process.build_keys`).
 """
@@ -134,7 +136,8 @@ def _other_case(exercise: Exercise, recipe: Recipe, cases: Sequence[Case]) -> Ca
             return case
     raise CourseError(
         f"{exercise.slug}, case {recipe.name!r}: it is paired with {recipe.paired_with!r}, which"
-        f" should be an earlier {'visible' if recipe.visible else 'hidden'} case that looks at values"
+        f" should be an earlier {'visible' if recipe.visible else 'hidden'} case that looks at"
+        " values"
     )
 
 
@@ -169,9 +172,10 @@ def signature_of(
     misconceptions: tuple[Misconception, ...],
     places: Mapping[str, Places] | None = None,
 ) -> Signature:
-    """What the exercise's reference does with these misconceptions patched in, which can be combined.
+    """What the exercise's reference does with these misconceptions patched in.
 
-    `places` says where the functions are held, when that was looked up before.
+    Several can be combined. `places` says where the functions are held, when that was looked up
+    before.
     """
     with ExitStack() as stack:
         for name, wrong in wrong_versions(misconceptions):

@@ -2,8 +2,8 @@
 
 The part of `autograder.judge.pairs` that needs the course's code.
 
-It runs in a process of its own, as the building of keys does:
-``python -m autograder.course.pair_work`` reads a request as JSON and writes what it worked out as plain values.
+It runs in a process of its own, as the building of keys does: ``python -m
+autograder.course.pair_work`` reads a request as JSON and writes what it worked out as plain values.
 """
 
 from __future__ import annotations

@@ -24,7 +24,8 @@ def holders(original: Callable[..., Any]) -> Places:
 
     ``from … import`` copies the name.
 
-    Wrong versions call the reference too, so their modules count: that is how two misconceptions combine.
+    Wrong versions call the reference too, so their modules count: that is how two misconceptions
+    combine.
     """
     packages, inside = (
         ("reference", "exercises.misconceptions"),

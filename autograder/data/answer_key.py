@@ -2,8 +2,8 @@
 
 A key is built once, on the trusted side, from the reference, the cases and the misconceptions
 (`autograder.course.build`). After that no reference code is needed: the key holds inputs, expected
-outputs and what each known misconception would return. `AnswerKey.public` keeps only what learners may
-have.
+outputs and what each known misconception would return. `AnswerKey.public` keeps only what learners
+may have.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ class ExerciseKey:
 
 @dataclass(frozen=True)
 class AnswerKey:
-    """One unit of a course: its exercises in order and the misconceptions that its signatures name."""
+    """One unit of a course: its exercises and the misconceptions that their signatures name."""
 
     unit: str
     title: str
