@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.data.values import Other, Seed, decode, encode
+from autograder.data.codec import decode, encode
+from autograder.data.values import Other, Seed
 from autograder.sandbox.inside import wire
 
 

@@ -123,8 +123,9 @@ class Session:
                     self.written[slug] = function
 
     def _undo_stubs(self) -> None:
-        """Where a name ends as a stub, or as no function, let it mean the function that was written
-        elsewhere.
+        """Let a name that ends as a stub mean the function that was written elsewhere.
+
+        The same holds for a name that ends as no function.
 
         A learner may leave the cell with the stub as it is and write the function in another cell,
         above or below.
@@ -151,8 +152,9 @@ class Session:
             return tree
 
     def _learn_flags(self, node: ast.stmt) -> None:
-        """Let a ``from __future__`` import hold for what follows, although each statement is
-        compiled by itself.
+        """Let a ``from __future__`` import hold for the statements that follow.
+
+        Each statement is compiled by itself.
         """
         if isinstance(node, ast.ImportFrom) and node.module == "__future__":
             for alias in node.names:
