@@ -14,13 +14,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
+from autograder.data.codec import BadFrame, decode, encode
 from autograder.data.criteria import Criterion, Judge
 from autograder.data.declared import Drawn, Origin
 from autograder.data.misconceptions import Identity, KnownMisconception, Signature
 from autograder.data.runs import Outcome, Run, Task
 from autograder.data.tolerance import Tolerance
 from autograder.data.tree import rebuild
-from autograder.data.values import BadFrame, Value, decode, encode
+from autograder.data.values import Value
 
 FORMAT = 2
 _MAGIC = b"gatewise-key\n"
@@ -79,7 +80,6 @@ class AnswerKey:
     title: str
     exercises: tuple[ExerciseKey, ...]
     misconceptions: tuple[KnownMisconception, ...]
-    hidden: bool = True
 
     @property
     def max_score(self) -> float:
@@ -109,7 +109,6 @@ class AnswerKey:
         return replace(
             self,
             exercises=exercises,
-            hidden=False,
             misconceptions=tuple(
                 misconception
                 for misconception in self.misconceptions
@@ -132,7 +131,6 @@ class AnswerKey:
             "format": FORMAT,
             "unit": self.unit,
             "title": self.title,
-            "hidden": self.hidden,
             "exercises": [_pack_exercise(exercise) for exercise in self.exercises],
             "misconceptions": [
                 _pack_fields(misconception) for misconception in self.misconceptions
@@ -162,7 +160,6 @@ class AnswerKey:
                     KnownMisconception(**(item | {"same_as": tuple(item["same_as"])}))
                     for item in packed["misconceptions"]
                 ),
-                packed["hidden"],
             )
         except (BadFrame, zlib.error, KeyError, TypeError, AttributeError) as error:
             raise BadKey(

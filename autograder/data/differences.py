@@ -1,8 +1,8 @@
 """How a run differs from what it should be: one class for each kind, with the facts of that kind.
 
 No sentence is made here: `autograder.judge.messages` makes them all. ``where`` is a path into the
-returned value ("h_t", "grads['W_f']"). What is ``expected`` in a hidden case is for the trusted side
-only.
+returned value ("h_t", "grads['W_f']"). What is ``expected`` in a hidden case is for the trusted
+side only.
 """
 
 from __future__ import annotations
@@ -36,13 +36,17 @@ Kind = Literal[
 
 @dataclass(frozen=True)
 class Raised:
-    """The function raised an exception: its type's name, its text, and the place in the source."""
+    """The function raised an exception: the name of its type, its text, and where it arose.
+
+    ``chunk`` is the name of the learner's chunk where it arose (empty for elsewhere), ``line`` the
+    line in it.
+    """
 
     kind: ClassVar[Kind] = "raised"
     error: str = ""
     message: str = ""
-    place: str = ""
-    where: str = ""
+    chunk: str = ""
+    line: int = 0
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,6 @@ class TimedOut:
     """The function did not finish in time."""
 
     kind: ClassVar[Kind] = "timed out"
-    where: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,6 @@ class Died:
     """The process that ran the function died."""
 
     kind: ClassVar[Kind] = "died"
-    where: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,6 @@ class Skipped:
     """The function was not run, because an earlier case did not finish."""
 
     kind: ClassVar[Kind] = "skipped"
-    where: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,6 @@ class ChangedInputs:
 
     kind: ClassVar[Kind] = "mutated input"
     names: tuple[str, ...]
-    where: str = ""
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,7 @@ def compare(
         return _stopped(run)
     if case.judge == "inputs":
         changed = [name for position, name in enumerate(case.inputs) if position in run.changed]
-        return ChangedInputs(tuple(changed), ", ".join(changed)) if changed else None
+        return ChangedInputs(tuple(changed)) if changed else None
     if case.paired_with:
         return _origins(case.expected, run.value, returns)
     return first_difference(case.expected, run.value, tolerance, returns)
@@ -76,7 +76,7 @@ def compare(
 def _stopped(run: Run) -> Difference:
     match run.outcome:
         case "raised":
-            return Raised(run.error, run.message, run.where)
+            return Raised(run.error, run.message, run.chunk, run.line)
         case "timed_out":
             return TimedOut()
         case "died":

@@ -7,7 +7,7 @@ import pytest
 from lxml import etree
 
 import reference
-from autograder.learner.chart import Line, line_chart
+from autograder.learner.chart import Axis, Line, line_chart
 from autograder.learner.explorer import PRESETS, STEPS, Unit, explore, gates_html, states_html
 
 
@@ -69,6 +69,6 @@ def test_a_negative_number_has_a_minus_and_no_hyphen() -> None:
 
 def test_labels_at_the_same_height_make_room_for_one_another() -> None:
     lines = [Line("a", [0, 1], [1, 1], "red"), Line("b", [0, 1], [1, 1], "blue")]
-    chart = line_chart(lines, (0, 1), (0, 2), "x", "two lines")
+    chart = line_chart(lines, Axis(0, 1, label="x"), Axis(0, 2), "two lines")
     labels = etree.fromstring(chart).findall("text")[-2:]
     assert abs(float(labels[0].get("y")) - float(labels[1].get("y"))) >= 16

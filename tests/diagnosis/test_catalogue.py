@@ -27,8 +27,8 @@ def test_every_misconception_has_an_entry_that_names_it(
     }
     for entry in found:
         assert entry.diagnosis.identities == (entry.misconception.identity,)
-        assert entry.misconception.explanation in entry.said.message
-        assert 0 < entry.cases <= entry.all_cases
+        assert entry.misconception.explanation in entry.explanation.message
+        assert 0 < entry.failing_cases <= entry.all_cases
 
 
 def test_pages_hold_every_title_and_no_line_of_a_solution(

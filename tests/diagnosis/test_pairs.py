@@ -13,9 +13,9 @@ from autograder.course.pair_files import PairFiles
 from autograder.course.pair_work import pair_table, pairs_of
 from autograder.course.patch import wrong_versions
 from autograder.data.answer_key import AnswerKey, ExerciseKey
+from autograder.data.codec import decode, encode
 from autograder.data.misconceptions import Identity
 from autograder.data.runs import Run, TaskRun
-from autograder.data.values import decode, encode
 from autograder.judge.diagnose import diagnose
 from autograder.judge.explaining import follows
 from autograder.judge.messages import explain

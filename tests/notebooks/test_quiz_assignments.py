@@ -18,7 +18,6 @@ from autograder.notebooks.gradebook.grade_course import grade_course
 from autograder.notebooks.quizzes.assignments import add_quiz
 from autograder.submission.course_folder import CourseFolder
 from quizzes import load_bank
-from quizzes.answers import shown_key
 from quizzes.graded import drawn_for_course, grade_ids, notebook_cells, save_key
 from tests.notebooks.conftest import nbgrader
 from tests.notebooks.sample_class import UNIT, filled, identity
@@ -33,7 +32,7 @@ def test_a_quiz_is_released_handed_in_and_marked(course: CourseFolder) -> None:
     notebook = json.loads((course.root / "source" / NAME / f"{NAME}.ipynb").read_text())
     ids = grade_ids(questions)
     answers = {
-        name: f"answer = {shown_key(question)!r}"
+        name: f"answer = {question.shown_key()!r}"
         for name, question in zip(ids, questions, strict=True)
     }
     evil = f"open({str(course.root / 'evil')!r}, 'w')\nanswer = __import__('os').getcwd()"

@@ -144,8 +144,8 @@ def test_the_wheel_holds_no_course(made: NewCourse) -> None:
     with zipfile.ZipFile(next(made.kit.glob("*.whl"))) as archive:
         tops = {name.split("/")[0] for name in archive.namelist()}
         assert {top for top in tops if ".dist-info" not in top} == {"autograder", "quizzes"}
-        assert "quizzes/session.py" in archive.namelist()
-        assert "quizzes/numbers.py" not in archive.namelist()
+        assert "quizzes/sessions/session.py" in archive.namelist()
+        assert "quizzes/bank/numbers.py" not in archive.namelist()
         assert not [name for name in archive.namelist() if name.startswith("quizzes/bank/graded")]
 
 

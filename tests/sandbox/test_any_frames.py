@@ -14,8 +14,9 @@ import numpy as np
 import pytest
 
 from autograder.data.answer_key import AnswerKey
+from autograder.data.codec import encode
 from autograder.data.runs import Chunk
-from autograder.data.values import Other, encode
+from autograder.data.values import Other
 from autograder.grade import mark
 from autograder.sandbox import Limits
 from autograder.sandbox.fork import Ending
@@ -57,6 +58,8 @@ HOSTILE: tuple[Any, ...] = (
     np.ones((3, 2), "c16") * np.nan,
     np.full((3, 2), 60000, "f2"),
     Other("\x1b[2J\u202e<script>"),
+    Other("ndarray", "\x1b[2J\u202e<script>" * 50),
+    Other("list", reason="\x1b[2J\u202e<script>" * 50),
     np.iinfo("u8").max + np.zeros((3, 2), "u8"),
     np.float64(0.0),
     np.ones((300, 300)),
@@ -87,7 +90,7 @@ def honest(submission: Submission, key: AnswerKey, rng: random.Random) -> list[F
         )
         for number, _ in enumerate(exercise.cases):
             changed = list(range(rng.randrange(3)))
-            head = struct.pack("<IId?I", index, number, 0.001, False, len(changed))
+            head = struct.pack("<II?I", index, number, False, len(changed))
             value = rng.choice(HOSTILE)
             if rng.random() < 0.3:
                 value = tuple(rng.choice(HOSTILE) for _ in range(rng.randrange(1, 4)))
@@ -95,7 +98,7 @@ def honest(submission: Submission, key: AnswerKey, rng: random.Random) -> list[F
                 (wire.CALL, head + struct.pack(f"<{len(changed)}I", *changed) + encode(value))
             )
         frames.append((wire.TASK_DONE, struct.pack("<II", index, rng.randrange(20))))
-    return [*frames, (wire.DONE, bytes(8))]
+    return [*frames, (wire.DONE, b"")]
 
 
 def mutate(frames: list[Frame], rng: random.Random) -> None:
@@ -154,7 +157,7 @@ class Forger:
 
     def end(self, finished: bool) -> tuple[Ending | None, bytes]:
         return (
-            None if finished else Ending(self.rng.randrange(3), self.rng.choice([0, 9, 11]), 0.1, 0)
+            None if finished else Ending(self.rng.randrange(3), self.rng.choice([0, 9, 11]))
         ), b""
 
     def wait_ready(self) -> None:
@@ -183,7 +186,8 @@ def forge(count: int, seed: int, keys: list[AnswerKey]) -> int:
         assert grade.score == 0 or grade.needs_person
         told = (
             *grade.notes,
-            *(f"{each.message}{each.next_step}" for each in grade.exercises),
+            *(f"{result.message}{result.next_step}" for result in grade.exercises),
+            *(task.text for task in done.tasks),
         )
         assert not set("".join(told)) & set("\x1b\u202e")
     return sent

@@ -20,9 +20,9 @@ import pytest
 
 from autograder.data.runs import Chunk, Job, Task
 from autograder.sandbox import CannotStart, Layers, Limits, Sandbox
+from autograder.sandbox.attempt import Attempt
 from autograder.sandbox.fork import Starter, WorkerDied
 from autograder.sandbox.frames import End
-from autograder.sandbox.supervise import Supervision
 from autograder.sandbox.worker import Worker
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="warm processes are Linux's")
@@ -55,14 +55,14 @@ def kill(worker: Any) -> None:
 def test_a_fault_of_ours_costs_one_hand_in_its_mark_and_no_other(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    usual = Supervision._apply
+    usual = Attempt.apply
 
-    def stumble(self: Supervision, attempt: Any, event: Any) -> None:
-        if self.job.name == "eve" and isinstance(event, End):
+    def stumble(self: Attempt, event: Any) -> None:
+        if self.collected.job.name == "eve" and isinstance(event, End):
             raise LookupError("a fault of ours")
-        usual(self, attempt, event)
+        usual(self, event)
 
-    monkeypatch.setattr(Supervision, "_apply", stumble)
+    monkeypatch.setattr(Attempt, "apply", stumble)
     with Sandbox(allow_unsafe=True) as sandbox:
         eve, ada = sandbox.run(add("eve")), sandbox.run(add("ada"))
     assert "LookupError" in eve.failure
