@@ -40,7 +40,7 @@ def lint(
     from every other.
 
     This course takes one to three minutes on two processors, and ten seconds with `--quick`. Exit
-    status 1 when something does not hold; each finding says what to try.
+    status 1 when something does not hold; each problem says what to try.
     """
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -58,16 +58,16 @@ def lint(
         with Progress(*columns, console=console, transient=True) as bar:
             task = bar.add_task("Loading the course", total=None)
 
-            def tell(what: str, done: int, total: int) -> None:
+            def report(what: str, done: int, total: int) -> None:
                 bar.update(task, description=f"Trying {what}", completed=done, total=total)
 
-            findings = run_lint(root or clone(), pairs=not quick, tell=tell)
+            problems = run_lint(root or clone(), pairs=not quick, report=report)
     except CourseError as error:
         stop(str(error))
-    for finding in findings:
-        console.print(f"[red]✗[/] {escaped(str(finding))}", soft_wrap=True)
-    if findings:
-        console.print(f"{len(findings)} finding{'s' if len(findings) > 1 else ''}.")
+    for problem in problems:
+        console.print(f"[red]✗[/] {escaped(str(problem))}", soft_wrap=True)
+    if problems:
+        console.print(f"{len(problems)} problem{'s' if len(problems) > 1 else ''}.")
         raise typer.Exit(1)
     console.print(
         "[green]✓[/] The course holds together"

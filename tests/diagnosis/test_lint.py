@@ -104,7 +104,7 @@ def course(
 
 
 def rules(folder: Path) -> list[str]:
-    return [finding.rule for finding in lint(folder)]
+    return [problem.rule for problem in lint(folder)]
 
 
 def test_a_sound_course_has_no_findings(tmp_path: Path) -> None:
@@ -275,7 +275,7 @@ def test_the_command_says_what_it_found_and_how_it_went(tmp_path: Path) -> None:
     )
     assert code == 1
     assert "[misconception] no-offset in line: Its hint is empty." in said
-    assert said.rstrip().endswith("3 findings.")
+    assert said.rstrip().endswith("3 problems.")
     assert run("--from", str(tmp_path))[0] == 2
 
 
