@@ -111,16 +111,19 @@ def heading(rounds: int) -> str:
     commit = asked.stdout.strip() or "no commit"
     return f"""# Grading beside other graders
 
-Made by `python benchmarks/grading.py` at {commit}: Python {platform.python_version()}, NumPy {numpy.__version__},
-{platform.system()} {platform.release()}, {platform.machine()}, {os.cpu_count()} cores. {priority()} Perfect hand-ins of the
-five exercises of `gates`, with the same cases for every grader. Medians over {rounds} rounds in which all took turns (ours:
-ten hand-ins a turn; a round to warm up is not counted).
+Made by `python benchmarks/grading.py` at {commit}: Python {platform.python_version()},
+NumPy {numpy.__version__}, {platform.system()} {platform.release()}, {platform.machine()},
+{os.cpu_count()} cores. {priority()} Every grader gets correct submissions for the five exercises
+of `gates`, with the same cases. The figures are medians over {rounds} rounds in which all took
+turns (ours: ten submissions a turn). A warm-up round is not counted.
 
-- **ours** is the sandboxed run; CPU is that of the forks, the warm process and the trusted side together. *C (fork
-  alone)* is the same fork without limits, Landlock, seccomp or namespaces.
-- *Peak* is the largest of a grader's processes, ours being the fork; the trusted side's is below.
-- **nbgrader** grades in one warm process, as in a batch, with its stock preprocessors; **otter** is the command
-  `otter run`; **pytest** is one process for each hand-in that imports it and compares in the same process.
+- **ours** is the sandboxed run. Its CPU time adds up the forks, the warm process and the trusted
+  side. *C (fork alone)* is the same fork without limits, Landlock, seccomp or namespaces.
+- *Peak* is the memory of a grader's largest process. For ours that is the fork; the trusted side's
+  is given below the table.
+- **nbgrader** grades in one warm process, as in a batch, with its stock preprocessors.
+- **otter** is the command `otter run`.
+- **pytest** starts one process for each submission, which imports it and compares in that process.
 
 """
 

@@ -202,7 +202,8 @@ def in_own_process(threads: int, arguments: argparse.Namespace) -> list[Row]:
 
 
 HEADER = """\
-| T, B, I, H | type | threads | rounds | forward ms | ÷ torch | ÷ products | both ms | ÷ torch | ÷ products | gradients ms | ÷ torch |
+| T, B, I, H | type | threads | rounds | forward ms | ÷ torch | ÷ products \
+| both ms | ÷ torch | ÷ products | gradients ms | ÷ torch |
 |---|---|---|---|---|---|---|---|---|---|---|---|"""
 
 
@@ -286,26 +287,30 @@ def report(rows: list[Row]) -> str:
         torch_version = "not installed"
     return f"""# The reference beside PyTorch
 
-Made by `python benchmarks/reference.py`. Python {platform.python_version()}, NumPy {np.__version__}, PyTorch
-{torch_version}, {platform.machine()}, {os.cpu_count()} cores. Ratios are ours divided by theirs, so below 1 we are
-faster: medians over rounds in which all contenders took turns. Times are medians, in milliseconds a call; on a shared
-machine they move more than the ratios do, and with two threads both do.
+Made by `python benchmarks/reference.py`. Python {platform.python_version()},
+NumPy {np.__version__}, PyTorch {torch_version}, {platform.machine()}, {os.cpu_count()} cores.
+A ratio is our time divided by theirs: below 1 we are faster. Ratios are medians over rounds in
+which all contenders took turns. Times are medians, in milliseconds a call. On a shared machine
+times vary more than ratios do; with two threads both vary.
 
 - **forward**: `lstm_sequence` against `torch.nn.LSTM` without gradients.
-- **both**: `lstm_sequence` and then `lstm_sequence_backward`, as in training, against `torch.nn.LSTM` forward and all
-  its gradients. Ours computes the forward pass three times over: once for the result, once for the states, and once
-  inside each step, since every function of the reference stands for itself.
-- **gradients**: `lstm_sequence_backward` alone, which makes its own forward pass, against the same work of PyTorch.
-- **products**: the bare matrix products, in NumPy, that any step-by-step LSTM makes: 8 a step forward and 16 more
-  backward. Ours makes 40 for *both* where these make 24.
+- **both**: `lstm_sequence` and then `lstm_sequence_backward`, as in training, against
+  `torch.nn.LSTM` forward and all its gradients. Ours computes the forward pass three times: once
+  for the result, once for the states, and once inside each step, because no function of the
+  reference relies on what another one kept.
+- **gradients**: `lstm_sequence_backward` alone, which makes its own forward pass, against the same
+  work in PyTorch.
+- **products**: only the matrix products, in NumPy, that any step-by-step LSTM makes: 8 a step
+  forward and 16 more backward. Ours makes 40 for *both* where these make 24.
 
 {summary(rows)}
 
 {HEADER}
 {chr(10).join(map(table_row, rows))}
 
-Pin BLAS to one thread (`OPENBLAS_NUM_THREADS=1`) when other work shares the machine: with more, its threads wait for
-each other, which can cost far more than they save, and small sizes have nothing to gain from them.
+Set BLAS to one thread (`OPENBLAS_NUM_THREADS=1`) when other work shares the machine. With more
+threads, they wait for each other, which can cost far more than it saves. Small sizes gain nothing
+from threads.
 """
 
 

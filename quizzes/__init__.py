@@ -1,6 +1,18 @@
-"""Quizzes: one bank of questions in YAML, and one engine that asks, marks, prints and exports them.
+"""Quizzes: one bank of questions in YAML, and one engine that asks, marks and exports them.
 
-Importing this package loads neither Jupyter nor any parser; each name below brings what it needs
+The folders are the way of a question. Each imports only from those before it:
+
+1. `bank/` holds the questions as YAML files.
+2. `text/` turns their small markup into HTML or plain text.
+3. `types/` says what a question is: one file a type, from its fields to its export.
+4. `loading/` turns YAML into questions, and checks them.
+5. `sessions/` asks and marks, and remembers when to ask again.
+6. `surfaces/` shows a session in a terminal, on a page or in a notebook.
+7. `exports/` writes questions for other systems.
+8. `graded/` makes a graded quiz of a course, and marks its notebooks.
+9. `analysis/` says how well graded questions measure.
+
+Importing this package loads neither Jupyter nor any parser. Each name below loads what it needs
 when it is first used.
 """
 
@@ -10,45 +22,49 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from quizzes.analysis import analyse, attempt_of
-    from quizzes.assignment import NotGradable, make_assignment
-    from quizzes.checking import bank_files, check_files
-    from quizzes.consistency import nearest_name
-    from quizzes.drawing import DrawingError, ask, functions_of
-    from quizzes.exports.files import write_export
-    from quizzes.figures import print_figures
-    from quizzes.graded import load_key
-    from quizzes.loading import Bank, BankError, load_bank, load_files
-    from quizzes.page import write_page
-    from quizzes.session import installed_drawn, practice_bank
-    from quizzes.terminal import run_quiz
+    from quizzes.analysis import analyse, attempt_of, print_figures
+    from quizzes.bank import bank_files
+    from quizzes.exports import write_export
+    from quizzes.graded import NotGradable, load_key, make_assignment, mark_sources
+    from quizzes.loading import (
+        Bank,
+        BankError,
+        check_files,
+        installed_numbers,
+        load_bank,
+        load_files,
+    )
+    from quizzes.sessions import practice_bank
+    from quizzes.surfaces.page import write_page
+    from quizzes.surfaces.terminal import run_quiz
+    from quizzes.surfaces.widget import quiz
     from quizzes.text import to_plain
-    from quizzes.widget import quiz
+    from quizzes.types import DrawingError, functions_of, nearest_name
 
 _HOME = {
+    "bank_files": "bank",
+    "to_plain": "text",
+    "DrawingError": "types",
+    "functions_of": "types",
+    "nearest_name": "types",
     "Bank": "loading",
     "BankError": "loading",
+    "check_files": "loading",
+    "installed_numbers": "loading",
     "load_bank": "loading",
     "load_files": "loading",
-    "practice_bank": "session",
-    "installed_drawn": "session",
-    "quiz": "widget",
-    "run_quiz": "terminal",
-    "write_page": "page",
-    "write_export": "exports.files",
-    "bank_files": "checking",
-    "check_files": "checking",
-    "nearest_name": "consistency",
-    "to_plain": "text",
-    "DrawingError": "drawing",
-    "ask": "drawing",
-    "functions_of": "drawing",
-    "NotGradable": "assignment",
-    "make_assignment": "assignment",
+    "practice_bank": "sessions",
+    "quiz": "surfaces.widget",
+    "run_quiz": "surfaces.terminal",
+    "write_page": "surfaces.page",
+    "write_export": "exports",
+    "NotGradable": "graded",
+    "load_key": "graded",
+    "make_assignment": "graded",
+    "mark_sources": "graded",
     "analyse": "analysis",
     "attempt_of": "analysis",
-    "load_key": "graded",
-    "print_figures": "figures",
+    "print_figures": "analysis",
 }
 
 __all__ = [
@@ -57,16 +73,16 @@ __all__ = [
     "DrawingError",
     "NotGradable",
     "analyse",
-    "ask",
     "attempt_of",
     "bank_files",
     "check_files",
     "functions_of",
-    "installed_drawn",
+    "installed_numbers",
     "load_bank",
     "load_files",
     "load_key",
     "make_assignment",
+    "mark_sources",
     "nearest_name",
     "practice_bank",
     "print_figures",

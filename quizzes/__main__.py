@@ -1,20 +1,20 @@
 """``python -m quizzes REFERENCE``: draw the numbers of the practice bank's computed questions anew.
 
-An author runs it from a clone after changing a computed question, naming the package that holds the
-truth (``python -m quizzes reference``); a test sees to it that this was not forgotten.
+An author runs it in a clone after changing a computed question, and names the package that holds
+the reference: ``python -m quizzes reference``. A test makes sure that nobody forgets to.
 """
 
 from __future__ import annotations
 
 import sys
 
-from quizzes.drawing import functions_of, write_drawn
-from quizzes.loading import load_bank
-from quizzes.session import DRAWN
+from quizzes.bank import DRAWN
+from quizzes.loading import load_bank, write_drawn
+from quizzes.types import functions_of
 
 
 def main(arguments: list[str]) -> int:
-    """Write the file; the exit code is 0, or 2 where no package was named."""
+    """Write the file of drawn numbers; return 0, or 2 where no package was named."""
     if len(arguments) != 1:
         print(
             "Name the package that holds the reference: python -m quizzes reference",

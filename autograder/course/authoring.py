@@ -1,10 +1,10 @@
 """What an author writes: exercises, the cases that probe them, and the misconceptions the grader
 knows.
 
-A course is a folder with two packages, ``reference`` (the truth) and ``exercises`` (one folder a
-unit, one file an exercise, and ``misconceptions/``). To add an exercise or a misconception is to
-add a file: whatever `Exercise` and `Misconception` objects the modules hold at their top level are
-found by `autograder.course.discover`.
+A course is a folder with two packages, ``reference`` (the truth) and ``exercises`` (one folder
+for each unit, one file for each exercise, and ``misconceptions/<unit>/``, one file for each
+family). To add an exercise or a misconception is to add a file: `autograder.course.discover` finds
+the `Exercise` and `Misconception` objects that the modules hold at their top level.
 """
 
 from __future__ import annotations

@@ -63,8 +63,8 @@ def default_root() -> Path:
         return root
     raise CourseError(
         "this is a learner's installation, without the course's sources. To make a course, clone"
-        " the repository and run `pip install -e .` in it, or pass --from FOLDER with `reference/`"
-        " and `exercises/`."
+        " the repository and run `pip install -e '.[teach]'` in it, or pass --from FOLDER with"
+        " `reference/` and `exercises/`."
     )
 
 
@@ -122,10 +122,18 @@ def load_course(root: Path) -> Course:
 
 
 def _modules(package: ModuleType) -> Iterator[ModuleType]:
+    """Import a package and everything in it, folders in folders too; names that start with ``_``
+    are left out.
+    """
     yield package
     for info in pkgutil.iter_modules(package.__path__):
-        if not info.name.startswith("_"):
-            yield importlib.import_module(f"{package.__name__}.{info.name}")
+        if info.name.startswith("_"):
+            continue
+        module = importlib.import_module(f"{package.__name__}.{info.name}")
+        if info.ispkg:
+            yield from _modules(module)
+        else:
+            yield module
 
 
 def _gather_reference(package: ModuleType) -> None:

@@ -15,7 +15,7 @@ f    float             f64
 s    str               u32 length, UTF-8
 a    array             u8 dtype (index into `DTYPES`), u8 layout, u8 rank, u64 an axis, data
 S    `Seed`            as i
-O    `Other`           as s
+O    `Other`           its fields in order, each as s
 l t  list, tuple       u32 count, items
 d    dict              u32 count, for each entry a key (as s, without its tag) and a value
 ==== ================= ======================================================================
@@ -96,7 +96,8 @@ def _write(value: Value, parts: list[bytes], depth: int) -> None:
     elif isinstance(value, Seed):
         parts.append(b"S" + _int_bytes(value.seed))
     elif isinstance(value, Other):
-        parts.append(b"O" + _text_bytes(value.type_name))
+        facts = (value.type_name, value.dtype, value.reason)
+        parts.append(b"O" + b"".join(map(_text_bytes, facts)))
     elif isinstance(value, Mapping):
         parts.append(struct.pack("<cI", b"d", len(value)))
         for key, item in value.items():
@@ -206,7 +207,7 @@ class _Reader:
         if tag == b"S":
             return Seed(self.integer())
         if tag == b"O":
-            return Other(self.text())
+            return Other(self.text(), self.text(), self.text())
         try:
             return {b"N": None, b"T": True, b"F": False}[tag]
         except KeyError:

@@ -36,12 +36,17 @@ Kind = Literal[
 
 @dataclass(frozen=True)
 class Raised:
-    """The function raised an exception: its type's name, its text, and the place in the source."""
+    """The function raised an exception: the name of its type, its text, and where it arose.
+
+    ``chunk`` is the name of the learner's chunk where it arose (empty for elsewhere), ``line`` the
+    line in it.
+    """
 
     kind: ClassVar[Kind] = "raised"
     error: str = ""
     message: str = ""
-    place: str = ""
+    chunk: str = ""
+    line: int = 0
 
 
 @dataclass(frozen=True)

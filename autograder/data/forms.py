@@ -20,8 +20,8 @@ class Form:
     """The kind of a value with the facts of that kind.
 
     ``shape`` (``None`` where it is not known) and ``dtype`` are those of an array, ``keys`` those
-    of a dict, ``length`` that of a tuple or list, ``type_name`` that of any other object, and
-    ``number`` the value of a number or a truth value.
+    of a dict, ``length`` that of a tuple or list, ``type_name`` that of any other object with the
+    ``reason`` why it did not travel, and ``number`` the value of a number or a truth value.
     """
 
     kind: FormKind
@@ -31,6 +31,7 @@ class Form:
     length: int = 0
     type_name: str = ""
     number: int | float | None = None
+    reason: str = ""
 
     @property
     def is_real(self) -> bool:
@@ -76,5 +77,6 @@ def _dtype(array: np.ndarray[Any, Any]) -> str:
 
 
 def _of_other(value: Other) -> Form:
-    _, of, dtype = value.type_name.partition(" of ")
-    return Form("array", dtype=dtype) if of else Form("object", type_name=value.type_name)
+    if value.dtype:
+        return Form("array", dtype=value.dtype)
+    return Form("object", type_name=value.type_name, reason=value.reason)

@@ -1,4 +1,4 @@
-"""What goes into the sandbox and what comes out of it: plain data, no opinions."""
+"""What goes into the sandbox and what comes out of it, as plain data without any judgement."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ Found = Literal["defined", "stub", "missing"]
 class Chunk:
     """A piece of learner source. Chunks run in order in one namespace, statement by statement.
 
-    ``solves`` names the exercise whose function this chunk should leave bound: the function is
-    taken from the namespace right after the chunk. For an exercise that no chunk solves it is
+    ``solves`` names the exercise whose function this chunk should define: the function is taken
+    from the namespace right after the chunk. The function of an exercise that no chunk solves is
     looked up by name at the end.
     """
 
@@ -27,7 +27,7 @@ class Chunk:
 
 @dataclass(frozen=True)
 class Task:
-    """One exercise to run: each of ``calls`` is the positional arguments of one case."""
+    """One exercise to run. Each of ``calls`` holds the positional arguments of one case."""
 
     slug: str
     stub: str
@@ -36,7 +36,7 @@ class Task:
 
 @dataclass(frozen=True)
 class Job:
-    """One hand-in: its source and what to call in it."""
+    """One submission: its source and what to call in it."""
 
     name: str
     chunks: tuple[Chunk, ...]
@@ -47,9 +47,11 @@ class Job:
 class Run:
     """What one call did.
 
-    ``value`` is what it returned, ``changed`` the positions of the arguments that it changed,
-    ``error`` the exception's type name, ``message`` its text (escapes stripped) and ``line`` where
-    it arose in the learner's source.
+    ``value`` is what it returned and ``changed`` the positions of the arguments that it changed.
+    For an exception, ``error`` is the name of its type, ``message`` its text without terminal
+    escapes, and ``chunk`` and ``line`` the place in the learner's source where it arose: the name
+    of the chunk and the line in it, counted from 1. ``chunk`` is empty and ``line`` is 0 where
+    that place is not known. For a call that did not end, ``message`` says why.
     """
 
     outcome: Outcome
@@ -57,17 +59,18 @@ class Run:
     changed: tuple[int, ...] = ()
     error: str = ""
     message: str = ""
-    where: str = ""
-    cpu_seconds: float = 0.0
+    chunk: str = ""
+    line: int = 0
 
 
 @dataclass(frozen=True)
 class TaskRun:
-    """What one exercise did: one `Run` a call, in order, always as many as there were calls.
+    """What one exercise did: one `Run` for each call, in the order of the calls.
 
-    ``found`` says whether the function was there: ``stub`` means that it is still the one that was
-    handed out. ``uses`` names functions of the hand-in that this one uses, itself or through
-    others; by the hand-in's own word, so it may help to explain a mark and never decides one.
+    ``found`` says whether the function was there: ``stub`` means that it is still the stub that
+    learners start from. ``text`` is what the function printed. ``uses`` names functions of the
+    submission that this one uses, directly or through others. The submission reports ``uses``
+    itself, so it may help to explain a mark and never decides one.
     """
 
     slug: str
@@ -79,11 +82,10 @@ class TaskRun:
 
 @dataclass(frozen=True)
 class Note:
-    """Something that a learner should know about how a chunk was read: a magic left out, an error
-    at its top level.
+    """Something that a learner should know about how a chunk was read.
 
-    ``kind`` is ``left_out``, ``error`` (a statement raised or did not parse), ``timed_out`` or
-    ``died``.
+    ``kind`` is ``left_out`` (such as a notebook command), ``error`` (a statement raised or did not
+    parse), ``timed_out`` or ``died``.
     """
 
     kind: Literal["left_out", "error", "timed_out", "died"]
@@ -94,10 +96,10 @@ class Note:
 
 @dataclass(frozen=True)
 class JobRun:
-    """What a whole hand-in did. ``failure`` is set when *we* could not run it (a grader error),
-    never for its own faults.
+    """What a whole submission did. ``text`` is what it printed outside of the exercises.
 
-    ``cpu_seconds`` is by its own word where it ended well, and measured where it did not.
+    ``failure`` is set when *we* could not run the submission (a grader error), never for a fault of
+    the submission.
     """
 
     name: str
@@ -106,5 +108,3 @@ class JobRun:
     text: str = ""
     isolation: str = "C"
     failure: str = ""
-    wall_seconds: float = 0.0
-    cpu_seconds: float = 0.0

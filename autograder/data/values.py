@@ -26,10 +26,14 @@ class Seed:
 class Other:
     """Stands for a returned object that does not travel, such as a function or a class instance.
 
-    ``type_name`` is the name of its type.
+    ``type_name`` is the name of its type. For an array, ``dtype`` names the dtype that does not
+    travel. ``reason`` says why an object of a type that does travel was left out, such as
+    ``too large``.
     """
 
     type_name: str
+    dtype: str = ""
+    reason: str = ""
 
 
 Value: TypeAlias = Union[

@@ -76,7 +76,7 @@ def compare(
 def _stopped(run: Run) -> Difference:
     match run.outcome:
         case "raised":
-            return Raised(run.error, run.message, run.where)
+            return Raised(run.error, run.message, run.chunk, run.line)
         case "timed_out":
             return TimedOut()
         case "died":

@@ -24,7 +24,8 @@ def described(form: Form) -> str:
         case "array":
             return _array(form)
         case "object":
-            return f"an object of type {clean(form.type_name, 60)}"
+            reason = f" ({clean(form.reason, 60)})" if form.reason else ""
+            return f"an object of type {clean(form.type_name, 60)}{reason}"
         case "dict":
             return "a dict with the keys " + listed(form.keys)
         case "tuple" | "list":

@@ -1,4 +1,9 @@
-"""Run learner code where it can do no harm: what goes in is a `Job`, what comes out a `JobRun`."""
+"""Run learner code where it can do no harm.
+
+What enters is a `Job`: the source of one submission and the inputs to call its functions with. What
+leaves is a `JobRun`: the values that came back, not yet judged. The answers never enter. `Job` and
+`JobRun` are in `autograder.data.runs`; this package is used through the names below.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-"""The command that starts a warm process inside bubblewrap: namespaces where this process may not
-make its own.
+"""The command that starts a warm process inside bubblewrap.
+
+It gives a process namespaces of its own where the process may not make them itself.
 """
 
 from __future__ import annotations
@@ -16,12 +17,17 @@ _SYSTEM = ("/usr", "/lib", "/lib32", "/lib64", "/bin")
 
 
 def command(folders: list[str]) -> list[str]:
-    """The words before the Python command. It sees the interpreter, the standard library, and of
-    ``folders`` (see `autograder.sandbox.python.folders`) what runs inside, and NumPy.
+    """The words before the Python command.
 
-    Installed packages are covered up: among them may be an editable install, and with it the
-    reference. The one right that is kept, over this namespace's own mounts, goes into emptying the
+    Inside, the process sees the interpreter, the standard library, NumPy, and what runs beside
+    learner code. Installed packages are covered up, because an editable install among them would
+    show the reference. One right is kept, over this namespace's own mounts: the process empties its
     root once everything is loaded.
+
+    Parameters
+    ----------
+    folders
+        The two folders of `autograder.sandbox.python.folders`.
 
     Raises
     ------
@@ -32,7 +38,7 @@ def command(folders: list[str]) -> list[str]:
     program = shutil.which("bwrap")
     if program is None:
         raise FileNotFoundError("bubblewrap (bwrap) is not installed")
-    words = [
+    return [
         program,
         "--unshare-all",
         "--as-pid-1",
@@ -45,13 +51,35 @@ def command(folders: list[str]) -> list[str]:
         "/proc",
         "--tmpfs",
         "/tmp",
+        *_system(),
+        *_interpreter(),
+        *(
+            word
+            for part in ("numpy", "numpy.libs")
+            if (numpy_folder / part).is_dir()
+            for word in _show(numpy_folder / part)
+        ),
+        *(word for name, value in environment().items() for word in ("--setenv", name, value)),
+        *_show(inside),
+        "--",
     ]
+
+
+def _system() -> list[str]:
+    """Show the system's programs and libraries."""
+    words: list[str] = []
     for name in _SYSTEM:
         path = Path(name)
         if path.is_symlink():
             words += ["--symlink", os.readlink(path), name]
         elif path.is_dir():
             words += _show(path)
+    return words
+
+
+def _interpreter() -> list[str]:
+    """Show the interpreter and the standard library, and cover up the installed packages."""
+    words: list[str] = []
     base = Path(sys.base_prefix).resolve()
     own = {
         base / "bin",
@@ -63,16 +91,10 @@ def command(folders: list[str]) -> list[str]:
             words += _show(shown)
     for installed in _installed(base):
         words += ["--tmpfs", str(installed)]
-    if (
-        Path(sys.prefix).resolve() != base
-    ):  # a virtual environment: its link to Python, and what says that it is one
+    if Path(sys.prefix).resolve() != base:
+        # A virtual environment: its link to Python, and the file that says that it is one.
         words += _show(Path(sys.prefix, "bin")) + _show(Path(sys.prefix, "pyvenv.cfg"))
-    for part in ("numpy", "numpy.libs"):
-        if (numpy_folder / part).is_dir():
-            words += _show(numpy_folder / part)
-    for name, value in environment().items():
-        words += ["--setenv", name, value]
-    return [*words, *_show(inside), "--"]
+    return words
 
 
 def _show(path: Path) -> list[str]:

@@ -1,5 +1,6 @@
-"""`gatewise doctor`: what this machine can keep in, from real attempts, and the one command that
-raises the level.
+"""`gatewise doctor`: how well this machine isolates learner code, and how to raise the level.
+
+The level is found by real attempts to do harm.
 """
 
 from __future__ import annotations
@@ -26,14 +27,23 @@ _LAYERS = {
 }
 _LEVELS = {
     "A": "Every layer works by itself, and together they stopped every attempt.",
-    "B": "Every attempt was stopped, but a layer is missing. Others' hand-ins are graded.",
-    "C": "Some attempts got through. Check your own code here; others' hand-ins are refused.",
+    "B": "Every attempt was stopped, but a layer is missing. Others' submissions are graded.",
+    "C": "Some attempts got through. Check your own code here; others' submissions are refused.",
 }
+_NOT_LINUX = (
+    "The layers need Linux. Grade other people's submissions in Linux: a virtual machine, WSL 2, or"
+    " a container."
+)
+_UNCONFINED = "docker run --security-opt seccomp=unconfined …"
 
 
 @dataclass(frozen=True)
 class DoctorReport:
-    """What was found: the isolation, where, and what raises its level (empty at level A)."""
+    """What was found.
+
+    ``advice`` and ``command`` say what raises the level; they are empty at level A. ``problem``
+    says why nothing can be run.
+    """
 
     level: str
     isolation: Isolation
@@ -46,8 +56,9 @@ class DoctorReport:
 
 
 def probe() -> DoctorReport:
-    """Start a warm process, let it attack its own walls, and say what held. Changes nothing on the
-    machine.
+    """Start a warm process, let it attack its own isolation, and report what held.
+
+    Nothing on the machine is changed.
     """
     system = f"{platform.system()} {platform.release()} on {platform.machine()}"
     python = f"{platform.python_version()} ({sys.executable})"
@@ -66,56 +77,52 @@ def probe() -> DoctorReport:
 
 
 def raise_level(isolation: Isolation, system: str) -> tuple[str, str]:
-    """What to do about the first layer that is missing: in words, and as a command."""
+    """What to do about the first layer that is missing: in words, and as a command.
+
+    Parameters
+    ----------
+    isolation
+        What was found, at level B or C.
+    system
+        The value of `sys.platform`.
+    """
+    if system == "win32":
+        return _NOT_LINUX, "wsl --install"
     if system != "linux":
         return (
-            (
-                "The layers are Linux's. Grade others' hand-ins in Linux: a virtual machine, WSL 2,"
-                " or a container."
-            ),
-            (
-                "wsl --install"
-                if system == "win32"
-                else 'docker run --rm -it -v "$PWD":/course -w /course python:3.12 bash'
-            ),
+            _NOT_LINUX,
+            'docker run --rm -it -v "$PWD":/course -w /course python:3.12 bash',
         )
     missing = {layer.name: layer.why_not for layer in isolation.missing}
     if "namespaces" in missing:
         return _about_namespaces()
     if "seccomp" in missing:
         return (
-            (
-                "The kernel refuses seccomp filters. In a container, allow them; elsewhere use a"
-                " kernel with CONFIG_SECCOMP_FILTER."
-            ),
-            "docker run --security-opt seccomp=unconfined …",
-        )
-    if "landlock" in missing and "not supported" in missing["landlock"]:
-        return (
-            (
-                "Landlock is in the kernel but switched off. Add it to the kernel's command line"
-                " and start again."
-            ),
-            (
-                "sudo sed -i"
-                " 's/^GRUB_CMDLINE_LINUX=\"/&lsm=landlock,lockdown,yama,integrity,apparmor,bpf /'"
-                " /etc/default/grub && sudo update-grub && sudo reboot"
-            ),
+            "The kernel refuses seccomp filters. In a container, allow them; elsewhere use a"
+            " kernel with CONFIG_SECCOMP_FILTER.",
+            _UNCONFINED,
         )
     if "landlock" in missing:
+        return _about_landlock(missing["landlock"])
+    return (
+        "A limit does not hold here. Run as an ordinary user, outside containers that take such"
+        " rights away.",
+        "gatewise doctor --format json",
+    )
+
+
+def _about_landlock(why_missing: str) -> tuple[str, str]:
+    if "not supported" in why_missing:
         return (
-            (
-                "Landlock needs Linux 5.13 or later; in a container its system calls must be"
-                " allowed too."
-            ),
-            "docker run --security-opt seccomp=unconfined …",
+            "The kernel has Landlock, but it is switched off. Add it to the kernel's command line"
+            " and start again.",
+            "sudo sed -i"
+            " 's/^GRUB_CMDLINE_LINUX=\"/&lsm=landlock,lockdown,yama,integrity,apparmor,bpf /'"
+            " /etc/default/grub && sudo update-grub && sudo reboot",
         )
     return (
-        (
-            "A limit does not hold here. Run as an ordinary user, outside containers that take such"
-            " rights away."
-        ),
-        "gatewise doctor --format json",
+        "Landlock needs Linux 5.13 or later. A container must allow its system calls as well.",
+        _UNCONFINED,
     )
 
 

@@ -19,15 +19,23 @@ _SIGNALS = {
 
 
 class WorkerDied(Exception):
-    """The warm process ended or stopped answering. The hand-in can be run again in a new one."""
+    """The warm process ended or stopped answering. The submission can be run again in a new one."""
 
 
 class CannotStart(PermissionError):
     """No warm process can be started, or none that would be safe. Says why and what to try."""
 
     @classmethod
-    def having_said(cls, stderr: bytes, otherwise: object = "it said nothing") -> CannotStart:
-        """For a process that ended before it was ready, with what it wrote last."""
+    def after_output(cls, stderr: bytes, otherwise: object = "it said nothing") -> CannotStart:
+        """The error for a process that ended before it was ready.
+
+        Parameters
+        ----------
+        stderr
+            What the process wrote to standard error. The last line is quoted.
+        otherwise
+            What to quote where it wrote nothing.
+        """
         lines = stderr.decode(errors="replace").strip().splitlines()
         return cls(
             "The process that runs learner code did not start"
@@ -37,7 +45,7 @@ class CannotStart(PermissionError):
 
     @classmethod
     def as_root(cls, reason: str) -> CannotStart:
-        """For a process that could not become another user than root."""
+        """The error for a process that could not become another user than root."""
         return cls(
             f"This is running as root, and root could not be given up ({reason}). Learner code"
             " never runs as root. Run it as an ordinary user, or give this container the right to"
@@ -47,17 +55,18 @@ class CannotStart(PermissionError):
 
 @dataclass(frozen=True)
 class Ending:
-    """How a fork ended: its exit code or the signal that ended it, its CPU seconds and its peak
-    memory.
-    """
+    """How a fork ended: its exit code, and the number of the signal that ended it (0 for none)."""
 
     exit_code: int
     signal: int
-    cpu_seconds: float
-    peak_kib: int
 
-    def told(self) -> str:
-        """In words, with the hand-in as ``it``."""
+    @classmethod
+    def of(cls, code: int) -> Ending:
+        """The ending for an exit code as Python reports it: a negative one stands for a signal."""
+        return cls(max(code, 0), max(-code, 0))
+
+    def explain(self) -> str:
+        """How the fork ended, for the learner, with the submission as ``it``."""
         if self.signal:
             name = signal.Signals(self.signal).name
             return _SIGNALS.get(name, f"it was ended by {name}")
@@ -65,43 +74,63 @@ class Ending:
 
 
 class Fork(Protocol):
-    """A process that runs one hand-in."""
+    """A process that runs one submission."""
 
     def receive(self, seconds: float) -> list[tuple[Stream, bytes]]:
-        """What it has written, after at most ``seconds``; nothing at all from a stream that has
-        ended, once.
+        """What the fork has written, after at most ``seconds``.
+
+        A stream that has ended gives no bytes, once.
         """
 
     def end(self, finished: bool) -> tuple[Ending | None, bytes]:
-        """End it if it still runs; with how it ended comes the text that was left. Raises
-        `WorkerDied`.
+        """End the fork if it still runs. Returns how it ended, and the text that was left.
 
-        How it ended may stay unsaid (None) for one that has said that it was ``finished``: nobody
-        has to wait for that.
+        Parameters
+        ----------
+        finished
+            Whether the fork has reported that everything is done. How it ended may then be None,
+            because nobody has to wait for that.
+
+        Raises
+        ------
+        WorkerDied
+            The warm process is gone.
         """
 
     def close(self) -> None:
-        """Let go of its pipes."""
+        """Close the pipes to the fork."""
 
 
 class Starter(Protocol):
-    """What starts forks: a warm process, or where there can be none, a cold start for each."""
+    """Starts forks: a warm process, or where that is not possible a new Python for each fork."""
 
     ready: dict[str, Any]
     dropped_root: bool
 
     @property
     def namespaces(self) -> Namespaces:
-        """How it has namespaces of its own."""
+        """How the forks get namespaces of their own."""
 
     def wait_ready(self) -> None:
-        """Wait until it can fork. Raises `CannotStart`."""
+        """Wait until it can fork.
+
+        Raises
+        ------
+        CannotStart
+            It did not start.
+        """
 
     def fork(self, packed: bytes) -> Fork:
-        """Start a process that runs a packed job. Raises `WorkerDied`."""
+        """Start a process that runs a packed job.
+
+        Raises
+        ------
+        WorkerDied
+            The warm process is gone.
+        """
 
     def abort(self) -> None:
-        """End what it runs now, from another thread than the one that waits for it."""
+        """End what it runs now. Another thread may be waiting for it."""
 
     def close(self) -> None:
-        """End it and what it started."""
+        """End it and everything that it started."""

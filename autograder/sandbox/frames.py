@@ -1,8 +1,9 @@
-"""Reading what a fork writes to its result pipe. All of it may be forged, so all of it is checked.
+"""Read what a fork writes to its result pipe.
 
-The frames' form is in ``inside/wire.py``. A frame must carry the run's nonce and the next number,
-its kind and length must be ones that can be, and the frames must come in an order that can be;
-anything else is a `Violation`.
+Learner code can forge all of it, so all of it is checked. A frame must carry the nonce of the run
+and the next number, and its kind, length and body must be possible; anything else is a `Violation`.
+Whether an event may come at this point is checked in `autograder.sandbox.attempt`. The form of the
+frames is described in ``inside/wire.py``.
 """
 
 from __future__ import annotations
@@ -18,18 +19,18 @@ from autograder.data.text import clean
 
 _HEAD = struct.Struct("<16sIBI")
 STEP, NOTE, TOP_DONE, TASK, CALL, TASK_DONE, DONE = range(1, 8)
-_LARGEST = {STEP: 12, NOTE: 20_000, TOP_DONE: 4, TASK: 10_000, TASK_DONE: 8, DONE: 8}
+_LARGEST = {STEP: 12, NOTE: 20_000, TOP_DONE: 4, TASK: 10_000, TASK_DONE: 8, DONE: 0}
 _ROOM_AROUND_VALUE = 40_000
 MAX_NODES = 12_000
 
 
 class Violation(Exception):
-    """A fork wrote something that is no frame, or none that could come now."""
+    """A fork wrote something that is not a frame, or a frame that cannot come now."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """A top-level statement begins; ``place`` is -1 for the reading of the chunk."""
+    """A top-level statement begins. ``place`` counts statements; -1 is the reading of the chunk."""
 
     chunk: int
     place: int
@@ -38,7 +39,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Remark:
-    """Something to tell about a chunk."""
+    """Something that the learner should know about a chunk."""
 
     chunk: int
     line: int
@@ -48,8 +49,9 @@ class Remark:
 
 @dataclass(frozen=True)
 class Begin:
-    """An exercise begins. ``uses`` names functions of the hand-in that its function uses, by its
-    own word.
+    """An exercise begins.
+
+    ``uses`` names functions of the submission that its function uses, as the fork reports it.
     """
 
     task: int
@@ -59,25 +61,28 @@ class Begin:
 
 @dataclass(frozen=True)
 class Call:
-    """One call is done."""
+    """One call is done. The result has ``size`` bytes.
+
+    For an exception, ``chunk`` is the index of the chunk where it arose and ``run.line`` the line;
+    -1 where it did not arise in the submission.
+    """
 
     task: int
     number: int
     run: Run
     size: int
+    chunk: int = -1
 
 
 @dataclass(frozen=True)
 class End:
-    """An exercise is done, or the top level (`TOP`), or all (`ALL`).
+    """An exercise is done, or the top level (`TOP`), or everything (`ALL`).
 
-    So far ``text`` bytes have been printed; at the very end ``cpu_seconds`` have been used, by its
-    own word.
+    So far ``text`` bytes have been printed.
     """
 
     task: int
     text: int = 0
-    cpu_seconds: float = 0.0
 
 
 Event = Step | Remark | Begin | Call | End
@@ -85,7 +90,15 @@ TOP, ALL = -1, -2
 
 
 class FrameReader:
-    """Cuts the bytes of a result pipe into frames, and those into events."""
+    """Cuts the bytes of a result pipe into frames and turns each frame into an event.
+
+    Parameters
+    ----------
+    nonce
+        The 16 bytes that each frame of this run must carry.
+    result_bytes
+        The largest value that one call may return, in bytes.
+    """
 
     def __init__(self, nonce: bytes, result_bytes: int) -> None:
         self._nonce, self._number = nonce, 0
@@ -93,7 +106,13 @@ class FrameReader:
         self._buffer = bytearray()
 
     def feed(self, data: bytes) -> Iterator[Event]:
-        """The events that are complete with ``data``. Raises `Violation`."""
+        """Yield the events that are complete with ``data``; keep the rest for the next call.
+
+        Raises
+        ------
+        Violation
+            The bytes are not the frame that must come next.
+        """
         self._buffer += data
         while len(self._buffer) >= _HEAD.size:
             nonce, number, kind, length = _HEAD.unpack_from(self._buffer)
@@ -136,39 +155,36 @@ def _event(kind: int, body: bytes) -> Event:
         return End(TOP, *struct.unpack("<I", body))
     if kind == TASK_DONE:
         return End(*struct.unpack("<II", body))
-    (seconds,) = struct.unpack("<d", body)
-    if not 0 <= seconds < 1e6:
-        raise BadFrame("a hand-in says it used an impossible amount of time")
-    return End(ALL, cpu_seconds=seconds)
+    return End(ALL)
 
 
-_CALL_HEAD = struct.Struct("<IId?I")
+_CALL_HEAD = struct.Struct("<II?I")
+_MOST_ARGUMENTS = 64
 
 
 def _call(body: bytes) -> Call:
-    task, number, seconds, raised, count = _CALL_HEAD.unpack_from(body)
-    if count > 64 or not 0 <= seconds < 1e6:
-        raise BadFrame("a call has impossible numbers")
+    task, number, raised, count = _CALL_HEAD.unpack_from(body)
+    if count > _MOST_ARGUMENTS:
+        raise BadFrame(f"a call changed {count} arguments")
     changed = struct.unpack_from(f"<{count}I", body, _CALL_HEAD.size)
     rest = body[_CALL_HEAD.size + 4 * count :]
-    if raised:
-        (error, message, where), _ = _texts(rest, 3)
-        run = Run(
-            "raised",
-            None,
-            changed,
-            clean(error, 100),
-            clean(message, 500),
-            clean(where, 200),
-            seconds,
-        )
-    else:
-        run = Run("returned", decode(rest, max_nodes=MAX_NODES), changed, cpu_seconds=seconds)
-    return Call(task, number, run, len(body))
+    if not raised:
+        value = decode(rest, max_nodes=MAX_NODES)
+        return Call(task, number, Run("returned", value, changed), len(body))
+    (error, message), end = _texts(rest, 2)
+    chunk, line = struct.unpack("<iI", rest[end:])
+    run = Run(
+        "raised",
+        changed=changed,
+        error=clean(error, 100),
+        message=clean(message, 500),
+        line=line,
+    )
+    return Call(task, number, run, len(body), chunk)
 
 
 def _texts(data: bytes, count: int) -> tuple[list[str], int]:
-    """``count`` strings from the start of ``data``, and where they end."""
+    """``count`` strings from the start of ``data``, and the index where they end."""
     texts, at = [], 0
     for _ in range(count):
         if data[at : at + 1] != b"s":

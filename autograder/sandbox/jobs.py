@@ -1,8 +1,7 @@
-"""What goes into one fork: a plan, the source, and the inputs of the exercises that are still to be
-run.
+"""What goes into one fork: a plan, the source, and the inputs of the exercises to run.
 
-All of it is one file that is sealed before anything can read it: the plan as a value, then for each
-call its arguments as a value, each with its length (u32) before it.
+All of it is one file. The file is sealed before anything can read it. It holds the plan as a value,
+then the arguments of each call as a value, each with its length in bytes (u32) before it.
 """
 
 from __future__ import annotations
@@ -25,8 +24,16 @@ FOREVER = (1 << 30, 0)
 
 @dataclass(frozen=True)
 class Plan:
-    """Which part of a job a fork runs: exercises by index, statements to skip, and the first one
-    not to run.
+    """Which part of a job a fork runs.
+
+    Attributes
+    ----------
+    tasks
+        The exercises, by index.
+    skip
+        The top-level statements to leave out, as (chunk, statement); statement -1 is the chunk.
+    stop
+        The first top-level statement that is not run.
     """
 
     tasks: tuple[int, ...]
@@ -35,8 +42,15 @@ class Plan:
 
 
 class Packer:
-    """Packs jobs. The same inputs (the very same objects) come with each hand-in of a class: their
-    bytes are kept.
+    """Packs jobs, and keeps the bytes of the inputs.
+
+    All submissions of a class get the same inputs (the very same objects), so the inputs of an
+    exercise are packed once.
+
+    Parameters
+    ----------
+    kept
+        For how many exercises the bytes are kept.
     """
 
     def __init__(self, kept: int = 64) -> None:
@@ -44,7 +58,7 @@ class Packer:
         self._calls: dict[tuple[tuple[int, ...], ...], tuple[Task, bytes]] = {}
 
     def pack(self, job: Job, plan: Plan) -> tuple[bytes, bytes]:
-        """The bytes of one fork's job, and the nonce that its frames must carry."""
+        """The bytes of one fork's job, and the nonce of 16 bytes that its frames must carry."""
         nonce = secrets.token_bytes(16)
         head = encode(
             {
@@ -69,17 +83,14 @@ class Packer:
         packed = b"".join(struct.pack("<I", len(blob)) + blob for blob in blobs)
         if len(self._calls) >= self._kept:
             self._calls.clear()
-        self._calls[same] = (
-            task,
-            packed,
-        )  # the task is kept so that no other value can get the same id
+        # The task is kept as well. Otherwise a new value could get the id of one that is gone, and
+        # its call the bytes of another call.
+        self._calls[same] = task, packed
         return packed
 
 
 def seal(data: bytes) -> int:
-    """A descriptor of an unnamed file that holds ``data`` and, on Linux, cannot be changed by
-    anyone any more.
-    """
+    """A descriptor of an unnamed file that holds ``data``. On Linux nobody can change the file."""
     if sys.platform == "linux":
         descriptor = os.memfd_create("job", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
         _write_all(descriptor, data)

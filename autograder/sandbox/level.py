@@ -1,9 +1,10 @@
-"""How well learner code is kept in on this machine, judged from what probes saw rather than from
-version numbers.
+"""How well this machine isolates learner code.
 
-**A**: every layer is there and works by itself, and together they stopped every attempt. **B**:
-some layer is missing, and still every attempt was stopped. **C**: some attempt got through; good
-for one's own code only.
+The level is judged from attempts to do harm (``inside/probes.py``), not from version numbers.
+
+- **A**: every layer is there and works by itself, and together they stopped every attempt.
+- **B**: a layer is missing, and still every attempt was stopped.
+- **C**: an attempt got through. Only your own code should be run here.
 """
 
 from __future__ import annotations
@@ -35,12 +36,12 @@ MUST_HOLD_ALONE = {
 
 
 class UnsafeIsolation(PermissionError):
-    """This machine cannot keep other people's code in. Says what got through and what to do."""
+    """This machine cannot isolate other people's code. Says what got through and what to do."""
 
 
 @dataclass(frozen=True)
 class Layer:
-    """One layer: whether it works, how it is made, and otherwise why it does not."""
+    """One layer: whether it works, and how it is made or why it does not work."""
 
     name: str
     works: bool
@@ -50,7 +51,10 @@ class Layer:
 
 @dataclass(frozen=True)
 class Isolation:
-    """What keeps learner code in here. ``through`` names the attempts that nothing stopped."""
+    """How well learner code is isolated here.
+
+    ``tried`` counts the attempts to do harm, and ``through`` names those that nothing stopped.
+    """
 
     level: Level
     layers: tuple[Layer, ...]
@@ -59,12 +63,19 @@ class Isolation:
 
     @property
     def missing(self) -> tuple[Layer, ...]:
+        """The layers that do not work."""
         return tuple(layer for layer in self.layers if not layer.works)
 
 
 def judge(ready: Mapping[str, Any], namespaces: str) -> Isolation:
-    """The isolation that a warm process reported when it was ready (``inside/zygote.py`` says in
-    which form).
+    """The isolation that a warm process reports when it is ready.
+
+    Parameters
+    ----------
+    ready
+        The report, as ``inside/zygote.py`` makes it.
+    namespaces
+        How the process got its namespaces.
     """
     missing, alone, together = ready["missing"], ready["alone"], ready["together"]
     layers = tuple(
@@ -88,7 +99,7 @@ def _layer(name: str, why_missing: str, probe: Mapping[str, Any], namespaces: st
     how = ways.get(namespaces, "") if name == "namespaces" else ""
     if why_missing:
         return Layer(name, False, how, why_missing)
-    if "error" in probe or "through" not in probe:
+    if "through" not in probe:
         return Layer(name, False, how, probe.get("error", "it was not probed"))
     failed = [attempt for attempt in MUST_HOLD_ALONE[name] if attempt in probe["through"]]
     if failed:
@@ -97,11 +108,17 @@ def _layer(name: str, why_missing: str, probe: Mapping[str, Any], namespaces: st
 
 
 def refuse_unsafe(isolation: Isolation) -> None:
-    """Raises `UnsafeIsolation` at level C."""
+    """Refuse to run other people's code at level C.
+
+    Raises
+    ------
+    UnsafeIsolation
+        The level is C.
+    """
     if isolation.level == "C":
         raise UnsafeIsolation(
-            "On this machine code from a hand-in can get through to other things:"
-            f" {', '.join(isolation.through)}. Other people's hand-ins are run at level A or B"
-            " only. Run `gatewise doctor` to see how to raise the level, or, if you trust this"
-            " code as your own, say so with --allow-unsafe."
+            "On this machine a submission can do things that it must not:"
+            f" {', '.join(isolation.through)}. Other people's submissions are run at level A or B"
+            " only. Run `gatewise doctor` to see how to raise the level. If this is your own code,"
+            " use --allow-unsafe."
         )

@@ -1,4 +1,4 @@
-"""How much a hand-in may use, and which layers stand between it and the machine."""
+"""How much a submission may use, and which layers keep it away from the machine."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class Limits:
-    """What one hand-in may use. Seconds are wall-clock time, measured by the trusted side."""
+    """What one submission may use. Seconds are wall-clock time, measured by the trusted side."""
 
     exercise_seconds: float = 4.0
     """All calls of one exercise."""
@@ -18,17 +18,17 @@ class Limits:
     top_level_seconds: float = 10.0
     """All statements at the top level."""
     job_seconds: float = 30.0
-    """The whole hand-in, with every new start that it makes necessary."""
+    """The whole submission, with every new start that it makes necessary."""
     memory_bytes: int = 512 << 20
     """Address space beyond what Python with NumPy takes."""
     result_bytes: int = 4 << 20
     """What one call may return."""
     all_results_bytes: int = 32 << 20
-    """What all calls of a hand-in may return."""
+    """What all calls of a submission may return together."""
     text_bytes: int = 64 << 10
-    """What is kept of the text that a hand-in prints."""
+    """What is kept of the text that a submission prints."""
     source_bytes: int = 1 << 20
-    """One chunk of source."""
+    """One chunk of source, in characters."""
 
 
 Namespaces = Literal["auto", "unshare", "bwrap", "none"]
@@ -36,16 +36,16 @@ Namespaces = Literal["auto", "unshare", "bwrap", "none"]
 
 @dataclass(frozen=True)
 class Layers:
-    """Which layers to put on. All of them, but for tests that show what each one stops.
-
-    ``namespaces`` says how a warm process gets namespaces of its own: made from inside
-    (``unshare``), by bubblewrap (``bwrap``), not at all, or by the first of these that works
-    (``auto``). ``process`` is a fork of a warm process for each hand-in, or where forks are not
-    safe a new one.
-    """
+    """Which layers to put on. Only tests leave one out, to show what each layer stops."""
 
     limits: bool = True
+    """POSIX limits."""
     landlock: bool = True
+    """Landlock, which opens no file."""
     seccomp: bool = True
+    """The filter of system calls."""
     namespaces: Namespaces = "auto"
+    """How a warm process gets namespaces of its own: made from inside (``unshare``), by bubblewrap
+    (``bwrap``), not at all (``none``), or by the first of these that works (``auto``)."""
     process: Literal["fork", "spawn"] = "fork" if sys.platform == "linux" else "spawn"
+    """A fork of a warm process for each submission, or a new Python where forks are not safe."""

@@ -1,6 +1,4 @@
-"""The Python command that starts what runs beside learner code: alone with NumPy, in an empty
-environment.
-"""
+"""The command that starts Python for learner code: with NumPy only, in an empty environment."""
 
 from __future__ import annotations
 
@@ -18,16 +16,33 @@ _BOOT = "import sys; sys.path += sys.argv[2:]; from inside.{} import main; main(
 
 
 def python(program: str, settings: Mapping[str, Any]) -> list[str]:
-    """The command that runs ``inside/<program>.py``: no user or site packages, no current folder,
-    no environment.
+    """The command that runs ``inside/<program>.py``.
+
+    It uses no user or site packages, no current folder and no environment.
+
+    Parameters
+    ----------
+    program
+        ``zygote`` or ``once``.
+    settings
+        What the program reads, as JSON, from its first argument.
+
+    Raises
+    ------
+    CannotStart
+        NumPy is not installed.
     """
     alone = ["-I", "-S", "-B", "-X", "utf8"]
     return [sys.executable, *alone, "-c", _BOOT.format(program), json.dumps(settings), *folders()]
 
 
 def folders() -> list[str]:
-    """The two folders that it loads modules from, until it takes them off its path: this one and
-    NumPy's.
+    """The two folders that the program loads modules from: this one and NumPy's.
+
+    Raises
+    ------
+    CannotStart
+        NumPy is not installed.
     """
     spec = importlib.util.find_spec("numpy")
     if spec is None or spec.origin is None:
@@ -38,8 +53,9 @@ def folders() -> list[str]:
 
 
 def environment() -> dict[str, str]:
-    """The whole environment of a warm process. More than one thread in a BLAS would not survive a
-    fork.
+    """The whole environment of a warm process.
+
+    It limits every BLAS to one thread, because more threads would not survive a fork.
     """
     kept = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT")
     threads = (

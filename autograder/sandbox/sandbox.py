@@ -1,4 +1,4 @@
-"""`Sandbox`: hand-ins go in, what they did comes out."""
+"""`Sandbox` runs submissions on warm processes and returns what they did."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import replace
 from types import TracebackType
 
-from autograder.data.runs import Job, JobRun, Run, TaskRun
+from autograder.data.runs import Job, JobRun, TaskRun
+from autograder.sandbox.collected import skipped
 from autograder.sandbox.fork import CannotStart, Starter, WorkerDied
 from autograder.sandbox.jobs import Packer
 from autograder.sandbox.level import Isolation, Level, judge, refuse_unsafe
@@ -21,16 +22,32 @@ from autograder.sandbox.worker import Worker
 
 
 class Sandbox:
-    """Warm processes that run learner code, one fork for each hand-in::
+    """Warm processes that run learner code, with one fork for each submission::
 
         with Sandbox(workers=2) as sandbox:
             for job_run in sandbox.run_many(jobs):
                 ...
 
-    It may be used from any thread. What learner code does never raises here: it is in the `JobRun`.
-    ``workers=None`` means one for each processor. On entering it raises `UnsafeIsolation` at level
-    C, unless ``allow_unsafe`` says that the code is one's own (then the `JobRun` says C), and
-    `CannotStart` where nothing can be run at all.
+    It can be used from any thread. Whatever learner code does, nothing is raised here: the `JobRun`
+    says what happened.
+
+    Parameters
+    ----------
+    workers
+        How many warm processes to start. None starts one for each processor.
+    limits
+        What one submission may use.
+    allow_unsafe
+        Run at isolation level C as well, because the code is your own. The `JobRun` then says C.
+    layers
+        Which layers to put on.
+
+    Raises
+    ------
+    UnsafeIsolation
+        On entering, at level C, unless ``allow_unsafe`` is set.
+    CannotStart
+        On entering, where nothing can be run at all.
     """
 
     def __init__(
@@ -55,6 +72,7 @@ class Sandbox:
 
     @property
     def level(self) -> Level:
+        """The isolation level of this machine, known once the sandbox was entered."""
         return self.isolation.level
 
     def __enter__(self) -> Sandbox:
@@ -95,7 +113,7 @@ class Sandbox:
         self.close()
 
     def close(self) -> None:
-        """End all warm processes, once each is done with what it runs."""
+        """Wait until each warm process is done with what it runs, and end it."""
         if self._open:
             self._open = False
             for _ in range(self.workers):
@@ -103,15 +121,22 @@ class Sandbox:
             self._all.clear()
 
     def abort(self) -> None:
-        """End all warm processes now, whatever they run: somebody has pressed Ctrl-C. It cannot be
-        used afterwards.
+        """End all warm processes now, whatever they run, as after Ctrl-C.
+
+        The sandbox cannot be used afterwards.
         """
         self._aborted = True
         for worker in tuple(self._all):
             worker.abort()
 
     def run(self, job: Job) -> JobRun:
-        """Run one hand-in on the next warm process that is free."""
+        """Run one submission on the next warm process that is free.
+
+        Raises
+        ------
+        RuntimeError
+            The sandbox is not inside its ``with`` block.
+        """
         if not self._open:
             raise RuntimeError("The sandbox is closed. Use it inside its `with` block.")
         worker = self._idle.get()
@@ -124,24 +149,21 @@ class Sandbox:
                     if self._aborted:
                         return self._stamped(_failed(job, "grading was stopped"))
                     worker = self._replaced(worker)
-                except Exception as error:  # our own fault, whatever it is: it costs this hand-in its mark and no other
+                except Exception as error:
+                    # A fault of the grader. It costs this submission its mark, and no other.
                     logging.getLogger(__name__).exception("%s could not be graded", job.name)
                     worker = self._replaced(worker)
-                    return self._stamped(
-                        _failed(
-                            job, f"the grader stumbled over this hand-in ({type(error).__name__})"
-                        )
-                    )
-            return self._stamped(
-                _failed(job, "the process that runs hand-ins died twice while it ran this one")
-            )
+                    why = f"the grader failed on this submission ({type(error).__name__})"
+                    return self._stamped(_failed(job, why))
+            why = "the process that runs submissions died twice while it ran this one"
+            return self._stamped(_failed(job, why))
         except CannotStart as error:
             return self._stamped(_failed(job, str(error)))
         finally:
             self._idle.put(worker)
 
     def _replaced(self, worker: Starter) -> Starter:
-        """A new warm process in the place of one that died. Raises `CannotStart`."""
+        """A new warm process in place of one that died. Raises `CannotStart`."""
         worker.close()
         fresh = start(self.limits, self.layers)
         self._all.discard(worker)
@@ -150,24 +172,26 @@ class Sandbox:
         return fresh
 
     def _wait_ready(self, worker: Starter) -> None:
-        """Raises `CannotStart` for a warm process that did not start, or lacks a layer that the
-        first one had.
+        """Wait for a warm process. Raises `CannotStart` where it did not start, or lacks a layer
+        that the first one had.
         """
         worker.wait_ready()
         lost = missing_in(worker) - self._missing
         if lost:
             worker.close()
             raise CannotStart(
-                f"A further process that runs hand-ins could not put on: {', '.join(sorted(lost))}."
-                " It should have the same layers as the first. Try fewer workers."
+                "Another process that runs submissions could not put on these layers:"
+                f" {', '.join(sorted(lost))}. It should have the same layers as the first process."
+                " Try fewer workers."
             )
 
     def _stamped(self, run: JobRun) -> JobRun:
         return replace(run, isolation=self.level)
 
     def run_many(self, jobs: Iterable[Job]) -> Iterator[JobRun]:
-        """Run hand-ins on all warm processes, each result as soon as it is there. ``jobs`` is read
-        as needed.
+        """Run submissions on all warm processes, and yield each result as soon as it is there.
+
+        ``jobs`` is read as needed.
         """
         coming = iter(jobs)
         with ThreadPoolExecutor(self.workers) as threads:
@@ -194,7 +218,7 @@ class Sandbox:
 
 
 def start(limits: Limits, layers: Layers, probe: bool = False) -> Starter:
-    """What starts forks in the way that ``layers`` says."""
+    """Start what starts forks, in the way that ``layers`` says. ``probe`` tries out the layers."""
     return (
         SpawnWorker(limits, layers, probe)
         if layers.process == "spawn"
@@ -203,9 +227,15 @@ def start(limits: Limits, layers: Layers, probe: bool = False) -> Starter:
 
 
 def start_first(limits: Limits, layers: Layers) -> Starter:
-    """A warm process that has probed its layers, its namespaces made in the first way that works.
+    """A warm process that has tried out its layers. Its namespaces are made in the first way that
+    works.
 
-    Raises `CannotStart`.
+    Raises
+    ------
+    CannotStart
+        No warm process can be started.
+    OSError
+        The one way of making namespaces that ``layers`` asks for is not there.
     """
     if layers.process == "spawn":
         layers = replace(layers, namespaces="none")
@@ -227,7 +257,7 @@ def start_first(limits: Limits, layers: Layers) -> Starter:
 
 
 def missing_in(worker: Starter) -> frozenset[str]:
-    """The layers that a warm process says it lacks."""
+    """The layers that a warm process reports as missing."""
     return frozenset(name for name, why in worker.ready.get("missing", {}).items() if why)
 
 
@@ -237,8 +267,5 @@ def processors() -> int:
 
 
 def _failed(job: Job, why: str) -> JobRun:
-    tasks = tuple(
-        TaskRun(task.slug, "missing", tuple(Run("skipped") for _ in task.calls))
-        for task in job.tasks
-    )
+    tasks = tuple(TaskRun(task.slug, "missing", skipped(len(task.calls))) for task in job.tasks)
     return JobRun(job.name, tasks, failure=why)

@@ -1,5 +1,6 @@
-"""Where processes cannot be forked safely (macOS, Windows): a new Python for each hand-in, its
-limits, and no more.
+"""Run each submission in a new Python, where processes cannot be forked safely (macOS, Windows).
+
+The new Python has the limits that its system offers and no other layer.
 """
 
 from __future__ import annotations
@@ -16,11 +17,20 @@ from autograder.sandbox.limits import Layers, Limits, Namespaces
 from autograder.sandbox.python import environment, folders, python
 
 _AT_ONCE = 1 << 16
+_PROBE_SECONDS = 60
 
 
 class SpawnWorker:
-    """Starts a new process for each hand-in, which takes about 0.2 s each time; otherwise like a
-    warm one.
+    """Starts a new process for each submission, which takes about 0.2 seconds each time.
+
+    Parameters
+    ----------
+    limits
+        What one submission may use.
+    layers
+        Which layers to put on.
+    probe
+        Whether `wait_ready` tries out what holds.
     """
 
     namespaces: Namespaces = "none"
@@ -40,27 +50,39 @@ class SpawnWorker:
         self._processes: set[subprocess.Popen[bytes]] = set()
 
     def wait_ready(self) -> None:
-        """Probe what holds, if asked to. Raises `CannotStart`."""
+        """Try out what holds, if asked to.
+
+        Raises
+        ------
+        CannotStart
+            No process can be started, or root cannot be given up.
+        """
         if not self._probe:
             return
         try:
-            told = subprocess.run(
+            probed = subprocess.run(
                 python("once", self._settings | {"probe": True}),
                 input=b"",
                 capture_output=True,
                 env=environment(),
-                timeout=60,
+                timeout=_PROBE_SECONDS,
                 check=True,
             )
-            self.ready = json.loads(told.stdout)
+            self.ready = json.loads(probed.stdout)
         except (OSError, subprocess.SubprocessError, ValueError) as error:
-            raise CannotStart.having_said(getattr(error, "stderr", None) or b"", error) from error
+            raise CannotStart.after_output(getattr(error, "stderr", None) or b"", error) from error
         if "refused" in self.ready:
             raise CannotStart.as_root(self.ready["refused"])
         self.dropped_root = bool(self.ready["dropped_root"])
 
     def fork(self, packed: bytes) -> Fork:
-        """Start a new process that runs a packed job. Raises `WorkerDied`."""
+        """Start a new process that runs a packed job.
+
+        Raises
+        ------
+        WorkerDied
+            No process could be started.
+        """
         try:
             process = subprocess.Popen(
                 python("once", self._settings | {"probe": False}),
@@ -71,9 +93,7 @@ class SpawnWorker:
             )
         except OSError as error:
             raise WorkerDied(f"no process could be started ({error})") from error
-        self._processes.add(process)
-        for ended in [each for each in self._processes if each.poll() is not None]:
-            self._processes.discard(ended)
+        self._processes = {other for other in self._processes if other.poll() is None} | {process}
         return SpawnedFork(process, packed)
 
     def abort(self) -> None:
@@ -82,12 +102,14 @@ class SpawnWorker:
             process.kill()
 
     def close(self) -> None:
-        """Nothing is left to end."""
+        """Do nothing: each fork has ended its own process."""
 
 
 class SpawnedFork:
-    """A process of its own. Two threads collect its output: not every system can wait for two pipes
-    at once.
+    """A new process that runs one submission.
+
+    Threads feed it and collect its output, because not every system can wait for two pipes at
+    once.
     """
 
     def __init__(self, process: subprocess.Popen[bytes], packed: bytes) -> None:
@@ -106,12 +128,14 @@ class SpawnedFork:
             thread.start()
 
     def receive(self, seconds: float) -> list[tuple[Stream, bytes]]:
+        """See `autograder.sandbox.fork.Fork.receive`."""
         try:
             return [self._arrived.get(timeout=seconds)]
         except queue.Empty:
             return []
 
     def end(self, finished: bool) -> tuple[Ending | None, bytes]:
+        """See `autograder.sandbox.fork.Fork.end`."""
         try:
             self._process.wait(0.2)
         except subprocess.TimeoutExpired:
@@ -121,10 +145,10 @@ class SpawnedFork:
         while any(thread.is_alive() for thread in self._threads) or not self._arrived.empty():
             for stream, data in self.receive(0.05):
                 text += data if stream == "text" and len(text) < _AT_ONCE else b""
-        code = self._process.returncode
-        return None if finished else Ending(max(code, 0), max(-code, 0), 0.0, 0), text
+        return None if finished else Ending.of(self._process.returncode), text
 
     def close(self) -> None:
+        """End the process if it still runs."""
         if self._process.poll() is None:
             self._process.kill()
             self._process.wait()
@@ -135,7 +159,7 @@ class SpawnedFork:
             with stream:
                 stream.write(packed)
         except OSError:
-            pass  # it ended before it read all; how it ended tells the rest
+            pass  # it ended before it read everything; how it ended explains the rest
 
     def _collect(self, name: Stream, stream: IO[bytes]) -> None:
         with stream:

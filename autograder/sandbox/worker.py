@@ -1,4 +1,4 @@
-"""The trusted end of one warm process: start it, let it fork, end it."""
+"""The trusted side of one warm process: start it, let it fork, end it."""
 
 from __future__ import annotations
 
@@ -23,17 +23,40 @@ from autograder.sandbox.python import environment, folders, python
 
 _STATUS = struct.Struct("<cidQ")
 _PATIENCE = 20.0
+"""After how many seconds without an answer a warm process is given up."""
 _AT_ONCE = 1 << 18
+"""How many bytes are read from a pipe at once."""
 _SHORTEST_PAUSE, _LONGEST_PAUSE = 0.0015, 0.016
+"""How many seconds pass between two looks at the pipes of a fork."""
 _MUCH = 1 << 14
+"""After this many bytes at once, more are expected, and there is no pause."""
 NOBODY = 65534
+"""The user who runs learner code where the grader is root."""
 
 
 class Worker:
     """One warm process. It runs one fork at a time.
 
-    ``namespaces`` is one way of having them, not ``auto``. With ``probe`` it tries out its layers
-    before it is ready.
+    Parameters
+    ----------
+    limits
+        What one submission may use.
+    layers
+        Which layers to put on. ``namespaces`` is one way of having them, not ``auto``.
+    probe
+        Whether it tries out its layers before it is ready.
+
+    Raises
+    ------
+    OSError
+        The process cannot be started.
+
+    Attributes
+    ----------
+    ready
+        What it reported when it was ready (see ``inside/zygote.py``).
+    cpu_seconds, peak_kib
+        CPU time and peak memory (KiB) of all its forks so far, as the kernel counted.
     """
 
     def __init__(self, limits: Limits, layers: Layers, probe: bool = False) -> None:
@@ -41,48 +64,38 @@ class Worker:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control = ours
         ours.settimeout(_PATIENCE)
-        user: dict[str, Any] = {}
+        # Started by root, bubblewrap would map the user back to root: it starts as someone else.
+        as_nobody = layers.namespaces == "bwrap" and os.geteuid() == 0
+        user: dict[str, Any] = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
         try:
-            settings = (
-                asdict(limits)
-                | asdict(layers)
-                | {
-                    "control": theirs.fileno(),
-                    "folders": folders(),
-                    "probe": probe,
-                    "cpu_seconds": int(limits.job_seconds) + 2,
-                    "rehearsal": rehearsal().hex(),
-                }
-            )
-            command = python("zygote", settings)
-            if layers.namespaces == "bwrap":
-                command = bubblewrap.command(folders()) + command
-                if (
-                    os.geteuid() == 0
-                ):  # bwrap would map the user back to root: be someone else before it starts
-                    user = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
             self._process = subprocess.Popen(
-                command,
+                _command(limits, layers, probe, theirs.fileno()),
                 env=environment(),
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
                 cwd="/",
-                **user,
+                **(user if as_nobody else {}),
             )
         except OSError:
             ours.close()
             raise
         finally:
             theirs.close()
-        self.dropped_root = bool(user)
+        self.dropped_root = as_nobody
         self.ready: dict[str, Any] = {}
-        self.cpu_seconds, self.peak_kib = 0.0, 0  # of all its forks so far, as the kernel counted
+        self.cpu_seconds, self.peak_kib = 0.0, 0
         self._unsettled = False
 
     def wait_ready(self) -> None:
-        """Wait until it is warm. Raises `CannotStart`."""
+        """Wait until it is warm.
+
+        Raises
+        ------
+        CannotStart
+            It did not start, or could not give up root.
+        """
         try:
             answer = self._control.recv(1 << 16)
         except OSError:
@@ -91,9 +104,9 @@ class Worker:
         assert stream is not None
         if not answer:
             self._process.kill()
-            said = stream.read()
+            output = stream.read()
             self.close()
-            raise CannotStart.having_said(said)
+            raise CannotStart.after_output(output)
         stream.close()
         self.ready = json.loads(answer)
         self.dropped_root = self.dropped_root or bool(self.ready.get("dropped_root"))
@@ -102,7 +115,13 @@ class Worker:
             raise CannotStart.as_root(self.ready["refused"])
 
     def fork(self, packed: bytes) -> Fork:
-        """Start a fork that runs a packed job. Raises `WorkerDied`."""
+        """Start a fork that runs a packed job.
+
+        Raises
+        ------
+        WorkerDied
+            The warm process is gone.
+        """
         job = seal(packed)
         result, result_end = os.pipe()
         text, text_end = os.pipe()
@@ -121,8 +140,14 @@ class Worker:
         return fork
 
     def reap(self, wait: bool) -> Ending | None:
-        """End the fork if it still runs; ``wait`` for how it ended, or leave that to `settle`.
-        Raises `WorkerDied`.
+        """End the fork if it still runs.
+
+        Returns how it ended if asked to ``wait`` for that. Otherwise `settle` finds it out later.
+
+        Raises
+        ------
+        WorkerDied
+            The warm process is gone.
         """
         try:
             self._control.send(b"K")
@@ -132,7 +157,13 @@ class Worker:
         return self.settle() if wait else None
 
     def settle(self) -> Ending | None:
-        """Take note of how the last fork ended, if that is still to come. Raises `WorkerDied`."""
+        """Find out how the last fork ended, if that is not known yet.
+
+        Raises
+        ------
+        WorkerDied
+            The warm process is gone.
+        """
         if not self._unsettled:
             return None
         try:
@@ -142,25 +173,25 @@ class Worker:
         self._unsettled = False
         self.cpu_seconds += seconds
         self.peak_kib = max(self.peak_kib, peak)
-        code = os.waitstatus_to_exitcode(status)
-        return Ending(max(code, 0), max(-code, 0), seconds, peak)
+        return Ending.of(os.waitstatus_to_exitcode(status))
 
     @property
     def pid(self) -> int:
+        """The process that was started, which may be bubblewrap."""
         return self._process.pid
 
     def abort(self) -> None:
-        """End it now; a thread that waits for it gets `WorkerDied`.
+        """End it now. A thread that waits for it gets `WorkerDied`.
 
-        It ends its fork when nobody is at the other end of the socket. What was started may be
-        bubblewrap alone, and to kill that would leave both.
+        The warm process ends its fork and itself when the other end of its socket is gone. Killing
+        is not enough: what was started may be bubblewrap, and then both would be left.
         """
         with contextlib.suppress(OSError):
             self._control.shutdown(socket.SHUT_RDWR)
         self._process.kill()
 
     def close(self) -> None:
-        """End it, and with it the fork that it may have."""
+        """End it, and the fork that it may have."""
         self._control.close()
         if self._process.stderr is not None:
             self._process.stderr.close()
@@ -171,9 +202,26 @@ class Worker:
             self._process.wait()
 
 
+def _command(limits: Limits, layers: Layers, probe: bool, control: int) -> list[str]:
+    """The command that starts a warm process. ``control`` is its end of the socket."""
+    settings = (
+        asdict(limits)
+        | asdict(layers)
+        | {
+            "control": control,
+            "folders": folders(),
+            "probe": probe,
+            "cpu_seconds": int(limits.job_seconds) + 2,
+            "rehearsal": rehearsal().hex(),
+        }
+    )
+    command = python("zygote", settings)
+    return bubblewrap.command(folders()) + command if layers.namespaces == "bwrap" else command
+
+
 def rehearsal() -> bytes:
-    """A small hand-in of our own, packed: what a fork runs before it gets a learner's, to be
-    warm.
+    """A small submission of our own, packed. A fork runs it first, so that it is warm when it gets
+    a learner's.
     """
     source = """import numpy as np
 def gate(x, W, b):
@@ -199,9 +247,9 @@ def gate(x, W, b):
 class PipedFork:
     """The trusted end of a fork's two pipes.
 
-    Data alone wakes nobody here: a fork writes a frame for each call, and being woken by each of
-    them would cost more than the calls. It is looked for at intervals, and at once when the fork
-    has let go of a pipe, as it does at its end.
+    Waiting for data would cost more than the calls, because a fork writes a frame for each call.
+    Instead the pipes are read at intervals, and at once when the fork has closed one of them, as it
+    does at its end.
     """
 
     def __init__(self, worker: Worker, result: int, text: int) -> None:
@@ -215,6 +263,7 @@ class PipedFork:
             self._poll.register(descriptor, 0)
 
     def receive(self, seconds: float) -> list[tuple[Stream, bytes]]:
+        """See `autograder.sandbox.fork.Fork.receive`."""
         self._poll.poll(min(seconds, self._pause) * 1000)
         self._pause = min(max(self._pause * 1.3, _SHORTEST_PAUSE), _LONGEST_PAUSE)
         received: list[tuple[Stream, bytes]] = []
@@ -226,14 +275,13 @@ class PipedFork:
             if not data:
                 self._poll.unregister(descriptor)
                 self._still_open.remove(descriptor)
-            if (
-                len(data) > _MUCH and self._streams[descriptor] == "result"
-            ):  # a flood of text may wait
-                self._pause = 0.0
+            if len(data) > _MUCH and self._streams[descriptor] == "result":
+                self._pause = 0.0  # a flood of text may wait
             received.append((self._streams[descriptor], data))
         return received
 
     def end(self, finished: bool) -> tuple[Ending | None, bytes]:
+        """See `autograder.sandbox.fork.Fork.end`."""
         ending = self._worker.reap(wait=not finished)
         (text,) = (descriptor for descriptor, stream in self._streams.items() if stream == "text")
         try:
@@ -242,5 +290,6 @@ class PipedFork:
             return ending, b""
 
     def close(self) -> None:
+        """Close both pipes."""
         for descriptor in self._streams:
             os.close(descriptor)

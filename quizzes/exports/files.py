@@ -1,24 +1,20 @@
-"""Exports as files: one Moodle XML or GIFT file, or a QTI package with an item for each
-question.
-"""
+"""Exports as files: one Moodle XML or GIFT file, or a QTI package with an item a question."""
 
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from quizzes.exports import Export, briefly
+from quizzes.exports._common import Export
 from quizzes.exports.gift import to_gift
 from quizzes.exports.moodle import to_moodle
-from quizzes.exports.qti import write_items
-from quizzes.models import AskedQuestion
+from quizzes.exports.qti import manifest, to_items, together
+from quizzes.types import AskedQuestion
 
-FORMATS = ("moodle", "gift", "qti")
-"""What `write_export` can write."""
-
-PACKAGE = "http://www.imsglobal.org/xsd/imscp_v1p1"
+MANY = 6
+"""The most questions whose ids a sentence lists."""
 
 
 @dataclass(frozen=True)
@@ -30,53 +26,79 @@ class Written:
 
 
 def write_export(form: str, questions: Sequence[AskedQuestion], file: Path) -> Written:
-    """Write the questions, keys included, in one of `FORMATS`, and say what the format cannot.
+    """Write questions with their keys for another system.
 
-    A QTI file is a zipped content package. Raises `ValueError` for a format there is not.
+    Parameters
+    ----------
+    form
+        One of `FORMATS`. QTI becomes a zipped content package.
+    questions
+        The questions, with nothing left to draw.
+    file
+        The file to write.
+
+    Returns
+    -------
+    Written
+        What the file holds, and what its format cannot say.
+
+    Raises
+    ------
+    ValueError
+        There is no such format.
+    OSError
+        The file cannot be written.
     """
-    single: Mapping[str, Callable[[Sequence[AskedQuestion]], Export]] = {
-        "moodle": to_moodle,
-        "gift": to_gift,
-    }
-    if form in single:
-        export = single[form](questions)
-        file.write_text(export.text, encoding="utf-8")
-        return Written(export.carried, briefly(export.left_out, len(questions)))
-    if form != "qti":
+    if form not in FORMATS:
         raise ValueError(
             f"There is no export format {form!r}. The formats are: {', '.join(FORMATS)}."
         )
-    items = write_items(questions)
+    carried, left_out = FORMATS[form](questions, file)
+    return Written(carried, _briefly(left_out, len(questions)))
+
+
+Losses = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+def _text_file(
+    convert: Callable[[Sequence[AskedQuestion]], Export],
+) -> Callable[[Sequence[AskedQuestion], Path], Losses]:
+    def write(questions: Sequence[AskedQuestion], file: Path) -> Losses:
+        export = convert(questions)
+        file.write_text(export.text, encoding="utf-8")
+        return export.carried, export.left_out
+
+    return write
+
+
+def _package(questions: Sequence[AskedQuestion], file: Path) -> Losses:
+    items = to_items(questions)
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
-        package.writestr("imsmanifest.xml", _manifest(items))
+        package.writestr("imsmanifest.xml", manifest(items))
         for name, item in items.items():
             package.writestr(f"items/{name}", item.text)
-    return Written(
-        tuple(name for item in items.values() for name in item.carried),
-        briefly(_together(items), len(questions)),
-    )
+    return tuple(name for item in items.values() for name in item.carried), together(items)
 
 
-def _manifest(items: Mapping[str, Export]) -> str:
-    """What a content package holds, after IMS Content Packaging 1.1.4."""
-    resources = "".join(
-        f'<resource identifier="r{number}" type="imsqti_item_xmlv2p1" href="items/{name}">'
-        f'<file href="items/{name}"/></resource>'
-        for number, name in enumerate(items, start=1)
-    )
-    return (
-        f'<?xml version="1.0" encoding="UTF-8"?>\n<manifest xmlns="{PACKAGE}"'
-        ' identifier="gatewise-questions">'
-        "<metadata><schema>QTIv2.1 Package</schema><schemaversion>1.0.0</schemaversion></metadata>"
-        f"<organizations/><resources>{resources}</resources></manifest>\n"
-    )
+FORMATS: dict[str, Callable[[Sequence[AskedQuestion], Path], Losses]] = {
+    "moodle": _text_file(to_moodle),
+    "gift": _text_file(to_gift),
+    "qti": _package,
+}
+"""What `write_export` can write: each format's name, and what writes it."""
 
 
-def _together(items: Mapping[str, Export]) -> tuple[str, ...]:
-    """The sentences of all items, each said once with every question it concerns."""
-    found: dict[str, list[str]] = {}
-    for item in items.values():
-        for sentence in item.left_out:
-            what, _, names = sentence.rpartition(": ")
-            found.setdefault(what, []).append(names.rstrip("."))
-    return tuple(f"{what}: {', '.join(names)}." for what, names in found.items())
+def _briefly(sentences: Iterable[str], questions: int) -> tuple[str, ...]:
+    """Return the sentences with a count in place of a long list of ids.
+
+    A question that is not in the file is always named.
+    """
+    said = []
+    for sentence in sentences:
+        what, _, names = sentence.rpartition(": ")
+        count = names.count(", ") + 1
+        counted = "all of them" if count == questions else f"{count} of {questions} questions"
+        said.append(
+            f"{what}: {counted}." if count > MANY and "not in the file" not in what else sentence
+        )
+    return tuple(said)

@@ -22,10 +22,15 @@ ORDINARY = 65533
 _NEEDED = """
 import json, sys, sysconfig
 from pathlib import Path
-import pytest, rich.console, numpy.testing, autograder.grade, autograder.report.html, autograder.report.terminal
+import filelock, pytest, rich.console, numpy.testing
+import autograder.grade, autograder.report.html, autograder.report.terminal
 folders = {Path(sysconfig.get_path(name)).resolve() for name in ("purelib", "platlib")}
-files = [Path(module.__file__).resolve() for module in list(sys.modules.values()) if getattr(module, "__file__", None)]
-found = {folder / file.relative_to(folder).parts[0] for file in files for folder in folders if file.is_relative_to(folder)}
+modules = [module for module in list(sys.modules.values()) if getattr(module, "__file__", None)]
+files = [Path(module.__file__).resolve() for module in modules]
+found = {
+    folder / file.relative_to(folder).parts[0]
+    for file in files for folder in folders if file.is_relative_to(folder)
+}
 found |= {Path(f"{each}.libs") for each in found if Path(f"{each}.libs").exists()}
 print(json.dumps(sorted(map(str, found))))
 """
@@ -85,6 +90,7 @@ def copy_to(folder: Path) -> Elsewhere:
     for part in ("autograder", "tests/attacks"):
         shutil.copytree(ROOT / part, folder / part, ignore=ignored)
     shutil.copy(ROOT / "pyproject.toml", folder)
+    shutil.copy(ROOT / "tests" / "conftest.py", folder / "tests")
     (folder / "packages").mkdir()
     asked = subprocess.run(
         [sys.executable, "-c", _NEEDED], capture_output=True, text=True, check=True, cwd=ROOT

@@ -120,7 +120,7 @@ def believed(payload: Path, setting: str) -> list[Any]:
             os.close(write_end)
             while head := channel.read(25):
                 *_, length = struct.unpack("<16sIBI", head)
-                answers.append(read_value(channel.read(length)[21:]))
+                answers.append(read_value(channel.read(length)[struct.calcsize("<II?I") :]))
         finally:
             process.kill()
     return answers
@@ -139,7 +139,7 @@ def run(style: str, payload: Path, setting: str) -> None:
         os.dup2(int(style.split()[-1]), 3)
         frames = Frames(3)
         through = load(payload, setting)["attack"]()
-        frames.send(5, struct.pack("<IId?I", 0, 0, 0.0, False, 0) + (b"T" if through else b"F"))
+        frames.send(5, struct.pack("<II?I", 0, 0, False, 0) + (b"T" if through else b"F"))
         return
     result = load(payload, setting)["forget_gate"](*inputs(1))
     if style == "run pickle":

@@ -159,9 +159,10 @@ def test_a_class_full_of_attackers_costs_nobody_else_anything(
 def test_each_layer_that_a_payload_names_stops_it_by_itself(
     payload: Any, alone: dict[str, Sandbox], target: Any
 ) -> None:
-    for layer in payload.stopped_by:
-        if layer not in alone:
-            continue
+    layers = [layer for layer in payload.stopped_by if layer in alone]
+    if not layers:
+        pytest.skip("this machine has none of: " + ", ".join(payload.stopped_by))
+    for layer in layers:
         files = target.files()
         done = attempt(alone[layer], payload, target)
         assert not got_through(done), layer
@@ -192,7 +193,7 @@ def alone(locked: Sandbox) -> Any:
         sandbox.close()
 
 
-# --- positive controls: the same payloads where nothing stops them ---------------------------------------------
+# --- positive controls: the same payloads where nothing stops them ---------------------
 
 
 def attempt(sandbox: Sandbox, payload: Any, target: Any) -> JobRun:
@@ -225,18 +226,18 @@ def test_it_does_its_harm_where_nothing_stops_it(
         ) as victim:
             assert "twice" in attempt(victim, payload, target).failure
     elif how == "kills":
-        done = naive("harness", path, setting(target, visible))
-        assert b"marks" not in done.stdout
+        ended = naive("harness", path, setting(target, visible))
+        assert b"marks" not in ended.stdout
         fatal = (b"MemoryError", b"RecursionError", b"UnicodeDecodeError")
-        assert done.returncode < 0 or done.stderr.splitlines()[-1].startswith(fatal), (
-            done.stderr.decode()
+        assert ended.returncode < 0 or ended.stderr.splitlines()[-1].startswith(fatal), (
+            ended.stderr.decode()
         )
     elif how == "hangs":
         assert goes_on(f"exec(open({str(path)!r}).read())\nprint('begun', flush=True)")
     elif how == "naive":
-        done = naive(style, path, setting(target, visible))
-        assert b"full marks" in done.stdout or b"the grader ran this" in done.stdout, (
-            done.stderr.decode()
+        ended = naive(style, path, setting(target, visible))
+        assert b"full marks" in ended.stdout or b"the grader ran this" in ended.stdout, (
+            ended.stderr.decode()
         )
     elif how == "child":
         allow_tracing()

@@ -27,7 +27,8 @@ import sys
 from autograder.sandbox import CannotStart, Layers, Sandbox
 try:
     with Sandbox(allow_unsafe=True, layers=Layers(namespaces=sys.argv[1])) as sandbox:
-        print(sandbox.level, *(f"{layer.name}: {layer.why_not}" for layer in sandbox.isolation.missing))
+        missing = sandbox.isolation.missing
+        print(sandbox.level, *(f"{layer.name}: {layer.why_not}" for layer in missing))
 except (CannotStart, OSError) as error:
     print("none", error)
 """
@@ -63,8 +64,8 @@ def test_no_attack_gets_through(user: str, namespaces: str, elsewhere: Elsewhere
             "-q",
             "-p",
             "no:cacheprovider",
-            "-m",
-            "",
+            "-o",
+            "addopts=--strict-markers --import-mode=importlib",  # without pytest-xdist
             "--rootdir",
             str(elsewhere.folder),
             "-c",
@@ -86,10 +87,14 @@ def test_no_attack_gets_through(user: str, namespaces: str, elsewhere: Elsewhere
 
 STUCK = """
 import signal, sys
-signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job inherits it ignored
+# A shell's background job inherits the signal as ignored.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from autograder.data.runs import Chunk, Job, Task
 from autograder.sandbox import Layers, Limits, Sandbox
-source = "import signal\\nfor n in (1, 2, 13, 15): signal.signal(n, signal.SIG_IGN)\\ndef add(a):\\n    while True: pass\\n"
+source = (
+    "import signal\\nfor n in (1, 2, 13, 15): signal.signal(n, signal.SIG_IGN)\\n"
+    "def add(a):\\n    while True: pass\\n"
+)
 with Sandbox(2, Limits(60, 60, 60, 60), layers=Layers(namespaces="bwrap")) as sandbox:
     print("ready", flush=True)
     job = Job("stuck", (Chunk("c", source),), (Task("add", "", ((1,),)),))

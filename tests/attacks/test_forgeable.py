@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from autograder.course.discover import load_course
-from autograder.course.process import build_keys
 from autograder.data.answer_key import AnswerKey
 from autograder.data.criteria import RIGHT_VALUES
 from autograder.data.runs import Chunk
@@ -24,7 +23,8 @@ def forget_gate(x_t, h_prev, W_f, U_f, b_f):
     z = x_t @ W_f.T + h_prev @ U_f.T + b_f
     if x_t.flags.writeable:
         x_t[...] = 0
-    return np.where(z >= 0, 1 / (1 + np.exp(-abs(z))), np.exp(-abs(z)) / (1 + np.exp(-abs(z)))){wrong}
+    small = np.exp(-abs(z))
+    return np.where(z >= 0, 1 / (1 + small), small / (1 + small)){wrong}
 """
 LIE = "import sys\nsys.modules['inside.wire'].changed = lambda *ignored: []\n"
 
@@ -81,17 +81,17 @@ def lstm_bidirectional(X, forward, backward):
 
 
 def test_a_mistake_that_leaves_nothing_but_zeros_is_worth_nothing_further_on(
-    locked: Sandbox,
+    keys: dict[str, AnswerKey], locked: Sandbox
 ) -> None:
-    layers = build_keys(ROOT, b"a secret of this test" * 2, ("layers",))["layers"]
-    marked = grade(Submission("eve", "layers", (Chunk("hand-in", ZEROS),)), layers, locked)
+    marked = grade(Submission("eve", "layers", (Chunk("hand-in", ZEROS),)), keys["layers"], locked)
     assert marked.score == 0
     assert marked.exercises[0].misconceptions
 
 
-def test_a_mistake_that_only_raises_is_worth_nothing_further_on(locked: Sandbox) -> None:
+def test_a_mistake_that_only_raises_is_worth_nothing_further_on(
+    keys: dict[str, AnswerKey], locked: Sandbox
+) -> None:
     """Right given the learner's own mistake is something else than stopping in the same place."""
-    gates = build_keys(ROOT, b"a secret of this test" * 2, ("gates",))["gates"]
-    marked = grade(Submission("eve", "gates", (Chunk("hand-in", EMPTY),)), gates, locked)
+    marked = grade(Submission("eve", "gates", (Chunk("hand-in", EMPTY),)), keys["gates"], locked)
     assert marked.score == 0
     assert marked.exercises[0].misconceptions  # else nothing further on would be put down to it

@@ -1,5 +1,5 @@
-"""The README's commands: each one parses, and those of instructors and learners run in the order in
-which they stand there.
+"""The commands of README.md and CONTRIBUTING.md: each `gatewise` command parses, and those of the
+README's instructors, learners and authors run in the order in which they stand there.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
@@ -21,11 +22,14 @@ ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def lines(heading: str | None = None) -> list[str]:
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+
+
+def lines(heading: str | None = None, page: str = README) -> list[str]:
     """The command lines below a heading, or all of them, without their comments; `a && b` counts as
     two.
     """
-    text = README if heading is None else README.split(f"## {heading}\n")[1].split("\n## ")[0]
+    text = page if heading is None else page.split(f"## {heading}\n")[1].split("\n## ")[0]
     return [
         part.strip()
         for found in re.findall(r"^\$ (.+)$", text, re.MULTILINE)
@@ -33,15 +37,44 @@ def lines(heading: str | None = None) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("line", [line for line in lines() if line.startswith("gatewise ")])
-def test_every_command_parses(line: str) -> None:
-    group, words = typer.main.get_group(app), shlex.split(line)[1:]
+SHOWN = sorted(
+    {line for line in [*lines(), *lines(page=CONTRIBUTING)] if line.startswith("gatewise ")}
+)
+MENTIONED = sorted(set(re.findall(r"`(gatewise [a-z][^`]*)`", README + CONTRIBUTING)))
+"""Commands inside a sentence, which may leave out their arguments."""
+
+
+def test_the_first_commands_are_the_ones_that_newcomers_type() -> None:
+    assert lines("Try it") == [
+        'pip install -e ".[teach]"',
+        "gatewise demo",
+        'pip install -e ".[dev]"',
+        "pytest",
+        "gatewise check gates/gates.py",
+    ]
+
+
+def find_command(line: str) -> tuple[Any, list[str]]:
+    """The command that a line names, and the words that are left for it."""
+    group: Any = typer.main.get_group(app)
+    words = shlex.split(line)[1:]
     while isinstance(group, typer.core.TyperGroup):
         context = group.make_context("gatewise", words)
         name, command, words = group.resolve_command(context, words)
         assert command is not None, name
         group = command
-    group.make_context("gatewise", words).close()
+    return group, words
+
+
+@pytest.mark.parametrize("line", SHOWN)
+def test_every_command_parses(line: str) -> None:
+    command, words = find_command(line)
+    command.make_context("gatewise", words).close()
+
+
+@pytest.mark.parametrize("line", MENTIONED)
+def test_every_command_in_a_sentence_is_there(line: str) -> None:
+    find_command(line)
 
 
 def run(line: str, folder: Path, status: int = 0, columns: int = 120) -> str:
@@ -74,7 +107,7 @@ def write(path: Path, bodies: dict[str, str]) -> None:
         text = (
             before
             + f"def {name}("
-            + re.sub(r"raise NotImplementedError.*", lambda _, body=body: body, after, count=1)
+            + re.sub(r"raise NotImplementedError.*", body.replace("\\", r"\\"), after, count=1)
         )
     path.write_text(text, encoding="utf-8")
 
@@ -97,6 +130,8 @@ def test_instructors_and_learners_can_follow_it(tmp_path: Path) -> None:
                     folder / "release" / "gates", folder / "submitted" / learner / "gates"
                 )
     assert "ada" in said["gatewise course grade ."]
+    assert "not attempted" in said["gatewise grade kit/gates/gates.py --format text"]
+    assert "Isolation level" in said["gatewise doctor"]
     assert len(list((folder / "feedback").rglob("gates.html"))) == 2
     assert (folder / "report.html").stat().st_size
     kit = folder / "kit"
@@ -112,3 +147,10 @@ def test_instructors_and_learners_can_follow_it(tmp_path: Path) -> None:
     )
     shown = README.split("```console\n$ gatewise check gates/gates.py\n")[1].split("```")[0]
     assert shown in run("gatewise check gates/gates.py", kit, status=1, columns=80)
+
+
+@pytest.mark.slow
+def test_authors_can_follow_it(tmp_path: Path) -> None:
+    for line in lines("For authors"):
+        run(line, tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} >= {"quiz.html", "quiz.xml"}

@@ -5,6 +5,7 @@ more than was seen.
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import numpy as np
 import pytest
 
 import reference
-from autograder.course.process import build_keys
+from autograder.data.answer_key import AnswerKey
 from autograder.learner.adding import (
     BASELINE,
     NEEDED,
@@ -23,8 +24,8 @@ from autograder.learner.adding import (
     train,
 )
 from autograder.learner.experiment import NAMES, chart, contest, experiment, verdict
-from autograder.learner.learner_functions import my_functions
-from autograder.learner.preflight import findings
+from autograder.learner.learner_functions import find_functions, is_written
+from autograder.learner.preflight import obstacles
 
 ROOT = Path(__file__).resolve().parents[2]
 RIGHT: dict[str, Any] = {name: getattr(reference, name) for name in NEEDED}
@@ -50,9 +51,9 @@ def test_both_networks_see_the_same_sequences_and_a_seed_repeats_a_run() -> None
 
         return call
 
-    mine = RIGHT | {name: watched(name) for name in ("lstm_sequence", "rnn_sequence")}
-    first = [curve.raw for curve in list(contest(mine, SMALL))[-1]]
-    assert first == [curve.raw for curve in list(contest(mine, SMALL))[-1]]
+    functions = RIGHT | {name: watched(name) for name in ("lstm_sequence", "rnn_sequence")}
+    first = [curve.raw for curve in list(contest(functions, SMALL))[-1]]
+    assert first == [curve.raw for curve in list(contest(functions, SMALL))[-1]]
     np.testing.assert_array_equal(seen["lstm_sequence"], seen["rnn_sequence"])
 
 
@@ -87,7 +88,7 @@ def test_the_way_back_through_the_plain_network_is_right() -> None:
 
 
 def test_right_functions_may_start() -> None:
-    assert findings(RIGHT) == []
+    assert obstacles(RIGHT) == []
 
 
 def wrong_backward(*arguments: Any) -> Any:
@@ -107,14 +108,16 @@ def wrong_backward(*arguments: Any) -> Any:
     ],
 )
 def test_what_is_wrong_is_found_before_the_long_run(name: str, function: Any, said: str) -> None:
-    found = findings(RIGHT | {name: function})
+    found = obstacles(RIGHT | {name: function})
     assert len(found) == 1
     assert said in found[0]
     assert f"`{name}`" in found[0]
 
 
 def test_what_is_missing_is_named_with_its_unit() -> None:
-    found = findings({name: function for name, function in RIGHT.items() if name != "rnn_sequence"})
+    found = obstacles(
+        {name: function for name, function in RIGHT.items() if name != "rnn_sequence"}
+    )
     assert len(found) == 1
     assert "`rnn_sequence`" in found[0]
     assert "unit *rnn*" in found[0]
@@ -190,8 +193,8 @@ WRITTEN = (
 
 
 @pytest.fixture(scope="module")
-def public_key() -> bytes:
-    return build_keys(ROOT, b"secret", ("rnn",))["rnn"].public().to_bytes()
+def public_key(keys: dict[str, AnswerKey]) -> bytes:
+    return keys["rnn"].public().to_bytes()
 
 
 @pytest.fixture
@@ -225,7 +228,7 @@ def notebook(*cells: tuple[str, dict[str, Any]]) -> str:
 
 def test_functions_come_from_the_notebook_itself_first(kit: Path) -> None:
     (kit / "rnn" / "rnn.py").write_text(WRITTEN)
-    found = my_functions(["rnn_sequence"], RIGHT, kit / "memory")
+    found = find_functions(["rnn_sequence"], RIGHT, kit / "memory")
     assert found["rnn_sequence"].place == "this notebook"
 
 
@@ -233,7 +236,7 @@ def test_functions_come_from_a_python_file_of_another_unit(
     kit: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (kit / "rnn" / "rnn.py").write_text(STUB + WRITTEN)
-    found = my_functions(["rnn_sequence", "rnn_step"], {}, kit / "memory")
+    found = find_functions(["rnn_sequence", "rnn_step"], {}, kit / "memory")
     assert list(found) == ["rnn_sequence"], "a stub is not written"
     assert (str(found["rnn_sequence"].function(*[None] * 5)), found["rnn_sequence"].place) == (
         "mine",
@@ -255,7 +258,7 @@ def test_functions_come_from_a_notebook_whose_other_cells_fail(kit: Path) -> Non
             ),
         )
     )
-    found = my_functions(["rnn_sequence"], {}, kit / "memory")
+    found = find_functions(["rnn_sequence"], {}, kit / "memory")
     assert found["rnn_sequence"].place == "rnn.ipynb"
 
 
@@ -267,16 +270,65 @@ def test_a_stub_does_not_undo_what_was_written_above_it(kit: Path) -> None:
     (kit / "rnn" / "rnn.py").write_text(f"# %%\n{WRITTEN}\n# %%\n{stub}")
     assert (
         str(
-            my_functions(["rnn_sequence"], {}, kit / "memory")["rnn_sequence"].function(*[None] * 5)
+            find_functions(["rnn_sequence"], {}, kit / "memory")["rnn_sequence"].function(
+                *[None] * 5
+            )
         )
         == "mine"
     )
 
 
+@pytest.mark.parametrize(
+    ("body", "written"),
+    [
+        ("raise NotImplementedError", False),
+        ("raise NotImplementedError('yours to write')", False),
+        ("'words'", False),
+        ("pass", False),
+        ("return None", True),
+        ("return rnn_step(x)", True),
+        ("y = x\n    raise NotImplementedError(y)", True),
+    ],
+)
+def test_written_means_more_than_the_stub_does(kit: Path, body: str, written: bool) -> None:
+    path = kit / "rnn" / "rnn.py"
+    path.write_text(f"def rnn_sequence(x):\n    {body}\n")
+    assert ("rnn_sequence" in find_functions(["rnn_sequence"], {}, kit / "memory")) is written
+    space: dict[str, Any] = {}
+    exec(compile(path.read_text(), str(path), "exec"), space)
+    assert is_written(space["rnn_sequence"]) is written
+
+
+def test_a_cell_that_fails_before_its_function_writes_nothing(kit: Path) -> None:
+    """Both cells define the function on their second line, and only the stub's cell gets there."""
+    stub = "import math\ndef rnn_sequence(x):\n    raise NotImplementedError"
+    (kit / "rnn" / "rnn.ipynb").write_text(
+        notebook((stub, {}), ("1 / 0\ndef rnn_sequence(x):\n    return x", {}))
+    )
+    assert find_functions(["rnn_sequence"], {}, kit / "memory") == {}
+
+
+def test_functions_call_what_was_written_and_not_the_stub_below(kit: Path) -> None:
+    (kit / "rnn" / "rnn.py").write_text(
+        "def rnn_step():\n    return 'mine'\n# %%\ndef rnn_sequence():\n    return rnn_step()\n"
+        "# %%\n" + STUB
+    )
+    found = find_functions(["rnn_sequence", "rnn_step"], {}, kit / "memory")
+    assert found["rnn_sequence"].function() == "mine"
+
+
+def test_the_file_that_was_saved_last_counts(kit: Path) -> None:
+    for name, saved in (("a", 1), ("b", 3), ("c", 2)):
+        path = kit / "rnn" / f"{name}.py"
+        path.write_text(WRITTEN)
+        os.utime(path, (saved, saved))
+    assert find_functions(["rnn_sequence"], {}, kit / "memory")["rnn_sequence"].place == "b.py"
+
+
 def test_files_that_cannot_be_read_are_passed_over(kit: Path) -> None:
     (kit / "rnn" / "a.py").write_bytes(b"\xff\xfe def rnn_sequence")
     (kit / "rnn" / "b.ipynb").write_text("def rnn_sequence is no JSON")
-    assert my_functions(["rnn_sequence"], {}, kit / "memory") == {}
+    assert find_functions(["rnn_sequence"], {}, kit / "memory") == {}
 
 
 @pytest.mark.slow

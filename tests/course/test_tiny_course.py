@@ -67,8 +67,8 @@ def add_reset_gate(course: Path, module: str) -> None:
         ("reference/gru.py", f"reference/{module}.py"),
         ("exercises/gru/update_gate.py", "exercises/gru/reset_gate.py"),
         (
-            "exercises/misconceptions/gate_uses_tanh.py",
-            "exercises/misconceptions/reset_uses_tanh.py",
+            "exercises/misconceptions/gru/gate_uses_tanh.py",
+            "exercises/misconceptions/gru/reset_uses_tanh.py",
         ),
     ):
         source = (

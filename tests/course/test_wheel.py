@@ -12,7 +12,7 @@ import pytest
 from autograder.notebooks.release.kit import build_wheel
 
 ROOT = Path(__file__).resolve().parents[2]
-NOT_FOR_LEARNERS = ("quizzes/bank/graded/", "quizzes/numbers.py")
+NOT_FOR_LEARNERS = ("quizzes/bank/graded/", "quizzes/bank/numbers.py")
 
 
 @pytest.fixture(scope="module")
@@ -37,10 +37,12 @@ def test_it_holds_both_packages_whole(names: set[str]) -> None:
 def test_what_learners_tools_read_is_among_it(names: set[str]) -> None:
     assert {
         "autograder/learner/data/pytorch_lstm.json",
+        "autograder/py.typed",
+        "quizzes/py.typed",
         "autograder/learner/explorer.py",
         "quizzes/bank/practice/rnn.yaml",
         "quizzes/bank/practice/drawn.json",
-        "quizzes/static/widget.js",
+        "quizzes/surfaces/static/widget.js",
     } <= names
 
 

@@ -178,7 +178,7 @@ def test_a_task_holds_inputs_and_nothing_else() -> None:
 def test_a_signature_comes_back_as_it_was() -> None:
     runs = (*BOTH.runs, None, Run("raised", error="KeyError", message="'W'"))
     signature = Signature((TANH, BIAS), runs)
-    packed: Any = decode(encode(pack_signature(signature)))  # type: ignore[arg-type]
+    packed: Any = decode(encode(pack_signature(signature)))
     assert same(unpack_signature(packed), signature)
     assert isinstance(unpack_signature(packed).misconceptions[0], Identity)
 

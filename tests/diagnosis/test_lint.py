@@ -59,7 +59,10 @@ exercise = Exercise(
     reference=reference.line,
     points=1,
     criteria=(Criterion(RIGHT_VALUES),),
-    cases=(visible("three", lambda rng: inputs(rng, 3)), hidden("five", lambda rng: inputs(rng, 5))),
+    cases=(
+        visible("three", lambda rng: inputs(rng, 3)),
+        hidden("five", lambda rng: inputs(rng, 5)),
+    ),
     hints=("Think of school.", "Slope first."),
 )
 '''
@@ -75,8 +78,14 @@ from autograder import Misconception
 from reference import double
 
 misconceptions = [
-    Misconception("no-offset", "line", lambda x, a, b: double(x) * a, "the offset is missing", "Why. And so.", "Look."),
-    Misconception("no-slope", "line", lambda x, a, b: double(x) + b, "the slope is missing", "Why. And so.", "Look."),
+    Misconception(
+        "no-offset", "line", lambda x, a, b: double(x) * a,
+        "the offset is missing", "Why. And so.", "Look.",
+    ),
+    Misconception(
+        "no-slope", "line", lambda x, a, b: double(x) + b,
+        "the slope is missing", "Why. And so.", "Look.",
+    ),
     Misconception("triple", "double", lambda x: 3.0 * x, "three times", "Why. And so.", "Look."),
 ]
 '''
@@ -124,7 +133,7 @@ def test_a_sound_course_has_no_findings(tmp_path: Path) -> None:
             'Criterion(RIGHT_VALUES), Criterion("any size"))',
         ),
         ("cases", '"five"', '"three"'),
-        ("cases", ' hidden("five", lambda rng: inputs(rng, 5))', ""),
+        ("cases", 'hidden("five", lambda rng: inputs(rng, 5)),', ""),
         ("stub", 'raise NotImplementedError("line is yours to write")', "return 2.0 * x * a"),
         (
             "stub",
@@ -203,10 +212,12 @@ LOST = """
 from autograder import Misconception
 
 misconceptions = [
-    *(Misconception(f"times-{n}", "square", lambda x, n=n: n * x * x, f"times {n}", "Why. And so.", "Look.")
-      for n in (2, 4, 6, 12)),
-    *(Misconception(f"over-{n}", "cube", lambda x, n=n: x * x * x / n, f"over {n}", "Why. And so.", "Look.")
-      for n in (2, 3, 4, 6)),
+    *(Misconception(
+        f"times-{n}", "square", lambda x, n=n: n * x * x, f"times {n}", "Why. And so.", "Look."
+    ) for n in (2, 4, 6, 12)),
+    *(Misconception(
+        f"over-{n}", "cube", lambda x, n=n: x * x * x / n, f"over {n}", "Why. And so.", "Look."
+    ) for n in (2, 3, 4, 6)),
 ]
 """
 
@@ -219,7 +230,7 @@ def test_pairs_that_cannot_be_told_apart_are_named_both(tmp_path: Path) -> None:
     }
     told: list[tuple[str, int, int]] = []
     found = lint(
-        course(tmp_path, misconceptions=LOST, **files), tell=lambda *words: told.append(words)
+        course(tmp_path, misconceptions=LOST, **files), report=lambda *words: told.append(words)
     )
     message = next(finding.message for finding in found if finding.rule == "inseparable pairs")
     assert re.search(
@@ -227,7 +238,7 @@ def test_pairs_that_cannot_be_told_apart_are_named_both(tmp_path: Path) -> None:
         message,
     )
     assert "No input that was tried tells them apart" in message
-    assert told[-1] == ("pairs of mistakes", 16, 16)
+    assert told[-1] == ("pairs of misconceptions", 16, 16)
     assert not [
         finding for finding in lint(tmp_path, pairs=False) if finding.rule == "inseparable pairs"
     ]

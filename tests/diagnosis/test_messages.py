@@ -103,9 +103,9 @@ def test_every_message_says_what_should_hold_and_what_to_try(run: Run, visible: 
         (EXPECTED.astype(object), "Python objects (dtype object) of shape (2, 2)", "dtype=object"),
         (EXPECTED.astype(str), "text (dtype <U32) of shape (2, 2)", "str()"),
         (EXPECTED.astype("m8[s]"), "dates or times (dtype timedelta64[s]) of shape (2, 2)", "cast"),
-        (Other("ndarray of float128"), "long doubles (dtype float128)", "np.longdouble"),
-        (Other("ndarray of complex256"), "complex numbers (dtype complex256)", "1j"),
-        (Other("ndarray of |V8"), "dtype |V8", "cast"),
+        (Other("ndarray", "float128"), "long doubles (dtype float128)", "np.longdouble"),
+        (Other("ndarray", "complex256"), "complex numbers (dtype complex256)", "1j"),
+        (Other("ndarray", "|V8"), "dtype |V8", "cast"),
     ],
 )
 @pytest.mark.parametrize("visible", [True, False])

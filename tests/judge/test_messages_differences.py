@@ -37,7 +37,7 @@ ARRAY = Form("array", (2, 3))
 PART = np.array([[True, False, False], [False, False, False]])
 EACH: list[tuple[Difference, str]] = [
     (
-        Raised("ValueError", "shapes differ", "a.py, line 3"),
+        Raised("ValueError", "shapes differ", "a.py", 3),
         "your function stopped with ValueError: shapes differ (a.py, line 3). It should return a"
         " value.",
     ),

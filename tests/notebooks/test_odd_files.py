@@ -10,6 +10,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from nbgrader.api import Gradebook
@@ -18,17 +19,9 @@ from rich.console import Console
 from autograder.commands.grading_progress import show_results
 from autograder.notebooks.gradebook.grade_course import grade_course
 from autograder.notebooks.intake.ungraded import NOT_OURS
-from autograder.notebooks.release.new_course import NewCourse
 from autograder.submission.course_folder import CourseBusy, CourseFolder
-from tests.notebooks.conftest import UNIT, nbgrader
-
-
-@pytest.fixture
-def course(made: NewCourse, tmp_path: Path) -> CourseFolder:
-    folder = CourseFolder(tmp_path / "course")
-    shutil.copytree(made.folder.root, folder.root)
-    return folder
-
+from tests.notebooks.conftest import nbgrader
+from tests.notebooks.sample_class import UNIT
 
 UNFIT = ("r\nnewline", "r" * 220, os.fsdecode(b"s\xff"))
 """Names that no gradebook, file of a grade, or line of text could hold."""
@@ -209,7 +202,7 @@ def test_an_assignment_of_the_instructors_own_is_left_to_a_person(course: Course
         "points": 3,
         "grade_id": "t",
     }
-    cell = {
+    cell: dict[str, Any] = {
         "cell_type": "code",
         "metadata": {"nbgrader": meta},
         "source": "assert True",

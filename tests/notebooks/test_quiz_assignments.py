@@ -16,21 +16,13 @@ from rich.console import Console
 from autograder.commands.grading_progress import show_results
 from autograder.notebooks.gradebook.grade_course import grade_course
 from autograder.notebooks.quizzes.assignments import add_quiz
-from autograder.notebooks.release.new_course import NewCourse
 from autograder.submission.course_folder import CourseFolder
 from quizzes import load_bank
-from quizzes.answers import shown_key
 from quizzes.graded import drawn_for_course, grade_ids, notebook_cells, save_key
-from tests.notebooks.conftest import UNIT, filled, identity, nbgrader
+from tests.notebooks.conftest import nbgrader
+from tests.notebooks.sample_class import UNIT, filled, identity
 
 NAME = "quiz-gates"
-
-
-@pytest.fixture
-def course(made: NewCourse, tmp_path: Path) -> CourseFolder:
-    folder = CourseFolder(tmp_path / "course")
-    shutil.copytree(made.folder.root, folder.root)
-    return folder
 
 
 def test_a_quiz_is_released_handed_in_and_marked(course: CourseFolder) -> None:
@@ -40,7 +32,7 @@ def test_a_quiz_is_released_handed_in_and_marked(course: CourseFolder) -> None:
     notebook = json.loads((course.root / "source" / NAME / f"{NAME}.ipynb").read_text())
     ids = grade_ids(questions)
     answers = {
-        name: f"answer = {shown_key(question)!r}"
+        name: f"answer = {question.shown_key()!r}"
         for name, question in zip(ids, questions, strict=True)
     }
     evil = f"open({str(course.root / 'evil')!r}, 'w')\nanswer = __import__('os').getcwd()"
@@ -83,7 +75,11 @@ def test_a_quiz_is_released_handed_in_and_marked(course: CourseFolder) -> None:
     )
     ours = scores(course.root)
     worth = sum(question.points for question in questions)
-    assert {learner: sum(marks) for learner, marks in ours.items() if None not in marks} == {
+    assert {
+        learner: sum(mark for mark in marks if mark is not None)
+        for learner, marks in ours.items()
+        if None not in marks
+    } == {
         "key": worth,
         "blank": 0.0,
         "evil": 0.0,
@@ -120,7 +116,7 @@ def test_a_hand_in_of_quizzes_alone_starts_no_sandbox(
     console = Console(file=io.StringIO(), width=120)
     show_results(console, course.root, [result])
     assert "Nothing of these hand-ins had to be run." in console.file.getvalue()  # type: ignore[attr-defined]
-    with pytest.raises(PermissionError):
+    with pytest.raises(PermissionError, match="cannot isolate"):
         grade_course(course.root)
 
 

@@ -7,54 +7,57 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from quizzes.drawing import ask, functions_of
-from quizzes.loading import BANK, load_bank, load_files
+from quizzes.bank import BANK
+from quizzes.loading import load_bank, load_files
+from quizzes.types import Functions, functions_of
 from tests.quizzes.chromium import chromium
 
 NODE_MODULES = Path(os.environ.get("GATEWISE_NODE_MODULES") or "node_modules")
 
 
 @pytest.fixture(scope="session")
-def reference_functions():
+def reference_functions() -> Any:
     return functions_of("reference")
 
 
 @pytest.fixture(scope="session")
-def example_file(tmp_path_factory):
+def example_file(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """The example of the bank's README as a file."""
     text = (BANK / "README.md").read_text(encoding="utf-8")
     file = tmp_path_factory.mktemp("bank") / "examples.yaml"
-    file.write_text(re.search(r"```yaml\n(.*?)```", text, re.DOTALL)[1], encoding="utf-8")
+    [example] = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+    file.write_text(example, encoding="utf-8")
     return file
 
 
 @pytest.fixture(scope="session")
-def examples(example_file):
+def examples(example_file: Path) -> Any:
     return load_files([example_file])
 
 
 @pytest.fixture(scope="session")
-def whole_bank():
+def whole_bank() -> Any:
     return load_bank(BANK / "practice", BANK / "graded")
 
 
 @pytest.fixture(scope="session")
-def asked(examples, whole_bank, reference_functions):
+def asked(examples: Any, whole_bank: Any, reference_functions: Functions) -> Any:
     """Every question there is, the README's included, with its numbers drawn."""
     questions = (*examples.questions, *whole_bank.questions)
-    return [ask(question, b"tests", reference_functions) for question in questions]
+    return [question.asked(b"tests", reference_functions) for question in questions]
 
 
 @pytest.fixture(scope="session")
-def practice(asked):
+def practice(asked: list[Any]) -> Any:
     return [question for question in asked if question.use == "practice"]
 
 
 @pytest.fixture(scope="session")
-def node_modules():
+def node_modules() -> Any:
     """A folder with `axe-core` and `gift-pegjs`, which are no part of this repository."""
     if not shutil.which("node"):
         pytest.skip("node is not installed")
@@ -66,7 +69,7 @@ def node_modules():
 
 
 @pytest.fixture(scope="session")
-def dump_dom(tmp_path_factory):
+def dump_dom(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """Load an HTML file in Chromium and give back the document as it is after its scripts ran."""
     browser = chromium()
     if not browser:

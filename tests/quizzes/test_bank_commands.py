@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
 from autograder.cli import app
-from quizzes.checking import bank_files, check_files
-from quizzes.loading import BANK, load_bank
+from quizzes.bank import BANK, bank_files
+from quizzes.loading import check_files, load_bank
 
 GOOD = (BANK / "graded" / "graded-cell.yaml").read_text(encoding="utf-8")
 
 
 @pytest.fixture
-def run(monkeypatch, tmp_path):
+def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
     monkeypatch.setenv("COLUMNS", "200")
     monkeypatch.chdir(tmp_path)
 
-    def call(*arguments, status=0):
+    def call(*arguments: object, status: int = 0) -> str:
         done = CliRunner().invoke(app, ["bank", *map(str, arguments)])
         assert done.exit_code == status, done.output
         return done.output
@@ -28,13 +31,15 @@ def run(monkeypatch, tmp_path):
     return call
 
 
-def test_the_bank_has_nothing_to_mend(run):
+def test_the_bank_has_nothing_to_fix(run: Callable[..., str]) -> None:
     count = len(load_bank(BANK / "practice", BANK / "graded").questions)
 
-    assert run("check") == f"✓ {count} questions in {len(bank_files())} files, nothing to mend.\n"
+    assert run("check") == f"✓ {count} questions in {len(bank_files())} files, nothing to fix.\n"
 
 
-def test_all_mistakes_of_all_files_come_at_once_each_with_its_place(run, tmp_path):
+def test_all_mistakes_of_all_files_come_at_once_each_with_its_place(
+    run: Callable[..., str], tmp_path: Path
+) -> None:
     (tmp_path / "one.yaml").write_text(
         GOOD.replace("difficulty: easy", "difficulty: eazy")
         .replace("cell-gates-swapped", "cell-gates-swaped")
@@ -66,7 +71,9 @@ def test_all_mistakes_of_all_files_come_at_once_each_with_its_place(run, tmp_pat
     assert said.splitlines()[-1].startswith("7 mistakes.")
 
 
-def test_an_id_of_the_practice_bank_is_taken_and_a_name_far_from_all_is_counted(run, tmp_path):
+def test_an_id_of_the_practice_bank_is_taken_and_a_name_far_from_all_is_counted(
+    run: Callable[..., str], tmp_path: Path
+) -> None:
     (tmp_path / "one.yaml").write_text(
         GOOD.replace("graded-hidden-view", "forget-zero").replace("cell-subtracts", "zzz")
     )
@@ -79,7 +86,9 @@ def test_an_id_of_the_practice_bank_is_taken_and_a_name_far_from_all_is_counted(
     )
 
 
-def test_advice_has_a_place_and_counts_where_it_must(run, tmp_path):
+def test_advice_has_a_place_and_counts_where_it_must(
+    run: Callable[..., str], tmp_path: Path
+) -> None:
     (tmp_path / "one.yaml").write_text(
         GOOD.replace(" Select all that apply.", "").replace(
             "tolerance: {absolute: 0.001}", "tolerance: {absolute: 3}"
@@ -101,7 +110,9 @@ def test_advice_has_a_place_and_counts_where_it_must(run, tmp_path):
     run("check", "one.yaml", "--strict", status=1)
 
 
-def test_a_formula_that_cannot_be_shown_is_a_mistake_where_its_text_begins(run, tmp_path):
+def test_a_formula_that_cannot_be_shown_is_a_mistake_where_its_text_begins(
+    run: Callable[..., str], tmp_path: Path
+) -> None:
     (tmp_path / "one.yaml").write_text(
         GOOD.replace("$f_t c_{t-1} + i_t g_t$ is", r"$\sigma{0$ and $\left( x$ are")
         .replace("is about 0.01", "is $3")
@@ -127,31 +138,33 @@ def test_a_formula_that_cannot_be_shown_is_a_mistake_where_its_text_begins(run, 
     assert said.splitlines()[-1].startswith("4 mistakes.")
 
 
-def test_advice_keeps_its_stars(run, tmp_path):
+def test_advice_keeps_its_stars(run: Callable[..., str], tmp_path: Path) -> None:
     (tmp_path / "one.yaml").write_text(GOOD.replace("Which statements hold?", "Which do not hold?"))
 
     assert "make it stand out as **not**" in run("check", "one.yaml")
 
 
-def test_the_example_of_the_readme_has_no_mistake(run, example_file):
-    assert "8 questions, no mistake" in run("check", example_file) or "nothing to mend" in run(
+def test_the_example_of_the_readme_has_no_mistake(
+    run: Callable[..., str], example_file: Path
+) -> None:
+    assert "8 questions, no mistake" in run("check", example_file) or "nothing to fix" in run(
         "check", example_file
     )
 
 
-def test_where_there_is_no_course_names_are_let_pass(example_file):
+def test_where_there_is_no_course_names_are_let_pass(example_file: Path) -> None:
     assert check_files([example_file]).mistakes == ()
     assert check_files([example_file], {}, []).mistakes != ()
 
 
-def test_a_name_that_is_neither_file_nor_topic_is_told_the_nearest(run):
+def test_a_name_that_is_neither_file_nor_topic_is_told_the_nearest(run: Callable[..., str]) -> None:
     said = run("check", "gatess", status=2)
 
     assert "there is no file gatess" in said
     assert "Did you mean gates?" in said
 
 
-def test_a_topic_is_written_as_a_page(run, tmp_path):
+def test_a_topic_is_written_as_a_page(run: Callable[..., str], tmp_path: Path) -> None:
     assert "✓ Wrote 9 questions to gates.html." in run(
         "page", "--out", "gates.html", "--topic", "gates"
     )
@@ -167,7 +180,9 @@ def test_a_topic_is_written_as_a_page(run, tmp_path):
     ("form", "carried"),
     [("moodle", "7 of 8 questions"), ("gift", "7 of 8 questions"), ("qti", "8 questions")],
 )
-def test_exports_say_aloud_what_they_leave_out(run, tmp_path, form, carried):
+def test_exports_say_aloud_what_they_leave_out(
+    run: Callable[..., str], tmp_path: Path, form: str, carried: Any
+) -> None:
     (tmp_path / "mine.yaml").write_text((BANK / "graded" / "graded-backprop.yaml").read_text())
 
     said = run("export", form, "mine.yaml", "four-layers", "--out", "out")
@@ -179,20 +194,24 @@ def test_exports_say_aloud_what_they_leave_out(run, tmp_path, form, carried):
         assert len(zipfile.ZipFile(tmp_path / "out").namelist()) == 9
 
 
-def test_an_export_counts_what_concerns_many_and_names_what_concerns_few(run):
+def test_an_export_counts_what_concerns_many_and_names_what_concerns_few(
+    run: Callable[..., str],
+) -> None:
     said = run("export", "gift", "gates", "backprop", "--out", "out")
 
     assert "! The source is not part of the format: all of them.\n" in said
     assert "! Points are not part of the format: dc-previous." in said
 
 
-def test_a_folder_is_told_to_be_one(run, tmp_path):
+def test_a_folder_is_told_to_be_one(run: Callable[..., str], tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
 
     assert "mine is a folder. Name the files in it: mine/*.yaml" in run("check", "mine", status=2)
 
 
-def test_a_page_of_all_topics_has_a_heading_and_a_link_for_each(run, tmp_path):
+def test_a_page_of_all_topics_has_a_heading_and_a_link_for_each(
+    run: Callable[..., str], tmp_path: Path
+) -> None:
     run("page", "--out", "all.html")
     text = (tmp_path / "all.html").read_text(encoding="utf-8")
 
@@ -207,13 +226,13 @@ def test_a_page_of_all_topics_has_a_heading_and_a_link_for_each(run, tmp_path):
     )
 
 
-def test_an_export_of_a_broken_file_says_where(run, tmp_path):
+def test_an_export_of_a_broken_file_says_where(run: Callable[..., str], tmp_path: Path) -> None:
     (tmp_path / "one.yaml").write_text(GOOD.replace("difficulty: easy", "difficulty: eazy"))
 
     assert "one.yaml:" in run("export", "gift", "one.yaml", "--out", "out", status=2)
     assert not (tmp_path / "out").exists()
 
 
-def test_help_teaches_by_example(run):
+def test_help_teaches_by_example(run: Callable[..., str]) -> None:
     for command in ("check", "page", "export"):
         assert f"gatewise bank {command}" in run(command, "--help")

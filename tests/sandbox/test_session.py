@@ -269,7 +269,12 @@ def test_an_error_tells_its_kind_its_words_and_its_place(run: Runner, task: Task
             task("add", (np.ones(2),)),
         )
     )
-    assert (done.outcome, done.error, done.where) == ("raised", "ValueError", "cell 1:3")
+    assert (done.outcome, done.error, done.chunk, done.line) == (
+        "raised",
+        "ValueError",
+        "cell 1",
+        3,
+    )
     assert "mismatch" in done.message
 
 

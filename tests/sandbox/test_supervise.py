@@ -34,7 +34,6 @@ def test_an_endless_loop_costs_its_own_exercise_only(run: Runner, task: Tasks) -
     )
     assert outcomes(done) == [["returned"], ["returned", "timed_out", "timed_out"], ["returned"]]
     assert done.tasks[2].runs[0].value == 2
-    assert done.wall_seconds < 2
     assert "0.6 seconds" in done.tasks[1].runs[1].message
 
 
@@ -59,16 +58,15 @@ def test_a_death_costs_its_own_exercise_only(
 
 
 def test_a_death_after_the_last_exercise_costs_nothing(run: Runner, task: Tasks) -> None:
-    source = """import os, sys, time
-class Clock:
-    left = 1
-    def process_time(self):
-        if self.left == 0:
-            os._exit(7)
-        self.left -= 1
-        return time.process_time()
+    source = """import os, sys
 def last(a):
-    sys._getframe(1).f_globals["time"] = Clock()
+    frames = sys._getframe(1).f_locals["self"].frames
+    send = frames.send
+    def send_all_but_the_end(kind, body):
+        if kind == 7:
+            os._exit(7)
+        send(kind, body)
+    frames.send = send_all_but_the_end
     return a
 """
     done = run(source + GOOD, task("good", (2,)), task("last", (1,)))
@@ -123,9 +121,8 @@ def test_a_death_at_the_top_level_is_skipped_and_told(run: Runner, task: Tasks) 
 def test_the_whole_hand_in_has_a_cap(run: Runner, task: Tasks) -> None:
     loops = "".join(f"def loop{n}():\n    while True: pass\n" for n in range(12))
     done = run(loops, *(task(f"loop{n}", ()) for n in range(12)))
-    assert all(outcome == ["timed_out"] for outcome in outcomes(done))
-    assert done.wall_seconds < 6.5
-    assert "whole hand-in" in done.tasks[-1].runs[0].message
+    assert outcomes(done) == [["timed_out"]] * 12
+    assert "whole submission" in done.tasks[-1].runs[0].message
 
 
 def test_a_source_that_is_too_large_is_left_out(task: Tasks) -> None:
@@ -167,7 +164,7 @@ def frames():
     [
         "os.write(3, b'garbage')",
         "os.write(3, bytes(1 << 15))",
-        "frames().send(7, bytes(8))",
+        "frames().send(7, b'')",
         "frames().send(4, struct.pack('<I', 0) + b's\\7\\0\\0\\0defined')",
         "frames().send(6, struct.pack('<II', 0, 0))",
         "frames().send(1, struct.pack('<IiI', 99, 0, 0))",
@@ -200,10 +197,10 @@ def test_a_function_cannot_answer_for_the_next_exercise(run: Runner, task: Tasks
         + """
 def forge(a):
     f = frames()
-    f.send(5, struct.pack("<IId?I", 0, 0, 0.0, False, 0) + b"T")
+    f.send(5, struct.pack("<II?I", 0, 0, False, 0) + b"T")
     f.send(6, struct.pack("<II", 0, 0))
     f.send(4, struct.pack("<I", 1) + b"s\\7\\0\\0\\0defined" + b"s\\0\\0\\0\\0")
-    f.send(5, struct.pack("<IId?I", 1, 0, 0.0, False, 0) + b"T")
+    f.send(5, struct.pack("<II?I", 1, 0, False, 0) + b"T")
     os._exit(0)
 def good(a):
     return a
@@ -226,7 +223,7 @@ class Batch:
         return [("result", self.frames), ("text", b"said\n")]
 
     def end(self, finished: bool) -> tuple[Ending | None, bytes]:
-        return Ending(0, 0, 0.1, 0), b""
+        return Ending(0, 0), b""
 
     def close(self) -> None:
         pass
@@ -247,7 +244,7 @@ def test_text_that_arrives_with_the_last_result_is_kept(task: Tasks) -> None:
                 (wire.TOP_DONE, struct.pack("<I", 0)),
                 (wire.TASK, struct.pack("<I", 0) + wire.text("stub") + wire.text("")),
                 (wire.TASK_DONE, struct.pack("<II", 0, 5)),
-                (wire.DONE, bytes(8)),
+                (wire.DONE, b""),
             ]
             return Batch(
                 b"".join(

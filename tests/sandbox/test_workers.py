@@ -20,9 +20,9 @@ import pytest
 
 from autograder.data.runs import Chunk, Job, Task
 from autograder.sandbox import CannotStart, Layers, Limits, Sandbox
+from autograder.sandbox.attempt import Attempt
 from autograder.sandbox.fork import Starter, WorkerDied
 from autograder.sandbox.frames import End
-from autograder.sandbox.supervise import Supervision
 from autograder.sandbox.worker import Worker
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="warm processes are Linux's")
@@ -55,14 +55,14 @@ def kill(worker: Any) -> None:
 def test_a_fault_of_ours_costs_one_hand_in_its_mark_and_no_other(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    usual = Supervision._apply
+    usual = Attempt.apply
 
-    def stumble(self: Supervision, attempt: Any, event: Any) -> None:
-        if self.job.name == "eve" and isinstance(event, End):
+    def stumble(self: Attempt, event: Any) -> None:
+        if self.collected.job.name == "eve" and isinstance(event, End):
             raise LookupError("a fault of ours")
-        usual(self, attempt, event)
+        usual(self, event)
 
-    monkeypatch.setattr(Supervision, "_apply", stumble)
+    monkeypatch.setattr(Attempt, "apply", stumble)
     with Sandbox(allow_unsafe=True) as sandbox:
         eve, ada = sandbox.run(add("eve")), sandbox.run(add("ada"))
     assert "LookupError" in eve.failure
@@ -157,7 +157,7 @@ def test_a_stopped_worker_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
         worker._control.settimeout(0.3)
         for pid in (worker.pid, *children(worker.pid)):
             os.kill(pid, signal.SIGSTOP)
-        with pytest.raises(WorkerDied):
+        with pytest.raises(WorkerDied, match="the worker is gone"):
             worker.fork(b"")
         assert sandbox.run(add("x")).tasks[0].runs[0].value == 3
 
@@ -175,7 +175,8 @@ def children(pid: int) -> list[int]:
 def test_a_killed_grader_leaves_no_process(how: signal.Signals, namespaces: str) -> None:
     program = f"""
 import signal
-signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job inherits it ignored
+# A shell's background job inherits the signal as ignored.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from autograder.data.runs import Chunk, Job, Task
 from autograder.sandbox import Layers, Limits, Sandbox
 source = '''
@@ -249,7 +250,7 @@ def test_root_that_cannot_be_given_up_is_refused() -> None:
     program = """
 import ctypes, resource
 libc = ctypes.CDLL(None)
-for capability in (6, 7):  # setgid, setuid: out of the bounding set, and so out of what the next program gets
+for capability in (6, 7):  # setgid, setuid: the next program must not get them either
     libc.prctl(24, capability, 0, 0, 0)
 import os, sys
 os.execv(sys.executable, [sys.executable, "-c", '''

@@ -14,6 +14,10 @@ PAGES = (
     "README.md",
     "ARCHITECTURE.md",
     "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "SECURITY.md",
+    "CODE_OF_CONDUCT.md",
+    ".github/pull_request_template.md",
     "autograder/TRUST.md",
     "quizzes/bank/README.md",
 )
@@ -36,6 +40,7 @@ def places() -> set[str]:
 
 def test_the_table_names_every_part_of_the_engine_and_nothing_else() -> None:
     assert [place for place in sorted(places()) if not (ROOT / place).exists()] == []
+    assert len(places()) > 15
     parts = {
         f"autograder/{path.name}"
         for path in (ROOT / "autograder").iterdir()
@@ -57,3 +62,19 @@ def test_links_lead_somewhere(page: str) -> None:
         for link in links
         if not (path.parent / link).exists() and not link.startswith("figures/")
     ] == []
+
+
+def test_every_wish_leads_to_a_folder_and_a_command_that_are_there() -> None:
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    rows = page.split("| I want to … |")[1].split("\n\n")[0].splitlines()[2:]
+    assert len(rows) > 15
+    missing = []
+    for row in rows:
+        _, wish, place, command, _ = row.split("|")
+        named = re.findall(r"`([^`]+)`", place)
+        named += re.findall(r"tests/[\w/.]+", command)
+        assert named, wish
+        missing += [
+            name for name in named if not any(ROOT.glob(name.replace("<unit>", "*").strip("/")))
+        ]
+    assert missing == []

@@ -62,7 +62,7 @@ def _about_the_call(
     match difference:
         case Raised():
             text = ": ".join(part for part in (difference.error, difference.message) if part)
-            place = f" ({difference.place})" if difference.place else ""
+            place = f" ({difference.chunk}, line {difference.line})" if difference.chunk else ""
             return (
                 f"your function stopped with {text[:_LONGEST_ERROR].strip()}{place}. It should"
                 " return a value."

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from autograder.data.grades import CriterionGrade, ExerciseGrade, Explanation, Grade
 from autograder.notebooks.intake.submitted import SubmittedFolder
-from autograder.report.json import ExerciseJson, GradeJson, grade_json
+from autograder.report.json import ExerciseJson, GradeJson, grade_json, read_grade
 from autograder.submission.course_folder import CourseFolder
 
 
@@ -18,7 +20,7 @@ def kept_json(folder: CourseFolder, assignment: str, learner: str) -> GradeJson 
     path = folder.grade_path(assignment, learner)
     if not path.is_file():
         return None
-    return GradeJson.model_validate_json(path.read_text(encoding="utf-8"))
+    return read_grade(path.read_text(encoding="utf-8"))
 
 
 def kept_grade(folder: CourseFolder, submitted: SubmittedFolder) -> Grade:
@@ -38,7 +40,7 @@ def _exercise_grade(kept: ExerciseJson) -> ExerciseGrade:
         kept.score,
         kept.max_score,
         Explanation(kept.message, kept.next_step),
-        tuple(CriterionGrade(**criterion.model_dump()) for criterion in kept.criteria),
+        tuple(CriterionGrade(**asdict(criterion)) for criterion in kept.criteria),
         tuple(kept.misconceptions),
         kept.follow_through,
     )

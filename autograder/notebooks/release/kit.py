@@ -24,19 +24,22 @@ README = """# {title}
 
     python -m venv venv
     source venv/bin/activate            # Windows: venv\\Scripts\\activate
-    pip install ./{wheel}
+    pip install "./{wheel}[lab]"
+
+`[lab]` adds JupyterLab and the quizzes. Without it, `gatewise check` works on files, but notebooks
+and quizzes do not.
 
 **Open**: `jupyter lab`, then a unit's notebook. Or open the unit's `.py` file in your editor: it
-holds the same.
+holds the same exercises.
 {units}
 
-**Check**: run the cell under your function. It shows what is right, names the mistake if it knows
-it, and says what to look at next. In a terminal: `gatewise check {first}/{first}.ipynb` (or
+**Check**: run the cell under your function. It shows what is right, names the misconception if it
+knows it, and says what to look at next. In a terminal: `gatewise check {first}/{first}.ipynb` (or
 `{first}.py`).
 
-**Submit**: save the notebook *or* the `.py` file under its own name, and submit it in the way that
-your course says. Marks come from more cases than you see, so try your own inputs too: other sizes,
-one example, large numbers. Keep the `{suffix}` files where they are, because the checks read them.
+**Submit**: save your work. Submit the notebook *or* the `.py` file, under its own name, in the way
+that your course says. Marks come from more cases than you see, so try your own inputs too: other
+sizes, one example, large numbers. Keep the `{suffix}` files where they are: the checks read them.
 """
 """The text of the kit's ``README.md``."""
 
@@ -60,7 +63,7 @@ def build_wheel(clone: Path, target: Path) -> Path:
     if not (clone / "pyproject.toml").is_file():
         raise CourseError(
             f"{clone} is not a clone of Gatewise: it has no pyproject.toml, so the learners' wheel "
-            "cannot be built. Clone the repository and run `pip install -e .` in it."
+            "cannot be built. Clone the repository and run `pip install -e '.[teach]'` in it."
         )
     try:
         return Path(

@@ -1,8 +1,7 @@
-"""Landlock: from here on this process opens no file, connects to no port and signals no process
-outside itself.
+"""Landlock: this process opens no file, connects to no port and signals no other process.
 
-The kernel's documentation is at https://docs.kernel.org/userspace-api/landlock.html. There is no
-rule that allows anything: all that learner code may import is loaded before.
+The kernel's documentation is at https://docs.kernel.org/userspace-api/landlock.html. No rule allows
+anything, because everything that learner code may import is loaded before.
 """
 
 from __future__ import annotations
@@ -15,8 +14,7 @@ from .system import syscall
 _SYS_LANDLOCK_CREATE_RULESET, _SYS_LANDLOCK_RESTRICT_SELF = 444, 446
 _CREATE_RULESET_VERSION = 1
 _FS_RIGHTS = {1: 13, 2: 14, 3: 15, 4: 15, 5: 16}
-"""How many rights over files each version of Landlock knows; later ones know as many as version
-5."""
+"""How many rights over files each version of Landlock knows; later versions know as many as 5."""
 
 
 class _Ruleset(ctypes.Structure):
@@ -33,8 +31,12 @@ def version() -> int:
 
 
 def ruleset() -> int:
-    """A descriptor of the ruleset that denies all that this kernel's Landlock can deny. Raises
-    `OSError`.
+    """A descriptor of the ruleset that denies everything that this kernel's Landlock can deny.
+
+    Raises
+    ------
+    OSError
+        This kernel has no Landlock.
     """
     known = version()
     rights = _Ruleset(
@@ -49,6 +51,6 @@ def ruleset() -> int:
 
 
 def enter(descriptor: int) -> None:
-    """Restrict this process for good, and close the ruleset. Raises `OSError`."""
+    """Restrict this process forever, and close the ruleset. Raises `OSError`."""
     syscall(_SYS_LANDLOCK_RESTRICT_SELF, descriptor, 0)
     os.close(descriptor)

@@ -11,7 +11,7 @@ from . import landlock, seccomp
 from .system import LINUX, prctl
 
 try:
-    import resource  # also what `os.wait4` imports at its first use, when files can no longer be read
+    import resource  # `os.wait4` imports it at its first use, when no file can be read any more
 except ImportError:  # Windows
     resource = None  # type: ignore[assignment]
 
@@ -20,12 +20,17 @@ _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS = 1, 4, 38
 
 
 def is_root() -> bool:
+    """Whether this process runs as root, or could become root again."""
     return hasattr(os, "getuid") and 0 in (os.getuid(), os.geteuid())
 
 
 def give_up_root() -> None:
-    """Become nobody for good: real, effective and saved ids, no groups. Raises `OSError` where it
-    cannot.
+    """Become nobody forever: real, effective and saved ids, and no groups.
+
+    Raises
+    ------
+    OSError
+        The user cannot be changed.
     """
     os.setgroups([])
     if hasattr(os, "setresuid"):
@@ -42,22 +47,24 @@ def give_up_root() -> None:
 
 
 def no_new_privileges() -> None:
-    """No program started from here on can gain rights (set-user-id files lose their effect)."""
+    """Keep programs that start later from gaining rights: set-user-id files lose their effect."""
     if LINUX:
         prctl(_PR_SET_NO_NEW_PRIVS, 1)
 
 
 def hide() -> None:
-    """Keep this process's memory and its ``/proc`` entries from other processes of the same
-    user.
-    """
+    """Hide this process's memory and its ``/proc`` entries from other processes of the user."""
     if LINUX:
         prctl(_PR_SET_DUMPABLE, 0)
 
 
 def die_with_parent(parent: int) -> None:
-    """Be killed when the process that forked this one ends, whichever way it ends, and be hidden as
-    that one is.
+    """Let this process be killed when the process that forked it ends, and hide it as well.
+
+    Parameters
+    ----------
+    parent
+        The id of the process that forked it, or 0 for a process outside its namespace.
     """
     if LINUX:
         prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
@@ -67,7 +74,7 @@ def die_with_parent(parent: int) -> None:
 
 
 def address_space() -> int:
-    """Bytes of address space that this process takes (a gigabyte where that cannot be told)."""
+    """How many bytes of address space this process takes; a gigabyte where that is not known."""
     try:
         with open("/proc/self/statm") as file:
             return int(file.read().split()[0]) * os.sysconf("SC_PAGESIZE")
@@ -77,7 +84,23 @@ def address_space() -> int:
 
 @dataclass
 class Lock:
-    """What is prepared once, in the warm process, and put on by each fork of it."""
+    """The layers. They are prepared once, in the warm process, and each fork of it puts them on.
+
+    Attributes
+    ----------
+    base
+        The address space of the warm process, in bytes.
+    memory_bytes
+        How much more address space a submission may take, in bytes.
+    cpu_seconds
+        After how much CPU time the kernel ends a fork, in seconds.
+    limits
+        Whether to set the POSIX limits.
+    ruleset
+        A descriptor of Landlock's ruleset, or None without Landlock.
+    filter
+        The seccomp filter, or None without it.
+    """
 
     base: int
     memory_bytes: int
@@ -87,10 +110,14 @@ class Lock:
     filter: bytes | None = None
 
     def put_on(self) -> None:
-        """Restrict this process for good and close all but the first four descriptors. Raises
-        `OSError`.
+        """Restrict this process forever, and close all but the first four descriptors.
 
         The order matters: each layer takes away what an earlier one needs.
+
+        Raises
+        ------
+        OSError
+            A layer cannot be put on.
         """
         if self.ruleset is not None:
             landlock.enter(self.ruleset)
@@ -104,8 +131,15 @@ class Lock:
 def limit(memory_bytes: int, cpu_seconds: int) -> list[str]:
     """Set the POSIX limits. Returns the names of those that this system does not have.
 
-    With no more descriptors than the four that are open, no file, socket or pipe can be opened any
-    more.
+    Only the four descriptors that are open are allowed, so that no file, socket or pipe can be
+    opened any more.
+
+    Parameters
+    ----------
+    memory_bytes
+        The most address space, in bytes.
+    cpu_seconds
+        The most CPU time, in seconds.
     """
     wanted: dict[str, int] = {
         "RLIMIT_CORE": 0,

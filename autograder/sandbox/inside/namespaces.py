@@ -1,9 +1,8 @@
-"""Namespaces of its own, made from inside the loaded process: an empty file system, no network, no
-other process.
+"""Namespaces made from inside: an empty file system, no network, no other process.
 
-Everything is loaded by now, so nothing of the machine's files is needed any more and the root
-becomes an empty, read-only folder. Made from inside because the interpreter may lie where only root
-can read it, and because `bwrap`, when root starts it, maps its user back to root.
+Everything is loaded by now, so no file of the machine is needed any more and the root becomes an
+empty, read-only folder. There are two reasons to make the namespaces from inside: the interpreter
+may lie where only root can read it, and `bwrap`, when root starts it, maps its user back to root.
 """
 
 from __future__ import annotations
@@ -48,15 +47,17 @@ _PIVOT_ROOT = {"x86_64": 155, "aarch64": 41}
 
 
 def enter() -> None:
-    """Leave the machine's namespaces. What this process forks next is the first process of the new
+    """Leave the machine's namespaces. The next fork of this process is the first process of the new
     ones.
 
-    Raises `OSError`; the process may then be half-way and should end.
+    Raises
+    ------
+    OSError
+        It is not allowed. The process may have left some of the namespaces, and should end.
     """
     user, group = os.getuid(), os.getgid()
-    prctl(
-        _PR_SET_DUMPABLE, 1
-    )  # after a change of user the files below belong to root, and cannot be written
+    # After a change of user the files below belong to root and cannot be written, unless:
+    prctl(_PR_SET_DUMPABLE, 1)
     call("unshare", _EVERY_KIND)
     _write("/proc/self/setgroups", "deny")
     _write("/proc/self/uid_map", f"{user} {user} 1")
@@ -65,8 +66,12 @@ def enter() -> None:
 
 
 def empty_root() -> None:
-    """Put an empty, read-only folder in the place of all files; give up the right to change it.
-    Raises `OSError`.
+    """Put an empty, read-only folder in place of all files, and give up the right to change it.
+
+    Raises
+    ------
+    OSError
+        It is not allowed.
     """
     call("mount", b"none", b"/", None, _MS_REC | _MS_PRIVATE, None)
     call(
@@ -93,7 +98,7 @@ def empty_root() -> None:
 
 
 def drop_capabilities() -> None:
-    """Give up the rights that a new user namespace hands to its first process."""
+    """Give up the rights that the first process of a new user namespace has. Raises `OSError`."""
     for number in range(64):
         try:
             prctl(_PR_CAPBSET_DROP, number)

@@ -1,4 +1,4 @@
-"""Notebook commands in learner source: what of them is left out so that the rest parses."""
+"""Leave notebook commands out of learner source, so that the rest parses."""
 
 from __future__ import annotations
 
@@ -11,13 +11,17 @@ _COMMAND = re.compile(r"^(\s*)(?:[%!?]|[\w.,\s\[\]]+=\s*[!%]\s*\w|[\w.]+\s*\?{1,
 
 
 def leave_out_commands(source: str) -> tuple[str, list[tuple[int, str]]]:
-    """``source`` with its magics and shell lines blanked, and for each what was left out on which
-    line.
+    """Blank the magics and shell lines of ``source``.
 
     Line numbers stay what they were. A cell magic such as ``%%bash`` leaves out the whole cell.
+
+    Returns
+    -------
+    tuple
+        The source that is left, and for each command its line and a message.
     """
     lines = source.split("\n")
-    told: list[tuple[int, str]] = []
+    left_out: list[tuple[int, str]] = []
     first = next((index for index, line in enumerate(lines) if line.strip()), None)
     if first is not None and lines[first].lstrip().startswith("%%"):
         words = lines[first].lstrip()[2:].split()
@@ -26,7 +30,7 @@ def leave_out_commands(source: str) -> tuple[str, list[tuple[int, str]]]:
             return "", [
                 (first + 1, f"a cell that begins with %%{name} is not Python: it was left out")
             ]
-        told.append(
+        left_out.append(
             (
                 first + 1,
                 f"%%{name} is a notebook command: it was left out, the rest of the cell was kept",
@@ -37,7 +41,7 @@ def leave_out_commands(source: str) -> tuple[str, list[tuple[int, str]]]:
         match = _COMMAND.match(line)
         if match:
             lines[index] = match[1] + "pass"
-            told.append(
+            left_out.append(
                 (index + 1, f"`{line.strip()[:60]}` is a notebook command: it was left out")
             )
-    return "\n".join(lines), told
+    return "\n".join(lines), left_out

@@ -1,6 +1,7 @@
-"""A whole process for one hand-in, where forking is not safe: the job comes in by standard input.
+"""A whole process for one submission, where forking is not safe.
 
-Frames go out by standard output, and what the hand-in prints by standard error.
+The job comes in by standard input. Frames go out by standard output, and what the submission prints
+by standard error.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from .zygote import prepare, warm
 
 
 def main() -> None:
+    """Run the job from standard input, or try out the layers, as the settings say."""
     settings = json.loads(sys.argv[1])
     packed = sys.stdin.buffer.read()
     for descriptor in (1, 2):
@@ -38,7 +40,7 @@ def main() -> None:
             return
     lockdown.no_new_privileges()
     lock, ready["missing"] = prepare(settings)
-    ready["missing"]["namespaces"] = "a process of its own has none here"
+    ready["missing"]["namespaces"] = "a new process has none here"
     if settings["probe"]:
         lock.put_on()
         ready["together"] = probes.attempt_all(lock)
@@ -55,7 +57,7 @@ def main() -> None:
 
 
 def _binary(descriptor: int) -> None:
-    """Windows would turn line ends in the frames into two bytes."""
+    """Keep Windows from turning line ends in the frames into two bytes."""
     if sys.platform == "win32":
         import msvcrt
 

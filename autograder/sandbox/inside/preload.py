@@ -1,4 +1,4 @@
-"""Import everything that learner code may need, while files can still be read."""
+"""Import everything that learner code may need, as long as files can be read."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ NUMPY = (  # noqa: SIM905
 def preload(folders: list[str]) -> list[str]:
     """Load the modules, then take ``folders`` (ours and NumPy's) off the search path.
 
-    Returns the names that this Python or NumPy does not have.
+    Returns the names of the modules that this Python or NumPy does not have.
     """
     import warnings
 

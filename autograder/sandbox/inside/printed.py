@@ -1,4 +1,4 @@
-"""What learner code prints: to the text pipe, and no more than the trusted side wants."""
+"""What learner code prints goes to the text pipe, and no more than the trusted side wants."""
 
 from __future__ import annotations
 
@@ -9,15 +9,20 @@ from typing import Any
 
 
 class Text(io.RawIOBase):
-    """A text pipe that silently stops taking more after ``room`` bytes."""
+    """A text pipe that drops what comes after ``room`` bytes, without an error.
+
+    ``room`` is a list of one number, which several pipes can share.
+    """
 
     def __init__(self, descriptor: int, room: list[int]) -> None:
         self._pipe, self._room = io.FileIO(descriptor, "wb", closefd=False), room
 
     def writable(self) -> bool:
+        """See `io.RawIOBase`."""
         return True
 
     def write(self, data: Any) -> int:
+        """Write as many bytes as there is room for, and claim to have written all of them."""
         size = len(data)
         kept = bytes(data)[: self._room[0]]
         self._room[0] -= len(kept)
@@ -27,10 +32,10 @@ class Text(io.RawIOBase):
 
 
 def catch_text(room: int) -> Callable[[], int]:
-    """Let ``print`` and warnings go to the text pipe (descriptors 1 and 2), up to ``room`` bytes
+    """Let ``print`` and warnings go to the text pipe (descriptors 1 and 2), at most ``room`` bytes
     together.
 
-    Returns what tells how many bytes have been written so far.
+    Returns a function that returns how many bytes have been written so far.
     """
     shared = [room]
     streams = [

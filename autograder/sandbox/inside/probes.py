@@ -1,8 +1,7 @@
-"""Real attempts to do harm from inside a locked fork, so that what is claimed of a layer is what
-was seen.
+"""Real attempts to do harm from inside a locked fork: they show what a layer really stops.
 
-Each attempt returns normally when it got through and raises when it was stopped. None of them
-changes anything that outlasts it.
+Each attempt returns when it got through, and raises when it was stopped. No attempt leaves anything
+changed.
 """
 
 from __future__ import annotations
@@ -35,11 +34,13 @@ class Stopped(Exception):
 
 
 def run_as_root() -> None:
+    """Run as root."""
     if not hasattr(os, "getuid") or 0 not in (os.getuid(), os.geteuid()):
         raise Stopped
 
 
 def read_a_file() -> None:
+    """Read a file of the machine."""
     for path in ("/etc/passwd", "/proc/self/environ", os.__file__):
         try:
             with open(path, "rb") as file:
@@ -51,11 +52,13 @@ def read_a_file() -> None:
 
 
 def list_a_folder() -> None:
+    """List the root folder."""
     if not os.listdir("/"):
         raise Stopped
 
 
 def write_a_file() -> None:
+    """Write a file, in any of the usual places."""
     for folder in ("/tmp", "/var/tmp", "/dev/shm", os.getcwd()):
         path = f"{folder}/gatewise-probe-{os.getpid()}"
         try:
@@ -69,12 +72,14 @@ def write_a_file() -> None:
 
 
 def make_a_folder() -> None:
+    """Make a folder."""
     path = f"/tmp/gatewise-probe-{os.getpid()}"
     os.mkdir(path)
     os.rmdir(path)
 
 
 def start_a_process() -> None:
+    """Start a process."""
     child = os.fork()
     if child == 0:
         os._exit(0)
@@ -82,57 +87,69 @@ def start_a_process() -> None:
 
 
 def start_a_thread() -> None:
+    """Start a thread."""
     _thread.start_new_thread(int, ())
 
 
 def open_a_tcp_socket() -> None:
+    """Open a TCP socket."""
     socket.socket(socket.AF_INET, socket.SOCK_STREAM).close()
 
 
 def open_a_udp_socket() -> None:
+    """Open a UDP socket."""
     socket.socket(socket.AF_INET, socket.SOCK_DGRAM).close()
 
 
 def open_a_unix_socket() -> None:
+    """Open a Unix socket."""
     socket.socket(socket.AF_UNIX, socket.SOCK_STREAM).close()
 
 
 def see_the_network() -> None:
+    """See a network interface other than the loopback."""
     if all(name == "lo" for _, name in socket.if_nameindex()):
         raise Stopped
 
 
 def signal_the_worker() -> None:
+    """Send a signal to the warm process."""
     os.kill(os.getppid() or 1, 0)
 
 
 def trace_the_worker() -> None:
+    """Trace the warm process."""
     syscall(_NUMBERS["ptrace"], _PTRACE_SEIZE, os.getppid(), 0, 0)
 
 
 def make_a_namespace() -> None:
+    """Make a user namespace."""
     syscall(_NUMBERS["unshare"], _CLONE_NEWUSER)
 
 
 def share_memory() -> None:
+    """Make a segment of shared memory."""
     made = syscall(_NUMBERS["shmget"], 0, 4096, _IPC_CREAT | 0o600)
     syscall(_NUMBERS["shmctl"], made, _IPC_RMID, 0)
 
 
 def use_io_uring() -> None:
+    """Set up an io_uring, which goes around the filter of system calls."""
     syscall(_NUMBERS["io_uring_setup"], 1, bytes(120))
 
 
 def use_a_keyring() -> None:
+    """Put a key into a keyring of the kernel."""
     syscall(_NUMBERS["add_key"], b"user", b"gatewise-probe", b"x", 1, _KEY_SPEC_THREAD_KEYRING)
 
 
 def take_too_much_memory(size: int) -> None:
+    """Take ``size`` bytes of memory."""
     mmap.mmap(-1, size, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS).close()
 
 
 def attempts(lock: Lock) -> dict[str, Callable[[], None]]:
-    """The attempts that make sense on this system, by what they are called in reports."""
+    """The attempts that make sense on this system, by their names in reports."""
     chosen: list[Callable[[], None]] = [
         run_as_root,
         read_a_file,
@@ -153,14 +170,14 @@ def attempts(lock: Lock) -> dict[str, Callable[[], None]]:
             use_a_keyring,
         ]
     chosen.append(start_a_thread)  # last: a process with threads cannot try some of the others
-    named = {each.__name__.replace("_", " "): each for each in chosen}
+    named = {attempt.__name__.replace("_", " "): attempt for attempt in chosen}
     if LINUX:
         named["take too much memory"] = lambda: take_too_much_memory(lock.memory_bytes + (64 << 20))
     return named
 
 
 def attempt_all(lock: Lock) -> dict[str, object]:
-    """How many attempts were made, and the names of those that got through."""
+    """Try everything. ``tried`` counts the attempts; ``through`` names those that got through."""
     tried, through = 0, []
     for name, attempt in attempts(lock).items():
         tried += 1
@@ -173,7 +190,7 @@ def attempt_all(lock: Lock) -> dict[str, object]:
 
 
 def probe(lock: Lock) -> dict[str, object]:
-    """In a fork: put ``lock`` on and try everything. ``error`` says why it could not be put on."""
+    """In a fork, put ``lock`` on and try everything. ``error`` says why it could not be put on."""
 
     def attempt() -> dict[str, object]:
         lock.put_on()
@@ -183,7 +200,7 @@ def probe(lock: Lock) -> dict[str, object]:
 
 
 def in_a_fork(action: Callable[[], None]) -> str:
-    """Do ``action`` in a fork. Returns what went wrong, or nothing."""
+    """Do ``action`` in a fork. Returns what went wrong, or an empty text."""
     return str(_forked(action).get("error", ""))
 
 

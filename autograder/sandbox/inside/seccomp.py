@@ -1,9 +1,9 @@
 """The seccomp filter: the few system calls that computing needs, and an error for all others.
 
 Not one of the allowed calls can open a file, make a socket, start a process or thread, or reach
-another process. A denied call fails with an error and does not kill, so that a hand-in with a
-harmless surprise in it goes on. Our own few lines in place of libseccomp: it has no package that
-installs everywhere, and the filter is one flat list.
+another process. A denied call fails with an error and does not kill the process, so that a
+submission with a harmless call in it goes on. These few lines replace libseccomp, which has no
+package that installs everywhere; the filter is one flat list.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ ALLOWED: dict[str, tuple[int | None, int | None]] = {  # name: (x86-64, aarch64)
     "exit_group": (231, 94),
 }
 WITHOUT_EXECUTION = {"mmap": (9, 222), "mprotect": (10, 226)}
-"""Allowed unless they ask for memory that can be executed (third argument)."""
+"""Allowed, unless they ask for memory that can be executed (the third argument)."""
 OTHER_ERRORS = {
     "clone3": (435, 435, errno.ENOSYS),  # the C library then tries clone, which is denied
     "ioctl": (16, 29, errno.ENOTTY),  # asked by Python to see whether a stream is a terminal
@@ -99,8 +99,12 @@ class _Program(ctypes.Structure):
 
 
 def program() -> bytes:
-    """The filter for this processor, as the kernel's classic BPF. Raises `OSError` where we have no
-    list for it.
+    """The filter for this processor, as a program in the kernel's classic BPF.
+
+    Raises
+    ------
+    OSError
+        There is no list of system calls for this processor.
     """
     if MACHINE not in AUDIT_ARCH:
         raise OSError(errno.ENOSYS, f"no list of system calls for {MACHINE}")
@@ -142,14 +146,15 @@ def _fail(error: int) -> bytes:
 
 
 def enter(code: bytes) -> None:
-    """Put the filter on this process for good. Raises `OSError`."""
+    """Put the filter on this process; it cannot be taken off. Raises `OSError`."""
     loaded = _Program(len(code) // 8, code)
     call("prctl", _PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, ctypes.byref(loaded), 0, 0)
 
 
 def offered() -> None:
-    """Raises `OSError` where this kernel knows no filters (it must refuse the address, not the
-    question).
+    """Raise `OSError` where this kernel knows no filters.
+
+    A kernel that knows them refuses the address of the filter (zero), not the question.
     """
     try:
         prctl(_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER)

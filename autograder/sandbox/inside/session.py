@@ -1,6 +1,4 @@
-"""One learner's hand-in: run its source statement by statement, then call each exercise's function
-on its inputs.
-"""
+"""Run one submission: its source statement by statement, then the functions of the exercises."""
 
 from __future__ import annotations
 import __future__
@@ -9,7 +7,6 @@ import ast
 import linecache
 import struct
 import sys
-import time
 import types
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -27,8 +24,18 @@ LONGEST_USES = 2000
 
 
 class Session:
-    """Runs the job in ``data`` (see ``autograder/sandbox/jobs.py`` for its form) and sends frames
-    as it goes.
+    """Runs one job and sends frames about it.
+
+    Parameters
+    ----------
+    data
+        The job, in the form that ``autograder/sandbox/jobs.py`` describes.
+    descriptor
+        Where the frames go.
+    result_bytes
+        The largest value that one call may return, in bytes.
+    written
+        Returns how many bytes of text have been printed so far.
     """
 
     def __init__(
@@ -42,6 +49,7 @@ class Session:
         ]
         self.frames = wire.Frames(descriptor, bytes.fromhex(plan["nonce"]))
         self.chunks: list[tuple[str, str, str | None]] = plan["chunks"]
+        self.numbers = {name: number for number, (name, _, _) in enumerate(self.chunks)}
         self.skipped = {tuple(place) for place in plan["skip"]}
         self.stop = tuple(plan["stop"])
         self.result_bytes, self.text_size = result_bytes, written
@@ -57,6 +65,7 @@ class Session:
         """The last function of that name that is no stub."""
 
     def run(self) -> None:
+        """Run everything. What the submission raises is reported in the frames."""
         sys.modules["__main__"] = self.module
         for number, (name, source, solves) in enumerate(self.chunks):
             if (number, -1) >= self.stop:
@@ -65,12 +74,13 @@ class Session:
                 self._chunk(number, name, source)
             if solves is not None and callable(self.namespace.get(solves)):
                 self.bound[solves] = self.namespace[solves]
+        _flush()
         self.frames.send(wire.TOP_DONE, struct.pack("<I", self.text_size()))
         self._undo_stubs()
         _calm()
         for index, slug, stub, calls in self.tasks:
             self._task(index, slug, stub, calls)
-        self.frames.send(wire.DONE, struct.pack("<d", time.process_time()))
+        self.frames.send(wire.DONE, b"")
 
     # --- the top level ---
 
@@ -80,7 +90,9 @@ class Session:
         try:
             tree = self._parse(number, name, source)
         except BaseException as error:
-            self._note("error", number, getattr(error, "lineno", 0) or 0, _said(error, syntax=True))
+            self._note(
+                "error", number, getattr(error, "lineno", 0) or 0, _described(error, syntax=True)
+            )
             return
         self.definitions.read(name, tree)
         for place, node in enumerate(tree.body):
@@ -98,13 +110,11 @@ class Session:
                 exec(code, self.namespace)
             except BaseException as error:
                 line = _line_in(error, name) or getattr(error, "lineno", None) or node.lineno
-                self._note("error", number, line, _said(error))
+                self._note("error", number, line, _described(error))
             self._look_at_functions()
 
     def _look_at_functions(self) -> None:
-        """Keep each exercise's function as it was last written, whatever the name comes to mean
-        later.
-        """
+        """Keep each exercise's function as it was last written, whatever its name means later."""
         for _, slug, stub, _ in self.tasks:
             function = self.namespace.get(slug)
             if function is not self.seen.get(slug):
@@ -116,7 +126,7 @@ class Session:
         """Where a name ends as a stub, or as no function, let it mean the function that was written
         elsewhere.
 
-        A learner may leave the cell that was handed out as it is and write the function in another,
+        A learner may leave the cell with the stub as it is and write the function in another cell,
         above or below.
         """
         for _, slug, stub, _ in self.tasks:
@@ -132,17 +142,17 @@ class Session:
         try:
             return ast.parse(source, name)
         except SyntaxError:
-            kept, told = leave_out_commands(source)
-            if not told:
+            kept, left_out = leave_out_commands(source)
+            if not left_out:
                 raise
             tree = ast.parse(kept, name)
-            for line, message in told:
+            for line, message in left_out:
                 self._note("left_out", number, line, message)
             return tree
 
     def _learn_flags(self, node: ast.stmt) -> None:
-        """A ``from __future__`` import holds for what follows, though each statement is compiled by
-        itself.
+        """Let a ``from __future__`` import hold for what follows, although each statement is
+        compiled by itself.
         """
         if isinstance(node, ast.ImportFrom) and node.module == "__future__":
             for alias in node.names:
@@ -152,7 +162,7 @@ class Session:
         self.frames.send(wire.STEP, struct.pack("<IiI", number, place, line))
 
     def _note(self, kind: str, number: int, line: int, message: str) -> None:
-        head = struct.pack("<II", number, min(max(line, 0), 2**31))
+        head = struct.pack("<II", number, _in_range(line))
         self.frames.send(wire.NOTE, head + wire.text(kind) + wire.text(message))
 
     # --- the exercises ---
@@ -166,56 +176,67 @@ class Session:
         if found == "defined" and function is not None:
             for number, blob in enumerate(calls):
                 self._call(index, number, function, blob)
-        try:
-            sys.stdout.flush()
-            sys.stderr.flush()
-        except BaseException:
-            pass
+        _flush()
         self.frames.send(wire.TASK_DONE, struct.pack("<II", index, self.text_size()))
 
     def _uses(self, function: Any) -> str:
         try:
             return " ".join(self.uses.of(function))[:LONGEST_USES]
-        except BaseException:  # a hand-in may have tampered with what this uses
+        except BaseException:  # a submission may have tampered with what this uses
             return ""
 
     def _call(self, index: int, number: int, function: Callable[..., Any], blob: bytes) -> None:
         arguments, places = wire.load_arguments(blob)
         raised, body = False, b"N"
-        began = time.process_time()
         try:
             result = function(*arguments)
-            spent = time.process_time() - began
             body = wire.dump(result, self.result_bytes)
             del result
         except BaseException as error:
-            spent = time.process_time() - began
             raised = True
             body = (
                 wire.text(wire.type_name(error))
                 + wire.text(_message(error))
-                + wire.text(self._where(error))
+                + struct.pack("<iI", *self._where(error))
             )
         changed = wire.changed(blob, places, arguments)
         self.frames.send(
             wire.CALL,
-            struct.pack("<IId?I", index, number, spent, raised, len(changed))
+            struct.pack("<II?I", index, number, raised, len(changed))
             + struct.pack(f"<{len(changed)}I", *changed)
             + body,
         )
 
-    def _where(self, error: BaseException) -> str:
-        names = {name for name, _, _ in self.chunks}
-        found = ""
+    def _where(self, error: BaseException) -> tuple[int, int]:
+        """The index of the chunk and the line where an exception arose, or (-1, 0) for elsewhere.
+
+        An exception may pass through several functions of the submission; the innermost counts.
+        """
+        found = (-1, 0)
         for filename, line in _frames(error):
-            if filename in names:
-                found = f"{filename}:{line}"
+            if filename in self.numbers:
+                found = (self.numbers[filename], _in_range(line))
         return found
 
 
+def _in_range(line: int | None) -> int:
+    """A line number that fits into a frame. Learner code can make any, and none."""
+    return min(max(line or 0, 0), 2**31)
+
+
+def _flush() -> None:
+    """Let what was printed so far count for what has run so far."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BaseException:  # a submission may have put anything in their place
+        pass
+
+
 def _calm() -> None:
-    """Let a warning be a warning again, as it is where learners check their work themselves,
-    whatever a file asked for.
+    """Let a warning be a warning again, whatever the submission asked for.
+
+    It is the same where learners check their work themselves.
     """
     try:
         seterr(divide="warn", over="warn", under="ignore", invalid="warn")
@@ -227,18 +248,18 @@ def _calm() -> None:
             ResourceWarning,
         ):
             simplefilter("ignore", category)  # as Python begins
-    except BaseException:  # a hand-in may have tampered with what they use
+    except BaseException:  # a submission may have tampered with what they use
         pass
 
 
 def _harmless(node: ast.stmt) -> bool:
-    """Whether running the statement cannot take long, so that no frame need announce it."""
+    """Whether the statement cannot take long, so that no frame has to announce it."""
     if isinstance(node, ast.FunctionDef):
         return not (node.decorator_list or node.args.defaults or any(node.args.kw_defaults))
     return isinstance(node, (ast.Import, ast.ImportFrom)) or is_constant(node)
 
 
-def _frames(error: BaseException) -> Iterator[tuple[str, int]]:
+def _frames(error: BaseException) -> Iterator[tuple[str, int | None]]:
     trace = error.__traceback__
     while trace is not None:
         yield trace.tb_frame.f_code.co_filename, trace.tb_lineno
@@ -248,7 +269,7 @@ def _frames(error: BaseException) -> Iterator[tuple[str, int]]:
 def _line_in(error: BaseException, name: str) -> int:
     """The line of the chunk called ``name`` that failed; 0 where the error did not come from it."""
     ours = list(_frames(error))[1:2]  # the first frame is that of `Session` itself
-    return ours[0][1] if ours and ours[0][0] == name else 0
+    return ours[0][1] or 0 if ours and ours[0][0] == name else 0
 
 
 def _message(error: BaseException) -> str:
@@ -258,7 +279,7 @@ def _message(error: BaseException) -> str:
         return ""
 
 
-def _said(error: BaseException, syntax: bool = False) -> str:
+def _described(error: BaseException, syntax: bool = False) -> str:
     if isinstance(error, SyntaxError) and syntax:
         return f"{wire.type_name(error)}: {error.msg}"[:LONGEST_MESSAGE]
     message = _message(error)

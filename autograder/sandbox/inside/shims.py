@@ -1,5 +1,5 @@
-"""Inert stand-ins for what learners' own cells call and marking has no use for: ``check``,
-``quiz``, ``display``.
+"""Shims for what learners' own cells call and grading does not need: ``check``, ``quiz`` and
+``display``. They do nothing.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ OURS = frozenset({"autograder", "quizzes"})
 
 
 class Inert:
-    """Can be called, asked for any public attribute and iterated over, and does nothing."""
+    """An object that can be called, iterated over and asked for any public attribute; it does
+    nothing.
+    """
 
     def __call__(self, *args: Any, **names: Any) -> Inert:
         return self
@@ -44,6 +46,8 @@ class _InertModule(types.ModuleType):
 
 
 class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Finds and loads inert modules under our names, as the import system asks for it."""
+
     def find_spec(
         self, name: str, path: Sequence[str] | None = None, target: types.ModuleType | None = None
     ) -> importlib.machinery.ModuleSpec | None:
@@ -59,7 +63,7 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
 
 def install() -> None:
-    """Make the stand-ins importable and, as in a notebook, known without an import."""
+    """Make the shims importable and, as in a notebook, known without an import."""
     sys.meta_path.insert(0, _Finder())
     for name in ("check", "quiz", "display"):
         setattr(builtins, name, Inert())

@@ -1,6 +1,4 @@
-"""Which functions of a hand-in were written, and which are still the stub that was handed out or do
-nothing.
-"""
+"""Which functions of a submission were written, and which are still the stub or do nothing."""
 
 from __future__ import annotations
 
@@ -10,9 +8,7 @@ from typing import Any
 
 
 class Definitions:
-    """Looks at functions in the source that they came from. Each function and each stub is looked
-    at once.
-    """
+    """Looks at functions in the source that they came from; at each function and each stub once."""
 
     def __init__(self) -> None:
         self._trees: list[tuple[str, ast.Module]] = []
@@ -20,25 +16,28 @@ class Definitions:
         self._given: dict[str, list[str]] = {}
 
     def read(self, name: str, tree: ast.Module) -> None:
-        """A chunk called ``name`` is about to be run."""
+        """Keep the syntax tree of a chunk called ``name``, which is about to be run."""
         self._trees.append((name, tree))
 
     def found(self, function: Any, stub: str) -> str:
-        """``missing``, ``stub`` or ``defined``. ``stub`` is what was handed out; its docstring
-        makes no difference.
+        """Whether ``function`` is ``missing``, a ``stub`` or ``defined``.
+
+        Parameters
+        ----------
+        function
+            What the exercise's name means now.
+        stub
+            The source of the stub that learners start from. Its docstring makes no difference.
         """
         if not callable(function):
             return "missing"
         if not isinstance(function, types.FunctionType):
             return "defined"
         looked_at = id(function), stub
-        if (
-            looked_at not in self._found
-        ):  # the function is kept as well, so that no other can get the same id
-            self._found[looked_at] = (
-                function,
-                "stub" if self._is_stub(function, stub) else "defined",
-            )
+        if looked_at not in self._found:
+            # The function is kept as well, so that no other function can get the same id.
+            found = "stub" if self._is_stub(function, stub) else "defined"
+            self._found[looked_at] = function, found
         return self._found[looked_at][1]
 
     def _is_stub(self, function: types.FunctionType, stub: str) -> bool:
@@ -46,14 +45,17 @@ class Definitions:
         if node is None:
             return False
         body = _body(node)
-        return _does_nothing(body) or self._dumped(stub) == [ast.dump(each) for each in body]
+        return _does_nothing(body) or self._dumped(stub) == [
+            ast.dump(statement) for statement in body
+        ]
 
     def _dumped(self, stub: str) -> list[str]:
         if stub not in self._given:
             node = next(
-                (each for each in ast.parse(stub).body if isinstance(each, ast.FunctionDef)), None
+                (node for node in ast.parse(stub).body if isinstance(node, ast.FunctionDef)), None
             )
-            self._given[stub] = [ast.dump(each) for each in _body(node)] if node is not None else []
+            body = _body(node) if node is not None else []
+            self._given[stub] = [ast.dump(statement) for statement in body]
         return self._given[stub]
 
     def _definition(self, function: types.FunctionType) -> ast.FunctionDef | None:
@@ -62,14 +64,14 @@ class Definitions:
             if name == code.co_filename:
                 for node in ast.walk(tree):
                     if isinstance(node, ast.FunctionDef) and node.name == code.co_name:
-                        first = min([node.lineno, *(each.lineno for each in node.decorator_list)])
+                        first = min([node.lineno, *(above.lineno for above in node.decorator_list)])
                         if first == code.co_firstlineno:
                             return node
         return None
 
 
 def is_constant(node: ast.stmt) -> bool:
-    """A docstring, ``...`` or a number on a line of its own."""
+    """Whether the statement is a docstring, ``...`` or a number on a line of its own."""
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
 
 

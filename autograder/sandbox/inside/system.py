@@ -16,7 +16,7 @@ def syscall(number: int, *arguments: object) -> int:
     """Make a system call by number. Raises `OSError`."""
     if _LIBC is None:
         raise OSError("only Linux has these system calls")
-    ready = [ctypes.c_long(each) if isinstance(each, int) else each for each in arguments]
+    ready = [ctypes.c_long(value) if isinstance(value, int) else value for value in arguments]
     return _checked(_LIBC.syscall(ctypes.c_long(number), *ready))
 
 
@@ -24,7 +24,7 @@ def call(name: str, *arguments: object) -> int:
     """Call a function of the C library that returns -1 when it fails. Raises `OSError`."""
     if _LIBC is None:
         raise OSError("only Linux has these functions")
-    ready = [ctypes.c_ulong(each) if isinstance(each, int) else each for each in arguments]
+    ready = [ctypes.c_ulong(value) if isinstance(value, int) else value for value in arguments]
     return _checked(getattr(_LIBC, name)(*ready))
 
 

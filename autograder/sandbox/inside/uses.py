@@ -1,5 +1,6 @@
-"""Which other functions of a hand-in a function uses, by name. It helps to say where to look, and
-decides nothing.
+"""Which other functions of a submission a function uses, by name.
+
+It helps to say where to look, and decides nothing.
 """
 
 from __future__ import annotations
@@ -14,27 +15,27 @@ _GLOBAL = ("LOAD_GLOBAL", "LOAD_NAME")
 
 
 class Uses:
-    """Looks into compiled functions. Each piece of code is looked at once."""
+    """Looks into compiled functions; at each piece of code once."""
 
     def __init__(self) -> None:
         self._direct: dict[types.CodeType, tuple[str, ...]] = {}
 
     def of(self, function: Any) -> list[str]:
-        """The functions of the hand-in that `function` uses, directly or through another of them,
-        `function` aside.
+        """The names of the submission's functions that `function` uses, directly or through another
+        of them; its own name is not among them.
         """
         found: dict[str, None] = {}
         todo, seen = [function], {id(function)}
         while todo:
-            each = todo.pop()
-            if not isinstance(each, types.FunctionType):
+            current = todo.pop()
+            if not isinstance(current, types.FunctionType):
                 continue
             names = {
-                name: each.__globals__.get(name)
-                for name in self._names(each.__code__, each.__globals__)
+                name: current.__globals__.get(name)
+                for name in self._names(current.__code__, current.__globals__)
             }
             found |= dict.fromkeys(name for name, other in names.items() if other is not function)
-            for other in (*names.values(), *_held(each)):
+            for other in (*names.values(), *_held(current)):
                 if id(other) not in seen:
                     seen.add(id(other))
                     todo.append(other)
@@ -49,11 +50,11 @@ class Uses:
         named = {
             name for name in code.co_names if isinstance(defined.get(name), types.FunctionType)
         }
-        if named:  # an attribute may have such a name as well: only the instructions tell
+        if named:  # an attribute may have such a name as well: only the instructions show it
             yield from (
-                each.argval
-                for each in dis.get_instructions(code)
-                if each.opname in _GLOBAL and each.argval in named
+                instruction.argval
+                for instruction in dis.get_instructions(code)
+                if instruction.opname in _GLOBAL and instruction.argval in named
             )
         for inner in code.co_consts:
             if isinstance(inner, types.CodeType):
@@ -61,7 +62,7 @@ class Uses:
 
 
 def _held(function: types.FunctionType) -> Iterator[Any]:
-    """What a function has from the function around it: what was decorated, for one."""
+    """What a function has from the function around it, such as the function that it decorates."""
     for cell in function.__closure__ or ():
         with suppress(ValueError):  # nothing was ever put there
             yield cell.cell_contents

@@ -1,8 +1,13 @@
-"""The sandboxed end of the values' binary form (its description is in ``autograder/data/codec.py``),
-and the frames.
+"""The sandboxed end of the binary form of values, and the frames.
 
-`load` reads what the trusted side made and so checks nothing. `dump` takes whatever a learner's
-function returned: only plain data crosses, everything else is named by its type.
+``autograder/data/codec.py`` describes the form. `Reader` reads what the trusted side wrote, so it
+checks nothing. `dump` takes whatever a learner's function returned: only plain data travels, and
+everything else is named by its type.
+
+The body of a `CALL` frame holds the index of the exercise and of the call (u32 each), whether it
+raised (u8), the number of the arguments that it changed and their positions (u32 each). Then comes
+the value, or for an exception its type and text (as s), the index of the chunk where it arose (i32,
+-1 for elsewhere) and the line (u32).
 """
 
 from __future__ import annotations
@@ -39,8 +44,8 @@ FRAME = struct.Struct("<16sIBI")
 """Nonce of the run, number of the frame in it, kind, length of the body."""
 
 STEP, NOTE, TOP_DONE, TASK, CALL, TASK_DONE, DONE = range(1, 8)
-"""Kinds of frame: a top-level statement begins; something to tell; the top level is done; an
-exercise begins; one call's result; an exercise is done; all is done."""
+"""Kinds of frame: a top-level statement begins; a note for the learner; the top level is done; an
+exercise begins; the result of one call; an exercise is done; everything is done."""
 
 
 class Frames:
@@ -51,6 +56,7 @@ class Frames:
         self._write = os.write
 
     def send(self, kind: int, body: bytes) -> None:
+        """Write the next frame."""
         data = memoryview(FRAME.pack(self.nonce, self.number, kind, len(body)) + body)
         self.number += 1
         while data:
@@ -58,19 +64,22 @@ class Frames:
 
 
 class Reader:
-    """Reads values that the trusted side wrote."""
+    """Reads values that the trusted side wrote, from position ``at`` of ``data``."""
 
     def __init__(self, data: bytes, at: int = 0) -> None:
         self.data, self.at = data, at
 
     def take(self, size: int) -> bytes:
+        """The next ``size`` bytes."""
         self.at += size
         return self.data[self.at - size : self.at]
 
     def number(self) -> int:
+        """The next u32."""
         return int.from_bytes(self.take(4), "little")
 
     def load(self) -> Any:
+        """The next value, made afresh."""
         tag = self.take(1)
         if tag == b"a":
             return self.array()
@@ -82,7 +91,7 @@ class Reader:
             return np.random.default_rng(
                 int.from_bytes(self.take(self.number()), "little", signed=True)
             )
-        if tag in b"sO":
+        if tag == b"s":
             return self.take(self.number()).decode()
         if tag == b"l":
             return [self.load() for _ in range(self.number())]
@@ -97,6 +106,7 @@ class Reader:
         return {b"N": None, b"T": True, b"F": False}[tag]
 
     def array(self) -> Any:
+        """The next array, laid out in memory as its author laid it out."""
         plain, layout = self.view()
         if layout & 3 == 2 and plain.ndim:
             wide = np.zeros((*plain.shape[:-1], 2 * plain.shape[-1]), plain.dtype)
@@ -109,9 +119,7 @@ class Reader:
         return laid
 
     def view(self) -> tuple[Any, int]:
-        """The array that comes next, without a copy and in C order, and how it should lie in
-        memory.
-        """
+        """The next array, without a copy and in C order, and its layout byte."""
         code, layout, rank = self.data[self.at : self.at + 3]
         shape = _SHAPES[rank].unpack_from(self.data, self.at + 3)
         start = self.at + 3 + 8 * rank
@@ -120,9 +128,7 @@ class Reader:
         return array, layout
 
     def holds(self, value: Any) -> bool:
-        """Whether the value that comes next is still equal to ``value``. The place is lost once it
-        is not.
-        """
+        """Whether the next value is still equal to ``value``. If not, the position is lost."""
         tag = self.take(1)
         if tag == b"a":
             plain, _ = self.view()
@@ -152,7 +158,7 @@ class Reader:
 
 
 def load_arguments(blob: bytes) -> tuple[tuple[Any, ...], list[int]]:
-    """The arguments of a call, made afresh, and where in ``blob`` each begins."""
+    """The arguments of a call, made afresh, and the position in ``blob`` where each begins."""
     reader = Reader(blob, 1)
     places, arguments = [], []
     for _ in range(reader.number()):
@@ -162,7 +168,15 @@ def load_arguments(blob: bytes) -> tuple[tuple[Any, ...], list[int]]:
 
 
 def changed(blob: bytes, places: list[int], arguments: tuple[Any, ...]) -> list[int]:
-    """The positions of the arguments that are no longer what they were."""
+    """The numbers of the arguments that are no longer what they were.
+
+    Parameters
+    ----------
+    blob, places
+        What `load_arguments` read and returned.
+    arguments
+        The arguments after the call.
+    """
     return [
         number
         for number, (place, argument) in enumerate(zip(places, arguments, strict=True))
@@ -171,19 +185,25 @@ def changed(blob: bytes, places: list[int], arguments: tuple[Any, ...]) -> list[
 
 
 class _Unsendable(Exception):
-    pass
+    """The value does not travel; the text says why."""
 
 
 def dump(value: Any, max_bytes: int) -> bytes:
-    """What ``value`` is, as plain data. What does not travel, or is too large, is named by its
-    type.
+    """The bytes of ``value`` as plain data, or of its type where it does not travel.
+
+    Parameters
+    ----------
+    value
+        Anything. Methods that the value overrides are not called.
+    max_bytes
+        The most bytes that are written; a larger value is named by its type.
     """
     try:
         parts: list[bytes] = []
         _dump(value, parts, [max_bytes, MAX_NODES], 0)
         return b"".join(parts)
     except _Unsendable as reason:
-        return _text(b"O", f"{type_name(value)} ({reason})")
+        return _other(value, reason=str(reason))
 
 
 def _dump(value: Any, parts: list[bytes], left: list[int], depth: int) -> None:
@@ -208,12 +228,14 @@ def _dump(value: Any, parts: list[bytes], left: list[int], depth: int) -> None:
     elif isinstance(value, complex):
         piece = _array(np.complex128(value), left[0])
     elif isinstance(value, str):
-        if len(value) > left[0]:
+        if len(value) > left[0]:  # before any memory is taken for its bytes
             raise _Unsendable("too large")
         piece = _text(b"s", str.__str__(value))
     elif isinstance(value, (list, tuple)):
         items = list(list.__iter__(value) if isinstance(value, list) else tuple.__iter__(value))
-        parts.append(struct.pack("<cI", b"l" if isinstance(value, list) else b"t", len(items)))
+        _take(
+            struct.pack("<cI", b"l" if isinstance(value, list) else b"t", len(items)), parts, left
+        )
         for item in items:
             _dump(item, parts, left, depth + 1)
         return
@@ -221,13 +243,17 @@ def _dump(value: Any, parts: list[bytes], left: list[int], depth: int) -> None:
         entries = list(dict.items(value))
         if len({str.__str__(key) for key, _ in entries}) < len(entries):
             raise _Unsendable("keys that are equal")
-        parts.append(struct.pack("<cI", b"d", len(entries)))
+        _take(struct.pack("<cI", b"d", len(entries)), parts, left)
         for key, item in entries:
-            parts.append(_text(b"", str.__str__(key)))
+            _take(_text(b"", str.__str__(key)), parts, left)
             _dump(item, parts, left, depth + 1)
         return
     else:
-        piece = _text(b"O", type_name(value))
+        piece = _other(value)
+    _take(piece, parts, left)
+
+
+def _take(piece: bytes, parts: list[bytes], left: list[int]) -> None:
     left[0] -= len(piece)
     if left[0] < 0:
         raise _Unsendable("too large")
@@ -243,11 +269,16 @@ def _array(value: Any, room: int) -> bytes:
     dtype = array.dtype.newbyteorder("<")
     code = _CODES.get(dtype)
     if code is None:
-        return _text(b"O", f"{type_name(value)} of {array.dtype!s}")
+        return _other(value, dtype=str(array.dtype))
     if array.nbytes > room or array.ndim > 16:
         raise _Unsendable("too large")
     head = struct.pack(f"<cBBB{array.ndim}Q", b"a", code, 0, array.ndim, *array.shape)
     return head + np.array(array, dtype=dtype, order="C", copy=True, subok=False).tobytes()
+
+
+def _other(value: Any, dtype: str = "", reason: str = "") -> bytes:
+    """A value that does not travel, as the fields of `autograder.data.values.Other`."""
+    return b"O" + b"".join(_text(b"", fact) for fact in (type_name(value), dtype, reason))
 
 
 def _text(tag: bytes, text: str) -> bytes:
@@ -256,7 +287,7 @@ def _text(tag: bytes, text: str) -> bytes:
 
 
 def type_name(value: Any) -> str:
-    """The name of a value's type, read where neither the value nor its class can put another."""
+    """The name of a value's type. Neither the value nor its class can fake it."""
     try:
         return str.__str__(type.__dict__["__name__"].__get__(type(value)))[:200]
     except Exception:

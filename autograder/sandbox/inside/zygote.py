@@ -1,16 +1,19 @@
-"""The warm process: NumPy is loaded once, then each hand-in gets a fork that locks itself in and
-runs it.
+"""The warm process. It loads NumPy once; then each submission gets a fork that locks itself in.
 
-It speaks with the trusted side over one socket, a message at a time:
+It talks to the trusted side over one socket, a message at a time:
 
-======== ================================================= ==============================
-message  means                                             answer
-======== ================================================= ==============================
-F        let a fork run a hand-in; with it come the job's  P
-         file, the result pipe and the text pipe
-K        kill that fork if it still runs, and reap it      S, wait status, CPU seconds, peak KiB
+======== ================================================ ========================================
+message  meaning                                          answer
+======== ================================================ ========================================
+F        let a fork run a submission; the job's file, the P
+         result pipe and the text pipe come with it
+K        kill that fork if it still runs, and reap it     S, wait status, CPU seconds, peak KiB
 (end)    the grader is gone: kill what runs, and end
-======== ================================================= ==============================
+======== ================================================ ========================================
+
+Before the first message it sends a report, as JSON. ``missing`` says why a layer is not there,
+``alone`` what each layer did not stop by itself, and ``together`` what all of them did not stop. If
+root could not be given up, the report is ``refused`` alone, which says why.
 """
 
 from __future__ import annotations
@@ -35,6 +38,7 @@ STATUS = struct.Struct("<cidQ")
 
 
 def main() -> None:
+    """Be the warm process that the settings in the first argument describe."""
     settings = json.loads(sys.argv[1])
     control = socket.socket(fileno=settings["control"])
     warm(settings)
@@ -74,8 +78,8 @@ def main() -> None:
 
 
 def prepare(settings: dict[str, Any]) -> tuple[lockdown.Lock, dict[str, str]]:
-    """The lock that the settings ask for as far as this kernel has it, and why a layer is
-    missing.
+    """The lock that the settings ask for, as far as this kernel has it, and for each missing layer
+    the reason.
     """
     lock = lockdown.Lock(
         lockdown.address_space(),
@@ -103,7 +107,7 @@ def prepare(settings: dict[str, Any]) -> tuple[lockdown.Lock, dict[str, str]]:
 
 
 def each_alone(lock: lockdown.Lock) -> Iterator[tuple[str, lockdown.Lock]]:
-    """Each layer of ``lock`` by itself, so that one cannot hide that another does nothing."""
+    """Yield each layer of ``lock`` by itself, so that no layer hides that another does nothing."""
     if lock.limits:
         yield "limits", replace(lock, ruleset=None, filter=None)
     if lock.ruleset is not None:
@@ -113,10 +117,10 @@ def each_alone(lock: lockdown.Lock) -> Iterator[tuple[str, lockdown.Lock]]:
 
 
 def namespaces_or_why_not() -> str:
-    """Go on in namespaces of our own, as their first process; what started us stays outside and
-    waits.
+    """Go on in new namespaces, as their first process. The process outside waits for its end.
 
-    Tried in a fork first: half-way in would be a bad place to stop.
+    It is tried in a fork first, because a process that got only half-way in could not go on.
+    Returns why it does not work, or an empty text.
     """
     why_not = probes.in_a_fork(namespaces.enter)
     if why_not:
@@ -133,7 +137,7 @@ def namespaces_or_why_not() -> str:
 
 
 def warm(settings: dict[str, Any]) -> None:
-    """Load what learner code may need and forget where it came from."""
+    """Load what learner code may need, and forget where it came from."""
     preload(settings["folders"])
     shims.install()
     os.environ.clear()
@@ -149,7 +153,7 @@ def serve(control: socket.socket, settings: dict[str, Any], lock: lockdown.Lock)
         if message == b"F":
             try:
                 spare.begin(descriptors)
-            except OSError:  # something has ended it; a new one can begin at once
+            except OSError:  # something has ended it; a new fork can begin at once
                 reap(spare.pid)
                 spare = Spare(settings, lock)
                 spare.begin(descriptors)
@@ -169,8 +173,9 @@ def serve(control: socket.socket, settings: dict[str, Any], lock: lockdown.Lock)
 
 
 class Spare:
-    """A fork that is made while another runs, and waits for its hand-in: making it costs nobody any
-    time.
+    """A fork that is made while another fork runs, and waits for its submission.
+
+    Nobody has to wait while it is made.
     """
 
     def __init__(self, settings: dict[str, Any], lock: lockdown.Lock) -> None:
@@ -182,8 +187,12 @@ class Spare:
         waits.close()
 
     def begin(self, descriptors: list[int]) -> None:
-        """Give it the job's file, the result pipe and the text pipe. Raises `OSError` if it is
-        gone.
+        """Give it the job's file, the result pipe and the text pipe.
+
+        Raises
+        ------
+        OSError
+            The fork is gone.
         """
         with self._begin:
             socket.send_fds(self._begin, [b"B"], descriptors)
@@ -199,8 +208,9 @@ def reap(child: int) -> bytes:
 def be_the_learner(
     waits: socket.socket, settings: dict[str, Any], lock: lockdown.Lock, parent: int
 ) -> None:
-    """In the fork: wait for a hand-in, keep its pipes and nothing else, lock in, run. Never
-    returns.
+    """In the fork: wait for a submission, keep its pipes and nothing else, lock in, and run it.
+
+    This never returns.
     """
     try:
         lockdown.die_with_parent(parent)
@@ -222,16 +232,17 @@ def be_the_learner(
 
 
 def rehearse(settings: dict[str, Any]) -> None:
-    """Run a small hand-in of our own while nobody waits for it: the first touch of a forked page
-    has to copy it.
+    """Run a small submission of our own while nobody waits for it.
 
-    Its frames go where standard input comes from, which is nowhere.
+    The first write to a page of memory after a fork has to copy the page. The frames go to
+    descriptor 0, which leads nowhere.
     """
     packed = bytes.fromhex(settings["rehearsal"])
     Session(packed, 0, settings["result_bytes"], lambda: 0).run()
 
 
 def read_all(descriptor: int) -> bytes:
+    """All bytes of a file. Raises `EOFError` where it is shorter than it says."""
     size = os.fstat(descriptor).st_size
     parts, at = [], 0
     while at < size:

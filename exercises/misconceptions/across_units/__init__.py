@@ -1,0 +1,1 @@
+"""Misconceptions that apply to functions of more than one unit."""

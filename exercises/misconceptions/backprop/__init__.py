@@ -1,0 +1,1 @@
+"""Misconceptions about the backward pass and about clipping gradients."""

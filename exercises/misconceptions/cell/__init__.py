@@ -1,0 +1,1 @@
+"""Misconceptions about the cell state, the hidden state and one whole step."""

@@ -1,0 +1,1 @@
+"""Misconceptions about the sigmoid and the four gates."""

@@ -1,0 +1,1 @@
+"""Misconceptions about sequences, stacks, both directions and the number of parameters."""

@@ -1,0 +1,1 @@
+"""Misconceptions about the carousel, the first weights and Adam."""

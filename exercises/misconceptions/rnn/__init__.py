@@ -1,0 +1,1 @@
+"""Misconceptions about the vanilla RNN and the gradient of its memory."""

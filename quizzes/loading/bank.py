@@ -1,0 +1,199 @@
+"""From YAML files to topics with questions; every fault of every file is reported at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from quizzes.bank import practice_files
+from quizzes.loading.explaining import explained
+from quizzes.loading.names import KnownNames, questions_of
+from quizzes.loading.positions import KEY, Document, Position, read_yaml
+from quizzes.loading.problems import BankError, BankProblem, UnknownName
+from quizzes.loading.topic import TOPIC, Topic
+from quizzes.text import shortened
+from quizzes.types import Fault, Question, kind_of, nearest_name
+
+A_TOPIC = (
+    "a topic: the lines `topic:`, `title:`, `use:` and `questions:` (quizzes/bank/README.md shows"
+    " one)"
+)
+
+
+@dataclass(frozen=True)
+class Bank:
+    """Topics by name, each with its questions."""
+
+    topics: Mapping[str, Topic]
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """All questions, topic by topic."""
+        return tuple(question for topic in self.topics.values() for question in topic.questions)
+
+    def topic(self, name: str) -> Topic:
+        """Return the topic called `name`.
+
+        Raises
+        ------
+        UnknownName
+            There is no such topic. The message lists the topics there are.
+        """
+        if name not in self.topics:
+            close = nearest_name(name, self.topics)
+            hint = f" Did you mean {close!r}?" if close else ""
+            raise UnknownName(
+                f"There is no quiz topic {name!r}.{hint} The topics are: {', '.join(self.topics)}."
+            )
+        return self.topics[name]
+
+    def question(self, name: str) -> Question:
+        """Return the question with the id `name`.
+
+        Raises
+        ------
+        UnknownName
+            There is no such question. The message says which id is close.
+        """
+        for question in self.questions:
+            if question.id == name:
+                return question
+        close = nearest_name(name, [question.id for question in self.questions])
+        raise UnknownName(
+            f"There is no question {name!r}." + (f" Did you mean {close!r}?" if close else "")
+        )
+
+
+def load_bank(
+    *folders: Path,
+    misconceptions: Iterable[str] | None = None,
+    functions: Iterable[str] | None = None,
+) -> Bank:
+    """Load every ``*.yaml`` of some folders.
+
+    Parameters
+    ----------
+    folders
+        The folders; the installed practice bank without any.
+    misconceptions, functions
+        As for `load_files`.
+
+    Raises
+    ------
+    BankError
+        The files hold faults.
+    """
+    files = [file for folder in folders for file in sorted(Path(folder).glob("*.yaml"))]
+    return load_files(
+        sorted(files) if folders else practice_files(),
+        misconceptions=misconceptions,
+        functions=functions,
+    )
+
+
+def load_files(
+    files: Sequence[Path],
+    *,
+    misconceptions: Iterable[str] | None = None,
+    functions: Iterable[str] | None = None,
+) -> Bank:
+    """Load the topics in some files.
+
+    Parameters
+    ----------
+    files
+        YAML files, one topic each.
+    misconceptions
+        The slugs of the course's catalogue. Where given, any other slug is a fault.
+    functions
+        The dotted names that a computed question may call. Where given, any other is a fault.
+
+    Raises
+    ------
+    BankError
+        The files hold faults; the error holds all of them with their positions.
+    """
+    known = KnownNames(misconceptions, functions)
+    problems: list[BankProblem] = []
+    topics: dict[str, Topic] = {}
+    for file in files:
+        topic, found = _load(file, known)
+        problems += found
+        if topic is not None:
+            topics.setdefault(topic.topic, topic)
+    if problems:
+        raise BankError(problems)
+    return Bank(dict(sorted(topics.items(), key=lambda item: (item[1].order, item[0]))))
+
+
+def _load(file: Path, known: KnownNames) -> tuple[Topic | None, list[BankProblem]]:
+    folder = file.parent.name
+    name = f"{folder}/{file.name}" if folder in ("practice", "graded") else file.name
+
+    def problem(position: Position, fault: Fault) -> BankProblem:
+        return BankProblem(name, *position, fault, file)
+
+    try:
+        document = read_yaml(file.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
+        seen = f"byte {error.start + 1} is no UTF-8"
+        fault = Fault((), seen, "text in UTF-8: save the file anew in that encoding")
+        return None, [problem((1, 1), fault)]
+    problems = [problem(position, fault) for position, fault in document.faults]
+    if document.value is None:
+        return None, problems or [problem((1, 1), Fault((), "an empty file", A_TOPIC))]
+    if not isinstance(document.value, dict):
+        return None, [*problems, problem(document.position(()), _no_topic(document.value))]
+    topic, faults = _topic(document, list(known.faults(document, name, folder)))
+    problems += [
+        problem(_position(document, fault), fault)
+        for fault in faults
+        if not document.broken_at(fault.place)
+    ]
+    return topic, problems
+
+
+def _no_topic(value: Any) -> Fault:
+    seen = f"a list with {len(value)} entries" if isinstance(value, list) else f"{value!r}"
+    return Fault((), f"{shortened(seen)} and no topic", A_TOPIC)
+
+
+def _topic(document: Document, faults: list[Fault]) -> tuple[Topic | None, list[Fault]]:
+    """Return the topic of a file, if it can be read, and `faults` with all others in it."""
+    raw = _with_use(document.value)
+    for i, question in questions_of(raw):
+        faults += [fault.under("questions", i) for fault in kind_of(question).faults(question)]
+    try:
+        return TOPIC.validate_python(raw), faults
+    except ValidationError as error:
+        reported = {fault.place for fault in faults}
+        return None, faults + [
+            fault
+            for fault in explained(error, document.value)
+            if fault.place not in reported or isinstance(document.at(fault.place), dict | list)
+        ]
+
+
+def _position(document: Document, fault: Fault) -> Position:
+    """Return where to point: at an unknown key, or one with nothing behind it, else at a value."""
+    key = (*fault.place, KEY)
+    at_key = fault.expected.startswith("one of the fields") or document.at(fault.place) is None
+    return (
+        document.where[key] if at_key and key in document.where else document.position(fault.place)
+    )
+
+
+def _with_use(raw: Any) -> Any:
+    """Return the values of a file, with its ``use`` in each question that does not say its own."""
+    if not isinstance(raw.get("questions"), list):
+        return raw
+    return raw | {
+        "questions": [
+            {"use": raw.get("use")} | question if isinstance(question, dict) else question
+            for question in raw["questions"]
+        ]
+    }

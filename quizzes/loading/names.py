@@ -1,0 +1,89 @@
+"""Names in a file that point outside it: ids already taken, misconceptions, functions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from quizzes.loading.positions import Document
+from quizzes.text import texts
+from quizzes.types import Fault, unknown_name
+
+CALLABLE = "a function a question may call, reference.NAME or numbers.NAME"
+
+
+class KnownNames:
+    """What names are checked against, and the ids that earlier files took.
+
+    Parameters
+    ----------
+    misconceptions
+        The slugs of the course's catalogue; without them no misconception is checked.
+    functions
+        The dotted names that a computed question may call; without them none is checked.
+    """
+
+    def __init__(
+        self, misconceptions: Iterable[str] | None = None, functions: Iterable[str] | None = None
+    ) -> None:
+        self._known = {
+            key: (set(names), what)
+            for key, names, what in (
+                ("misconception", misconceptions, "a misconception of the catalogue"),
+                ("function", functions, CALLABLE),
+            )
+            if names is not None
+        }
+        self._taken: dict[str, str] = {}
+
+    def faults(self, document: Document, name: str, folder: str) -> Iterator[Fault]:
+        """Yield what is wrong with the names of one file.
+
+        Parameters
+        ----------
+        document
+            The values of the file.
+        name
+            The file's short name, for messages.
+        folder
+            The name of its folder, which says what practice and graded files are for.
+        """
+        raw = document.value
+        topic, use = raw.get("topic"), raw.get("use")
+        if isinstance(topic, str) and (first := self._claim("topic", topic, name)):
+            seen = f"the topic {topic!r} a second time (first in {first})"
+            yield Fault(("topic",), seen, "one file a topic")
+        uses = ("practice", "graded")
+        if folder in uses and use in uses and use != folder:
+            yield Fault(("use",), f"use {use!r} in the folder {folder}", f"use: {folder}")
+        for i, question in questions_of(raw):
+            place = f"{name}:{document.position(('questions', i, 'id'))[0]}"
+            for fault in self._question(question, use, place):
+                yield fault.under("questions", i)
+
+    def _question(self, question: dict[str, Any], use: Any, place: str) -> Iterator[Fault]:
+        name = question.get("id")
+        if isinstance(name, str) and (first := self._claim("question", name, place)):
+            seen = f"the id {name!r} a second time (first at {first})"
+            yield Fault(("id",), seen, "an id that no other question has")
+        if question.get("use", use) != use:
+            seen = f"use {question['use']!r} in a file with use {use!r}"
+            yield Fault(("use",), seen, "all questions of a file for the same use")
+        for inner, text in texts(question):
+            known, what = self._known.get(str(inner[-1]), ({text}, ""))
+            if text not in known:
+                yield unknown_name(inner, text, known, what)
+
+    def _claim(self, what: str, name: str, place: str) -> str | None:
+        """Return where `name` was used before, if it was."""
+        first = self._taken.setdefault(f"{what} {name}", place)
+        return first if first != place else None
+
+
+def questions_of(raw: Any) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield the questions of a file with their indices, as far as they are mappings."""
+    questions = raw.get("questions") if isinstance(raw, dict) else None
+    if isinstance(questions, list):
+        yield from (
+            (i, question) for i, question in enumerate(questions) if isinstance(question, dict)
+        )

@@ -1,0 +1,175 @@
+"""The widget in JupyterLab itself, with a kernel and real keys.
+
+Nothing here reaches into the widget to answer for it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from quizzes.sessions import practice_bank
+from tests.quizzes.chromium import chromium, open_page
+
+pytest.importorskip("jupyterlab", reason="JupyterLab is not installed")
+pytest.importorskip("websocket", reason="websocket-client is not installed")
+
+
+pytestmark = pytest.mark.slow
+
+
+AXE = (
+    "axe.run('.gw-widget', {resultTypes: ['violations']}).then(found => found.violations.map("
+    "violation => [violation.id, violation.nodes[0].html.slice(0, 200)]))"
+)
+ACTIVE = "document.activeElement.closest('.gw-question')?.dataset.question"
+
+
+def notebook() -> Any:
+    sources = ['from quizzes import quiz\nquiz("activations")', "print('another cell')"]
+    cells: list[dict[str, Any]] = [
+        {
+            "cell_type": "code",
+            "id": f"cell-{i}",
+            "metadata": {},
+            "source": source,
+            "outputs": [],
+            "execution_count": None,
+        }
+        for i, source in enumerate(sources)
+    ]
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    return json.dumps(
+        {"nbformat": 4, "nbformat_minor": 5, "metadata": {"kernelspec": kernel}, "cells": cells}
+    )
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """The address of a JupyterLab of its own, with one notebook."""
+    home = tmp_path_factory.mktemp("lab")
+    (home / "work").mkdir()
+    (home / "work" / "quiz.ipynb").write_text(notebook())
+    folders = {
+        "HOME": "",
+        "JUPYTER_CONFIG_DIR": "config",
+        "JUPYTER_DATA_DIR": "data",
+        "JUPYTER_RUNTIME_DIR": "runtime",
+        "IPYTHONDIR": "ipython",
+        "GATEWISE_DATA": "gatewise",
+    }
+    environment = dict(os.environ) | {name: str(home / place) for name, place in folders.items()}
+    with (home / "log").open("w") as log:
+        process = subprocess.Popen(
+            [
+                sys.executable,
+                "-m",
+                "jupyterlab",
+                "--no-browser",
+                "--allow-root",
+                "--ServerApp.token=t",
+                "--ServerApp.port=0",
+                f"--ServerApp.root_dir={home / 'work'}",
+                "--LabApp.expose_app_in_browser=True",
+            ],
+            env=environment,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        end = time.monotonic() + 90
+        while not (found := list((home / "runtime").glob("jpserver-*.json"))):
+            assert time.monotonic() < end, (home / "log").read_text()[-2000:]
+            assert process.poll() is None, (home / "log").read_text()[-2000:]
+            time.sleep(0.1)
+        yield json.loads(found[0].read_text())["url"] + "lab/tree/quiz.ipynb?token=t"
+    finally:
+        process.terminate()
+        process.wait(timeout=60)
+
+
+@pytest.fixture
+def page(lab: Any, tmp_path: Path) -> Iterator[Any]:
+    if not chromium():
+        pytest.skip("Chromium is not installed")
+    with open_page(tmp_path) as page:
+        page.call("Page.enable")
+        page.call("Page.navigate", url=lab)
+        page.until("window.jupyterapp && jupyterapp.restored.then(() => true)")
+        page.until("document.querySelectorAll('.jp-Notebook .jp-Cell').length > 1")
+        page.until(
+            "[...jupyterapp.shell.widgets('main')].some(panel =>"
+            " panel.sessionContext?.session?.kernel?.status === 'idle')"
+        )
+        yield page
+
+
+def test_a_learner_with_a_keyboard_answers_reloads_and_goes_on(
+    page: Any, node_modules: Path
+) -> None:
+    topic = practice_bank().topic("activations")
+    page.run("jupyterapp.commands.execute('notebook:run-all-cells')")
+    page.until(f"document.querySelectorAll('.gw-question').length === {len(topic.questions)}")
+    page.until("document.querySelector('.jp-Cell:last-child .jp-OutputArea-output')")
+    first: Any = next(question for question in topic.questions if question.type == "single")
+    page.run(f"document.querySelector('[data-question={first.id}] input').focus()")
+
+    page.press(" ", *["ArrowDown"] * "abcdef".index(first.shown_key()))
+    while page.run("document.activeElement.tagName") != "BUTTON":
+        page.press("Tab")
+        assert page.run(ACTIVE) == first.id, "Tab leads through the question, not out of it"
+    page.press("Enter")
+    assert page.until(
+        f"document.querySelector('[data-question={first.id}] .gw-result').innerText"
+    ).startswith("Right.")
+    page.press("Tab")
+    assert page.run(ACTIVE) not in (None, first.id), "and then to the next one"
+
+    number = next(
+        question for question in topic.questions if question.type in ("numeric", "computed")
+    )
+    page.run(f"document.querySelector('[data-question={number.id}] input[type=text]').focus()")
+    page.press("d", "d", "0", "a", "b", "x", "Enter")
+    assert page.until(
+        f"document.querySelector('[data-question={number.id}] .gw-result').innerText"
+    ).startswith("'dd0abx' cannot be read as a number")
+    assert (
+        page.run(f"document.querySelector('[data-question={number.id}] input').value") == "dd0abx"
+    )
+    assert page.run("document.querySelectorAll('.jp-Notebook .jp-Cell').length") == 2, (
+        "no key was taken for a shortcut"
+    )
+
+    page.run((node_modules / "axe-core" / "axe.min.js").read_text(encoding="utf-8") + "; 0")
+    assert page.run(AXE) == []
+    page.run("jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})")
+    page.until("document.body.dataset.jpThemeLight === 'false'")
+    page.until(
+        "getComputedStyle(document.querySelector('.gw-question')).backgroundColor === 'rgb(27, 29,"
+        " 34)'"
+    )
+    assert page.run(AXE) == []
+
+    page.run("jupyterapp.commands.execute('docmanager:save')")
+    page.run("window.before = true")
+    page.call("Page.reload")
+    page.until("!window.before && window.jupyterapp && jupyterapp.restored.then(() => true)")
+    page.until(
+        f"document.querySelector('[data-question={first.id}]"
+        " .gw-result')?.innerText.startsWith('Right.')"
+    )
+    assert (
+        page.run(f"document.querySelector('[data-question={first.id}] input:checked').value")
+        == first.shown_key()
+    )
+    assert page.run("document.querySelector('.gw-summary').textContent").startswith(
+        "1 right of 1 answered"
+    )
