@@ -19,8 +19,9 @@ from autograder.course.authoring import Exercise, Misconception, Unit
 
 
 class CourseError(Exception):
-    """The course cannot be loaded or built. Says which file, what was seen and what was
-    expected.
+    """The course cannot be loaded or built.
+
+    Says which file, what was seen and what was expected.
     """
 
 
@@ -45,6 +46,7 @@ class Course:
     misconceptions: tuple[Misconception, ...]
 
     def unit(self, slug: str) -> CourseUnit:
+        """The unit with this slug. Raises `CourseError` where there is none."""
         for unit in self.units:
             if unit.slug == slug:
                 return unit
@@ -55,8 +57,9 @@ class Course:
 
 
 def default_root() -> Path:
-    """The clone that this installation belongs to. Raises `CourseError` for an installed wheel,
-    which holds no course.
+    """The clone that this installation belongs to.
+
+    Raises `CourseError` for an installed wheel, which holds no course.
     """
     root = Path(__file__).resolve().parents[2]
     if (root / "exercises").is_dir() and (root / "reference").is_dir():
@@ -92,26 +95,11 @@ def load_course(root: Path) -> Course:
         if not info.ispkg:
             continue
         module = importlib.import_module(f"exercises.{info.name}")
-        found = list(_modules(module))
-        misconceptions += [item for each in found for item in _instances(each, Misconception)]
-        unit = getattr(module, "UNIT", None)
-        exercises = [item for each in found for item in _instances(each, Exercise)]
-        if exercises and not isinstance(unit, Unit):
-            raise CourseError(
-                f"{module.__file__} has exercises but no UNIT = Unit(title=…, order=…)"
-            )
-        if isinstance(unit, Unit) and exercises:
-            ordered = tuple(sorted(exercises, key=lambda exercise: (exercise.order, exercise.slug)))
-            units.append(
-                CourseUnit(
-                    info.name,
-                    unit.title,
-                    unit.order,
-                    unit.summary,
-                    Path(str(module.__file__)).parent,
-                    ordered,
-                )
-            )
+        held = [value for inner in _modules(module) for value in _values(inner)]
+        misconceptions += [value for value in held if isinstance(value, Misconception)]
+        exercises = [value for value in held if isinstance(value, Exercise)]
+        if exercises:
+            units.append(_unit(info.name, module, exercises))
     _refuse_doubles([exercise.slug for unit in units for exercise in unit.exercises], "exercise")
     _refuse_doubles([f"{item.slug} in {item.replaces}" for item in misconceptions], "misconception")
     return Course(
@@ -122,8 +110,9 @@ def load_course(root: Path) -> Course:
 
 
 def _modules(package: ModuleType) -> Iterator[ModuleType]:
-    """Import a package and everything in it, folders in folders too; names that start with ``_``
-    are left out.
+    """Import a package and everything in it, folders in folders too.
+
+    Names that start with ``_`` are left out.
     """
     yield package
     for info in pkgutil.iter_modules(package.__path__):
@@ -137,8 +126,9 @@ def _modules(package: ModuleType) -> Iterator[ModuleType]:
 
 
 def _gather_reference(package: ModuleType) -> None:
-    """Let ``reference`` itself hold each public function of its modules, so that a new one needs no
-    entry in a list.
+    """Let ``reference`` itself hold each public function of its modules.
+
+    A new function needs no entry in a list.
     """
     for module in _modules(package):
         for name, value in list(vars(module).items()):
@@ -151,12 +141,19 @@ def _gather_reference(package: ModuleType) -> None:
                 setattr(package, name, value)
 
 
-def _instances(module: ModuleType, kind: type) -> Iterator[Any]:
+def _unit(slug: str, module: ModuleType, exercises: list[Exercise]) -> CourseUnit:
+    unit = getattr(module, "UNIT", None)
+    if not isinstance(unit, Unit):
+        raise CourseError(f"{module.__file__} has exercises but no UNIT = Unit(title=…, order=…)")
+    ordered = tuple(sorted(exercises, key=lambda exercise: (exercise.order, exercise.slug)))
+    folder = Path(str(module.__file__)).parent
+    return CourseUnit(slug, unit.title, unit.order, unit.summary, folder, ordered)
+
+
+def _values(module: ModuleType) -> Iterator[Any]:
+    """What stands at the top level of a module, and what lists and tuples there hold."""
     for value in vars(module).values():
-        if isinstance(value, kind):
-            yield value
-        elif isinstance(value, (list, tuple)):
-            yield from (item for item in value if isinstance(item, kind))
+        yield from value if isinstance(value, (list, tuple)) else (value,)
 
 
 def _refuse_doubles(names: list[str], what: str) -> None:

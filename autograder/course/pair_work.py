@@ -1,8 +1,9 @@
-"""Run pairs of mistakes through the reference: the part of `autograder.judge.pairs` that needs the
-course's code.
+"""Run pairs of misconceptions through the reference.
 
-It runs in a process of its own, like the building of keys: ``python -m autograder.course.pair_work``
-reads a request as JSON and writes what it worked out as plain values.
+The part of `autograder.judge.pairs` that needs the course's code.
+
+It runs in a process of its own, as the building of keys does: ``python -m
+autograder.course.pair_work`` reads a request as JSON and writes what it worked out as plain values.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +37,7 @@ SHARE = 200
 
 
 def find_exercise(course: Course, slug: str) -> Exercise:
+    """The exercise with this slug. Raises `CourseError` where there is none."""
     for unit in course.units:
         for exercise in unit.exercises:
             if exercise.slug == slug:
@@ -49,7 +52,7 @@ def pair_table(
     processes: int = 1,
     tell: Callable[[int], None] = lambda pairs: None,
 ) -> PairTable:
-    """Run every pair of mistakes until it returns something wrong.
+    """Run every pair of misconceptions until it returns something wrong.
 
     `tell` is called with the number of pairs that were run since the last time.
     """
@@ -61,7 +64,9 @@ def pair_table(
     ):
         probed[index] = found
         tell(len(shares[index]))
-    return table_of(key.slug, digest, [each for index in sorted(probed) for each in probed[index]])
+    return table_of(
+        key.slug, digest, [probe for index in sorted(probed) for probe in probed[index]]
+    )
 
 
 def pair_signatures(
@@ -72,14 +77,16 @@ def pair_signatures(
     known = _by_identity(course)
     places = _places({function for pair in pairs for _, function in pair})
     found = [
-        signature_of(exercise, key.cases, (known[one], known[two]), places) for one, two in pairs
+        signature_of(exercise, key.cases, (known[first], known[second]), places)
+        for first, second in pairs
     ]
     return tuple(signature for signature in found if any(run is not None for run in signature.runs))
 
 
 def pairs_of(course: Course, key: ExerciseKey) -> list[Pair]:
-    """All pairs of single mistakes that show in the exercise: in two functions, or in one where
-    they can be combined.
+    """All pairs of single misconceptions that show in the exercise.
+
+    In two functions, or in one where they can be combined.
     """
     known = _by_identity(course)
     singles = sorted(
@@ -90,10 +97,9 @@ def pairs_of(course: Course, key: ExerciseKey) -> list[Pair]:
         }
     )
     return [
-        (one, two)
-        for index, one in enumerate(singles)
-        for two in singles[index + 1 :]
-        if one[1] != two[1] or combined(known[one], known[two]) is not None
+        (first, second)
+        for first, second in combinations(singles, 2)
+        if first.function != second.function or combined(known[first], known[second]) is not None
     ]
 
 
@@ -115,10 +121,11 @@ def _probe_all(
 
 
 def _reluctance(key: ExerciseKey, index: int, quick: bool) -> tuple[bool, bool, int]:
-    """How late a case is tried as a probe: right values first, and if `quick` is asked for, short
-    sequences first.
+    """How late a case is tried as a probe.
 
-    What remembers earlier calls has to see the cases in the order in which a hand-in sees them.
+    Right values first, and if `quick` is asked for, short sequences first.
+
+    What remembers earlier calls has to see the cases in the order in which a submission sees them.
     """
     case = key.cases[index]
     steps = next(
@@ -139,8 +146,9 @@ def _probe(
     both: tuple[Misconception, Misconception],
     places: dict[str, Places],
 ) -> tuple[int, Run] | None:
-    """The first case in which the pair returns something wrong, else the first in which it
-    raises.
+    """The first case in which the pair returns something wrong.
+
+    If there is none, the first in which it raises.
     """
     raised: tuple[int, Run] | None = None
     with ExitStack() as stack:
