@@ -1,5 +1,6 @@
-"""Grade a course behind a progress bar, then print the class. `gatewise course grade` and
-`gatewise demo` share this.
+"""Grade a course behind a progress bar, then print the class.
+
+`gatewise course grade` and `gatewise demo` share this.
 """
 
 from __future__ import annotations
@@ -105,8 +106,9 @@ def show_results(console: Console, folder: Path, results: Sequence[Result]) -> b
 
 
 def _print_ungraded(console: Console, folder: CourseFolder) -> bool:
-    """Print what lies under ``submitted/`` and was not graded. Returns whether any of it was a
-    submission.
+    """Print what lies under ``submitted/`` and was not graded.
+
+    Returns whether any of it was a submission.
     """
     for stray in folder.strays():
         say_advice(

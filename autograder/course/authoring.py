@@ -1,5 +1,6 @@
-"""What an author writes: exercises, the cases that probe them, and the misconceptions the grader
-knows.
+"""What an author writes.
+
+Exercises, the cases that probe them, and the misconceptions the grader knows.
 
 A course is a folder with two packages, ``reference`` (the truth) and ``exercises`` (one folder
 for each unit, one file for each exercise, and ``misconceptions/<unit>/``, one file for each
@@ -25,11 +26,13 @@ from autograder.data.tolerance import USUAL, Tolerance
 
 @dataclass(frozen=True)
 class Recipe:
-    """How to draw one case: ``draw(rng)`` returns the inputs, by parameter name and in the stub's
-    order.
+    """How to draw one case.
+
+    ``draw(rng)`` returns the inputs, by parameter name and in the stub's order. ``draw(rng)``
+    returns the inputs, by parameter name and in the stub's order.
 
     Visible cases are drawn from a fixed seed and travel to learners; hidden ones from the course's
-    secret, the exercise's slug and the case's name, so that mending one case redraws no other.
+    secret, the exercise's slug and the case's name, so that fixing one case redraws no other.
 
     ``beside`` names an earlier case that this one is held against (``judge="repeats"`` or
     ``"differs"``). It is drawn with the generator of that one, so that the same ``draw`` gives the
@@ -111,40 +114,44 @@ class Exercise:
 
     @property
     def slug(self) -> str:
+        """The name of the stub, which names the exercise everywhere."""
         return self.stub.__name__
 
     @property
     def prompt(self) -> str:
+        """The stub's docstring without its indentation."""
         return inspect.cleandoc(self.stub.__doc__ or "")
 
     @property
     def stub_source(self) -> str:
-        """The stub as learners get it: what its docstring explains at length stands in the prose
-        above it.
+        """The stub as learners get it.
+
+        What its docstring explains at length stands in the prose above it.
         """
         return as_handed_out(textwrap.dedent(inspect.getsource(self.stub)))
 
     @property
     def parameters(self) -> tuple[str, ...]:
+        """The names of the stub's parameters, in order."""
         return tuple(inspect.signature(self.stub).parameters)
 
 
 @dataclass(frozen=True)
 class Misconception:
-    """A mistake people make, as a wrong version of one function of the reference.
+    """A misconception that people have, as a wrong version of one function of the reference.
 
     Parameters
     ----------
     slug
-        Names the mistake in JSON and in the catalogue (``gate-uses-tanh``). Members of a family
-        (the same mistake in another function) share a slug and differ in ``replaces``.
+        Names it in JSON and in the catalogue (``gate-uses-tanh``). Members of a family
+        (the same misconception about another function) share a slug and differ in ``replaces``.
     replaces
         Name of the reference function that it is a wrong version of (``forget_gate``).
     wrong
         The wrong version, with the same signature. It may raise: then learners' code that raises
         the same kind of exception is recognised.
     title
-        The mistake in a few words, as a learner would say it: "tanh where the gate needs a
+        The error in a few words, as a learner would say it: "tanh where the gate needs a
         sigmoid".
     explanation
         Why it is wrong in this architecture and what it would do to learning.
@@ -165,6 +172,7 @@ class Misconception:
 
     @property
     def identity(self) -> Identity:
+        """Names this wrong version: slug and replaced function."""
         return Identity(self.slug, self.replaces)
 
     def without_code(self) -> KnownMisconception:

@@ -1,4 +1,6 @@
-"""Build a course's answer keys: draw every case, run it through the reference and its wrong versions.
+"""Build a course's answer keys.
+
+Every case is drawn and run through the reference and its wrong versions.
 
 It runs in a process of its own (`autograder.course.process.build_keys`).
 """
@@ -29,14 +31,16 @@ VISIBLE_SECRET = b"visible cases are the same for everybody"
 
 
 def case_rng(secret: bytes, exercise: str, case: str) -> np.random.Generator:
-    """The generator of one case: it depends on the secret, the exercise's slug and the case's name,
-    and nothing else.
+    """The generator of one case.
+
+    It depends on the secret, the exercise's slug and the case's name, and nothing else.
     """
     digest = hashlib.sha256(b"\0".join([secret, exercise.encode(), case.encode()])).digest()
     return np.random.default_rng(int.from_bytes(digest, "big"))
 
 
 def draw_case(exercise: Exercise, recipe: Recipe, secret: bytes) -> Mapping[str, Any]:
+    """Draw the inputs of one case. Raises `CourseError` where they do not fit the stub."""
     inputs = recipe.draw(
         case_rng(
             VISIBLE_SECRET if recipe.visible else secret,
@@ -53,8 +57,9 @@ def draw_case(exercise: Exercise, recipe: Recipe, secret: bytes) -> Mapping[str,
 
 
 def build_key(course: Course, unit: CourseUnit, secret: bytes) -> AnswerKey:
-    """The answer key of one unit: every case drawn and run through the reference, alone and with
-    each mistake in it.
+    """The answer key of one unit.
+
+    Every case drawn and run through the reference, alone and with each misconception in it.
     """
     exercises = tuple(build_exercise(course, exercise, secret) for exercise in unit.exercises)
     named = {
@@ -70,6 +75,7 @@ def build_key(course: Course, unit: CourseUnit, secret: bytes) -> AnswerKey:
 
 
 def build_exercise(course: Course, exercise: Exercise, secret: bytes) -> ExerciseKey:
+    """Draw the cases of an exercise and record its reference and its signatures."""
     cases: list[Case] = []
     for recipe in exercise.cases:
         inputs = draw_case(exercise, recipe, secret)
@@ -129,14 +135,16 @@ def _other_case(exercise: Exercise, recipe: Recipe, cases: Sequence[Case]) -> Ca
         ):
             return case
     raise CourseError(
-        f"{exercise.slug}, case {recipe.name!r}: it is held against {recipe.paired_with!r}, which should"
-        f" be an earlier {'visible' if recipe.visible else 'hidden'} case that looks at values"
+        f"{exercise.slug}, case {recipe.name!r}: it is paired with {recipe.paired_with!r}, which"
+        f" should be an earlier {'visible' if recipe.visible else 'hidden'} case that looks at"
+        " values"
     )
 
 
 def functions_reached(exercise: Exercise, cases: Sequence[Case], names: set[str]) -> set[str]:
-    """The functions of the reference that the exercise's own one calls, itself included: no other
-    mistake can show.
+    """The functions of the reference that the exercise's own one calls, itself included.
+
+    No other misconception can show.
     """
     reached: set[str] = set()
 
@@ -164,9 +172,10 @@ def signature_of(
     misconceptions: tuple[Misconception, ...],
     places: Mapping[str, Places] | None = None,
 ) -> Signature:
-    """What the exercise's reference does with these mistakes patched in, which can be combined.
+    """What the exercise's reference does with these misconceptions patched in.
 
-    `places` says where the functions are held, when that was looked up before.
+    Several can be combined. `places` says where the functions are held, when that was looked up
+    before.
     """
     with ExitStack() as stack:
         for name, wrong in wrong_versions(misconceptions):
@@ -183,8 +192,9 @@ def signature_of(
 
 
 def return_names(exercise: Exercise) -> tuple[str, ...]:
-    """What the stub's docstring calls the values that come back: the names before the colons under
-    *Returns*.
+    """What the stub's docstring calls the values that come back.
+
+    The names before the colons under *Returns*.
     """
     section = re.search(
         r"^Returns\n-+\n(.*?)(?=^\S[^\n]*\n-+\n|\Z)", exercise.prompt, re.MULTILINE | re.DOTALL

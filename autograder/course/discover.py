@@ -19,8 +19,9 @@ from autograder.course.authoring import Exercise, Misconception, Unit
 
 
 class CourseError(Exception):
-    """The course cannot be loaded or built. Says which file, what was seen and what was
-    expected.
+    """The course cannot be loaded or built.
+
+    Says which file, what was seen and what was expected.
     """
 
 
@@ -45,6 +46,7 @@ class Course:
     misconceptions: tuple[Misconception, ...]
 
     def unit(self, slug: str) -> CourseUnit:
+        """The unit with this slug. Raises `CourseError` where there is none."""
         for unit in self.units:
             if unit.slug == slug:
                 return unit
@@ -55,8 +57,9 @@ class Course:
 
 
 def default_root() -> Path:
-    """The clone that this installation belongs to. Raises `CourseError` for an installed wheel,
-    which holds no course.
+    """The clone that this installation belongs to.
+
+    Raises `CourseError` for an installed wheel, which holds no course.
     """
     root = Path(__file__).resolve().parents[2]
     if (root / "exercises").is_dir() and (root / "reference").is_dir():
@@ -122,8 +125,9 @@ def load_course(root: Path) -> Course:
 
 
 def _modules(package: ModuleType) -> Iterator[ModuleType]:
-    """Import a package and everything in it, folders in folders too; names that start with ``_``
-    are left out.
+    """Import a package and everything in it, folders in folders too.
+
+    Names that start with ``_`` are left out.
     """
     yield package
     for info in pkgutil.iter_modules(package.__path__):
@@ -137,8 +141,9 @@ def _modules(package: ModuleType) -> Iterator[ModuleType]:
 
 
 def _gather_reference(package: ModuleType) -> None:
-    """Let ``reference`` itself hold each public function of its modules, so that a new one needs no
-    entry in a list.
+    """Let ``reference`` itself hold each public function of its modules.
+
+    A new function needs no entry in a list.
     """
     for module in _modules(package):
         for name, value in list(vars(module).items()):

@@ -1,8 +1,8 @@
-"""Tables and look-alikes of pairs as files beside a course's keys, made when they are first needed.
+"""Tables and signatures of pairs as files beside a course's keys, made when they are first needed.
 
 They are data like the keys, made by the course's own code in a process of its own. Where that code
 is not at hand (a worker on another machine) what has been made before still counts, and else a pair
-of mistakes is simply not named.
+of misconceptions is simply not named.
 """
 
 from __future__ import annotations
@@ -23,10 +23,11 @@ from autograder.judge.pairs import Pair, PairMemory, PairTable, unpack_table
 
 
 class PairFiles:
-    """The files in `folder`, made from the course under `root`. ``problems`` says why something
-    could not be made.
+    """The files in `folder`, made from the course under `root`.
 
-    Without a folder nothing is kept. `say` is told of work that takes seconds.
+    ``problems`` says why something could not be made.
+
+    Without a folder nothing is kept. `say` is called with a sentence for work that takes seconds.
     """
 
     def __init__(
@@ -43,8 +44,9 @@ class PairFiles:
         return PairMemory(self.table, self.signatures)
 
     def inherited(self) -> PairMemory:
-        """A source for keys that are used once: two inherited mistakes are followed, but no table
-        is made for others.
+        """A source for keys that are used once.
+
+        Two inherited mistakes are followed, but no table is made for others.
         """
         return PairMemory(lambda key: PairTable(key.slug, "", (), ()), self.signatures)
 
@@ -54,7 +56,7 @@ class PairFiles:
         packed = _load(path)
         if packed is not None and packed["digest"] == digest:
             return unpack_table(packed)
-        self.say(f"working out pairs of mistakes in {key.slug}, once for this course")
+        self.say(f"working out pairs of misconceptions in {key.slug}, once for this course")
         made = self._run(key, {"pairs": None, "digest": digest})
         if made is None:
             return PairTable(key.slug, digest, (), ())
@@ -62,8 +64,9 @@ class PairFiles:
         return unpack_table(made)
 
     def signatures(self, key: ExerciseKey, pairs: tuple[Pair, ...]) -> tuple[Signature, ...]:
-        """What these pairs do in every case of an exercise; those that make no difference are left
-        out.
+        """What these pairs do in every case of an exercise.
+
+        Those that make no difference are left out.
         """
         path, digest = self._path(f"{key.slug}.alikes"), self._digest(key)
         packed = _load(path)
@@ -98,7 +101,9 @@ class PairFiles:
                 )
                 return decode(out.read_bytes())
             except (CourseError, OSError, BadFrame) as error:
-                self.problems.append(f"pairs of mistakes in {key.slug} cannot be named: {error}")
+                self.problems.append(
+                    f"pairs of misconceptions in {key.slug} cannot be named: {error}"
+                )
                 return None
 
     def _path(self, name: str) -> Path | None:
@@ -108,8 +113,9 @@ class PairFiles:
         return hashlib.sha256(self._packed(key)).hexdigest()
 
     def _packed(self, key: ExerciseKey) -> bytes:
-        """The key of this exercise alone: what the course's process is given, and what its answers
-        belong to.
+        """The key of this exercise alone.
+
+        What the course's process is given, and what its answers belong to.
         """
         if key.slug not in self._bytes or self._bytes[key.slug][0] is not key:
             self._bytes[key.slug] = (key, AnswerKey("", "", (key,), ()).to_bytes())
@@ -128,8 +134,9 @@ def _load(path: Path | None) -> Any:
 
 
 def _save(path: Path | None, value: Any) -> None:
-    """Whole or not at all, since several graders may work in one folder. One that cannot be written
-    is no obstacle.
+    """Whole or not at all, since several graders may work in one folder.
+
+    One that cannot be written is no obstacle.
     """
     if path is None:
         return

@@ -1,8 +1,9 @@
-"""Run pairs of mistakes through the reference: the part of `autograder.judge.pairs` that needs the
-course's code.
+"""Run pairs of misconceptions through the reference.
 
-It runs in a process of its own, like the building of keys: ``python -m autograder.course.pair_work``
-reads a request as JSON and writes what it worked out as plain values.
+The part of `autograder.judge.pairs` that needs the course's code.
+
+It runs in a process of its own, as the building of keys does: ``python -m
+autograder.course.pair_work`` reads a request as JSON and writes what it worked out as plain values.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ SHARE = 200
 
 
 def find_exercise(course: Course, slug: str) -> Exercise:
+    """The exercise with this slug. Raises `CourseError` where there is none."""
     for unit in course.units:
         for exercise in unit.exercises:
             if exercise.slug == slug:
@@ -49,7 +51,7 @@ def pair_table(
     processes: int = 1,
     tell: Callable[[int], None] = lambda pairs: None,
 ) -> PairTable:
-    """Run every pair of mistakes until it returns something wrong.
+    """Run every pair of misconceptions until it returns something wrong.
 
     `tell` is called with the number of pairs that were run since the last time.
     """
@@ -78,8 +80,9 @@ def pair_signatures(
 
 
 def pairs_of(course: Course, key: ExerciseKey) -> list[Pair]:
-    """All pairs of single mistakes that show in the exercise: in two functions, or in one where
-    they can be combined.
+    """All pairs of single misconceptions that show in the exercise.
+
+    In two functions, or in one where they can be combined.
     """
     known = _by_identity(course)
     singles = sorted(
@@ -115,10 +118,11 @@ def _probe_all(
 
 
 def _reluctance(key: ExerciseKey, index: int, quick: bool) -> tuple[bool, bool, int]:
-    """How late a case is tried as a probe: right values first, and if `quick` is asked for, short
-    sequences first.
+    """How late a case is tried as a probe.
 
-    What remembers earlier calls has to see the cases in the order in which a hand-in sees them.
+    Right values first, and if `quick` is asked for, short sequences first.
+
+    What remembers earlier calls has to see the cases in the order in which a submission sees them.
     """
     case = key.cases[index]
     steps = next(
@@ -139,8 +143,9 @@ def _probe(
     both: tuple[Misconception, Misconception],
     places: dict[str, Places],
 ) -> tuple[int, Run] | None:
-    """The first case in which the pair returns something wrong, else the first in which it
-    raises.
+    """The first case in which the pair returns something wrong.
+
+    If there is none, the first in which it raises.
     """
     raised: tuple[int, Run] | None = None
     with ExitStack() as stack:

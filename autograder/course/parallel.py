@@ -1,5 +1,6 @@
-"""Share trusted work out between forked processes. What the work needs is there already, for a fork
-copies it.
+"""Share trusted work out between forked processes.
+
+What the work needs is there already, for a fork copies it.
 """
 
 from __future__ import annotations

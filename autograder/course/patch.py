@@ -1,6 +1,4 @@
-"""Put a wrong version in the place of one function of the reference, wherever the reference holds
-it.
-"""
+"""Put a wrong version in the place of one function, wherever the reference holds it."""
 
 from __future__ import annotations
 
@@ -22,10 +20,12 @@ Places: TypeAlias = "list[tuple[Any, str]]"
 
 
 def holders(original: Callable[..., Any]) -> Places:
-    """Every ``(module, name)`` of the reference that is bound to `original` (``from … import``
-    copies the name).
+    """Every ``(module, name)`` of the reference that is bound to `original`.
 
-    Wrong versions call the reference too, so their modules count: that is how two mistakes combine.
+    ``from … import`` copies the name.
+
+    Wrong versions call the reference too, so their modules count: that is how two misconceptions
+    combine.
     """
     packages, inside = (
         ("reference", "exercises.misconceptions"),
@@ -48,8 +48,7 @@ def holders(original: Callable[..., Any]) -> Places:
 def patched(
     replaced: str, wrong: Callable[..., Any], places: Places | None = None
 ) -> Iterator[int]:
-    """While the context lasts, every module of the reference that held function `replaced` holds
-    `wrong`.
+    """Replace function `replaced` by `wrong` in every module of the reference for a while.
 
     Yields the number of places (`places`, when they were looked up before). Raises `NoSuchFunction`
     when the package exports no such function. A reference that checks shapes where it is entered
@@ -77,8 +76,9 @@ def patched(
 
 
 def wrong_versions(items: Sequence[Misconception]) -> list[tuple[str, Callable[..., Any]]]:
-    """What has to be put where for these mistakes: ``(function, wrong version)``. Raises
-    `ValueError` if it cannot be.
+    """List ``(function, wrong version)`` for these misconceptions.
+
+    Raises `ValueError` if they cannot be combined.
     """
     if len({item.replaces for item in items}) == len(items):
         return [(item.replaces, item.wrong) for item in items]
@@ -91,8 +91,9 @@ def wrong_versions(items: Sequence[Misconception]) -> list[tuple[str, Callable[.
 
 
 def combined(one: Misconception, other: Misconception) -> Callable[..., Any] | None:
-    """One function with both mistakes in it, when both were made of different parts by the same
-    maker, else ``None``.
+    """One function with both misconceptions in it, or ``None``.
+
+    Both must be made of different parts by the same maker.
 
     A wrong version says so by an attribute ``made_of``: its maker and the parts that it handed over
     by name.
@@ -112,11 +113,12 @@ def combined(one: Misconception, other: Misconception) -> Callable[..., Any] | N
 
 
 def renewed(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The same function as on the day it was defined: what earlier calls left in its default
-    arguments is gone.
+    """The same function as on the day it was defined.
+
+    What earlier calls left in its default arguments is gone.
 
     A wrong version may be one that remembers (a list as a default argument); it has to forget
-    between two look-alikes.
+    between two signatures.
     """
     if not isinstance(function, FunctionType) or not function.__defaults__:
         return function

@@ -20,8 +20,9 @@ from autograder.data.answer_key import AnswerKey
 
 
 def build_keys(root: Path, secret: bytes, units: tuple[str, ...] = ()) -> dict[str, AnswerKey]:
-    """Build the keys of a course in a process of its own and return them, in the order of the
-    course.
+    """Build the keys of a course in a process of its own.
+
+    They come in the order of the course.
 
     Raises `CourseError` with what that process said when the course cannot be built.
     """
@@ -41,10 +42,11 @@ def run_in_course(
     request: Mapping[str, Any],
     heard: Callable[[str], None] = lambda line: None,
 ) -> None:
-    """Run `module` in a process whose path starts at the course's root, with the request as JSON on
-    its standard input.
+    """Run `module` in a process whose path starts at the course's root.
 
-    The folder where the command is typed is not on that path: it may hold a hand-in with a
+    It gets the request as JSON on its standard input.
+
+    The folder where the command is typed is not on that path: it may hold a submission with a
     ``numpy.py`` of its own. `heard` is called with each line of its standard output, as it comes.
     Raises `CourseError` with the last line of what that process said on the other channel when it
     fails.

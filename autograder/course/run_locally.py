@@ -1,8 +1,9 @@
-"""Call a function that is trusted, or the learner's own in their own kernel, and record what it
-did.
+"""Call a function in this process and record what it did.
 
-The record is the same as the sandbox makes (`autograder.data.runs.Run`), so that everything after it is
-shared.
+It is trusted code, or the learner's own in their own kernel.
+
+The record is the same as the sandbox makes (`autograder.data.runs.Run`), so that everything after
+it is shared.
 """
 
 from __future__ import annotations
@@ -29,8 +30,9 @@ Expect: TypeAlias = "Callable[[Any, Mapping[str, Any]], Any] | None"
 def record_cases(
     function: Callable[..., Any], cases: Sequence[Case], expect: Expect = None
 ) -> tuple[Run, ...]:
-    """Call `function` on each case in turn; cases that are held against another one get their words
-    for it.
+    """Call `function` on each case in turn.
+
+    Cases that are held against another one get their words for it.
     """
     runs = tuple(
         call_recorded(function, case.inputs, changes=case.judge == "inputs") for case in cases
@@ -52,8 +54,9 @@ def call_recorded(
     expect: Expect = None,
     changes: bool = True,
 ) -> Run:
-    """Call `function` on copies of the inputs, by position. Warnings are silenced; an exception is
-    a result.
+    """Call `function` on copies of the inputs, by position.
+
+    Warnings are silenced; an exception is a result.
 
     Without `changes` nobody looks whether the copies were changed, which takes a good part of the
     time.

@@ -14,7 +14,7 @@ from autograder.data.tolerance import Tolerance
 Floats: TypeAlias = NDArray[np.float64]
 Holds: TypeAlias = "Callable[[Floats, Floats, Tolerance], bool | None]"
 """Whether a relation holds between what was expected and what came back; ``None`` where it cannot
-be told."""
+be decided."""
 
 
 def _transposed(expected: Floats, got: Floats, tolerance: Tolerance) -> bool | None:

@@ -13,6 +13,7 @@ from typing import Any
 
 from autograder.data.answer_key import AnswerKey, ExerciseKey
 from autograder.data.runs import Chunk
+from autograder.submission.file_kinds import not_json
 from autograder.submission.source_file import UnreadableSubmission
 from autograder.submission.stubs import defined_names, definition_in
 
@@ -33,11 +34,7 @@ def read_cells(text: str, path: Path) -> list[Mapping[str, Any]]:
     try:
         notebook = json.loads(text)
     except (ValueError, RecursionError) as error:
-        detail = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
-        raise UnreadableSubmission(
-            f"{path} is not a notebook: it is not valid JSON{detail}. Open it in JupyterLab; if it"
-            " does not open, go back to the last saved version."
-        ) from error
+        raise UnreadableSubmission(f"{path} {not_json(text, error)}") from error
     if not isinstance(notebook, dict):
         raise UnreadableSubmission(
             f"{path} is not a notebook: its JSON is a {type(notebook).__name__}, not an object"

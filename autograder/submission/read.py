@@ -12,6 +12,7 @@ from pathlib import Path
 
 from autograder.data.answer_key import AnswerKey
 from autograder.data.runs import Chunk, Job
+from autograder.submission.file_kinds import not_python
 from autograder.submission.notebook import chunks_of_cells, grade_id, read_cells, unit_of_cells
 from autograder.submission.percent import count_cells, split_percent
 from autograder.submission.source_file import UnreadableSubmission, read_source, refuse_huge
@@ -64,9 +65,11 @@ def read_submission(
     if unit is not None and unit not in keys:
         raise UnreadableSubmission(f"there is no unit {unit!r}; there are {', '.join(keys)}")
     text = read_source(path)
-    if path.suffix == ".ipynb":
+    if path.suffix.lower() == ".ipynb":
         return [_from_notebook(text, path, label, keys, unit)]
-    if path.suffix == ".py":
+    if path.suffix.lower() == ".py":
+        if kind := not_python(text):
+            raise UnreadableSubmission(f"{path} {kind}")
         return _from_python(text, path, label, keys, unit)
     raise UnreadableSubmission(f"{path} is neither a notebook (.ipynb) nor a Python file (.py)")
 

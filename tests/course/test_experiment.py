@@ -13,7 +13,6 @@ import numpy as np
 import pytest
 
 import reference
-from autograder.data.answer_key import AnswerKey
 from autograder.learner.adding import (
     BASELINE,
     NEEDED,
@@ -26,6 +25,7 @@ from autograder.learner.adding import (
 from autograder.learner.experiment import NAMES, chart, contest, experiment, verdict
 from autograder.learner.learner_functions import find_functions, is_written
 from autograder.learner.preflight import obstacles
+from tests.conftest import UnitKey
 
 ROOT = Path(__file__).resolve().parents[2]
 RIGHT: dict[str, Any] = {name: getattr(reference, name) for name in NEEDED}
@@ -193,8 +193,8 @@ WRITTEN = (
 
 
 @pytest.fixture(scope="module")
-def public_key(keys: dict[str, AnswerKey]) -> bytes:
-    return keys["rnn"].public().to_bytes()
+def public_key(unit_key: UnitKey) -> bytes:
+    return unit_key("rnn").public().to_bytes()
 
 
 @pytest.fixture
