@@ -18,6 +18,7 @@ from rich.console import Console
 
 from autograder.commands.grading_progress import show_results
 from autograder.notebooks.gradebook.grade_course import grade_course
+from autograder.notebooks.intake.unclaimed import unclaimed
 from autograder.notebooks.intake.ungraded import NOT_OURS
 from autograder.submission.course_folder import CourseBusy, CourseFolder
 from tests.notebooks.conftest import nbgrader
@@ -165,7 +166,9 @@ def test_no_odd_file_stops_a_class_or_is_written_through(odd: CourseFolder) -> N
     }.items():
         assert reason in results[learner].message
     assert json.loads(odd.grade_path(UNIT, "g-timestamp").read_text())["score"] is None
-    assert [str(path) for path in odd.strays()] == [f"submitted/l-capitals/{UNIT.upper()}"]
+    submitted = [result.submitted for result in results.values()]
+    listed = {str(item.path) for item in unclaimed(odd, submitted, odd.load_keys())}
+    assert listed == {f"submitted/l-capitals/{UNIT.upper()}"}
     assert {path.name for path, _ in odd.unfit()} == {*UNFIT, "t-link"}
 
 
