@@ -39,6 +39,7 @@ app = typer.Typer(
 
 
 def show_version(asked: bool) -> None:
+    """Print the version and end the command, if the option was given."""
     if asked:
         typer.echo(f"gatewise {installed_version()}")
         raise typer.Exit

@@ -1,5 +1,6 @@
-"""Grade a course behind a progress bar, then print the class. `gatewise course grade` and
-`gatewise demo` share this.
+"""Grade a course behind a progress bar, then print the class.
+
+`gatewise course grade` and `gatewise demo` share this.
 """
 
 from __future__ import annotations

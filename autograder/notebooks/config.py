@@ -1,6 +1,4 @@
-"""What a course's ``nbgrader_config.py`` sets, so that nbgrader's own commands grade in the
-sandbox.
-"""
+"""What ``nbgrader_config.py`` sets, so that nbgrader's own commands grade in the sandbox."""
 
 from __future__ import annotations
 

@@ -75,8 +75,9 @@ def _blocks(difference: Difference | None) -> list[NDArray[np.bool_]]:
 
 
 def _legend(difference: Difference) -> str:
-    wrong = difference.wrong if isinstance(difference, WrongValue) else None
-    assert wrong is not None
+    assert isinstance(difference, WrongValue)
+    assert difference.wrong is not None
+    wrong = difference.wrong
     axes = {1: "one row", 2: "rows are the first axis"}.get(
         wrong.ndim, "side by side: the first axis"
     )

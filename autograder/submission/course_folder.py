@@ -219,8 +219,9 @@ def unwritable(name: str) -> bool:
 
 
 def course_around(path: Path) -> CourseFolder | None:
-    """The course that a file was submitted to, if any: the outermost one whose ``submitted/`` it
-    lies in.
+    """The course that a file was submitted to, if any.
+
+    The outermost one whose ``submitted/`` it lies in.
 
     An inner one may be the learner's own: a submission may hold a folder ``secrets/`` with keys,
     and the place of code that would make more.

@@ -104,8 +104,9 @@ def _decoded(data: bytes, encoding: str, path: Path) -> str:
 
 
 def refuse_huge(size: int, cells: int, path: Path) -> None:
-    """Raise `UnreadableSubmission` for more than `LARGEST_SOURCE` characters or `MOST_CELLS`
-    cells.
+    """Raise `UnreadableSubmission` for a source that is too large.
+
+    The limits are `LARGEST_SOURCE` characters and `MOST_CELLS` cells.
     """
     if size > LARGEST_SOURCE:
         raise UnreadableSubmission(

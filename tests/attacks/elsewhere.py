@@ -22,12 +22,8 @@ ORDINARY = 65533
 _NEEDED = """
 import json, sys, sysconfig
 from pathlib import Path
-<<<<<<< HEAD
-import filelock, pytest, rich.console, numpy.testing, autograder.grade, autograder.report.html, autograder.report.terminal
-=======
-import pytest, rich.console, numpy.testing
+import filelock, pytest, rich.console, numpy.testing
 import autograder.grade, autograder.report.html, autograder.report.terminal
->>>>>>> main
 folders = {Path(sysconfig.get_path(name)).resolve() for name in ("purelib", "platlib")}
 modules = [module for module in list(sys.modules.values()) if getattr(module, "__file__", None)]
 files = [Path(module.__file__).resolve() for module in modules]

@@ -55,7 +55,9 @@ def test_a_setting_can_be_chosen_again_after_the_sliders_were_moved() -> None:
     z_f.value = 0.0
     assert presets.index == 0
     presets.value = "count up"
-    assert z_f.value == PRESETS["count up"].z_f
+    count_up = PRESETS["count up"]
+    assert count_up is not None
+    assert z_f.value == count_up.z_f
 
 
 def test_a_negative_number_has_a_minus_and_no_hyphen() -> None:

@@ -12,7 +12,7 @@ import pytest
 from autograder.course.discover import Course, load_course
 from autograder.course.pair_work import pair_signatures, pair_table
 from autograder.data.answer_key import ExerciseKey
-from autograder.data.values import decode, encode
+from autograder.data.codec import decode, encode
 from autograder.judge.pairs import PairMemory, PairTable, pack_table, unpack_table
 from autograder.sandbox import Sandbox
 from tests.conftest import BuildOnce

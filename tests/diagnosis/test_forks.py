@@ -7,6 +7,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+from collections.abc import Generator
 from multiprocessing import active_children
 from pathlib import Path
 
@@ -50,6 +51,7 @@ def test_what_is_no_longer_asked_for_is_given_up(tmp_path: Path) -> None:
         return item
 
     running = spread(slow, ITEMS, 3)
+    assert isinstance(running, Generator)
     assert next(running) == (0, 0)
     assert len(active_children()) == 3
     running.close()

@@ -14,6 +14,7 @@ import pytest
 from autograder.course.discover import Course
 from autograder.course.pair_work import pairs_of
 from autograder.data.answer_key import AnswerKey, ExerciseKey
+from autograder.data.misconceptions import Identity
 from autograder.data.runs import Run, TaskRun
 from autograder.grade import mark_exercise
 from autograder.judge.diagnose import diagnose
@@ -39,7 +40,7 @@ def test_every_misconception_loses_marks_in_its_own_exercise(
     for item in course.misconceptions:
         key, exercise = exercise_of(keys, item.replaces)
         grade, _ = mark_exercise(
-            exercise, key, attempt(course, exercise, ((item.slug, item.replaces),))
+            exercise, key, attempt(course, exercise, (Identity(item.slug, item.replaces),))
         )
         assert grade.score is not None
         assert grade.score < grade.max_score, item
@@ -118,14 +119,17 @@ def test_pairs_are_named_in_every_exercise(
 
 
 def test_an_inherited_mistake_costs_marks_once(course: Course, keys: dict[str, AnswerKey]) -> None:
-    grade = hand_in(course, keys["cell"], (("hidden-without-tanh", "hidden_state"),))
+    grade = hand_in(course, keys["cell"], (Identity("hidden-without-tanh", "hidden_state"),))
     by_slug = {exercise.slug: exercise for exercise in grade.exercises}
     assert by_slug["hidden_state"].misconceptions == ("hidden-without-tanh",)
     assert by_slug["hidden_state"].score == 0
     assert by_slug["lstm_step"].follow_through
     assert by_slug["lstm_step"].score == by_slug["lstm_step"].max_score
     strict = hand_in(
-        course, keys["cell"], (("hidden-without-tanh", "hidden_state"),), follow_through=False
+        course,
+        keys["cell"],
+        (Identity("hidden-without-tanh", "hidden_state"),),
+        follow_through=False,
     )
     assert {exercise.slug: exercise.status for exercise in strict.exercises}["lstm_step"] == "wrong"
 
@@ -133,7 +137,7 @@ def test_an_inherited_mistake_costs_marks_once(course: Course, keys: dict[str, A
 def test_two_inherited_mistakes_cost_marks_once(
     course: Course, keys: dict[str, AnswerKey], pairs: PairMemory
 ) -> None:
-    made = (("cell-coupled", "cell_state"), ("hidden-without-tanh", "hidden_state"))
+    made = (Identity("cell-coupled", "cell_state"), Identity("hidden-without-tanh", "hidden_state"))
     grade = hand_in(course, keys["cell"], made, pairs)
     by_slug = {exercise.slug: exercise for exercise in grade.exercises}
     assert by_slug["lstm_step"].follow_through
@@ -143,7 +147,10 @@ def test_two_inherited_mistakes_cost_marks_once(
 def test_one_inherited_and_one_own_mistake_are_both_named(
     course: Course, keys: dict[str, AnswerKey], pairs: PairMemory
 ) -> None:
-    made = (("hidden-without-tanh", "hidden_state"), ("step-returns-swapped", "lstm_step"))
+    made = (
+        Identity("hidden-without-tanh", "hidden_state"),
+        Identity("step-returns-swapped", "lstm_step"),
+    )
     step = hand_in(course, keys["cell"], made, pairs).exercises[-1]
     assert not step.follow_through
     assert set(step.misconceptions) == {"hidden-without-tanh", "step-returns-swapped"}
@@ -163,7 +170,7 @@ def test_follow_through_holds_for_all_mistakes_of_a_unit(
     own = [exercise.slug for exercise in keys[unit].exercises]
     for item in course.misconceptions:
         if item.replaces in own:
-            grade = hand_in(course, keys[unit], ((item.slug, item.replaces),))
+            grade = hand_in(course, keys[unit], (Identity(item.slug, item.replaces),))
             for exercise in grade.exercises:
                 if exercise.slug != item.replaces:
                     empty = only_raises(
@@ -221,7 +228,7 @@ def test_one_case_that_does_not_fit_is_enough_to_name_nothing(
     course: Course, keys: dict[str, AnswerKey]
 ) -> None:
     key, exercise = exercise_of(keys, "forget_gate")
-    run = attempt(course, exercise, (("bias-missing", "forget_gate"),))
+    run = attempt(course, exercise, (Identity("bias-missing", "forget_gate"),))
     last = next(
         index
         for index in reversed(range(len(exercise.cases)))
@@ -244,7 +251,7 @@ def test_a_mistake_is_named_although_inputs_are_changed_besides(
     course: Course, keys: dict[str, AnswerKey]
 ) -> None:
     key, exercise = exercise_of(keys, "clip_gradients")
-    made = ("clip-without-root", "clip_gradients")
+    made = Identity("clip-without-root", "clip_gradients")
     run = attempt(course, exercise, (made,))
     runs = tuple(
         replace(one, changed=(0,)) if case.judge == "inputs" else one

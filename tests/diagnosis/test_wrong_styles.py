@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from autograder.course.build import Course
+from autograder.course.discover import Course
 from autograder.course.run_locally import record_cases
 from autograder.data.answer_key import AnswerKey, ExerciseKey
 from autograder.data.runs import TaskRun

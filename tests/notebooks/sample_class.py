@@ -96,7 +96,7 @@ def rearranged(right: Cells) -> list[Sample]:
     """Cells twice, without their mark, or gone."""
     at = position(right, "sigmoid-grade")
     gone = ("sigmoid", "sigmoid-grade", "candidate-grade")
-    bare = {
+    bare: dict[str, Any] = {
         "cell_type": "code",
         "metadata": {},
         "source": SIGMOID,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -137,7 +138,7 @@ def test_a_function_defined_again_in_a_later_cell_is_told(
 ) -> None:
     place = tmp_path / f"{UNIT}.ipynb"
     notebook = json.loads((made.kit / UNIT / place.name).read_text())
-    again = {
+    again: dict[str, Any] = {
         "cell_type": "code",
         "metadata": {},
         "source": "def sigmoid(z):\n    return z",

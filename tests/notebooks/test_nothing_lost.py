@@ -166,10 +166,10 @@ def test_what_is_lost_by_nobody_is_not_listed(course: CourseFolder, blank: dict[
     put(course, f"ann/{UNIT}/{UNIT}-Copy1.ipynb", right(blank))
     put(course, f"ann/{UNIT}/{UNIT}-Copy2.ipynb", blank)
     put(course, f"ann/{UNIT}/helpers.py", "x = 1")
-    for path in (course.root / "kit" / UNIT).iterdir():
-        target = course.root / "submitted" / "ann" / UNIT / path.name
-        if path.is_file() and not target.exists():
-            shutil.copy(path, target)
+    for given in (course.root / "kit" / UNIT).iterdir():
+        target = course.root / "submitted" / "ann" / UNIT / given.name
+        if given.is_file() and not target.exists():
+            shutil.copy(given, target)
     grades, printed, done = shown(course)
     assert grades["ann"].score == 10.0
     assert "was not graded" not in printed

@@ -238,8 +238,10 @@ def test_nothing_of_a_key_lies_in_what_learners_get(course: CourseFolder, run: R
             question.explanation,
             *(entry.feedback for entry in getattr(question, "options", ())),
         ]
+        answer = getattr(question, "answer", None)
         if question.type == "drawn":
-            secret.append(f"{question.answer:g}")
+            assert isinstance(answer, float)
+            secret.append(f"{answer:g}")
         assert not [
             words
             for words in (question.id, question.explanation, *secret[:1])

@@ -14,8 +14,9 @@ import numpy as np
 import pytest
 
 from autograder.data.answer_key import AnswerKey
+from autograder.data.codec import encode
 from autograder.data.runs import Chunk
-from autograder.data.values import Other, encode
+from autograder.data.values import Other
 from autograder.grade import mark
 from autograder.sandbox import Limits
 from autograder.sandbox.fork import Ending
@@ -23,6 +24,7 @@ from autograder.sandbox.inside import wire
 from autograder.sandbox.jobs import Packer
 from autograder.sandbox.supervise import Supervision
 from autograder.submission.read import Submission
+from tests.conftest import UnitKey
 
 Frame = tuple[int, bytes]
 LIMITS = Limits(exercise_seconds=5, statement_seconds=5, job_seconds=60)
@@ -65,8 +67,8 @@ HOSTILE: tuple[Any, ...] = (
 
 
 @pytest.fixture(scope="module")
-def two_keys(keys: dict[str, AnswerKey]) -> list[AnswerKey]:
-    return [keys["gates"], keys["cell"]]
+def two_keys(unit_key: UnitKey) -> list[AnswerKey]:
+    return [unit_key("gates"), unit_key("cell")]
 
 
 def honest(submission: Submission, key: AnswerKey, rng: random.Random) -> list[Frame]:

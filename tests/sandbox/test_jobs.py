@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,7 +14,7 @@ from autograder.sandbox.inside import wire
 from autograder.sandbox.jobs import Packer, Plan, seal
 
 
-def calls_in(packed: bytes) -> list[list[object]]:
+def calls_in(packed: bytes) -> list[list[tuple[Any, ...]]]:
     """The arguments of each call, task after task, as the fork reads them."""
     reader = wire.Reader(packed)
     plan = reader.load()

@@ -58,8 +58,13 @@ def test_an_impossible_line_does_no_harm(run: Runner, task: Tasks) -> None:
     done = run(FORGED, task("f", (-7,), (2**31 - 1,), (5,)), task("g", ()), task("h", ()))
     outcomes = [[made.outcome for made in each.runs] for each in done.tasks]
     assert outcomes == [["raised"] * 3, ["returned"], ["raised"]]
-    assert all(0 <= made.line < 2**32 for each in done.tasks for made in each.runs)
-    assert [made.chunk for made in done.tasks[0].runs] == ["cell 1"] * 3
+
+    assert [(made.chunk, made.line) for made in done.tasks[0].runs] == [
+        ("cell 1", 0),
+        ("cell 1", 2**31 - 1),
+        ("cell 1", 5),
+    ]
+    assert [(made.chunk, made.line) for made in done.tasks[2].runs] == [("cell 1", 0)]
 
 
 def test_an_error_at_the_top_level_has_the_line_of_its_own_statement(run: Runner) -> None:
@@ -72,6 +77,13 @@ def test_an_error_at_the_top_level_has_the_line_of_its_own_statement(run: Runner
         (6, "ZeroDivis"),
         (8, "TypeError"),
     ]
+
+
+def test_a_statement_that_cannot_be_compiled_has_its_own_line(run: Runner) -> None:
+    done = run("x = 1\n\nreturn x\n")
+    (note,) = done.notes
+    assert (note.kind, note.line) == ("error", 3)
+    assert note.message.startswith("SyntaxError: 'return' outside function")
 
 
 def test_text_without_an_end_of_line_goes_to_what_printed_it(run: Runner, task: Tasks) -> None:

@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.data.values import BadFrame, Other, Seed, Value, decode, encode
+from autograder.data.codec import BadFrame, decode, encode
+from autograder.data.values import Other, Seed, Value
 
 VALUES: list[Any] = [
     None,

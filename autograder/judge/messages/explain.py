@@ -34,8 +34,8 @@ def explain(slug: str, diagnosis: Diagnosis) -> Explanation:
             evidence + _right_parts(diagnosis.right_parts),
             next_step(diagnosis.case, diagnosis.difference),
         )
-    if diagnosis.changed_input:
-        changed = f"Your function also changes its input {diagnosis.changed_input}."
+    if diagnosis.changed_inputs:
+        changed = f"Your function also changes its input {joined(diagnosis.changed_inputs)}."
         said = replace(said, reason=" ".join(filter(None, (said.reason, changed))))
     return said
 

@@ -172,8 +172,9 @@ class Session:
             return tree
 
     def _learn_flags(self, node: ast.stmt) -> None:
-        """Let a ``from __future__`` import hold for what follows, although each statement is
-        compiled by itself.
+        """Let a ``from __future__`` import hold for the statements that follow.
+
+        Each statement is compiled by itself.
         """
         if isinstance(node, ast.ImportFrom) and node.module == "__future__":
             for alias in node.names:
