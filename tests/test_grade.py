@@ -174,8 +174,8 @@ def test_an_exercise_says_which_function_to_fix_first() -> None:
 @pytest.mark.parametrize(
     ("note", "status"),
     [
-        (None, "not_attempted"),
-        (Note("left_out", "a.py", 1, "a magic"), "not_attempted"),
+        (None, "grader_error"),
+        (Note("left_out", "a.py", 1, "a magic"), "grader_error"),
         (Note("error", "a.py", 4, "ZeroDivisionError"), "raised"),
         (Note("died", "a.py", 4, "it exited"), "raised"),
         (Note("timed_out", "a.py", 4, "a loop without end"), "timed_out"),
@@ -184,8 +184,17 @@ def test_an_exercise_says_which_function_to_fix_first() -> None:
 def test_a_function_that_was_never_defined(note: Note | None, status: str) -> None:
     run = JobRun("ada", (ran((), found="missing"),), (note,) if note else ())
     (result,) = mark(WORK, unit(exercise()), run).exercises
-    assert (result.status, result.score) == (status, 0.0)
-    assert ("was never defined" in result.message) == (status != "not_attempted")
+    nothing_found = status == "grader_error"
+    assert (result.status, result.score) == (status, None if nothing_found else 0.0)
+    assert ("was never defined" in result.message) is not nothing_found
+    assert ("None of the functions" in result.message) is nothing_found
+
+
+def test_one_function_of_several_that_is_not_there_was_not_attempted() -> None:
+    key = unit(exercise(), exercise(slug="g"))
+    run = JobRun("ada", (ran((), found="missing"), ran((), "g", found="stub")))
+    first = mark(WORK, key, run).exercises[0]
+    assert (first.status, first.score) == ("not_attempted", 0.0)
 
 
 def test_what_stopped_the_file_comes_before_what_was_left_out() -> None:
