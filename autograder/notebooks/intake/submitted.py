@@ -41,8 +41,9 @@ class SubmittedFolder:
 
     @property
     def needs_notebook(self) -> bool:
-        """Whether nbgrader does not find the notebook here: a ``.py`` file alone was submitted, or
-        a notebook under another name.
+        """Whether nbgrader does not find the notebook here.
+
+        A ``.py`` file alone was submitted, or a notebook under another name.
         """
         named = self.folder / f"{self.notebook}.ipynb"
         if self.path is None or self.path == named:
