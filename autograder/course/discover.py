@@ -95,26 +95,11 @@ def load_course(root: Path) -> Course:
         if not info.ispkg:
             continue
         module = importlib.import_module(f"exercises.{info.name}")
-        found = list(_modules(module))
-        misconceptions += [item for each in found for item in _instances(each, Misconception)]
-        unit = getattr(module, "UNIT", None)
-        exercises = [item for each in found for item in _instances(each, Exercise)]
-        if exercises and not isinstance(unit, Unit):
-            raise CourseError(
-                f"{module.__file__} has exercises but no UNIT = Unit(title=…, order=…)"
-            )
-        if isinstance(unit, Unit) and exercises:
-            ordered = tuple(sorted(exercises, key=lambda exercise: (exercise.order, exercise.slug)))
-            units.append(
-                CourseUnit(
-                    info.name,
-                    unit.title,
-                    unit.order,
-                    unit.summary,
-                    Path(str(module.__file__)).parent,
-                    ordered,
-                )
-            )
+        held = [value for inner in _modules(module) for value in _values(inner)]
+        misconceptions += [value for value in held if isinstance(value, Misconception)]
+        exercises = [value for value in held if isinstance(value, Exercise)]
+        if exercises:
+            units.append(_unit(info.name, module, exercises))
     _refuse_doubles([exercise.slug for unit in units for exercise in unit.exercises], "exercise")
     _refuse_doubles([f"{item.slug} in {item.replaces}" for item in misconceptions], "misconception")
     return Course(
@@ -156,12 +141,19 @@ def _gather_reference(package: ModuleType) -> None:
                 setattr(package, name, value)
 
 
-def _instances(module: ModuleType, kind: type) -> Iterator[Any]:
+def _unit(slug: str, module: ModuleType, exercises: list[Exercise]) -> CourseUnit:
+    unit = getattr(module, "UNIT", None)
+    if not isinstance(unit, Unit):
+        raise CourseError(f"{module.__file__} has exercises but no UNIT = Unit(title=…, order=…)")
+    ordered = tuple(sorted(exercises, key=lambda exercise: (exercise.order, exercise.slug)))
+    folder = Path(str(module.__file__)).parent
+    return CourseUnit(slug, unit.title, unit.order, unit.summary, folder, ordered)
+
+
+def _values(module: ModuleType) -> Iterator[Any]:
+    """What stands at the top level of a module, and what lists and tuples there hold."""
     for value in vars(module).values():
-        if isinstance(value, kind):
-            yield value
-        elif isinstance(value, (list, tuple)):
-            yield from (item for item in value if isinstance(item, kind))
+        yield from value if isinstance(value, (list, tuple)) else (value,)
 
 
 def _refuse_doubles(names: list[str], what: str) -> None:

@@ -12,6 +12,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +64,9 @@ def pair_table(
     ):
         probed[index] = found
         tell(len(shares[index]))
-    return table_of(key.slug, digest, [each for index in sorted(probed) for each in probed[index]])
+    return table_of(
+        key.slug, digest, [probe for index in sorted(probed) for probe in probed[index]]
+    )
 
 
 def pair_signatures(
@@ -74,7 +77,8 @@ def pair_signatures(
     known = _by_identity(course)
     places = _places({function for pair in pairs for _, function in pair})
     found = [
-        signature_of(exercise, key.cases, (known[one], known[two]), places) for one, two in pairs
+        signature_of(exercise, key.cases, (known[first], known[second]), places)
+        for first, second in pairs
     ]
     return tuple(signature for signature in found if any(run is not None for run in signature.runs))
 
@@ -93,10 +97,9 @@ def pairs_of(course: Course, key: ExerciseKey) -> list[Pair]:
         }
     )
     return [
-        (one, two)
-        for index, one in enumerate(singles)
-        for two in singles[index + 1 :]
-        if one[1] != two[1] or combined(known[one], known[two]) is not None
+        (first, second)
+        for first, second in combinations(singles, 2)
+        if first.function != second.function or combined(known[first], known[second]) is not None
     ]
 
 

@@ -90,7 +90,7 @@ def wrong_versions(items: Sequence[Misconception]) -> list[tuple[str, Callable[.
     return [(items[0].replaces, both)]
 
 
-def combined(one: Misconception, other: Misconception) -> Callable[..., Any] | None:
+def combined(first: Misconception, second: Misconception) -> Callable[..., Any] | None:
     """One function with both misconceptions in it, or ``None``.
 
     Both must be made of different parts by the same maker.
@@ -99,12 +99,12 @@ def combined(one: Misconception, other: Misconception) -> Callable[..., Any] | N
     by name.
     """
     nothing: tuple[Any, dict[str, Any]] = (None, {})
-    maker, parts = getattr(one.wrong, "made_of", nothing)
-    same, others = getattr(other.wrong, "made_of", nothing)
+    maker, parts = getattr(first.wrong, "made_of", nothing)
+    same, others = getattr(second.wrong, "made_of", nothing)
     if (
         maker is None
         or maker is not same
-        or one.replaces != other.replaces
+        or first.replaces != second.replaces
         or set(parts) & set(others)
     ):
         return None

@@ -42,8 +42,8 @@ def record_cases(
         held
         if expect is None
         else tuple(
-            one if case.paired_with else _declared(one, expect, case.inputs)
-            for case, one in zip(cases, held, strict=True)
+            run if case.paired_with else _declared(run, expect, case.inputs)
+            for case, run in zip(cases, held, strict=True)
         )
     )
 

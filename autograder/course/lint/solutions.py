@@ -15,9 +15,7 @@ _TELLING = 16
 
 
 def solution_lines(reference: Callable[..., Any]) -> list[str]:
-    """The statements of a reference function without their spaces, those that are long enough to
-    tell something.
-    """
+    """The statements of a reference function without spaces, where they are long enough to tell."""
     function = ast.parse(textwrap.dedent(inspect.getsource(inspect.unwrap(reference)))).body[0]
     assert isinstance(function, ast.FunctionDef)
     statements = [
@@ -31,8 +29,9 @@ def solution_lines(reference: Callable[..., Any]) -> list[str]:
 
 
 def solutions_in(course: Course, folder: Path) -> list[tuple[Path, str]]:
-    """Every solution line in the text files of a folder, such as a learners' kit: where, and the
-    line.
+    """Every solution line in the text files of a folder, such as a learners' kit.
+
+    Where, and the line.
     """
     references = [exercise.reference for unit in course.units for exercise in unit.exercises]
     lines = [line for reference in references for line in solution_lines(reference)]
