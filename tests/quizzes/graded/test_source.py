@@ -83,7 +83,7 @@ LETTERS = [
     " d,a ",
     ["a", "d"],
     ("a", "d"),
-    {"a", "d"},
+    pytest.param({"a", "d"}, id="a set"),  # a set has no order of its own
     ["A)", " d "],
     ["ad"],
 ]
