@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from enum import StrEnum
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Annotated
@@ -23,6 +24,13 @@ if TYPE_CHECKING:
 app = instructor.course
 
 
+class FeedbackRelease(StrEnum):
+    """When learners see what they got for each question."""
+
+    after_due = "after-due"
+    at_once = "at-once"
+
+
 @app.command(
     "add-quiz",
     epilog=examples(
@@ -40,14 +48,25 @@ def add_quiz(
             help="A YAML file with `use: graded`, or the name of a sample such as `graded-gates`.",
         ),
     ],
+    feedback: Annotated[
+        FeedbackRelease | None,
+        typer.Option(
+            show_default=False,
+            help="When learners see marks and feedback on each question: `after-due`, when they can"
+            " no longer answer, or `at-once` [default: what the quiz has, else `after-due`].",
+        ),
+    ] = None,
 ) -> None:
     """Add a graded quiz to a course, or make it again after a change.
 
     The quiz is named by its topic and becomes an assignment like any other. Its numbers are drawn
     from the course's secret; its key stays on your side. The file itself is kept in the course,
     under `quizzes/`.
+
+    Where the quiz has a due date, feedback on each question is held back until then: a learner who
+    sees it earlier can submit again until every answer is right.
     """
-    from autograder.notebooks.quizzes.assignments import QuizChanged
+    from autograder.notebooks.quizzes.assignments import QuizChanged, Release
     from autograder.notebooks.quizzes.assignments import add_quiz as add
     from autograder.submission.course_folder import CourseFolder, NotACourse
     from quizzes import BankError, DrawingError, NotGradable, bank_files, make_assignment
@@ -61,7 +80,8 @@ def add_quiz(
         made = make_assignment(path, secret, functions or {}, misconceptions)
         kept = _own_copy(home, path, made.name)
         again = home.root.joinpath("source", made.name).is_dir()
-        add(home, made.name, made.cells, made.key, made.asked)
+        release: Release | None = feedback.value if feedback else None
+        add(home, made.name, made.cells, made.key, made.asked, release)
         _keep(path, kept)
     except (NotACourse, BankError, NotGradable, DrawingError, QuizChanged) as error:
         stop(str(error))
@@ -80,6 +100,7 @@ def add_quiz(
         f" questions are in {escaped(str(kept))}.",
         soft_wrap=True,
     )
+    console.print(_about_feedback(home, made.name), soft_wrap=True)
     console.print(
         f"\nNext:\n  cd {escaped(quote(str(folder)))}\n  nbgrader generate_assignment"
         f" {made.name}{' --force' if again else ''}\n  # give learners"
@@ -177,6 +198,22 @@ def _show(
     else:
         print_figures(console, name, figures, questions, without)
     console.print()
+
+
+def _about_feedback(home: CourseFolder, name: str) -> str:
+    """Return when learners see what they got for each question, and how to change that."""
+    from autograder.notebooks.quizzes.assignments import release_of
+
+    if release_of(home, name) == "at-once":
+        return (
+            "Learners see marks on each question as soon as feedback is released; who may submit"
+            " again can try until all are right. To hold them back: --feedback after-due."
+        )
+    return (
+        "Marks and feedback on each question are held back until the quiz is due. Set a due date in"
+        " formgrader; without one nothing is held back. After it, release them with `nbgrader"
+        f" generate_feedback {name} --force`. To show them earlier: --feedback at-once."
+    )
 
 
 def _own_copy(home: CourseFolder, path: Path, name: str) -> Path:

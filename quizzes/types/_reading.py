@@ -24,6 +24,10 @@ class AnswerError(ValueError):
     """Raised when an answer cannot be read. Says what was seen and what would be an answer."""
 
 
+class UnclearAnswer(AnswerError):
+    """Raised when there may well be an answer that only a person can read."""
+
+
 def is_blank(given: Any) -> bool:
     """Return whether nothing was answered: None, ``...``, or something empty."""
     if given is None or given is Ellipsis:
