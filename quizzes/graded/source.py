@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import warnings
+from contextlib import suppress
 from typing import Any
 
 from quizzes.text import plainer, shortened
@@ -16,6 +17,9 @@ LONGEST_SOURCE = 4000
 MEASURED = re.compile(r"%(?:time|timeit|prun|memit|lprun|debug)\b(?:\s+-\w+(?:\s+\d+)?)*\s*(.*)$")
 """A magic in front of a statement, which stays."""
 
+MAGIC = re.compile(r"^\s*[%!?]|=\s*[%!]", re.MULTILINE)
+"""Where a line is meant for the notebook, and not for Python."""
+
 PLAIN = (ast.Name, ast.Constant, ast.Tuple, ast.List, ast.Set, ast.Dict, ast.expr_context)
 """What an answer is made of when only its quotes are missing."""
 
@@ -24,8 +28,8 @@ def read_source(source: str) -> Any:
     """Return the literal that an answer cell last assigns to ``answer``.
 
     A cell that is no Python is read once more with typographic signs as plain ones (see
-    `plainly_typed`). Only ``ast.literal_eval`` reads it, and a fraction such as ``1/4`` is worked out. An empty cell
-    gives None, and one that nobody filled in gives ``...``.
+    `plainly_typed`). Only ``ast.literal_eval`` reads it, and a fraction such as ``1/4`` is worked
+    out. An empty cell gives None, and one that nobody filled in gives ``...``.
 
     Raises
     ------
@@ -43,12 +47,12 @@ def read_source(source: str) -> Any:
         return _read(source)
     except AnswerError as error:
         typed = plainly_typed(source)
-        if typed == source and source.isascii():
+        if typed == source and source.isascii() and not MAGIC.search(source):
             raise
-        try:
-            return _read(typed)
-        except AnswerError:
-            raise UnclearAnswer(str(error)) from None
+        with suppress(AnswerError):
+            if (answer := _read(typed)) is not None:
+                return answer
+        raise UnclearAnswer(str(error)) from None
 
 
 def plainly_typed(source: str) -> str:
@@ -57,7 +61,7 @@ def plainly_typed(source: str) -> str:
     Typographic quotes, hyphens and spaces and full-width signs become plain ones. Lines such as
     ``%time`` and ``!ls`` are left out; what ``%time`` and its like measure stays.
     """
-    lines = [_without_magic(line) for line in plainer(source).splitlines()]
+    lines = [_without_magic(line) for line in plainer(source).replace("`", "'").splitlines()]
     return "\n".join(lines)
 
 

@@ -120,9 +120,8 @@ def _escape(said: str, line: str, position: Position) -> tuple[str, str] | None:
     found = re.match(r"\\(?:[A-Za-z]+|.)", line[begins:]) if begins >= 0 else None
     name = found[0] if found else "\\"
     return (
-        f"a single backslash in double quotes (`{name}`), where YAML takes it for the beginning of"
-        " a code",
-        f"two backslashes, or no double quotes: write `\\{name}`, or leave the quotes out",
+        "a single backslash in double quotes",
+        f"two backslashes there, or none of the quotes: write `\\{name}`, or leave the quotes out",
     )
 
 

@@ -46,12 +46,10 @@ def truth_reason(value: object) -> str | None:
     better = YES_NO.get(value.strip().lower()) if isinstance(value, str) else None
     if better is None and isinstance(value, int | float) and value in (0, 1):
         better = str(bool(value)).lower()
-    return (
-        f"{better}, because YAML reads `{value}` as "
-        + ("text" if isinstance(value, str) else "a number")
-        if better
-        else None
-    )
+    if better is None:
+        return None
+    kind = "text" if isinstance(value, str) else "a number"
+    return f"true or false, without quotes: {better} here, because YAML reads `{value}` as {kind}"
 
 
 def _leading_zero(plain: str) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from quizzes.loading.malformed import Position, malformed
-from quizzes.loading.scalars import lost_in, rest_of_line
+from quizzes.loading.scalars import Lost, lost_anchor, lost_in, rest_of_line
 from quizzes.text import Place
 from quizzes.types import Fault
 
@@ -46,6 +46,7 @@ class Document:
     broken: set[Place] = field(default_factory=set)
     written: dict[Place, str] = field(default_factory=dict)
     _nodes: dict[int, bool] = field(default_factory=dict)
+    _anchored: list[tuple[int, Place, Lost]] = field(default_factory=list)
 
     def position(self, place: Place) -> Position:
         """Return line and column of `place`, or of the nearest value around it."""
@@ -74,6 +75,10 @@ class Document:
         self.broken.add(place)
         self.faults.append((position, Fault(place, seen, expected)))
 
+    def lose(self, place: Place, lost: Lost) -> None:
+        """Report what YAML took from the text at `place`, and leave it out."""
+        self.leave_out(place, _place_of(lost.index, self.text), lost.seen, lost.expected)
+
 
 def read_yaml(text: str) -> Document:
     """Parse one YAML document. What is wrong with it is in ``faults``; nothing is raised."""
@@ -92,6 +97,9 @@ def read_yaml(text: str) -> Document:
         except RecursionError:
             document.value = None
             document.faults.append(((1, 1), TOO_DEEP))
+    for node, place, lost in document._anchored:
+        if not document._nodes[node]:
+            document.lose(place, lost)
     for found in re.finditer("[\x85\u2028\u2029]", text):
         seen = f"the control character U+{ord(found[0]):04X}, which YAML takes for a line break"
         fault = Fault((), seen, "plain text: take it away, or type the line anew")
@@ -143,7 +151,9 @@ def _value(node: Node, place: Place, document: Document) -> Any:
     if not isinstance(node, ScalarNode):
         return None
     for lost in lost_in(node, document.text, names[-1] if names else ""):
-        document.leave_out(place, _place_of(lost.index, document.text), lost.seen, lost.expected)
+        document.lose(place, lost)
+    if anchor := lost_anchor(node, document.text):
+        document._anchored.append((id(node), place, anchor))
     return None if place in document.broken else _scalar(node)
 
 
@@ -153,10 +163,7 @@ def _keep_source(node: Node, place: Place, document: Document) -> None:
     if isinstance(node, ScalarNode):
         other = node.style is None and not str(node.tag).endswith(":str")
         hidden = node.style in ("|", ">") and not node.value
-        if start == end:  # nothing, or a comment in its place
-            behind = rest_of_line(document.text, start).strip()
-            document.written[place] = behind if behind.startswith("#") else ""
-        elif other or hidden:
+        if start < end and (other or hidden):
             document.written[place] = document.text[start:end].strip()
     else:
         document.written[place] = document.text[start:end].strip()
@@ -183,6 +190,9 @@ def _mapping(node: MappingNode, place: Place, document: Document) -> dict[Any, A
             document.where[inner] = _start(value_node)
             found[key] = _value(value_node, inner, document)
             document.where[(*inner, KEY)] = _start(key_node)
+            behind = rest_of_line(document.text, key_node.end_mark.index).lstrip(": \t")
+            if found[key] is None and behind.startswith("#"):
+                document.written[inner] = behind.strip()
     return found
 
 

@@ -90,7 +90,7 @@ def lost_in(node: ScalarNode, file: str, field: str) -> Iterator[Lost]:
     if node.style == '"':
         yield from _escapes(source, start)
     elif node.style is None and source:
-        yield from _signs(node, source, start)
+        yield from _tag(source, start)
         if field in PROSE and str(node.tag).endswith(":str"):
             yield from _comment(source, file, end)
 
@@ -157,16 +157,21 @@ def is_control(character: str) -> bool:
     )
 
 
-def _signs(node: ScalarNode, source: str, start: int) -> Iterator[Lost]:
-    """Yield signs at the beginning of a text that YAML keeps for itself and takes away."""
-    if node.anchor is not None and source.startswith("&"):
-        sign = f"&{node.anchor}"
-        yield Lost(
-            start,
-            f"`{sign}` at the beginning of a text, which YAML takes for an anchor and drops",
-            f"the text in quotes: {quoted(source)}",
-        )
-    elif source.startswith("! "):
+def lost_anchor(node: ScalarNode, file: str) -> Lost | None:
+    """Return what is lost where `&name` was meant as text: no alias repeats it anywhere."""
+    source = file[node.start_mark.index : node.end_mark.index]
+    if node.anchor is None or node.style is not None or not source.startswith("&"):
+        return None
+    return Lost(
+        node.start_mark.index,
+        f"`&{node.anchor}` at the beginning of a text, which YAML takes for an anchor and drops",
+        f"the text in quotes: {quoted(source)}",
+    )
+
+
+def _tag(source: str, start: int) -> Iterator[Lost]:
+    """Yield an exclamation mark at the beginning of a text, which YAML takes away."""
+    if source.startswith("! "):
         yield Lost(
             start,
             "`!` at the beginning of a text, which YAML takes for a tag and drops",

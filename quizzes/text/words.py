@@ -33,8 +33,8 @@ def shortened(text: str) -> str:
 
 
 TYPED = {
-    **{ord(sign): "'" for sign in "‘’‚‛′ʼ"},
-    **{ord(sign): '"' for sign in "“”„‟″«»"},
+    **{ord(sign): "'" for sign in "‘’‚‛′ʼ‹›´「」"},
+    **{ord(sign): '"' for sign in "“”„‟″«»『』〝〞"},
     **{ord(sign): "-" for sign in "−–—‐‑‒﹣"},
     **{
         ord(sign): " "

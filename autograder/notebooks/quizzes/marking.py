@@ -24,9 +24,7 @@ ENGINE = "quizzes.graded"
 """The module that makes graded quizzes and marks them."""
 
 
-IN_TEXT = (
-    "The answer stands in a text cell. A cell of code is read, and a person looks at this one."
-)
+IN_TEXT = "The answer stands in a text cell: only code cells are read, so a person looks at it."
 """What is said of an answer cell that became a Markdown or raw cell."""
 
 

@@ -3,7 +3,7 @@
 const SAID = { right: "your answer, right", wrong: "your answer, not right", missed: "right, not picked", left: "" };
 // As `plainer` of quizzes/text/words.py: typographic signs count as the plain ones.
 const plainer = (text) => text
-  .replace(/[‘’‚‛′ʼ]/g, "'").replace(/[“”„‟″«»]/g, '"').replace(/[−–—‐‑‒﹣]/g, "-")
+  .replace(/[‘’‚‛′ʼ‹›´「」]/g, "'").replace(/[“”„‟″«»『』〝〞]/g, '"').replace(/[−–—‐‑‒﹣]/g, "-")
   .replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, " ").replace(/[\u200b\u2060\ufeff\u00ad]/g, "")
   .replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
 const squeeze = (text, ignoreCase) => { const bare = plainer(text).replace(/\s+/g, ""); return ignoreCase ? bare.toLowerCase() : bare; };

@@ -23,7 +23,6 @@ from quizzes.types.computed import Computed
         "answer = (lambda: 1)()",
         "answer = 'a' * 10",
         "answer = x",
-        "%matplotlib",
         "answer = ",
         "answer = 'a\x00'",
         "answer = " + "-" * 3900 + "1",
