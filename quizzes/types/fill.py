@@ -220,8 +220,10 @@ class Fill(AskedQuestion):
                 f"{'=' if share else '%0%'}{_cloze(literal(word))}#{_cloze(to_plain(feedback))}"
                 for word, share, feedback in blank.cases()
             )
-            lines.append(f"<p>{escape(to_plain(blank.label))}: {{1:{kind}:{escape(choices)}}}</p>")
-        prompt = re.sub(r"\{(?=#|\d*:[A-Z_]+:)", "&amp;#123;", _moodle.rich(self.prompt))
+            lines.append(
+                f"<p>{_no_gaps(escape(to_plain(blank.label)))}: {{1:{kind}:{escape(choices)}}}</p>"
+            )
+        prompt = _no_gaps(_moodle.rich(self.prompt)).replace("&#123;", "&amp;#123;")
         text = prompt + escape("".join(lines))
         return f'<questiontext format="html"><text>{text}</text></questiontext>'
 
@@ -272,6 +274,11 @@ def _entry(entry: Any) -> str:
             f"{shown(entry)} is not a short text. No blank needs more than {LONGEST} characters."
         )
     return written.strip()
+
+
+def _no_gaps(text: str) -> str:
+    """Return HTML in which no brace begins a gap, as ``{#1}`` and ``{1:SHORTANSWER:…}`` would."""
+    return re.sub(r"\{(?=#|\d*:[A-Z_]+:)", "&#123;", text)
 
 
 def _cloze(text: str) -> str:
