@@ -1,8 +1,8 @@
-"""Gatewise's engine: answer keys, sandbox, comparison, diagnosis, scores, notebooks, reports and
-the command line.
+"""Gatewise's engine: exercises and submissions come in, and grades go out, each with its reasons.
 
-In a notebook, ``from autograder import check`` and ``check(forget_gate)``. Authors import
-`Exercise`, `Misconception` and what they are made of.
+Learners write ``from autograder import check`` and ``check(forget_gate)``. Authors import
+`Exercise`, `Misconception` and what they are made of. The folders are the stages of a mark; read
+`autograder.grade` first.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """`check` is loaded when it is first asked for: authors and the grader do not need it."""
+    """Load `check` and `Drawn` when they are first used, because most imports need neither."""
     if name == "check":
         from autograder.learner.notebook import check
 

@@ -1,4 +1,4 @@
-"""The command line: one name, `gatewise`, put together from `autograder.commands`."""
+"""The command line: one command, `gatewise`, made of the commands in `autograder.commands`."""
 
 from __future__ import annotations
 
@@ -8,9 +8,17 @@ from typing import Annotated
 
 import typer
 
-from autograder.commands import author, bank, catalogue, course_quizzes, instructor, learner
+from autograder.commands import (
+    author,
+    bank,
+    catalogue,
+    course_quizzes,
+    grade,
+    instructor,
+    learner,
+)
 from autograder.commands.extras import how_to_install, installed_version
-from autograder.commands.options import examples
+from autograder.commands.options import AUTHORS, INSTRUCTORS, examples
 from autograder.commands.output import USAGE
 
 app = typer.Typer(
@@ -22,15 +30,16 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Learn the LSTM by building it, gate by gate, in NumPy.",
     epilog=examples(
-        learners="gatewise check gates.py",
-        instructors="gatewise course new my-course",
-        authors="gatewise lint",
-        to_look_around="gatewise demo",
+        check_your_own_work="gatewise check gates.py",
+        look_around="gatewise demo",
+        make_a_course="gatewise course new my-course",
+        prove_that_a_course_holds_together="gatewise lint",
     ),
 )
 
 
 def show_version(asked: bool) -> None:
+    """Print the version and end the command, if the option was given."""
     if asked:
         typer.echo(f"gatewise {installed_version()}")
         raise typer.Exit
@@ -50,10 +59,11 @@ def root(
 
 app.add_typer(learner.app)
 app.add_typer(instructor.app)
+app.add_typer(course_quizzes.app, name="course", rich_help_panel=INSTRUCTORS)
+app.add_typer(grade.app)
 app.add_typer(author.app)
 app.add_typer(catalogue.app)
-app.add_typer(course_quizzes.app, name="course")
-app.add_typer(bank.app, name="bank")
+app.add_typer(bank.app, name="bank", rich_help_panel=AUTHORS)
 
 
 def for_learners(words: Sequence[str]) -> bool:
@@ -62,7 +72,7 @@ def for_learners(words: Sequence[str]) -> bool:
 
 
 def main() -> None:
-    """Entry point of the `gatewise` command."""
+    """Run the `gatewise` command, and say what to install where a package is missing."""
     try:
         app()
     except ModuleNotFoundError as error:

@@ -1,3 +1,7 @@
-"""The commands behind `gatewise`, by who types them. Each loads only what it needs, so that `check`
-answers at once.
+"""The commands behind `gatewise`.
+
+Words of a command line come in; text, files and an exit status go out.
+
+Modules are named after who types the commands. Each command imports what it needs when it runs, so
+that `check` answers at once.
 """

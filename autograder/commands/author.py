@@ -1,75 +1,90 @@
-"""What authors type: prove that the course holds together."""
+"""What authors type: prove that a course holds together."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from autograder.commands.options import examples
-from autograder.commands.output import clone, escaped, new_console, stop
+from autograder.commands.options import AUTHORS, RootOption, examples
+from autograder.commands.output import (
+    clone,
+    counted,
+    escaped,
+    new_console,
+    say_done,
+    say_wrong,
+    stop,
+)
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 app = typer.Typer()
 
 
 @app.command(
+    rich_help_panel=AUTHORS,
     epilog=examples(
         in_a_clone="gatewise lint",
         without_the_pairs="gatewise lint --quick",
         another_course="gatewise lint --from my-own-exercises",
-    )
+    ),
 )
 def lint(
-    root: Annotated[
-        Path | None,
-        typer.Option(
-            "--from",
-            show_default=False,
-            help="The folder with `reference/` and `exercises/` [default: this clone].",
-        ),
-    ] = None,
+    root: RootOption = None,
     quick: Annotated[
         bool,
         typer.Option(
-            "--quick", help="Leave out the pairs of mistakes, which take most of the time."
+            "--quick", help="Leave out pairs of misconceptions, which take most of the time."
         ),
     ] = False,
 ) -> None:
-    """Prove the course: the reference passes, stubs do not, every known mistake is caught and told
-    from every other.
+    """Prove that a course holds together.
 
-    This course takes one to three minutes on two processors, and ten seconds with `--quick`. Exit
-    status 1 when something does not hold; each finding says what to try.
+    The reference must pass, stubs must not, and every misconception must be caught and told apart
+    from every other. It reads `reference/`, `exercises/` and the quiz bank, and writes nothing.
+    This course takes one to three minutes on two processors, and ten seconds with `--quick`.
+
+    Exit status: 0 when all holds, 1 when something does not (each problem says what to try), 2 for
+    a wrong command.
     """
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
     from autograder.course.discover import CourseError
-    from autograder.course.lint import lint as run_lint
 
     console = new_console()
+    try:
+        problems = _lint_shown(console, root or clone(), quick)
+    except CourseError as error:
+        stop(str(error))
+    for problem in problems:
+        say_wrong(console, escaped(problem))
+    if problems:
+        console.print(f"{counted(len(problems), 'problem')}.")
+        raise typer.Exit(1)
+    extent = ", as far as single misconceptions go" if quick else ""
+    say_done(console, f"The course holds together{extent}.")
+
+
+def _lint_shown(console: Console, root: Path, quick: bool) -> list[str]:
+    """Lint a course behind a progress bar, and return what does not hold."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from autograder.course.lint import lint as run_lint
+
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
-    try:
-        with Progress(*columns, console=console, transient=True) as bar:
-            task = bar.add_task("Loading the course", total=None)
-
-            def tell(what: str, done: int, total: int) -> None:
-                bar.update(task, description=f"Trying {what}", completed=done, total=total)
-
-            findings = run_lint(root or clone(), pairs=not quick, tell=tell)
-    except CourseError as error:
-        stop(str(error))
-    for finding in findings:
-        console.print(f"[red]✗[/] {escaped(str(finding))}", soft_wrap=True)
-    if findings:
-        console.print(f"{len(findings)} finding{'s' if len(findings) > 1 else ''}.")
-        raise typer.Exit(1)
-    console.print(
-        "[green]✓[/] The course holds together"
-        + (", as far as single mistakes go." if quick else ".")
-    )
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("Loading the course", total=None)
+        problems = run_lint(
+            root,
+            pairs=not quick,
+            report=lambda what, done, total: bar.update(
+                task, description=f"Trying {what}", completed=done, total=total
+            ),
+        )
+    return [str(problem) for problem in problems]

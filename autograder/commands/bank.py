@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from autograder.commands.options import examples
-from autograder.commands.output import escaped, new_console, stop
+from autograder.commands.output import (
+    counted,
+    escaped,
+    new_console,
+    say_advice,
+    say_done,
+    say_wrong,
+    stop,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -61,11 +69,13 @@ def check(
         bool, typer.Option("--strict", help="Count advice on wording as a failure as well.")
     ] = False,
 ) -> None:
-    """Check questions: every mistake as file:line:column, then advice based on item-writing rules.
+    """Check questions for mistakes, then for advice based on item-writing rules.
 
-    In a clone, names of misconceptions and functions are checked against the course, and computed
-    questions are tried out. Exit status: 0 when nothing must be fixed, 1 when something must, 2 for
-    a wrong command.
+    It reads YAML files, prints each mistake as file:line:column, and writes nothing. In a clone,
+    names of misconceptions and functions are checked against the course, and computed questions
+    are tried out.
+
+    Exit status: 0 when all is right, 1 when something has to be fixed, 2 for a wrong command.
     """
     from quizzes import BankError, bank_files, check_files
 
@@ -77,22 +87,22 @@ def check(
     except BankError as error:
         stop(f"the installed bank itself cannot be read. {error}")
     for remark in checked.mistakes:
-        console.print(f"[red]✗[/] {escaped(str(remark))}", soft_wrap=True)
+        say_wrong(console, escaped(str(remark)))
     for remark in checked.advice:
-        console.print(f"[yellow]![/] {escaped(str(remark))}", soft_wrap=True)
+        say_advice(console, escaped(str(remark)))
     if checked.mistakes:
         console.print(
-            f"{_count(len(checked.mistakes), 'mistake')}. Advice on wording follows once there are"
+            f"{counted(len(checked.mistakes), 'mistake')}. Advice on wording follows once there are"
             " none."
         )
     elif checked.advice:
         console.print(
-            f"{_count(checked.questions, 'question')}, no mistake, {len(checked.advice)} to"
+            f"{counted(checked.questions, 'question')}, no mistake, {len(checked.advice)} to"
             " look at."
         )
     else:
-        looked_at = f"{_count(checked.questions, 'question')} in {_count(len(chosen), 'file')}"
-        console.print(f"[green]✓[/] {looked_at}, nothing to fix.")
+        looked_at = f"{counted(checked.questions, 'question')} in {counted(len(chosen), 'file')}"
+        say_done(console, f"{looked_at}, nothing to fix.")
         if functions is None:
             console.print(
                 "Names of misconceptions and functions were not checked, because this is no clone."
@@ -115,9 +125,10 @@ def page(
         ),
     ] = None,
 ) -> None:
-    """Write practice questions as one HTML file that needs no network, and no script for formulas.
+    """Write practice questions as one HTML page that works without a network.
 
-    The file holds the answers, so graded questions are refused.
+    It reads the practice bank and writes one file. The page holds its answers, so graded questions
+    are refused.
     """
     from quizzes import write_page
 
@@ -130,9 +141,8 @@ def page(
     console = new_console()
     for reason in session.left_out:
         console.print(f"[yellow]Left out:[/] {escaped(reason)}")
-    console.print(
-        f"[green]✓[/] Wrote {_count(len(session.questions), 'question')} to {escaped(str(out))}.",
-        soft_wrap=True,
+    say_done(
+        console, f"Wrote {counted(len(session.questions), 'question')} to {escaped(str(out))}."
     )
 
 
@@ -155,9 +165,10 @@ def export(
     files: FilesArgument,
     out: OutOption,
 ) -> None:
-    """Export questions with their keys for another system, and say what its format cannot hold.
+    """Export questions with their keys to another system.
 
-    Numbers of computed questions are drawn once, now, and stay as they are.
+    It reads YAML files, writes one file, and says what its format cannot carry. The numbers of
+    computed questions are drawn once, now, and stay as they are.
     """
     import secrets
 
@@ -176,20 +187,24 @@ def export(
         stop(str(error))
     console = new_console()
     for sentence in written.left_out:
-        console.print(f"[yellow]![/] {escaped(sentence)}", soft_wrap=True)
-    all_of_them = len(written.carried) == len(questions)
+        say_advice(console, escaped(sentence))
+    complete = len(written.carried) == len(questions)
     extent = (
-        _count(len(questions), "question")
-        if all_of_them
+        counted(len(questions), "question")
+        if complete
         else f"{len(written.carried)} of {len(questions)} questions"
     )
-    console.print(
-        f"[green]✓[/] Wrote {extent} to {escaped(str(out))}, keys included.", soft_wrap=True
-    )
+    say_done(console, f"Wrote {extent} to {escaped(str(out))}, keys included.")
 
 
 def found(names: list[Path]) -> list[Path]:
-    """Return the files that were typed as paths, or as topics of the bank."""
+    """Find the files that were typed, or end the command.
+
+    Parameters
+    ----------
+    names
+        Paths, or topics of the bank.
+    """
     from quizzes import bank_files, nearest_name
 
     bank = {file.stem: file for file in bank_files()}
@@ -214,9 +229,20 @@ def found(names: list[Path]) -> list[Path]:
 def course_names(
     root: Path | None = None,
 ) -> tuple[Mapping[str, Callable[..., Any]] | None, list[str] | None]:
-    """Return what questions may name: the course's functions and misconceptions.
+    """Load what questions may name.
 
-    Both are None where there is no course.
+    Parameters
+    ----------
+    root
+        The course's root. The command ends when it cannot be loaded. Without one, this clone's
+        course is taken if there is one.
+
+    Returns
+    -------
+    functions : mapping or None
+        The functions of the course's reference by name, ``None`` without a course.
+    misconceptions : list of str or None
+        The slugs of its misconceptions, ``None`` without a course.
     """
     from autograder.course.discover import CourseError, default_root, load_course
     from quizzes import functions_of
@@ -231,17 +257,10 @@ def course_names(
 
 
 def _unwritable(out: Path, error: OSError) -> str:
-    return (
-        f"{out} cannot be written: {error.strerror}. Give a file in a folder that is there, with"
-        " --out."
-    )
+    return f"{out} cannot be written: {error.strerror}. Give --out a file in a folder that exists."
 
 
 def _near(file: Path) -> Path:
     """Return the path as a person in this folder writes it, so that an editor can open it."""
     near = Path(os.path.relpath(file))
     return file if near.parts[:1] == ("..",) else near
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"

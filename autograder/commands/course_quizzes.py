@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from shlex import quote
@@ -12,11 +13,18 @@ import typer
 
 from autograder.commands import instructor
 from autograder.commands.bank import course_names, found
-from autograder.commands.instructor import CourseArgument
-from autograder.commands.options import Format, FormatOption, examples
-from autograder.commands.output import escaped, new_console, stop
+from autograder.commands.options import CourseArgument, Format, FormatOption, examples
+from autograder.commands.output import (
+    escaped,
+    new_console,
+    say_advice,
+    say_done,
+    stop,
+)
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from autograder.submission.course_folder import CourseFolder
     from quizzes.analysis import QuizFigures
     from quizzes.types import AskedQuestion
@@ -59,21 +67,21 @@ def add_quiz(
 ) -> None:
     """Add a graded quiz to a course, or make it again after a change.
 
-    The quiz is named by its topic and becomes an assignment like any other. Its numbers are drawn
-    from the course's secret; its key stays on your side. The file itself is kept in the course,
-    under `quizzes/`.
+    It reads a YAML file and writes an assignment like any other, named after the quiz's topic. The
+    numbers are drawn from the course's secret, and the key stays on your side. A copy of the file
+    is kept in the course, under `quizzes/`.
 
     Where the quiz has a due date, feedback on each question is held back until then: a learner who
     sees it earlier can submit again until every answer is right.
     """
     from autograder.notebooks.quizzes.assignments import QuizChanged, Release
     from autograder.notebooks.quizzes.assignments import add_quiz as add
+    from autograder.report.text import points
     from autograder.submission.course_folder import CourseFolder, NotACourse
     from quizzes import BankError, DrawingError, NotGradable, bank_files, make_assignment
 
     home = CourseFolder(folder)
-    own = home.root / "quizzes" / f"{file}.yaml"
-    [path] = found([own if own.is_file() else file])
+    path = _questions(home, file)
     try:
         secret = home.seed()
         functions, misconceptions = course_names(home.origin)
@@ -87,25 +95,30 @@ def add_quiz(
         stop(str(error))
     console = new_console()
     for advice in made.advice:
-        console.print(f"[yellow]![/] {escaped(str(advice))}", soft_wrap=True)
+        say_advice(console, escaped(str(advice)))
     if path in bank_files():
-        console.print(
-            "[yellow]![/] This sample is public, keys and all: rewrite its questions before they"
-            " earn marks."
+        say_advice(
+            console,
+            "This sample is public, with its keys: rewrite its questions before they earn marks.",
         )
-    points = f"{made.points:g} point{'' if made.points == 1 else 's'}"
-    console.print(
-        f"[green]✓[/] {'Made' if again else 'Added'} the quiz"
-        f" [bold]{made.name}[/]{' anew' if again else ''}: {escaped(made.title)}, {points}. Its"
-        f" questions are in {escaped(str(kept))}.",
-        soft_wrap=True,
+    start, end = ("Made", " again") if again else ("Added", "")
+    worth = f"{points(made.points)} point{'' if made.points == 1 else 's'}"
+    say_done(
+        console,
+        f"{start} the quiz [bold]{made.name}[/]{end}: {escaped(made.title)}, {worth}. Its questions"
+        f" are in {escaped(str(kept))}.",
     )
     console.print(_about_feedback(home, made.name), soft_wrap=True)
+    _say_next(console, folder, made.name, again)
+
+
+def _say_next(console: Console, folder: Path, name: str, again: bool) -> None:
+    """Print the commands that come after adding a quiz."""
     console.print(
         f"\nNext:\n  cd {escaped(quote(str(folder)))}\n  nbgrader generate_assignment"
-        f" {made.name}{' --force' if again else ''}\n  # give learners"
-        f" release/{made.name}/{made.name}.ipynb, collect into submitted/<learner>/{made.name}/\n "
-        f" gatewise course grade . {made.name}\n  gatewise course quizzes . {made.name}",
+        f" {name}{' --force' if again else ''}\n  # give learners release/{name}/{name}.ipynb,"
+        f" collect into submitted/<learner>/{name}/\n  gatewise course grade . {name}\n "
+        f" gatewise course quizzes . {name}",
         soft_wrap=True,
     )
 
@@ -123,11 +136,12 @@ def quizzes(
     quiz: Annotated[str | None, typer.Argument(help="Only this quiz.", show_default=False)] = None,
     format: FormatOption = Format.text,
 ) -> None:
-    """Show how well the questions of graded quizzes measure: item analysis of first attempts.
+    """Show how well the questions of graded quizzes measure.
 
-    Difficulty, item–rest discrimination, the upper–lower 27% index, KR-20 or alpha, the standard
-    error of measurement, and how many pick which option. A learner's first graded submission
-    counts, whatever came after it. Below 30 learners nothing is concluded.
+    It reads each learner's first graded submission, whatever came after it, and prints an item
+    analysis: difficulty, item–rest discrimination, the upper–lower 27% index, KR-20 or alpha, the
+    standard error of measurement, and how many learners chose each option. With fewer than 30
+    learners it draws no conclusions.
     """
     from autograder.submission.course_folder import CourseFolder, NotACourse
 
@@ -146,18 +160,35 @@ def quizzes(
                 f" {'are ' + ', '.join(names) if names else 'is none yet'}. Add one with `gatewise"
                 f" course add-quiz {folder} FILE.yaml`."
             )
-        found_figures = {name: _figures(home, name) for name in ([quiz] if quiz else names)}
-    if not found_figures and format is Format.text:
+        analyses = [_analyse(home, name) for name in ([quiz] if quiz else names)]
+    if not analyses and format is Format.text:
         new_console().print(
             f"No graded quiz in {escaped(str(folder))} yet. Add one: gatewise course add-quiz "
             f"{escaped(str(folder))} FILE.yaml (or graded-gates, a sample).",
             soft_wrap=True,
         )
-    for name, (figures, questions, without) in found_figures.items():
-        _show(folder, name, figures, questions, without, format)
+    for analysis in analyses:
+        if format is Format.json:
+            _print_json(analysis)
+        else:
+            _print_text(analysis, folder)
 
 
-def _figures(home: CourseFolder, name: str) -> tuple[QuizFigures | None, list[AskedQuestion], int]:
+@dataclass(frozen=True)
+class _Analysis:
+    """What is known of one quiz.
+
+    ``figures`` is ``None`` when nobody's answers are graded; ``without`` counts submissions without
+    answers to look at.
+    """
+
+    name: str
+    figures: QuizFigures | None
+    questions: list[AskedQuestion]
+    without: int
+
+
+def _analyse(home: CourseFolder, name: str) -> _Analysis:
     from autograder.notebooks.gradebook.first_attempts import first_attempts
     from autograder.notebooks.quizzes.assignments import quiz_key
     from quizzes import analyse, attempt_of, load_key
@@ -165,38 +196,37 @@ def _figures(home: CourseFolder, name: str) -> tuple[QuizFigures | None, list[As
     questions = load_key(quiz_key(home, name))
     attempts, without = first_attempts(home, name)
     marked = [
-        attempt_of(questions, first.learner, first.when, first.answers, first.adjusted)
-        for first in attempts
+        attempt_of(questions, attempt.learner, attempt.when, attempt.answers, attempt.adjusted)
+        for attempt in attempts
     ]
-    return analyse(marked, questions) if marked else None, questions, without
+    return _Analysis(name, analyse(marked, questions) if marked else None, questions, without)
 
 
-def _show(
-    folder: Path,
-    name: str,
-    figures: QuizFigures | None,
-    questions: list[AskedQuestion],
-    without: int,
-    format: Format,
-) -> None:
+def _print_json(analysis: _Analysis) -> None:
+    import json
+    from dataclasses import asdict
+
+    figures = analysis.figures
+    found = {} if figures is None else {**asdict(figures), "enough": figures.enough}
+    start = {"schema": 1, "quiz": analysis.name, "learners": 0, "without": analysis.without}
+    print(json.dumps(start | found))
+
+
+def _print_text(analysis: _Analysis, folder: Path) -> None:
     from quizzes import print_figures
 
-    if format is Format.json:
-        import json
-        from dataclasses import asdict
-
-        found = {} if figures is None else {**asdict(figures), "enough": figures.enough}
-        print(json.dumps({"schema": 1, "quiz": name, "learners": 0, "without": without} | found))
-        return
     console = new_console()
-    if figures is None:
+    if analysis.figures is None:
+        name = escaped(analysis.name)
         console.print(
-            f"[bold]{escaped(name)}[/]\nNobody's answers are graded yet: "
-            f"gatewise course grade {escaped(quote(str(folder)))} {escaped(name)}",
+            f"[bold]{name}[/]\nNobody's answers are graded yet: gatewise course grade"
+            f" {escaped(quote(str(folder)))} {name}",
             soft_wrap=True,
         )
     else:
-        print_figures(console, name, figures, questions, without)
+        print_figures(
+            console, analysis.name, analysis.figures, analysis.questions, analysis.without
+        )
     console.print()
 
 
@@ -216,16 +246,23 @@ def _about_feedback(home: CourseFolder, name: str) -> str:
     )
 
 
-def _own_copy(home: CourseFolder, path: Path, name: str) -> Path:
-    """Return where the course's own copy of the questions is, or will be.
+def _questions(home: CourseFolder, file: Path) -> Path:
+    """The file that was typed: the course's own copy of that name comes before the bank."""
+    own = home.root / "quizzes" / f"{file}.yaml"
+    [path] = found([own if own.is_file() else file])
+    return path
 
-    A copy that exists must be the same as the file.
+
+def _own_copy(home: CourseFolder, path: Path, name: str) -> Path:
+    """Where the course's own copy of the questions is, or will be.
+
+    The command ends when the copy differs from the file.
     """
     target = home.root / "quizzes" / f"{name}.yaml"
     if target.exists() and target.read_bytes() != path.read_bytes():
         stop(
             f"the course has its own copy of this quiz, {target}, and {path} differs from it."
-            " Change the copy and give that one, or take it away first."
+            " Change the copy and name that one, or delete it first."
         )
     return target
 

@@ -1,6 +1,4 @@
-"""`gatewise demo`: a new course, a sample class, and the whole way into a real nbgrader
-gradebook.
-"""
+"""`gatewise demo`: a new course, a sample class, and their grades in a real nbgrader gradebook."""
 
 from __future__ import annotations
 
@@ -13,38 +11,50 @@ from pathlib import Path
 from shlex import quote
 
 from rich.console import Console
-from rich.markup import escape
 
+from autograder.commands.output import escaped, say_done
 from autograder.submission.course_folder import CourseFolder
 
 UNITS = ("gates", "cell")
 
 
 def run_demo(console: Console, root: Path, target: Path, allow_unsafe: bool = False) -> None:
-    """Build a course in `target`, hand in the sample class of the clone `root`, grade it and write
-    feedback and report.
+    """Build a course, submit and grade the sample class, and write feedback and report.
 
-    Raises `autograder.notebooks.release.new_course.CourseExists`,
-    `autograder.course.discover.CourseError` and `PermissionError`.
+    Parameters
+    ----------
+    console
+        Where to print.
+    root
+        The clone, with the sample class in ``tests/submissions``.
+    target
+        The course's new folder.
+    allow_unsafe
+        Grade even if this machine isolates submissions only by limits.
+
+    Raises
+    ------
+    autograder.notebooks.release.new_course.CourseExists
+        When `target` is there already.
+    autograder.course.discover.CourseError
+        When the course cannot be made, or one of nbgrader's commands fails.
+    PermissionError
+        When this machine cannot isolate submissions and `allow_unsafe` is not given.
     """
     from autograder.batch import GradingOptions
     from autograder.commands.grading_progress import grade_course_shown
     from autograder.notebooks.release.new_course import new_course
-    from autograder.report.class_page import write_report
+    from autograder.report import write_report
 
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        console.print(
-            "Started as root: learners' code runs as user 65534 (nobody), who owns nothing.",
-            style="yellow",
-        )
+    _warn_root(console)
     with console.status("Making a course …") as status:
         made = new_course(root, target, lambda step: status.update(f"{step} …"), units=UNITS)
         for unit in made.units:
             status.update(f"nbgrader generate_assignment {unit} …")
             nbgrader(target, "generate_assignment", unit)
         learners = submit_class(root, made.folder)
-    console.print(
-        f"[green]✓[/] A course in [bold]{escape(str(target))}[/] and a class of {learners}."
+    say_done(
+        console, f"Made a course in [bold]{escaped(str(target))}[/] and a class of {learners}."
     )
     grade_course_shown(console, target, options=GradingOptions(allow_unsafe=allow_unsafe))
     with console.status("nbgrader generate_feedback …"):
@@ -52,11 +62,25 @@ def run_demo(console: Console, root: Path, target: Path, allow_unsafe: bool = Fa
             nbgrader(target, "generate_feedback", unit)
     report = write_report(made.folder, target / "report.html")
     pages = sorted((target / "feedback").glob("*/*/*.html"))
-    console.print(
-        f"[green]✓[/] Marks in {escape(str(made.folder.gradebook))}, {len(pages)} feedback pages in"
-        f" {escape(str(target / 'feedback'))}, the class in {escape(str(report))}.",
-        soft_wrap=True,
+    say_done(
+        console,
+        f"Wrote marks to {escaped(str(made.folder.gradebook))}, {len(pages)} feedback pages to"
+        f" {escaped(str(target / 'feedback'))}, and the class to {escaped(str(report))}.",
     )
+    _say_next(console, target, report)
+
+
+def _warn_root(console: Console) -> None:
+    """Say as whom learners' code runs when the command was started as root."""
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        console.print(
+            "Started as root: learners' code runs as user 65534 (nobody), who owns no files.",
+            style="yellow",
+        )
+
+
+def _say_next(console: Console, target: Path, report: Path) -> None:
+    """Print what can be done with the course."""
     place = quote(str(target))
     console.print(
         f"\nNext:\n  open {quote(str(report))}\n  cd {place} && nbgrader export          #"
@@ -69,13 +93,17 @@ def run_demo(console: Console, root: Path, target: Path, allow_unsafe: bool = Fa
 
 
 def nbgrader(course: Path, *arguments: str) -> None:
-    """Run one of nbgrader's own commands in the course. Raises `CourseError` with the last line of
-    what it said.
+    """Run one of nbgrader's own commands in the course.
+
+    Raises
+    ------
+    autograder.course.discover.CourseError
+        When the command fails. Holds the end of what it printed.
     """
     from autograder.course.discover import CourseError
 
-    # nbgrader calls `alembic` by its bare name, which an environment that is not activated does not
-    # have on its path.
+    # nbgrader calls `alembic` by its bare name, which is not on the path of an environment that is
+    # not activated.
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
     done = subprocess.run(
         [sys.executable, "-m", "nbgrader", *arguments],
@@ -90,10 +118,17 @@ def nbgrader(course: Path, *arguments: str) -> None:
 
 
 def submit_class(root: Path, folder: CourseFolder) -> int:
-    """Put the sample class of the clone into ``submitted/``; return the number of learners.
+    """Put the sample class of the clone into ``submitted/`` and return the number of learners.
 
-    What lies in ``notebooks/`` is handed in as the released notebook with these functions in its
-    cells; what lies in ``files/`` as it is.
+    A sample in ``notebooks/`` becomes the released notebook with its functions in the cells. One in
+    ``files/`` is submitted as it is.
+
+    Parameters
+    ----------
+    root
+        The clone.
+    folder
+        The course, with its assignments released.
     """
     from autograder.notebooks.intake.python_file import python_cells
     from autograder.submission.notebook import read_cells

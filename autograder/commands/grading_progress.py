@@ -1,24 +1,30 @@
-"""Grade a course with a progress bar, then print the class. Shared by `gatewise course grade` and
-`gatewise demo`.
+"""Grade a course behind a progress bar, then print the class.
+
+`gatewise course grade` and `gatewise demo` share this.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from autograder.batch import DEFAULT_OPTIONS, GradingOptions
-from autograder.data.text import clean
+from autograder.commands.output import escaped, say_advice
 from autograder.notebooks.intake.ungraded import NOTHING_RUN
-from autograder.report.terminal import class_table, legend
+from autograder.report import class_table, legend
+from autograder.report.text import points
 from autograder.submission.course_folder import CourseFolder
 
 if TYPE_CHECKING:
     from autograder.notebooks.gradebook.grade_course import Result
+
+MOST_LISTED = 100
+"""Lines about files that nobody graded."""
 
 
 def grade_course_shown(
@@ -27,10 +33,27 @@ def grade_course_shown(
     unit: str | None = None,
     options: GradingOptions = DEFAULT_OPTIONS,
 ) -> bool:
-    """Grade a course, showing what happens. Returns whether nothing is left for a person.
+    """Grade a course and show what happens. Returns whether nothing is left for a person.
 
-    Raises `autograder.submission.course_folder.NotACourse` and `PermissionError` as
-    `autograder.notebooks.gradebook.grade_course.grade_course` does.
+    Parameters
+    ----------
+    console
+        Where to print.
+    folder
+        The course's folder.
+    unit
+        Grade the submissions of this unit only.
+    options
+        How to grade.
+
+    Raises
+    ------
+    autograder.submission.course_folder.NotACourse
+        When the folder is no course, or has no such unit.
+    autograder.submission.course_folder.CourseBusy
+        When another run grades this course.
+    PermissionError
+        When this machine cannot isolate submissions and `options` do not allow that.
     """
     with console.status("Starting …"):
         from autograder.notebooks.gradebook.grade_course import grade_course
@@ -42,77 +65,104 @@ def grade_course_shown(
         TextColumn("{task.description}"),
     )
     with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("", total=None)
-
-        def tell(result: Result, done: int, total: int) -> None:
-            bar.update(
-                task,
-                completed=done,
-                total=total,
-                description=escape(clean(result.submitted.learner)),
-            )
-
+        show = partial(bar.update, bar.add_task("", total=None))
         results = grade_course(
             folder,
             unit,
             options,
-            progress=tell,
-            say=lambda what: bar.update(task, description=what),
+            progress=lambda result, done, total: show(
+                completed=done, total=total, description=escaped(result.submitted.learner)
+            ),
+            say=lambda work: show(description=work),
         )
     return show_results(console, folder, results)
 
 
-def show_results(console: Console, folder: Path, results: list[Result]) -> bool:
-    """Print one table a unit and what a person has to look at. Returns whether that is nothing."""
-    for stray in CourseFolder(folder).strays():
-        console.print(
-            f"[yellow]![/] {escape(clean(str(stray)))} belongs to no assignment and was not graded."
-            " Is its name right?"
-        )
-    unfit = CourseFolder(folder).unfit()
-    for closed, reason in unfit:
-        console.print(
-            f"[yellow]![/] {escape(clean(str(closed)))} {reason}, and was not graded. Mend it, then"
-            " grade again.",
-            soft_wrap=True,
-        )
+def show_results(console: Console, folder: Path, results: Sequence[Result]) -> bool:
+    """Print a table for each unit, and what a person has to look at.
+
+    Parameters
+    ----------
+    console
+        Where to print.
+    folder
+        The course's folder.
+    results
+        What became of each submission.
+
+    Returns
+    -------
+    bool
+        Whether nothing is left for a person.
+    """
+    ungraded = _print_ungraded(console, CourseFolder(folder), results)
     if not results:
-        console.print(f"No hand-ins. Put them under {folder}/submitted/<learner>/<unit>/.")
-        return not unfit
-    keys = CourseFolder(folder).load_keys()
-    titles = {
-        misconception.slug: misconception.title
-        for key in keys.values()
-        for misconception in key.misconceptions
-    }
-    told = sorted(results, key=lambda result: result.submitted.learner)
-    units = {result.submitted.assignment for result in told}
-    for unit in [*(unit for unit in keys if unit in units), *sorted(units - set(keys))]:
-        mine = [result for result in told if result.submitted.assignment == unit]
-        remarks = {result.submitted.learner: result.message for result in mine if result.message}
-        console.print(
-            class_table([result.grade for result in mine], unit, titles, remarks, console.width), ""
-        )
+        console.print(f"No submissions. Put them under {folder}/submitted/<learner>/<unit>/.")
+        return not ungraded
+    by_learner = sorted(results, key=lambda result: result.submitted.learner)
+    _print_tables(console, CourseFolder(folder), by_learner)
     console.print(legend())
-    late = [result for result in told if result.penalty]
-    for result in late:
-        console.print(
-            f"late: {escape(clean(result.submitted.learner))}, {result.submitted.assignment}:"
-            f" −{result.penalty:g} points"
+    _print_remarks(console, by_learner)
+    return not ungraded and not any(
+        result.outcome == "failed" or result.grade.needs_person for result in results
+    )
+
+
+def _print_ungraded(console: Console, folder: CourseFolder, results: Sequence[Result]) -> bool:
+    """Print what lies under ``submitted/`` and was not graded. Returns whether there is any."""
+    from autograder.notebooks.intake.unclaimed import unclaimed
+
+    submitted = [result.submitted for result in results]
+    strays = unclaimed(folder, submitted, folder.load_keys())
+    for stray in strays[:MOST_LISTED]:
+        say_advice(console, f"{escaped(str(stray.path))} {escaped(stray.reason)}")
+    if len(strays) > MOST_LISTED:
+        say_advice(console, f"{len(strays) - MOST_LISTED} more files or folders were not graded.")
+    unfit = list(folder.unfit())
+    for path, reason in unfit:
+        say_advice(
+            console,
+            f"{escaped(str(path))} {reason}, and was not graded. Fix it, then grade again.",
         )
-    unchanged = sum(result.outcome == "unchanged" for result in told)
+    return bool(unfit or strays)
+
+
+def _print_tables(console: Console, folder: CourseFolder, results: Sequence[Result]) -> None:
+    """Print a table for each unit, in the course's order; assignments of others come last."""
+    keys = folder.load_keys()
+    titles = {item.slug: item.title for key in keys.values() for item in key.misconceptions}
+    by_unit: dict[str, list[Result]] = {}
+    for result in results:
+        by_unit.setdefault(result.submitted.assignment, []).append(result)
+    for unit in [
+        *(unit for unit in keys if unit in by_unit),
+        *sorted(by_unit.keys() - keys.keys()),
+    ]:
+        grades = [result.grade for result in by_unit[unit]]
+        remarks = {
+            result.submitted.learner: result.message for result in by_unit[unit] if result.message
+        }
+        console.print(class_table(grades, unit, titles, remarks, console.width), "")
+
+
+def _print_remarks(console: Console, results: Sequence[Result]) -> None:
+    """Print penalties, how many submissions had not changed, and the level of isolation."""
+    for result in results:
+        if result.penalty:
+            console.print(
+                f"late: {escaped(result.submitted.learner)}, {result.submitted.assignment}:"
+                f" −{points(result.penalty)} points"
+            )
+    unchanged = sum(result.outcome == "unchanged" for result in results)
     if unchanged:
         console.print(
-            f"{unchanged} of {len(told)} had not changed since they were graded; --force grades"
+            f"{unchanged} of {len(results)} had not changed since they were graded; --force grades"
             " them again."
         )
-    levels = sorted({result.grade.isolation for result in told} - {NOTHING_RUN})
-    said = (
+    levels = sorted({result.grade.isolation for result in results} - {NOTHING_RUN})
+    isolation = (
         f"Isolation level {', '.join(levels)} (`gatewise doctor` says what that means)."
         if levels
-        else "Nothing of these hand-ins had to be run."
+        else "Nothing in these submissions had to be run."
     )
-    console.print(said, style="bright_black", markup=False)
-    return not unfit and not any(
-        result.outcome == "failed" or result.grade.needs_person for result in told
-    )
+    console.print(isolation, style="bright_black", markup=False)

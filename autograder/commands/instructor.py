@@ -1,25 +1,23 @@
-"""What instructors type: make a course, grade it, look at the class."""
+"""What instructors type about a course: make it, grade it, look at the class, see a demo."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from shlex import quote
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from autograder.commands.options import (
-    Format,
-    FormatOption,
+    INSTRUCTORS,
+    CourseArgument,
     JobsOption,
-    UnitOption,
+    NoFollowThrough,
+    RootOption,
     UnsafeOption,
     examples,
 )
-from autograder.commands.output import clone, escaped, new_console, stop
-
-if TYPE_CHECKING:
-    from autograder.data.answer_key import AnswerKey
+from autograder.commands.output import clone, escaped, new_console, say_done, stop
 
 app = typer.Typer()
 course = typer.Typer(
@@ -32,96 +30,6 @@ course = typer.Typer(
         at_last="gatewise course report my-course",
     ),
 )
-
-NoFollowThrough = Annotated[
-    bool,
-    typer.Option(
-        "--no-follow-through",
-        help="Give no credit for what is right only given an earlier mistake of the same hand-in.",
-    ),
-]
-CourseArgument = Annotated[Path, typer.Argument(help="The course.", show_default=False)]
-
-
-@app.command(
-    epilog=examples(
-        one_unit_of_a_class="gatewise grade submitted/*/gates/gates.ipynb",
-        one_file_to_read="gatewise grade ada.py --unit gates --format text",
-        with_the_keys_of_a_course="gatewise grade work/*.py --course my-course > grades.jsonl",
-    )
-)
-def grade(
-    files: Annotated[
-        list[Path],
-        typer.Argument(
-            help="Hand-ins: notebooks (.ipynb) or Python files (.py).", show_default=False
-        ),
-    ],
-    course: Annotated[
-        Path | None,
-        typer.Option(
-            show_default=False,
-            help="The course whose secret and keys are used [default: the "
-            "one that they were handed in to, else fresh hidden cases from this clone].",
-        ),
-    ] = None,
-    unit: UnitOption = None,
-    format: FormatOption = Format.json,
-    jobs: JobsOption = None,
-    no_follow_through: NoFollowThrough = False,
-    allow_unsafe: UnsafeOption = False,
-) -> None:
-    """Grade hand-ins with the hidden cases, without a gradebook.
-
-    One JSON object a line, in the order of the files; a file for several units gives one line each.
-    Exit status: 0 when every file was graded, 1 when one needs a person, 2 for a wrong command.
-    """
-    from autograder.batch import GradingOptions, NamedFile, grade_files
-    from autograder.course.pair_files import PairFiles
-    from autograder.report.json import grade_json, unreadable_json
-    from autograder.report.terminal import print_grade
-    from autograder.submission.course_folder import CourseFolder, NotACourse, course_around
-
-    folder = CourseFolder(course) if course else course_around(files[0])
-    try:
-        keys = folder.load_keys() if folder else _fresh_keys()
-    except NotACourse as error:
-        stop(str(error))
-    if unit is not None and unit not in keys:
-        stop(f"there is no unit {unit!r}; there are {', '.join(keys)}")
-    pairs = (
-        PairFiles(folder.pairs, folder.origin).source()
-        if folder
-        else PairFiles(None, clone()).inherited()
-    )
-    try:
-        graded = grade_files(
-            [NamedFile((folder and folder.learner_of(path)) or str(path), path) for path in files],
-            keys,
-            unit,
-            GradingOptions(jobs, follow_through=not no_follow_through, allow_unsafe=allow_unsafe),
-            pairs,
-        )
-    except PermissionError as error:
-        stop(str(error))
-    console = new_console()
-    person = False
-    for result in graded:
-        person = person or result.problem != "" or any(each.needs_person for each in result.grades)
-        for one in result.grades:
-            if format is Format.json:
-                print(grade_json(one))
-            else:
-                print_grade(console, one)
-                console.print()
-        if result.problem and format is Format.json:
-            print(unreadable_json(result.name, result.problem, result.isolation))
-        elif result.problem:
-            console.print(
-                f"[magenta]?[/] [bold]{escaped(result.name)}[/]  needs a person:"
-                f" {escaped(result.problem)}\n"
-            )
-    raise typer.Exit(1 if person else 0)
 
 
 @course.command(
@@ -136,24 +44,21 @@ def course_new(
     folder: Annotated[
         Path, typer.Argument(help="A new folder for the course.", show_default=False)
     ],
-    root: Annotated[
-        Path | None,
-        typer.Option(
-            "--from",
-            show_default=False,
-            help="Where `reference/` and `exercises/` lie [default: this clone].",
-        ),
-    ] = None,
+    root: RootOption = None,
     update: Annotated[
         bool,
         typer.Option(
             "--update",
-            help="Make notebooks, keys and kit of an existing course anew. Its secret, "
-            "configuration, hand-ins and gradebook stay.",
+            help="Make the notebooks, keys and kit of an existing course again. Its secret,"
+            " configuration, submissions and gradebook stay.",
         ),
     ] = False,
 ) -> None:
-    """Make an nbgrader course: sources, configuration, secret, answer keys and the learner kit."""
+    """Make an nbgrader course, with the kit that learners get.
+
+    It reads `reference/` and `exercises/`, and writes sources, nbgrader's configuration, the
+    course's secret, answer keys and the kit into a new folder.
+    """
     from autograder.course.discover import CourseError
     from autograder.notebooks.release.new_course import CourseExists, new_course
 
@@ -165,9 +70,9 @@ def course_new(
             )
     except (CourseError, CourseExists) as error:
         stop(str(error))
-    console.print(
-        f"[green]✓[/] A course in [bold]{escaped(str(folder))}[/], units {', '.join(made.units)}.",
-        soft_wrap=True,
+    say_done(
+        console,
+        f"Made a course in [bold]{escaped(str(folder))}[/] with the units {', '.join(made.units)}.",
     )
     console.print(
         f"\nNext:\n  cd {escaped(quote(str(folder)))}\n  nbgrader generate_assignment"
@@ -191,25 +96,28 @@ def course_grade(
     jobs: JobsOption = None,
     force: Annotated[
         bool,
-        typer.Option("--force", help="Grade again what is graded already and has not changed."),
+        typer.Option("--force", help="Also grade what has not changed since it was graded."),
     ] = False,
     no_follow_through: NoFollowThrough = False,
     allow_unsafe: UnsafeOption = False,
 ) -> None:
-    """Grade every hand-in under `submitted/` into the gradebook, as `nbgrader autograde` would,
-    without a kernel.
+    """Grade every submission of a course into its gradebook.
 
-    What has not changed since it was graded is left alone, so a stopped run goes on where it was.
-    Exit status: 0 when all were graded, 1 when one needs a person, 2 for a wrong command.
+    It reads `submitted/` and writes `gradebook.db`, `autograded/` and `grades/`, as
+    `nbgrader autograde` would, without starting a kernel. What has not changed since it was graded
+    is left alone, so a stopped run goes on where it was.
+
+    Exit status: 0 when all were graded, 1 when a person has to look at one, 2 for a wrong command.
     """
     from autograder.batch import GradingOptions
     from autograder.commands.grading_progress import grade_course_shown
+    from autograder.data.answer_key import BadKey
     from autograder.submission.course_folder import CourseBusy, NotACourse
 
+    options = GradingOptions(jobs, force, not no_follow_through, allow_unsafe)
     try:
-        options = GradingOptions(jobs, force, not no_follow_through, allow_unsafe)
-        ok = grade_course_shown(new_console(), folder, unit, options)
-    except (NotACourse, CourseBusy, PermissionError) as error:
+        all_graded = grade_course_shown(new_console(), folder, unit, options)
+    except (NotACourse, BadKey, CourseBusy, PermissionError) as error:
         stop(str(error))
     except KeyboardInterrupt:
         typer.echo(
@@ -217,7 +125,7 @@ def course_grade(
             err=True,
         )
         raise typer.Exit(130) from None
-    raise typer.Exit(0 if ok else 1)
+    raise typer.Exit(0 if all_graded else 1)
 
 
 @course.command(
@@ -236,26 +144,36 @@ def course_report(
         ),
     ] = None,
 ) -> None:
-    """Write the class at a glance as one HTML file: who is where, and which mistakes are common."""
-    from autograder.report.class_page import write_report
+    """Write the class at a glance as one HTML file.
+
+    It reads the grades of `gatewise course grade`. The page shows how far each learner is, which
+    misconceptions are common, and which submissions need a person.
+    """
+    from autograder.data.answer_key import BadKey
+    from autograder.report import write_report
     from autograder.submission.course_folder import CourseFolder, NotACourse
 
     try:
         path = write_report(CourseFolder(folder), out or folder / "report.html")
-    except NotACourse as error:
+    except (NotACourse, BadKey) as error:
         stop(str(error))
-    new_console().print(f"[green]✓[/] Wrote {path}.")
+    say_done(new_console(), f"Wrote {escaped(str(path))}.")
 
 
-@app.command(epilog=examples(here="gatewise demo", elsewhere="gatewise demo /tmp/class"))
+@app.command(
+    rich_help_panel=INSTRUCTORS,
+    epilog=examples(here="gatewise demo", elsewhere="gatewise demo /tmp/class"),
+)
 def demo(
     folder: Annotated[Path, typer.Argument(help="A new folder for the demonstration.")] = Path(
         "gatewise-demo"
     ),
     allow_unsafe: UnsafeOption = False,
 ) -> None:
-    """Build a course, grade a sample class into a real nbgrader gradebook, print the table and
-    write the report.
+    """See it at work: build a course and grade a sample class.
+
+    It writes a course, an nbgrader gradebook, feedback pages and the class report into a new
+    folder, and prints the table. It takes about half a minute.
     """
     from autograder.commands.demo import run_demo
     from autograder.course.discover import CourseError
@@ -269,17 +187,4 @@ def demo(
             f" `gatewise demo {folder}-2`."
         )
     except (CourseError, PermissionError) as error:
-        stop(str(error))
-
-
-def _fresh_keys() -> dict[str, AnswerKey]:
-    """Keys of the clone's exercises with hidden cases that nobody has seen."""
-    import secrets
-
-    from autograder.course.discover import CourseError
-    from autograder.course.process import build_keys
-
-    try:
-        return build_keys(clone(), secrets.token_bytes(32))
-    except CourseError as error:
         stop(str(error))

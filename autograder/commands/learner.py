@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from autograder.commands.options import Format, FormatOption, UnitOption, examples
+from autograder.commands.options import (
+    INSTRUCTORS,
+    LEARNERS,
+    Format,
+    FormatOption,
+    UnitOption,
+    examples,
+)
 from autograder.commands.output import escaped, new_console, stop
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from autograder.data.grades import Grade
 
 app = typer.Typer()
 
 
 @app.command(
+    rich_help_panel=LEARNERS,
     epilog=examples(
         a_notebook="gatewise check gates.ipynb",
         one_exercise="gatewise check gates.py --exercise forget_gate",
         for_programs="gatewise check gates.py --format json",
-    )
+    ),
 )
 def check(
     file: Annotated[
@@ -39,55 +52,61 @@ def check(
     keys: Annotated[
         Path | None,
         typer.Option(
-            help="Folder with the `.public.key` files [default: beside the file].",
+            help="The folder with the `.public.key` files [default: beside the file].",
             show_default=False,
         ),
     ] = None,
 ) -> None:
-    """Check your own work against the visible cases, and get one next step.
+    """Check your own work on the visible cases, and get one next step.
 
-    Exit status: 0 when all of it passed, 1 when not, 2 when the file or the command could not be
-    read.
+    It reads your file and the `.public.key` file that came with it, and writes nothing. Your code
+    runs apart, so an endless loop ends by itself.
+
+    Exit status: 0 when all passed, 1 when not, 2 when the file or the command could not be read.
     """
-    from autograder.learner.file import CheckFailed, check_file
-    from autograder.learner.keys import NoPublicKey
+    from autograder.data.answer_key import BadKey
+    from autograder.learner import CheckFailed, NoPublicKey, check_file
     from autograder.submission.read import UnreadableSubmission
 
     try:
         grades = check_file(file, exercise, unit, keys)
-    except (UnreadableSubmission, NoPublicKey, CheckFailed) as error:
+    except (UnreadableSubmission, NoPublicKey, BadKey, CheckFailed) as error:
         stop(str(error))
-    passed = all(each.status == "passed" for grade in grades for each in grade.exercises)
-    if format is Format.json:
-        from autograder.report.json import grade_json
-
-        for grade in grades:
-            print(grade_json(grade))
-    else:
-        from autograder.report.terminal import print_grade
-
-        console = new_console()
-        for grade in grades:
-            print_grade(console, grade, one_step=True)
-        if passed:
-            console.print(
-                "These are the visible cases; marks come from hidden ones.", style="bright_black"
-            )
+    passed = all(result.status == "passed" for grade in grades for result in grade.exercises)
+    _print_checked(grades, format, passed)
     raise typer.Exit(0 if passed else 1)
 
 
+def _print_checked(grades: Sequence[Grade], format: Format, passed: bool) -> None:
+    if format is Format.json:
+        from autograder.report import grade_json
+
+        for grade in grades:
+            print(grade_json(grade))
+        return
+    from autograder.report import print_grade
+    from autograder.report.text import ONLY_VISIBLE
+
+    console = new_console()
+    for grade in grades:
+        print_grade(console, grade, one_step=True)
+    if passed:
+        console.print(ONLY_VISIBLE, style="bright_black")
+
+
 @app.command(
+    rich_help_panel=LEARNERS,
     epilog=examples(
         what_is_due="gatewise quiz",
         one_topic="gatewise quiz gates",
         all_topics="gatewise quiz --list",
-    )
+    ),
 )
 def quiz(
     topic: Annotated[
         str | None,
         typer.Argument(
-            help="A topic, for instance `gates` [default: what is due, then new questions].",
+            help="A topic, for instance `gates` [default: due reviews, then new questions].",
             show_default=False,
         ),
     ] = None,
@@ -96,16 +115,20 @@ def quiz(
     ] = 10,
     list_topics: Annotated[bool, typer.Option("--list", help="List the topics and stop.")] = False,
 ) -> None:
-    """Check yourself with the practice questions. Practice only: nothing of it is marked."""
+    """Check yourself with practice questions; none of them is marked.
+
+    It reads the practice questions that came with Gatewise, and remembers your answers on this
+    machine only, to know which questions are due for review.
+    """
     from quizzes import practice_bank, run_quiz
 
     bank = practice_bank()
     if list_topics:
         console = new_console()
-        for name, each in bank.topics.items():
+        for name, found in bank.topics.items():
             console.print(
-                f"[bold]{escaped(name):24}[/] {escaped(each.title)}"
-                f" [bright_black]({len(each.questions)})[/]"
+                f"[bold]{escaped(name):24}[/] {escaped(found.title)}"
+                f" [bright_black]({len(found.questions)})[/]"
             )
         return
     try:
@@ -115,10 +138,15 @@ def quiz(
 
 
 @app.command(
-    epilog=examples(for_people="gatewise doctor", for_programs="gatewise doctor --format json")
+    rich_help_panel=INSTRUCTORS,
+    epilog=examples(for_people="gatewise doctor", for_programs="gatewise doctor --format json"),
 )
 def doctor(format: FormatOption = Format.text) -> None:
-    """Probe what this machine can isolate, say the level (A, B or C) and how to raise it."""
+    """Say how well this machine isolates other people's code.
+
+    It tries each layer of isolation and writes nothing. The result is a level (A, B or C) and how
+    to raise it.
+    """
     from autograder.sandbox.doctor import probe, render
 
     report = probe()

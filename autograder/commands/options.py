@@ -1,11 +1,15 @@
-"""Options that several commands share, and how their help shows examples."""
+"""Options and arguments that several commands share, and how their help shows examples."""
 
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
+
+LEARNERS, INSTRUCTORS, AUTHORS = "For learners", "For instructors", "For authors"
+"""The headings under which `gatewise --help` lists the commands."""
 
 
 class Format(StrEnum):
@@ -32,26 +36,48 @@ JobsOption = Annotated[
         "-j",
         min=1,
         show_default=False,
-        help="How many hand-ins to run at the same time [default: one for each processor].",
+        help="How many submissions to run at the same time [default: one for each processor].",
+    ),
+]
+NoFollowThrough = Annotated[
+    bool,
+    typer.Option(
+        "--no-follow-through",
+        help="Do not credit answers that are correct only given an earlier mistake.",
     ),
 ]
 UnsafeOption = Annotated[
     bool,
     typer.Option(
         "--allow-unsafe",
-        help=(
-            "Run other people's code although this machine isolates it only by "
-            "limits (level C). The result says so."
-        ),
+        help="Run other people's code even if this machine isolates it only by limits (level C)."
+        " The result says so.",
     ),
 ]
+RootOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--from",
+        show_default=False,
+        help="The folder with `reference/` and `exercises/` [default: this clone].",
+    ),
+]
+CourseArgument = Annotated[Path, typer.Argument(help="The course's folder.", show_default=False)]
 
 
 def examples(**lines: str) -> str:
-    """Text below a command's help: a list with each command line, given as the value, after what it
-    does, the name.
+    """Write the examples below a command's help.
 
-    Underscores in the names stand for spaces. Paragraphs survive Typer's Markdown where single
-    lines would be joined.
+    Parameters
+    ----------
+    **lines
+        Each example's command line, by what it does. Underscores in the names stand for spaces.
+
+    Returns
+    -------
+    str
+        Markdown with one item for each example. Items are paragraphs of their own, because Typer
+        joins the lines of a paragraph.
     """
-    return "\n\n".join(f"- {what.replace('_', ' ')}: `{line}`" for what, line in lines.items())
+    items = (f"- {what.replace('_', ' ')}: `{line}`" for what, line in lines.items())
+    return "\n\n".join(["Examples:", *items])

@@ -1,6 +1,4 @@
-"""What commands share when they speak: the console, text from elsewhere made harmless, and stopping
-with a reason.
-"""
+"""What commands share when they speak: console, marks, safe text, and stopping with a reason."""
 
 from __future__ import annotations
 
@@ -13,6 +11,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 USAGE = 2
+"""The exit status of a command that was called wrongly."""
 
 
 def new_console() -> Console:
@@ -34,15 +33,40 @@ def escaped(text: str) -> str:
     return escape(clean(text))
 
 
+def counted(number: int, noun: str) -> str:
+    """Write a number of things.
+
+    >>> counted(1, "question"), counted(3, "question")
+    ('1 question', '3 questions')
+    """
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def say_done(console: Console, text: str) -> None:
+    """Print what was done, after a green tick. `text` may hold Rich's marks."""
+    console.print(f"[green]✓[/] {text}", soft_wrap=True)
+
+
+def say_advice(console: Console, text: str) -> None:
+    """Print what a person should look at, after a yellow mark. `text` may hold Rich's marks."""
+    console.print(f"[yellow]![/] {text}", soft_wrap=True)
+
+
+def say_wrong(console: Console, text: str) -> None:
+    """Print what is wrong, after a red cross. `text` may hold Rich's marks."""
+    console.print(f"[red]✗[/] {text}", soft_wrap=True)
+
+
 def stop(message: str) -> NoReturn:
-    """End the command as one that was called wrongly: the reason on stderr, exit status 2."""
+    """End the command because it was called wrongly: the reason on stderr, exit status 2."""
     typer.echo(f"gatewise: {message}", err=True)
     raise typer.Exit(USAGE)
 
 
 def clone() -> Path:
-    """The folder with `reference/` and `exercises/` that this installation belongs to, or the end
-    of the command.
+    """The folder with `reference/` and `exercises/` that this installation belongs to.
+
+    Without one, the command ends.
     """
     from autograder.course.discover import CourseError, default_root
 

@@ -59,8 +59,8 @@ class Diagnosis:
         What all wrong values have in common, where no misconception explains them.
     right_parts
         Names of returned values that are right in every case.
-    changed_input
-        An input that the function changes as well; what is said above explains all the rest.
+    changed_inputs
+        Inputs that the function changes as well; what is said above explains all the rest.
     """
 
     case: Case = field(compare=False, repr=False)
@@ -69,7 +69,7 @@ class Diagnosis:
     undecided: tuple[KnownMisconception, ...] = ()
     pattern: Pattern | None = None
     right_parts: tuple[str, ...] = ()
-    changed_input: str = ""
+    changed_inputs: tuple[str, ...] = ()
 
     @property
     def identities(self) -> tuple[Identity, ...]:

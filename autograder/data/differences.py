@@ -1,8 +1,8 @@
 """How a run differs from what it should be: one class for each kind, with the facts of that kind.
 
 No sentence is made here: `autograder.judge.messages` makes them all. ``where`` is a path into the
-returned value ("h_t", "grads['W_f']"). What is ``expected`` in a hidden case is for the trusted side
-only.
+returned value ("h_t", "grads['W_f']"). What is ``expected`` in a hidden case is for the trusted
+side only.
 """
 
 from __future__ import annotations
@@ -47,7 +47,6 @@ class Raised:
     message: str = ""
     chunk: str = ""
     line: int = 0
-    where: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,6 @@ class TimedOut:
     """The function did not finish in time."""
 
     kind: ClassVar[Kind] = "timed out"
-    where: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,7 +61,6 @@ class Died:
     """The process that ran the function died."""
 
     kind: ClassVar[Kind] = "died"
-    where: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,7 +68,6 @@ class Skipped:
     """The function was not run, because an earlier case did not finish."""
 
     kind: ClassVar[Kind] = "skipped"
-    where: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,7 +76,6 @@ class ChangedInputs:
 
     kind: ClassVar[Kind] = "mutated input"
     names: tuple[str, ...]
-    where: str = ""
 
 
 @dataclass(frozen=True)

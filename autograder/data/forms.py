@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -63,9 +63,11 @@ def form_of(value: Any) -> Form:
 
 
 def hidden_form(value: Any) -> Form:
-    """The form of an expected value that may be hidden: a number's value is left out."""
-    form = form_of(value)
-    return Form("number") if form.kind == "number" else form
+    """The form of an expected value that may be hidden.
+
+    Without the value of a number or a truth value.
+    """
+    return replace(form_of(value), number=None)
 
 
 def _dtype(array: np.ndarray[Any, Any]) -> str:

@@ -1,5 +1,6 @@
-"""Text that comes from learner code, made safe to show: no terminal escapes, no control or
-direction characters.
+"""Text that comes from learner code, made safe to show.
+
+No terminal escapes, no control or direction characters.
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ _UNSEEN = re.compile(
 
 
 def clean(text: str, longest: int | None = None) -> str:
-    """``text`` without escapes and unseen characters; newlines and tabs stay. It is still to be
-    escaped for HTML.
+    """``text`` without escapes and unseen characters; newlines and tabs stay.
+
+    It is still to be escaped for HTML.
 
     With ``longest``, what is over that many characters is cut off and an ellipsis says so.
     """

@@ -1,4 +1,7 @@
-"""Compare what one call did with what should have come back. Pure: no I/O, no opinions about why."""
+"""Compare what one call did with what should have come back.
+
+Pure: no input or output, and no opinions about why.
+"""
 
 from __future__ import annotations
 
@@ -67,7 +70,7 @@ def compare(
         return _stopped(run)
     if case.judge == "inputs":
         changed = [name for position, name in enumerate(case.inputs) if position in run.changed]
-        return ChangedInputs(tuple(changed), ", ".join(changed)) if changed else None
+        return ChangedInputs(tuple(changed)) if changed else None
     if case.paired_with:
         return _origins(case.expected, run.value, returns)
     return first_difference(case.expected, run.value, tolerance, returns)
@@ -86,8 +89,9 @@ def _stopped(run: Run) -> Difference:
 
 
 def agrees(seen: Run, run: Run, judge: str, tolerance: Tolerance) -> bool:
-    """Whether a learner's run is what a wrong version of the reference did: same outcome, same
-    values.
+    """Whether a learner's run is what a wrong version of the reference did.
+
+    Same outcome, same values.
     """
     if run.outcome != seen.outcome:
         return False

@@ -33,7 +33,7 @@ def described(form: Form) -> str:
         case "none":
             return "None"
         case "truth":
-            return str(bool(form.number))
+            return "True or False" if form.number is None else str(bool(form.number))
         case "number":
             return "one number" if form.number is None else f"the number {number(form.number)}"
         case "text":

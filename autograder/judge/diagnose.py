@@ -89,7 +89,7 @@ def _apart_from_changed_inputs(
 ) -> Diagnosis | None:
     """What explains all other failing cases, with a word on the inputs that are changed as well."""
     changed = [
-        difference.where for difference in differences if isinstance(difference, ChangedInputs)
+        difference.names for difference in differences if isinstance(difference, ChangedInputs)
     ]
     if not changed:
         return None
@@ -110,7 +110,7 @@ def _apart_from_changed_inputs(
         misconceptions,
         None,
     )
-    return replace(found, changed_input=changed[0]) if found else None
+    return replace(found, changed_inputs=changed[0]) if found else None
 
 
 def _best(

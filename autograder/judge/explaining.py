@@ -47,8 +47,9 @@ def follows(
     upstream: tuple[Identity, ...],
     pairs: PairSource | None = None,
 ) -> bool:
-    """Whether the exercise is right, given one or two of these misconceptions in the functions that
-    it builds on.
+    """Whether the exercise is right, given some of these misconceptions.
+
+    One or two of them, in the functions that it builds on, must explain all of it.
     """
     given = sorted(set(upstream))
     right = tuple(

@@ -1,3 +1,36 @@
-"""The learner's side: checking one's own work against the visible cases, in a notebook or from the
-command line.
+"""The learner's own desk.
+
+Their functions or files and the public keys of the kit come in, and grades on the visible cases go
+out, in a notebook or on the command line.
+
+The tools that lessons use have modules of their own: `autograder.learner.explorer`,
+`autograder.learner.experiment` and `autograder.learner.pytorch`. The names below are loaded when
+they are first used.
 """
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from autograder.learner.file import CheckFailed, check_file
+    from autograder.learner.keys import NoPublicKey
+    from autograder.learner.notebook import CheckResult, check
+
+__all__ = ["CheckFailed", "CheckResult", "NoPublicKey", "check", "check_file"]
+
+_MODULES = {
+    "CheckFailed": "file",
+    "CheckResult": "notebook",
+    "NoPublicKey": "keys",
+    "check": "notebook",
+    "check_file": "file",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a name of the public face from the module that defines it."""
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)

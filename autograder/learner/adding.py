@@ -1,9 +1,10 @@
-"""Train a plain recurrent network and an LSTM on the adding problem, with functions that a learner
-wrote.
+"""Train a plain recurrent network and an LSTM on the adding problem, with a learner's functions.
 
-The adding problem is experiment 4 of Hochreiter and Schmidhuber 1997, here with numbers between 0
-and 1 as in Le, Jaitly and Hinton 2015. The learner's functions do the work; what is here is the
-data, the read-out, and the way back through a plain network, which is no exercise.
+The adding problem is experiment 4 of Hochreiter and Schmidhuber (1997). Its numbers lie between 0
+and 1 here, as in Le, Jaitly and Hinton (2015). The learner's functions do the work. This module
+holds the data, the read-out, and the backward pass of the plain network, which is no exercise.
+
+Shapes: ``T`` time steps, ``B`` examples in a batch, ``H`` hidden units; two inputs a step.
 """
 
 from __future__ import annotations
@@ -29,16 +30,19 @@ NEEDED = {
 """The learner's functions that the experiment uses, and the unit of each."""
 
 BASELINE = 1 / 6
-"""The mean squared error of always answering 1: the variance of a sum of two uniform numbers."""
+"""The mean squared error of the constant answer 1: the variance of the sum of two uniform
+numbers."""
 
 SOLVED = 0.01
-"""An error below this needs both numbers: whoever knows one of the two still errs by 1/12."""
+"""An error below this needs both numbers: with only one of them the error is still 1/12."""
 
 
 @dataclass(frozen=True)
 class Setting:
-    """How the experiment is run: ``steps`` is the length T of a sequence, ``updates`` the most that
-    a network gets.
+    """How the experiment is run.
+
+    ``steps`` is the length ``T`` of a sequence, ``hidden`` is ``H``, ``batch`` is ``B``;
+    ``updates`` is the most that a network gets, and ``max_norm`` the limit of its gradients.
     """
 
     steps: int = 60
@@ -52,19 +56,20 @@ class Setting:
 
 @dataclass
 class Curve:
-    """One network's errors so far, smoothed over the last hundred updates."""
+    """One network's errors so far: as they came, and averaged over the last hundred updates."""
 
     name: str
     raw: list[float] = field(default_factory=list)
     smooth: list[float] = field(default_factory=list)
 
     def add(self, error: float) -> None:
+        """Add the error of one more update."""
         self.raw.append(error)
         self.smooth.append(float(np.mean(self.raw[-100:])))
 
     @property
     def solved_at(self) -> int | None:
-        """The number of the update after which the last hundred errors were small on average."""
+        """The first update whose last hundred errors are below `SOLVED` on average, or ``None``."""
         return next(
             (
                 index + 1
@@ -76,8 +81,21 @@ class Curve:
 
 
 def adding_problem(rng: np.random.Generator, steps: int, batch: int) -> tuple[Array, Array]:
-    """``X (T, B, 2)``, values and marks, and the sums of the marked values ``y (B,)``: one mark in
-    each half.
+    """Draw a batch of sequences with one marked value in each half.
+
+    Parameters
+    ----------
+    rng
+        Where the numbers come from.
+    steps, batch
+        ``T`` and ``B``.
+
+    Returns
+    -------
+    X : array of shape (T, B, 2)
+        The values, from 0 to 1, and the marks, 0 or 1.
+    y : array of shape (B,)
+        The sum of the two marked values of each sequence.
     """
     values, marks = rng.uniform(size=(steps, batch)), np.zeros((steps, batch))
     everyone = np.arange(batch)
@@ -86,16 +104,26 @@ def adding_problem(rng: np.random.Generator, steps: int, batch: int) -> tuple[Ar
     return np.stack([values, marks], axis=2), (values * marks).sum(axis=0)
 
 
-def train(network: str, mine: Functions, setting: Setting, curve: Curve) -> Iterator[None]:
-    """Train ``"LSTM"`` or ``"RNN"``, one update at each ``next``, and add every error to
-    `curve`.
+def train(network: str, functions: Functions, setting: Setting, curve: Curve) -> Iterator[None]:
+    """Train one network, one update at each ``next``.
+
+    Parameters
+    ----------
+    network
+        ``"LSTM"`` or ``"RNN"``.
+    functions
+        The learner's functions of `NEEDED`, by name.
+    setting
+        How the experiment is run.
+    curve
+        Gets the error of every update.
     """
     rng = np.random.default_rng([setting.seed, 0])
     data = np.random.default_rng([setting.seed, 1])  # both networks see the same sequences
     H = setting.hidden
     bound = H**-0.5
     if network == "LSTM":
-        cell = dict(mine["init_lstm"](2, H, rng))
+        cell = dict(functions["init_lstm"](2, H, rng))
     else:
         cell = {
             "W": rng.uniform(-bound, bound, (H, 2)),
@@ -112,9 +140,9 @@ def train(network: str, mine: Functions, setting: Setting, curve: Curve) -> Iter
     gradients = _lstm_gradients if network == "LSTM" else _rnn_gradients
     for _ in range(setting.updates):
         X, y = adding_problem(data, setting.steps, setting.batch)
-        error, grads = gradients(mine, params, X, y)
-        grads = mine["clip_gradients"](grads, setting.max_norm)
-        params, state = mine["adam_step"](
+        error, grads = gradients(functions, params, X, y)
+        grads = functions["clip_gradients"](grads, setting.max_norm)
+        params, state = functions["adam_step"](
             params, grads, state, setting.learning_rate, 0.9, 0.999, 1e-8
         )
         curve.add(error)
@@ -124,8 +152,10 @@ def train(network: str, mine: Functions, setting: Setting, curve: Curve) -> Iter
 def _read_out(
     params: Mapping[str, Array], hs: Array, y: Array
 ) -> tuple[float, dict[str, Array], Array]:
-    """The mean squared error of reading the answer off the last state, the read-out's gradients,
-    and ``dh_T``.
+    """Read the answer off the last hidden state.
+
+    Returns the mean squared error, the gradients of the read-out's weights, and ``dh_T`` of shape
+    ``(B, H)``.
     """
     off = (hs[-1] @ params["read_W"].T + params["read_b"])[:, 0] - y
     slope = 2 * off[:, np.newaxis] / len(y)
@@ -137,23 +167,23 @@ def _read_out(
 
 
 def _lstm_gradients(
-    mine: Functions, params: Mapping[str, Array], X: Array, y: Array
+    functions: Functions, params: Mapping[str, Array], X: Array, y: Array
 ) -> tuple[float, dict[str, Array]]:
     cell = {name: array for name, array in params.items() if not name.startswith("read")}
     zeros = np.zeros((X.shape[1], cell["b_f"].size))
-    hs = np.asarray(mine["lstm_sequence"](X, zeros, zeros, cell)[0])
+    hs = np.asarray(functions["lstm_sequence"](X, zeros, zeros, cell)[0])
     error, grads, dh_T = _read_out(params, hs, y)
     dhs = np.zeros_like(hs)
     dhs[-1] = dh_T
-    return error, grads | dict(mine["lstm_sequence_backward"](dhs, X, zeros, zeros, cell)[3])
+    return error, grads | dict(functions["lstm_sequence_backward"](dhs, X, zeros, zeros, cell)[3])
 
 
 def _rnn_gradients(
-    mine: Functions, params: Mapping[str, Array], X: Array, y: Array
+    functions: Functions, params: Mapping[str, Array], X: Array, y: Array
 ) -> tuple[float, dict[str, Array]]:
     W, U, b = params["W"], params["U"], params["b"]
     h_0 = np.zeros((X.shape[1], b.size))
-    hs = np.asarray(mine["rnn_sequence"](X, h_0, W, U, b))
+    hs = np.asarray(functions["rnn_sequence"](X, h_0, W, U, b))
     error, grads, back = _read_out(params, hs, y)
     W_grad, U_grad, b_grad = np.zeros_like(W), np.zeros_like(U), np.zeros_like(b)
     for t in reversed(range(len(X))):

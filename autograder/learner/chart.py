@@ -1,4 +1,4 @@
-"""Small line charts as SVG, in the colours of the page that they stand in."""
+"""Small line charts as SVG, in the colours of the page around them."""
 
 from __future__ import annotations
 
@@ -9,14 +9,17 @@ from html import escape
 INK = "var(--jp-content-font-color1, currentColor)"
 SOFT = "var(--jp-content-font-color2, #767676)"
 FAINT = "var(--jp-border-color2, #bdbdbd)"
+
+_WIDTH, _HEIGHT = 640, 280
 _LEFT, _RIGHT, _TOP, _BOTTOM = 52, 150, 14, 40
+_LABEL_HEIGHT = 16
+
+Point = tuple[float, float]
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a chart. ``colour`` is any CSS colour with enough contrast on light and on
-    dark.
-    """
+    """One line of a chart. ``colour`` is any CSS colour that stands out on light and on dark."""
 
     label: str
     xs: Sequence[float]
@@ -26,69 +29,89 @@ class Line:
     dashed: bool = False
 
 
-def line_chart(
-    lines: Sequence[Line],
-    across: tuple[float, float],
-    up: tuple[float, float],
-    x_label: str,
-    description: str,
-    x_ticks: Sequence[float] = (),
-    y_ticks: Sequence[float] = (),
-    width: int = 640,
-    height: int = 280,
-) -> str:
-    """An SVG in which each line is named beside its end; `description` is read to those who cannot
-    see it.
+@dataclass(frozen=True)
+class Axis:
+    """The part of an axis that is shown, the numbers written on it, and its label."""
 
-    What lies outside of `up` is drawn at the border.
+    start: float
+    end: float
+    ticks: Sequence[float] = ()
+    label: str = ""
+
+    def share(self, value: float) -> float:
+        """How far along the axis a value lies, from 0 to 1. What lies outside is at the border."""
+        return (min(max(value, self.start), self.end) - self.start) / (self.end - self.start)
+
+
+def line_chart(lines: Sequence[Line], across: Axis, up: Axis, description: str) -> str:
+    """Draw lines as an SVG, each named at its end.
+
+    Parameters
+    ----------
+    lines
+        The lines. One without points is left out.
+    across, up
+        The horizontal and the vertical axis. The label of the vertical one is not drawn.
+    description
+        What the chart shows, for screen readers.
     """
-
-    def place(x: float, y: float) -> tuple[float, float]:
-        inside = min(max(y, up[0]), up[1])
-        return (
-            _LEFT + (x - across[0]) / (across[1] - across[0]) * (width - _LEFT - _RIGHT),
-            height - _BOTTOM - (inside - up[0]) / (up[1] - up[0]) * (height - _TOP - _BOTTOM),
-        )
-
-    parts = []
-    for tick in y_ticks:
-        x, y = place(across[0], tick)
-        parts.append(
-            f'<line x1="{x:.1f}" x2="{width - _RIGHT}" y1="{y:.1f}" y2="{y:.1f}" stroke="{FAINT}"/>'
-            + _text(x - 7, y, f"{tick:g}".replace("-", "−"), "end", SOFT)
-        )
-    for tick in x_ticks:
-        x, y = place(tick, up[0])
-        parts.append(_text(x, y + 14, f"{tick:g}", "middle", SOFT))
-    parts.append(_text((_LEFT + width - _RIGHT) / 2, height - 9, x_label, "middle", SOFT))
-    ends: list[float] = []
+    parts = [*_grid(across, up)]
+    label_heights: list[float] = []
     for line in lines:
-        points = [place(x, y) for x, y in zip(line.xs, line.ys, strict=True)]
-        if not points:
-            continue
-        path = "M" + " L".join(f"{x:.1f} {y:.1f}" for x, y in points)
-        dashes = ' stroke-dasharray="6 5"' if line.dashed else ""
-        parts.append(
-            f'<path d="{path}" fill="none" stroke="{line.colour}" stroke-width="2.4"{dashes}/>'
-        )
-        if line.dots:
-            parts += [
-                f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.4" fill="{line.colour}"/>'
-                for x, y in points
-            ]
-        x, y = points[-1]
-        while any(abs(y - other) < 16 for other in ends):
-            y += 4
-        ends.append(y)
-        parts.append(_text(x + 10, y, line.label, "start", line.colour, bold=True))
+        points = [_place(x, y, across, up) for x, y in zip(line.xs, line.ys, strict=True)]
+        if points:
+            parts += _drawn(line, points)
+            x, y = points[-1]
+            while any(abs(y - taken) < _LABEL_HEIGHT for taken in label_heights):
+                y += 4
+            label_heights.append(y)
+            parts.append(_text((x + 10, y), line.label, "start", line.colour, bold=True))
     return (
-        f'<svg viewBox="0 0 {width} {height}" style="max-width:{width}px;width:100%;height:auto"'
+        f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" style="max-width:{_WIDTH}px;width:100%;height:auto"'
         f' role="img" aria-label="{escape(description, quote=True)}"'
         ' font-family="var(--jp-ui-font-family, sans-serif)">' + "".join(parts) + "</svg>"
     )
 
 
-def _text(x: float, y: float, words: str, anchor: str, colour: str, bold: bool = False) -> str:
+def _place(x: float, y: float, across: Axis, up: Axis) -> Point:
+    """Where a point lies in the picture."""
+    return (
+        _LEFT + across.share(x) * (_WIDTH - _LEFT - _RIGHT),
+        _HEIGHT - _BOTTOM - up.share(y) * (_HEIGHT - _TOP - _BOTTOM),
+    )
+
+
+def _grid(across: Axis, up: Axis) -> list[str]:
+    """A horizontal line for each tick, the numbers on both axes, and the label below."""
+    parts = []
+    for tick in up.ticks:
+        x, y = _place(across.start, tick, across, up)
+        parts.append(
+            f'<line x1="{x:.1f}" x2="{_WIDTH - _RIGHT}" y1="{y:.1f}" y2="{y:.1f}"'
+            f' stroke="{FAINT}"/>' + _text((x - 7, y), f"{tick:g}".replace("-", "−"), "end", SOFT)
+        )
+    for tick in across.ticks:
+        x, y = _place(tick, up.start, across, up)
+        parts.append(_text((x, y + 14), f"{tick:g}", "middle", SOFT))
+    middle = (_LEFT + _WIDTH - _RIGHT) / 2
+    return [*parts, _text((middle, _HEIGHT - 9), across.label, "middle", SOFT)]
+
+
+def _drawn(line: Line, points: Sequence[Point]) -> list[str]:
+    path = "M" + " L".join(f"{x:.1f} {y:.1f}" for x, y in points)
+    dashes = ' stroke-dasharray="6 5"' if line.dashed else ""
+    circles = [
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.4" fill="{line.colour}"/>'
+        for x, y in (points if line.dots else ())
+    ]
+    return [
+        f'<path d="{path}" fill="none" stroke="{line.colour}" stroke-width="2.4"{dashes}/>',
+        *circles,
+    ]
+
+
+def _text(place: Point, words: str, anchor: str, colour: str, bold: bool = False) -> str:
+    x, y = place
     weight = ' font-weight="600"' if bold else ""
     return (
         f'<text x="{x:.1f}" y="{y + 4.5:.1f}" font-size="13" text-anchor="{anchor}"'

@@ -1,6 +1,4 @@
-"""`experiment(globals())`: a plain recurrent network against an LSTM, both made of the learner's
-own functions.
-"""
+"""`experiment(globals())`: train an RNN and an LSTM made of the learner's own functions."""
 
 from __future__ import annotations
 
@@ -12,22 +10,33 @@ from pathlib import Path
 from typing import Any
 
 from autograder.learner.adding import BASELINE, NEEDED, Curve, Functions, Setting, train
-from autograder.learner.chart import INK, SOFT, Line, line_chart
-from autograder.learner.learner_functions import Mine, my_functions
-from autograder.learner.preflight import findings
+from autograder.learner.chart import INK, SOFT, Axis, Line, line_chart
+from autograder.learner.learner_functions import LearnerFunction, find_functions
+from autograder.learner.preflight import obstacles
 
 COLOURS = {"LSTM": "#d6336c", "RNN": "#e8590c"}
 NAMES = {"LSTM": "your LSTM", "RNN": "your plain RNN"}
 _TURN = 5
+"""How many updates a network gets before it is the other's turn."""
 
 
-def contest(mine: Functions, setting: Setting) -> Iterator[tuple[Curve, Curve]]:
-    """Train both networks in turns and yield their curves again and again, until both are done.
+def contest(functions: Functions, setting: Setting) -> Iterator[tuple[Curve, Curve]]:
+    """Train both networks in turns, and yield their curves after each turn until both are done.
 
-    The LSTM stops once it has solved the problem; the plain network always gets all its updates.
+    The LSTM stops when it has solved the problem. The plain network always gets all its updates.
+
+    Parameters
+    ----------
+    functions
+        The learner's functions, by name (`autograder.learner.adding.NEEDED`).
+    setting
+        How the experiment is run.
     """
     lstm, rnn = Curve(NAMES["LSTM"]), Curve(NAMES["RNN"])
-    runs = {"LSTM": train("LSTM", mine, setting, lstm), "RNN": train("RNN", mine, setting, rnn)}
+    runs = {
+        "LSTM": train("LSTM", functions, setting, lstm),
+        "RNN": train("RNN", functions, setting, rnn),
+    }
     while runs:
         for name, run in list(runs.items()):
             for _ in range(_TURN):
@@ -38,7 +47,7 @@ def contest(mine: Functions, setting: Setting) -> Iterator[tuple[Curve, Curve]]:
 
 
 def verdict(lstm: Curve, rnn: Curve, setting: Setting) -> str:
-    """What came out, in words that say no more than was seen."""
+    """Say what came out, and claim no more than was seen."""
     if not lstm.raw or not rnn.raw:
         return "Stopped before the first update."
     plain = (
@@ -54,7 +63,7 @@ def verdict(lstm: Curve, rnn: Curve, setting: Setting) -> str:
     carried = (
         f"Your LSTM solved it after {lstm.solved_at:,} updates: its error is {lstm.smooth[-1]:.4f},"
         f" far below the baseline. It carries a number over up to {setting.steps} steps and adds"
-        " another one to it."
+        " another number to it."
     )
     if rnn.smooth[-1] > BASELINE / 2:
         return (
@@ -68,13 +77,16 @@ def verdict(lstm: Curve, rnn: Curve, setting: Setting) -> str:
 
 
 def chart(lstm: Curve, rnn: Curve, setting: Setting) -> str:
-    """Both errors over the updates made so far, with the baseline."""
+    """Draw both errors over the updates made so far, with the baseline."""
     lines = [Line("always 1", (0, setting.updates), (BASELINE, BASELINE), SOFT, dashed=True)]
     for key, curve in (("RNN", rnn), ("LSTM", lstm)):
-        every = max(1, len(curve.smooth) // 200)
+        stride = max(1, len(curve.smooth) // 200)
         lines.append(
             Line(
-                curve.name, range(0, len(curve.smooth), every), curve.smooth[::every], COLOURS[key]
+                curve.name,
+                range(0, len(curve.smooth), stride),
+                curve.smooth[::stride],
+                COLOURS[key],
             )
         )
     words = ", ".join(
@@ -84,12 +96,14 @@ def chart(lstm: Curve, rnn: Curve, setting: Setting) -> str:
     )
     return line_chart(
         lines,
-        (0, setting.updates),
-        (0, 0.3),
-        "updates",
+        Axis(
+            0,
+            setting.updates,
+            range(0, setting.updates + 1, max(1, setting.updates // 5)),
+            "updates",
+        ),
+        Axis(0, 0.3, (0, 0.1, 0.2, 0.3)),
         f"Mean squared error: {words}; the baseline is {BASELINE:.3f}.",
-        range(0, setting.updates + 1, max(1, setting.updates // 5)),
-        (0, 0.1, 0.2, 0.3),
     )
 
 
@@ -100,26 +114,31 @@ def experiment(
     updates: int = Setting.updates,
     seed: int = Setting.seed,
 ) -> Any:
-    """A button that starts the experiment, with a progress bar and a plot that grows.
+    """Show a button that starts the experiment, with a progress bar and a plot that grows.
 
     Parameters
     ----------
     namespace
         Where your functions are looked for first: ``globals()``.
     folder
-        Where else to look: this folder and those beside it.
-    steps, updates, seed
-        The length of the sequences, the most updates that a network gets, and the seed.
+        Where to look next: the files in this folder and in those beside it.
+    steps
+        The length of the sequences.
+    updates
+        The most updates that a network gets.
+    seed
+        Where the random numbers come from. Another seed gives another run.
 
     Returns
     -------
-    A widget for the notebook. Nothing runs before the button is pressed.
+    ipywidgets.VBox
+        The panel. Nothing runs before the button is pressed.
     """
     return _Panel(namespace, Path(folder), Setting(steps=steps, updates=updates, seed=seed)).widget
 
 
 class _Panel:
-    """The widgets of one experiment, and what happens at its buttons."""
+    """The widgets of one experiment, and what its buttons do."""
 
     def __init__(self, namespace: Mapping[str, Any], folder: Path, setting: Setting) -> None:
         import ipywidgets as widgets
@@ -141,6 +160,7 @@ class _Panel:
         )
 
     def say(self, *paragraphs: str) -> None:
+        """Show paragraphs below the plot."""
         self.words.value = "".join(
             f'<p style="color:{INK};max-width:46em;line-height:1.5">{_code(text)}</p>'
             for text in paragraphs
@@ -158,17 +178,18 @@ class _Panel:
         self.running = False
 
     async def run(self) -> None:
-        """Look at the learner's functions, then train, and let the notebook breathe between the
-        updates.
+        """Try the learner's functions, then train.
+
+        Between updates the notebook can do other things, such as stop the run.
         """
-        mine = my_functions(NEEDED, self.namespace, self.folder)
-        functions = {name: each.function for name, each in mine.items()}
-        obstacles = findings(functions)
-        if obstacles:
-            self.say("The experiment has to wait.", *obstacles)
+        own = find_functions(NEEDED, self.namespace, self.folder)
+        functions = {name: found.function for name, found in own.items()}
+        reasons = obstacles(functions)
+        if reasons:
+            self.say("The experiment has to wait.", *reasons)
             return
         self.running, self.start.disabled, self.stop.disabled = True, True, False
-        self.say(found(mine))
+        self.say(where_found(own))
         began = shown = time.monotonic()
         lstm, rnn = Curve(NAMES["LSTM"]), Curve(NAMES["RNN"])
         try:
@@ -180,7 +201,7 @@ class _Panel:
                 if not self.running:
                     break
             self.show(lstm, rnn, time.monotonic() - began)
-            self.say(verdict(lstm, rnn, self.setting), found(mine))
+            self.say(verdict(lstm, rnn, self.setting), where_found(own))
         except Exception as error:  # the learner's own code may raise anything
             self.say(
                 f"The run stopped: {type(error).__name__}: {error}. All functions should pass their"
@@ -190,15 +211,17 @@ class _Panel:
             self.running, self.start.disabled, self.stop.disabled = False, False, True
 
     def show(self, lstm: Curve, rnn: Curve, seconds: float) -> None:
+        """Show how far both networks are after so many seconds."""
         self.bar.value = len(rnn.raw) + (self.setting.updates if lstm.solved_at else len(lstm.raw))
         self.clock.value = f'<span style="color:{INK}">{seconds:.0f} s</span>'
         self.plot.value = chart(lstm, rnn, self.setting)
 
 
-def found(mine: Mapping[str, Mine]) -> str:
+def where_found(functions: Mapping[str, LearnerFunction]) -> str:
+    """Say in which files the learner's functions were found."""
     places: dict[str, list[str]] = {}
-    for name, each in mine.items():
-        places.setdefault(each.place, []).append(f"`{name}`")
+    for name, found in functions.items():
+        places.setdefault(found.place, []).append(f"`{name}`")
     return (
         "Your functions: "
         + "; ".join(f"{', '.join(names)} from {place}" for place, names in places.items())
@@ -207,7 +230,7 @@ def found(mine: Mapping[str, Mine]) -> str:
 
 
 def _code(text: str) -> str:
-    """Escaped, with what stands between backquotes as code and between stars as emphasis."""
+    """Escape a text for HTML, and set what stands between backquotes as code."""
     pieces = escape(text).split("`")
     return "".join(
         f"<code>{piece}</code>" if number % 2 else piece for number, piece in enumerate(pieces)

@@ -1,26 +1,28 @@
-"""`explore()`: sliders for one unit of an LSTM cell, and what its cell state and hidden state do
-over a few steps.
-"""
+"""`explore()`: sliders for one unit of an LSTM cell, and a picture of its two states."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 from math import exp, tanh
 from typing import Any
 
-from autograder.learner.chart import INK, SOFT, Line, line_chart
+from autograder.learner.chart import INK, SOFT, Axis, Line, line_chart
 
 COLOURS = {"c": "#d6336c", "h": "#1c7ed6"}
 """Both stand out on white and on the dark panels of JupyterLab."""
 
 STEPS = 12
+"""How many time steps the picture shows."""
 
 
 @dataclass(frozen=True)
 class Unit:
-    """One unit: the pre-activations of its four layers, the same at every step, and the cell state
-    it starts from.
+    """One hidden unit of an LSTM cell.
+
+    It has the pre-activations of its four layers, the same at every step, and the cell state it
+    starts from.
     """
 
     z_f: float = 1.5
@@ -31,6 +33,7 @@ class Unit:
 
     @property
     def gates(self) -> dict[str, float]:
+        """The values of the four layers, by letter."""
         return {
             "f": _open(self.z_f),
             "i": _open(self.z_i),
@@ -39,10 +42,15 @@ class Unit:
         }
 
     def states(self, steps: int = STEPS) -> tuple[list[float], list[float]]:
-        """``c_0 … c_T`` and ``h_0 … h_T``.
+        """The states ``c_0 … c_T`` and ``h_0 … h_T``.
 
-        The gates do not change from step to step, so each state follows at once from the first:
-        what is left of it, and a geometric series of what was written.
+        The gates do not change from step to step. So each cell state is what is left of the first
+        one, plus a geometric series of what was written.
+
+        Parameters
+        ----------
+        steps
+            ``T``, the number of time steps.
         """
         gates = self.gates
         keep, written = gates["f"], gates["i"] * gates["g"]
@@ -81,13 +89,16 @@ def _number(value: float, digits: int) -> str:
 
 
 def gates_html(unit: Unit) -> str:
-    """The four layers' values as bars from their least to their greatest value, and in numbers."""
+    """Draw the four layers' values as bars from their least to their greatest value, with numbers.
+
+    A gate's bar runs from 0 to 1, the candidate's from -1 to 1.
+    """
     names = {"f": "forget f", "i": "input i", "g": "candidate g", "o": "output o"}
     rows = []
     for gate, value in unit.gates.items():
-        start, length = (
-            (50 + min(value, 0) * 50, abs(value) * 50) if gate == "g" else (0, value * 100)
-        )
+        least, span = (-1.0, 2.0) if gate == "g" else (0.0, 1.0)
+        start = (min(value, 0) - least) / span * 100
+        length = abs(value) / span * 100
         rows.append(
             f'<tr><td style="text-align:right;padding:0 8px;color:{INK}">{names[gate]}</td><td'
             ' style="width:180px"><div style="position:relative;height:12px;border:1px solid'
@@ -101,12 +112,14 @@ def gates_html(unit: Unit) -> str:
 
 
 def states_html(unit: Unit) -> str:
-    """Both states over the steps, as a chart that a screen reader can read out."""
+    """Draw both states over the steps, with a description for screen readers."""
     cs, hs = unit.states()
     reach = max(4.0, *(abs(c) for c in cs))
     top = next(limit for limit in (4, 8, 16) if reach <= limit + 1e-6 or limit == 16)
     steps = list(range(STEPS + 1))
-    (c_0, c_T), (h_0, h_T) = ((_number(each[0], 2), _number(each[-1], 2)) for each in (cs, hs))
+    (c_0, c_T), (h_0, h_T) = (
+        (_number(values[0], 2), _number(values[-1], 2)) for values in (cs, hs)
+    )
     description = (
         f"Over {STEPS} steps the cell state goes from {c_0} to {c_T}, and the hidden state from"
         f" {h_0} to {h_T}."
@@ -116,24 +129,26 @@ def states_html(unit: Unit) -> str:
             Line("cell state c", steps, cs, COLOURS["c"], dots=True),
             Line("hidden state h", steps, hs, COLOURS["h"], dots=True),
         ],
-        (0, STEPS),
-        (-top, top),
-        "step t",
+        Axis(0, STEPS, range(0, STEPS + 1, 2), "step t"),
+        Axis(-top, top, (-top, -top / 2, 0, top / 2, top)),
         description,
-        range(0, STEPS + 1, 2),
-        (-top, -top / 2, 0, top / 2, top),
     )
     return f'{chart}<div style="color:{INK}">{escape(description)}</div>'
 
 
 def explore() -> Any:
-    """Sliders for the pre-activations and the first state of one unit; the picture follows as you
-    move them.
+    """Show sliders for one unit of an LSTM cell, and a picture that follows them.
 
-    Returns a widget for the notebook. It needs no connection to the internet.
+    The sliders set the pre-activations and the first state.
+
+    Returns
+    -------
+    ipywidgets.VBox
+        The panel. It needs no connection to the internet.
     """
     import ipywidgets as widgets
 
+    look = {"style": {"description_width": "130px"}, "layout": {"width": "430px"}}
     sliders = {
         name: widgets.FloatSlider(
             value=getattr(Unit(), name),
@@ -142,27 +157,25 @@ def explore() -> Any:
             step=0.1,
             description=words,
             readout_format="+.1f",
-            style={"description_width": "130px"},
-            layout={"width": "430px"},
+            **look,
         )
         for name, (words, reach) in _SLIDERS.items()
     }
-    presets = widgets.Dropdown(
-        options=list(PRESETS),
-        description="try",
-        style={"description_width": "130px"},
-        layout={"width": "430px"},
-    )
+    presets = widgets.Dropdown(options=list(PRESETS), description="try", **look)
     gates, states = widgets.HTML(), widgets.HTML()
+    _connect(sliders, presets, gates, states)
+    return widgets.VBox([widgets.HBox([widgets.VBox([presets, *sliders.values()]), gates]), states])
+
+
+def _connect(sliders: Mapping[str, Any], presets: Any, gates: Any, states: Any) -> None:
+    """Let the picture follow the sliders, and the sliders the preset that is chosen."""
     choosing = False
 
     def draw(*_: Any) -> None:
         unit = Unit(**{name: slider.value for name, slider in sliders.items()})
         gates.value, states.value = gates_html(unit), states_html(unit)
         if not choosing and PRESETS[presets.value] != unit:
-            presets.index = (
-                0  # the sliders were moved, so that the same setting can be chosen again
-            )
+            presets.index = 0  # a slider was moved, and the same preset can be chosen again
 
     def choose(change: Any) -> None:
         nonlocal choosing
@@ -176,4 +189,3 @@ def explore() -> Any:
         slider.observe(draw, "value")
     presets.observe(choose, "value")
     draw()
-    return widgets.VBox([widgets.HBox([widgets.VBox([presets, *sliders.values()]), gates]), states])

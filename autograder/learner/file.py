@@ -1,56 +1,92 @@
-"""`gatewise check FILE`: a learner's own file against the visible cases, in the sandbox, so that an
-endless loop ends.
+"""`gatewise check FILE`: run a learner's own file on the visible cases.
+
+It runs in the sandbox, so that an endless loop ends.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from autograder.data.answer_key import AnswerKey
 from autograder.data.grades import Grade
 from autograder.grade import grade
-from autograder.learner.keys import NoPublicKey, public_keys
+from autograder.learner.keys import SUFFIX, NoPublicKey, public_keys
 from autograder.sandbox import Sandbox
 from autograder.submission.read import read_submission
 
 
 class CheckFailed(RuntimeError):
-    """The check itself could not run. Says why and what to try."""
+    """The check itself could not run. Says why, and what to try."""
 
 
 def check_file(
     path: Path, exercise: str | None = None, unit: str | None = None, folder: Path | None = None
 ) -> list[Grade]:
-    """Run the visible cases of every exercise in a file, or of one `exercise`.
+    """Run the visible cases of the exercises in a file.
 
-    Raises `autograder.submission.read.UnreadableSubmission`,
-    `autograder.learner.keys.NoPublicKey` and `CheckFailed`.
+    Parameters
+    ----------
+    path
+        A notebook (``.ipynb``) or a Python file (``.py``).
+    exercise
+        Check this exercise only.
+    unit
+        Check this unit only. A Python file may hold functions of several.
+    folder
+        Where the ``.public.key`` files are. The default is the file's own folder.
+
+    Returns
+    -------
+    list of Grade
+        One for each unit.
+
+    Raises
+    ------
+    autograder.submission.read.UnreadableSubmission
+        When the file cannot be read.
+    autograder.learner.keys.NoPublicKey
+        When there is no key for the file, or for the exercise.
+    CheckFailed
+        When this machine could not run the check.
     """
     keys = public_keys(folder or path.parent)
     if not keys:
         raise NoPublicKey(
-            f"no *.public.key file beside {path} or in the folders above it. It comes with the kit:"
+            f"no *{SUFFIX} file beside {path} or in the folders above it. It comes with the kit:"
             " keep your file in its unit's folder, or say where with --keys FOLDER."
         )
     if exercise is not None:
-        slugs = [each.slug for key in keys.values() for each in key.exercises]
-        keys = {name: key for name, key in keys.items() if key.exercise(exercise) is not None}
-        if not keys:
-            raise NoPublicKey(
-                f"there is no exercise {exercise!r} in the public keys beside {path}; there are"
-                f" {', '.join(slugs)}"
-            )
+        keys = _keys_with(exercise, keys, path)
     submissions = read_submission(path, keys, unit)
     with Sandbox(workers=1, allow_unsafe=True) as sandbox:
         grades = [grade(submission, keys[submission.unit], sandbox) for submission in submissions]
     if exercise is not None:
-        grades = [
-            replace(each, exercises=tuple(one for one in each.exercises if one.slug == exercise))
-            for each in grades
-        ]
-    for each in grades:
-        if each.needs_person:
-            raise CheckFailed(
-                f"the check could not run: {each.exercises[0].message} Try `gatewise doctor`."
-            )
+        grades = [_only(exercise, graded) for graded in grades]
+    for graded in grades:
+        if all(exercise.status == "grader_error" for exercise in graded.exercises):
+            first = graded.exercises[0]
+            step = first.next_step or "Try `gatewise doctor`."
+            raise CheckFailed(f"the check could not run: {first.message} {step}")
     return grades
+
+
+def _keys_with(exercise: str, keys: Mapping[str, AnswerKey], path: Path) -> dict[str, AnswerKey]:
+    """The keys that hold an exercise. Raises `NoPublicKey` when none does."""
+    found = {unit: key for unit, key in keys.items() if key.exercise(exercise) is not None}
+    if not found:
+        slugs = [known.slug for key in keys.values() for known in key.exercises]
+        raise NoPublicKey(
+            f"there is no exercise {exercise!r} in the public keys beside {path}; there are"
+            f" {', '.join(slugs)}"
+        )
+    return found
+
+
+def _only(slug: str, graded: Grade) -> Grade:
+    """The grade of one exercise alone."""
+    return replace(
+        graded,
+        exercises=tuple(exercise for exercise in graded.exercises if exercise.slug == slug),
+    )

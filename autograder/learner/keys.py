@@ -3,52 +3,62 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterator
 from pathlib import Path
 
 from autograder.data.answer_key import AnswerKey, ExerciseKey
 
 SUFFIX = ".public.key"
 
+_FOLDERS_ABOVE = 3
+"""How many folders above the first one are searched."""
+
 
 class NoPublicKey(LookupError):
-    """No public key for what was asked. Says where we looked and what to try."""
+    """There is no public key for what was asked. Says where we looked and what to try."""
 
 
 def public_keys(folder: Path) -> dict[str, AnswerKey]:
-    """All public keys in the folder, else in its neighbours (a kit holds one folder a unit), else
-    in the folders above.
+    """The keys of the nearest place that has any, by unit. Empty when there is none.
+
+    A place is the folder itself, then the folders in it (a kit has one for each unit), then the
+    same for the folder above, and so on.
     """
-    start = folder.resolve()
-    for place in (start, *list(start.parents)[:3]):
-        paths = sorted(place.glob(f"*{SUFFIX}")) or sorted(place.glob(f"*/*{SUFFIX}"))
-        if paths:
-            keys = [AnswerKey.load(path) for path in paths]
-            return {key.unit: key for key in keys}
-    return {}
+    return next(_nearby(folder), {})
 
 
 def find_exercise(slug: str, folder: Path) -> tuple[AnswerKey, ExerciseKey]:
-    """The exercise `slug` and the key that holds it. Raises `NoPublicKey`."""
-    start = folder.resolve()
+    """The key of an exercise in the nearest place that has it, with its unit's key.
+
+    Raises
+    ------
+    NoPublicKey
+        When no key holds an exercise of that name. Says which name is close to it.
+    """
     names: list[str] = []
-    for place in (start, *list(start.parents)[:3]):
-        for path in [*sorted(place.glob(f"*{SUFFIX}")), *sorted(place.glob(f"*/*{SUFFIX}"))]:
-            key = AnswerKey.load(path)
+    for keys in _nearby(folder):
+        for key in keys.values():
             exercise = key.exercise(slug)
             if exercise is not None:
                 return key, exercise
-            names += [each.slug for each in key.exercises]
-    if names:
-        close = difflib.get_close_matches(slug, names, 1)
+            names += [exercise.slug for exercise in key.exercises]
+    if not names:
         raise NoPublicKey(
-            f"no exercise is called {slug!r}. "
-            + (
-                f"Did you mean {close[0]!r}?"
-                if close
-                else f"There are {', '.join(dict.fromkeys(names))}."
-            )
+            f"no {SUFFIX} file in {folder.resolve()} or the folders above it. It came with the"
+            " notebook: keep it in the same folder."
         )
-    raise NoPublicKey(
-        f"no {SUFFIX} file in {start} or the folders above it. It came with the notebook: keep it"
-        " in the same folder."
+    close = difflib.get_close_matches(slug, names, 1)
+    advice = (
+        f"Did you mean {close[0]!r}?" if close else f"There are {', '.join(dict.fromkeys(names))}."
     )
+    raise NoPublicKey(f"no exercise is called {slug!r}. {advice}")
+
+
+def _nearby(folder: Path) -> Iterator[dict[str, AnswerKey]]:
+    """The keys of each place that has some, by unit, the nearest first."""
+    start = folder.resolve()
+    for place in (start, *list(start.parents)[:_FOLDERS_ABOVE]):
+        for pattern in (f"*{SUFFIX}", f"*/*{SUFFIX}"):
+            keys = [AnswerKey.load(path) for path in sorted(place.glob(pattern))]
+            if keys:
+                yield {key.unit: key for key in keys}

@@ -1,14 +1,17 @@
-"""Find a learner's own functions: in the notebook they are in, else in their files of the other
-units beside it.
+"""Find a learner's own functions.
 
-It runs the learner's own code in the learner's own kernel, for their own use; nothing here takes
-part in marking.
+In the notebook they work in, else in their files of the other units beside it.
+
+Code runs here in the learner's own kernel and for their own use. Nothing here takes part in
+marking.
 """
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import io
+import linecache
 import warnings
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -16,46 +19,78 @@ from pathlib import Path
 from typing import Any
 
 from autograder.learner.keys import public_keys
+from autograder.sandbox.inside.stubs import Definitions
 from autograder.submission.read import Submission, UnreadableSubmission, read_submission
 
-_LARGEST_SEARCH = 60
+_MOST_PLACES = 60
+"""How many folders, and how many files, are searched."""
 
 
 @dataclass(frozen=True)
-class Mine:
-    """A learner's function, and where it was found ("this notebook", "layers.ipynb")."""
+class LearnerFunction:
+    """A function that a learner wrote, and where it was found: "this notebook", "layers.ipynb"."""
 
     function: Callable[..., Any]
     place: str
 
 
-def my_functions(
+def find_functions(
     names: Iterable[str], namespace: Mapping[str, Any], folder: Path
-) -> dict[str, Mine]:
-    """Those of `names` that the learner has written; what is still a stub counts as not written."""
+) -> dict[str, LearnerFunction]:
+    """Find functions that the learner has written. One that is still the stub does not count.
+
+    Parameters
+    ----------
+    names
+        The functions to look for.
+    namespace
+        Where to look first: the notebook's ``globals()``.
+    folder
+        Where to look next: the notebooks and Python files in this folder and in those beside it,
+        the ones saved last first.
+
+    Returns
+    -------
+    dict
+        Those that were found, by name.
+    """
     wanted = list(names)
     found = {
-        name: Mine(namespace[name], "this notebook")
+        name: LearnerFunction(namespace[name], "this notebook")
         for name in wanted
-        if _is_written(namespace.get(name))
+        if is_written(namespace.get(name))
     }
     for path in _files(folder):
         missing = [name for name in wanted if name not in found]
         if not missing:
             break
         for name, function in _written_in(path, missing, folder).items():
-            found[name] = Mine(function, path.name)
+            found[name] = LearnerFunction(function, path.name)
     return found
 
 
-def _is_written(value: Any) -> bool:
-    """Whether a value is a function and no stub, which names ``NotImplementedError`` and nothing
-    else.
+def is_written(value: Any, stub: str = "") -> bool:
+    """Whether a value is a function that does more than the stub did.
+
+    The sandbox's rule decides, so that a check at home agrees with grading. It reads the function's
+    source; a function without one counts as written.
+
+    Parameters
+    ----------
+    value
+        What a name stands for; anything at all.
+    stub
+        The source of the stub as it was handed out. A body that only raises
+        ``NotImplementedError`` or does nothing is a stub in any case.
     """
-    if not callable(value):
-        return False
+    definitions = Definitions()
     code = getattr(value, "__code__", None)
-    return code is None or code.co_names != ("NotImplementedError",)
+    if code is not None:
+        linecache.checkcache(code.co_filename)  # the file may have been saved again
+        with contextlib.suppress(SyntaxError, ValueError):
+            source = "".join(linecache.getlines(code.co_filename))
+            definitions.read(code.co_filename, ast.parse(source))
+    return definitions.found(value, stub) == "defined"
 
 
 def _files(folder: Path) -> list[Path]:
@@ -67,11 +102,11 @@ def _files(folder: Path) -> list[Path]:
     ]
     found = [
         path
-        for place in places[:_LARGEST_SEARCH]
+        for place in places[:_MOST_PLACES]
         for kind in ("*.ipynb", "*.py")
         for path in sorted(place.glob(kind))
     ]
-    return sorted(found[:_LARGEST_SEARCH], key=lambda path: path.stat().st_mtime, reverse=True)
+    return sorted(found[:_MOST_PLACES], key=lambda path: path.stat().st_mtime, reverse=True)
 
 
 def _written_in(path: Path, names: list[str], folder: Path) -> dict[str, Callable[..., Any]]:
@@ -79,9 +114,7 @@ def _written_in(path: Path, names: list[str], folder: Path) -> dict[str, Callabl
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return {}
-    # The source of a notebook is JSON, so a quick look for the names is all that can be done before
-    # it is read.
-    if not any(f"def {name}" in text for name in names):
+    if not any(f"def {name}" in text for name in names):  # holds for the JSON of a notebook as well
         return {}
     for submission in _submissions(path, names, folder):
         written = run_quietly(submission, names)
@@ -100,13 +133,19 @@ def _submissions(path: Path, names: list[str], folder: Path) -> list[Submission]
 
 
 def run_quietly(submission: Submission, names: Iterable[str]) -> dict[str, Callable[..., Any]]:
-    """Run the chunks of a learner's own file one after another and return those of `names` that
-    they write.
+    """Run the chunks of a learner's own file in order and return the functions that they write.
 
-    What a chunk prints is dropped, and a chunk that raises is left: the functions of the others may
-    be whole. A stub that comes after a function of its name does not undo it.
+    What a chunk prints is dropped. A chunk that raises is skipped, because the functions of the
+    others may still work. A stub that comes after a function of the same name does not replace it.
+
+    Parameters
+    ----------
+    submission
+        The file.
+    names
+        The functions to look for.
     """
-    space: dict[str, Any] = {"__name__": "mine"}
+    space: dict[str, Any] = {"__name__": "learner"}
     written: dict[str, Callable[..., Any]] = {}
     silent = io.StringIO()
     with (
@@ -115,9 +154,12 @@ def run_quietly(submission: Submission, names: Iterable[str]) -> dict[str, Calla
         warnings.catch_warnings(),
     ):
         warnings.simplefilter("ignore")
-        for chunk in submission.chunks:
+        for number, chunk in enumerate(submission.chunks):
+            file = f"<{submission.name}, chunk {number}>"
+            # `is_written` and tracebacks find the source under this name.
+            linecache.cache[file] = len(chunk.source), None, chunk.source.splitlines(True), file
             with contextlib.suppress(Exception, SystemExit):
-                exec(compile(chunk.source, submission.name, "exec"), space)
-            written |= {name: space[name] for name in names if _is_written(space.get(name))}
+                exec(compile(chunk.source, file, "exec"), space)
+            written |= {name: space[name] for name in names if is_written(space.get(name))}
     space |= written
     return written

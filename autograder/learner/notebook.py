@@ -1,6 +1,6 @@
-"""`check(forget_gate)` in a notebook: the visible cases, run in the learner's own kernel.
+"""`check(forget_gate)` in a notebook: run the visible cases in the learner's own kernel.
 
-What it says is for learning only: marks come from the sandbox and the hidden cases.
+The result is for learning only. Marks come from the sandbox and the hidden cases.
 """
 
 from __future__ import annotations
@@ -13,27 +13,28 @@ from typing import Any
 from autograder.course.run_locally import call_recorded
 from autograder.data.answer_key import AnswerKey, ExerciseKey
 from autograder.data.grades import ExerciseGrade
-from autograder.data.runs import TaskRun
+from autograder.data.runs import Run, TaskRun
 from autograder.grade import mark_exercise
 from autograder.learner.keys import find_exercise
+from autograder.learner.learner_functions import is_written
 from autograder.report.html import exercise_html
 from autograder.report.text import exercise_text
 
 
 @dataclass(frozen=True)
 class CheckResult:
-    """What `check` found: shows itself as rich HTML in a notebook and as text elsewhere; ``score``
-    is a plain float.
-    """
+    """What `check` found. It shows itself as HTML in a notebook and as text elsewhere."""
 
     grade: ExerciseGrade
 
     @property
     def score(self) -> float:
+        """The points earned on the visible cases, as the plain ``float`` that nbgrader needs."""
         return float(self.grade.score or 0.0)
 
     @property
     def passed(self) -> bool:
+        """Whether every visible case holds."""
         return self.grade.status == "passed"
 
     def _repr_html_(self) -> str:
@@ -53,18 +54,23 @@ def check(
     function
         Your function, under the name that the exercise asks for.
     exercise
-        The exercise's name, where the function has another one.
+        The exercise's name, when the function has another name.
     folder
-        Where to look for the ``.public.key`` file that came with the notebook (its own folder, by
-        default).
+        Where to look for the ``.public.key`` file that came with the notebook. The default is the
+        notebook's own folder.
+
+    Returns
+    -------
+    CheckResult
+        What was seen and what to try next. A notebook shows it when it is the last line of a cell.
 
     Raises
     ------
     TypeError
-        When `function` is not callable, for instance because it was called: ``check(f)``, not
+        When `function` is not callable. Pass the function itself, ``check(f)``, and not its result,
         ``check(f())``.
     autograder.learner.keys.NoPublicKey
-        When no key for this exercise lies in the folder or above it.
+        When neither the folder nor one above it has a key for this exercise.
     """
     if not callable(function):
         raise TypeError(
@@ -79,9 +85,19 @@ def check(
 def check_function(
     function: Callable[..., Any], exercise: ExerciseKey, key: AnswerKey
 ) -> ExerciseGrade:
-    """Run `function` here and now on the cases of `exercise` and mark it."""
+    """Run a function in this process on the cases of an exercise, and mark it.
+
+    Parameters
+    ----------
+    function
+        The learner's function. It is not run while it is still the stub.
+    exercise
+        The exercise's key, from a public key.
+    key
+        The key of its unit, which names misconceptions.
+    """
+    if not is_written(function, exercise.stub):
+        skipped = (Run("skipped"),) * len(exercise.cases)
+        return mark_exercise(exercise, key, TaskRun(exercise.slug, "stub", skipped))[0]
     runs = tuple(call_recorded(function, case.inputs) for case in exercise.cases)
-    untouched = all(run.outcome == "raised" and run.error == "NotImplementedError" for run in runs)
-    return mark_exercise(
-        exercise, key, TaskRun(exercise.slug, "stub" if untouched else "defined", runs)
-    )[0]
+    return mark_exercise(exercise, key, TaskRun(exercise.slug, "defined", runs))[0]

@@ -1,5 +1,6 @@
-"""Are the learner's functions fit for a long run? A finding says what was seen, what should hold,
-and what to try.
+"""Try the learner's functions briefly before a long run.
+
+What stands in the way is reported in three parts: what was seen, what should hold, what to try.
 """
 
 from __future__ import annotations
@@ -14,33 +15,41 @@ from autograder.learner.adding import NEEDED, Functions
 _GATES = "figo"
 
 
-def findings(mine: Functions) -> list[str]:
-    """What stands in the way of the experiment, in the learner's words; empty when nothing does."""
+def obstacles(functions: Functions) -> list[str]:
+    """What stands in the way of the experiment, in sentences for the learner.
+
+    Empty when all is well.
+
+    Parameters
+    ----------
+    functions
+        The learner's functions that were found, by name.
+    """
     missing = [
         f"`{name}` is not written yet, or not found. It is an exercise"
         f" of unit *{NEEDED[name]}*: write it there and save the file,"
         " or paste it into a cell above."
         for name in NEEDED
-        if name not in mine
+        if name not in functions
     ]
     if missing:
         return missing
-    for look in _USES:
+    for attempt, names in _ATTEMPTS.items():
         try:
-            finding = look(mine)
+            obstacle = attempt(functions)
         except Exception as error:  # the learner's own code may raise anything
-            finding = (
-                f"A first try of {', '.join(f'`{name}`' for name in _USES[look])} raised"
+            obstacle = (
+                f"A first try of {', '.join(f'`{name}`' for name in names)} raised"
                 f" {type(error).__name__}: {error}. All of them should pass their checks. Run"
                 " `check` on each."
             )
-        if finding:
-            return [finding]
+        if obstacle:
+            return [obstacle]
     return []
 
 
-def _start(mine: Functions) -> str:
-    params = mine["init_lstm"](2, 3, np.random.default_rng(0))
+def _start(functions: Functions) -> str:
+    params = functions["init_lstm"](2, 3, np.random.default_rng(0))
     wanted = {
         f"{part}_{gate}": shape
         for gate in _GATES
@@ -57,20 +66,20 @@ def _start(mine: Functions) -> str:
     )
 
 
-def _gradients(mine: Functions) -> str:
-    """Compare the learner's backward pass with central differences of their own forward pass."""
+def _gradients(functions: Functions) -> str:
+    """Compare the backward pass with central differences of the learner's own forward pass."""
     rng = np.random.default_rng(0)
     X, h_0, c_0 = rng.normal(size=(4, 3, 2)), rng.normal(size=(3, 3)), rng.normal(size=(3, 3))
     params = {
         name: rng.normal(scale=0.6, size=np.shape(array))
-        for name, array in mine["init_lstm"](2, 3, np.random.default_rng(0)).items()
+        for name, array in functions["init_lstm"](2, 3, np.random.default_rng(0)).items()
     }
     dhs = rng.normal(size=(4, 3, 3))
 
     def loss(changed: Mapping[str, Any]) -> float:
-        return float(np.sum(dhs * np.asarray(mine["lstm_sequence"](X, h_0, c_0, changed)[0])))
+        return float(np.sum(dhs * np.asarray(functions["lstm_sequence"](X, h_0, c_0, changed)[0])))
 
-    grads = mine["lstm_sequence_backward"](dhs, X, h_0, c_0, params)[3]
+    grads = functions["lstm_sequence_backward"](dhs, X, h_0, c_0, params)[3]
     for name, array in params.items():
         place = tuple(int(rng.integers(size)) for size in array.shape)
         ends = []
@@ -88,8 +97,8 @@ def _gradients(mine: Functions) -> str:
     return ""
 
 
-def _clipping(mine: Functions) -> str:
-    clipped = mine["clip_gradients"]({"a": np.array([3.0, 0.0]), "b": np.array([[4.0]])}, 1.0)
+def _clipping(functions: Functions) -> str:
+    clipped = functions["clip_gradients"]({"a": np.array([3.0, 0.0]), "b": np.array([[4.0]])}, 1.0)
     length = float(np.sqrt(sum(np.sum(np.square(array)) for array in clipped.values())))
     if abs(length - 1) <= 1e-3:
         return ""
@@ -99,11 +108,11 @@ def _clipping(mine: Functions) -> str:
     )
 
 
-def _step(mine: Functions) -> str:
-    """Adam's very first step is as long as the learning rate, whatever the gradient."""
+def _step(functions: Functions) -> str:
+    """The first step of Adam is as long as the learning rate, whatever the gradient."""
     zero = {"a": np.zeros(2)}
     grads = {"a": np.array([1e-3, -20.0])}
-    params, state = mine["adam_step"](
+    params, state = functions["adam_step"](
         zero, grads, {"m": zero, "v": zero, "t": 0}, 0.1, 0.9, 0.999, 1e-8
     )
     first = np.asarray(params["a"], dtype=float)
@@ -116,9 +125,9 @@ def _step(mine: Functions) -> str:
     )
 
 
-def _plain(mine: Functions) -> str:
+def _plain(functions: Functions) -> str:
     X, h_0, W, U, b = np.zeros((4, 5, 2)), np.zeros((5, 3)), np.ones((3, 2)), np.eye(3), np.zeros(3)
-    hs = np.shape(mine["rnn_sequence"](X, h_0, W, U, b))
+    hs = np.shape(functions["rnn_sequence"](X, h_0, W, U, b))
     if hs == (4, 5, 3):
         return ""
     return (
@@ -127,10 +136,11 @@ def _plain(mine: Functions) -> str:
     )
 
 
-_USES: dict[Callable[[Functions], str], tuple[str, ...]] = {
+_ATTEMPTS: dict[Callable[[Functions], str], tuple[str, ...]] = {
     _start: ("init_lstm",),
     _gradients: ("lstm_sequence", "lstm_sequence_backward"),
     _clipping: ("clip_gradients",),
     _step: ("adam_step",),
     _plain: ("rnn_sequence",),
 }
+"""Each attempt, and the functions that it uses. It returns what is wrong, or an empty text."""

@@ -1,9 +1,8 @@
-"""`compare_with_pytorch(globals())`: the weights of a ``torch.nn.LSTM`` in the learner's own
-functions.
+"""`compare_with_pytorch(globals())`: run PyTorch's weights in the learner's own functions.
 
-The weights and outputs of one network come with the course as numbers, so that PyTorch is not
-needed; where it is installed, a fresh network is compared as well. ``python -m
-autograder.learner.pytorch`` makes the numbers anew, with PyTorch.
+The weights and outputs of one network come with the course as numbers, so PyTorch is not needed.
+Where it is installed, a new network is compared as well. ``python -m autograder.learner.pytorch``
+makes the stored numbers again, with PyTorch.
 """
 
 from __future__ import annotations
@@ -20,17 +19,24 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from autograder.learner.learner_functions import my_functions
+from autograder.learner.learner_functions import find_functions
 
 Array = NDArray[np.float64]
 ORDER = "ifgo"
 """PyTorch stacks the four layers in this order, along the first axis of each array."""
 _STORED = "pytorch_lstm.json"
+_NOT_FOUND = (
+    "`lstm_sequence` is not written yet, or not found. It is an exercise of unit layers: write it"
+    " there and save the file, or paste it into a cell above. Then run this cell again."
+)
 
 
 @dataclass(frozen=True)
 class Network:
-    """A one-layer ``torch.nn.LSTM``: its state dict, what went in, and what came out."""
+    """A ``torch.nn.LSTM`` with one layer: its state dict, its inputs and its outputs.
+
+    Shapes: ``X (T, B, I)``, ``h_0``, ``c_0``, ``h_T`` and ``c_T (B, H)``, ``hs (T, B, H)``.
+    """
 
     label: str
     state_dict: Mapping[str, Array]
@@ -44,7 +50,7 @@ class Network:
 
 @dataclass(frozen=True)
 class Comparison:
-    """What was compared, in sentences; ``agrees`` is ``None`` where nothing could be compared."""
+    """What was compared, in sentences. ``agrees`` is ``None`` when nothing could be compared."""
 
     sentences: tuple[str, ...]
     agrees: bool | None
@@ -59,8 +65,21 @@ class Comparison:
 
 
 def params_from_pytorch(state_dict: Mapping[str, ArrayLike]) -> dict[str, Array]:
-    """The first layer of a ``torch.nn.LSTM`` as the ``params`` of this course: four layers apart,
-    two biases added.
+    """Convert the first layer of a ``torch.nn.LSTM`` to the ``params`` of this course.
+
+    PyTorch stacks the weights of the four layers along the first axis, in the order `ORDER`, and
+    has two biases, which are added here.
+
+    Parameters
+    ----------
+    state_dict
+        ``weight_ih_l0 (4H, I)``, ``weight_hh_l0 (4H, H)``, ``bias_ih_l0 (4H,)`` and
+        ``bias_hh_l0 (4H,)``.
+
+    Returns
+    -------
+    dict
+        ``W_* (H, I)``, ``U_* (H, H)`` and ``b_* (H,)`` for each of ``f``, ``i``, ``g`` and ``o``.
     """
     W = np.asarray(state_dict["weight_ih_l0"], dtype=float)
     U = np.asarray(state_dict["weight_hh_l0"], dtype=float)
@@ -77,30 +96,25 @@ def params_from_pytorch(state_dict: Mapping[str, ArrayLike]) -> dict[str, Array]
 def compare_with_pytorch(namespace: Mapping[str, Any], folder: str | Path = ".") -> Comparison:
     """Run PyTorch's weights in your `lstm_sequence` and compare all three results with PyTorch's.
 
-    Your function is looked for in `namespace` (give it ``globals()``), then in the files in
-    `folder` and beside it.
+    Parameters
+    ----------
+    namespace
+        Where your function is looked for first: ``globals()``.
+    folder
+        Where to look next: the files in this folder and in those beside it.
     """
-    mine = my_functions(["lstm_sequence"], namespace, Path(folder))
-    if not mine:
-        return Comparison(
-            (
-                (
-                    "`lstm_sequence` is not written yet, or not found. It is an exercise of unit "
-                    "layers: write it there and save the file, or paste it into a cell above. Then "
-                    "run this cell again."
-                ),
-            ),
-            None,
-        )
-    function = mine["lstm_sequence"].function
+    own = find_functions(["lstm_sequence"], namespace, Path(folder)).get("lstm_sequence")
+    if own is None:
+        return Comparison((_NOT_FOUND,), None)
     networks = [stored()]
     if find_spec("torch") is not None:
         networks.append(fresh(int(np.random.default_rng().integers(2**31))))
-    found = [_compared(function, network) for network in networks]
-    where = f"Your lstm_sequence comes from {mine['lstm_sequence'].place}."
+    found = [_compared(own.function, network) for network in networks]
+    where = f"Your lstm_sequence comes from {own.place}."
     if len(networks) == 1:
         where += (
-            " PyTorch is not installed here, so the network that came with the course had to do."
+            " PyTorch is not installed here, so only the network that came with the course was"
+            " compared."
         )
     return Comparison(
         (*(sentence for sentence, _ in found), where), all(right for _, right in found)
@@ -112,8 +126,8 @@ def _compared(function: Callable[..., Any], network: Network) -> tuple[str, bool
         got = function(network.X, network.h_0, network.c_0, params_from_pytorch(network.state_dict))
         pairs = zip(("hs", "h_T", "c_T"), got, (network.hs, network.h_T, network.c_T), strict=True)
         off = {
-            name: float(np.max(np.abs(np.asarray(mine, dtype=float) - theirs)))
-            for name, mine, theirs in pairs
+            name: float(np.max(np.abs(np.asarray(value, dtype=float) - expected)))
+            for name, value, expected in pairs
         }
     except Exception as error:  # the learner's own code may raise anything
         return (
@@ -156,7 +170,15 @@ def stored() -> Network:
 
 
 def fresh(seed: int, T: int = 7, B: int = 3, I: int = 4, H: int = 5) -> Network:
-    """A network that PyTorch makes here and now."""
+    """A new network that PyTorch makes here and now, in double precision.
+
+    Parameters
+    ----------
+    seed
+        Where its numbers come from.
+    T, B, I, H
+        The sizes: time steps, examples, inputs and hidden units.
+    """
     import torch
 
     torch.manual_seed(seed)

@@ -1,8 +1,8 @@
-"""The catalogue: every mistake that the grader knows, with what a learner who makes it will read.
+"""The catalogue: every misconception, with what a learner who has it will read.
 
-It is built from answer keys alone, from their visible cases: what a mistake would return is in
-there. Nothing of the reference is shown, but titles name the mistakes, so it is a page for those
-who teach.
+It is built from the visible cases of answer keys alone, because they hold what each misconception
+returns. Nothing of the reference is shown. The titles give the misconceptions away, so it is a page
+for instructors and authors.
 """
 
 from __future__ import annotations
@@ -10,8 +10,6 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from autograder.data.answer_key import AnswerKey, Case, ExerciseKey
 from autograder.data.diagnosis import Diagnosis
@@ -22,56 +20,67 @@ from autograder.judge.compare import compare
 from autograder.judge.diagnose import diagnose
 from autograder.judge.messages import explain
 from autograder.report.heat import heat_html, heat_text
+from autograder.report.pages import render
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One mistake in its own exercise: how much it costs, where it shows, and what the learner
-    reads.
+    """One misconception in its own exercise.
+
+    ``failing_cases`` of ``all_cases`` show it; ``explanation`` is what the learner reads.
     """
 
     unit: str
     exercise: str
     misconception: KnownMisconception
-    cases: int
+    failing_cases: int
     all_cases: int
     diagnosis: Diagnosis
-    said: Explanation
+    explanation: Explanation
+
+
+@dataclass(frozen=True)
+class Section:
+    """The misconceptions of one exercise."""
+
+    unit: str
+    exercise: str
+    entries: tuple[Entry, ...]
 
 
 def entries(keys: Mapping[str, AnswerKey]) -> list[Entry]:
-    """One entry for each mistake in each exercise whose own function it spoils, in the order of the
-    course.
+    """List each misconception in the exercise whose function it replaces, in the course's order.
+
+    Parameters
+    ----------
+    keys
+        The answer key of each unit, by the unit's slug.
     """
-    found = []
-    for key in keys.values():
-        for exercise in key.exercises:
-            for signature in exercise.signatures:
-                if (
-                    len(signature.misconceptions) == 1
-                    and signature.misconceptions[0][1] == exercise.slug
-                ):
-                    found.append(_entry(key, exercise, signature))
-    return found
+    return [
+        _entry(key, exercise, signature)
+        for key in keys.values()
+        for exercise in key.exercises
+        for signature in exercise.signatures
+        if len(signature.misconceptions) == 1 and signature.misconceptions[0][1] == exercise.slug
+    ]
 
 
 def _entry(key: AnswerKey, exercise: ExerciseKey, signature: Signature) -> Entry:
     runs = tuple(
-        one if one is not None else _right(case)
-        for case, one in zip(exercise.cases, signature.runs, strict=True)
+        _right(case) if run is None else run
+        for case, run in zip(exercise.cases, signature.runs, strict=True)
     )
-    run = TaskRun(exercise.slug, "defined", runs)
     differences = tuple(
-        compare(case, one, exercise.tolerance, exercise.returns)
-        for case, one in zip(exercise.cases, runs, strict=True)
+        compare(case, run, exercise.tolerance, exercise.returns)
+        for case, run in zip(exercise.cases, runs, strict=True)
     )
-    diagnosis = diagnose(exercise, run, differences, key.misconceptions)
-    failing = sum(one is not None for one in differences)
+    task = TaskRun(exercise.slug, "defined", runs)
+    diagnosis = diagnose(exercise, task, differences, key.misconceptions)
     return Entry(
         key.title,
         exercise.slug,
         key.misconception(signature.misconceptions[0]),
-        failing,
+        sum(difference is not None for difference in differences),
         len(differences),
         diagnosis,
         explain(exercise.slug, diagnosis),
@@ -82,24 +91,15 @@ def _right(case: Case) -> Run:
     return Run("returned", case.expected)
 
 
-@dataclass(frozen=True)
-class Section:
-    """The mistakes of one exercise."""
-
-    unit: str
-    exercise: str
-    entries: tuple[Entry, ...]
-
-
 def catalogue_markdown(found: Sequence[Entry]) -> str:
-    """The catalogue as Markdown, a section for each exercise."""
+    """Write the catalogue as Markdown, with a section for each exercise."""
     sections = _sections(found)
     lines = [
         "# What the grader knows",
         "",
         *_wrapped(
-            f"{len(found)} mistakes in {len(sections)} exercises ({_kinds(found)} kinds), each of"
-            " which loses marks and is named. Built from the answer keys; do not edit."
+            f"{len(found)} misconceptions in {len(sections)} exercises ({_kinds(found)} different"
+            " ones). Each loses marks and is named. Made from the answer keys; do not edit."
         ),
     ]
     for section in sections:
@@ -108,26 +108,24 @@ def catalogue_markdown(found: Sequence[Entry]) -> str:
             lines += [
                 f"### {entry.misconception.title}",
                 "",
-                f"`{entry.misconception.slug}` · shows in {entry.cases} of {entry.all_cases} cases",
+                f"`{entry.misconception.slug}` · shows in {entry.failing_cases} of"
+                f" {entry.all_cases} cases",
                 "",
-                *_wrapped(entry.said.message),
+                *_wrapped(entry.explanation.message),
                 *_picture(entry),
-                *_wrapped(f"**Next:** {entry.said.next_step}"),
+                *_wrapped(f"**Next:** {entry.explanation.next_step}"),
             ]
     return "\n".join(lines).rstrip() + "\n"
 
 
 def catalogue_html(found: Sequence[Entry]) -> str:
-    """The catalogue as one self-contained page that can be searched."""
-    environment = Environment(
-        loader=PackageLoader("autograder.report", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("catalogue.html").render(
-        found=found, sections=_sections(found), kinds=_kinds(found), heat=heat_html
+    """Write the catalogue as one page that stands alone and can be searched."""
+    return render(
+        "catalogue.html",
+        found=found,
+        sections=_sections(found),
+        kinds=_kinds(found),
+        heat=heat_html,
     )
 
 

@@ -1,24 +1,24 @@
-"""The class at a glance: one self-contained HTML file from the grades that a course keeps."""
+"""The class at a glance: one HTML file that stands alone, made from the grades of a course."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from autograder.data.answer_key import AnswerKey
 from autograder.data.grades import Status
+from autograder.data.misconceptions import KnownMisconception
 from autograder.report.json import ExerciseJson, GradeJson, read_grade
-from autograder.report.text import MARKS, WORDS, points
+from autograder.report.pages import render
+from autograder.report.text import FOLLOW_THROUGH, MARKS, WORDS, points
 from autograder.submission.course_folder import CourseFolder, NotACourse
 
 
 @dataclass(frozen=True)
 class MisconceptionCount:
-    """How many learners made a known mistake, and what it is."""
+    """One misconception, and the learners who have it."""
 
     slug: str
     title: str
@@ -28,7 +28,7 @@ class MisconceptionCount:
 
 @dataclass(frozen=True)
 class UnitSummary:
-    """What the page shows of one unit."""
+    """What the page shows of one unit. ``mean`` is ``None`` when nobody has a mark."""
 
     unit: str
     title: str
@@ -39,24 +39,23 @@ class UnitSummary:
     max_score: float
     persons: tuple[GradeJson, ...]
 
-    def title_of(self, misconception: str) -> str:
-        return next(each.title for each in self.misconceptions if each.slug == misconception)
+    def title_of(self, slug: str) -> str:
+        """The title of one of the misconceptions of this unit."""
+        return next(count.title for count in self.misconceptions if count.slug == slug)
 
     def counts(self, slug: str) -> dict[Status, int]:
         """How many learners have each status in one exercise."""
-        return dict(
-            Counter(
-                each.status
-                for grade in self.grades
-                for each in grade.exercises
-                if each.slug == slug
-            )
-        )
+        found = (find_exercise(grade, slug) for grade in self.grades)
+        return dict(Counter(exercise.status for exercise in found if exercise is not None))
 
 
 def load_grades(folder: CourseFolder) -> list[GradeJson]:
-    """Every grade that the course keeps, by unit and learner. Raises `NotACourse` when there is
-    none.
+    """Load every grade of a course, sorted by unit and learner.
+
+    Raises
+    ------
+    autograder.submission.course_folder.NotACourse
+        When the course holds no grades.
     """
     paths = sorted((folder.root / "grades").glob("*/*.json"))
     if not paths:
@@ -68,64 +67,80 @@ def load_grades(folder: CourseFolder) -> list[GradeJson]:
 
 
 def summarise(unit: str, key: AnswerKey | None, grades: Sequence[GradeJson]) -> UnitSummary:
-    """Count statuses and mistakes of one unit. Hand-ins that need a person are left out of the
-    mean.
+    """Count the statuses and misconceptions of one unit.
+
+    Parameters
+    ----------
+    unit
+        The unit's slug.
+    key
+        Its answer key, which holds titles; ``None`` for a unit that the course no longer has, and
+        for a quiz.
+    grades
+        Its grades. Those that need a person are left out of the mean.
     """
     scores = [grade.score for grade in grades if grade.score is not None]
-    slugs = tuple(dict.fromkeys(each.slug for grade in grades for each in grade.exercises))
-    learners: dict[str, list[str]] = {}
-    for grade in grades:
-        for slug in dict.fromkeys(slug for each in grade.exercises for slug in each.misconceptions):
-            learners.setdefault(slug, []).append(grade.submission)
-    texts = (
-        {misconception.slug: misconception for misconception in key.misconceptions} if key else {}
-    )
-    misconceptions = tuple(
-        MisconceptionCount(
-            slug,
-            texts[slug].title if slug in texts else slug,
-            texts[slug].explanation if slug in texts else "",
-            tuple(who),
-        )
-        for slug, who in sorted(learners.items(), key=lambda item: (-len(item[1]), item[0]))
-    )
+    texts = {item.slug: item for item in key.misconceptions} if key else {}
     return UnitSummary(
         unit,
         key.title if key else unit,
-        slugs,
+        tuple(dict.fromkeys(exercise.slug for grade in grades for exercise in grade.exercises)),
         tuple(grades),
-        misconceptions,
+        _count_misconceptions(grades, texts),
         sum(scores) / len(scores) if scores else None,
         max((grade.max_score for grade in grades), default=0.0),
         tuple(grade for grade in grades if grade.score is None),
     )
 
 
-def write_report(folder: CourseFolder, out: Path) -> Path:
-    """Write the page and return where it lies. Raises `autograder.submission.course_folder.NotACourse`."""
-    keys = folder.load_keys()
-    grades = load_grades(folder)
-    units = [
-        summarise(unit, keys.get(unit), [grade for grade in grades if grade.unit == unit])
-        for unit in [
-            *keys,
-            *sorted({str(grade.unit) for grade in grades if grade.unit not in keys}),
-        ]
-        if any(grade.unit == unit for grade in grades)
-    ]
-    environment = Environment(
-        loader=PackageLoader("autograder.report", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+def _count_misconceptions(
+    grades: Sequence[GradeJson], texts: Mapping[str, KnownMisconception]
+) -> tuple[MisconceptionCount, ...]:
+    """The misconceptions that most learners have come first.
+
+    `texts` holds what the key says of each, by its slug.
+    """
+    learners: dict[str, list[str]] = {}
+    for grade in grades:
+        for slug in dict.fromkeys(slug for item in grade.exercises for slug in item.misconceptions):
+            learners.setdefault(slug, []).append(grade.submission)
+    return tuple(
+        MisconceptionCount(
+            slug,
+            texts[slug].title if slug in texts else slug,
+            texts[slug].explanation if slug in texts else "",
+            tuple(names),
+        )
+        for slug, names in sorted(learners.items(), key=lambda item: (-len(item[1]), item[0]))
     )
-    page = environment.get_template("class_page.html").render(
-        units=units, marks=MARKS, words=WORDS, points=points, find=find_exercise
+
+
+def write_report(folder: CourseFolder, out: Path) -> Path:
+    """Write the page to `out` and return that path.
+
+    Raises
+    ------
+    autograder.submission.course_folder.NotACourse
+        When the folder is no course, or holds no grades.
+    """
+    keys = folder.load_keys()
+    by_unit: dict[str, list[GradeJson]] = {}
+    for grade in load_grades(folder):
+        by_unit.setdefault(grade.unit or "unknown unit", []).append(grade)
+    in_order = [*(unit for unit in keys if unit in by_unit), *sorted(by_unit.keys() - keys.keys())]
+    page = render(
+        "class_page.html",
+        units=[summarise(unit, keys.get(unit), by_unit[unit]) for unit in in_order],
+        marks=MARKS,
+        words=WORDS,
+        follow_through=FOLLOW_THROUGH,
+        points=points,
+        find=find_exercise,
     )
     out.write_text(page, encoding="utf-8")
     return out
 
 
 def find_exercise(grade: GradeJson, slug: str) -> ExerciseJson | None:
-    return next((each for each in grade.exercises if each.slug == slug), None)
+    """The exercise of that slug in a grade, or ``None``."""
+    return next((exercise for exercise in grade.exercises if exercise.slug == slug), None)

@@ -1,7 +1,7 @@
 """A small picture of where an array's values differ: characters for a terminal, a table for a page.
 
-Neither shows any number, so both may be shown for hidden cases too. An array that is wrong all over
-has no picture.
+Neither shows any number, so both may be shown for hidden cases as well. An array in which every
+entry is wrong has no picture.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ _ROWS, _COLUMNS, _BLOCKS = 12, 24, 6
 
 
 def heat_text(difference: Difference | None) -> str:
-    """Rows of ``■`` (differs) and ``·`` (right), the steps of a sequence side by side. Empty
-    without a picture.
+    """Draw rows of ``■`` (differs) and ``·`` (right), with the steps of a sequence side by side.
+
+    The text is empty when there is nothing to draw.
     """
     blocks = _blocks(difference)
     if difference is None or not blocks:
@@ -31,9 +32,7 @@ def heat_text(difference: Difference | None) -> str:
 
 
 def heat_html(difference: Difference | None) -> str:
-    """The same as a table, with its meaning in words for those who cannot see it. Inline styles
-    alone.
-    """
+    """Draw the same as a table, with a description for screen readers. All styles are inline."""
     blocks = _blocks(difference)
     if difference is None or not blocks:
         return ""
@@ -76,8 +75,9 @@ def _blocks(difference: Difference | None) -> list[NDArray[np.bool_]]:
 
 
 def _legend(difference: Difference) -> str:
-    wrong = difference.wrong if isinstance(difference, WrongValue) else None
-    assert wrong is not None
+    assert isinstance(difference, WrongValue)
+    assert difference.wrong is not None
+    wrong = difference.wrong
     axes = {1: "one row", 2: "rows are the first axis"}.get(
         wrong.ndim, "side by side: the first axis"
     )

@@ -1,19 +1,27 @@
-"""One exercise's feedback as a small self-contained piece of HTML, for notebook cells and
-nbgrader's feedback pages.
+"""One exercise's feedback as a small piece of HTML that stands alone.
 
-It holds no hidden input, no expected value of a hidden case and nothing of the reference; text from
-the hand-in is escaped. Inline styles alone, since nbgrader's pages and trusted notebooks keep
-nothing else.
+Notebook cells and nbgrader's feedback pages show it.
+
+It holds no hidden input, no expected value of a hidden case and nothing of the reference. Text from
+the submission is escaped. All styles are inline, because nbgrader's pages and trusted notebooks
+keep no others.
 """
 
 from __future__ import annotations
 
 from html import escape
 
-from autograder.data.grades import ExerciseGrade, Status
+from autograder.data.grades import CriterionGrade, ExerciseGrade, Status
 from autograder.data.text import clean
 from autograder.report.heat import heat_html
-from autograder.report.text import MARKS, WORDS, points
+from autograder.report.text import (
+    MARKS,
+    ONLY_VISIBLE,
+    WORDS,
+    points,
+    shows_criteria,
+    shows_message,
+)
 
 COLOURS: dict[Status, str] = {
     "passed": "#1a7f37",
@@ -24,6 +32,8 @@ COLOURS: dict[Status, str] = {
     "skipped": "#6b7280",
     "grader_error": "#6d28d9",
 }
+"""Each status's colour on a light page."""
+
 DARK: dict[Status, str] = {
     "passed": "#4ac26b",
     "wrong": "#f0a04b",
@@ -33,17 +43,27 @@ DARK: dict[Status, str] = {
     "skipped": "#a5b1c0",
     "grader_error": "#c4a5ff",
 }
+"""Each status's colour on a dark page."""
 
 
 def ink(status: Status, name: str = "color") -> str:
-    """A status's colour as a declaration that follows the page into its dark theme, where the
-    browser knows how to.
+    """A status's colour as a CSS declaration that follows the page's theme.
+
+    Browsers that do not know ``light-dark`` take the light colour.
     """
     return f"{name}:{COLOURS[status]};{name}:light-dark({COLOURS[status]},{DARK[status]})"
 
 
 def exercise_html(grade: ExerciseGrade, visible_only: bool = False) -> str:
-    """A card: the verdict and the points, what we saw, each criterion, and what to try next."""
+    """Write one exercise as a card: verdict and points, what was seen, criteria, next step.
+
+    Parameters
+    ----------
+    grade
+        The exercise's grade.
+    visible_only
+        Whether only visible cases were run. A pass then ends with a reminder of the hidden ones.
+    """
     parts = [
         (
             '<div style="border-left:4px'
@@ -56,28 +76,28 @@ def exercise_html(grade: ExerciseGrade, visible_only: bool = False) -> str:
             f" {points(grade.max_score)} points)</span></div>"
         ),
     ]
-    if grade.status != "passed" or grade.follow_through:
+    if shows_message(grade):
         parts.append(f'<p style="margin:.4em 0">{_text(grade.message)}</p>')
     if grade.diagnosis is not None:
         parts.append(heat_html(grade.diagnosis.difference))
-    if grade.status not in ("passed", "not_attempted", "grader_error"):
+    if shows_criteria(grade):
         parts.append('<ul style="list-style:none;padding:0;margin:.4em 0">')
-        parts += [
-            f'<li><span style="{ink(each.status)}">{MARKS[each.status]}</span> {_text(each.name)}'
-            f' <span style="opacity:.75">({WORDS[each.status]})</span></li>'
-            for each in grade.criteria
-        ]
+        parts += map(_criterion, grade.criteria)
         parts.append("</ul>")
     if grade.next_step:
         parts.append(
             f'<p style="margin:.4em 0"><strong>Next:</strong> {_text(grade.next_step)}</p>'
         )
     if visible_only and grade.status == "passed":
-        parts.append(
-            '<p style="margin:.4em 0;opacity:.75">These are the visible cases; marks come from'
-            " hidden ones.</p>"
-        )
+        parts.append(f'<p style="margin:.4em 0;opacity:.75">{ONLY_VISIBLE}</p>')
     return "\n".join([*parts, "</div>"])
+
+
+def _criterion(grade: CriterionGrade) -> str:
+    return (
+        f'<li><span style="{ink(grade.status)}">{MARKS[grade.status]}</span> {_text(grade.name)}'
+        f' <span style="opacity:.75">({WORDS[grade.status]})</span></li>'
+    )
 
 
 def _text(text: str) -> str:

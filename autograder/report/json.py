@@ -1,4 +1,4 @@
-"""The versioned JSON contract of a grade.
+"""The versioned JSON contract of a grade: written for programs, and read back by reports.
 
 Writing it needs the standard library alone, because `gatewise check --format json` runs where only
 the base is installed. Reading it back checks every field with pydantic.
@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
-from autograder.data.grades import ExerciseGrade, Grade, Status
+from autograder.data.grades import CriterionGrade, ExerciseGrade, Grade, Status
 from autograder.data.text import clean
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class CriterionJson(_Strict):
 
 @dataclass(frozen=True, kw_only=True)
 class ExerciseJson(_Strict):
-    """One exercise; ``score`` is null for a grader error."""
+    """One exercise. ``score`` is null for a grader error."""
 
     slug: str
     status: Status
@@ -55,8 +55,8 @@ class ExerciseJson(_Strict):
 class GradeJson(_Strict):
     """One submission for one unit.
 
-    ``score`` is null as soon as an exercise needs a person. ``unit`` is null for a file that could
-    not be read; ``notes`` then say why.
+    ``score`` is null when an exercise needs a person. ``unit`` is null for a file that could not be
+    read; ``notes`` then say why.
     """
 
     schema: int = SCHEMA
@@ -69,60 +69,36 @@ class GradeJson(_Strict):
     notes: list[str] = field(default_factory=list)
 
 
-def read_grade(text: str) -> GradeJson:
-    """A grade from its JSON. Raises `pydantic.ValidationError` where it breaks the contract."""
-    return _reader().validate_json(text)
-
-
-@cache
-def _reader() -> TypeAdapter[GradeJson]:
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(GradeJson)
-
-
 def grade_json(grade: Grade) -> str:
-    """A grade as one line of JSON."""
+    """Write a grade as one line of JSON."""
     return _line(
         GradeJson(
-            submission=_written(grade.submission),
+            submission=_as_text(grade.submission),
             unit=grade.unit,
             score=None if grade.score is None else float(grade.score),
             max_score=float(grade.max_score),
             isolation=grade.isolation,
-            exercises=[_exercise_json(exercise) for exercise in grade.exercises],
+            exercises=[_exercise(exercise) for exercise in grade.exercises],
             notes=[clean(note) for note in grade.notes],
         )
     )
 
 
-def _exercise_json(exercise: ExerciseGrade) -> ExerciseJson:
-    return ExerciseJson(
-        slug=exercise.slug,
-        status=exercise.status,
-        score=None if exercise.score is None else float(exercise.score),
-        max_score=float(exercise.max_score),
-        misconceptions=list(exercise.misconceptions),
-        follow_through=exercise.follow_through,
-        message=clean(exercise.message),
-        next_step=clean(exercise.next_step),
-        criteria=[
-            CriterionJson(
-                name=criterion.name,
-                status=criterion.status,
-                score=float(criterion.score),
-                max_score=float(criterion.max_score),
-            )
-            for criterion in exercise.criteria
-        ],
-    )
-
-
 def unreadable_json(submission: str, problem: str, isolation: str) -> str:
-    """The line of a file that could not be read: no unit, no score, and the reason."""
+    """Write the line of a file that could not be read: no unit, no score, and the reason.
+
+    Parameters
+    ----------
+    submission
+        The learner, or the file as it was named.
+    problem
+        Why it could not be read; it becomes the only note.
+    isolation
+        The level at which the other files were run: ``A``, ``B`` or ``C``.
+    """
     return _line(
         GradeJson(
-            submission=_written(submission),
+            submission=_as_text(submission),
             unit=None,
             score=None,
             max_score=0.0,
@@ -133,10 +109,51 @@ def unreadable_json(submission: str, problem: str, isolation: str) -> str:
     )
 
 
-def _written(name: str) -> str:
-    """The name of a file whose bytes are no text, as text: JSON could not hold it."""
+def read_grade(text: str) -> GradeJson:
+    """Read a line that `grade_json` or `unreadable_json` wrote.
+
+    Raises
+    ------
+    ValueError
+        When the text is no grade: a field is missing, unknown or of another type.
+    """
+    return _reader().validate_json(text)
+
+
+@cache
+def _reader() -> TypeAdapter[GradeJson]:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(GradeJson)
+
+
+def _exercise(grade: ExerciseGrade) -> ExerciseJson:
+    return ExerciseJson(
+        slug=grade.slug,
+        status=grade.status,
+        score=None if grade.score is None else float(grade.score),
+        max_score=float(grade.max_score),
+        misconceptions=list(grade.misconceptions),
+        follow_through=grade.follow_through,
+        message=clean(grade.message),
+        next_step=clean(grade.next_step),
+        criteria=[_criterion(criterion) for criterion in grade.criteria],
+    )
+
+
+def _criterion(grade: CriterionGrade) -> CriterionJson:
+    return CriterionJson(
+        name=grade.name,
+        status=grade.status,
+        score=float(grade.score),
+        max_score=float(grade.max_score),
+    )
+
+
+def _as_text(name: str) -> str:
+    """The name of a file as text; bytes that are no text, which JSON cannot hold, are escaped."""
     return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _line(grade: GradeJson) -> str:
-    return json.dumps(asdict(grade), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return json.dumps(asdict(grade), ensure_ascii=False, separators=(",", ":"), allow_nan=False)

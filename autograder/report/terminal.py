@@ -1,4 +1,4 @@
-"""Grades in the terminal, drawn by rich: one hand-in in detail, a class as a table."""
+"""Grades in the terminal, drawn with rich: one submission in detail, or a class as a table."""
 
 from __future__ import annotations
 
@@ -18,7 +18,17 @@ from rich.text import Text
 from autograder.data.grades import ExerciseGrade, Grade, Status
 from autograder.data.text import clean
 from autograder.report.heat import heat_text
-from autograder.report.text import MARKS, WORDS, points
+from autograder.report.text import (
+    FOLLOW_THROUGH,
+    MARKS,
+    WORDS,
+    next_exercise,
+    points,
+    shows_criteria,
+    shows_message,
+)
+
+SOFT = "bright_black"
 
 STYLES: dict[Status, str] = {
     "passed": "green",
@@ -29,37 +39,34 @@ STYLES: dict[Status, str] = {
     "skipped": "bright_black",
     "grader_error": "magenta",
 }
+"""The colour of each status."""
+
+_REMARK = 40
+"""The least width, in characters, that what went wrong should have."""
 
 _SENTENCE = re.compile(r"(?<=[^\d\s])\.\s+(?=[A-Z“])")
 
 
 def exercise_panel(grade: ExerciseGrade) -> RenderableType:
-    """One exercise: a single line when it passed, else what we saw, the criteria and the next
-    step.
+    """Draw one exercise.
+
+    A single line when it passed, else a panel with what was seen, the criteria and the next step.
     """
     head = Text.assemble(
-        (f"{MARKS[grade.status]} ", STYLES[grade.status]),
-        (grade.slug, "bold"),
-        "  ",
-        (WORDS[grade.status], STYLES[grade.status]),
-        (f"  {points(grade.score)}/{points(grade.max_score)}", "bright_black"),
+        _verdict(grade), (f"  {points(grade.score)}/{points(grade.max_score)}", SOFT)
     )
-    if grade.status == "passed" and not grade.follow_through:
+    if not shows_message(grade):
         return head
     body: list[RenderableType] = [Text(clean(grade.message))]
     picture = heat_text(grade.diagnosis.difference) if grade.diagnosis is not None else ""
     if picture:
-        body.append(Text(picture, style="bright_black"))
-    if grade.status not in ("passed", "not_attempted", "grader_error"):
-        body.append(
-            Columns(
-                [
-                    Text(f"{MARKS[each.status]} {each.name}", STYLES[each.status])
-                    for each in grade.criteria
-                ],
-                (0, 3),
-            )
-        )
+        body.append(Text(picture, style=SOFT))
+    if shows_criteria(grade):
+        criteria = [
+            Text(f"{MARKS[criterion.status]} {criterion.name}", STYLES[criterion.status])
+            for criterion in grade.criteria
+        ]
+        body.append(Columns(criteria, (0, 3)))
     if grade.next_step:
         body.append(Text.assemble(("Next: ", "bold"), clean(grade.next_step)))
     return Panel(
@@ -68,39 +75,42 @@ def exercise_panel(grade: ExerciseGrade) -> RenderableType:
         title_align="left",
         border_style=STYLES[grade.status],
         padding=(0, 1),
-        width=None,
+    )
+
+
+def _verdict(grade: ExerciseGrade) -> Text:
+    """The mark, the exercise's name and the status in words."""
+    style = STYLES[grade.status]
+    return Text.assemble(
+        (f"{MARKS[grade.status]} ", style), (grade.slug, "bold"), "  ", (WORDS[grade.status], style)
     )
 
 
 def print_grade(console: Console, grade: Grade, one_step: bool = False) -> None:
-    """One hand-in. With `one_step`, details are given for one exercise that has not passed, the
-    first that was attempted, and a line for each of the rest.
+    """Print one submission.
+
+    Parameters
+    ----------
+    console
+        Where to print.
+    grade
+        The submission's grade.
+    one_step
+        Whether to give details of one exercise only: the one to work on next. Every other one that
+        has not passed gets a single line.
     """
     console.print(
         Text.assemble(
             (clean(grade.submission), "bold"),
             "  ",
             grade.title or grade.unit,
-            (f"  isolation {grade.isolation}", "bright_black"),
+            (f"  isolation {grade.isolation}", SOFT),
         )
     )
-    failing = [each for each in grade.exercises if each.status != "passed"]
-    first = next(
-        (each for each in failing if each.status != "not_attempted"),
-        failing[0] if failing else None,
-    )
-    for each in grade.exercises:
-        if one_step and each in failing and each is not first:
-            console.print(
-                Text.assemble(
-                    (f"{MARKS[each.status]} ", STYLES[each.status]),
-                    (each.slug, "bold"),
-                    "  ",
-                    (WORDS[each.status], STYLES[each.status]),
-                )
-            )
-        else:
-            console.print(exercise_panel(each))
+    chosen = next_exercise(grade.exercises)
+    for exercise in grade.exercises:
+        brief = one_step and exercise.status != "passed" and exercise is not chosen
+        console.print(_verdict(exercise) if brief else exercise_panel(exercise))
     for note in grade.notes:
         console.print(Text.assemble(("note  ", "cyan"), clean(note)))
     score = (
@@ -108,7 +118,7 @@ def print_grade(console: Console, grade: Grade, one_step: bool = False) -> None:
         if grade.score is None
         else f"{points(grade.score)} of {points(grade.max_score)}"
     )
-    console.print(Text.assemble(("Score  ", "bright_black"), (score, "bold")))
+    console.print(Text.assemble(("Score  ", SOFT), (score, "bold")))
 
 
 def class_table(
@@ -118,90 +128,109 @@ def class_table(
     remarks: Mapping[str, str] = MappingProxyType({}),
     width: int = 120,
 ) -> Table:
-    """A class: one row a hand-in, one column an exercise, the score, and what went wrong.
+    """Draw a class: a row for each submission, a column for each exercise.
 
-    `titles` gives misconceptions their names; `remarks` says, for a learner, what matters more than
-    the grade. Where `width` leaves too little for what went wrong, exercises have numbers, which
-    the caption explains.
+    The score and what went wrong stand at the end.
+
+    Parameters
+    ----------
+    grades
+        The grades of one unit.
+    title
+        What stands above the table.
+    titles
+        The title of each misconception, by its slug.
+    remarks
+        What matters more than the grade, by learner.
+    width
+        The terminal's width in characters. Where it leaves too little room for what went wrong, the
+        exercises have numbers, which the caption explains.
     """
-    slugs = list(dict.fromkeys(each.slug for grade in grades for each in grade.exercises))
+    slugs = list(dict.fromkeys(exercise.slug for grade in grades for exercise in grade.exercises))
     table = Table(
         title=title,
         title_style="bold",
         title_justify="left",
         box=box.ROUNDED,
-        border_style="bright_black",
+        border_style=SOFT,
         padding=(0, 1),
     )
     table.add_column("learner", no_wrap=True)
     heads = [slug.replace("_", "\n") for slug in slugs]
-    taken = (
-        max((cell_len(clean(grade.submission)) for grade in grades), default=0)
-        + 15
-        + sum(max(map(len, head.split("\n"))) + 3 for head in heads)
-    )
-    if width - taken < 40:
+    if width - _taken(grades, heads) < _REMARK:
         heads = [str(number) for number in range(1, len(slugs) + 1)]
-        table.caption = "   ".join(
-            f"{head} {slug}" for head, slug in zip(heads, slugs, strict=True)
-        )
-        table.caption_justify, table.caption_style = "left", "bright_black"
+        table.caption = "   ".join(map(" ".join, zip(heads, slugs, strict=True)))
+        table.caption_justify, table.caption_style = "left", SOFT
     for head in heads:
         table.add_column(head, justify="center", no_wrap=True)
     table.add_column("score", justify="right", no_wrap=True)
     table.add_column("what we saw", ratio=1, overflow="fold", min_width=24)
     for grade in grades:
-        by_slug = {each.slug: each for each in grade.exercises}
-        cells = [
-            (
-                Text(
-                    MARKS[by_slug[slug].status] + ("*" if by_slug[slug].follow_through else ""),
-                    STYLES[by_slug[slug].status],
-                )
-                if slug in by_slug
-                else Text("")
-            )
-            for slug in slugs
-        ]
-        score = (
-            Text("person", "magenta")
-            if grade.score is None
-            else Text(f"{points(grade.score)}/{points(grade.max_score)}")
+        remark = remarks.get(grade.submission) or headline(grade, titles)
+        table.add_row(
+            Text(clean(grade.submission)), *_cells(grade, slugs), _score(grade), Text(clean(remark))
         )
-        told = remarks.get(grade.submission) or headline(grade, titles)
-        table.add_row(Text(clean(grade.submission)), *cells, score, Text(clean(told)))
     return table
 
 
+def _taken(grades: Sequence[Grade], heads: Sequence[str]) -> int:
+    """How many characters of a line all columns but the last take."""
+    names = max((cell_len(clean(grade.submission)) for grade in grades), default=0)
+    return names + 15 + sum(max(map(len, head.split("\n"))) + 3 for head in heads)
+
+
+def _cells(grade: Grade, slugs: Sequence[str]) -> list[Text]:
+    """The marks of a row; nothing stands where a grade lacks an exercise."""
+    exercises = {exercise.slug: exercise for exercise in grade.exercises}
+    return [_mark(exercises[slug]) if slug in exercises else Text("") for slug in slugs]
+
+
+def _mark(grade: ExerciseGrade) -> Text:
+    return Text(MARKS[grade.status] + "*" * grade.follow_through, STYLES[grade.status])
+
+
+def _score(grade: Grade) -> Text:
+    if grade.score is None:
+        return Text("person", STYLES["grader_error"])
+    return Text(f"{points(grade.score)}/{points(grade.max_score)}")
+
+
 def headline(grade: Grade, titles: Mapping[str, str]) -> str:
-    """The shortest true account of a hand-in: the misconceptions found, else the first thing that
-    went wrong.
+    """The shortest true account of a submission.
+
+    The misconceptions that were recognised, else the first thing that went wrong.
+
+    Parameters
+    ----------
+    grade
+        The submission's grade.
+    titles
+        The title of each misconception, by its slug.
     """
     if grade.needs_person and grade.notes:
         return shorten(grade.notes[0], 160, placeholder=" …")
-    named: dict[str, str] = {}
-    for each in grade.exercises:
-        for slug in each.misconceptions:
-            named.setdefault(slug, each.slug)
-    if named:
+    first_seen: dict[str, str] = {}
+    for exercise in grade.exercises:
+        for slug in exercise.misconceptions:
+            first_seen.setdefault(slug, exercise.slug)
+    if first_seen:
         return "; ".join(
-            f"{exercise}: {titles.get(slug, slug)}" for slug, exercise in named.items()
+            f"{exercise}: {titles.get(slug, slug)}" for slug, exercise in first_seen.items()
         )
-    failing = [each for each in grade.exercises if each.status != "passed"]
-    if not failing:
+    chosen = next_exercise(grade.exercises)
+    if chosen is None:
         return "all right"
-    if all(each.status == "not_attempted" for each in grade.exercises):
+    if all(exercise.status == "not_attempted" for exercise in grade.exercises):
         return "not attempted"
-    first = next((each for each in failing if each.status != "not_attempted"), failing[0])
-    said = shorten(_SENTENCE.split(clean(first.message))[0], 150, placeholder=" …")
-    return said if said.startswith(first.slug) else f"{first.slug}: {said}"
+    message = shorten(_SENTENCE.split(clean(chosen.message))[0], 150, placeholder=" …")
+    return message if message.startswith(chosen.slug) else f"{chosen.slug}: {message}"
 
 
 def legend() -> RenderableType:
-    """What the marks in the table mean; no term is broken at the end of a line."""
+    """What the marks in the table mean. No term is broken at the end of a line."""
     terms = [
         Text.assemble((mark, STYLES[status]), " ", WORDS[status])
         for status, mark in MARKS.items()
         if status != "skipped"
     ]
-    return Group(Columns(terms, (0, 3)), Text("* right, given an earlier mistake"))
+    return Group(Columns(terms, (0, 3)), Text(f"* {FOLLOW_THROUGH}"))

@@ -1,8 +1,9 @@
-"""Grades as plain text."""
+"""Grades as plain text, and the words and marks that every other form of a grade uses as well."""
 
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 
 from autograder.data.grades import ExerciseGrade, Status
 from autograder.data.text import clean
@@ -17,6 +18,8 @@ WORDS: dict[Status, str] = {
     "skipped": "not judged",
     "grader_error": "needs a person",
 }
+"""What a person reads for each status."""
+
 MARKS: dict[Status, str] = {
     "passed": "✓",
     "wrong": "✗",
@@ -26,33 +29,70 @@ MARKS: dict[Status, str] = {
     "skipped": "–",
     "grader_error": "?",
 }
+"""One character for each status."""
+
+FOLLOW_THROUGH = "right, given an earlier mistake"
+"""What the ``*`` behind a mark means."""
+
+ONLY_VISIBLE = "These are the visible cases; marks come from hidden ones."
+"""What a learner's own check says when all of it passed."""
 
 
 def points(value: float | None) -> str:
-    """A mark as people write it: ``2``, ``1.5``, ``–`` for none."""
+    """Write points as people do.
+
+    >>> points(2.0), points(1.5), points(1 / 3), points(None)
+    ('2', '1.5', '0.33', '–')
+    """
     return "–" if value is None else f"{value:.2f}".rstrip("0").rstrip(".")
 
 
+def shows_message(grade: ExerciseGrade) -> bool:
+    """Whether there is more to say than that the exercise passed."""
+    return grade.status != "passed" or grade.follow_through
+
+
+def shows_criteria(grade: ExerciseGrade) -> bool:
+    """Whether the criteria tell more than the verdict: some hold, and some do not."""
+    return grade.status not in ("passed", "not_attempted", "grader_error")
+
+
+def next_exercise(exercises: Sequence[ExerciseGrade]) -> ExerciseGrade | None:
+    """The exercise to work on next.
+
+    The first attempted one that has not passed, else the first that has not passed, else ``None``.
+    """
+    unfinished = [exercise for exercise in exercises if exercise.status != "passed"]
+    attempted = [exercise for exercise in unfinished if exercise.status != "not_attempted"]
+    return next(iter(attempted or unfinished), None)
+
+
 def exercise_text(grade: ExerciseGrade, visible_only: bool = False) -> str:
-    """One exercise in a few lines: the verdict, what we saw, each criterion, and what to try
-    next.
+    """Write one exercise in a few lines: verdict, what was seen, criteria, next step.
+
+    Parameters
+    ----------
+    grade
+        The exercise's grade.
+    visible_only
+        Whether only visible cases were run. A pass then ends with a reminder of the hidden ones.
     """
     lines = [
         f"{MARKS[grade.status]} {grade.slug}: {WORDS[grade.status]} ({points(grade.score)} of"
         f" {points(grade.max_score)})"
     ]
-    if grade.status != "passed" or grade.follow_through:
-        lines += textwrap.wrap(
-            clean(grade.message), 96, initial_indent="  ", subsequent_indent="  "
-        )
+    if shows_message(grade):
+        lines += _wrapped(grade.message)
     if grade.diagnosis is not None:
         lines += [f"  {line}" for line in heat_text(grade.diagnosis.difference).splitlines()]
-    if grade.status not in ("passed", "not_attempted", "grader_error"):
-        lines += [f"  {MARKS[each.status]} {each.name}" for each in grade.criteria]
+    if shows_criteria(grade):
+        lines += [f"  {MARKS[criterion.status]} {criterion.name}" for criterion in grade.criteria]
     if grade.next_step:
-        lines += textwrap.wrap(
-            "Next: " + clean(grade.next_step), 96, initial_indent="  ", subsequent_indent="  "
-        )
+        lines += _wrapped("Next: " + grade.next_step)
     if visible_only and grade.status == "passed":
-        lines.append("  These are the visible cases; marks come from hidden ones.")
+        lines.append("  " + ONLY_VISIBLE)
     return "\n".join(lines)
+
+
+def _wrapped(text: str) -> list[str]:
+    return textwrap.wrap(clean(text), 96, initial_indent="  ", subsequent_indent="  ")

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast
 
+from autograder.data.codec import BadFrame, decode
 from autograder.data.runs import Found, Run
 from autograder.data.text import clean
-from autograder.data.values import BadFrame, decode
 
 _HEAD = struct.Struct("<16sIBI")
 STEP, NOTE, TOP_DONE, TASK, CALL, TASK_DONE, DONE = range(1, 8)

@@ -13,8 +13,8 @@ import sys
 import tempfile
 from dataclasses import dataclass
 
+from autograder.data.codec import encode
 from autograder.data.runs import Job, Task
-from autograder.data.values import encode
 
 if sys.platform == "linux":
     import fcntl

@@ -12,8 +12,8 @@ from typing import Any, cast
 from autograder.course.discover import Course
 from autograder.course.pair_work import pairs_of
 from autograder.data.answer_key import ExerciseKey
+from autograder.data.codec import decode, encode
 from autograder.data.misconceptions import Identity, KnownMisconception
-from autograder.data.values import decode, encode
 from autograder.judge.diagnose import diagnose
 from autograder.judge.pairs import PairMemory, PairSource, pack_table, unpack_table
 from benchmarks.naming.keys import Keys, exercises

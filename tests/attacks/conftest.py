@@ -18,13 +18,12 @@ from typing import Any, cast
 import numpy as np
 import pytest
 
-from autograder.course.process import build_keys
 from autograder.data.answer_key import AnswerKey
 from autograder.data.criteria import RIGHT_VALUES
 from autograder.sandbox import Layers, Limits, Sandbox
 
-ROOT = Path(__file__).parents[2]
 NOBODY = 65534
+PAYLOADS = Path(__file__).parent / "payloads"
 TIGHT = Limits(
     exercise_seconds=0.7,
     statement_seconds=0.7,
@@ -40,16 +39,13 @@ BARE = Layers(limits=False, landlock=False, seccomp=False, namespaces="none")
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """One test for each payload that it is about."""
     if "payload" in metafunc.fixturenames:
-        payloads = [
-            Payload.read(path) for path in sorted((Path(__file__).parent / "payloads").glob("*.py"))
-        ]
-        if (
-            "alone" in metafunc.fixturenames
-        ):  # the others are stopped by something else than the four layers
+        payloads = [Payload.read(path) for path in sorted(PAYLOADS.glob("*.py"))]
+        assert len(payloads) > 50, f"{PAYLOADS} is not where the payloads are"
+        if "alone" in metafunc.fixturenames:
+            # The others are stopped by something else than the four layers.
             payloads = [payload for payload in payloads if payload.control == "bare"]
-        if (
-            "bare" in metafunc.fixturenames
-        ):  # test_stock_nbgrader.py shows those against nbgrader itself
+        if "bare" in metafunc.fixturenames:
+            # test_stock_nbgrader.py shows those against nbgrader itself.
             payloads = [
                 payload for payload in payloads if not payload.control.startswith("nbgrader")
             ]
@@ -177,11 +173,11 @@ def target(course: Target) -> Target:
 
 
 @pytest.fixture(scope="session")
-def key() -> AnswerKey:
+def key(request: pytest.FixtureRequest) -> AnswerKey:
     """The real key of one real exercise."""
     if "GATEWISE_TEST_KEY" in os.environ:
         return AnswerKey.load(Path(os.environ["GATEWISE_TEST_KEY"]))
-    gates = build_keys(ROOT, b"a secret of this test" * 2, ("gates",))["gates"]
+    gates: AnswerKey = request.getfixturevalue("unit_key")("gates")
     return replace(
         gates, exercises=tuple(each for each in gates.exercises if each.slug == "forget_gate")
     )

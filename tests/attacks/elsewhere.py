@@ -22,7 +22,7 @@ ORDINARY = 65533
 _NEEDED = """
 import json, sys, sysconfig
 from pathlib import Path
-import pytest, rich.console, numpy.testing
+import filelock, pytest, rich.console, numpy.testing
 import autograder.grade, autograder.report.html, autograder.report.terminal
 folders = {Path(sysconfig.get_path(name)).resolve() for name in ("purelib", "platlib")}
 modules = [module for module in list(sys.modules.values()) if getattr(module, "__file__", None)]
@@ -90,6 +90,7 @@ def copy_to(folder: Path) -> Elsewhere:
     for part in ("autograder", "tests/attacks"):
         shutil.copytree(ROOT / part, folder / part, ignore=ignored)
     shutil.copy(ROOT / "pyproject.toml", folder)
+    shutil.copy(ROOT / "tests" / "conftest.py", folder / "tests")
     (folder / "packages").mkdir()
     asked = subprocess.run(
         [sys.executable, "-c", _NEEDED], capture_output=True, text=True, check=True, cwd=ROOT

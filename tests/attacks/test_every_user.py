@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from autograder.data.answer_key import AnswerKey
+from tests.attacks.attempts import below
 from tests.attacks.elsewhere import Elsewhere, Nowhere, copy_to
-from tests.attacks.test_attacks import below
 
 if sys.platform != "linux":
     pytest.skip("the layers are Linux's", allow_module_level=True)
@@ -64,8 +64,8 @@ def test_no_attack_gets_through(user: str, namespaces: str, elsewhere: Elsewhere
             "-q",
             "-p",
             "no:cacheprovider",
-            "-m",
-            "",
+            "-o",
+            "addopts=--strict-markers --import-mode=importlib",  # without pytest-xdist
             "--rootdir",
             str(elsewhere.folder),
             "-c",

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from autograder.course.discover import load_course
-from autograder.course.process import build_keys
 from autograder.data.answer_key import AnswerKey
 from autograder.data.criteria import RIGHT_VALUES
 from autograder.data.runs import Chunk
 from autograder.grade import grade
 from autograder.sandbox import Sandbox
 from autograder.submission.read import Submission
+from tests.conftest import UnitKey
 
 ROOT = Path(__file__).parents[2]
 EXERCISES = [exercise for unit in load_course(ROOT).units for exercise in unit.exercises]
@@ -82,17 +82,21 @@ def lstm_bidirectional(X, forward, backward):
 
 
 def test_a_mistake_that_leaves_nothing_but_zeros_is_worth_nothing_further_on(
-    locked: Sandbox,
+    unit_key: UnitKey, locked: Sandbox
 ) -> None:
-    layers = build_keys(ROOT, b"a secret of this test" * 2, ("layers",))["layers"]
-    marked = grade(Submission("eve", "layers", (Chunk("hand-in", ZEROS),)), layers, locked)
+    marked = grade(
+        Submission("eve", "layers", (Chunk("hand-in", ZEROS),)), unit_key("layers"), locked
+    )
     assert marked.score == 0
     assert marked.exercises[0].misconceptions
 
 
-def test_a_mistake_that_only_raises_is_worth_nothing_further_on(locked: Sandbox) -> None:
+def test_a_mistake_that_only_raises_is_worth_nothing_further_on(
+    unit_key: UnitKey, locked: Sandbox
+) -> None:
     """Right given the learner's own mistake is something else than stopping in the same place."""
-    gates = build_keys(ROOT, b"a secret of this test" * 2, ("gates",))["gates"]
-    marked = grade(Submission("eve", "gates", (Chunk("hand-in", EMPTY),)), gates, locked)
+    marked = grade(
+        Submission("eve", "gates", (Chunk("hand-in", EMPTY),)), unit_key("gates"), locked
+    )
     assert marked.score == 0
     assert marked.exercises[0].misconceptions  # else nothing further on would be put down to it

@@ -137,6 +137,10 @@ def test_what_is_no_file_is_not_waited_for(key: AnswerKey, tmp_path: Path) -> No
     folder = tmp_path / "folder.py"
     folder.mkdir()
     os.mkfifo(tmp_path / "pipe.py")
-    for path in (folder, tmp_path / "pipe.py", tmp_path / "nowhere.py"):
-        with pytest.raises(UnreadableSubmission):
-            read_submission(path, {"gates": key})
+    for name, reason in (
+        ("folder", "is not a file"),
+        ("pipe", "is not a file"),
+        ("nowhere", "No such file"),
+    ):
+        with pytest.raises(UnreadableSubmission, match=f"{name}.py.*{reason}|{reason}.*{name}.py"):
+            read_submission(tmp_path / f"{name}.py", {"gates": key})

@@ -20,7 +20,9 @@ def test_what_it_names_is_there() -> None:
     for path in paths:
         assert (ROOT / path).exists(), path
     tests = "".join(path.read_text() for path in (ROOT / "tests" / "attacks").glob("test_*.py"))
-    for name in re.findall(r"`(test_\w+)`", PAGE):
+    names = re.findall(r"`(test_\w+)`", PAGE)
+    assert names
+    for name in names:
         assert f"def {name}(" in tests, name
     assert "the payloads `recognises_visible`, `table_of_answers`" in WORDS
     for payload in ("recognises_visible", "table_of_answers"):

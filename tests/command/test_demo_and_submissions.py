@@ -6,16 +6,19 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
 from typer.testing import CliRunner
 
 from autograder.cli import app
+from tests.conftest import BuildOnce
 
 ROOT = Path(__file__).resolve().parents[2]
 SUBMISSIONS = ROOT / "tests" / "submissions"
@@ -37,9 +40,14 @@ def gatewise(*arguments: str, status: int = 0, cwd: Path = ROOT) -> str:
 
 
 @pytest.fixture(scope="module")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    folder = tmp_path_factory.mktemp("demo") / "class"
-    return folder, gatewise("demo", str(folder))
+def demonstration(build_once: BuildOnce) -> tuple[Path, str]:
+    """The folder that `gatewise demo` made, and what it said."""
+
+    def fill(folder: Path) -> None:
+        (folder / "said.txt").write_text(gatewise("demo", str(folder / "class")))
+
+    folder = build_once("demo", fill)
+    return folder / "class", (folder / "said.txt").read_text()
 
 
 def test_every_hand_in_gets_the_grade_it_must_get(demonstration: tuple[Path, str]) -> None:
@@ -94,6 +102,51 @@ def test_a_learner_checks_the_kit(demonstration: tuple[Path, str]) -> None:
     line = json.loads(gatewise("check", str(work), "--format", "json"))
     assert (line["schema"], line["score"], line["max_score"]) == (1, 10.0, 10.0)
     assert gatewise("check", str(folder / "nothing.py"), status=2) == ""
+    for form in ("text", "json"):
+        assert heavy_after("check", str(work), "--format", form) == []
+
+
+def test_a_key_of_another_version_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "gates.public.key").write_bytes(b"something else")
+    work = tmp_path / "gates.py"
+    work.write_text("def sigmoid(z):\n    return z\n")
+    done = CliRunner().invoke(app, ["check", str(work)])
+    assert done.exit_code == 2
+    assert "gates.public.key is not an answer key of Gatewise" in done.output
+    assert done.output.count("\n") == 1
+
+
+HEAVY = ("nbformat", "nbgrader", "jinja2", "IPython", "ruamel")  # Typer itself loads pydantic
+
+
+def heavy_after(*arguments: str) -> list[str]:
+    """Which of the packages that take time to import a command has loaded."""
+    code = (
+        "import json, sys\nfrom typer.testing import CliRunner\nfrom autograder.cli import app\n"
+        "done = CliRunner().invoke(app, sys.argv[1:])\nassert done.exit_code == 0, done.output\n"
+        f"print(json.dumps([name for name in {HEAVY} if name in sys.modules]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        cwd=ROOT,
+        text=True,
+        capture_output=True,
+        check=True,
+    )
+    return list(json.loads(done.stdout.splitlines()[-1]))
+
+
+def test_a_machine_that_cannot_isolate_is_one_sentence(
+    demonstration: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError("this machine cannot isolate")
+
+    monkeypatch.setattr("autograder.batch.Sandbox", refuse)
+    folder, _ = demonstration
+    work = SUBMISSIONS / "gates" / "notebooks" / "ben.py"
+    done = CliRunner().invoke(app, ["grade", str(work), "--course", str(folder)])
+    assert (done.exit_code, done.output) == (2, "gatewise: this machine cannot isolate\n")
 
 
 def test_files_are_graded_in_order_and_a_broken_one_stops_nobody(
@@ -144,6 +197,15 @@ def commands(
 @pytest.mark.parametrize("command", list(commands(typer.main.get_group(app))), ids=" ".join)
 def test_help_teaches_by_example(command: tuple[str, ...]) -> None:
     shown = CliRunner().invoke(app, [*command, "--help"], env={"COLUMNS": "140"}).output
-    assert any(
-        " ".join(["gatewise", *command]) in line for line in shown.splitlines() if "•" in line
-    )
+    text, _, below = shown.partition("Examples:")
+    assert any(" ".join(["gatewise", *command]) in line for line in below.splitlines())
+    if command and not isinstance(found(command), typer.core.TyperGroup):
+        assert re.search(r"\b(reads|tries|writes)\b", text), "what does it read and write?"
+
+
+def found(words: tuple[str, ...]) -> object:
+    """The command, or group of commands, of that name."""
+    place: Any = typer.main.get_group(app)
+    for word in words:
+        place = place.commands[word]
+    return place

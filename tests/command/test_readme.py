@@ -107,7 +107,7 @@ def write(path: Path, bodies: dict[str, str]) -> None:
         text = (
             before
             + f"def {name}("
-            + re.sub(r"raise NotImplementedError.*", lambda _, body=body: body, after, count=1)
+            + re.sub(r"raise NotImplementedError.*", body.replace("\\", r"\\"), after, count=1)
         )
     path.write_text(text, encoding="utf-8")
 

@@ -4,7 +4,6 @@ more than was seen.
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,6 @@ import numpy as np
 import pytest
 
 import reference
-from autograder.course.process import build_keys
 from autograder.learner.adding import (
     BASELINE,
     NEEDED,
@@ -23,8 +21,7 @@ from autograder.learner.adding import (
     train,
 )
 from autograder.learner.experiment import NAMES, chart, contest, experiment, verdict
-from autograder.learner.learner_functions import my_functions
-from autograder.learner.preflight import findings
+from autograder.learner.preflight import obstacles
 
 ROOT = Path(__file__).resolve().parents[2]
 RIGHT: dict[str, Any] = {name: getattr(reference, name) for name in NEEDED}
@@ -50,9 +47,9 @@ def test_both_networks_see_the_same_sequences_and_a_seed_repeats_a_run() -> None
 
         return call
 
-    mine = RIGHT | {name: watched(name) for name in ("lstm_sequence", "rnn_sequence")}
-    first = [curve.raw for curve in list(contest(mine, SMALL))[-1]]
-    assert first == [curve.raw for curve in list(contest(mine, SMALL))[-1]]
+    functions = RIGHT | {name: watched(name) for name in ("lstm_sequence", "rnn_sequence")}
+    first = [curve.raw for curve in list(contest(functions, SMALL))[-1]]
+    assert first == [curve.raw for curve in list(contest(functions, SMALL))[-1]]
     np.testing.assert_array_equal(seen["lstm_sequence"], seen["rnn_sequence"])
 
 
@@ -87,7 +84,7 @@ def test_the_way_back_through_the_plain_network_is_right() -> None:
 
 
 def test_right_functions_may_start() -> None:
-    assert findings(RIGHT) == []
+    assert obstacles(RIGHT) == []
 
 
 def wrong_backward(*arguments: Any) -> Any:
@@ -107,14 +104,16 @@ def wrong_backward(*arguments: Any) -> Any:
     ],
 )
 def test_what_is_wrong_is_found_before_the_long_run(name: str, function: Any, said: str) -> None:
-    found = findings(RIGHT | {name: function})
+    found = obstacles(RIGHT | {name: function})
     assert len(found) == 1
     assert said in found[0]
     assert f"`{name}`" in found[0]
 
 
 def test_what_is_missing_is_named_with_its_unit() -> None:
-    found = findings({name: function for name, function in RIGHT.items() if name != "rnn_sequence"})
+    found = obstacles(
+        {name: function for name, function in RIGHT.items() if name != "rnn_sequence"}
+    )
     assert len(found) == 1
     assert "`rnn_sequence`" in found[0]
     assert "unit *rnn*" in found[0]
@@ -175,108 +174,6 @@ def test_the_panel_says_what_it_waits_for_and_looks_again(tmp_path: Path) -> Non
 
 def test_the_chart_names_the_baseline_for_those_who_listen() -> None:
     assert "the baseline is 0.167" in chart(curve("LSTM", 0.1), curve("RNN", 0.2), SMALL)
-
-
-# --- where the learner's functions are found ---------------------------------------------
-
-STUB = (
-    'def rnn_step(x_t, h_prev, W, U, b):\n    """Words."""\n    raise NotImplementedError("yours to'
-    ' write")\n'
-)
-WRITTEN = (
-    "import numpy as np\nprint('loud')\ndef rnn_sequence(X, h_0, W, U, b):\n    return"
-    " np.array('mine')\n"
-)
-
-
-@pytest.fixture(scope="module")
-def public_key() -> bytes:
-    return build_keys(ROOT, b"secret", ("rnn",))["rnn"].public().to_bytes()
-
-
-@pytest.fixture
-def kit(tmp_path: Path, public_key: bytes) -> Path:
-    for unit in ("rnn", "memory"):
-        (tmp_path / unit).mkdir()
-    (tmp_path / "rnn" / "rnn.public.key").write_bytes(public_key)
-    return tmp_path
-
-
-def notebook(*cells: tuple[str, dict[str, Any]]) -> str:
-    return json.dumps(
-        {
-            "nbformat": 4,
-            "nbformat_minor": 5,
-            "metadata": {},
-            "cells": [
-                {
-                    "cell_type": "code",
-                    "id": f"c{number}",
-                    "source": source,
-                    "outputs": [],
-                    "execution_count": None,
-                    "metadata": metadata,
-                }
-                for number, (source, metadata) in enumerate(cells)
-            ],
-        }
-    )
-
-
-def test_functions_come_from_the_notebook_itself_first(kit: Path) -> None:
-    (kit / "rnn" / "rnn.py").write_text(WRITTEN)
-    found = my_functions(["rnn_sequence"], RIGHT, kit / "memory")
-    assert found["rnn_sequence"].place == "this notebook"
-
-
-def test_functions_come_from_a_python_file_of_another_unit(
-    kit: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (kit / "rnn" / "rnn.py").write_text(STUB + WRITTEN)
-    found = my_functions(["rnn_sequence", "rnn_step"], {}, kit / "memory")
-    assert list(found) == ["rnn_sequence"], "a stub is not written"
-    assert (str(found["rnn_sequence"].function(*[None] * 5)), found["rnn_sequence"].place) == (
-        "mine",
-        "rnn.py",
-    )
-    assert capsys.readouterr().out == ""
-
-
-def test_functions_come_from_a_notebook_whose_other_cells_fail(kit: Path) -> None:
-    (kit / "rnn" / "rnn.ipynb").write_text(
-        notebook(
-            ("1 / 0", {}),
-            (WRITTEN, {"nbgrader": {"grade_id": "rnn_sequence", "solution": True}}),
-            ("raise SystemExit", {}),
-            ("x = (", {}),
-            (
-                "raise KeyboardInterrupt('a locked cell must not run')",
-                {"nbgrader": {"grade_id": "q", "locked": True}},
-            ),
-        )
-    )
-    found = my_functions(["rnn_sequence"], {}, kit / "memory")
-    assert found["rnn_sequence"].place == "rnn.ipynb"
-
-
-def test_a_stub_does_not_undo_what_was_written_above_it(kit: Path) -> None:
-    stub = (
-        WRITTEN[: WRITTEN.index("    return")].replace("print('loud')", "")
-        + "    raise NotImplementedError\n"
-    )
-    (kit / "rnn" / "rnn.py").write_text(f"# %%\n{WRITTEN}\n# %%\n{stub}")
-    assert (
-        str(
-            my_functions(["rnn_sequence"], {}, kit / "memory")["rnn_sequence"].function(*[None] * 5)
-        )
-        == "mine"
-    )
-
-
-def test_files_that_cannot_be_read_are_passed_over(kit: Path) -> None:
-    (kit / "rnn" / "a.py").write_bytes(b"\xff\xfe def rnn_sequence")
-    (kit / "rnn" / "b.ipynb").write_text("def rnn_sequence is no JSON")
-    assert my_functions(["rnn_sequence"], {}, kit / "memory") == {}
 
 
 @pytest.mark.slow

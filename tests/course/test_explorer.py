@@ -7,7 +7,7 @@ import pytest
 from lxml import etree
 
 import reference
-from autograder.learner.chart import Line, line_chart
+from autograder.learner.chart import Axis, Line, line_chart
 from autograder.learner.explorer import PRESETS, STEPS, Unit, explore, gates_html, states_html
 
 
@@ -55,7 +55,9 @@ def test_a_setting_can_be_chosen_again_after_the_sliders_were_moved() -> None:
     z_f.value = 0.0
     assert presets.index == 0
     presets.value = "count up"
-    assert z_f.value == PRESETS["count up"].z_f
+    count_up = PRESETS["count up"]
+    assert count_up is not None
+    assert z_f.value == count_up.z_f
 
 
 def test_a_negative_number_has_a_minus_and_no_hyphen() -> None:
@@ -67,6 +69,6 @@ def test_a_negative_number_has_a_minus_and_no_hyphen() -> None:
 
 def test_labels_at_the_same_height_make_room_for_one_another() -> None:
     lines = [Line("a", [0, 1], [1, 1], "red"), Line("b", [0, 1], [1, 1], "blue")]
-    chart = line_chart(lines, (0, 1), (0, 2), "x", "two lines")
+    chart = line_chart(lines, Axis(0, 1, label="x"), Axis(0, 2), "two lines")
     labels = etree.fromstring(chart).findall("text")[-2:]
     assert abs(float(labels[0].get("y")) - float(labels[1].get("y"))) >= 16

@@ -5,6 +5,7 @@ words.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ def test_drawing_again_gives_the_same_file(path: Path) -> None:
 
 def test_no_picture_lies_about_that_no_code_draws() -> None:
     assert set(COURSE.glob("*/figures/*")) == set(PICTURES)
+    assert len(PICTURES) > 5
 
 
 @each_picture
@@ -40,25 +42,58 @@ def test_a_picture_is_described_and_needs_nothing_from_elsewhere(path: Path) -> 
     assert "prefers-color-scheme: dark" in PICTURES[path]
 
 
+def corners(shape: etree._Element) -> Iterator[tuple[float, float]]:
+    """Points between which a shape lies; of a path, the points that it is made of."""
+    kind = shape.tag.removeprefix(SVG)
+    value = {name: float(shape.get(name, "0")) for name in ("x", "y", "width", "height")}
+    centre = {name: float(shape.get(name, "0")) for name in ("cx", "cy", "r")}
+    if kind == "path":
+        numbers = [float(number) for number in re.findall(r"-?\d+(?:\.\d+)?", shape.get("d", ""))]
+        yield from zip(numbers[::2], numbers[1::2], strict=True)
+    elif kind == "rect":
+        yield value["x"], value["y"]
+        yield value["x"] + value["width"], value["y"] + value["height"]
+    else:
+        assert kind == "circle"
+        yield centre["cx"] - centre["r"], centre["cy"] - centre["r"]
+        yield centre["cx"] + centre["r"], centre["cy"] + centre["r"]
+
+
 @each_picture
-def test_everything_lies_inside_the_panel(path: Path) -> None:
+def test_every_shape_lies_inside_the_panel(path: Path) -> None:
     root = etree.fromstring(PICTURES[path].encode())
-    width, height = float(root.get("width")), float(root.get("height"))
-    for drawing in root.iter(f"{SVG}path"):
-        if drawing.getparent().tag == f"{SVG}marker":
-            continue
-        numbers = [float(number) for number in re.findall(r"-?\d+(?:\.\d+)?", drawing.get("d"))]
-        assert all(0 <= x <= width for x in numbers[::2]), drawing.get("d")
-        assert all(0 <= y <= height for y in numbers[1::2]), drawing.get("d")
-    for words in root.iter(f"{SVG}text"):
-        x, length = (
-            float(words.get("x")),
-            0.58 * float(words.get("font-size")) * len("".join(words.itertext())),
-        )
-        start = {"middle": x - length / 2, "start": x, "end": x - length}[words.get("text-anchor")]
-        assert start >= -4, "".join(words.itertext())
-        assert start + length <= width + 4, "".join(words.itertext())
-        assert 0 < float(words.get("y")) < height - 3, "".join(words.itertext())
+    width, height = float(root.get("width", "")), float(root.get("height", ""))
+    unseen = {f"{SVG}{name}" for name in ("marker", "defs", "clipPath")}
+    kinds = {"svg", "title", "desc", "style", "text", "tspan", "g", "marker", "defs"}
+    shapes = [
+        shape
+        for shape in root.iter(etree.Element)
+        if shape.tag.removeprefix(SVG) not in kinds
+        and not any(above.tag in unseen for above in shape.iterancestors())
+    ]
+    assert shapes
+    for shape in shapes:
+        for x, y in corners(shape):
+            assert 0 <= x <= width, etree.tostring(shape)
+            assert 0 <= y <= height, etree.tostring(shape)
+
+
+@each_picture
+def test_all_words_lie_inside_the_panel(path: Path) -> None:
+    root = etree.fromstring(PICTURES[path].encode())
+    width, height = float(root.get("width", "")), float(root.get("height", ""))
+    labels = list(root.iter(f"{SVG}text"))
+    assert labels
+    for label in labels:
+        words = "".join(label.itertext())
+        x, y, size = (float(label.get(name, "")) for name in ("x", "y", "font-size"))
+        length = 0.58 * size * len(words)
+        start = {"middle": x - length / 2, "start": x, "end": x - length}[
+            label.get("text-anchor", "")
+        ]
+        assert start >= -4, words
+        assert start + length <= width + 4, words
+        assert 0 < y < height - 3, words
 
 
 def luminance(colour: str) -> float:

@@ -169,6 +169,12 @@ def test_an_equation_within_a_sentence_stays_on_one_line() -> None:
     ] == []
 
 
+def test_some_lessons_have_cells_of_ours_and_each_names_its_sources() -> None:
+    assert sum(lesson.count("<!-- run -->") for lesson in LESSONS.values()) >= 2
+    for unit in SIX:
+        assert re.search(r"(?<!!)\[[^\]]+\]\(https://", LESSONS[unit.slug]), unit.slug
+
+
 def test_every_unit_has_equations() -> None:
     assert {source.split("/")[0] for source, *_ in ALL} >= {unit.slug for unit in SIX}
     assert len(ALL) > 150
@@ -190,9 +196,9 @@ def test_prompts_keep_their_equations_on_the_way_to_a_notebook(unit: CourseUnit)
             cases=(),
             signatures=(),
         )
-        assert [latex for latex, display in equations(prompt_markdown(key)) if display] == [
-            latex for latex, display in equations(exercise.prompt) if display
-        ]
+        wanted = [latex for latex, display in equations(exercise.prompt) if display]
+        assert wanted
+        assert [latex for latex, display in equations(prompt_markdown(key)) if display] == wanted
 
 
 def test_a_cell_of_ours_is_no_prose(tmp_path: Path) -> None:

@@ -13,18 +13,12 @@ from nbclient import NotebookClient
 
 import reference
 from autograder.course.discover import load_course
-from autograder.course.process import build_keys
 from autograder.data.answer_key import AnswerKey
 from autograder.notebooks.release.build import BuiltUnit, build_unit
 from autograder.submission.read import grade_id
 
 ROOT = Path(__file__).resolve().parents[2]
 UNITS = tuple(unit.slug for unit in load_course(ROOT).units)
-
-
-@pytest.fixture(scope="module")
-def keys() -> dict[str, AnswerKey]:
-    return build_keys(ROOT, b"secret")
 
 
 def built(key: AnswerKey) -> BuiltUnit:

@@ -12,12 +12,13 @@ import pytest
 
 import reference
 from autograder.learner import pytorch
+from reference.shapes import Params
 from reference.weights import from_pytorch
 
 
 def test_the_stored_network_is_what_the_reference_computes() -> None:
     network = pytorch.stored()
-    params = pytorch.params_from_pytorch(network.state_dict)
+    params: Params = dict(pytorch.params_from_pytorch(network.state_dict))
     expected = from_pytorch(network.state_dict)
     assert {name: array.tolist() for name, array in params.items()} == {
         name: array.tolist() for name, array in expected.items()

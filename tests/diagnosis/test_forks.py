@@ -6,6 +6,10 @@ from __future__ import annotations
 
 import os
 import signal
+import time
+from collections.abc import Generator
+from multiprocessing import active_children
+from pathlib import Path
 
 import pytest
 
@@ -37,7 +41,27 @@ def test_a_process_that_dies_is_told() -> None:
         list(spread(die, ITEMS, 2))
 
 
-def test_what_is_no_longer_asked_for_is_given_up() -> None:
-    running = spread(lambda item: item, ITEMS, 2)
-    next(running)
+def test_what_is_no_longer_asked_for_is_given_up(tmp_path: Path) -> None:
+    """The processes are ended in the midst of their work, and waited for."""
+
+    def slow(item: int) -> int:
+        if item:
+            time.sleep(5)
+            (tmp_path / f"{item} was finished").touch()
+        return item
+
+    running = spread(slow, ITEMS, 3)
+    assert isinstance(running, Generator)
+    assert next(running) == (0, 0)
+    assert len(active_children()) == 3
     running.close()
+    assert active_children() == []
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_process_is_left_when_all_is_done_or_one_has_died() -> None:
+    assert len(list(spread(lambda item: item, ITEMS, 3))) == len(ITEMS)
+    assert active_children() == []
+    with pytest.raises(ProcessDied, match="before its work was done"):
+        list(spread(lambda item: os._exit(3) if item == 11 else item, ITEMS, 3))
+    assert active_children() == []

@@ -48,9 +48,12 @@ def alive(exercise: Exercise, key: ExerciseKey, every: int = 1) -> list[str]:
 
 
 def test_a_sample_of_mutants_is_caught(course: Course, keys: dict[str, AnswerKey]) -> None:
+    made = 0
     for exercise, key in exercises(course, keys):
+        made += sum(1 for _ in mutants(exercise.reference, 11))
         unexplained = set(alive(exercise, key, every=11)) - set(SURVIVORS.get(exercise.slug, {}))
         assert not unexplained, f"{exercise.slug}: no case catches {unexplained}"
+    assert made > 350
 
 
 @pytest.mark.slow

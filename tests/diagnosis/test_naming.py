@@ -14,6 +14,7 @@ import pytest
 from autograder.course.discover import Course
 from autograder.course.pair_work import pairs_of
 from autograder.data.answer_key import AnswerKey, ExerciseKey
+from autograder.data.misconceptions import Identity
 from autograder.data.runs import Run, TaskRun
 from autograder.grade import mark_exercise
 from autograder.judge.diagnose import diagnose
@@ -35,20 +36,32 @@ def exercise_of(keys: dict[str, AnswerKey], slug: str) -> tuple[AnswerKey, Exerc
 def test_every_misconception_loses_marks_in_its_own_exercise(
     course: Course, keys: dict[str, AnswerKey]
 ) -> None:
+    assert len(course.misconceptions) > 250
     for item in course.misconceptions:
         key, exercise = exercise_of(keys, item.replaces)
         grade, _ = mark_exercise(
-            exercise, key, attempt(course, exercise, ((item.slug, item.replaces),))
+            exercise, key, attempt(course, exercise, (Identity(item.slug, item.replaces),))
         )
         assert grade.score is not None
         assert grade.score < grade.max_score, item
 
 
+@pytest.mark.parametrize(
+    ("unit", "fewest"),
+    [
+        ("rnn", 70),
+        ("gates", 150),
+        ("cell", 220),
+        ("layers", 700),
+        ("backprop", 450),
+        ("memory", 60),
+    ],
+)
 def test_every_single_mistake_is_named_wherever_it_shows(
-    course: Course, keys: dict[str, AnswerKey]
+    unit: str, fewest: int, course: Course, keys: dict[str, AnswerKey]
 ) -> None:
     verdicts: Counter[str] = Counter()
-    for key, exercise, made in singles(keys):
+    for key, exercise, made in singles({unit: keys[unit]}):
         told = tell(course, exercise, key.misconceptions, made)
         assert told.verdict in ("right", "same"), told
         verdicts[told.verdict] += 1
@@ -56,8 +69,8 @@ def test_every_single_mistake_is_named_wherever_it_shows(
             assert told.verdict == "right", (
                 f"in its own exercise a mistake goes by its own name: {told}"
             )
-    assert verdicts["right"] > 900
-    assert verdicts["same"] < 0.04 * verdicts["right"]
+    assert verdicts["right"] > fewest
+    assert verdicts["same"] < 0.06 * verdicts["right"]
 
 
 def told_pairs(
@@ -86,7 +99,7 @@ def test_pairs_are_named(course: Course, keys: dict[str, AnswerKey], pairs: Pair
         [
             told
             for slug in ("rnn_sequence", "forget_gate", "lstm_step")
-            for told in told_pairs(course, *exercise_of(keys, slug), pairs, most=120)
+            for told in told_pairs(course, *exercise_of(keys, slug), pairs, most=60)
         ]
     )
 
@@ -106,14 +119,17 @@ def test_pairs_are_named_in_every_exercise(
 
 
 def test_an_inherited_mistake_costs_marks_once(course: Course, keys: dict[str, AnswerKey]) -> None:
-    grade = hand_in(course, keys["cell"], (("hidden-without-tanh", "hidden_state"),))
+    grade = hand_in(course, keys["cell"], (Identity("hidden-without-tanh", "hidden_state"),))
     by_slug = {exercise.slug: exercise for exercise in grade.exercises}
     assert by_slug["hidden_state"].misconceptions == ("hidden-without-tanh",)
     assert by_slug["hidden_state"].score == 0
     assert by_slug["lstm_step"].follow_through
     assert by_slug["lstm_step"].score == by_slug["lstm_step"].max_score
     strict = hand_in(
-        course, keys["cell"], (("hidden-without-tanh", "hidden_state"),), follow_through=False
+        course,
+        keys["cell"],
+        (Identity("hidden-without-tanh", "hidden_state"),),
+        follow_through=False,
     )
     assert {exercise.slug: exercise.status for exercise in strict.exercises}["lstm_step"] == "wrong"
 
@@ -121,7 +137,7 @@ def test_an_inherited_mistake_costs_marks_once(course: Course, keys: dict[str, A
 def test_two_inherited_mistakes_cost_marks_once(
     course: Course, keys: dict[str, AnswerKey], pairs: PairMemory
 ) -> None:
-    made = (("cell-coupled", "cell_state"), ("hidden-without-tanh", "hidden_state"))
+    made = (Identity("cell-coupled", "cell_state"), Identity("hidden-without-tanh", "hidden_state"))
     grade = hand_in(course, keys["cell"], made, pairs)
     by_slug = {exercise.slug: exercise for exercise in grade.exercises}
     assert by_slug["lstm_step"].follow_through
@@ -131,7 +147,10 @@ def test_two_inherited_mistakes_cost_marks_once(
 def test_one_inherited_and_one_own_mistake_are_both_named(
     course: Course, keys: dict[str, AnswerKey], pairs: PairMemory
 ) -> None:
-    made = (("hidden-without-tanh", "hidden_state"), ("step-returns-swapped", "lstm_step"))
+    made = (
+        Identity("hidden-without-tanh", "hidden_state"),
+        Identity("step-returns-swapped", "lstm_step"),
+    )
     step = hand_in(course, keys["cell"], made, pairs).exercises[-1]
     assert not step.follow_through
     assert set(step.misconceptions) == {"hidden-without-tanh", "step-returns-swapped"}
@@ -151,7 +170,7 @@ def test_follow_through_holds_for_all_mistakes_of_a_unit(
     own = [exercise.slug for exercise in keys[unit].exercises]
     for item in course.misconceptions:
         if item.replaces in own:
-            grade = hand_in(course, keys[unit], ((item.slug, item.replaces),))
+            grade = hand_in(course, keys[unit], (Identity(item.slug, item.replaces),))
             for exercise in grade.exercises:
                 if exercise.slug != item.replaces:
                     empty = only_raises(
@@ -209,7 +228,7 @@ def test_one_case_that_does_not_fit_is_enough_to_name_nothing(
     course: Course, keys: dict[str, AnswerKey]
 ) -> None:
     key, exercise = exercise_of(keys, "forget_gate")
-    run = attempt(course, exercise, (("bias-missing", "forget_gate"),))
+    run = attempt(course, exercise, (Identity("bias-missing", "forget_gate"),))
     last = next(
         index
         for index in reversed(range(len(exercise.cases)))
@@ -232,7 +251,7 @@ def test_a_mistake_is_named_although_inputs_are_changed_besides(
     course: Course, keys: dict[str, AnswerKey]
 ) -> None:
     key, exercise = exercise_of(keys, "clip_gradients")
-    made = ("clip-without-root", "clip_gradients")
+    made = Identity("clip-without-root", "clip_gradients")
     run = attempt(course, exercise, (made,))
     runs = tuple(
         replace(one, changed=(0,)) if case.judge == "inputs" else one

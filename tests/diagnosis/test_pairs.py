@@ -13,9 +13,9 @@ from autograder.course.pair_files import PairFiles
 from autograder.course.pair_work import pair_table, pairs_of
 from autograder.course.patch import wrong_versions
 from autograder.data.answer_key import AnswerKey, ExerciseKey
+from autograder.data.codec import decode, encode
 from autograder.data.misconceptions import Identity
 from autograder.data.runs import Run, TaskRun
-from autograder.data.values import decode, encode
 from autograder.judge.diagnose import diagnose
 from autograder.judge.explaining import follows
 from autograder.judge.messages import explain
@@ -141,8 +141,8 @@ def test_files_are_made_by_the_course_and_used_without_it(
     )
     assert made.problems == []
     assert sorted(path.name for path in tmp_path.iterdir()) == [
-        "forget_gate.alikes",
         "forget_gate.pairs",
+        "forget_gate.signatures",
     ]
     elsewhere = PairFiles(tmp_path, tmp_path / "no course here")
     assert (

@@ -55,7 +55,10 @@ def test_wrong_versions_in_folders_of_folders_count() -> None:
 def test_a_patch_is_taken_back_when_something_is_raised() -> None:
     original = sys.modules["reference"].sigmoid
     inputs = np.ones((1, 1)), np.ones((1, 1)), np.ones((1, 1)), np.ones((1, 1)), np.ones(1)
-    with pytest.raises(ZeroDivisionError), patched("sigmoid", lambda z: 1 / 0):
+    with (
+        pytest.raises(ZeroDivisionError, match="division by zero"),
+        patched("sigmoid", lambda z: 1 / 0),
+    ):
         sys.modules["reference"].forget_gate(*inputs)
     assert sys.modules["reference"].sigmoid is original
 

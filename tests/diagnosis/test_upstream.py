@@ -10,9 +10,10 @@ import pytest
 
 from autograder.data.answer_key import AnswerKey
 from autograder.data.grades import Grade
+from autograder.data.runs import Chunk
 from autograder.grade import grade, mark
 from autograder.sandbox import Sandbox
-from autograder.submission.read import Chunk, Submission
+from autograder.submission.read import Submission
 
 SUM = "x_t @ W_f.T + h_prev @ U_f.T + b_f"
 RIGHT = "return np.exp(-np.logaddexp(0, -z))"

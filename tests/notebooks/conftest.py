@@ -1,18 +1,16 @@
 """One course and one small class for all tests of this folder, graded with nbgrader's command and
-with ours.
+with ours: each is made once a run, and no test changes it.
 """
 
 from __future__ import annotations
 
-import json
 import os
+import pickle
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 from nbgrader.api import Gradebook
@@ -20,42 +18,9 @@ from nbgrader.api import Gradebook
 from autograder.course.discover import default_root
 from autograder.notebooks.gradebook.grade_course import Result, grade_course
 from autograder.notebooks.release.new_course import NewCourse, new_course
-
-UNIT = "gates"
-
-SIGMOID = """def sigmoid(z):
-    z = np.asarray(z)
-    e = np.exp(-np.abs(z))
-    return np.where(z >= 0, 1, e) / (1 + e)
-"""
-RIGHT = {"sigmoid": SIGMOID} | {
-    slug: f"def {slug}(x_t, h_prev, W, U, b):\n    return {call}(x_t @ W.T + h_prev @ U.T + b)\n"
-    for slug, call in (
-        ("forget_gate", "sigmoid"),
-        ("input_gate", "sigmoid"),
-        ("candidate", "np.tanh"),
-        ("output_gate", "sigmoid"),
-    )
-}
-TANH = RIGHT["forget_gate"].replace("sigmoid(", "np.tanh(")
-SCRIPT = "<script>alert('from a hand-in')</script>"
-
-Cells = list[dict[str, Any]]
-
-
-def identity(cell: dict[str, Any]) -> str:
-    return str(cell["metadata"].get("nbgrader", {}).get("grade_id", ""))
-
-
-def position(cells: Cells, name: str) -> int:
-    return next(index for index, cell in enumerate(cells) if identity(cell) == name)
-
-
-def filled(cells: Cells, sources: dict[str, str]) -> Cells:
-    return [
-        cell | {"source": sources[identity(cell)]} if identity(cell) in sources else cell
-        for cell in cells
-    ]
+from autograder.submission.course_folder import CourseFolder
+from tests.conftest import BuildOnce
+from tests.notebooks.sample_class import RIGHT, UNIT, hand_in_samples
 
 
 @dataclass(frozen=True)
@@ -64,32 +29,6 @@ class Class:
 
     folder: Path
     results: dict[str, Result]
-
-
-@pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> NewCourse:
-    """A new course with one unit, and late penalties switched on. No test changes it. Its secret is
-    always the same, so that no hidden number is by chance one that learners see.
-    """
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("secrets.token_bytes", lambda size: bytes(range(1, size + 1)))
-        course = new_course(
-            default_root(), tmp_path_factory.mktemp("course") / "Spring 2026", units=(UNIT,)
-        )
-    config = course.folder.root / "nbgrader_config.py"
-    config.write_text(config.read_text() + '\nc.LateSubmissionPlugin.penalty_method = "zero"\n')
-    return course
-
-
-@pytest.fixture(scope="session")
-def released(made: NewCourse, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the course after `nbgrader generate_assignment`, with a due date."""
-    folder = tmp_path_factory.mktemp("released") / "course"
-    shutil.copytree(made.folder.root, folder)
-    nbgrader(folder, "generate_assignment", UNIT)
-    with Gradebook(f"sqlite:///{folder / 'gradebook.db'}") as gradebook:
-        gradebook.update_or_create_assignment(UNIT, duedate="2026-03-01 12:00:00 UTC")
-    return folder
 
 
 def nbgrader(folder: Path, *arguments: str, status: int = 0) -> str:
@@ -109,175 +48,84 @@ def nbgrader(folder: Path, *arguments: str, status: int = 0) -> str:
 
 
 @pytest.fixture(scope="session")
-def handed_in(released: Path) -> Path:
-    """The released course with a class of hand-ins, most of them damaged in some way."""
-    notebook = json.loads((released / "release" / UNIT / f"{UNIT}.ipynb").read_text())
-    blank: Cells = notebook["cells"]
-    right = filled(blank, RIGHT)
-
-    def add(
-        learner: str, cells: Cells, files: dict[str, str] | None = None, **changes: Any
-    ) -> None:
-        folder = released / "submitted" / learner / UNIT
-        folder.mkdir(parents=True)
-        (folder / f"{UNIT}.ipynb").write_text(json.dumps(notebook | {"cells": cells} | changes))
-        for name, text in (files or {}).items():
-            (folder / name).write_text(text)
-
-    def change(cells: Cells, name: str, how: Callable[[dict[str, Any]], dict[str, Any]]) -> Cells:
-        return [
-            how(json.loads(json.dumps(cell))) if identity(cell) == name else cell for cell in cells
-        ]
-
-    add("right", right)
-    add("wrong", filled(right, {"forget_gate": TANH}))
-    add("untouched", blank)
-    add("late", right, {"timestamp.txt": "2026-03-02 12:00:00 UTC"})
-    add("early", right, {"timestamp.txt": "2026-02-02 12:00:00 UTC"})
-    at = position(right, "sigmoid-grade")
-    add("repeated", [*right[: at + 1], *right[at - 1 :]])
-    add(
-        "shortened",
-        [
-            cell
-            for cell in right
-            if identity(cell) not in ("sigmoid", "sigmoid-grade", "candidate-grade")
-        ]
-        + [
-            {
-                "cell_type": "code",
-                "metadata": {},
-                "source": SIGMOID,
-                "outputs": [],
-                "execution_count": None,
-            }
-        ],
-    )
-    add(
-        "retagged",
-        change(
-            right,
-            "candidate-grade",
-            lambda cell: (
-                cell
-                | {
-                    "metadata": (
-                        cell["metadata"]
-                        | {
-                            "tags": ["skip-execution"],
-                            "nbgrader": (
-                                cell["metadata"]["nbgrader"] | {"points": 1000, "schema_version": 2}
-                            ),
-                        }
-                    )
-                }
-            ),
-        ),
-    )
-    claimed = [
-        {
-            "output_type": "execute_result",
-            "execution_count": 1,
-            "metadata": {},
-            "data": {"text/plain": "2.0"},
-        }
-    ]
-    add(
-        "claiming",
-        change(
-            filled(blank, {"sigmoid": "raise SystemExit"}),
-            "sigmoid-grade",
-            lambda cell: (
-                cell
-                | {
-                    "outputs": claimed,
-                    "source": "2.0",
-                    "metadata": {"nbgrader": cell["metadata"]["nbgrader"] | {"locked": False}},
-                }
-            ),
-        ),
-    )
-    add(
-        "idless",
-        [{name: value for name, value in cell.items() if name != "id"} for cell in right],
-        nbformat_minor=2,
-    )
-    add(
-        "scripted",
-        [
-            *filled(
-                right, {"forget_gate": f"def forget_gate(*a):\n    raise ValueError({SCRIPT!r})"}
-            ),
-            {
-                "cell_type": "markdown",
-                "id": "x",
-                "metadata": {},
-                "source": f"{SCRIPT} [go](javascript:alert(1)) a < b",
-            },
-            {
-                "cell_type": "raw",
-                "id": "y",
-                "metadata": {"raw_mimetype": "text/html"},
-                "source": SCRIPT,
-            },
-        ],
-    )
-    add(
-        "schema9",
-        change(
-            right,
-            "candidate",
-            lambda cell: (
-                cell
-                | {
-                    "metadata": {
-                        "nbgrader": (
-                            cell["metadata"]["nbgrader"] | {"schema_version": 9, "extra": "x"}
-                        )
-                    }
-                }
-            ),
-        ),
-    )
-    add("oldformat", right, nbformat=3)
-    add(
-        "oddcells",
-        [
-            *right,
-            {"cell_type": "heading", "level": 1},
-            {"cell_type": "code", "source": ["a = ", "1"], "metadata": 3},
-            {"cell_type": "code", "source": "# long\n" * 20_000, "metadata": {}},
-        ],
-    )
-    add("both", blank, {f"{UNIT}.py": "import numpy as np\n" + "\n".join(RIGHT.values())})
-    add("broken", right)
-    (released / "submitted" / "broken" / UNIT / f"{UNIT}.ipynb").write_text('{"cells": [')
-    add("zz_last", right)
-    return released
-
-
-@pytest.fixture(scope="session")
-def by_nbgrader(handed_in: Path) -> Path:
-    """The class graded by `nbgrader autograde`, with feedback pages."""
-    nbgrader(handed_in, "autograde", UNIT)
-    nbgrader(handed_in, "generate_feedback", UNIT)
-    return handed_in
-
-
-@pytest.fixture(scope="session")
-def by_us(
-    handed_in: Path, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
-) -> Class:
-    """A copy of the class graded by `grade_course`, with one learner more who handed in a ``.py``
-    file.
+def made(build_once: BuildOnce) -> NewCourse:
+    """A new course with one unit, and late penalties switched on. Its secret is always the same, so
+    that no hidden number is by chance one that learners see.
     """
-    folder = tmp_path_factory.mktemp("ours") / "course"
-    shutil.copytree(
-        handed_in, folder, ignore=shutil.ignore_patterns("autograded", "feedback", "grades")
-    )
-    request.getfixturevalue("by_nbgrader")  # afterwards, so that both begin with the same gradebook
-    python = folder / "submitted" / "python" / UNIT
-    python.mkdir(parents=True)
-    source = ["import numpy as np\n\nhelper = 1\n", *RIGHT.values(), "print('end')\n"]
-    (python / f"{UNIT}.py").write_text("\n".join(source))
-    return Class(folder, {result.submitted.learner: result for result in grade_course(folder)})
+
+    def fill(folder: Path) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("secrets.token_bytes", lambda size: bytes(range(1, size + 1)))
+            course = new_course(default_root(), folder / "Spring 2026", units=(UNIT,))
+        config = course.folder.root / "nbgrader_config.py"
+        config.write_text(config.read_text() + '\nc.LateSubmissionPlugin.penalty_method = "zero"\n')
+        (folder / "made.pickle").write_bytes(pickle.dumps(course))
+
+    course: NewCourse = pickle.loads((build_once("course", fill) / "made.pickle").read_bytes())
+    return course
+
+
+@pytest.fixture
+def course(made: NewCourse, tmp_path: Path) -> CourseFolder:
+    """A copy of the new course, for one test."""
+    return CourseFolder(shutil.copytree(made.folder.root, tmp_path / "course"))
+
+
+@pytest.fixture(scope="session")
+def released(made: NewCourse, build_once: BuildOnce) -> Path:
+    """The course after `nbgrader generate_assignment`, with a due date."""
+
+    def fill(folder: Path) -> None:
+        root = shutil.copytree(made.folder.root, folder / "course")
+        nbgrader(root, "generate_assignment", UNIT)
+        with Gradebook(f"sqlite:///{root / 'gradebook.db'}") as gradebook:
+            gradebook.update_or_create_assignment(UNIT, duedate="2026-03-01 12:00:00 UTC")
+
+    return build_once("released", fill) / "course"
+
+
+@pytest.fixture(scope="session")
+def handed_in(released: Path, build_once: BuildOnce) -> Path:
+    """The released course with a class of hand-ins, most of them damaged in some way."""
+
+    def fill(folder: Path) -> None:
+        root = shutil.copytree(released, folder / "course")
+        hand_in_samples(root / "submitted", root / "release" / UNIT / f"{UNIT}.ipynb")
+
+    return build_once("handed-in", fill) / "course"
+
+
+@pytest.fixture(scope="session")
+def by_nbgrader(handed_in: Path, build_once: BuildOnce) -> Path:
+    """The class graded by `nbgrader autograde`, with feedback pages."""
+
+    def fill(folder: Path) -> None:
+        root = shutil.copytree(handed_in, folder / "course")
+        nbgrader(root, "autograde", UNIT)
+        nbgrader(root, "generate_feedback", UNIT)
+
+    return build_once("by-nbgrader", fill) / "course"
+
+
+@pytest.fixture(scope="session")
+def by_us(handed_in: Path, build_once: BuildOnce) -> Class:
+    """The class graded by `grade_course`, with one learner more who handed in a ``.py`` file."""
+
+    def fill(folder: Path) -> None:
+        root = shutil.copytree(handed_in, folder / "course")
+        python = root / "submitted" / "python" / UNIT
+        python.mkdir(parents=True)
+        source = ["import numpy as np\n\nhelper = 1\n", *RIGHT.values(), "print('end')\n"]
+        (python / f"{UNIT}.py").write_text("\n".join(source))
+        results = {result.submitted.learner: result for result in grade_course(root)}
+        (folder / "results.pickle").write_bytes(pickle.dumps(results))
+
+    folder = build_once("by-us", fill)
+    results: dict[str, Result] = pickle.loads((folder / "results.pickle").read_bytes())
+    return Class(folder / "course", results)
+
+
+@pytest.fixture
+def graded_again(by_us: Class, tmp_path: Path) -> Class:
+    """A copy of that class, for one test that grades it again."""
+    return Class(shutil.copytree(by_us.folder, tmp_path / "course"), by_us.results)

@@ -24,8 +24,8 @@ from autograder.notebooks.gradebook.outputs import comment_text, grade_outputs
 from autograder.notebooks.intake.safe_text import inert
 from autograder.report.json import ExerciseJson, GradeJson
 from autograder.submission.course_folder import CourseFolder
-from tests.notebooks.conftest import SCRIPT, UNIT
-from tests.notebooks.test_release import statements
+from tests.notebooks.sample_class import SCRIPT, UNIT
+from tests.notebooks.test_release import secret_statements
 
 
 def page(folder: Path, learner: str) -> str:
@@ -46,9 +46,7 @@ def test_every_hand_in_has_a_page(by_nbgrader: Path) -> None:
 
 def test_pages_hold_nothing_hidden(by_nbgrader: Path) -> None:
     root = CourseFolder(by_nbgrader).origin
-    secret = statements(root / "reference", "*.py") | statements(
-        root / "exercises" / "misconceptions", "**/*.py"
-    )
+    secret = secret_statements(root)
     key = CourseFolder(by_nbgrader).load_keys()[UNIT]
     numbers = {
         f"{number:.4g}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from autograder.notebooks.intake.python_file import pieces, python_cells
 from autograder.notebooks.intake.submitted import find_submitted
 from autograder.notebooks.release.new_course import NewCourse
 from autograder.submission.read import UnreadableSubmission
-from tests.notebooks.conftest import RIGHT, UNIT, filled
+from tests.notebooks.sample_class import RIGHT, UNIT, filled
 
 SLUGS = ["f", "g"]
 
@@ -137,7 +138,7 @@ def test_a_function_defined_again_in_a_later_cell_is_told(
 ) -> None:
     place = tmp_path / f"{UNIT}.ipynb"
     notebook = json.loads((made.kit / UNIT / place.name).read_text())
-    again = {
+    again: dict[str, Any] = {
         "cell_type": "code",
         "metadata": {},
         "source": "def sigmoid(z):\n    return z",

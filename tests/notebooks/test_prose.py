@@ -17,7 +17,7 @@ from autograder.data.answer_key import AnswerKey
 from autograder.notebooks.release.build import build_unit
 from autograder.notebooks.release.new_course import NewCourse
 from autograder.notebooks.release.prose import Part, gather_figures, prompt_markdown, unit_parts
-from tests.notebooks.conftest import UNIT
+from tests.notebooks.sample_class import UNIT
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -19,21 +18,14 @@ from typer.testing import CliRunner
 from autograder.cli import app
 from autograder.notebooks.gradebook.grade_course import grade_course
 from autograder.notebooks.quizzes.assignments import quiz_key
-from autograder.notebooks.release.new_course import NewCourse, new_course
+from autograder.notebooks.release.new_course import new_course
 from autograder.submission.course_folder import CourseFolder
 from quizzes.bank import BANK
 from quizzes.graded import grade_ids, load_key
-from tests.notebooks.conftest import filled
+from tests.notebooks.sample_class import filled
 
 NAME = "graded-layers"
 Run = Callable[..., str]
-
-
-@pytest.fixture
-def course(made: NewCourse, tmp_path: Path) -> CourseFolder:
-    folder = CourseFolder(tmp_path / "course")
-    shutil.copytree(made.folder.root, folder.root)
-    return folder
 
 
 @pytest.fixture
@@ -164,7 +156,7 @@ def test_words_and_keys_may_be_mended_after_hand_ins_but_not_what_is_asked(
         .replace("answer: D\n", "answer: H\n")
         .replace("What is its shape?", "Which shape has it?")
     )
-    assert "anew" in run("add-quiz", NAME)
+    assert "again" in run("add-quiz", NAME)
     grade_course(course.root, NAME)
     assert scores(course)["ada"] == [0.0, 0.5, 0.0]
     assert analysis(run)["items"][1]["difficulty"] == 0.5
@@ -246,8 +238,10 @@ def test_nothing_of_a_key_lies_in_what_learners_get(course: CourseFolder, run: R
             question.explanation,
             *(entry.feedback for entry in getattr(question, "options", ())),
         ]
+        answer = getattr(question, "answer", None)
         if question.type == "drawn":
-            secret.append(f"{question.answer:g}")
+            assert isinstance(answer, float)
+            secret.append(f"{answer:g}")
         assert not [
             words
             for words in (question.id, question.explanation, *secret[:1])

@@ -17,7 +17,8 @@ from nbgrader.api import Gradebook
 from autograder.batch import GradingOptions
 from autograder.notebooks.gradebook.grade_course import grade_course
 from autograder.notebooks.release.new_course import NewCourse
-from tests.notebooks.conftest import UNIT, Class
+from tests.notebooks.conftest import Class
+from tests.notebooks.sample_class import UNIT
 
 
 def rows(folder: Path) -> dict[str, list[tuple[Any, ...]]]:
@@ -76,7 +77,9 @@ def test_files_are_equal(by_nbgrader: Path, by_us: Class) -> None:
 
 
 def test_autograded_notebooks_are_valid(by_us: Class) -> None:
-    for path in (by_us.folder / "autograded").rglob("*.ipynb"):
+    notebooks = list((by_us.folder / "autograded").rglob("*.ipynb"))
+    assert len(notebooks) == len(by_us.results) == 18
+    for path in notebooks:
         nbformat.validate(json.loads(path.read_text()))
 
 
@@ -112,7 +115,9 @@ def test_unreadable_ends_with_no_score_and_a_person_who_is_told(by_us: Class, le
     grades = [row for row in found if row[0] == "grade"]
     assert grades
     assert all(row[2] is None and row[5] is True for row in grades)
-    assert all("a person will look at it" in row[2] for row in found if row[0] == "comment")
+    comments = [row[2] for row in found if row[0] == "comment"]
+    assert comments
+    assert all("a person will look at it" in comment for comment in comments)
     assert by_us.results[learner].outcome == "unreadable"
     assert "Open it in JupyterLab" in by_us.results[learner].message
     shown = (by_us.folder / "autograded" / learner / UNIT / f"{UNIT}.ipynb").read_text()
@@ -142,21 +147,23 @@ def test_python_file_is_shown_in_the_notebooks_cells(by_us: Class) -> None:
     ) == [f"{UNIT}.py"]
 
 
-def test_second_run_changes_nothing_and_a_new_hand_in_alone_is_graded(by_us: Class) -> None:
-    before = rows(by_us.folder)
-    assert {result.outcome for result in grade_course(by_us.folder)} == {"unchanged"}
-    path = by_us.folder / "submitted" / "zz_last" / UNIT / f"{UNIT}.ipynb"
+def test_second_run_changes_nothing_and_a_new_hand_in_alone_is_graded(graded_again: Class) -> None:
+    before = rows(graded_again.folder)
+    assert {result.outcome for result in grade_course(graded_again.folder)} == {"unchanged"}
+    path = graded_again.folder / "submitted" / "zz_last" / UNIT / f"{UNIT}.ipynb"
     kept = path.read_text()
     path.write_text(kept + "\n")
-    again = {result.submitted.learner: result.outcome for result in grade_course(by_us.folder)}
+    again = {
+        result.submitted.learner: result.outcome for result in grade_course(graded_again.folder)
+    }
     assert [learner for learner, outcome in again.items() if outcome == "graded"] == ["zz_last"]
     path.write_text(kept)
-    assert rows(by_us.folder) == before
+    assert rows(graded_again.folder) == before
 
 
-def test_unchanged_results_carry_the_grade_that_was_kept(by_us: Class) -> None:
-    again = {result.submitted.learner: result for result in grade_course(by_us.folder)}
-    for learner, result in by_us.results.items():
+def test_unchanged_results_carry_the_grade_that_was_kept(graded_again: Class) -> None:
+    again = {result.submitted.learner: result for result in grade_course(graded_again.folder)}
+    for learner, result in graded_again.results.items():
         kept = again[learner].grade
         assert kept.score == result.grade.score
         assert kept.needs_person is (result.outcome == "unreadable")
@@ -165,14 +172,14 @@ def test_unchanged_results_carry_the_grade_that_was_kept(by_us: Class) -> None:
         ]
 
 
-def test_what_people_wrote_outlives_regrading(by_us: Class) -> None:
-    with Gradebook(f"sqlite:///{by_us.folder / 'gradebook.db'}") as gradebook:
+def test_what_people_wrote_outlives_regrading(graded_again: Class) -> None:
+    with Gradebook(f"sqlite:///{graded_again.folder / 'gradebook.db'}") as gradebook:
         gradebook.find_grade("candidate-grade", UNIT, UNIT, "wrong").manual_score = 0.5
         gradebook.find_grade("forget_gate-grade", UNIT, UNIT, "wrong").extra_credit = 1.0
         gradebook.find_comment("candidate", UNIT, UNIT, "wrong").manual_comment = "seen by a person"
         gradebook.db.commit()
-    grade_course(by_us.folder, options=GradingOptions(force=True))
-    found = rows(by_us.folder)["wrong"]
+    grade_course(graded_again.folder, options=GradingOptions(force=True))
+    found = rows(graded_again.folder)["wrong"]
     assert ("grade", "candidate-grade", 2.0, 0.5, None, True) in found
     assert any(row[:2] == ("grade", "forget_gate-grade") and row[4] == 1.0 for row in found)
     assert any(
@@ -180,9 +187,9 @@ def test_what_people_wrote_outlives_regrading(by_us: Class) -> None:
     )
 
 
-def test_grading_leaves_the_environment_as_it_was(by_us: Class) -> None:
+def test_grading_leaves_the_environment_as_it_was(graded_again: Class) -> None:
     before = dict(os.environ)
-    grade_course(by_us.folder)
+    grade_course(graded_again.folder)
     assert dict(os.environ) == before
 
 

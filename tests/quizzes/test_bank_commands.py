@@ -261,7 +261,7 @@ def test_no_console_of_ours_reads_colons_as_emoji() -> None:
 def test_a_graded_text_with_a_control_character_stops_the_export_with_its_line(
     run: Callable[..., str], tmp_path: Path
 ) -> None:
-    (tmp_path / "mine.yaml").write_text(GOOD.replace("prompt: ", 'prompt: "$\\tanh$" # ', 1))
+    (tmp_path / "mine.yaml").write_text(GOOD.replace("title: ", 'title: "$\\tanh$"  # ', 1))
 
     said = run("export", "gift", "mine.yaml", "--out", "mine.gift", status=2)
 

@@ -1,6 +1,4 @@
-"""A file's name may be any bytes; one that is no text costs no line of JSON, and no other
-file's.
-"""
+"""The JSON contract: what is written is read back, and a file's name may be any bytes."""
 
 from __future__ import annotations
 
@@ -9,8 +7,8 @@ import os
 
 import pytest
 
-from autograder.data.grades import Grade
-from autograder.report.json import grade_json, unreadable_json
+from autograder.data.grades import CriterionGrade, ExerciseGrade, Explanation, Grade
+from autograder.report.json import grade_json, read_grade, unreadable_json
 
 
 @pytest.mark.parametrize(
@@ -23,3 +21,49 @@ def test_a_name_that_is_no_text_is_written(name: bytes, shown: str) -> None:
         unreadable_json(os.fsdecode(name), "why", "A"),
     )
     assert [json.loads(line)["submission"] for line in lines] == [shown, shown]
+
+
+def written() -> str:
+    exercise = ExerciseGrade(
+        "f",
+        "wrong",
+        1,
+        2,
+        Explanation("In “x”\x1b[31m it is 0.", "Try π."),
+        (CriterionGrade("right values", "wrong", 0, 2),),
+        ("gate-uses-tanh",),
+    )
+    return grade_json(Grade("ada", "gates", (exercise,), "A", ("a note",)))
+
+
+def test_the_contract_is_written_in_this_form() -> None:
+    assert written() == (
+        '{"schema":1,"submission":"ada","unit":"gates","score":1.0,"max_score":2.0,"isolation":"A",'
+        '"exercises":[{"slug":"f","status":"wrong","score":1.0,"max_score":2.0,'
+        '"misconceptions":["gate-uses-tanh"],"follow_through":false,"message":"In “x” it is 0.",'
+        '"next_step":"Try π.","criteria":[{"name":"right values","status":"wrong","score":0.0,'
+        '"max_score":2.0}]}],"notes":["a note"]}'
+    )
+
+
+def test_what_was_written_is_read_back() -> None:
+    grade = read_grade(written())
+    assert (grade.submission, grade.score, grade.notes) == ("ada", 1.0, ["a note"])
+    [exercise] = grade.exercises
+    assert (exercise.status, exercise.misconceptions) == ("wrong", ["gate-uses-tanh"])
+    assert exercise.criteria[0].name == "right values"
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ('"unit"', '"uni"'),
+        ('"status":"wrong"', '"status":"bad"'),
+        ('"next_step":"Try π.",', ""),
+        ('"notes"', '"more":1,"notes"'),
+        ('"name":"right values"', '"name":"right values","more":1'),
+    ],
+)
+def test_what_breaks_the_contract_is_refused(right: str, wrong: str) -> None:
+    with pytest.raises(ValueError, match="validation error"):
+        read_grade(written().replace(right, wrong))

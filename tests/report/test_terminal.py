@@ -9,26 +9,26 @@ import io
 import pytest
 from rich.console import Console
 
-from autograder.data.grades import ExerciseGrade, Explanation, Grade
+from autograder.data.grades import ExerciseGrade, Explanation, Grade, Status
 from autograder.report.terminal import class_table, print_grade
 
 SLUGS = ("sigmoid", "forget_gate", "input_gate", "candidate", "output_gate")
 
 
-def graded(learner: str, *statuses: str) -> Grade:
+def graded(learner: str, *statuses: Status) -> Grade:
     exercises = tuple(
         ExerciseGrade(
             slug, status, 0.0, 2.0, Explanation(f"What {slug} did.", f"What {slug} needs.")
-        )  # type: ignore[arg-type]
+        )
         for slug, status in zip(SLUGS, statuses, strict=False)
     )
     return Grade(learner, "gates", exercises, "A")
 
 
 def drawn(width: int, draw: object) -> list[str]:
-    console = Console(file=io.StringIO(), width=width)
-    console.print(draw)
-    return console.file.getvalue().splitlines()  # type: ignore[attr-defined]
+    shown = io.StringIO()
+    Console(file=shown, width=width).print(draw)
+    return shown.getvalue().splitlines()
 
 
 @pytest.mark.parametrize("width", [72, 80, 100, 140])

@@ -8,16 +8,15 @@ import random
 import struct
 import tracemalloc
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
-from autograder.course.process import build_keys
 from autograder.data.answer_key import AnswerKey
+from autograder.data.codec import encode
 from autograder.data.runs import Chunk
-from autograder.data.values import Other, encode
+from autograder.data.values import Other
 from autograder.grade import mark
 from autograder.sandbox import Limits
 from autograder.sandbox.fork import Ending
@@ -25,6 +24,7 @@ from autograder.sandbox.inside import wire
 from autograder.sandbox.jobs import Packer
 from autograder.sandbox.supervise import Supervision
 from autograder.submission.read import Submission
+from tests.conftest import UnitKey
 
 Frame = tuple[int, bytes]
 LIMITS = Limits(exercise_seconds=5, statement_seconds=5, job_seconds=60)
@@ -67,12 +67,8 @@ HOSTILE: tuple[Any, ...] = (
 
 
 @pytest.fixture(scope="module")
-def keys() -> list[AnswerKey]:
-    return list(
-        build_keys(
-            Path(__file__).parents[2], b"a secret of this test" * 2, ("gates", "cell")
-        ).values()
-    )
+def two_keys(unit_key: UnitKey) -> list[AnswerKey]:
+    return [unit_key("gates"), unit_key("cell")]
 
 
 def honest(submission: Submission, key: AnswerKey, rng: random.Random) -> list[Frame]:
@@ -197,16 +193,18 @@ def forge(count: int, seed: int, keys: list[AnswerKey]) -> int:
     return sent
 
 
-def test_any_frames_end_in_a_grade(keys: list[AnswerKey]) -> None:
-    assert forge(3_000, 1, keys) >= 3_000
+def test_any_frames_end_in_a_grade(two_keys: list[AnswerKey]) -> None:
+    assert forge(3_000, 1, two_keys) >= 3_000
 
 
 @pytest.mark.slow
-def test_a_hundred_thousand_frames_end_in_grades_and_take_no_memory(keys: list[AnswerKey]) -> None:
-    forge(100_000, 2, keys)
+def test_a_hundred_thousand_frames_end_in_grades_and_take_no_memory(
+    two_keys: list[AnswerKey],
+) -> None:
+    forge(100_000, 2, two_keys)
     tracemalloc.start()
     try:
-        forge(5_000, 3, keys)
+        forge(5_000, 3, two_keys)
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()

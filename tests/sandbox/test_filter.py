@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import re
 import struct
 import types
@@ -231,6 +232,16 @@ def test_landlock_is_asked_for_all_that_its_version_can_deny(
     assert closed == [-7]
 
 
+def test_landlock_is_entered_once_and_its_ruleset_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[tuple[object, ...]] = []
+    monkeypatch.setattr(landlock, "syscall", lambda *arguments: done.append(arguments))
+    monkeypatch.setattr(
+        landlock, "os", types.SimpleNamespace(close=lambda number: done.append(("close", number)))
+    )
+    landlock.enter(100)
+    assert done == [(446, 100, 0), ("close", 100)]
+
+
 @pytest.mark.skipif(not system.LINUX, reason="the system calls are Linux's")
 def test_a_system_call_that_fails_raises_what_the_kernel_says() -> None:
     with pytest.raises(OSError, match="Bad file descriptor") as raised:
@@ -238,3 +249,28 @@ def test_a_system_call_that_fails_raises_what_the_kernel_says() -> None:
     assert raised.value.errno == errno.EBADF
     with pytest.raises(OSError, match=r"not implemented|not permitted"):
         system.syscall(999)
+
+
+@pytest.mark.skipif(
+    system.MACHINE not in ARCHITECTURES or not system.LINUX, reason="the numbers are Linux's"
+)
+def test_a_system_call_gets_its_arguments_and_returns_its_answer() -> None:
+    column = list(ARCHITECTURES).index(system.MACHINE)
+    read_end, write_end = os.pipe()
+    try:
+        number = seccomp.ALLOWED["write"][column]
+        assert number is not None
+        assert system.syscall(number, write_end, b"abc", 2) == 2
+        assert os.read(read_end, 10) == b"ab"
+        assert system.call("strnlen", b"abc", 10) == 3
+    finally:
+        os.close(read_end)
+        os.close(write_end)
+
+
+def test_other_systems_have_no_such_calls(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(system, "_LIBC", None)
+    with pytest.raises(OSError, match="only Linux"):
+        system.syscall(0)
+    with pytest.raises(OSError, match="only Linux"):
+        system.call("close", 0)

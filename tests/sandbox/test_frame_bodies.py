@@ -6,9 +6,9 @@ import struct
 
 import pytest
 
+from autograder.data.codec import MAX_NODES, encode
 from autograder.data.runs import Run
-from autograder.data.values import encode
-from autograder.sandbox.frames import MAX_NODES, Begin, Call, Event, FrameReader, Remark, Violation
+from autograder.sandbox.frames import Begin, Call, Event, FrameReader, Remark, Violation
 from autograder.sandbox.inside import wire
 
 NONCE = bytes(16)
@@ -112,6 +112,12 @@ def test_the_largest_results_that_a_fork_writes_are_read() -> None:
     assert isinstance(read(wire.CALL, call(tuple(range(64)), value), limit), Call)
     longest = wire.text("\U0001f600" * 200) + wire.text("\udc80" * 2000)
     assert isinstance(read(wire.CALL, call((), longest + PLACE, True), limit), Call)
+
+
+def test_a_result_that_raised_nothing_arose_nowhere() -> None:
+    event = read(wire.CALL, call((), b"N"))
+    assert isinstance(event, Call)
+    assert event.chunk == -1
 
 
 @pytest.mark.parametrize("number", [1, 2, 1 << 31])

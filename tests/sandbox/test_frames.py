@@ -81,34 +81,37 @@ def test_frames_become_events_however_they_are_cut() -> None:
         assert [event.task for event in events if isinstance(event, End)] == [TOP, 0, ALL]
 
 
+NOT_NEXT = "is not the one that comes next"
+
+
 @pytest.mark.parametrize(
-    "data",
+    ("data", "reason"),
     [
-        sent((wire.DONE, b""), nonce=bytes(16)),
-        EVERY + EVERY,
-        b"print" * 20,
-        sent((wire.DONE, b"x")),
-        sent((99, b"")),
-        sent((wire.CALL, body_of_call(raised=True)[:30])),
-        sent((wire.CALL, body_of_call(raised=True)[:-1])),
-        sent((wire.CALL, body_of_call(raised=True) + b"x")),
-        sent((wire.CALL, body_of_call(value=b"cposix\nsystem"))),
-        sent((wire.CALL, body_of_call(value=b"a\x0b\0\1" + b"\xff" * 8))),
-        sent((wire.CALL, b"")),
-        sent((wire.CALL, body_of_call(changed=tuple(range(100))))),
-        sent((wire.TASK, b"\0\0\0\0" + wire.text("right") + wire.text(""))),
-        sent((wire.NOTE, bytes(8) + wire.text("praise") + wire.text("x"))),
-        sent((wire.STEP, b"")),
-        sent((wire.CALL, bytes(50_000))),
+        (sent((wire.DONE, b""), nonce=bytes(16)), NOT_NEXT),
+        (EVERY + EVERY, NOT_NEXT),
+        (b"print" * 20, NOT_NEXT),
+        (sent((wire.DONE, b"x")), NOT_NEXT),
+        (sent((99, b"")), NOT_NEXT),
+        (sent((wire.CALL, body_of_call(raised=True)[:30])), "cannot be read"),
+        (sent((wire.CALL, body_of_call(raised=True)[:-1])), "cannot be read"),
+        (sent((wire.CALL, body_of_call(raised=True) + b"x")), "cannot be read"),
+        (sent((wire.CALL, body_of_call(value=b"cposix\nsystem"))), "starts with b'c'"),
+        (sent((wire.CALL, body_of_call(value=b"a\x0b\0\1" + b"\xff" * 8))), "says shape"),
+        (sent((wire.CALL, b"")), "cannot be read"),
+        (sent((wire.CALL, body_of_call(changed=tuple(range(100))))), "changed 100 arguments"),
+        (sent((wire.TASK, b"\0\0\0\0" + wire.text("right") + wire.text(""))), "found 'right'"),
+        (sent((wire.NOTE, bytes(8) + wire.text("praise") + wire.text("x"))), "kind 'praise'"),
+        (sent((wire.STEP, b"")), "cannot be read"),
+        (sent((wire.CALL, bytes(50_000))), NOT_NEXT),
     ],
 )
-def test_anything_else_is_a_violation(data: bytes) -> None:
-    with pytest.raises(Violation):
+def test_anything_else_is_a_violation(data: bytes, reason: str) -> None:
+    with pytest.raises(Violation, match=reason):
         list(FrameReader(NONCE, 1000).feed(data))
 
 
 def test_a_frame_that_claims_too_much_is_refused_before_it_comes() -> None:
-    with pytest.raises(Violation):
+    with pytest.raises(Violation, match=NOT_NEXT):
         list(FrameReader(NONCE, 1000).feed(wire.FRAME.pack(NONCE, 0, wire.CALL, 1 << 31)))
 
 

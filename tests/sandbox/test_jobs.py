@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,7 +14,7 @@ from autograder.sandbox.inside import wire
 from autograder.sandbox.jobs import Packer, Plan, seal
 
 
-def calls_in(packed: bytes) -> list[list[object]]:
+def calls_in(packed: bytes) -> list[list[tuple[Any, ...]]]:
     """The arguments of each call, task after task, as the fork reads them."""
     reader = wire.Reader(packed)
     plan = reader.load()
@@ -41,6 +42,17 @@ def test_inputs_are_packed_once_for_a_class() -> None:
     assert repr(calls_in(first)) == repr(calls_in(second))
 
 
+def test_new_inputs_in_the_place_of_old_ones_are_packed_as_well() -> None:
+    """Inputs are known again by their ids, and an id is given again once its value is gone."""
+    packer = Packer()
+    for number in range(300):
+        job = Job("ada", (), (Task("add", "", ((np.full(3, number),),)),))
+        packed, _ = packer.pack(job, Plan((0,)))
+        del job
+        [[(array,)]] = calls_in(packed)
+        assert np.array_equal(array, [number] * 3), f"call {number} got another call's inputs"
+
+
 def test_only_the_exercises_of_the_plan_are_packed() -> None:
     job = Job("ada", (), (Task("one", "", ((1,),)), Task("two", "", ((2,), (3,)))))
     packed, _ = Packer().pack(job, Plan((1,)))
@@ -52,9 +64,9 @@ def test_a_sealed_job_cannot_be_changed() -> None:
     descriptor = seal(b"job")
     try:
         assert os.pread(descriptor, 10, 0) == b"job"
-        with pytest.raises(PermissionError):
+        with pytest.raises(PermissionError, match="not permitted"):
             os.pwrite(descriptor, b"JOB", 0)
-        with pytest.raises(PermissionError):
+        with pytest.raises(PermissionError, match="not permitted"):
             os.ftruncate(descriptor, 0)
     finally:
         os.close(descriptor)

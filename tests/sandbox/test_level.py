@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import sys
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -75,8 +74,12 @@ def test_what_the_kernel_offers_is_put_on_and_works() -> None:
 
 @linux
 def test_each_layer_is_left_out_when_told_to() -> None:
-    for left_out in ("limits", "landlock", "seccomp"):
-        with Sandbox(allow_unsafe=True, layers=replace(Layers(), **{left_out: False})) as sandbox:
+    for left_out, layers in {
+        "limits": Layers(limits=False),
+        "landlock": Layers(landlock=False),
+        "seccomp": Layers(seccomp=False),
+    }.items():
+        with Sandbox(allow_unsafe=True, layers=layers) as sandbox:
             assert left_out in [layer.name for layer in sandbox.isolation.missing]
             assert sandbox.level in ("B", "C")
     with Sandbox(allow_unsafe=True, layers=Layers(namespaces="none")) as sandbox:
@@ -150,7 +153,7 @@ def test_doctor_knows_why_namespaces_are_refused(
     from autograder.sandbox import doctor
 
     monkeypatch.setattr(doctor, "_kernel_setting", lambda name: settings.get(name, ""))
-    monkeypatch.setattr(doctor.shutil, "which", lambda name: bwrap if name == "bwrap" else None)
+    monkeypatch.setattr("shutil.which", lambda name: bwrap if name == "bwrap" else None)
     advice, command = raise_level(
         Isolation("B", (Layer("namespaces", False, "", "no"),), ()), "linux"
     )
@@ -171,7 +174,6 @@ def test_doctor_shows_what_got_through() -> None:
 def test_where_namespaces_are_refused_and_bubblewrap_is_not_installed_the_other_layers_do(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from autograder.sandbox import bubblewrap
     from autograder.sandbox.worker import Worker
 
     waited, tried = Worker.wait_ready, []
@@ -182,7 +184,7 @@ def test_where_namespaces_are_refused_and_bubblewrap_is_not_installed_the_other_
         self.ready["missing"]["namespaces"] = self.ready["missing"].get("namespaces") or "refused"
 
     monkeypatch.setattr(Worker, "wait_ready", refused)
-    monkeypatch.setattr(bubblewrap.shutil, "which", lambda name: None)
+    monkeypatch.setattr("shutil.which", lambda name: None)
     with Sandbox(allow_unsafe=True) as sandbox:
         assert sandbox.layers.namespaces == "none"
         assert [layer.name for layer in sandbox.isolation.missing] == ["namespaces"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable
 from typing import Any
 
@@ -57,8 +58,13 @@ def test_an_impossible_line_does_no_harm(run: Runner, task: Tasks) -> None:
     done = run(FORGED, task("f", (-7,), (2**31 - 1,), (5,)), task("g", ()), task("h", ()))
     outcomes = [[made.outcome for made in each.runs] for each in done.tasks]
     assert outcomes == [["raised"] * 3, ["returned"], ["raised"]]
-    assert all(0 <= made.line < 2**32 for each in done.tasks for made in each.runs)
-    assert [made.chunk for made in done.tasks[0].runs] == ["cell 1"] * 3
+
+    assert [(made.chunk, made.line) for made in done.tasks[0].runs] == [
+        ("cell 1", 0),
+        ("cell 1", 2**31 - 1),
+        ("cell 1", 5),
+    ]
+    assert [(made.chunk, made.line) for made in done.tasks[2].runs] == [("cell 1", 0)]
 
 
 def test_an_error_at_the_top_level_has_the_line_of_its_own_statement(run: Runner) -> None:
@@ -71,6 +77,13 @@ def test_an_error_at_the_top_level_has_the_line_of_its_own_statement(run: Runner
         (6, "ZeroDivis"),
         (8, "TypeError"),
     ]
+
+
+def test_a_statement_that_cannot_be_compiled_has_its_own_line(run: Runner) -> None:
+    done = run("x = 1\n\nreturn x\n")
+    (note,) = done.notes
+    assert (note.kind, note.line) == ("error", 3)
+    assert note.message.startswith("SyntaxError: 'return' outside function")
 
 
 def test_text_without_an_end_of_line_goes_to_what_printed_it(run: Runner, task: Tasks) -> None:
@@ -134,23 +147,45 @@ def test_a_future_that_there_is_not_costs_its_own_line(run: Runner, task: Tasks)
     assert [(note.line, note.message[:11]) for note in done.notes] == [(1, "SyntaxError")]
 
 
+TRAP = """
+    import ast, os
+    parse = ast.parse
+    def f(a):
+        return a
+    def trap(text, name="x"):
+        os._exit(5) if "fatal" in text else None
+        return parse(text, name)
+    ast.parse = trap
+    """
+
+
 def test_a_chunk_that_ends_the_process_while_it_is_read_costs_itself(
     run: Runner, task: Tasks
 ) -> None:
-    trap = """
-        import ast, os
-        parse = ast.parse
-        def f(a):
-            return a
-        def trap(text, name="x"):
-            os._exit(5) if "fatal" in text else None
-            return parse(text, name)
-        ast.parse = trap
-        """
-    done = run([trap, "x = 'fatal'", "def g(a):\n    return f(a)"], task("g", (4,)))
+    done = run([TRAP, "x = 'fatal'", "def g(a):\n    return f(a)"], task("g", (4,)))
     assert done.tasks[0].runs[0].value == 4
     why = "it ended Python itself (exit code 5)"
     assert done.notes == (Note("died", "cell 2", 0, why),)
+
+
+def test_a_chunk_that_cannot_be_read_has_no_line(run: Runner, task: Tasks) -> None:
+    done = run([TRAP.replace("os._exit(5)", "int('odd')"), "x = 'fatal'", "x = '\0'"])
+    assert [(note.kind, note.chunk, note.line) for note in done.notes] == [
+        ("error", "cell 2", 0),
+        ("error", "cell 3", 0),
+    ]
+    assert "null bytes" in done.notes[1].message
+
+
+def test_the_third_such_chunk_costs_what_comes_after(sandbox: Sandbox, task: Tasks) -> None:
+    sources = (textwrap.dedent(TRAP), *["x = 'fatal'"] * 3, "def g(a):\n    return f(a)")
+    chunks = tuple(Chunk(f"cell {number}", text) for number, text in enumerate(sources, 1))
+    done = sandbox.run(Job("ada", chunks, (task("f", (4,)), task("g", (4,)))))
+    assert done.tasks[0].runs[0].value == 4
+    assert done.tasks[1].found == "missing"
+    assert [(note.kind, note.chunk) for note in done.notes] == [
+        ("died", f"cell {number}") for number in (2, 3, 4)
+    ]
 
 
 def test_what_a_long_message_says_is_cut(run: Runner, task: Tasks) -> None:

@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.data.values import BadFrame, Other, Seed, Value, decode, encode
+from autograder.data.codec import BadFrame, decode, encode
+from autograder.data.values import Other, Seed, Value
 
 VALUES: list[Any] = [
     None,
@@ -92,37 +93,46 @@ def test_big_endian_arrays_travel_as_little_endian_ones() -> None:
 
 
 @pytest.mark.parametrize(
-    "value", [object(), {1: 2}, np.array([object()]), np.array(["text"]), {1, 2}, 1 << 10_000]
+    ("value", "reason"),
+    [
+        (object(), "A object does not travel"),
+        ({1: 2}, "A key is 1"),
+        (np.array([object()]), "An array of dtype object"),
+        (np.array(["text"]), "An array of dtype <U4"),
+        ({1, 2}, "A set does not travel"),
+        (1 << 10_000, "An integer of 1251 bytes"),
+    ],
+    ids=["object", "key", "array of objects", "array of text", "set", "large integer"],
 )
-def test_what_does_not_travel_is_refused_when_written(value: Any) -> None:
-    with pytest.raises(TypeError):
+def test_what_does_not_travel_is_refused_when_written(value: Any, reason: str) -> None:
+    with pytest.raises(TypeError, match=reason):
         encode(value)
 
 
 @pytest.mark.parametrize(
-    "data",
+    ("data", "reason"),
     [
-        b"",
-        b"x",
-        b"N?",
-        b"i\1\0\0",
-        b"i\0\0\0\0",
-        b"s\xff\xff\xff\xff",
-        b"s\1\0\0\0\xff",
-        b"l\xff\xff\xff\x7f",
-        b"f\0",
-        b"d\2\0\0\0\1\0\0\0aN\1\0\0\0aN",
-        b"a\x63\0\0",
-        b"a\x0b\3\0",
-        b"a\x0b\0\xff",
-        b"a\x0b\0\1" + b"\xff" * 8,
-        b"a\x0b\0\2" + bytes(8) + b"\xff" * 8,
-        b"a\0\0\1\1\0\0\0\0\0\0\0\2",
-        b"l\1\0\0\0" * 40 + b"N",
+        (b"", "1 more bytes; 0 are"),
+        (b"x", "starts with b'x'"),
+        (b"N?", "after the end"),
+        (b"i\1\0\0", "4 more bytes; 3 are"),
+        (b"i\0\0\0\0", "has 0 bytes"),
+        (b"s\xff\xff\xff\xff", "4294967295 items"),
+        (b"s\1\0\0\0\xff", "not UTF-8"),
+        (b"l\xff\xff\xff\x7f", "2147483647 items"),
+        (b"f\0", "8 more bytes"),
+        (b"d\2\0\0\0\1\0\0\0aN\1\0\0\0aN", "'a' occurs twice"),
+        (b"a\x63\0\0", "dtype 99"),
+        (b"a\x0b\3\0", "layout 3"),
+        (b"a\x0b\0\xff", "rank 255"),
+        (b"a\x0b\0\1" + b"\xff" * 8, "says shape"),
+        (b"a\x0b\0\2" + bytes(8) + b"\xff" * 8, "says shape"),
+        (b"a\0\0\1\1\0\0\0\0\0\0\0\2", "boolean"),
+        (b"l\1\0\0\0" * 40 + b"N", "more than 32 deep"),
     ],
 )
-def test_bytes_that_are_no_value_are_refused(data: bytes) -> None:
-    with pytest.raises(BadFrame):
+def test_bytes_that_are_no_value_are_refused(data: bytes, reason: str) -> None:
+    with pytest.raises(BadFrame, match=reason):
         decode(data)
 
 
@@ -135,7 +145,7 @@ def test_sizes_are_checked_before_memory_is_taken() -> None:
     tracemalloc.start()
     try:
         for claim in claims:
-            with pytest.raises(BadFrame):
+            with pytest.raises(BadFrame, match="100 bytes are left"):
                 decode(claim + bytes(100))
         _, peak = tracemalloc.get_traced_memory()
     finally:

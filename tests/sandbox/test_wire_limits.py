@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.data.values import Other, Seed, decode, encode
+from autograder.data.codec import decode, encode
+from autograder.data.values import Other, Seed
 from autograder.sandbox.inside import wire
 
 
@@ -126,6 +127,12 @@ class Liar(metaclass=NamedByItsMetaclass):
 def test_a_type_cannot_give_itself_another_name() -> None:
     assert received(Liar()) == Other("Liar")
     assert received(type("n" * 500, (), {})()) == Other("n" * 200)
+
+
+@pytest.mark.parametrize("value", [None, True, False, [False, True], {"a": (False,)}])
+def test_truth_stays_truth_on_the_way_in_and_out(value: Any) -> None:
+    assert wire.Reader(encode(value)).load() == value
+    assert received(value) == value
 
 
 # --- inputs that a function has changed ---

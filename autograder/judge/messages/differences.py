@@ -127,7 +127,8 @@ def _about_the_form(
             wanted = "one whole number" if whole else described(expected)
             return f"{where} is {described(form)}. It should be {wanted}."
         case OtherValue(expected=expected, got=form):
-            return f"{where} is {described(form)}. It should be another {described(expected)}."
+            other = "the opposite" if expected.kind == "truth" else f"another {described(expected)}"
+            return f"{where} is {described(form)}. It should be {other}."
 
 
 def _wrong_count(difference: WrongCount) -> str:
@@ -159,8 +160,9 @@ def _wrong_value(difference: WrongValue, visible: bool) -> str:
         return f"{where}{at} is {got}. Every entry should be a finite number."
     share = _share(difference)
     if not visible:
-        first = f", {share}, first at {at}" if at else ""
-        return f"{where} {'has wrong values' if at else 'is a wrong number'}{first}."
+        if not share:
+            return f"{where}{at} is a wrong number."
+        return f"{where} has wrong values, {share}, first at {at}."
     return f"{where}{at} is {got} and should be {expected}{f' ({share})' if share else ''}."
 
 

@@ -34,8 +34,8 @@ def explain(slug: str, diagnosis: Diagnosis) -> Explanation:
             evidence + _right_parts(diagnosis.right_parts),
             next_step(diagnosis.case, diagnosis.difference),
         )
-    if diagnosis.changed_input:
-        changed = f"Your function also changes its input {diagnosis.changed_input}."
+    if diagnosis.changed_inputs:
+        changed = f"Your function also changes its input {joined(diagnosis.changed_inputs)}."
         said = replace(said, reason=" ".join(filter(None, (said.reason, changed))))
     return said
 
@@ -132,6 +132,24 @@ def explain_not_attempted(
     return Explanation(
         "Not attempted: the function is still the one that was handed out.",
         f"Write {slug}: {exercise.hints[0]}" if exercise.hints else f"Write {slug}.",
+    )
+
+
+def explain_nothing_found(slugs: Sequence[str]) -> Explanation:
+    """What is said of a submission in which no function of the unit was found."""
+    return Explanation(
+        f"None of the functions of this unit ({', '.join(slugs)}) was found, so a person will look"
+        " at it.",
+        "Check that this is the right file, and that each `def` begins at the left edge, under the"
+        " name that the unit gives it.",
+    )
+
+
+def explain_text_cell(slug: str, place: str) -> Explanation:
+    """What is said where a function stands in a cell that is not code."""
+    return Explanation(
+        f"{slug} stands in a text cell ({place}), which is not run, so a person will look at it.",
+        f"Turn the cell of {slug} back into a code cell, then run it.",
     )
 
 

@@ -24,8 +24,9 @@ one, or as soon as feedback is generated."""
 
 
 class QuizCell(Protocol):
-    """One cell as the quiz engine makes it: an answer cell has an id and points, a text has
-    neither.
+    """One cell as the quiz engine makes it.
+
+    An answer cell has an id and points, a text has neither.
     """
 
     @property

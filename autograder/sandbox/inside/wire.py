@@ -1,6 +1,6 @@
 """The sandboxed end of the binary form of values, and the frames.
 
-``autograder/data/values.py`` describes the form. `Reader` reads what the trusted side wrote, so it
+``autograder/data/codec.py`` describes the form. `Reader` reads what the trusted side wrote, so it
 checks nothing. `dump` takes whatever a learner's function returned: only plain data travels, and
 everything else is named by its type.
 

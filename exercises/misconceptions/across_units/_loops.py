@@ -22,9 +22,11 @@ def lstm_of(wrong):
     """An `lstm_sequence` made of ``wrong(step, X, states)``."""
 
     def wrong_lstm_sequence(X, h_0, c_0, params):
-        hs, (h_T, c_T) = wrong(
-            lambda x_t, h_t, c_t: lstm_step(x_t, h_t, c_t, params), X, (h_0, c_0)
-        )
+        def step(x_t, h_t, c_t):
+            h_t, c_t = lstm_step(x_t, h_t, c_t, params)
+            return h_t, c_t
+
+        hs, (h_T, c_T) = wrong(step, X, (h_0, c_0))
         return hs, h_T, c_T
 
     return wrong_lstm_sequence

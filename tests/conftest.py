@@ -1,0 +1,79 @@
+"""What all tests share: how they are spread over processes, and what is built once a run."""
+
+from __future__ import annotations
+
+import functools
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from autograder.course.discover import load_course
+from autograder.course.process import build_keys
+from autograder.data.answer_key import AnswerKey
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a process for each core is enough
+ROOT = Path(__file__).resolve().parents[1]
+
+BuildOnce = Callable[[str, Callable[[Path], None]], Path]
+"""``build_once(name, fill)``: a folder that `fill` has filled, once for all processes of a run."""
+
+UnitKey = Callable[[str], AnswerKey]
+"""``unit_key("gates")``: the answer key of one unit."""
+
+
+@pytest.hookimpl(optionalhook=True)  # there may be no pytest-xdist
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """All cores that this run may use. No further process for tests that are named one by one:
+    starting it would take longer than they do, and `print` and a debugger work without it.
+    """
+    if any("::" in name for name in config.args):
+        return 0
+    if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ or not hasattr(os, "sched_getaffinity"):
+        return None  # xdist's own count
+    return len(os.sched_getaffinity(0))
+
+
+@pytest.fixture(scope="session")
+def build_once(tmp_path_factory: pytest.TempPathFactory) -> BuildOnce:
+    """Build what several tests read, in the process that asks first; the others wait for it.
+
+    No test may change what lies in such a folder: a test that has to takes a copy.
+    """
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def build(name: str, fill: Callable[[Path], None]) -> Path:
+        folder, done = shared / f"once-{name}", shared / f"once-{name}.done"
+        with FileLock(shared / f"once-{name}.lock"):
+            if not done.exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                fill(folder)
+                done.touch()
+        return folder
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def unit_key(build_once: BuildOnce) -> UnitKey:
+    """Build the answer key of one unit of the course, with a secret that is always the same."""
+
+    @functools.cache
+    def load(unit: str) -> AnswerKey:
+        def fill(folder: Path) -> None:
+            build_keys(ROOT, b"a secret for the tests", (unit,))[unit].save(folder / "key")
+
+        return AnswerKey.load(build_once(f"key-{unit}", fill) / "key")
+
+    return load
+
+
+@pytest.fixture(scope="session")
+def keys(unit_key: UnitKey) -> dict[str, AnswerKey]:
+    """The answer keys of all units, in the course's order."""
+    return {unit.slug: unit_key(unit.slug) for unit in load_course(ROOT).units}

@@ -1,0 +1,73 @@
+"""`check(function)` in a notebook says of the visible cases what grading would say of them."""
+
+from __future__ import annotations
+
+import linecache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from autograder import check
+from autograder.course.process import build_keys
+from autograder.learner.keys import NoPublicKey
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def kit(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("kit")
+    (folder / "rnn").mkdir()
+    key = build_keys(ROOT, b"secret", ("rnn",))["rnn"].public()
+    (folder / "rnn" / "rnn.public.key").write_bytes(key.to_bytes())
+    return folder
+
+
+def in_a_cell(source: str) -> dict[str, Any]:
+    """Run source as a notebook's cell: its text can be found under its name."""
+    name = "<a cell>"
+    linecache.cache[name] = len(source), None, source.splitlines(keepends=True), name
+    space: dict[str, Any] = {}
+    exec(compile("import numpy as np", name, "exec"), space)
+    exec(compile(source, name, "exec"), space)
+    return space
+
+
+def rnn_step(body: str) -> Any:
+    return in_a_cell(f"def rnn_step(x_t, h_prev, W, U, b):\n    {body}\n")["rnn_step"]
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ("return np.tanh(x_t @ W.T + h_prev @ U.T + b)", "passed"),
+        ("return np.tanh(x_t @ W.T + h_prev @ U.T)", "wrong"),
+        ("raise NotImplementedError('rnn_step is yours to write')", "not_attempted"),
+        ("...", "not_attempted"),
+        ("return helper(x_t)\ndef helper(x):\n    raise NotImplementedError", "raised"),
+    ],
+)
+def test_each_status(kit: Path, body: str, status: str) -> None:
+    result = check(rnn_step(body), folder=kit / "rnn")
+    assert result.grade.status == status
+    assert result.passed is (status == "passed")
+    assert type(result.score) is float
+    assert ("marks come from hidden ones" in repr(result)) is (status == "passed")
+    assert ("marks come from hidden ones" in result._repr_html_()) is (status == "passed")
+
+
+def test_keys_are_found_beside_above_and_below(kit: Path) -> None:
+    (kit / "memory" / "notes").mkdir(parents=True, exist_ok=True)
+    for folder in (kit, kit / "rnn", kit / "memory", kit / "memory" / "notes"):
+        assert not check(rnn_step("return x_t"), folder=folder).passed
+
+
+def test_what_cannot_be_checked_is_said(kit: Path, tmp_path: Path) -> None:
+    function = rnn_step("return x_t")
+    with pytest.raises(NoPublicKey, match=r"no \.public\.key file"):
+        check(function, folder=tmp_path)
+    with pytest.raises(NoPublicKey, match="Did you mean 'rnn_step'"):
+        check(function, "rnn_stp", folder=kit)
+    with pytest.raises(TypeError, match="Leave out the parentheses"):
+        check(1.0)  # type: ignore[arg-type]
