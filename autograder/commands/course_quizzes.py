@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from autograder.submission.course_folder import CourseFolder
     from quizzes.analysis import QuizFigures
+    from quizzes.graded import Assignment
     from quizzes.types import AskedQuestion
 
 app = instructor.course
@@ -37,6 +38,16 @@ class FeedbackRelease(StrEnum):
 
     after_due = "after-due"
     at_once = "at-once"
+
+
+FeedbackOption = Annotated[
+    FeedbackRelease | None,
+    typer.Option(
+        show_default=False,
+        help="When learners see marks and feedback on each question: `after-due`, when they can no"
+        " longer answer, or `at-once` [default: what the quiz has, else `after-due`].",
+    ),
+]
 
 
 @app.command(
@@ -56,14 +67,7 @@ def add_quiz(
             help="A YAML file with `use: graded`, or the name of a sample such as `graded-gates`.",
         ),
     ],
-    feedback: Annotated[
-        FeedbackRelease | None,
-        typer.Option(
-            show_default=False,
-            help="When learners see marks and feedback on each question: `after-due`, when they can"
-            " no longer answer, or `at-once` [default: what the quiz has, else `after-due`].",
-        ),
-    ] = None,
+    feedback: FeedbackOption = None,
 ) -> None:
     """Add a graded quiz to a course, or make it again after a change.
 
@@ -76,7 +80,6 @@ def add_quiz(
     """
     from autograder.notebooks.quizzes.assignments import QuizChanged, Release
     from autograder.notebooks.quizzes.assignments import add_quiz as add
-    from autograder.report.text import points
     from autograder.submission.course_folder import CourseFolder, NotACourse
     from quizzes import BankError, DrawingError, NotGradable, bank_files, make_assignment
 
@@ -101,6 +104,15 @@ def add_quiz(
             console,
             "This sample is public, with its keys: rewrite its questions before they earn marks.",
         )
+    _say_made(console, made, kept, again)
+    console.print(_about_feedback(home, made.name), soft_wrap=True)
+    _say_next(console, folder, made.name, again)
+
+
+def _say_made(console: Console, made: Assignment, kept: Path, again: bool) -> None:
+    """Print what became of the file, and where the course's copy of it is."""
+    from autograder.report.text import points
+
     start, end = ("Made", " again") if again else ("Added", "")
     worth = f"{points(made.points)} point{'' if made.points == 1 else 's'}"
     say_done(
@@ -108,8 +120,6 @@ def add_quiz(
         f"{start} the quiz [bold]{made.name}[/]{end}: {escaped(made.title)}, {worth}. Its questions"
         f" are in {escaped(str(kept))}.",
     )
-    console.print(_about_feedback(home, made.name), soft_wrap=True)
-    _say_next(console, folder, made.name, again)
 
 
 def _say_next(console: Console, folder: Path, name: str, again: bool) -> None:

@@ -86,7 +86,7 @@ def add_quiz(
     key
         The questions with their answers, as the engine reads them.
     asked
-        Any text that differs when answers refer to something else.
+        A text that differs when answers refer to something else.
     feedback
         When learners see what they got for each question. Without it a quiz keeps what it has; a
         new one holds it back until it is due.
