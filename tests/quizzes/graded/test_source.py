@@ -28,7 +28,6 @@ def written(given: Any) -> str:
         "answer = (lambda: 1)()",
         "answer = 'a' * 10",
         "answer = x",
-        "%matplotlib",
         "answer = ",
         "answer = 'a\x00'",
         "answer = " + "-" * 3900 + "1",
