@@ -23,7 +23,7 @@ _OF_SYSTEMS = frozenset({"__MACOSX", "__pycache__", "Thumbs.db", "desktop.ini", 
 class Unclaimed:
     """A file or folder that was not graded.
 
-    ``path`` lies below the course's folder, and ``reason`` is the rest of a sentence.
+    It holds the path below the course's folder, and what to say of it as the rest of a sentence.
     """
 
     path: Path
