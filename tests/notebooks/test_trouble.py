@@ -106,7 +106,7 @@ def test_a_gradebook_of_a_newer_nbgrader(course: CourseFolder, nothing_runs: Non
 @pytest.mark.parametrize(
     ("address", "words"),
     [
-        ("postgresql://ann:secret@nowhere/grades", ("psycopg2", "not installed")),
+        ("postgresql://ann:secret@nowhere/grades", ("psycopg", "not installed")),
         ("nonsense://x/y", ("not known",)),
         ("nonsense", ("no address",)),
         ("sqlite:////nowhere/at/all.db", ("cannot be opened",)),

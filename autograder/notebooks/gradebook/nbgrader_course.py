@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from nbgrader.api import Gradebook, MissingEntry
-from nbgrader.converters import GenerateAssignment
+from nbgrader.converters import GenerateAssignment, NbGraderException
 
 from autograder.data.answer_key import AnswerKey
 from autograder.notebooks.gradebook.agreement import bring_into_agreement
+from autograder.notebooks.gradebook.trouble import CourseTrouble, trouble_in
 from autograder.notebooks.intake.submitted import SubmittedFolder, find_submitted
 from autograder.notebooks.nbgrader_app import alembic_on_path, nbgrader_app
 from autograder.submission.course_folder import CourseFolder, NotACourse, learners_in, unfit
@@ -147,7 +148,13 @@ class NbgraderCourse:
         self.coursedir.assignment_id = assignment
         converter = GenerateAssignment(coursedir=self.coursedir, parent=self.app)
         converter.force = True
-        converter.start()
+        self.log.clear()
+        try:
+            converter.start()
+        except NbGraderException as error:
+            raise trouble_in(self.log.cause, self.coursedir.db_url) or CourseTrouble(
+                f"nbgrader could not release {assignment}: {self.log.last_line()}"
+            ) from error
 
     def unchanged(self, submitted: SubmittedFolder, stamp: str) -> bool:
         """Whether exactly this was graded already, and the results are still there.

@@ -138,7 +138,10 @@ def _engine(address: str) -> Any:
 def _check_sqlite(connection: Any, address: str, write: bool) -> None:
     """Take the lock that writing needs and give it back; look for damage."""
     if write:
+        version = connection.exec_driver_sql("PRAGMA user_version").scalar()
         connection.exec_driver_sql("BEGIN IMMEDIATE")
+        # a read-only file lets a transaction begin and refuses the first change
+        connection.exec_driver_sql(f"PRAGMA user_version = {int(version)}")
         connection.exec_driver_sql("ROLLBACK")
     state = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
     if state != "ok":

@@ -16,8 +16,8 @@ from autograder.notebooks.gradebook.nbgrader_course import NbgraderCourse
 from autograder.notebooks.gradebook.trouble import check_gradebook, plain_trouble
 from autograder.notebooks.nbgrader_app import make_gradebook
 from autograder.notebooks.release.build import build_unit
-from autograder.notebooks.release.kit import build_kit, write_unit
 from autograder.notebooks.release.changes import key_changes
+from autograder.notebooks.release.kit import build_kit, write_unit
 from autograder.submission.course_folder import CourseFolder, NotACourse
 
 FOLDERS = ("source", "release", "submitted", "autograded", "feedback")
