@@ -9,25 +9,27 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import FunctionType, ModuleType
-from typing import Any
+from typing import TypeVar
 
 from autograder.course.authoring import Exercise, Misconception, Unit
+
+Kind = TypeVar("Kind")
 
 
 class CourseError(Exception):
     """The course cannot be loaded or built.
 
-    Says which file, what was seen and what was expected.
+    The message says which file, what was seen and what was expected.
     """
 
 
 @dataclass(frozen=True)
 class CourseUnit:
-    """One folder of exercises, in the order in which learners meet them."""
+    """A unit of a course: a folder of exercises, in the order in which learners meet them."""
 
     slug: str
     title: str
@@ -74,9 +76,51 @@ def default_root() -> Path:
 def load_course(root: Path) -> Course:
     """Import the course under `root` into *this* process and collect what its modules hold.
 
-    The first entry of ``sys.path`` becomes the root; call it in a process that is meant for that.
+    The first entry of ``sys.path`` becomes the root, so call it in a process that is meant for
+    that.
+
+    Parameters
+    ----------
+    root
+        The folder with ``reference/`` and ``exercises/``.
+
+    Returns
+    -------
+    Course
+        Units, exercises and misconceptions, each in its order.
+
+    Raises
+    ------
+    CourseError
+        A folder or a ``UNIT`` is missing, two things have the same name, or another course is
+        loaded in this process.
     """
     root = root.resolve()
+    _refuse_other_course(root)
+    if sys.path[:1] != [str(root)]:
+        sys.path.insert(0, str(root))
+    _gather_reference(importlib.import_module("reference"))
+    package = importlib.import_module("exercises")
+    units: list[CourseUnit] = []
+    misconceptions: list[Misconception] = []
+    for info in pkgutil.iter_modules(package.__path__):
+        if info.ispkg:
+            module = importlib.import_module(f"exercises.{info.name}")
+            modules = list(_modules(module))
+            misconceptions += _instances(modules, Misconception)
+            exercises = _instances(modules, Exercise)
+            if exercises:
+                units.append(_unit_of(info.name, module, exercises))
+    _refuse_doubles([exercise.slug for unit in units for exercise in unit.exercises], "exercise")
+    _refuse_doubles([f"{item.slug} in {item.replaces}" for item in misconceptions], "misconception")
+    return Course(
+        root,
+        tuple(sorted(units, key=lambda unit: (unit.order, unit.slug))),
+        tuple(sorted(misconceptions, key=lambda item: item.identity)),
+    )
+
+
+def _refuse_other_course(root: Path) -> None:
     for name in ("reference", "exercises"):
         if not (root / name).is_dir():
             raise CourseError(
@@ -85,42 +129,19 @@ def load_course(root: Path) -> Course:
         loaded = sys.modules.get(name)
         if loaded is not None and Path(str(loaded.__file__)).resolve().parent.parent != root:
             raise CourseError(f"{name} of another course is loaded already, from {loaded.__file__}")
-    if sys.path[:1] != [str(root)]:
-        sys.path.insert(0, str(root))
-    _gather_reference(importlib.import_module("reference"))
-    package = importlib.import_module("exercises")
-    units: list[CourseUnit] = []
-    misconceptions: list[Misconception] = []
-    for info in pkgutil.iter_modules(package.__path__):
-        if not info.ispkg:
-            continue
-        module = importlib.import_module(f"exercises.{info.name}")
-        found = list(_modules(module))
-        misconceptions += [item for each in found for item in _instances(each, Misconception)]
-        unit = getattr(module, "UNIT", None)
-        exercises = [item for each in found for item in _instances(each, Exercise)]
-        if exercises and not isinstance(unit, Unit):
-            raise CourseError(
-                f"{module.__file__} has exercises but no UNIT = Unit(title=…, order=…)"
-            )
-        if isinstance(unit, Unit) and exercises:
-            ordered = tuple(sorted(exercises, key=lambda exercise: (exercise.order, exercise.slug)))
-            units.append(
-                CourseUnit(
-                    info.name,
-                    unit.title,
-                    unit.order,
-                    unit.summary,
-                    Path(str(module.__file__)).parent,
-                    ordered,
-                )
-            )
-    _refuse_doubles([exercise.slug for unit in units for exercise in unit.exercises], "exercise")
-    _refuse_doubles([f"{item.slug} in {item.replaces}" for item in misconceptions], "misconception")
-    return Course(
-        root,
-        tuple(sorted(units, key=lambda unit: (unit.order, unit.slug))),
-        tuple(sorted(misconceptions, key=lambda item: item.identity)),
+
+
+def _unit_of(slug: str, module: ModuleType, exercises: list[Exercise]) -> CourseUnit:
+    unit = getattr(module, "UNIT", None)
+    if not isinstance(unit, Unit):
+        raise CourseError(f"{module.__file__} has exercises but no UNIT = Unit(title=…, order=…)")
+    return CourseUnit(
+        slug,
+        unit.title,
+        unit.order,
+        unit.summary,
+        Path(str(module.__file__)).parent,
+        tuple(sorted(exercises, key=lambda exercise: (exercise.order, exercise.slug))),
     )
 
 
@@ -156,12 +177,15 @@ def _gather_reference(package: ModuleType) -> None:
                 setattr(package, name, value)
 
 
-def _instances(module: ModuleType, kind: type) -> Iterator[Any]:
-    for value in vars(module).values():
-        if isinstance(value, kind):
-            yield value
-        elif isinstance(value, (list, tuple)):
-            yield from (item for item in value if isinstance(item, kind))
+def _instances(modules: Iterable[ModuleType], kind: type[Kind]) -> list[Kind]:
+    """What the modules hold of a kind: at their top level, or in a list or tuple there."""
+    values = [value for module in modules for value in vars(module).values()]
+    items = [
+        item
+        for value in values
+        for item in (value if isinstance(value, (list, tuple)) else [value])
+    ]
+    return [item for item in items if isinstance(item, kind)]
 
 
 def _refuse_doubles(names: list[str], what: str) -> None:

@@ -1,8 +1,8 @@
 """Tables and signatures of pairs as files beside a course's keys, made when they are first needed.
 
 They are data like the keys, made by the course's own code in a process of its own. Where that code
-is not at hand (a worker on another machine) what has been made before still counts, and else a pair
-of misconceptions is simply not named.
+is not there (on a worker on another machine), the files that were made before are used, and a pair
+that is in none of them is not named.
 """
 
 from __future__ import annotations
@@ -23,19 +23,29 @@ from autograder.judge.pairs import Pair, PairMemory, PairTable, unpack_table
 
 
 class PairFiles:
-    """The files in `folder`, made from the course under `root`.
+    """Files with tables and signatures of pairs.
 
-    ``problems`` says why something could not be made.
+    Parameters
+    ----------
+    folder
+        Where the files lie. Without a folder nothing is kept.
+    root
+        The course that they are made from.
+    report
+        Called with a sentence before work that takes seconds.
 
-    Without a folder nothing is kept. `say` is called with a sentence for work that takes seconds.
+    Attributes
+    ----------
+    problems : list of str
+        Why something could not be made.
     """
 
     def __init__(
-        self, folder: Path | None, root: Path, say: Callable[[str], None] = lambda what: None
+        self, folder: Path | None, root: Path, report: Callable[[str], None] = lambda what: None
     ) -> None:
         self.folder = folder
         self.root = root
-        self.say = say
+        self.report = report
         self.problems: list[str] = []
         self._bytes: dict[str, tuple[ExerciseKey, bytes]] = {}
 
@@ -46,17 +56,17 @@ class PairFiles:
     def inherited(self) -> PairMemory:
         """A source for keys that are used once.
 
-        Two inherited mistakes are followed, but no table is made for others.
+        Two inherited misconceptions are followed, but no table is made.
         """
         return PairMemory(lambda key: PairTable(key.slug, "", (), ()), self.signatures)
 
     def table(self, key: ExerciseKey) -> PairTable:
-        """The table of an exercise. Empty when there is none and it cannot be made."""
+        """The table of an exercise, empty where it cannot be made."""
         path, digest = self._path(f"{key.slug}.pairs"), self._digest(key)
         packed = _load(path)
         if packed is not None and packed["digest"] == digest:
             return unpack_table(packed)
-        self.say(f"working out pairs of misconceptions in {key.slug}, once for this course")
+        self.report(f"working out pairs of misconceptions in {key.slug}, once for this course")
         made = self._run(key, {"pairs": None, "digest": digest})
         if made is None:
             return PairTable(key.slug, digest, (), ())
@@ -66,9 +76,9 @@ class PairFiles:
     def signatures(self, key: ExerciseKey, pairs: tuple[Pair, ...]) -> tuple[Signature, ...]:
         """What these pairs do in every case of an exercise.
 
-        Those that make no difference are left out.
+        Pairs that make no difference are left out.
         """
-        path, digest = self._path(f"{key.slug}.alikes"), self._digest(key)
+        path, digest = self._path(f"{key.slug}.signatures"), self._digest(key)
         packed = _load(path)
         known: dict[str, Any] = (
             packed["known"] if packed is not None and packed["digest"] == digest else {}
@@ -113,10 +123,7 @@ class PairFiles:
         return hashlib.sha256(self._packed(key)).hexdigest()
 
     def _packed(self, key: ExerciseKey) -> bytes:
-        """The key of this exercise alone.
-
-        What the course's process is given, and what its answers belong to.
-        """
+        """The key of this exercise alone, which the course's process gets."""
         if key.slug not in self._bytes or self._bytes[key.slug][0] is not key:
             self._bytes[key.slug] = (key, AnswerKey("", "", (key,), ()).to_bytes())
         return self._bytes[key.slug][1]
@@ -134,9 +141,9 @@ def _load(path: Path | None) -> Any:
 
 
 def _save(path: Path | None, value: Any) -> None:
-    """Whole or not at all, since several graders may work in one folder.
+    """Write a file whole or not at all, because several graders may work in one folder.
 
-    One that cannot be written is no obstacle.
+    A file that cannot be written is no obstacle.
     """
     if path is None:
         return

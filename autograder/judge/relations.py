@@ -21,7 +21,7 @@ def _transposed(expected: Floats, got: Floats, tolerance: Tolerance) -> bool | N
     return expected.ndim >= 2 and any(
         turned.shape == expected.shape and bool(tolerance.right(expected, turned).all())
         for turned in (
-            np.swapaxes(got, one, other) for one in range(got.ndim) for other in range(one)
+            np.swapaxes(got, axis, other) for axis in range(got.ndim) for other in range(axis)
         )
     )
 

@@ -279,7 +279,7 @@ def test_the_command_says_what_it_found_and_how_it_went(tmp_path: Path) -> None:
     sound = course(tmp_path / "sound")
     assert run("--from", str(sound))[0] == 0
     code, said = run("--from", str(sound), "--quick")
-    assert (code, "as far as single mistakes go" in said) == (0, True)
+    assert (code, "as far as single misconceptions go" in said) == (0, True)
     code, said = run(
         "--from",
         str(course(tmp_path / "unsound", misconceptions=MISTAKES.replace('"Look."', '" "'))),

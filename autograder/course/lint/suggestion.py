@@ -50,9 +50,7 @@ def suggestion(
 
 
 def _changed(exercise: Exercise, case: Case, change: Callable[[Any], Any]) -> Case | None:
-    """The case with all arrays of its inputs changed; ``None`` where the reference takes no such
-    inputs.
-    """
+    """The case with every input array changed, ``None`` where the reference refuses them."""
     inputs: Mapping[str, Any] = rebuild(
         case.inputs, lambda item: change(item) if isinstance(item, np.ndarray) else item
     )

@@ -28,6 +28,7 @@ from autograder.notebooks.gradebook.converter import (
 )
 from autograder.notebooks.gradebook.counted import counted_marks
 from autograder.notebooks.gradebook.kept_grades import kept_json
+from autograder.notebooks.quizzes.holding import held_until, hold_back
 from autograder.report.counted import CountedMarks, HandMark
 from autograder.report.html import COLOURS
 from autograder.report.json import ExerciseJson, GradeJson
@@ -80,13 +81,18 @@ class ReadableFeedback(NbGraderPreprocessor):  # type: ignore[misc]
         """Shorten the learner's text, convert equations and add the summary."""
         ids = resources["nbgrader"]
         root = course_root(self)
+        folder = CourseFolder(root)
+        held = held_until(folder, ids["assignment"], ids["student"], ids["db_url"])
+        if held is not None:
+            hold_back(nb, resources, held)
+            return nb, resources
         ours = released_prose(root, ids["assignment"], ids["notebook"])
         keep_short(nb.cells)
         source = root / converter_of(self).coursedir.source_directory / ids["assignment"]
         for cell in nb.cells:
             if cell.cell_type == "markdown" and cell.source in ours:
                 cell.source = with_mathml(with_figures(cell.source, source))
-        grade = kept_json(CourseFolder(root), ids["assignment"], ids["student"])
+        grade = kept_json(folder, ids["assignment"], ids["student"])
         if grade is not None:
             with Gradebook(ids["db_url"]) as gradebook:
                 marks = counted_marks(gradebook.db, ids["student"])
