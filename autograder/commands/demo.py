@@ -43,6 +43,7 @@ def run_demo(console: Console, root: Path, target: Path, allow_unsafe: bool = Fa
     """
     from autograder.batch import GradingOptions
     from autograder.commands.grading_progress import grade_course_shown
+    from autograder.notebooks.gradebook.counted import course_marks
     from autograder.notebooks.release.new_course import new_course
     from autograder.report import write_report
 
@@ -60,7 +61,7 @@ def run_demo(console: Console, root: Path, target: Path, allow_unsafe: bool = Fa
     with console.status("nbgrader generate_feedback …"):
         for unit in made.units:
             nbgrader(target, "generate_feedback", unit)
-    report = write_report(made.folder, target / "report.html")
+    report = write_report(made.folder, target / "report.html", course_marks(target))
     pages = sorted((target / "feedback").glob("*/*/*.html"))
     say_done(
         console,

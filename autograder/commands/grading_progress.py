@@ -27,6 +27,10 @@ MOST_LISTED = 100
 """Lines about files that nobody graded."""
 
 
+MOST_NAMES = 10
+"""Learners that one line names."""
+
+
 def grade_course_shown(
     console: Console,
     folder: Path,
@@ -103,9 +107,7 @@ def show_results(console: Console, folder: Path, results: Sequence[Result]) -> b
     _print_tables(console, CourseFolder(folder), by_learner)
     console.print(legend())
     _print_remarks(console, by_learner)
-    return not ungraded and not any(
-        result.outcome == "failed" or result.grade.needs_person for result in results
-    )
+    return not ungraded and not any(result.needs_person for result in results)
 
 
 def _print_ungraded(console: Console, folder: CourseFolder, results: Sequence[Result]) -> bool:
@@ -143,7 +145,14 @@ def _print_tables(console: Console, folder: CourseFolder, results: Sequence[Resu
         remarks = {
             result.submitted.learner: result.message for result in by_unit[unit] if result.message
         }
-        console.print(class_table(grades, unit, titles, remarks, console.width), "")
+        counted = {
+            result.submitted.learner: result.counted
+            for result in by_unit[unit]
+            if result.counted is not None
+        }
+        console.print(
+            class_table(grades, unit, titles, remarks, console.width, counted=counted), ""
+        )
 
 
 def _print_remarks(console: Console, results: Sequence[Result]) -> None:
@@ -154,6 +163,7 @@ def _print_remarks(console: Console, results: Sequence[Result]) -> None:
                 f"late: {escaped(result.submitted.learner)}, {result.submitted.assignment}:"
                 f" −{points(result.penalty)} points"
             )
+    _print_doubts(console, results)
     unchanged = sum(result.outcome == "unchanged" for result in results)
     if unchanged:
         console.print(
@@ -167,3 +177,17 @@ def _print_remarks(console: Console, results: Sequence[Result]) -> None:
         else "Nothing in these submissions had to be run."
     )
     console.print(isolation, style="bright_black", markup=False)
+
+
+def _print_doubts(console: Console, results: Sequence[Result]) -> None:
+    """Print which times of submission need a look, one line for each assignment and reason."""
+    learners: dict[tuple[str, str], list[str]] = {}
+    for result in results:
+        if result.doubt:
+            place = result.submitted.assignment, result.doubt
+            learners.setdefault(place, []).append(result.submitted.learner)
+    for (assignment, reason), names in learners.items():
+        shown = ", ".join(names[:MOST_NAMES]) + (
+            f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
+        )
+        say_advice(console, f"time of {escaped(shown)}, {escaped(assignment)}: {reason}.")

@@ -17,7 +17,7 @@ from autograder.commands.options import (
     UnsafeOption,
     examples,
 )
-from autograder.commands.output import clone, escaped, new_console, say_done, stop
+from autograder.commands.output import clone, escaped, new_console, say_advice, say_done, stop
 
 app = typer.Typer()
 course = typer.Typer(
@@ -60,6 +60,7 @@ def course_new(
     course's secret, answer keys and the kit into a new folder.
     """
     from autograder.course.discover import CourseError
+    from autograder.notebooks.gradebook.trouble import CourseTrouble
     from autograder.notebooks.release.new_course import CourseExists, new_course
 
     console = new_console()
@@ -68,12 +69,17 @@ def course_new(
             made = new_course(
                 root or clone(), folder, lambda step: status.update(f"{step} …"), update=update
             )
-    except (CourseError, CourseExists) as error:
+    except (CourseError, CourseExists, CourseTrouble) as error:
         stop(str(error))
     say_done(
         console,
         f"Made a course in [bold]{escaped(str(folder))}[/] with the units {', '.join(made.units)}.",
     )
+    if update:
+        for change in made.changes:
+            say_advice(console, f"Changed: {escaped(change)}.")
+        if not made.changes:
+            console.print("Units, exercises, points and cases are the same as before.")
     console.print(
         f"\nNext:\n  cd {escaped(quote(str(folder)))}\n  nbgrader generate_assignment"
         f" {made.units[0]}\n  # give learners {made.kit_zip.name}, collect into"
@@ -112,12 +118,13 @@ def course_grade(
     from autograder.batch import GradingOptions
     from autograder.commands.grading_progress import grade_course_shown
     from autograder.data.answer_key import BadKey
+    from autograder.notebooks.gradebook.trouble import CourseTrouble
     from autograder.submission.course_folder import CourseBusy, NotACourse
 
     options = GradingOptions(jobs, force, not no_follow_through, allow_unsafe)
     try:
         all_graded = grade_course_shown(new_console(), folder, unit, options)
-    except (NotACourse, BadKey, CourseBusy, PermissionError) as error:
+    except (NotACourse, BadKey, CourseBusy, CourseTrouble, PermissionError) as error:
         stop(str(error))
     except KeyboardInterrupt:
         typer.echo(
@@ -150,12 +157,17 @@ def course_report(
     misconceptions are common, and which submissions need a person.
     """
     from autograder.data.answer_key import BadKey
+    from autograder.notebooks.gradebook.counted import course_marks
+    from autograder.notebooks.gradebook.trouble import CourseTrouble, plain_trouble
     from autograder.report import write_report
     from autograder.submission.course_folder import CourseFolder, NotACourse
 
     try:
-        path = write_report(CourseFolder(folder), out or folder / "report.html")
-    except (NotACourse, BadKey) as error:
+        course = CourseFolder(folder)
+        course.load_keys()
+        with plain_trouble(f"sqlite:///{course.gradebook}"):
+            path = write_report(course, out or folder / "report.html", course_marks(folder))
+    except (NotACourse, BadKey, CourseTrouble) as error:
         stop(str(error))
     say_done(new_console(), f"Wrote {escaped(str(path))}.")
 

@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from autograder.data.answer_key import AnswerKey
 from autograder.data.grades import Status
 from autograder.data.misconceptions import KnownMisconception
+from autograder.report.counted import Counted, CountedMarks
 from autograder.report.json import ExerciseJson, GradeJson, read_grade
 from autograder.report.pages import render
 from autograder.report.text import FOLLOW_THROUGH, MARKS, WORDS, points
@@ -38,6 +40,11 @@ class UnitSummary:
     mean: float | None
     max_score: float
     persons: tuple[GradeJson, ...]
+    counted: Mapping[str, CountedMarks]
+
+    def score_of(self, grade: GradeJson) -> float | None:
+        """The score that counts, which the gradebook holds, else the grader's."""
+        return score_of(grade, self.counted)
 
     def title_of(self, slug: str) -> str:
         """The title of one of the misconceptions of this unit."""
@@ -66,7 +73,18 @@ def load_grades(folder: CourseFolder) -> list[GradeJson]:
     return [read_grade(path.read_text(encoding="utf-8")) for path in paths]
 
 
-def summarise(unit: str, key: AnswerKey | None, grades: Sequence[GradeJson]) -> UnitSummary:
+def score_of(grade: GradeJson, counted: Mapping[str, CountedMarks]) -> float | None:
+    """The score of a learner that counts: the gradebook's, where it holds the submission."""
+    marks = counted.get(grade.submission)
+    return marks.score if marks else grade.score
+
+
+def summarise(
+    unit: str,
+    key: AnswerKey | None,
+    grades: Sequence[GradeJson],
+    counted: Mapping[str, CountedMarks] = MappingProxyType({}),
+) -> UnitSummary:
     """Count the statuses and misconceptions of one unit.
 
     Parameters
@@ -78,8 +96,10 @@ def summarise(unit: str, key: AnswerKey | None, grades: Sequence[GradeJson]) -> 
         for a quiz.
     grades
         Its grades. Those that need a person are left out of the mean.
+    counted
+        The marks that count, by learner.
     """
-    scores = [grade.score for grade in grades if grade.score is not None]
+    scores = [score for grade in grades if (score := score_of(grade, counted)) is not None]
     texts = {item.slug: item for item in key.misconceptions} if key else {}
     return UnitSummary(
         unit,
@@ -89,7 +109,8 @@ def summarise(unit: str, key: AnswerKey | None, grades: Sequence[GradeJson]) -> 
         _count_misconceptions(grades, texts),
         sum(scores) / len(scores) if scores else None,
         max((grade.max_score for grade in grades), default=0.0),
-        tuple(grade for grade in grades if grade.score is None),
+        tuple(grade for grade in grades if score_of(grade, counted) is None),
+        counted,
     )
 
 
@@ -115,8 +136,19 @@ def _count_misconceptions(
     )
 
 
-def write_report(folder: CourseFolder, out: Path) -> Path:
+def write_report(folder: CourseFolder, out: Path, counted: Counted = MappingProxyType({})) -> Path:
     """Write the page to `out` and return that path.
+
+    A learner who is neither under ``submitted/`` nor in the gradebook any more is left out.
+
+    Parameters
+    ----------
+    folder
+        The course.
+    out
+        The file to write.
+    counted
+        The marks that count, from the course's gradebook.
 
     Raises
     ------
@@ -126,11 +158,22 @@ def write_report(folder: CourseFolder, out: Path) -> Path:
     keys = folder.load_keys()
     by_unit: dict[str, list[GradeJson]] = {}
     for grade in load_grades(folder):
-        by_unit.setdefault(grade.unit or "unknown unit", []).append(grade)
+        unit = grade.unit or "unknown unit"
+        place = folder.root / "submitted" / grade.submission / unit
+        if (unit, grade.submission) in counted or place.exists():
+            by_unit.setdefault(unit, []).append(grade)
     in_order = [*(unit for unit in keys if unit in by_unit), *sorted(by_unit.keys() - keys.keys())]
     page = render(
         "class_page.html",
-        units=[summarise(unit, keys.get(unit), by_unit[unit]) for unit in in_order],
+        units=[
+            summarise(
+                unit,
+                keys.get(unit),
+                by_unit[unit],
+                {learner: marks for (name, learner), marks in counted.items() if name == unit},
+            )
+            for unit in in_order
+        ],
         marks=MARKS,
         words=WORDS,
         follow_through=FOLLOW_THROUGH,

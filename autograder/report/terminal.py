@@ -8,7 +8,7 @@ from textwrap import shorten
 from types import MappingProxyType
 
 from rich import box
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.columns import Columns
 from rich.console import Console, Group, RenderableType
 from rich.panel import Panel
@@ -17,6 +17,7 @@ from rich.text import Text
 
 from autograder.data.grades import ExerciseGrade, Grade, Status
 from autograder.data.text import clean
+from autograder.report.counted import CountedMarks
 from autograder.report.heat import heat_text
 from autograder.report.text import (
     FOLLOW_THROUGH,
@@ -43,6 +44,14 @@ STYLES: dict[Status, str] = {
 
 _REMARK = 40
 """The least width, in characters, that what went wrong should have."""
+
+_LEAST_REMARK = 24
+"""The width that what went wrong has even beside long names."""
+_SHORTEST_NAME = 12
+"""The width, in characters, that a name always has."""
+
+ALL_RIGHT = "all right"
+"""What the table says of a submission with nothing to say."""
 
 _SENTENCE = re.compile(r"(?<=[^\d\s])\.\s+(?=[A-Z“])")
 
@@ -127,6 +136,7 @@ def class_table(
     titles: Mapping[str, str] = MappingProxyType({}),
     remarks: Mapping[str, str] = MappingProxyType({}),
     width: int = 120,
+    counted: Mapping[str, CountedMarks] = MappingProxyType({}),
 ) -> Table:
     """Draw a class: a row for each submission, a column for each exercise.
 
@@ -144,7 +154,9 @@ def class_table(
         What matters more than the grade, by learner.
     width
         The terminal's width in characters. Where it leaves too little room for what went wrong, the
-        exercises have numbers, which the caption explains.
+        exercises have numbers, which the caption explains, and long names are cut.
+    counted
+        The marks that count, by learner, where a gradebook holds them.
     """
     slugs = list(dict.fromkeys(exercise.slug for grade in grades for exercise in grade.exercises))
     table = Table(
@@ -164,13 +176,34 @@ def class_table(
     for head in heads:
         table.add_column(head, justify="center", no_wrap=True)
     table.add_column("score", justify="right", no_wrap=True)
-    table.add_column("what we saw", ratio=1, overflow="fold", min_width=24)
+    table.add_column("what we saw", ratio=1, overflow="fold", min_width=_LEAST_REMARK)
+    longest = max(_SHORTEST_NAME, width - _taken((), heads) - _LEAST_REMARK)
     for grade in grades:
+        marks = counted.get(grade.submission)
         remark = remarks.get(grade.submission) or headline(grade, titles)
+        if marks and marks.remark:
+            remark = marks.remark if remark == ALL_RIGHT else f"{marks.remark}; {remark}"
         table.add_row(
-            Text(clean(grade.submission)), *_cells(grade, slugs), _score(grade), Text(clean(remark))
+            Text(_cut(clean(grade.submission), longest)),
+            *_cells(grade, slugs),
+            _score(grade, marks),
+            Text(clean(remark)),
         )
     return table
+
+
+def _cut(name: str, longest: int) -> str:
+    """A name in at most `longest` columns of a terminal; the middle is left out of a longer one.
+
+    Names of one class often differ at the end alone.
+    """
+    if cell_len(name) <= longest:
+        return name
+    rest = longest // 3
+    end = name
+    while cell_len(end) > rest:
+        end = end[1:]
+    return f"{set_cell_size(name, longest - cell_len(end) - 1).rstrip()}…{end}"
 
 
 def _taken(grades: Sequence[Grade], heads: Sequence[str]) -> int:
@@ -189,8 +222,11 @@ def _mark(grade: ExerciseGrade) -> Text:
     return Text(MARKS[grade.status] + "*" * grade.follow_through, STYLES[grade.status])
 
 
-def _score(grade: Grade) -> Text:
-    if grade.score is None:
+def _score(grade: Grade, marks: CountedMarks | None) -> Text:
+    """The score that counts, else the grader's."""
+    if marks is not None and marks.score is not None:
+        return Text(marks.text)
+    if grade.score is None or marks is not None:
         return Text("person", STYLES["grader_error"])
     return Text(f"{points(grade.score)}/{points(grade.max_score)}")
 
@@ -219,7 +255,7 @@ def headline(grade: Grade, titles: Mapping[str, str]) -> str:
         )
     chosen = next_exercise(grade.exercises)
     if chosen is None:
-        return "all right"
+        return ALL_RIGHT
     if all(exercise.status == "not_attempted" for exercise in grade.exercises):
         return "not attempted"
     message = shorten(_SENTENCE.split(clean(chosen.message))[0], 150, placeholder=" …")

@@ -178,7 +178,13 @@ class CourseFolder:
                 f"{self.root} is not a course of Gatewise: it has no answer keys in secrets/keys. "
                 "Make a course with `gatewise course new DIR`."
             ) from error
-        return {unit: AnswerKey.load(self.key_path(unit)) for unit in units}
+        try:
+            return {unit: AnswerKey.load(self.key_path(unit)) for unit in units}
+        except OSError as error:
+            raise NotACourse(
+                f"the answer key {error.filename} cannot be read ({error.strerror}). Make the keys"
+                f" again with `gatewise course new {self.root} --update`."
+            ) from error
 
     def learner_of(self, path: Path) -> str | None:
         """The learner whose submission a file is, where it lies under ``submitted/<learner>/``."""

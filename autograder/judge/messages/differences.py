@@ -157,7 +157,8 @@ def _wrong_value(difference: WrongValue, visible: bool) -> str:
     at = "[" + ", ".join(map(str, difference.index)) + "]" if difference.index else ""
     expected, got = numbers(difference.expected, difference.got)
     if isinstance(difference, NonFinite):
-        return f"{where}{at} is {got}. Every entry should be a finite number."
+        every = "Every entry" if difference.index and difference.entries != 1 else "It"
+        return f"{where}{at} is {got}. {every} should be a finite number."
     share = _share(difference)
     if not visible:
         if not share:

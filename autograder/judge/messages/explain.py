@@ -17,6 +17,8 @@ from autograder.judge.messages.steps import next_step
 
 RIGHT = Explanation("Right, in every case.")
 _MOST_CANDIDATES = 3
+_NAMES_IN_CODE = frozenset({"tanh", "sigmoid", "softmax", "eps", "lr", "rng", "dx", "dh", "dc"})
+"""Names in small letters, with which a title may begin."""
 
 
 def explain(slug: str, diagnosis: Diagnosis) -> Explanation:
@@ -47,7 +49,7 @@ def _named(misconceptions: Sequence[KnownMisconception], slug: str, evidence: st
         return Explanation(
             evidence,
             misconception.hint,
-            f"{title[:1].upper()}{title[1:]}.",
+            f"{_as_sentence(title)}.",
             misconception.explanation,
         )
     reasons = " ".join(
@@ -56,6 +58,14 @@ def _named(misconceptions: Sequence[KnownMisconception], slug: str, evidence: st
     )
     steps = " Then: ".join(misconception.hint for misconception in misconceptions)
     return Explanation(evidence, steps, "Two mistakes together explain what came back.", reasons)
+
+
+def _as_sentence(title: str) -> str:
+    """A title with a capital in front, unless its first word is a name in code, such as ``dX``."""
+    word = title.split(" ", 1)[0]
+    if word in _NAMES_IN_CODE or not word.isalpha() or word != word.lower():
+        return title
+    return f"{title[:1].upper()}{title[1:]}"
 
 
 def _title(misconception: KnownMisconception, slug: str) -> str:

@@ -6,22 +6,33 @@ The result at the top, and equations that need no network.
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from html import escape
+from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from latex2mathml.converter import convert
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
+from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import List
 
 from autograder.data.text import clean
-from autograder.notebooks.gradebook.converter import Processed, course_root, released_prose
+from autograder.notebooks.gradebook.converter import (
+    Processed,
+    converter_of,
+    course_root,
+    released_prose,
+)
+from autograder.notebooks.gradebook.counted import counted_marks
 from autograder.notebooks.gradebook.kept_grades import kept_json
 from autograder.notebooks.quizzes.holding import held_until, hold_back
+from autograder.report.counted import CountedMarks, HandMark
 from autograder.report.html import COLOURS
 from autograder.report.json import ExerciseJson, GradeJson
-from autograder.report.text import MARKS, WORDS
+from autograder.report.text import MARKS, WORDS, points
 from autograder.submission.course_folder import CourseFolder
 from autograder.submission.read import grade_id
 
@@ -42,6 +53,16 @@ _MATHS = re.compile(
     r"(?P<code>```.*?```|`[^`\n]*`)|\$\$(?P<block>.+?)\$\$|(?<!\\)\$(?P<line>[^$\n]+?)(?<!\\)\$",
     re.DOTALL,
 )
+_FIGURE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<path>[^()\s:]+)(?:\s+\"[^\"]*\")?\)")
+_KINDS = {
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".gif": "image/gif",
+    ".webp": "image/webp",
+}
+"""The types of figures that a page can hold."""
 
 
 class ReadableFeedback(NbGraderPreprocessor):  # type: ignore[misc]
@@ -67,13 +88,35 @@ class ReadableFeedback(NbGraderPreprocessor):  # type: ignore[misc]
             return nb, resources
         ours = released_prose(root, ids["assignment"], ids["notebook"])
         keep_short(nb.cells)
+        source = root / converter_of(self).coursedir.source_directory / ids["assignment"]
         for cell in nb.cells:
             if cell.cell_type == "markdown" and cell.source in ours:
-                cell.source = with_mathml(cell.source)
+                cell.source = with_mathml(with_figures(cell.source, source))
         grade = kept_json(folder, ids["assignment"], ids["student"])
         if grade is not None:
-            nb.cells.insert(0, new_markdown_cell(summary_html(grade)))
+            with Gradebook(ids["db_url"]) as gradebook:
+                marks = counted_marks(gradebook.db, ids["student"])
+            counted = marks.get((ids["notebook"], ids["student"]))
+            nb.cells.insert(0, new_markdown_cell(summary_html(grade, counted)))
         return nb, resources
+
+
+def with_figures(text: str, folder: Path) -> str:
+    """Put the figures of a Markdown text into it, because learners fetch the page alone.
+
+    Only files inside `folder` are taken, and only for prose of ours: a learner's text could name
+    any file of the grader.
+    """
+
+    def replace(found: re.Match[str]) -> str:
+        path = (folder / unquote(found["path"])).resolve()
+        kind = _KINDS.get(path.suffix.lower())
+        if kind is None or not path.is_relative_to(folder.resolve()) or not path.is_file():
+            return found[0]
+        data = b64encode(path.read_bytes()).decode("ascii")
+        return f'<img alt="{escape(found["alt"])}" src="data:{kind};base64,{data}">'
+
+    return _FIGURE.sub(replace, text)
 
 
 def keep_short(cells: list[NotebookNode]) -> None:
@@ -120,15 +163,24 @@ def with_mathml(text: str) -> str:
     return _MATHS.sub(replace, text)
 
 
-def summary_html(grade: GradeJson) -> str:
+def summary_html(grade: GradeJson, counted: CountedMarks | None = None) -> str:
     """A table with a line for each exercise, then what to do next.
 
     Each line links to its place on the page.
 
-    It shows no total: nbgrader shows that above the table, with marks given by hand and late
-    penalties.
+    It shows no total: nbgrader shows that above the table, with late penalties.
+
+    Parameters
+    ----------
+    grade
+        The grade that the course keeps.
+    counted
+        The marks that count, where the gradebook holds them: a mark by hand is shown.
     """
-    rows = "".join(_row(exercise) for exercise in grade.exercises)
+    rows = "".join(
+        _row(exercise, counted.hand_mark(exercise.slug) if counted else None)
+        for exercise in grade.exercises
+    )
     notes = "".join(f"<p>{escape(clean(note))}</p>" for note in grade.notes)
     step = next(
         (
@@ -141,9 +193,12 @@ def summary_html(grade: GradeJson) -> str:
     return f'{STYLE}\n<h2>Your result</h2><table class="gatewise">{rows}</table>{notes}{step}'
 
 
-def _row(exercise: ExerciseJson) -> str:
+def _row(exercise: ExerciseJson, by_hand: HandMark | None) -> str:
     status, slug = exercise.status, exercise.slug
     message = "" if status == "passed" and not exercise.follow_through else _line(exercise.message)
+    if by_hand:
+        given = f"A person gave {points(by_hand.score)} of {points(by_hand.max_score)} by hand."
+        message = f"<strong>{given}</strong> {message}"
     return (
         f'<tr><td style="color:{COLOURS[status]};white-space:nowrap">{MARKS[status]}'
         f' {WORDS[status]}</td><td style="white-space:nowrap"><a'

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -18,13 +19,18 @@ from autograder.batch import DEFAULT_OPTIONS, GradingOptions
 from autograder.course.pair_files import PairFiles
 from autograder.data.grades import Grade
 from autograder.grade import grade_many
+from autograder.notebooks.gradebook.counted import counted_marks
 from autograder.notebooks.gradebook.kept_grades import keep_grade, kept_grade
 from autograder.notebooks.gradebook.nbgrader_course import NbgraderCourse
 from autograder.notebooks.gradebook.recorder import NotRecorded, Recorder
+from autograder.notebooks.gradebook.stamps import due_dates, penalty_rules, stamp
+from autograder.notebooks.gradebook.trouble import check_gradebook, plain_trouble
 from autograder.notebooks.intake.submitted import SubmittedFolder
+from autograder.notebooks.intake.times import doubt, time_in
 from autograder.notebooks.intake.ungraded import NOT_OURS, not_ours, unread_grade
 from autograder.notebooks.quizzes.assignments import is_quiz
 from autograder.notebooks.quizzes.marking import ENGINE, mark_quiz
+from autograder.report.counted import CountedMarks
 from autograder.sandbox import Sandbox
 from autograder.submission.course_folder import CourseFolder
 from autograder.submission.read import Submission, UnreadableSubmission
@@ -37,7 +43,8 @@ class Result:
     """What became of one submission.
 
     ``message`` says what a person has to know, and is empty where there is nothing. ``penalty`` is
-    for being late, in points.
+    for being late, in points. ``counted`` are the marks that the gradebook holds, ``None`` where it
+    could not take the submission. ``doubt`` says why the time of submission needs a look.
     """
 
     submitted: SubmittedFolder
@@ -45,6 +52,15 @@ class Result:
     grade: Grade
     message: str = ""
     penalty: float = 0.0
+    counted: CountedMarks | None = None
+    doubt: str = ""
+
+    @property
+    def needs_person(self) -> bool:
+        """Whether a person has to decide about it; a mark by hand is such a decision."""
+        if self.outcome == "failed" or self.counted is None:
+            return self.outcome == "failed" or self.grade.needs_person
+        return self.counted.score is None
 
 
 Progress = Callable[[Result, int, int], None]
@@ -88,20 +104,49 @@ def grade_course(
         When `root` is no course, or has no such unit.
     autograder.submission.course_folder.CourseBusy
         When another run grades this course.
+    autograder.notebooks.gradebook.trouble.CourseTrouble
+        When gradebook or disk keep this from going on. What was graded is kept.
     PermissionError
         When this machine cannot isolate submissions and `options` do not allow that.
     """
     folder = CourseFolder(root.resolve())
     keys = folder.load_keys()
     results: list[Result] = []
-    with folder.locked():
+    with plain_trouble(f"sqlite:///{folder.gradebook}"), folder.locked():
         course = NbgraderCourse(folder, keys)
-        submitted_folders = course.submitted_folders(unit)
-        with closing(_results(course, submitted_folders, options, say)) as found:
-            for result in found:
-                results.append(result)
-                progress(result, len(results), len(submitted_folders))
-    return results
+        with plain_trouble(course.coursedir.db_url):
+            check_gradebook(course.coursedir.db_url)
+            submitted_folders = course.submitted_folders(unit)
+            course.update_points(say)
+            with closing(_results(course, submitted_folders, options, say)) as found:
+                for result in found:
+                    results.append(result)
+                    progress(result, len(results), len(submitted_folders))
+            return _with_marks(course, results)
+
+
+def _with_marks(course: NbgraderCourse, results: list[Result]) -> list[Result]:
+    """The results with the marks that count, and with doubts about their times."""
+    now = datetime.now(UTC).replace(tzinfo=None)
+    with course.gradebook() as gradebook:
+        marks, dates = counted_marks(gradebook.db), due_dates(gradebook)
+    return [
+        result
+        if result.outcome == "failed"
+        else _with_mark(
+            result,
+            marks.get((result.submitted.notebook, result.submitted.learner)),
+            doubt(
+                time_in(result.submitted.folder / "timestamp.txt"), dates.of(result.submitted), now
+            ),
+        )
+        for result in results
+    ]
+
+
+def _with_mark(result: Result, counted: CountedMarks | None, about_time: str) -> Result:
+    penalty = counted.penalty if counted else 0.0
+    return replace(result, counted=counted, penalty=penalty, doubt=about_time)
 
 
 def _results(
@@ -112,12 +157,15 @@ def _results(
 ) -> Generator[Result, None, None]:
     """What becomes of each submission: first those that have not changed, then the others."""
     todo: dict[SubmittedFolder, str] = {}
+    with course.gradebook() as gradebook:
+        dates = due_dates(gradebook)
+    rules = penalty_rules(course.app.config)
     for submitted in submitted_folders:
-        stamp = _stamp(course.folder, submitted, options)
-        if not options.force and course.unchanged(submitted, stamp):
+        state = stamp(course, submitted, options, dates.of(submitted), rules)
+        if not options.force and course.unchanged(submitted, state):
             yield Result(submitted, "unchanged", kept_grade(course.folder, submitted))
         else:
-            todo[submitted] = stamp
+            todo[submitted] = state
     with (
         closing(Recorder(course)) as recorder,
         _sandbox_for(todo, course, options) as sandbox,
@@ -125,17 +173,6 @@ def _results(
     ):
         for marked in all_marked:
             yield _recorded(recorder, marked, todo[marked[0]])
-
-
-def _stamp(folder: CourseFolder, submitted: SubmittedFolder, options: GradingOptions) -> str:
-    """What stands for a submission and for all that its grade depends on."""
-    return submitted.digest(
-        b"follow-through" if options.follow_through else b"",
-        *(
-            path.read_bytes() if path.is_file() else b""
-            for path in (folder.key_path(submitted.notebook), folder.quiz_path(submitted.notebook))
-        ),
-    )
 
 
 def _sandbox_for(
@@ -188,7 +225,7 @@ def _marked(
     yield from unread
 
 
-def _recorded(recorder: Recorder, marked: Marked, stamp: str) -> Result:
+def _recorded(recorder: Recorder, marked: Marked, state: str) -> Result:
     """Write a grade into the gradebook and among the grades that the course keeps."""
     submitted, grade, problem = marked
     course = recorder.course
@@ -200,5 +237,5 @@ def _recorded(recorder: Recorder, marked: Marked, stamp: str) -> Result:
         keep_grade(course.folder, submitted, failed)
         return Result(submitted, "failed", failed, str(error))
     keep_grade(course.folder, submitted, grade)
-    course.remember(submitted, stamp)
+    course.remember(submitted, state)
     return Result(submitted, "unreadable" if problem else "graded", grade, problem, penalty)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from nbgrader.api import Gradebook, MissingEntry
-from nbgrader.converters import GenerateAssignment
+from nbgrader.converters import GenerateAssignment, NbGraderException
 
 from autograder.data.answer_key import AnswerKey
+from autograder.notebooks.gradebook.agreement import bring_into_agreement
+from autograder.notebooks.gradebook.trouble import CourseTrouble, trouble_in
 from autograder.notebooks.intake.submitted import SubmittedFolder, find_submitted
 from autograder.notebooks.nbgrader_app import alembic_on_path, nbgrader_app
 from autograder.submission.course_folder import CourseFolder, NotACourse, learners_in, unfit
@@ -22,9 +25,16 @@ class CollectedLog(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.ERROR)
         self.lines: list[str] = []
+        self.cause: BaseException | None = None
+
+    def clear(self) -> None:
+        """Forget everything, for the next submission."""
+        self.lines.clear()
+        self.cause = None
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keep the lines of a message."""
+        """Keep the lines of a message, and the exception that it is about."""
+        self.cause = self.cause or sys.exc_info()[1]
         self.lines += record.getMessage().strip().splitlines()
 
     def last_line(self) -> str:
@@ -119,10 +129,32 @@ class NbgraderCourse:
                     return
         except MissingEntry:
             pass
+        self._release(assignment)
+
+    def update_points(self, say: Callable[[str], None] = lambda change: None) -> None:
+        """Give the gradebook the points of the keys, and report what changed with `say`.
+
+        Raises
+        ------
+        autograder.notebooks.gradebook.trouble.CourseTrouble
+            Where the exercises of a graded unit were added or removed.
+        """
+        with alembic_on_path(), self.gradebook() as gradebook:
+            source = self.folder.root / self.coursedir.source_directory
+            for change in bring_into_agreement(gradebook, self.keys, source, self._release):
+                say(change)
+
+    def _release(self, assignment: str) -> None:
         self.coursedir.assignment_id = assignment
         converter = GenerateAssignment(coursedir=self.coursedir, parent=self.app)
         converter.force = True
-        converter.start()
+        self.log.clear()
+        try:
+            converter.start()
+        except NbGraderException as error:
+            raise trouble_in(self.log.cause, self.coursedir.db_url) or CourseTrouble(
+                f"nbgrader could not release {assignment}: {self.log.last_line()}"
+            ) from error
 
     def unchanged(self, submitted: SubmittedFolder, stamp: str) -> bool:
         """Whether exactly this was graded already, and the results are still there.

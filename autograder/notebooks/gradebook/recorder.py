@@ -18,6 +18,7 @@ from nbgrader.converters import Autograde, NbGraderException
 from autograder.data.grades import Grade
 from autograder.notebooks.gradebook.nbgrader_course import NbgraderCourse, find_recorded
 from autograder.notebooks.gradebook.staging import staged
+from autograder.notebooks.gradebook.trouble import database_engine, trouble_in
 from autograder.notebooks.intake.screen import leave_out, screen
 from autograder.notebooks.intake.submitted import SubmittedFolder
 
@@ -50,12 +51,13 @@ class Recorder:
     def record(self, submitted: SubmittedFolder, grade: Grade) -> float:
         """Take a graded submission through nbgrader's pipeline.
 
-        Returns the penalty for being late, in points. Raises `NotRecorded`.
+        Returns the penalty for being late, in points. Raises `NotRecorded`, or
+        `autograder.notebooks.gradebook.trouble.CourseTrouble` where no submission could be taken.
         """
         coursedir, log = self.course.coursedir, self.course.log
         self.autograde.grade_in_hand = grade
         coursedir.student_id, coursedir.assignment_id = submitted.learner, submitted.assignment
-        log.lines.clear()
+        log.clear()
         if reason := screen(submitted.folder, coursedir).reason:
             raise NotRecorded(f"{reason} Fix it, then grade again.")
         key = self.course.keys.get(submitted.notebook)
@@ -69,11 +71,19 @@ class Recorder:
                 with self.course.gradebook() as gradebook:
                     recorded = find_recorded(gradebook, submitted)
                     return float(recorded.late_submission_penalty or 0.0)
+        except sqlalchemy.exc.SQLAlchemyError as error:
+            raise trouble_in(error, coursedir.db_url) or NotRecorded(
+                f"the gradebook did not take this submission: {error}"
+            ) from error
         except NbGraderException as error:
+            if trouble := trouble_in(log.cause or error, coursedir.db_url):
+                raise trouble from error
             raise NotRecorded(
                 f"nbgrader could not take this submission: {log.last_line()}"
             ) from error
         except OSError as error:
+            if trouble := trouble_in(error, coursedir.db_url):
+                raise trouble from error
             raise NotRecorded(f"this submission's files cannot be copied: {error}") from error
 
     @contextmanager
@@ -95,5 +105,5 @@ class Recorder:
 
     def _engine(self, address: str, **options: Any) -> Any:
         if address not in self._engines:
-            self._engines[address] = sqlalchemy.create_engine(address, **options)
+            self._engines[address] = database_engine(address, **options)
         return self._engines[address]

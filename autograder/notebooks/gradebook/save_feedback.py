@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import Any
 
 from nbformat import NotebookNode
@@ -10,7 +11,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade, is_task
 
 from autograder.data.grades import Grade
-from autograder.notebooks.gradebook.converter import Processed
+from autograder.notebooks.gradebook.converter import Processed, converter_of
 from autograder.notebooks.gradebook.outputs import comment_text
 
 
@@ -43,4 +44,14 @@ class SaveFeedback(NbGraderPreprocessor):  # type: ignore[misc]
                 if row.name in without_mark:
                     row.auto_score, row.needs_manual_grade = None, True
             gradebook.db.commit()
+        remove_page(converter_of(self).coursedir, ids["student"], ids["assignment"])
         return nb, resources
+
+
+def remove_page(coursedir: Any, learner: str, assignment: str) -> None:
+    """Remove the feedback page that new marks have made untrue.
+
+    ``nbgrader generate_feedback`` leaves every page alone that is there.
+    """
+    place = coursedir.format_path(coursedir.feedback_directory, learner, assignment)
+    shutil.rmtree(place, ignore_errors=True)

@@ -10,13 +10,11 @@ import os
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from nbgrader.utils import parse_utc
-
 from autograder.data.text import clean
+from autograder.notebooks.intake.times import UnclearTime, time_in
 from autograder.submission.course_folder import unfit, unwritable
 
 MOST_LEFT_OUT = 100
@@ -26,8 +24,6 @@ MOST_FILES = 1000
 take it an hour."""
 DEEPEST = 20
 """Levels of folders inside a submission."""
-LARGEST_STAMP = 1000
-"""Bytes of a ``timestamp.txt``."""
 
 
 class TooDeep(Exception):
@@ -53,6 +49,7 @@ def leave_out(converter: Any) -> None:
     file.
     """
     coursedir = converter.coursedir
+    own_times(coursedir)
     submitted = os.path.join(coursedir.root, coursedir.submitted_directory, "")
     ignored = [
         pattern for pattern in coursedir.ignore if not pattern.startswith(glob.escape(submitted))
@@ -134,12 +131,21 @@ def _no_time(stamp: Path) -> str:
     """What is wrong with a ``timestamp.txt``, as a sentence; empty where nothing is."""
     try:
         time_in(stamp)
-    except ValueError:
+    except UnclearTime as error:
         return (
-            f"the file {stamp.name} of this submission holds no time. It should hold a time such"
-            " as 2026-11-23 18:00:00 UTC."
+            f"the file {stamp.name} of this submission {error}. It should hold a time such as"
+            " 2026-11-23 18:00:00 UTC."
         )
     return ""
+
+
+def own_times(coursedir: Any) -> None:
+    """Make nbgrader read the times of submissions as we do.
+
+    Its own reader guesses: it leaves out AM and PM and zones that it does not know, and puts
+    today's date where one is missing. A file of which that could be wrong goes to a person.
+    """
+    coursedir.get_existing_timestamp = lambda place: time_in(Path(place) / "timestamp.txt")
 
 
 def shown(path: str | Path) -> str:
@@ -157,27 +163,6 @@ def _length(path: Path) -> int | None:
     except OSError:
         return None
     return found.st_size if stat.S_ISREG(found.st_mode) and os.access(path, os.R_OK) else None
-
-
-def time_in(stamp: Path) -> datetime | None:
-    """The time of submission (UTC, without a time zone) that a ``timestamp.txt`` holds.
-
-    Returns ``None`` where the file is empty or missing. Raises `ValueError` where it holds no time:
-    nbgrader would stop at it.
-    """
-    if not os.path.lexists(stamp):
-        return None
-    length = _length(stamp)
-    if length is None or length > LARGEST_STAMP:
-        raise ValueError(f"{stamp.name} holds no time")
-    try:
-        text = stamp.read_text(encoding="utf-8").strip()
-        when: datetime | None = parse_utc(text) if text else None
-    except Exception as error:  # dateutil raises many kinds; a learner may have written anything
-        raise ValueError(f"{stamp.name} holds no time") from error
-    if when is not None and not 1970 <= when.year < 2200:
-        raise ValueError(f"{stamp.name} holds a time that formgrader cannot show")
-    return when
 
 
 def entries(folder: Path) -> Iterator[Path]:

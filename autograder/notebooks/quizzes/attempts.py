@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from autograder.notebooks.intake.screen import time_in
 from autograder.notebooks.intake.submitted import SubmittedFolder
+from autograder.notebooks.intake.times import time_in
 from autograder.submission.course_folder import CourseFolder
 
 LONGEST = 8_000

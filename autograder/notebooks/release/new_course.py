@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.course.discover import default_root
 from autograder.course.process import build_keys
+from autograder.data.answer_key import AnswerKey, BadKey
 from autograder.notebooks.config import TEMPLATE
+from autograder.notebooks.gradebook.nbgrader_course import NbgraderCourse
+from autograder.notebooks.gradebook.trouble import check_gradebook, plain_trouble
 from autograder.notebooks.nbgrader_app import make_gradebook
 from autograder.notebooks.release.build import build_unit
+from autograder.notebooks.release.changes import key_changes
 from autograder.notebooks.release.kit import build_kit, write_unit
-from autograder.submission.course_folder import CourseFolder
+from autograder.submission.course_folder import CourseFolder, NotACourse
 
 FOLDERS = ("source", "release", "submitted", "autograded", "feedback")
 """The folders that nbgrader expects in a course."""
@@ -26,12 +30,16 @@ class CourseExists(ValueError):
 
 @dataclass(frozen=True)
 class NewCourse:
-    """A course that was made: its directory, its units, and the learners' kit as folder and zip."""
+    """A course that was made: its directory, its units, and the learners' kit as folder and zip.
+
+    ``changes`` says what an update changed, one phrase each.
+    """
 
     folder: CourseFolder
     units: tuple[str, ...]
     kit: Path
     kit_zip: Path
+    changes: tuple[str, ...] = ()
 
 
 def new_course(
@@ -91,17 +99,37 @@ def _make(
         source = folder.root / "source" / unit.unit
         shutil.rmtree(source, ignore_errors=True)
         write_unit(source, unit, key, unit.notebook)
+    before = _keys_before(folder)
     folder.save_keys(keys)
     (folder.secrets / "origin").write_text(f"{root}\n", encoding="utf-8")
     config = folder.root / "nbgrader_config.py"
     if not config.exists():
         config.write_text(TEMPLATE.format(course_id=_course_id(folder.root.name)), encoding="utf-8")
-    if not folder.gradebook.exists():
-        make_gradebook(folder.root)
+    _gradebook_for(folder, keys)
     progress("Packing the learners' kit")
     title = "Gatewise: build an LSTM, gate by gate"
     zipped = build_kit(folder.kit, built, list(keys.values()), default_root(), title)
-    return NewCourse(folder, tuple(keys), folder.kit, zipped)
+    changes = key_changes(before, keys) if before else ()
+    return NewCourse(folder, tuple(keys), folder.kit, zipped, changes)
+
+
+def _gradebook_for(folder: CourseFolder, keys: Mapping[str, AnswerKey]) -> None:
+    """Make a gradebook, or give the one that is there the points of the keys."""
+    if not folder.gradebook.exists():
+        make_gradebook(folder.root)
+        return
+    course = NbgraderCourse(folder, keys)
+    with plain_trouble(course.coursedir.db_url):
+        check_gradebook(course.coursedir.db_url)
+        course.update_points()
+
+
+def _keys_before(folder: CourseFolder) -> dict[str, AnswerKey]:
+    """The keys that a course has, as far as they can be read."""
+    try:
+        return folder.load_keys()
+    except (NotACourse, BadKey, OSError):
+        return {}
 
 
 def _refuse_used(folder: CourseFolder, update: bool) -> bool:

@@ -1,0 +1,165 @@
+"""Trouble with database, disk or keys is one plain sentence, and the next run goes on."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+from typer.testing import Result as Done
+
+from autograder.cli import app
+from autograder.notebooks.gradebook import trouble
+from autograder.notebooks.gradebook.grade_course import grade_course
+from autograder.sandbox import Sandbox
+from autograder.submission.course_folder import CourseFolder
+from tests.notebooks.sample_class import RIGHT, UNIT
+from tests.notebooks.test_marks_that_count import submit
+
+
+def run(course: CourseFolder, command: str = "grade") -> Done:
+    return CliRunner().invoke(app, ["course", command, str(course.root)])
+
+
+def stopped(done: Done, *words: str) -> None:
+    """The command ended with a sentence that has these words, and without a traceback."""
+    assert done.exception is None or isinstance(done.exception, SystemExit), repr(done.exception)
+    assert done.exit_code not in (0, None)
+    said = [line for line in done.output.splitlines() if line.startswith("gatewise:")]
+    assert len(said) == 1, done.output
+    assert all(word in said[0] for word in words), said[0]
+    assert "Background on this error" not in done.output
+    assert "Traceback" not in done.output
+
+
+@pytest.fixture
+def course(course: CourseFolder) -> CourseFolder:
+    submit(course, "ann", RIGHT)
+    return course
+
+
+@pytest.fixture
+def nothing_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: Sandbox) -> Sandbox:
+        raise AssertionError("something was run")
+
+    monkeypatch.setattr(Sandbox, "__enter__", refuse)
+
+
+def test_a_locked_gradebook(
+    course: CourseFolder, monkeypatch: pytest.MonkeyPatch, nothing_runs: None
+) -> None:
+    monkeypatch.setattr(trouble, "LOCK_WAIT", 0.2)
+    with sqlite3.connect(course.gradebook) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        stopped(run(course), "is locked", "10 seconds", "run the same command again")
+        other.rollback()
+
+
+def test_a_gradebook_that_gets_locked_meanwhile(
+    course: CourseFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    submit(course, "bob", RIGHT)
+    monkeypatch.setattr(trouble, "LOCK_WAIT", 0.2)
+    other = sqlite3.connect(course.gradebook)
+    usual = CourseFolder.save_grade
+
+    def then_lock(self: CourseFolder, *arguments: str) -> None:
+        usual(self, *arguments)
+        other.execute("BEGIN IMMEDIATE")
+
+    monkeypatch.setattr(CourseFolder, "save_grade", then_lock)
+    stopped(run(course), "is locked")
+    other.rollback()
+    monkeypatch.undo()
+    outcomes = sorted(result.outcome for result in grade_course(course.root))
+    assert outcomes == ["graded", "unchanged"]
+
+
+def test_a_read_only_gradebook(course: CourseFolder, nothing_runs: None) -> None:
+    config = course.root / "nbgrader_config.py"
+    address = f"sqlite:///file:{course.gradebook}?mode=ro&uri=true"
+    config.write_text(config.read_text() + f"\nc.CourseDirectory.db_url = {address!r}\n")
+    stopped(run(course), "is read-only")
+
+
+@pytest.mark.parametrize("damage", ["text", "cut", "middle"])
+def test_a_damaged_gradebook(course: CourseFolder, nothing_runs: None, damage: str) -> None:
+    raw = course.gradebook.read_bytes()
+    broken = {
+        "text": b"this is no database" * 100,
+        "cut": raw[: len(raw) // 2],
+        "middle": raw[:4096] + b"\xff" * (len(raw) - 4096),
+    }
+    course.gradebook.write_bytes(broken[damage])
+    stopped(run(course), "is damaged")
+
+
+def test_a_gradebook_of_a_newer_nbgrader(course: CourseFolder, nothing_runs: None) -> None:
+    with sqlite3.connect(course.gradebook) as other:
+        other.execute("UPDATE alembic_version SET version_num = 'ffffffffffff'")
+    stopped(run(course), "newer nbgrader")
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("postgresql://ann:secret@nowhere/grades", ("psycopg", "not installed")),
+        ("nonsense://x/y", ("not known",)),
+        ("nonsense", ("no address",)),
+        ("sqlite:////nowhere/at/all.db", ("cannot be opened",)),
+    ],
+)
+def test_an_address_that_cannot_be_used(
+    course: CourseFolder, nothing_runs: None, address: str, words: tuple[str, ...]
+) -> None:
+    config = course.root / "nbgrader_config.py"
+    config.write_text(config.read_text() + f"\nc.CourseDirectory.db_url = {address!r}\n")
+    done = run(course)
+    stopped(done, *words)
+    assert "secret" not in done.output
+
+
+@pytest.mark.parametrize("place", ["grade", "notebook", "stamp"])
+def test_a_full_disk(course: CourseFolder, monkeypatch: pytest.MonkeyPatch, place: str) -> None:
+    submit(course, "bob", RIGHT)
+
+    def full(*arguments: object, **options: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "a-file")
+
+    target = {
+        "grade": "autograder.submission.course_folder.CourseFolder.save_grade",
+        "notebook": "nbconvert.writers.FilesWriter.write",
+        "stamp": "autograder.notebooks.gradebook.nbgrader_course.NbgraderCourse.remember",
+    }[place]
+    monkeypatch.setattr(target, full)
+    stopped(run(course), "the disk is full", "What was graded is kept")
+    monkeypatch.undo()
+    assert {result.outcome for result in grade_course(course.root)} == {"graded"}
+    assert run(course).exit_code == 0
+
+
+@pytest.mark.parametrize("left", [0, 3, 20, 2000, -1, None])
+@pytest.mark.parametrize("command", ["grade", "report"])
+def test_a_truncated_or_missing_key(
+    course: CourseFolder, nothing_runs: None, left: int | None, command: str
+) -> None:
+    path = course.key_path(UNIT)
+    if left is None:
+        path.unlink()
+    else:
+        path.write_bytes(path.read_bytes()[:left])
+    stopped(run(course, command), f"{UNIT}.key")
+
+
+@pytest.mark.parametrize("problem", ["text", "newer"])
+def test_a_report_says_what_is_wrong_with_the_gradebook(course: CourseFolder, problem: str) -> None:
+    assert run(course).exit_code == 0
+    if problem == "text":
+        Path(course.gradebook).write_bytes(b"this is no database" * 100)
+    else:
+        with sqlite3.connect(course.gradebook) as other:
+            other.execute("UPDATE alembic_version SET version_num = 'ffffffffffff'")
+    stopped(run(course, "report"), "gradebook")
