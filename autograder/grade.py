@@ -12,11 +12,12 @@ from autograder.data.misconceptions import Identity
 from autograder.data.runs import Job, JobRun, Note, TaskRun
 from autograder.judge import messages
 from autograder.judge.compare import compare
+from autograder.judge.deadline import NO_DEADLINE, Deadline, NotCounted, OutOfTime
 from autograder.judge.dependencies import dependencies
 from autograder.judge.diagnose import diagnose
 from autograder.judge.explaining import follows
 from autograder.judge.paired_cases import pair_runs
-from autograder.judge.pairs import PairSource
+from autograder.judge.pairs import NoPairs, PairSource
 from autograder.judge.score import full_marks, no_marks, score
 from autograder.sandbox import Sandbox
 from autograder.submission.read import Submission
@@ -65,6 +66,7 @@ def mark(
     run: JobRun,
     follow_through: bool = True,
     pairs: PairSource | None = None,
+    deadline: Deadline | None = None,
 ) -> Grade:
     """Turn what a submission did into marks, without running it again.
 
@@ -77,24 +79,48 @@ def mark(
         its marks.
     pairs
         Where signatures of two misconceptions at once come from.
+    deadline
+        When judging has to end: in `JUDGING_SECONDS` by default. What takes longer goes to a
+        person.
     """
     notes = (*submission.problems, *map(messages.note_text, run.notes))
-    if run.failure:
-        said = messages.explain_grader_error(run.failure)
-        failed = tuple(no_marks(exercise, "grader_error", said) for exercise in key.exercises)
-        return Grade(submission.name, key.unit, failed, run.isolation, notes, key.title)
+    try:
+        exercises = (
+            _failed(key, run.failure)
+            if run.failure
+            else _mark_all(key, run, follow_through, pairs, deadline or Deadline())
+        )
+    except OutOfTime as error:
+        exercises = _failed(key, str(error))
+    return Grade(submission.name, key.unit, exercises, run.isolation, notes, key.title)
+
+
+def _failed(key: AnswerKey, failure: str) -> tuple[ExerciseGrade, ...]:
+    """The grades where a person has to look."""
+    said = messages.explain_grader_error(failure)
+    return tuple(no_marks(exercise, "grader_error", said) for exercise in key.exercises)
+
+
+def _mark_all(
+    key: AnswerKey,
+    run: JobRun,
+    follow_through: bool,
+    pairs: PairSource | None,
+    deadline: Deadline,
+) -> tuple[ExerciseGrade, ...]:
+    """The grades of all exercises. Raises `OutOfTime`."""
     tasks = {task.slug: task for task in run.tasks}
+    counted = NotCounted(pairs or NoPairs(), deadline)
     graded: list[ExerciseGrade] = []
     made: dict[str, tuple[Identity, ...]] = {}
     for exercise in key.exercises:
         upstream = _upstream(exercise, key, made) if follow_through else ()
         result, identities = mark_exercise(
-            exercise, key, tasks[exercise.slug], upstream, run.notes, pairs
+            exercise, key, tasks[exercise.slug], upstream, run.notes, counted, deadline
         )
         made[exercise.slug] = identities
         graded.append(result)
-    exercises = _with_dependencies(graded, tasks)
-    return Grade(submission.name, key.unit, exercises, run.isolation, notes, key.title)
+    return _with_dependencies(graded, tasks)
 
 
 def mark_exercise(
@@ -104,25 +130,27 @@ def mark_exercise(
     upstream: tuple[Identity, ...] = (),
     notes: tuple[Note, ...] = (),
     pairs: PairSource | None = None,
+    deadline: Deadline = NO_DEADLINE,
 ) -> tuple[ExerciseGrade, tuple[Identity, ...]]:
     """The grade of one exercise and the misconceptions that were recognised in it.
 
     `upstream` are the misconceptions in the learner's own functions that this one builds on: where
-    they explain all of it, the exercise gets its marks.
+    they explain all of it, the exercise gets its marks. Raises
+    `autograder.judge.deadline.OutOfTime`.
     """
     if run.found != "defined":
         return _not_attempted(exercise, run, notes), ()
     run = replace(run, runs=pair_runs(exercise.cases, run.runs))
     differences = tuple(
         compare(case, case_run, exercise.tolerance, exercise.returns)
-        for case, case_run in zip(exercise.cases, run.runs, strict=True)
+        for case, case_run in deadline.over(zip(exercise.cases, run.runs, strict=True))
     )
     if not any(differences):
         return score(exercise, differences, None, messages.RIGHT), ()
-    if upstream and follows(exercise, run, upstream, pairs):
+    if upstream and follows(exercise, run, upstream, pairs, deadline):
         functions = [identity.function for identity in upstream]
         return full_marks(exercise, messages.explain_follow_through(functions)), upstream
-    diagnosis = diagnose(exercise, run, differences, key.misconceptions, pairs)
+    diagnosis = diagnose(exercise, run, differences, key.misconceptions, pairs, deadline)
     said = messages.explain(exercise.slug, diagnosis)
     return score(exercise, differences, diagnosis, said), diagnosis.identities
 

@@ -11,7 +11,7 @@ import pytest
 from autograder.data.runs import Chunk, Job, JobRun
 from autograder.sandbox import Limits, Sandbox
 from autograder.sandbox.fork import Ending
-from autograder.sandbox.inside import wire
+from autograder.sandbox.inside import dump, wire
 from autograder.sandbox.jobs import Packer
 from autograder.sandbox.supervise import Supervision
 
@@ -242,7 +242,7 @@ def test_text_that_arrives_with_the_last_result_is_kept(task: Tasks) -> None:
             nonce = bytes.fromhex(wire.Reader(packed).load()["nonce"])
             frames = [
                 (wire.TOP_DONE, struct.pack("<I", 0)),
-                (wire.TASK, struct.pack("<I", 0) + wire.text("stub") + wire.text("")),
+                (wire.TASK, struct.pack("<I", 0) + dump.text("stub") + dump.text("")),
                 (wire.TASK_DONE, struct.pack("<II", 0, 5)),
                 (wire.DONE, b""),
             ]
