@@ -49,8 +49,9 @@ class NamedFile:
 
 @dataclass(frozen=True)
 class Graded:
-    """What became of one file: its grades (one for each unit), or the problem that kept it from
-    being read.
+    """What became of one file.
+
+    Its grades (one for each unit), or the problem that kept it from being read.
 
     ``isolation`` is the level at which the others of its run were graded.
     """

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from autograder.data.answer_key import AnswerKey, ExerciseKey
-from autograder.data.grades import ExerciseGrade, Grade
+from autograder.data.grades import ExerciseGrade, Explanation, Grade
 from autograder.data.misconceptions import Identity
 from autograder.data.runs import Job, JobRun, Note, TaskRun
 from autograder.judge import messages
@@ -84,43 +84,52 @@ def mark(
         person.
     """
     notes = (*submission.problems, *map(messages.note_text, run.notes))
-    try:
-        exercises = (
-            _failed(key, run.failure)
-            if run.failure
-            else _mark_all(key, run, follow_through, pairs, deadline or Deadline())
-        )
-    except OutOfTime as error:
-        exercises = _failed(key, str(error))
+    if run.failure:
+        exercises = _for_a_person(key, messages.explain_grader_error(run.failure))
+    elif _nothing_found(submission, key, run):
+        slugs = [exercise.slug for exercise in key.exercises]
+        exercises = _for_a_person(key, messages.explain_nothing_found(slugs))
+    else:
+        judge = _Judge(key, pairs or NoPairs(), deadline or Deadline(), follow_through)
+        try:
+            exercises = judge.mark_all(run, dict(submission.text_cells))
+        except OutOfTime as error:
+            exercises = _for_a_person(key, messages.explain_grader_error(str(error)))
     return Grade(submission.name, key.unit, exercises, run.isolation, notes, key.title)
 
 
-def _failed(key: AnswerKey, failure: str) -> tuple[ExerciseGrade, ...]:
-    """The grades where a person has to look."""
-    said = messages.explain_grader_error(failure)
+def _for_a_person(key: AnswerKey, said: Explanation) -> tuple[ExerciseGrade, ...]:
+    """The grades where a person has to look at all of a submission."""
     return tuple(no_marks(exercise, "grader_error", said) for exercise in key.exercises)
 
 
-def _mark_all(
-    key: AnswerKey,
-    run: JobRun,
-    follow_through: bool,
-    pairs: PairSource | None,
-    deadline: Deadline,
-) -> tuple[ExerciseGrade, ...]:
-    """The grades of all exercises. Raises `OutOfTime`."""
-    tasks = {task.slug: task for task in run.tasks}
-    counted = NotCounted(pairs or NoPairs(), deadline)
-    graded: list[ExerciseGrade] = []
-    made: dict[str, tuple[Identity, ...]] = {}
-    for exercise in key.exercises:
-        upstream = _upstream(exercise, key, made) if follow_through else ()
-        result, identities = mark_exercise(
-            exercise, key, tasks[exercise.slug], upstream, run.notes, counted, deadline
-        )
-        made[exercise.slug] = identities
-        graded.append(result)
-    return _with_dependencies(graded, tasks)
+@dataclass(frozen=True)
+class _Judge:
+    """What the exercises of one submission are marked with."""
+
+    key: AnswerKey
+    pairs: PairSource
+    deadline: Deadline
+    follow_through: bool
+
+    def mark_all(self, run: JobRun, in_text: Mapping[str, str]) -> tuple[ExerciseGrade, ...]:
+        """The grades of all exercises. Raises `OutOfTime`."""
+        tasks = {task.slug: task for task in run.tasks}
+        counted = NotCounted(self.pairs, self.deadline)
+        graded: list[ExerciseGrade] = []
+        made: dict[str, tuple[Identity, ...]] = {}
+        for exercise in self.key.exercises:
+            slug = exercise.slug
+            if slug in in_text and tasks[slug].found != "defined":
+                said = messages.explain_text_cell(slug, in_text[slug])
+                graded.append(no_marks(exercise, "grader_error", said))
+                continue
+            upstream = _upstream(exercise, self.key, made) if self.follow_through else ()
+            result, made[slug] = mark_exercise(
+                exercise, self.key, tasks[slug], upstream, run.notes, counted, self.deadline
+            )
+            graded.append(result)
+        return _with_dependencies(graded, tasks)
 
 
 def mark_exercise(
@@ -186,6 +195,18 @@ def _with_dependencies(
         )
         for result in graded
     )
+
+
+def _nothing_found(submission: Submission, key: AnswerKey, run: JobRun) -> bool:
+    """Whether no function of the unit is there, for no error that would have kept it away.
+
+    An error at the top level can keep only a function away that the text would define.
+    """
+    if submission.text_cells or any(task.found != "missing" for task in run.tasks):
+        return False
+    stopped = any(note.kind != "left_out" for note in run.notes)
+    slugs = [exercise.slug for exercise in key.exercises]
+    return not (stopped and submission.defines_any(slugs))
 
 
 def _not_attempted(exercise: ExerciseKey, run: TaskRun, notes: tuple[Note, ...]) -> ExerciseGrade:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
+from autograder.course.discover import load_course
+from autograder.course.process import build_keys
 from autograder.data.answer_key import AnswerKey
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a process for each core is enough
@@ -17,7 +21,11 @@ ROOT = Path(__file__).resolve().parents[1]
 BuildOnce = Callable[[str, Callable[[Path], None]], Path]
 """``build_once(name, fill)``: a folder that `fill` has filled, once for all processes of a run."""
 
+UnitKey = Callable[[str], AnswerKey]
+"""``unit_key("gates")``: the answer key of one unit."""
 
+
+@pytest.hookimpl(optionalhook=True)  # there may be no pytest-xdist
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     """All cores that this run may use. No further process for tests that are named one by one:
     starting it would take longer than they do, and `print` and a debugger work without it.
@@ -35,8 +43,6 @@ def build_once(tmp_path_factory: pytest.TempPathFactory) -> BuildOnce:
 
     No test may change what lies in such a folder: a test that has to takes a copy.
     """
-    from filelock import FileLock
-
     own = tmp_path_factory.getbasetemp()
     shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
@@ -54,15 +60,20 @@ def build_once(tmp_path_factory: pytest.TempPathFactory) -> BuildOnce:
 
 
 @pytest.fixture(scope="session")
-def keys(build_once: BuildOnce) -> dict[str, AnswerKey]:
-    """The answer keys of all units of the course, in the course's order."""
+def unit_key(build_once: BuildOnce) -> UnitKey:
+    """Build the answer key of one unit of the course, with a secret that is always the same."""
 
-    def fill(folder: Path) -> None:
-        from autograder.course.process import build_keys
+    @functools.cache
+    def load(unit: str) -> AnswerKey:
+        def fill(folder: Path) -> None:
+            build_keys(ROOT, b"a secret for the tests", (unit,))[unit].save(folder / "key")
 
-        built = build_keys(ROOT, b"a secret for the tests")
-        for index, key in enumerate(built.values()):
-            key.save(folder / f"{index}.key")
+        return AnswerKey.load(build_once(f"key-{unit}", fill) / "key")
 
-    saved = sorted(build_once("keys", fill).glob("*.key"))
-    return {key.unit: key for key in map(AnswerKey.load, saved)}
+    return load
+
+
+@pytest.fixture(scope="session")
+def keys(unit_key: UnitKey) -> dict[str, AnswerKey]:
+    """The answer keys of all units, in the course's order."""
+    return {unit.slug: unit_key(unit.slug) for unit in load_course(ROOT).units}

@@ -1,5 +1,6 @@
-"""The commands behind `gatewise`: words of a command line come in, and text, files and an exit
-status go out.
+"""The commands behind `gatewise`.
+
+Words of a command line come in; text, files and an exit status go out.
 
 Modules are named after who types the commands. Each command imports what it needs when it runs, so
 that `check` answers at once.

@@ -47,20 +47,20 @@ def lint(
     from every other. It reads `reference/`, `exercises/` and the quiz bank, and writes nothing.
     This course takes one to three minutes on two processors, and ten seconds with `--quick`.
 
-    Exit status: 0 when all holds, 1 when something does not (each finding says what to try), 2 for
+    Exit status: 0 when all holds, 1 when something does not (each problem says what to try), 2 for
     a wrong command.
     """
     from autograder.course.discover import CourseError
 
     console = new_console()
     try:
-        findings = _lint_shown(console, root or clone(), quick)
+        problems = _lint_shown(console, root or clone(), quick)
     except CourseError as error:
         stop(str(error))
-    for finding in findings:
-        say_wrong(console, escaped(finding))
-    if findings:
-        console.print(f"{counted(len(findings), 'finding')}.")
+    for problem in problems:
+        say_wrong(console, escaped(problem))
+    if problems:
+        console.print(f"{counted(len(problems), 'problem')}.")
         raise typer.Exit(1)
     extent = ", as far as single misconceptions go" if quick else ""
     say_done(console, f"The course holds together{extent}.")
@@ -80,11 +80,11 @@ def _lint_shown(console: Console, root: Path, quick: bool) -> list[str]:
     )
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("Loading the course", total=None)
-        findings = run_lint(
+        problems = run_lint(
             root,
             pairs=not quick,
-            tell=lambda what, done, total: bar.update(
+            report=lambda what, done, total: bar.update(
                 task, description=f"Trying {what}", completed=done, total=total
             ),
         )
-    return [str(finding) for finding in findings]
+    return [str(problem) for problem in problems]

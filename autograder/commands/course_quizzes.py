@@ -155,8 +155,10 @@ def quizzes(
 
 @dataclass(frozen=True)
 class _Analysis:
-    """What is known of one quiz. ``figures`` is ``None`` when nobody's answers are graded;
-    ``without`` counts submissions without answers to look at.
+    """What is known of one quiz.
+
+    ``figures`` is ``None`` when nobody's answers are graded; ``without`` counts submissions without
+    answers to look at.
     """
 
     name: str
@@ -215,8 +217,9 @@ def _questions(home: CourseFolder, file: Path) -> Path:
 
 
 def _own_copy(home: CourseFolder, path: Path, name: str) -> Path:
-    """Where the course's own copy of the questions is, or will be. The command ends when the copy
-    differs from the file.
+    """Where the course's own copy of the questions is, or will be.
+
+    The command ends when the copy differs from the file.
     """
     target = home.root / "quizzes" / f"{name}.yaml"
     if target.exists() and target.read_bytes() != path.read_bytes():

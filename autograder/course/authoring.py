@@ -1,5 +1,4 @@
-"""What an author writes: exercises, the cases that probe them, and the misconceptions the grader
-knows.
+"""What an author writes: exercises, the cases that probe them, and misconceptions.
 
 A course is a folder with two packages, ``reference`` (the truth) and ``exercises`` (one folder
 for each unit, one file for each exercise, and ``misconceptions/<unit>/``, one file for each
@@ -25,15 +24,28 @@ from autograder.data.tolerance import USUAL, Tolerance
 
 @dataclass(frozen=True)
 class Recipe:
-    """How to draw one case: ``draw(rng)`` returns the inputs, by parameter name and in the stub's
-    order.
+    """How to draw one case.
 
-    Visible cases are drawn from a fixed seed and travel to learners; hidden ones from the course's
-    secret, the exercise's slug and the case's name, so that mending one case redraws no other.
+    Visible cases are drawn from a fixed seed and travel to learners. Hidden cases are drawn from
+    the course's secret, the exercise's slug and the case's name, so that fixing one case redraws no
+    other.
 
-    ``beside`` names an earlier case that this one is held against (``judge="repeats"`` or
-    ``"differs"``). It is drawn with the generator of that one, so that the same ``draw`` gives the
-    same inputs.
+    Parameters
+    ----------
+    name
+        Names the case among those of its exercise. Learners read the names of visible cases.
+    draw
+        Returns the inputs from a random generator, by parameter name and in the stub's order.
+    criterion
+        The name of the criterion that the case belongs to.
+    visible
+        Whether learners see the case and can run it.
+    judge
+        What the case looks at.
+    paired_with
+        The name of an earlier case whose random numbers are compared with those of this one
+        (``judge="repeats"`` or ``"differs"``). Both are drawn with the same generator, so that the
+        same ``draw`` gives the same inputs.
     """
 
     name: str
@@ -51,7 +63,7 @@ def visible(
     judge: Judge = "values",
     paired_with: str = "",
 ) -> Recipe:
-    """A case that learners see and can run themselves."""
+    """A case that learners see and can run. The parameters are those of `Recipe`."""
     return Recipe(name, draw, criterion, True, judge, paired_with)
 
 
@@ -62,7 +74,7 @@ def hidden(
     judge: Judge = "values",
     paired_with: str = "",
 ) -> Recipe:
-    """A case that never leaves the instructor's side."""
+    """A case that never leaves the instructor's side. The parameters are those of `Recipe`."""
     return Recipe(name, draw, criterion, False, judge, paired_with)
 
 
@@ -73,8 +85,8 @@ class Exercise:
     Parameters
     ----------
     stub
-        The function as learners get it: its source is handed out, its docstring is the prompt, its
-        name is the exercise's slug and its body does nothing but ``raise NotImplementedError``.
+        The function as learners get it. Its docstring is the prompt, its name is the exercise's
+        slug, and its body does nothing but ``raise NotImplementedError``.
     reference
         The right answer, a function of the course's ``reference`` package under the same name.
     cases
@@ -93,9 +105,9 @@ class Exercise:
     order
         Position inside the unit.
     expect
-        For an exercise with a declared property in place of one right answer: turns what the
-        reference returned into what must hold of the learner's value (`Drawn` leaves where numbers
-        are random).
+        For an exercise with a declared property in place of one right answer. It turns what the
+        reference returned, and the inputs, into what must hold of the learner's value, with
+        `Drawn` leaves where numbers are random.
     """
 
     stub: Callable[..., Any]
@@ -111,45 +123,49 @@ class Exercise:
 
     @property
     def slug(self) -> str:
+        """The name of the stub, which names the exercise everywhere."""
         return self.stub.__name__
 
     @property
     def prompt(self) -> str:
+        """The stub's docstring without its indentation."""
         return inspect.cleandoc(self.stub.__doc__ or "")
 
     @property
     def stub_source(self) -> str:
-        """The stub as learners get it: what its docstring explains at length stands in the prose
-        above it.
+        """The stub as learners get it.
+
+        What its docstring explains at length stands in the prose above it.
         """
         return as_handed_out(textwrap.dedent(inspect.getsource(self.stub)))
 
     @property
     def parameters(self) -> tuple[str, ...]:
+        """The names of the stub's parameters, in order."""
         return tuple(inspect.signature(self.stub).parameters)
 
 
 @dataclass(frozen=True)
 class Misconception:
-    """A mistake people make, as a wrong version of one function of the reference.
+    """A misconception that people have, as a wrong version of one function of the reference.
 
     Parameters
     ----------
     slug
-        Names the mistake in JSON and in the catalogue (``gate-uses-tanh``). Members of a family
-        (the same mistake in another function) share a slug and differ in ``replaces``.
+        Names it in JSON and in the catalogue (``gate-uses-tanh``). The same misconception about
+        several functions has one slug, and ``replaces`` tells its versions apart.
     replaces
         Name of the reference function that it is a wrong version of (``forget_gate``).
     wrong
         The wrong version, with the same signature. It may raise: then learners' code that raises
         the same kind of exception is recognised.
     title
-        The mistake in a few words, as a learner would say it: "tanh where the gate needs a
+        What is wrong in a few words, as a learner would say it: "tanh where the gate needs a
         sigmoid".
     explanation
         Why it is wrong in this architecture and what it would do to learning.
     hint
-        What to look at. It does not hand over the line.
+        What to look at. It does not give the line away.
     same_as
         Slugs of misconceptions that give the very same numbers, with no case that could tell them
         apart.
@@ -165,10 +181,11 @@ class Misconception:
 
     @property
     def identity(self) -> Identity:
+        """Names this wrong version: slug and replaced function."""
         return Identity(self.slug, self.replaces)
 
     def without_code(self) -> KnownMisconception:
-        """What answer keys hold of it."""
+        """The part that answer keys hold: the texts, and no code."""
         return KnownMisconception(
             self.slug, self.replaces, self.title, self.explanation, self.hint, self.same_as
         )
@@ -176,7 +193,10 @@ class Misconception:
 
 @dataclass(frozen=True)
 class Unit:
-    """A folder of exercises; its ``__init__.py`` holds one of these as ``UNIT``."""
+    """A folder of exercises. Its ``__init__.py`` holds one of these as ``UNIT``.
+
+    ``order`` is the place of the unit in the course, from the lowest number to the highest.
+    """
 
     title: str
     order: int

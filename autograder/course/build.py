@@ -1,6 +1,7 @@
-"""Build a course's answer keys: draw every case, run it through the reference and its wrong versions.
+"""Build a course's answer keys.
 
-It runs in a process of its own (`autograder.course.process.build_keys`).
+Every case is drawn and run through the reference and its wrong versions, in a process of its own
+(`autograder.course.process.build_keys`).
 """
 
 from __future__ import annotations
@@ -29,14 +30,34 @@ VISIBLE_SECRET = b"visible cases are the same for everybody"
 
 
 def case_rng(secret: bytes, exercise: str, case: str) -> np.random.Generator:
-    """The generator of one case: it depends on the secret, the exercise's slug and the case's name,
-    and nothing else.
+    """Make the random generator of one case.
+
+    It depends on the secret, the exercise's slug and the case's name, and on nothing else.
     """
     digest = hashlib.sha256(b"\0".join([secret, exercise.encode(), case.encode()])).digest()
     return np.random.default_rng(int.from_bytes(digest, "big"))
 
 
 def draw_case(exercise: Exercise, recipe: Recipe, secret: bytes) -> Mapping[str, Any]:
+    """Draw the inputs of one case.
+
+    Parameters
+    ----------
+    exercise, recipe
+        The exercise, and how to draw the case.
+    secret
+        What the hidden cases of the course are drawn from. Visible cases do not depend on it.
+
+    Returns
+    -------
+    mapping
+        The inputs by parameter name, in the stub's order.
+
+    Raises
+    ------
+    CourseError
+        The inputs are not those that the stub takes.
+    """
     inputs = recipe.draw(
         case_rng(
             VISIBLE_SECRET if recipe.visible else secret,
@@ -53,8 +74,21 @@ def draw_case(exercise: Exercise, recipe: Recipe, secret: bytes) -> Mapping[str,
 
 
 def build_key(course: Course, unit: CourseUnit, secret: bytes) -> AnswerKey:
-    """The answer key of one unit: every case drawn and run through the reference, alone and with
-    each mistake in it.
+    """Build the answer key of one unit.
+
+    Every case is drawn and run through the reference, by itself and with every misconception in it.
+
+    Parameters
+    ----------
+    course, unit
+        The course, loaded in this process, and one of its units.
+    secret
+        What hidden cases are drawn from.
+
+    Raises
+    ------
+    CourseError
+        The reference raises in a case, or a case does not fit its exercise.
     """
     exercises = tuple(build_exercise(course, exercise, secret) for exercise in unit.exercises)
     named = {
@@ -70,31 +104,23 @@ def build_key(course: Course, unit: CourseUnit, secret: bytes) -> AnswerKey:
 
 
 def build_exercise(course: Course, exercise: Exercise, secret: bytes) -> ExerciseKey:
+    """Draw the cases of an exercise and record its reference and its signatures.
+
+    The parameters and errors are those of `build_key`.
+    """
     cases: list[Case] = []
     for recipe in exercise.cases:
         inputs = draw_case(exercise, recipe, secret)
-        if recipe.paired_with:
-            expected = expected_origins(_other_case(exercise, recipe, cases), recipe.judge)
-            cases.append(
-                Case(
-                    recipe.name,
-                    recipe.criterion,
-                    recipe.visible,
-                    recipe.judge,
-                    inputs,
-                    expected,
-                    recipe.paired_with,
-                )
-            )
-            continue
-        run = call_recorded(exercise.reference, inputs, exercise.expect)
-        if run.outcome != "returned":
-            raise CourseError(
-                f"{exercise.slug}, case {recipe.name!r}: the reference itself raises {run.error}:"
-                f" {run.message}"
-            )
         cases.append(
-            Case(recipe.name, recipe.criterion, recipe.visible, recipe.judge, inputs, run.value)
+            Case(
+                recipe.name,
+                recipe.criterion,
+                recipe.visible,
+                recipe.judge,
+                inputs,
+                _expected(exercise, recipe, inputs, cases),
+                recipe.paired_with,
+            )
         )
     reached = functions_reached(exercise, cases, {item.replaces for item in course.misconceptions})
     places = {name: holders(getattr(sys.modules["reference"], name)) for name in reached}
@@ -120,7 +146,23 @@ def build_exercise(course: Course, exercise: Exercise, secret: bytes) -> Exercis
     )
 
 
+def _expected(
+    exercise: Exercise, recipe: Recipe, inputs: Mapping[str, Any], earlier: Sequence[Case]
+) -> Any:
+    """What should come back in a case."""
+    if recipe.paired_with:
+        return expected_origins(_other_case(exercise, recipe, earlier), recipe.judge)
+    run = call_recorded(exercise.reference, inputs, exercise.expect)
+    if run.outcome != "returned":
+        raise CourseError(
+            f"{exercise.slug}, case {recipe.name!r}: the reference itself raises {run.error}:"
+            f" {run.message}"
+        )
+    return run.value
+
+
 def _other_case(exercise: Exercise, recipe: Recipe, cases: Sequence[Case]) -> Case:
+    """The earlier case that a case is paired with."""
     for case in cases:
         if (
             case.name == recipe.paired_with
@@ -129,14 +171,28 @@ def _other_case(exercise: Exercise, recipe: Recipe, cases: Sequence[Case]) -> Ca
         ):
             return case
     raise CourseError(
-        f"{exercise.slug}, case {recipe.name!r}: it is held against {recipe.paired_with!r}, which should"
-        f" be an earlier {'visible' if recipe.visible else 'hidden'} case that looks at values"
+        f"{exercise.slug}, case {recipe.name!r}: it is paired with {recipe.paired_with!r}, which"
+        f" should be an earlier {'visible' if recipe.visible else 'hidden'} case that looks at"
+        " values"
     )
 
 
 def functions_reached(exercise: Exercise, cases: Sequence[Case], names: set[str]) -> set[str]:
-    """The functions of the reference that the exercise's own one calls, itself included: no other
-    mistake can show.
+    """Find the functions of the reference that the exercise's own function calls.
+
+    A misconception in any other function cannot show.
+
+    Parameters
+    ----------
+    exercise, cases
+        The exercise and the cases to run.
+    names
+        The functions to look for.
+
+    Returns
+    -------
+    set of str
+        Those of `names` that were called, the exercise's own function included.
     """
     reached: set[str] = set()
 
@@ -164,9 +220,21 @@ def signature_of(
     misconceptions: tuple[Misconception, ...],
     places: Mapping[str, Places] | None = None,
 ) -> Signature:
-    """What the exercise's reference does with these mistakes patched in, which can be combined.
+    """Record what the exercise's reference does with misconceptions in it.
 
-    `places` says where the functions are held, when that was looked up before.
+    Parameters
+    ----------
+    exercise, cases
+        The exercise and the cases to run.
+    misconceptions
+        One, or two that can be combined.
+    places
+        Where the reference holds the functions that are replaced, if that was looked up before.
+
+    Returns
+    -------
+    Signature
+        One run for each case, ``None`` where it is right.
     """
     with ExitStack() as stack:
         for name, wrong in wrong_versions(misconceptions):
@@ -183,9 +251,7 @@ def signature_of(
 
 
 def return_names(exercise: Exercise) -> tuple[str, ...]:
-    """What the stub's docstring calls the values that come back: the names before the colons under
-    *Returns*.
-    """
+    """The names of the returned values: those before the colons under *Returns* in the prompt."""
     section = re.search(
         r"^Returns\n-+\n(.*?)(?=^\S[^\n]*\n-+\n|\Z)", exercise.prompt, re.MULTILINE | re.DOTALL
     )

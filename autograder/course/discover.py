@@ -9,24 +9,27 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import FunctionType, ModuleType
-from typing import Any
+from typing import TypeVar
 
 from autograder.course.authoring import Exercise, Misconception, Unit
 
+Kind = TypeVar("Kind")
+
 
 class CourseError(Exception):
-    """The course cannot be loaded or built. Says which file, what was seen and what was
-    expected.
+    """The course cannot be loaded or built.
+
+    The message says which file, what was seen and what was expected.
     """
 
 
 @dataclass(frozen=True)
 class CourseUnit:
-    """One folder of exercises, in the order in which learners meet them."""
+    """A unit of a course: a folder of exercises, in the order in which learners meet them."""
 
     slug: str
     title: str
@@ -45,6 +48,7 @@ class Course:
     misconceptions: tuple[Misconception, ...]
 
     def unit(self, slug: str) -> CourseUnit:
+        """The unit with this slug. Raises `CourseError` where there is none."""
         for unit in self.units:
             if unit.slug == slug:
                 return unit
@@ -55,8 +59,9 @@ class Course:
 
 
 def default_root() -> Path:
-    """The clone that this installation belongs to. Raises `CourseError` for an installed wheel,
-    which holds no course.
+    """The clone that this installation belongs to.
+
+    Raises `CourseError` for an installed wheel, which holds no course.
     """
     root = Path(__file__).resolve().parents[2]
     if (root / "exercises").is_dir() and (root / "reference").is_dir():
@@ -71,17 +76,27 @@ def default_root() -> Path:
 def load_course(root: Path) -> Course:
     """Import the course under `root` into *this* process and collect what its modules hold.
 
-    The first entry of ``sys.path`` becomes the root; call it in a process that is meant for that.
+    The first entry of ``sys.path`` becomes the root, so call it in a process that is meant for
+    that.
+
+    Parameters
+    ----------
+    root
+        The folder with ``reference/`` and ``exercises/``.
+
+    Returns
+    -------
+    Course
+        Units, exercises and misconceptions, each in its order.
+
+    Raises
+    ------
+    CourseError
+        A folder or a ``UNIT`` is missing, two things have the same name, or another course is
+        loaded in this process.
     """
     root = root.resolve()
-    for name in ("reference", "exercises"):
-        if not (root / name).is_dir():
-            raise CourseError(
-                f"{root} has no folder {name}/; a course has `reference/` and `exercises/`"
-            )
-        loaded = sys.modules.get(name)
-        if loaded is not None and Path(str(loaded.__file__)).resolve().parent.parent != root:
-            raise CourseError(f"{name} of another course is loaded already, from {loaded.__file__}")
+    _refuse_other_course(root)
     if sys.path[:1] != [str(root)]:
         sys.path.insert(0, str(root))
     _gather_reference(importlib.import_module("reference"))
@@ -89,29 +104,13 @@ def load_course(root: Path) -> Course:
     units: list[CourseUnit] = []
     misconceptions: list[Misconception] = []
     for info in pkgutil.iter_modules(package.__path__):
-        if not info.ispkg:
-            continue
-        module = importlib.import_module(f"exercises.{info.name}")
-        found = list(_modules(module))
-        misconceptions += [item for each in found for item in _instances(each, Misconception)]
-        unit = getattr(module, "UNIT", None)
-        exercises = [item for each in found for item in _instances(each, Exercise)]
-        if exercises and not isinstance(unit, Unit):
-            raise CourseError(
-                f"{module.__file__} has exercises but no UNIT = Unit(title=…, order=…)"
-            )
-        if isinstance(unit, Unit) and exercises:
-            ordered = tuple(sorted(exercises, key=lambda exercise: (exercise.order, exercise.slug)))
-            units.append(
-                CourseUnit(
-                    info.name,
-                    unit.title,
-                    unit.order,
-                    unit.summary,
-                    Path(str(module.__file__)).parent,
-                    ordered,
-                )
-            )
+        if info.ispkg:
+            module = importlib.import_module(f"exercises.{info.name}")
+            modules = list(_modules(module))
+            misconceptions += _instances(modules, Misconception)
+            exercises = _instances(modules, Exercise)
+            if exercises:
+                units.append(_unit_of(info.name, module, exercises))
     _refuse_doubles([exercise.slug for unit in units for exercise in unit.exercises], "exercise")
     _refuse_doubles([f"{item.slug} in {item.replaces}" for item in misconceptions], "misconception")
     return Course(
@@ -121,9 +120,35 @@ def load_course(root: Path) -> Course:
     )
 
 
+def _refuse_other_course(root: Path) -> None:
+    for name in ("reference", "exercises"):
+        if not (root / name).is_dir():
+            raise CourseError(
+                f"{root} has no folder {name}/; a course has `reference/` and `exercises/`"
+            )
+        loaded = sys.modules.get(name)
+        if loaded is not None and Path(str(loaded.__file__)).resolve().parent.parent != root:
+            raise CourseError(f"{name} of another course is loaded already, from {loaded.__file__}")
+
+
+def _unit_of(slug: str, module: ModuleType, exercises: list[Exercise]) -> CourseUnit:
+    unit = getattr(module, "UNIT", None)
+    if not isinstance(unit, Unit):
+        raise CourseError(f"{module.__file__} has exercises but no UNIT = Unit(title=…, order=…)")
+    return CourseUnit(
+        slug,
+        unit.title,
+        unit.order,
+        unit.summary,
+        Path(str(module.__file__)).parent,
+        tuple(sorted(exercises, key=lambda exercise: (exercise.order, exercise.slug))),
+    )
+
+
 def _modules(package: ModuleType) -> Iterator[ModuleType]:
-    """Import a package and everything in it, folders in folders too; names that start with ``_``
-    are left out.
+    """Import a package and everything in it, folders in folders too.
+
+    Names that start with ``_`` are left out.
     """
     yield package
     for info in pkgutil.iter_modules(package.__path__):
@@ -137,8 +162,9 @@ def _modules(package: ModuleType) -> Iterator[ModuleType]:
 
 
 def _gather_reference(package: ModuleType) -> None:
-    """Let ``reference`` itself hold each public function of its modules, so that a new one needs no
-    entry in a list.
+    """Let ``reference`` itself hold each public function of its modules.
+
+    A new function needs no entry in a list.
     """
     for module in _modules(package):
         for name, value in list(vars(module).items()):
@@ -151,12 +177,15 @@ def _gather_reference(package: ModuleType) -> None:
                 setattr(package, name, value)
 
 
-def _instances(module: ModuleType, kind: type) -> Iterator[Any]:
-    for value in vars(module).values():
-        if isinstance(value, kind):
-            yield value
-        elif isinstance(value, (list, tuple)):
-            yield from (item for item in value if isinstance(item, kind))
+def _instances(modules: Iterable[ModuleType], kind: type[Kind]) -> list[Kind]:
+    """What the modules hold of a kind: at their top level, or in a list or tuple there."""
+    values = [value for module in modules for value in vars(module).values()]
+    items = [
+        item
+        for value in values
+        for item in (value if isinstance(value, (list, tuple)) else [value])
+    ]
+    return [item for item in items if isinstance(item, kind)]
 
 
 def _refuse_doubles(names: list[str], what: str) -> None:

@@ -1,8 +1,8 @@
-"""Tables and look-alikes of pairs as files beside a course's keys, made when they are first needed.
+"""Tables and signatures of pairs as files beside a course's keys, made when they are first needed.
 
 They are data like the keys, made by the course's own code in a process of its own. Where that code
-is not at hand (a worker on another machine) what has been made before still counts, and else a pair
-of mistakes is simply not named.
+is not there (on a worker on another machine), the files that were made before are used, and a pair
+that is in none of them is not named.
 """
 
 from __future__ import annotations
@@ -23,18 +23,29 @@ from autograder.judge.pairs import Pair, PairMemory, PairTable, unpack_table
 
 
 class PairFiles:
-    """The files in `folder`, made from the course under `root`. ``problems`` says why something
-    could not be made.
+    """Files with tables and signatures of pairs.
 
-    Without a folder nothing is kept. `say` is told of work that takes seconds.
+    Parameters
+    ----------
+    folder
+        Where the files lie. Without a folder nothing is kept.
+    root
+        The course that they are made from.
+    report
+        Called with a sentence before work that takes seconds.
+
+    Attributes
+    ----------
+    problems : list of str
+        Why something could not be made.
     """
 
     def __init__(
-        self, folder: Path | None, root: Path, say: Callable[[str], None] = lambda what: None
+        self, folder: Path | None, root: Path, report: Callable[[str], None] = lambda what: None
     ) -> None:
         self.folder = folder
         self.root = root
-        self.say = say
+        self.report = report
         self.problems: list[str] = []
         self._bytes: dict[str, tuple[ExerciseKey, bytes]] = {}
 
@@ -43,18 +54,19 @@ class PairFiles:
         return PairMemory(self.table, self.signatures)
 
     def inherited(self) -> PairMemory:
-        """A source for keys that are used once: two inherited mistakes are followed, but no table
-        is made for others.
+        """A source for keys that are used once.
+
+        Two inherited misconceptions are followed, but no table is made.
         """
         return PairMemory(lambda key: PairTable(key.slug, "", (), ()), self.signatures)
 
     def table(self, key: ExerciseKey) -> PairTable:
-        """The table of an exercise. Empty when there is none and it cannot be made."""
+        """The table of an exercise, empty where it cannot be made."""
         path, digest = self._path(f"{key.slug}.pairs"), self._digest(key)
         packed = _load(path)
         if packed is not None and packed["digest"] == digest:
             return unpack_table(packed)
-        self.say(f"working out pairs of mistakes in {key.slug}, once for this course")
+        self.report(f"working out pairs of misconceptions in {key.slug}, once for this course")
         made = self._run(key, {"pairs": None, "digest": digest})
         if made is None:
             return PairTable(key.slug, digest, (), ())
@@ -62,10 +74,11 @@ class PairFiles:
         return unpack_table(made)
 
     def signatures(self, key: ExerciseKey, pairs: tuple[Pair, ...]) -> tuple[Signature, ...]:
-        """What these pairs do in every case of an exercise; those that make no difference are left
-        out.
+        """What these pairs do in every case of an exercise.
+
+        Pairs that make no difference are left out.
         """
-        path, digest = self._path(f"{key.slug}.alikes"), self._digest(key)
+        path, digest = self._path(f"{key.slug}.signatures"), self._digest(key)
         packed = _load(path)
         known: dict[str, Any] = (
             packed["known"] if packed is not None and packed["digest"] == digest else {}
@@ -98,7 +111,9 @@ class PairFiles:
                 )
                 return decode(out.read_bytes())
             except (CourseError, OSError, BadFrame) as error:
-                self.problems.append(f"pairs of mistakes in {key.slug} cannot be named: {error}")
+                self.problems.append(
+                    f"pairs of misconceptions in {key.slug} cannot be named: {error}"
+                )
                 return None
 
     def _path(self, name: str) -> Path | None:
@@ -108,9 +123,7 @@ class PairFiles:
         return hashlib.sha256(self._packed(key)).hexdigest()
 
     def _packed(self, key: ExerciseKey) -> bytes:
-        """The key of this exercise alone: what the course's process is given, and what its answers
-        belong to.
-        """
+        """The key of this exercise alone, which the course's process gets."""
         if key.slug not in self._bytes or self._bytes[key.slug][0] is not key:
             self._bytes[key.slug] = (key, AnswerKey("", "", (key,), ()).to_bytes())
         return self._bytes[key.slug][1]
@@ -128,8 +141,9 @@ def _load(path: Path | None) -> Any:
 
 
 def _save(path: Path | None, value: Any) -> None:
-    """Whole or not at all, since several graders may work in one folder. One that cannot be written
-    is no obstacle.
+    """Write a file whole or not at all, because several graders may work in one folder.
+
+    A file that cannot be written is no obstacle.
     """
     if path is None:
         return

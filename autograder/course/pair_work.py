@@ -1,8 +1,8 @@
-"""Run pairs of mistakes through the reference: the part of `autograder.judge.pairs` that needs the
-course's code.
+"""Run pairs of misconceptions through the reference, for `autograder.judge.pairs`.
 
-It runs in a process of its own, like the building of keys: ``python -m autograder.course.pair_work``
-reads a request as JSON and writes what it worked out as plain values.
+This part needs the course's code, so it runs in a process of its own, as the building of keys does.
+``python -m autograder.course.pair_work`` reads a request as JSON and writes a table or signatures
+as plain values.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -31,10 +32,11 @@ from autograder.judge.pairs import Pair, PairTable, pack_table, table_of
 from autograder.sandbox import processors
 
 SHARE = 200
-"""How many pairs a process is given at a time."""
+"""How many pairs a process gets at a time."""
 
 
 def find_exercise(course: Course, slug: str) -> Exercise:
+    """The exercise with this slug. Raises `CourseError` where there is none."""
     for unit in course.units:
         for exercise in unit.exercises:
             if exercise.slug == slug:
@@ -47,11 +49,20 @@ def pair_table(
     key: ExerciseKey,
     digest: str = "",
     processes: int = 1,
-    tell: Callable[[int], None] = lambda pairs: None,
+    report: Callable[[int], None] = lambda pairs: None,
 ) -> PairTable:
-    """Run every pair of mistakes until it returns something wrong.
+    """Run every pair of misconceptions until it returns something wrong.
 
-    `tell` is called with the number of pairs that were run since the last time.
+    Parameters
+    ----------
+    course, key
+        The course, loaded in this process, and the key of one of its exercises.
+    digest
+        Names the key in the table.
+    processes
+        How many processes share the work.
+    report
+        Called with the number of pairs that were run since the last call.
     """
     exercise, pairs = find_exercise(course, key.slug), pairs_of(course, key)
     shares = [pairs[start : start + SHARE] for start in range(0, len(pairs), SHARE)]
@@ -60,26 +71,30 @@ def pair_table(
         lambda share: list(_probe_all(course, exercise, key, share)), shares, processes
     ):
         probed[index] = found
-        tell(len(shares[index]))
-    return table_of(key.slug, digest, [each for index in sorted(probed) for each in probed[index]])
+        report(len(shares[index]))
+    return table_of(
+        key.slug, digest, [probe for index in sorted(probed) for probe in probed[index]]
+    )
 
 
 def pair_signatures(
     course: Course, key: ExerciseKey, pairs: tuple[Pair, ...]
 ) -> tuple[Signature, ...]:
-    """What pairs do in every case; those that make no difference are left out."""
+    """Run pairs through every case of an exercise. Pairs that make no difference are left out."""
     exercise = find_exercise(course, key.slug)
     known = _by_identity(course)
     places = _places({function for pair in pairs for _, function in pair})
     found = [
-        signature_of(exercise, key.cases, (known[one], known[two]), places) for one, two in pairs
+        signature_of(exercise, key.cases, (known[first], known[second]), places)
+        for first, second in pairs
     ]
     return tuple(signature for signature in found if any(run is not None for run in signature.runs))
 
 
 def pairs_of(course: Course, key: ExerciseKey) -> list[Pair]:
-    """All pairs of single mistakes that show in the exercise: in two functions, or in one where
-    they can be combined.
+    """List all pairs of single misconceptions that show in the exercise.
+
+    The two are in different functions, or in one function in which they can be combined.
     """
     known = _by_identity(course)
     singles = sorted(
@@ -90,10 +105,9 @@ def pairs_of(course: Course, key: ExerciseKey) -> list[Pair]:
         }
     )
     return [
-        (one, two)
-        for index, one in enumerate(singles)
-        for two in singles[index + 1 :]
-        if one[1] != two[1] or combined(known[one], known[two]) is not None
+        (first, second)
+        for first, second in combinations(singles, 2)
+        if first.function != second.function or combined(known[first], known[second]) is not None
     ]
 
 
@@ -115,10 +129,11 @@ def _probe_all(
 
 
 def _reluctance(key: ExerciseKey, index: int, quick: bool) -> tuple[bool, bool, int]:
-    """How late a case is tried as a probe: right values first, and if `quick` is asked for, short
-    sequences first.
+    """A sort key for the order in which cases are tried as probes.
 
-    What remembers earlier calls has to see the cases in the order in which a hand-in sees them.
+    Cases of right values come first, and with `quick`, short sequences first among these. A wrong
+    version that remembers earlier calls has to see the cases in the order in which a submission
+    sees them, so it is tried without `quick`.
     """
     case = key.cases[index]
     steps = next(
@@ -139,9 +154,7 @@ def _probe(
     both: tuple[Misconception, Misconception],
     places: dict[str, Places],
 ) -> tuple[int, Run] | None:
-    """The first case in which the pair returns something wrong, else the first in which it
-    raises.
-    """
+    """The first case in which the pair returns something wrong, else the first that raises."""
     raised: tuple[int, Run] | None = None
     with ExitStack() as stack:
         for name, wrong in wrong_versions(both):

@@ -1,6 +1,4 @@
-"""Put a wrong version in the place of one function of the reference, wherever the reference holds
-it.
-"""
+"""Put a wrong version in the place of one function, wherever the reference holds it."""
 
 from __future__ import annotations
 
@@ -22,10 +20,15 @@ Places: TypeAlias = "list[tuple[Any, str]]"
 
 
 def holders(original: Callable[..., Any]) -> Places:
-    """Every ``(module, name)`` of the reference that is bound to `original` (``from … import``
-    copies the name).
+    """Find every module of the reference that holds a function, and under which name.
 
-    Wrong versions call the reference too, so their modules count: that is how two mistakes combine.
+    There may be several, because ``from … import`` copies the name. The modules of wrong versions
+    count as well, because these call the reference too: that is how two misconceptions combine.
+
+    Returns
+    -------
+    list of (module, str)
+        The places, in the order in which the modules were imported.
     """
     packages, inside = (
         ("reference", "exercises.misconceptions"),
@@ -48,13 +51,30 @@ def holders(original: Callable[..., Any]) -> Places:
 def patched(
     replaced: str, wrong: Callable[..., Any], places: Places | None = None
 ) -> Iterator[int]:
-    """While the context lasts, every module of the reference that held function `replaced` holds
-    `wrong`.
+    """Replace a function in every module of the reference, while the context lasts.
 
-    Yields the number of places (`places`, when they were looked up before). Raises `NoSuchFunction`
-    when the package exports no such function. A reference that checks shapes where it is entered
-    has an `unchecked` context in ``reference.shapes``: it is entered, for a wrong version may hand
-    on whatever it likes, as learners' code would.
+    A reference that checks the shapes of its arguments has a context ``unchecked`` in
+    ``reference.shapes``. It is entered as well, because a wrong version may pass on anything, as
+    learners' code would.
+
+    Parameters
+    ----------
+    replaced
+        The name under which ``reference`` exports the function.
+    wrong
+        What takes its place.
+    places
+        Where the function is held, if that was looked up before (`holders`).
+
+    Yields
+    ------
+    int
+        The number of places.
+
+    Raises
+    ------
+    NoSuchFunction
+        ``reference`` exports no such function.
     """
     reference = sys.modules["reference"]
     original = getattr(reference, replaced, None)
@@ -77,8 +97,22 @@ def patched(
 
 
 def wrong_versions(items: Sequence[Misconception]) -> list[tuple[str, Callable[..., Any]]]:
-    """What has to be put where for these mistakes: ``(function, wrong version)``. Raises
-    `ValueError` if it cannot be.
+    """List what has to be replaced by what for these misconceptions.
+
+    Parameters
+    ----------
+    items
+        Misconceptions in different functions, or two that can be combined in one.
+
+    Returns
+    -------
+    list of (str, callable)
+        The name of a function and its wrong version.
+
+    Raises
+    ------
+    ValueError
+        Two of them are in one function and cannot be combined.
     """
     if len({item.replaces for item in items}) == len(items):
         return [(item.replaces, item.wrong) for item in items]
@@ -90,20 +124,24 @@ def wrong_versions(items: Sequence[Misconception]) -> list[tuple[str, Callable[.
     return [(items[0].replaces, both)]
 
 
-def combined(one: Misconception, other: Misconception) -> Callable[..., Any] | None:
-    """One function with both mistakes in it, when both were made of different parts by the same
-    maker, else ``None``.
+def combined(first: Misconception, second: Misconception) -> Callable[..., Any] | None:
+    """Make one function with two misconceptions in it.
 
-    A wrong version says so by an attribute ``made_of``: its maker and the parts that it handed over
-    by name.
+    That works where the same maker made both of different parts. A wrong version says so in an
+    attribute ``made_of``: its maker, and the arguments that the maker got by name.
+
+    Returns
+    -------
+    callable or None
+        ``None`` where the two cannot be combined.
     """
     nothing: tuple[Any, dict[str, Any]] = (None, {})
-    maker, parts = getattr(one.wrong, "made_of", nothing)
-    same, others = getattr(other.wrong, "made_of", nothing)
+    maker, parts = getattr(first.wrong, "made_of", nothing)
+    same, others = getattr(second.wrong, "made_of", nothing)
     if (
         maker is None
         or maker is not same
-        or one.replaces != other.replaces
+        or first.replaces != second.replaces
         or set(parts) & set(others)
     ):
         return None
@@ -112,11 +150,10 @@ def combined(one: Misconception, other: Misconception) -> Callable[..., Any] | N
 
 
 def renewed(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The same function as on the day it was defined: what earlier calls left in its default
-    arguments is gone.
+    """Copy a function, with default arguments that no later call changes.
 
-    A wrong version may be one that remembers (a list as a default argument); it has to forget
-    between two look-alikes.
+    A wrong version may remember earlier calls in a default argument, such as a list. It has to
+    forget them between two signatures.
     """
     if not isinstance(function, FunctionType) or not function.__defaults__:
         return function

@@ -20,10 +20,26 @@ from autograder.data.answer_key import AnswerKey
 
 
 def build_keys(root: Path, secret: bytes, units: tuple[str, ...] = ()) -> dict[str, AnswerKey]:
-    """Build the keys of a course in a process of its own and return them, in the order of the
-    course.
+    """Build the keys of a course in a process of its own.
 
-    Raises `CourseError` with what that process said when the course cannot be built.
+    Parameters
+    ----------
+    root
+        The folder with ``reference/`` and ``exercises/``.
+    secret
+        What hidden cases are drawn from.
+    units
+        The units to build (all by default).
+
+    Returns
+    -------
+    dict of str to AnswerKey
+        The keys by unit, in the order of the course.
+
+    Raises
+    ------
+    CourseError
+        The course cannot be built. The message is what that process wrote last.
     """
     with tempfile.TemporaryDirectory(prefix="gatewise-") as folder:
         run_in_course(
@@ -39,15 +55,28 @@ def run_in_course(
     root: Path,
     module: str,
     request: Mapping[str, Any],
-    heard: Callable[[str], None] = lambda line: None,
+    on_line: Callable[[str], None] = lambda line: None,
 ) -> None:
-    """Run `module` in a process whose path starts at the course's root, with the request as JSON on
-    its standard input.
+    """Run a module in a process whose path starts at the course's root.
 
-    The folder where the command is typed is not on that path: it may hold a hand-in with a
-    ``numpy.py`` of its own. `heard` is called with each line of its standard output, as it comes.
-    Raises `CourseError` with the last line of what that process said on the other channel when it
-    fails.
+    The folder in which the command was typed is not on that path, because it may hold a submission
+    with a ``numpy.py`` of its own.
+
+    Parameters
+    ----------
+    root
+        The folder with ``reference/`` and ``exercises/``.
+    module
+        The module to run, by its dotted name.
+    request
+        What the module reads as JSON from its standard input, with the root added.
+    on_line
+        Called with every line of its standard output, as it comes.
+
+    Raises
+    ------
+    CourseError
+        The process failed. The message is the last line of its standard error.
     """
     root = root.resolve()
     environment = dict(os.environ) | {"PYTHONPATH": str(root), "OPENBLAS_NUM_THREADS": "1"}
@@ -67,7 +96,7 @@ def run_in_course(
         with suppress(BrokenPipeError), process.stdin:
             process.stdin.write(json.dumps({"root": str(root)} | dict(request)))
         for line in process.stdout:
-            heard(line.rstrip("\n"))
+            on_line(line.rstrip("\n"))
         if process.wait():
             errors.seek(0)
             said = errors.read().strip().splitlines()

@@ -1,8 +1,7 @@
-"""Call a function that is trusted, or the learner's own in their own kernel, and record what it
-did.
+"""Call a function in this process and record what it did.
 
-The record is the same as the sandbox makes (`autograder.data.runs.Run`), so that everything after it is
-shared.
+The function is trusted, or it is the learner's own in their own kernel. The record is the one that
+the sandbox makes (`autograder.data.runs.Run`), so that everything after it is shared.
 """
 
 from __future__ import annotations
@@ -29,20 +28,29 @@ Expect: TypeAlias = "Callable[[Any, Mapping[str, Any]], Any] | None"
 def record_cases(
     function: Callable[..., Any], cases: Sequence[Case], expect: Expect = None
 ) -> tuple[Run, ...]:
-    """Call `function` on each case in turn; cases that are held against another one get their words
-    for it.
+    """Call a function on every case in turn.
+
+    Parameters
+    ----------
+    function
+        The function.
+    cases
+        The cases. A case that is paired with an earlier one gets the origins of its numbers in
+        place of its value.
+    expect
+        What turns a value into what must hold of it.
+
+    Returns
+    -------
+    tuple of Run
+        One run for each case. An exception is a run as well.
     """
     runs = tuple(
         call_recorded(function, case.inputs, changes=case.judge == "inputs") for case in cases
     )
-    held = pair_runs(cases, runs)
-    return (
-        held
-        if expect is None
-        else tuple(
-            one if case.paired_with else _declared(one, expect, case.inputs)
-            for case, one in zip(cases, held, strict=True)
-        )
+    return tuple(
+        run if case.paired_with else _declared(run, expect, case.inputs)
+        for case, run in zip(cases, pair_runs(cases, runs), strict=True)
     )
 
 
@@ -52,11 +60,23 @@ def call_recorded(
     expect: Expect = None,
     changes: bool = True,
 ) -> Run:
-    """Call `function` on copies of the inputs, by position. Warnings are silenced; an exception is
-    a result.
+    """Call a function on copies of its inputs, by position. Warnings are ignored.
 
-    Without `changes` nobody looks whether the copies were changed, which takes a good part of the
-    time.
+    Parameters
+    ----------
+    function
+        The function.
+    inputs
+        The inputs by parameter name, in the order of the parameters.
+    expect
+        What turns the returned value into what must hold of it.
+    changes
+        Whether to look for inputs that the function changed, which takes a good part of the time.
+
+    Returns
+    -------
+    Run
+        What the function did. An exception is a run as well.
     """
     arguments = [_fresh(value) for value in inputs.values()]
     try:

@@ -2,8 +2,8 @@
 
 A key is built once, on the trusted side, from the reference, the cases and the misconceptions
 (`autograder.course.build`). After that no reference code is needed: the key holds inputs, expected
-outputs and what each known mistake would return. `AnswerKey.public` keeps only what learners may
-have.
+outputs and what each known misconception would return. `AnswerKey.public` keeps only what learners
+may have.
 """
 
 from __future__ import annotations
@@ -33,7 +33,9 @@ class BadKey(ValueError):
 
 @dataclass(frozen=True)
 class Case:
-    """One call: its inputs by parameter name (in the stub's order), what it judges, and what the
+    """One call of an exercise's function.
+
+    It holds the inputs by parameter name (in the stub's order), what it judges, and what the
     reference returned.
 
     ``expected`` may hold `Drawn` leaves. A case that is paired with an earlier one names it in
@@ -51,8 +53,9 @@ class Case:
 
 @dataclass(frozen=True)
 class ExerciseKey:
-    """One exercise of a key: cases with their expected outputs, criteria, tolerance, and the
-    look-alikes.
+    """One exercise of a key.
+
+    Cases with their expected outputs, criteria, tolerance, and the signatures.
     """
 
     slug: str
@@ -74,7 +77,7 @@ class ExerciseKey:
 
 @dataclass(frozen=True)
 class AnswerKey:
-    """One unit of a course: its exercises in order and the mistakes that its look-alikes name."""
+    """One unit of a course: its exercises and the misconceptions that their signatures name."""
 
     unit: str
     title: str
@@ -83,12 +86,15 @@ class AnswerKey:
 
     @property
     def max_score(self) -> float:
+        """The points of all exercises together."""
         return sum(exercise.points for exercise in self.exercises)
 
     def exercise(self, slug: str) -> ExerciseKey | None:
+        """The exercise with this slug, ``None`` where there is none."""
         return next((exercise for exercise in self.exercises if exercise.slug == slug), None)
 
     def misconception(self, identity: Identity) -> KnownMisconception:
+        """The misconception with this identity."""
         return next(
             misconception
             for misconception in self.misconceptions
@@ -96,8 +102,9 @@ class AnswerKey:
         )
 
     def public(self) -> AnswerKey:
-        """The part that learners get: visible cases, and the look-alikes of single mistakes on
-        those cases alone.
+        """The part that learners get.
+
+        Visible cases, and the signatures of single misconceptions on those cases alone.
         """
         exercises = tuple(_visible_part(exercise) for exercise in self.exercises)
         named = {
@@ -127,6 +134,7 @@ class AnswerKey:
         return cls.from_bytes(path.read_bytes(), str(path))
 
     def to_bytes(self) -> bytes:
+        """The key as compressed plain data."""
         packed: dict[str, Any] = {
             "format": FORMAT,
             "unit": self.unit,
@@ -140,6 +148,7 @@ class AnswerKey:
 
     @classmethod
     def from_bytes(cls, raw: bytes, source: str = "key") -> AnswerKey:
+        """The key that was packed. Raises `BadKey`; `source` names it in the message."""
         if not raw.startswith(_MAGIC):
             raise BadKey(
                 f"{source} is not an answer key of Gatewise. Make a new course, or ask for a new"
@@ -220,7 +229,7 @@ def _unpack_exercise(packed: Mapping[str, Any]) -> ExerciseKey:
 
 
 def pack_signature(signature: Signature) -> dict[str, Any]:
-    """A look-alike as plain values."""
+    """A signature as plain values."""
     return {
         "misconceptions": signature.misconceptions,
         "runs": [_pack_run(run) for run in signature.runs],
@@ -228,7 +237,7 @@ def pack_signature(signature: Signature) -> dict[str, Any]:
 
 
 def unpack_signature(packed: Mapping[str, Any]) -> Signature:
-    """The look-alike that was packed."""
+    """The signature that was packed."""
     return Signature(
         tuple(Identity(slug, function) for slug, function in packed["misconceptions"]),
         tuple(_unpack_run(run) for run in packed["runs"]),

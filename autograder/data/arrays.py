@@ -11,8 +11,9 @@ _DEEPEST = 8
 
 
 def as_array(value: Any, depth: int = 0) -> NDArray[Any] | None:
-    """Numbers, arrays and nested lists of them as an array; ``None`` for anything else and for
-    ragged lists.
+    """Numbers, arrays and nested lists of them as an array.
+
+    ``None`` for anything else and for ragged lists.
     """
     if isinstance(value, (np.ndarray, bool, np.generic)):
         return np.asarray(value)
@@ -36,7 +37,8 @@ def as_array(value: Any, depth: int = 0) -> NDArray[Any] | None:
 
 
 def real(array: NDArray[Any]) -> bool:
-    """Whether the array holds real numbers of a width that can be handed in; a long double
-    cannot.
+    """Whether the array holds real numbers of a width that can be submitted.
+
+    A long double cannot.
     """
     return array.dtype.kind in "fiu" and array.dtype.itemsize <= 8

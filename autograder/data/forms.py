@@ -63,8 +63,9 @@ def form_of(value: Any) -> Form:
 
 
 def hidden_form(value: Any) -> Form:
-    """The form of an expected value that may be hidden: without the value of a number or a truth
-    value.
+    """The form of an expected value that may be hidden.
+
+    Without the value of a number or a truth value.
     """
     return replace(form_of(value), number=None)
 

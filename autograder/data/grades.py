@@ -59,10 +59,12 @@ class ExerciseGrade:
 
     @property
     def message(self) -> str:
+        """What the learner reads, without the next step."""
         return self.explanation.message
 
     @property
     def next_step(self) -> str:
+        """What the learner should try."""
         return self.explanation.next_step
 
 
@@ -82,16 +84,19 @@ class Grade:
 
     @property
     def max_score(self) -> float:
+        """The points of all exercises together."""
         return sum(exercise.max_score for exercise in self.exercises)
 
     @property
     def score(self) -> float | None:
+        """The sum of the scores, ``None`` where an exercise has none."""
         scores = [exercise.score for exercise in self.exercises]
         known = [score for score in scores if score is not None]
         return round(sum(known), 4) if scores and len(known) == len(scores) else None
 
     @property
     def needs_person(self) -> bool:
+        """Whether a person has to look before there is a mark."""
         return self.score is None
 
     @property

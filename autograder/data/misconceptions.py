@@ -31,6 +31,7 @@ class KnownMisconception:
 
     @property
     def identity(self) -> Identity:
+        """Names this wrong version: slug and replaced function."""
         return Identity(self.slug, self.replaces)
 
 

@@ -1,5 +1,6 @@
-"""Text that comes from learner code, made safe to show: no terminal escapes, no control or
-direction characters.
+"""Text that comes from learner code, made safe to show.
+
+No terminal escapes, no control or direction characters.
 """
 
 from __future__ import annotations
@@ -26,8 +27,9 @@ looks."""
 
 
 def clean(text: str, longest: int | None = None) -> str:
-    """``text`` without escapes and unseen characters; newlines and tabs stay. It is still to be
-    escaped for HTML.
+    """``text`` without escapes and unseen characters; newlines and tabs stay.
+
+    It is still to be escaped for HTML.
 
     The text may come from a submission and be of any length, so it is cut before anything else is
     done with it. With ``longest``, what is over that many characters is cut off and an ellipsis

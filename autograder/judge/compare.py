@@ -1,4 +1,7 @@
-"""Compare what one call did with what should have come back. Pure: no I/O, no opinions about why."""
+"""Compare what one call did with what should have come back.
+
+Pure: no input or output, and no opinions about why.
+"""
 
 from __future__ import annotations
 
@@ -86,8 +89,9 @@ def _stopped(run: Run) -> Difference:
 
 
 def agrees(seen: Run, run: Run, judge: str, tolerance: Tolerance) -> bool:
-    """Whether a learner's run is what a wrong version of the reference did: same outcome, same
-    values.
+    """Whether a learner's run is what a wrong version of the reference did.
+
+    Same outcome, same values.
     """
     if run.outcome != seen.outcome:
         return False

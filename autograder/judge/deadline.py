@@ -63,8 +63,9 @@ NO_DEADLINE = Deadline(math.inf)
 
 
 class NotCounted:
-    """A `PairSource` whose time the deadline does not count: a table is made once for a course, for
-    whoever needs it first.
+    """A `PairSource` whose time the deadline does not count.
+
+    A table is made once for a course, for whoever needs it first.
     """
 
     def __init__(self, pairs: PairSource, deadline: Deadline) -> None:

@@ -49,9 +49,7 @@ def _dependencies(used: list[ExerciseGrade]) -> Dependencies:
 
 
 def _may_explain(upstream: ExerciseGrade, grade: ExerciseGrade) -> bool:
-    """Whether what is wrong with `upstream` could show as what is wrong with a function that uses
-    it.
-    """
+    """Whether a fault in `upstream` could show as the fault of a function that uses it."""
     if grade.diagnosis is None or grade.diagnosis.misconceptions or upstream is grade:
         return False
     own = grade.diagnosis.difference

@@ -49,8 +49,9 @@ def follows(
     pairs: PairSource | None = None,
     deadline: Deadline = NO_DEADLINE,
 ) -> bool:
-    """Whether the exercise is right, given one or two of these misconceptions in the functions that
-    it builds on.
+    """Whether the exercise is right, given some of these misconceptions.
+
+    One or two of them, in the functions that it builds on, must explain all of it.
     """
     given = sorted(set(upstream))
     right = tuple(

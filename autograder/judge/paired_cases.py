@@ -1,7 +1,7 @@
 """Cases that are paired: the same seed gives the same random numbers, another seed gives others.
 
-Where numbers are random no value is right by itself. Where each array comes from is worked out here,
-on the trusted side, from the values that came back in both cases.
+Where numbers are random no value is right by itself. Where each array comes from is worked out
+here, on the trusted side, from the values that came back in both cases.
 """
 
 from __future__ import annotations
@@ -54,8 +54,9 @@ def _origins(case: Case, run: Run, value: Any) -> Any:
 
 
 def _drawn(expected: Any, value: Any) -> Iterator[tuple[str, NDArray[Any] | None]]:
-    """The places where numbers are drawn, and the array that stands there (``None`` for any other
-    thing).
+    """The places where numbers are drawn, and the array that stands there.
+
+    It is ``None`` where there is no array.
     """
     for path, leaf in leaves(expected):
         if isinstance(leaf, Drawn):

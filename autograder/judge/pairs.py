@@ -36,12 +36,14 @@ class PairSource(Protocol):
 
 
 class NoPairs:
-    """A source that knows no pairs: for learners' own checks, where single misconceptions are enough."""
+    """A source that knows no pairs: for learners' own checks."""
 
     def matching(self, key: ExerciseKey, run: TaskRun) -> tuple[Signature, ...]:
+        """None: no pair is known."""
         return ()
 
     def of(self, key: ExerciseKey, pairs: tuple[Pair, ...]) -> tuple[Signature, ...]:
+        """None: no pair is known."""
         return ()
 
 
@@ -60,8 +62,9 @@ class Probes:
 
 @dataclass(frozen=True)
 class PairTable:
-    """All pairs of misconceptions that one exercise can show, by their probe. ``digest`` names the key
-    they belong to.
+    """All pairs of misconceptions that one exercise can show, by their probe.
+
+    ``digest`` names the key they belong to.
     """
 
     slug: str
@@ -161,6 +164,7 @@ def table_of(slug: str, digest: str, probed: list[tuple[Pair, int, Run]]) -> Pai
 
 
 def pack_table(table: PairTable) -> dict[str, Any]:
+    """A table as plain values, for a file."""
     names = sorted({identity for pair in table.pairs for identity in pair})
     number = {identity: index for index, identity in enumerate(names)}
     return {
@@ -185,6 +189,7 @@ def pack_table(table: PairTable) -> dict[str, Any]:
 
 
 def unpack_table(packed: Mapping[str, Any]) -> PairTable:
+    """The table that was packed."""
     names = [Identity(slug, function) for slug, function in packed["names"]]
     return PairTable(
         packed["slug"],
@@ -219,9 +224,11 @@ class PairMemory:
         ] = {}
 
     def matching(self, key: ExerciseKey, run: TaskRun) -> tuple[Signature, ...]:
+        """The signatures of pairs that could be what the learner's function did."""
         return self.of(key, self.table(key).candidates(run, key.tolerance))
 
     def table(self, key: ExerciseKey) -> PairTable:
+        """The table of an exercise, made when it is first asked for."""
         remembered, table, signatures = self._remembered(key)
         if table is None:
             table = self._make_table(key)
@@ -229,6 +236,7 @@ class PairMemory:
         return table
 
     def of(self, key: ExerciseKey, pairs: tuple[Pair, ...]) -> tuple[Signature, ...]:
+        """The signatures of these pairs, made when they are first asked for."""
         _, _, signatures = self._remembered(key)
         unknown = tuple(pair for pair in pairs if pair not in signatures)
         if unknown:

@@ -14,14 +14,14 @@ from autograder.data.tolerance import Tolerance
 Floats: TypeAlias = NDArray[np.float64]
 Holds: TypeAlias = "Callable[[Floats, Floats, Tolerance], bool | None]"
 """Whether a relation holds between what was expected and what came back; ``None`` where it cannot
-be told."""
+be decided."""
 
 
 def _transposed(expected: Floats, got: Floats, tolerance: Tolerance) -> bool | None:
     return expected.ndim >= 2 and any(
         turned.shape == expected.shape and bool(tolerance.right(expected, turned).all())
         for turned in (
-            np.swapaxes(got, one, other) for one in range(got.ndim) for other in range(one)
+            np.swapaxes(got, axis, other) for axis in range(got.ndim) for other in range(axis)
         )
     )
 

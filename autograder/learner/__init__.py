@@ -1,5 +1,7 @@
-"""The learner's own desk: their functions or files and the public keys of the kit come in, and
-grades on the visible cases go out, in a notebook or on the command line.
+"""The learner's own desk.
+
+Their functions or files and the public keys of the kit come in, and grades on the visible cases go
+out, in a notebook or on the command line.
 
 The tools that lessons use have modules of their own: `autograder.learner.explorer`,
 `autograder.learner.experiment` and `autograder.learner.pytorch`. The names below are loaded when

@@ -1,6 +1,4 @@
-"""`experiment(globals())`: train a plain recurrent network and an LSTM, both made of the learner's
-own functions.
-"""
+"""`experiment(globals())`: train an RNN and an LSTM made of the learner's own functions."""
 
 from __future__ import annotations
 
@@ -180,8 +178,9 @@ class _Panel:
         self.running = False
 
     async def run(self) -> None:
-        """Try the learner's functions, then train. Between updates the notebook can do other
-        things, such as stop the run.
+        """Try the learner's functions, then train.
+
+        Between updates the notebook can do other things, such as stop the run.
         """
         own = find_functions(NEEDED, self.namespace, self.folder)
         functions = {name: found.function for name, found in own.items()}

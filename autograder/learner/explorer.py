@@ -1,6 +1,4 @@
-"""`explore()`: sliders for one unit of an LSTM cell, and a picture of its cell state and hidden
-state over a few steps.
-"""
+"""`explore()`: sliders for one unit of an LSTM cell, and a picture of its two states."""
 
 from __future__ import annotations
 
@@ -21,8 +19,10 @@ STEPS = 12
 
 @dataclass(frozen=True)
 class Unit:
-    """One hidden unit: the pre-activations of its four layers, the same at every step, and the cell
-    state it starts from.
+    """One hidden unit of an LSTM cell.
+
+    It has the pre-activations of its four layers, the same at every step, and the cell state it
+    starts from.
     """
 
     z_f: float = 1.5
@@ -137,8 +137,9 @@ def states_html(unit: Unit) -> str:
 
 
 def explore() -> Any:
-    """Show sliders for the pre-activations and the first state of one unit, and a picture that
-    follows them.
+    """Show sliders for one unit of an LSTM cell, and a picture that follows them.
+
+    The sliders set the pre-activations and the first state.
 
     Returns
     -------

@@ -1,5 +1,6 @@
-"""Find a learner's own functions: in the notebook they work in, else in their files of the other
-units beside it.
+"""Find a learner's own functions.
+
+In the notebook they work in, else in their files of the other units beside it.
 
 Code runs here in the learner's own kernel and for their own use. Nothing here takes part in
 marking.

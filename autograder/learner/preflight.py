@@ -16,8 +16,9 @@ _GATES = "figo"
 
 
 def obstacles(functions: Functions) -> list[str]:
-    """What stands in the way of the experiment, in sentences for the learner. Empty when all is
-    well.
+    """What stands in the way of the experiment, in sentences for the learner.
+
+    Empty when all is well.
 
     Parameters
     ----------

@@ -1,5 +1,4 @@
-"""`compare_with_pytorch(globals())`: run the weights of a ``torch.nn.LSTM`` in the learner's own
-functions.
+"""`compare_with_pytorch(globals())`: run PyTorch's weights in the learner's own functions.
 
 The weights and outputs of one network come with the course as numbers, so PyTorch is not needed.
 Where it is installed, a new network is compared as well. ``python -m autograder.learner.pytorch``

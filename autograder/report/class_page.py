@@ -96,8 +96,9 @@ def summarise(unit: str, key: AnswerKey | None, grades: Sequence[GradeJson]) -> 
 def _count_misconceptions(
     grades: Sequence[GradeJson], texts: Mapping[str, KnownMisconception]
 ) -> tuple[MisconceptionCount, ...]:
-    """The misconceptions that most learners have come first. `texts` holds what the key says of
-    each, by its slug.
+    """The misconceptions that most learners have come first.
+
+    `texts` holds what the key says of each, by its slug.
     """
     learners: dict[str, list[str]] = {}
     for grade in grades:

@@ -1,5 +1,6 @@
-"""One exercise's feedback as a small piece of HTML that stands alone, for notebook cells and
-nbgrader's feedback pages.
+"""One exercise's feedback as a small piece of HTML that stands alone.
+
+Notebook cells and nbgrader's feedback pages show it.
 
 It holds no hidden input, no expected value of a hidden case and nothing of the reference. Text from
 the submission is escaped. All styles are inline, because nbgrader's pages and trusted notebooks

@@ -48,8 +48,9 @@ _SENTENCE = re.compile(r"(?<=[^\d\s])\.\s+(?=[A-Z“])")
 
 
 def exercise_panel(grade: ExerciseGrade) -> RenderableType:
-    """Draw one exercise: a single line when it passed, else a panel with what was seen, the
-    criteria and the next step.
+    """Draw one exercise.
+
+    A single line when it passed, else a panel with what was seen, the criteria and the next step.
     """
     head = Text.assemble(
         _verdict(grade), (f"  {points(grade.score)}/{points(grade.max_score)}", SOFT)
@@ -127,8 +128,9 @@ def class_table(
     remarks: Mapping[str, str] = MappingProxyType({}),
     width: int = 120,
 ) -> Table:
-    """Draw a class: a row for each submission, a column for each exercise, the score, and what went
-    wrong.
+    """Draw a class: a row for each submission, a column for each exercise.
+
+    The score and what went wrong stand at the end.
 
     Parameters
     ----------
@@ -194,8 +196,9 @@ def _score(grade: Grade) -> Text:
 
 
 def headline(grade: Grade, titles: Mapping[str, str]) -> str:
-    """The shortest true account of a submission: the misconceptions that were recognised, else the
-    first thing that went wrong.
+    """The shortest true account of a submission.
+
+    The misconceptions that were recognised, else the first thing that went wrong.
 
     Parameters
     ----------

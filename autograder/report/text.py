@@ -58,8 +58,9 @@ def shows_criteria(grade: ExerciseGrade) -> bool:
 
 
 def next_exercise(exercises: Sequence[ExerciseGrade]) -> ExerciseGrade | None:
-    """The exercise to work on next: the first attempted one that has not passed, else the first
-    that has not passed, else ``None``.
+    """The exercise to work on next.
+
+    The first attempted one that has not passed, else the first that has not passed, else ``None``.
     """
     unfinished = [exercise for exercise in exercises if exercise.status != "passed"]
     attempted = [exercise for exercise in unfinished if exercise.status != "not_attempted"]

@@ -56,8 +56,9 @@ class Attempt:
         """What is done so far. Each end says how much of the text had been printed by then."""
 
     def time_left(self) -> tuple[float, str]:
-        """How many seconds the fork may run until it reports the next step, and the message for a
-        fork that takes longer.
+        """How many seconds the fork may run until its next step.
+
+        Also returns the message for a fork that takes longer.
         """
         limits = self._limits
         own = limits.statement_seconds if self.task is None else limits.exercise_seconds
@@ -150,9 +151,7 @@ class Attempt:
         self._text += data[: max(self._limits.text_bytes - len(self._text), 0)]
 
     def keep_text(self) -> None:
-        """Give each piece of text to the exercise that was running when it was printed, or to the
-        top level.
-        """
+        """Give each piece of printed text to the exercise that was running, or to the top level."""
         running = self.task
         if running is None:
             running = frames.ALL if self.top_done else frames.TOP

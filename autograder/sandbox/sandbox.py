@@ -172,8 +172,9 @@ class Sandbox:
         return fresh
 
     def _wait_ready(self, worker: Starter) -> None:
-        """Wait for a warm process. Raises `CannotStart` where it did not start, or lacks a layer
-        that the first one had.
+        """Wait for a warm process.
+
+        Raises `CannotStart` where it did not start, or lacks a layer that the first one had.
         """
         worker.wait_ready()
         lost = missing_in(worker) - self._missing
@@ -227,8 +228,9 @@ def start(limits: Limits, layers: Layers, probe: bool = False) -> Starter:
 
 
 def start_first(limits: Limits, layers: Layers) -> Starter:
-    """A warm process that has tried out its layers. Its namespaces are made in the first way that
-    works.
+    """A warm process that has tried out its layers.
+
+    Its namespaces are made in the first way that works.
 
     Raises
     ------

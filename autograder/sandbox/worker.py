@@ -220,8 +220,9 @@ def _command(limits: Limits, layers: Layers, probe: bool, control: int) -> list[
 
 
 def rehearsal() -> bytes:
-    """A small submission of our own, packed. A fork runs it first, so that it is warm when it gets
-    a learner's.
+    """A small submission of our own, packed.
+
+    A fork runs it first, so that it is warm when it gets a learner's.
     """
     source = """import numpy as np
 def gate(x, W, b):

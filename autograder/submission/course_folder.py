@@ -130,21 +130,6 @@ class CourseFolder:
                 ) from error
             yield
 
-    def strays(self) -> list[Path]:
-        """Submitted folders that belong to no assignment, such as one with capitals in its name.
-
-        Returns their paths below the course's folder.
-        """
-        learners = [path for path in learners_in(self.root / "submitted") if not unfit(path)]
-        return sorted(
-            path.relative_to(self.root)
-            for learner in learners
-            for path in learner.glob("*")
-            if path.is_dir()
-            and not path.name.startswith(".")
-            and not (self.root / "source" / path.name).is_dir()
-        )
-
     def unfit(self) -> list[tuple[Path, str]]:
         """Learners' folders that cannot be graded at all, and why (see `unfit`)."""
         return [
@@ -234,8 +219,9 @@ def unwritable(name: str) -> bool:
 
 
 def course_around(path: Path) -> CourseFolder | None:
-    """The course that a file was submitted to, if any: the outermost one whose ``submitted/`` it
-    lies in.
+    """The course that a file was submitted to, if any.
+
+    The outermost one whose ``submitted/`` it lies in.
 
     An inner one may be the learner's own: a submission may hold a folder ``secrets/`` with keys,
     and the place of code that would make more.

@@ -13,8 +13,12 @@ from typing import Any
 
 from autograder.data.answer_key import AnswerKey, ExerciseKey
 from autograder.data.runs import Chunk
+from autograder.submission.file_kinds import not_json
 from autograder.submission.source_file import UnreadableSubmission
 from autograder.submission.stubs import defined_names, definition_in
+
+PROSE = "prose-"
+"""What the ids of the text cells begin with that learners receive."""
 
 
 def grade_id(slug: str) -> str:
@@ -33,11 +37,7 @@ def read_cells(text: str, path: Path) -> list[Mapping[str, Any]]:
     try:
         notebook = json.loads(text)
     except (ValueError, RecursionError) as error:
-        detail = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
-        raise UnreadableSubmission(
-            f"{path} is not a notebook: it is not valid JSON{detail}. Open it in JupyterLab; if it"
-            " does not open, go back to the last saved version."
-        ) from error
+        raise UnreadableSubmission(f"{path} {not_json(text, error)}") from error
     if not isinstance(notebook, dict):
         raise UnreadableSubmission(
             f"{path} is not a notebook: its JSON is a {type(notebook).__name__}, not an object"
@@ -117,6 +117,34 @@ def chunks_of_cells(
     return chunks, tuple(problems)
 
 
+def text_cells(
+    cells: Sequence[Mapping[str, Any]], exercises: Sequence[ExerciseKey]
+) -> tuple[tuple[str, str], ...]:
+    """Exercises whose function stands in a cell that is not code: pairs of its name and the place.
+
+    The cell may be the exercise's own, which became a text cell, or one that the learner added.
+    Text that learners received is left out.
+    """
+    texts = [
+        (number, cell, source_of(cell))
+        for number, cell in enumerate(cells, 1)
+        if not _is_code(cell) and not _is_ours(cell) and source_of(cell).strip()
+    ]
+    found = []
+    for exercise in exercises:
+        for number, cell, source in texts:
+            slug, stub = exercise.slug, exercise.stub
+            own = nbgrader_id(cell) == slug
+            if own or not str(cell.get("id", "")).startswith(PROSE):
+                state = definition_in(source, slug, stub)
+                if state == "defined" or (own and state == "missing"):
+                    found.append(
+                        (slug, f"its own cell (cell {number})" if own else f"cell {number}")
+                    )
+                    break
+    return tuple(found)
+
+
 def _own_cell(
     cells: Sequence[Mapping[str, Any]], exercise: ExerciseKey
 ) -> tuple[int | None, list[str]]:
@@ -125,6 +153,8 @@ def _own_cell(
     places = [
         index for index, cell in enumerate(cells) if nbgrader_id(cell) == slug and _is_code(cell)
     ]
+    if not places and any(nbgrader_id(cell) == slug for cell in cells):
+        return None, [f"the cell of {slug} is a text cell, not code: nothing in it is run"]
     if not places:
         return None, [
             f"the cell of {slug} is missing: the function is looked for by its name in the"

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
+import re
 from pathlib import Path
+
+from autograder.submission.file_kinds import other_kind
 
 LARGEST_FILE = 20_000_000
 """Bytes of a submitted file, outputs and pictures included."""
@@ -11,15 +15,34 @@ LARGEST_SOURCE = 400_000
 MOST_CELLS = 1_000
 """Cells of one submission."""
 
+_COOKIE = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
+"""What PEP 263 prescribes."""
+_COOKIE_SEEN = 1000
+"""Bytes in which such a comment is looked for."""
+_COMMENT = re.compile(rb"^[ \t\f]*(?:#.*)?$")
+_NAMES = (
+    *("ascii", "utf-8", "utf-8-sig", "mac_roman", "cp437", "cp850", "koi8_r", "koi8_u", "tis_620"),
+    *("big5", "cp932", "cp949", "euc_jp", "euc_kr", "gb2312", "gbk", "gb18030", "shift_jis"),
+    *(f"cp{number}" for number in range(1250, 1259)),
+    *(f"iso8859_{number}" for number in range(1, 17) if number != 12),
+)
+_ENCODINGS = frozenset(codecs.lookup(name).name for name in _NAMES)
+"""Encodings of text that are decoded in a time that grows with the text alone. Python knows others,
+such as ``idna``, that take much longer, or make something else of it."""
+
 
 class UnreadableSubmission(ValueError):
     """A submission cannot be read. Says what was seen, what was expected and what to try."""
 
 
 def read_source(path: Path) -> str:
-    """Return the text of a file.
+    """Return the text of a file, with ``\\n`` at the end of each line.
 
-    Raises `UnreadableSubmission` when it is no plain file, too large, closed, or not UTF-8.
+    A notebook is UTF-8. A Python file is decoded as Python would, with the encoding that a comment
+    in its first two lines names (PEP 263).
+
+    Raises `UnreadableSubmission` when the file is no plain file, too large, closed, of another kind
+    (`autograder.submission.file_kinds`), or not text in its encoding.
     """
     try:
         if path.exists() and not path.is_file():  # reading a pipe would wait forever
@@ -32,19 +55,58 @@ def read_source(path: Path) -> str:
                 f"{path} has {size:,} bytes; a submission has at most {LARGEST_FILE:,}. "
                 "Clear the outputs of the notebook and save it again."
             )
-        return path.read_text(encoding="utf-8-sig")
+        data = path.read_bytes()
     except OSError as error:
         raise UnreadableSubmission(f"cannot read {path}: {error.strerror}") from error
+    if kind := other_kind(data):
+        raise UnreadableSubmission(f"{path} {kind}")
+    encoding = _encoding(data, path) if path.suffix.lower() == ".py" else "utf-8"
+    return _decoded(data, encoding, path).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _encoding(data: bytes, path: Path) -> str:
+    """The encoding that the first two lines of a Python file name, UTF-8 where they name none."""
+    named = None
+    for line in re.split(rb"\r\n?|\n", data.removeprefix(codecs.BOM_UTF8)[:_COOKIE_SEEN])[:2]:
+        if named := _COOKIE.match(line):
+            break
+        if not _COMMENT.match(line):
+            return "utf-8"
+    if named is None:
+        return "utf-8"
+    name = named[1].decode("ascii")
+    encoding = re.sub(r"-(?:unix|dos|mac)$", "", name, flags=re.IGNORECASE)
+    try:
+        known = codecs.lookup(encoding).name
+    except LookupError:
+        known = ""
+    if known not in _ENCODINGS:
+        raise UnreadableSubmission(
+            f"{path} says that its encoding is {name}, which the grader does not read. Save it"
+            " again as UTF-8, without that line."
+        )
+    if data.startswith(codecs.BOM_UTF8) and known != "utf-8":
+        raise UnreadableSubmission(
+            f"{path} begins with the byte-order mark of UTF-8, but says that its encoding is"
+            f" {name}: Python refuses that. Save it again as UTF-8, without that line."
+        )
+    return known
+
+
+def _decoded(data: bytes, encoding: str, path: Path) -> str:
+    try:
+        return data.removeprefix(codecs.BOM_UTF8).decode(encoding)
     except UnicodeDecodeError as error:
         raise UnreadableSubmission(
-            f"{path} is not text in UTF-8 (byte {error.start} cannot be read). "
+            f"{path} is not text in {encoding.upper()} (byte {error.start} cannot be read). "
             "Save it again as UTF-8."
         ) from error
 
 
 def refuse_huge(size: int, cells: int, path: Path) -> None:
-    """Raise `UnreadableSubmission` for more than `LARGEST_SOURCE` characters or `MOST_CELLS`
-    cells.
+    """Raise `UnreadableSubmission` for a source that is too large.
+
+    The limits are `LARGEST_SOURCE` characters and `MOST_CELLS` cells.
     """
     if size > LARGEST_SOURCE:
         raise UnreadableSubmission(

@@ -10,8 +10,9 @@ import math
 
 
 def count_two_biases(input_size: float, hidden_size: float, num_layers: float = 1) -> float:
-    """Parameters of an LSTM stack with two bias vectors a gate, as PyTorch counts them: ``4H(D + H
-    + 2)`` a layer.
+    """Parameters of an LSTM stack with two bias vectors a gate, as PyTorch counts them.
+
+    Each layer has ``4H(D + H + 2)``. ``4H(D + H + 2)`` a layer.
     """
     return sum(
         4 * hidden_size * (width + hidden_size + 2)
@@ -46,8 +47,9 @@ def count_without_recurrent_two_biases(input_size: float, hidden_size: float) ->
 
 
 def count_three_maps(input_size: float, hidden_size: float) -> float:
-    """Three affine maps with one bias each: a GRU layer, or an LSTM layer whose candidate was
-    forgotten.
+    """Three affine maps with one bias each.
+
+    A GRU layer, or an LSTM layer whose candidate was forgotten.
     """
     return 3 * hidden_size * (input_size + hidden_size + 1)
 
@@ -78,8 +80,9 @@ def linear_decay(factor: float, steps: float) -> float:
 
 
 def steps_to_half(factor: float) -> float:
-    """After how many steps a constant `factor` has halved what it multiplies: ``log(1/2) /
-    log(factor)``.
+    """After how many steps a constant `factor` has halved what it multiplies.
+
+    The formula is ``log(1/2) / log(factor)``. ``log(1/2) / log(factor)``.
     """
     return math.log(0.5) / math.log(factor)
 
@@ -130,7 +133,8 @@ def clip_scale(norm: float, max_norm: float) -> float:
 
 
 def _widths(input_size: float, hidden_size: float, num_layers: float) -> list[float]:
-    """The input width of each layer of a stack: the first reads the input, the others the layer
-    below.
+    """The input width of each layer of a stack.
+
+    The first reads the input, the others the layer below.
     """
     return [input_size] + [hidden_size] * (int(num_layers) - 1)

@@ -23,7 +23,8 @@ class Identified(Protocol):
     """Anything with the id of a question."""
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """The id of the question."""
 
 
 @dataclass

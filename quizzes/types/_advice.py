@@ -1,5 +1,6 @@
-"""Advice on wording, based on the item-writing rules of Haladyna, Downing & Rodriguez (2002),
-https://doi.org/10.1207/S15324818AME1503_5.
+"""Advice on wording, based on item-writing rules.
+
+They are those of Haladyna, Downing & Rodriguez (2002), https://doi.org/10.1207/S15324818AME1503_5.
 
 Nothing here raises: advice is for the author, and learners never wait for it.
 """

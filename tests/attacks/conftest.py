@@ -177,7 +177,7 @@ def key(request: pytest.FixtureRequest) -> AnswerKey:
     """The real key of one real exercise."""
     if "GATEWISE_TEST_KEY" in os.environ:
         return AnswerKey.load(Path(os.environ["GATEWISE_TEST_KEY"]))
-    gates: AnswerKey = request.getfixturevalue("keys")["gates"]
+    gates: AnswerKey = request.getfixturevalue("unit_key")("gates")
     return replace(
         gates, exercises=tuple(each for each in gates.exercises if each.slug == "forget_gate")
     )

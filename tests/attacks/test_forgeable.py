@@ -13,6 +13,7 @@ from autograder.data.runs import Chunk
 from autograder.grade import grade
 from autograder.sandbox import Sandbox
 from autograder.submission.read import Submission
+from tests.conftest import UnitKey
 
 ROOT = Path(__file__).parents[2]
 EXERCISES = [exercise for unit in load_course(ROOT).units for exercise in unit.exercises]
@@ -81,17 +82,21 @@ def lstm_bidirectional(X, forward, backward):
 
 
 def test_a_mistake_that_leaves_nothing_but_zeros_is_worth_nothing_further_on(
-    keys: dict[str, AnswerKey], locked: Sandbox
+    unit_key: UnitKey, locked: Sandbox
 ) -> None:
-    marked = grade(Submission("eve", "layers", (Chunk("hand-in", ZEROS),)), keys["layers"], locked)
+    marked = grade(
+        Submission("eve", "layers", (Chunk("hand-in", ZEROS),)), unit_key("layers"), locked
+    )
     assert marked.score == 0
     assert marked.exercises[0].misconceptions
 
 
 def test_a_mistake_that_only_raises_is_worth_nothing_further_on(
-    keys: dict[str, AnswerKey], locked: Sandbox
+    unit_key: UnitKey, locked: Sandbox
 ) -> None:
     """Right given the learner's own mistake is something else than stopping in the same place."""
-    marked = grade(Submission("eve", "gates", (Chunk("hand-in", EMPTY),)), keys["gates"], locked)
+    marked = grade(
+        Submission("eve", "gates", (Chunk("hand-in", EMPTY),)), unit_key("gates"), locked
+    )
     assert marked.score == 0
     assert marked.exercises[0].misconceptions  # else nothing further on would be put down to it

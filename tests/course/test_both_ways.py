@@ -23,6 +23,7 @@ from autograder.grade import grade
 from autograder.notebooks.release.build import BuiltUnit, build_unit
 from autograder.sandbox import Sandbox
 from autograder.submission.read import read_submission
+from tests.conftest import UnitKey
 from tests.course.solved import solution
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -73,10 +74,8 @@ def outcome(grade: Grade) -> list[tuple[str, str, float | None, str]]:
 
 
 @pytest.mark.parametrize("unit", UNITS)
-def test_vs_code_finds_the_cells_that_jupyterlab_finds(
-    unit: str, keys: dict[str, AnswerKey]
-) -> None:
-    text = build_unit(keys[unit], ROOT / "exercises" / unit).python
+def test_vs_code_finds_the_cells_that_jupyterlab_finds(unit: str, unit_key: UnitKey) -> None:
+    text = build_unit(unit_key(unit), ROOT / "exercises" / unit).python
     found: list[tuple[str, list[str]]] = []
     for line in text.splitlines():
         if CELL.match(line.strip()) or TEXT.match(line.strip()):
@@ -92,8 +91,8 @@ def test_vs_code_finds_the_cells_that_jupyterlab_finds(
             assert "\n".join(lines).strip() == cell.source.strip()
 
 
-def test_a_python_file_holds_the_cells_of_the_notebook(keys: dict[str, AnswerKey]) -> None:
-    key = keys["rnn"]
+def test_a_python_file_holds_the_cells_of_the_notebook(unit_key: UnitKey) -> None:
+    key = unit_key("rnn")
     made: BuiltUnit = build_unit(key, ROOT / "exercises" / "rnn")
     ast.parse(made.python)
     read = jupytext.reads(made.python, fmt="py:percent")
@@ -144,17 +143,13 @@ def both_ways(key: AnswerKey, folder: Path) -> None:
                 assert python.exercises[-1].status == "not_attempted"
 
 
-def test_notebook_and_python_file_get_the_same_marks(
-    keys: dict[str, AnswerKey], tmp_path: Path
-) -> None:
-    both_ways(keys["rnn"], tmp_path)
+def test_notebook_and_python_file_get_the_same_marks(unit_key: UnitKey, tmp_path: Path) -> None:
+    both_ways(unit_key("rnn"), tmp_path)
 
 
-def test_a_file_saved_by_jupytext_gives_the_same_marks(
-    keys: dict[str, AnswerKey], tmp_path: Path
-) -> None:
+def test_a_file_saved_by_jupytext_gives_the_same_marks(unit_key: UnitKey, tmp_path: Path) -> None:
     """As JupyterLab saves it, each cell written anew."""
-    key = keys["rnn"]
+    key = unit_key("rnn")
     slugs = [exercise.slug for exercise in key.exercises]
     _, python = pair(
         key, tmp_path, lambda slug: None if slug == slugs[-1] else solution(slug, slugs)
@@ -171,12 +166,12 @@ def test_a_file_saved_by_jupytext_gives_the_same_marks(
 
 @pytest.mark.parametrize("place", [0, 1, -1], ids=["at the top", "below the setup", "at the end"])
 def test_a_function_written_in_a_cell_of_its_own_counts(
-    keys: dict[str, AnswerKey], tmp_path: Path, place: int
+    unit_key: UnitKey, tmp_path: Path, place: int
 ) -> None:
     """The stubs stay as they were handed out, and the learner's functions stand in a cell that they
     added.
     """
-    key = keys["rnn"]
+    key = unit_key("rnn")
     notebook, python = pair(key, tmp_path, lambda slug: None)
     slugs = [exercise.slug for exercise in key.exercises]
     mine = "\n\n".join(["import numpy as np", *(solution(slug, slugs) for slug in slugs)])
@@ -201,11 +196,9 @@ def test_both_ways_give_the_same_marks_in_every_unit(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("unit", UNITS)
-def test_a_python_file_runs_as_a_script(
-    unit: str, keys: dict[str, AnswerKey], tmp_path: Path
-) -> None:
+def test_a_python_file_runs_as_a_script(unit: str, unit_key: UnitKey, tmp_path: Path) -> None:
     """As some editors run it: from top to bottom, checks included."""
-    key = keys[unit]
+    key = unit_key(unit)
     slugs = [exercise.slug for exercise in key.exercises]
     (tmp_path / f"{unit}.public.key").write_bytes(key.public().to_bytes())
     _, python = pair(key, tmp_path, lambda slug: solution(slug, slugs))

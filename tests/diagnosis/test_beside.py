@@ -185,5 +185,5 @@ def test_a_case_is_held_against_an_earlier_one_of_its_kind(
 ) -> None:
     exercise = next(each for each in course.unit("memory").exercises if each.slug == "init_lstm")
     itself = Recipe("itself", exercise.cases[0].draw, judge="repeats", paired_with=paired_with)
-    with pytest.raises(CourseError, match="held against"):
+    with pytest.raises(CourseError, match="is paired with"):
         build_exercise(course, replace(exercise, cases=(*exercise.cases, itself)), b"secret")

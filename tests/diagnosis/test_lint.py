@@ -113,7 +113,7 @@ def course(
 
 
 def rules(folder: Path) -> list[str]:
-    return [finding.rule for finding in lint(folder)]
+    return [problem.rule for problem in lint(folder)]
 
 
 def test_a_sound_course_has_no_findings(tmp_path: Path) -> None:
@@ -230,7 +230,7 @@ def test_pairs_that_cannot_be_told_apart_are_named_both(tmp_path: Path) -> None:
     }
     told: list[tuple[str, int, int]] = []
     found = lint(
-        course(tmp_path, misconceptions=LOST, **files), tell=lambda *words: told.append(words)
+        course(tmp_path, misconceptions=LOST, **files), report=lambda *words: told.append(words)
     )
     message = next(finding.message for finding in found if finding.rule == "inseparable pairs")
     assert re.search(
@@ -238,7 +238,7 @@ def test_pairs_that_cannot_be_told_apart_are_named_both(tmp_path: Path) -> None:
         message,
     )
     assert "No input that was tried tells them apart" in message
-    assert told[-1] == ("pairs of mistakes", 16, 16)
+    assert told[-1] == ("pairs of misconceptions", 16, 16)
     assert not [
         finding for finding in lint(tmp_path, pairs=False) if finding.rule == "inseparable pairs"
     ]
@@ -279,14 +279,14 @@ def test_the_command_says_what_it_found_and_how_it_went(tmp_path: Path) -> None:
     sound = course(tmp_path / "sound")
     assert run("--from", str(sound))[0] == 0
     code, said = run("--from", str(sound), "--quick")
-    assert (code, "as far as single mistakes go" in said) == (0, True)
+    assert (code, "as far as single misconceptions go" in said) == (0, True)
     code, said = run(
         "--from",
         str(course(tmp_path / "unsound", misconceptions=MISTAKES.replace('"Look."', '" "'))),
     )
     assert code == 1
     assert "[misconception] no-offset in line: Its hint is empty." in said
-    assert said.rstrip().endswith("3 findings.")
+    assert said.rstrip().endswith("3 problems.")
     assert run("--from", str(tmp_path))[0] == 2
 
 

@@ -141,8 +141,8 @@ def test_files_are_made_by_the_course_and_used_without_it(
     )
     assert made.problems == []
     assert sorted(path.name for path in tmp_path.iterdir()) == [
-        "forget_gate.alikes",
         "forget_gate.pairs",
+        "forget_gate.signatures",
     ]
     elsewhere = PairFiles(tmp_path, tmp_path / "no course here")
     assert (

@@ -96,6 +96,7 @@ def test_shares_are_rounded_to_four_places_and_full_marks_are_whole() -> None:
     assert (grade.status, grade.score, grade.max_score) == ("passed", 1.0, 1.0)
     lost = score(key, (None, WRONG, None), None, SAID)
     assert lost.score == 0.6666
+    assert score(exercise(points=1 / 3), (None,), None, SAID).score == 0.3333
 
 
 def test_rounded_shares_never_give_more_than_the_points() -> None:

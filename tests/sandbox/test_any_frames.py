@@ -24,6 +24,7 @@ from autograder.sandbox.inside import dump, wire
 from autograder.sandbox.jobs import Packer
 from autograder.sandbox.supervise import Supervision
 from autograder.submission.read import Submission
+from tests.conftest import UnitKey
 
 Frame = tuple[int, bytes]
 LIMITS = Limits(exercise_seconds=5, statement_seconds=5, job_seconds=60)
@@ -66,8 +67,8 @@ HOSTILE: tuple[Any, ...] = (
 
 
 @pytest.fixture(scope="module")
-def two_keys(keys: dict[str, AnswerKey]) -> list[AnswerKey]:
-    return [keys["gates"], keys["cell"]]
+def two_keys(unit_key: UnitKey) -> list[AnswerKey]:
+    return [unit_key("gates"), unit_key("cell")]
 
 
 def honest(submission: Submission, key: AnswerKey, rng: random.Random) -> list[Frame]:

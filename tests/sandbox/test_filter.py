@@ -232,6 +232,16 @@ def test_landlock_is_asked_for_all_that_its_version_can_deny(
     assert closed == [-7]
 
 
+def test_landlock_is_entered_once_and_its_ruleset_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[tuple[object, ...]] = []
+    monkeypatch.setattr(landlock, "syscall", lambda *arguments: done.append(arguments))
+    monkeypatch.setattr(
+        landlock, "os", types.SimpleNamespace(close=lambda number: done.append(("close", number)))
+    )
+    landlock.enter(100)
+    assert done == [(446, 100, 0), ("close", 100)]
+
+
 @pytest.mark.skipif(not system.LINUX, reason="the system calls are Linux's")
 def test_a_system_call_that_fails_raises_what_the_kernel_says() -> None:
     with pytest.raises(OSError, match="Bad file descriptor") as raised:

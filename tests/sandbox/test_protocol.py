@@ -57,6 +57,17 @@ def raised(task: int, number: int, message: str, line: int, chunk: int = 0) -> C
     return Call(task, number, run, size, chunk)
 
 
+def test_a_session_that_fails_ends_with_seventy_and_says_why() -> None:
+    source = "import sys\nsys.modules['inside.wire'].FRAME = None\nx = 1\n"
+    packed, nonce = Packer().pack(Job("eve", (Chunk("cell 1", source),), ()), Plan(()))
+    done = subprocess.run(
+        python("once", SETTINGS), input=packed, capture_output=True, env=environment()
+    )
+    assert list(FrameReader(nonce, 100).feed(done.stdout)) == [Step(0, -1, 0), Step(0, 1, 2)]
+    assert done.stderr.startswith(b"the sandbox itself failed: AttributeError")
+    assert done.returncode == 70
+
+
 TOP_LEVEL: list[Event] = [
     Step(0, -1, 0),
     Step(0, 2, 3),

@@ -129,6 +129,12 @@ def test_a_type_cannot_give_itself_another_name() -> None:
     assert received(type("n" * 500, (), {})()) == Other("n" * 200)
 
 
+@pytest.mark.parametrize("value", [None, True, False, [False, True], {"a": (False,)}])
+def test_truth_stays_truth_on_the_way_in_and_out(value: Any) -> None:
+    assert wire.Reader(encode(value)).load() == value
+    assert received(value) == value
+
+
 # --- inputs that a function has changed ---
 
 INPUTS: dict[str, Any] = {

@@ -1,9 +1,9 @@
-"""Prove a course: what an author runs before committing.
+"""A course's sources go in; the problems that its author should fix before a commit come out.
 
-The reference gets full marks and no stub does; every misconception loses marks in its own exercise,
-in a case that learners do not see; every two wrong versions can be told apart or are declared to be
-the same; prompts, hints and criteria are there; no stray file; no line of a solution in anything
-that learners get.
+The reference gets full marks and no stub does. Every misconception loses marks in its own exercise,
+in a case that learners do not see. Any two wrong versions can be told apart, or declare to be the
+same. Prompts, hints and criteria are there. No file is stray. No line of a solution stands in
+anything that learners get.
 """
 
 from __future__ import annotations
@@ -12,27 +12,42 @@ import json
 import tempfile
 from pathlib import Path
 
-from autograder.course.lint.problem import Finding, Tell
+from autograder.course.lint.problem import Problem, Progress
 from autograder.course.process import run_in_course
 
-__all__ = ["Finding", "lint"]
+__all__ = ["Problem", "lint"]
 
 
 def lint(
-    root: Path, pairs: bool = True, tell: Tell = lambda what, done, total: None
-) -> list[Finding]:
-    """Prove the course under `root`, in a process of its own. An empty list says that all of it
-    holds.
+    root: Path, pairs: bool = True, report: Progress = lambda what, done, total: None
+) -> list[Problem]:
+    """Check a course in a process of its own.
 
-    `pairs` also runs all pairs of mistakes, which takes most of the time. Raises `CourseError` for
-    a course that cannot even be loaded.
+    Parameters
+    ----------
+    root
+        The folder with ``reference/`` and ``exercises/``.
+    pairs
+        Whether to try pairs of misconceptions too, which takes most of the time.
+    report
+        Called as the work goes on.
+
+    Returns
+    -------
+    list of Problem
+        Empty for a course in which every rule holds.
+
+    Raises
+    ------
+    autograder.course.discover.CourseError
+        The course cannot be loaded.
     """
     with tempfile.TemporaryDirectory(prefix="gatewise-") as folder:
-        out = Path(folder) / "findings"
+        out = Path(folder) / "problems"
         run_in_course(
             root,
             "autograder.course.lint.rules",
             {"out": str(out), "pairs": pairs},
-            lambda line: tell(*json.loads(line)) if line.startswith("[") else None,
+            lambda line: report(*json.loads(line)) if line.startswith("[") else None,
         )
-        return [Finding(**found) for found in json.loads(out.read_text(encoding="utf-8"))]
+        return [Problem(**packed) for packed in json.loads(out.read_text(encoding="utf-8"))]

@@ -1,18 +1,26 @@
-"""What `gatewise lint` has to say."""
+"""What `gatewise lint` reports."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-Tell = Callable[[str, int, int], None]
-"""Called with what is being done, how much of it is done, and how much there is."""
+Progress = Callable[[str, int, int], None]
+"""Called with what is being tried, how much of it is done, and how much there is."""
 
 
 @dataclass(frozen=True)
-class Finding:
-    """Something that does not hold: by which rule, where, and what was seen, what should hold and
-    what to try.
+class Problem:
+    """Something that does not hold in a course.
+
+    Parameters
+    ----------
+    rule
+        The name of the rule that is broken, such as ``"hints"``.
+    where
+        The exercise, the misconception or the file.
+    message
+        What was seen, what should hold, and what to try.
     """
 
     rule: str

@@ -11,12 +11,16 @@ from typing import Any
 
 from autograder.course.discover import Course
 
-_TELLING = 16
+_LONG_ENOUGH = 16
 
 
 def solution_lines(reference: Callable[..., Any]) -> list[str]:
-    """The statements of a reference function without their spaces, those that are long enough to
-    tell something.
+    """List the statements of a reference function that are long enough to give something away.
+
+    Returns
+    -------
+    list of str
+        The statements in their order, without spaces and without ``return``.
     """
     function = ast.parse(textwrap.dedent(inspect.getsource(inspect.unwrap(reference)))).body[0]
     assert isinstance(function, ast.FunctionDef)
@@ -27,12 +31,23 @@ def solution_lines(reference: Callable[..., Any]) -> list[str]:
     lines = [
         _bare(node) for node in simple if not isinstance(getattr(node, "value", None), ast.Constant)
     ]
-    return [line for line in dict.fromkeys(lines) if len(line) >= _TELLING]
+    return [line for line in dict.fromkeys(lines) if len(line) >= _LONG_ENOUGH]
 
 
 def solutions_in(course: Course, folder: Path) -> list[tuple[Path, str]]:
-    """Every solution line in the text files of a folder, such as a learners' kit: where, and the
-    line.
+    """Find every line of a solution in the files of a folder, such as a learner's kit.
+
+    Parameters
+    ----------
+    course
+        The course, loaded in this process.
+    folder
+        The folder, searched with all that is in it.
+
+    Returns
+    -------
+    list of (Path, str)
+        The file, and the line without spaces.
     """
     references = [exercise.reference for unit in course.units for exercise in unit.exercises]
     lines = [line for reference in references for line in solution_lines(reference)]

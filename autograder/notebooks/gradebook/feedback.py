@@ -1,5 +1,6 @@
-"""The step of ``nbgrader generate_feedback`` that adds to its pages: the result at the top, and
-equations that need no network.
+"""The step of ``nbgrader generate_feedback`` that adds to its pages.
+
+The result at the top, and equations that need no network.
 """
 
 from __future__ import annotations
@@ -43,8 +44,9 @@ _MATHS = re.compile(
 
 
 class ReadableFeedback(NbGraderPreprocessor):  # type: ignore[misc]
-    """Puts a summary of the grade at the top of a feedback page, and MathML in place of LaTeX in
-    our own prose.
+    """Puts a summary of the grade at the top of a feedback page.
+
+    It also replaces LaTeX in our own prose by MathML.
 
     nbgrader's pages fetch MathJax from the network to show equations. With MathML they need no
     network. A learner's own text is left as it is.
@@ -113,8 +115,9 @@ def with_mathml(text: str) -> str:
 
 
 def summary_html(grade: GradeJson) -> str:
-    """A table with one line for each exercise and a link to its place on the page, then what to do
-    next.
+    """A table with a line for each exercise, then what to do next.
+
+    Each line links to its place on the page.
 
     It shows no total: nbgrader shows that above the table, with marks given by hand and late
     penalties.

@@ -1,5 +1,6 @@
-"""Grade a class into nbgrader's gradebook without starting a kernel or an interpreter for each
-submission.
+"""Grade a class into nbgrader's gradebook.
+
+No kernel and no interpreter is started for a submission.
 
 The sandbox runs submissions on all processors. Each is then taken through nbgrader's own
 ``Autograde`` with its grade in hand (`autograder.notebooks.gradebook.recorder`).

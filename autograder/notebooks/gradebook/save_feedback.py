@@ -15,8 +15,9 @@ from autograder.notebooks.gradebook.outputs import comment_text
 
 
 class SaveFeedback(NbGraderPreprocessor):  # type: ignore[misc]
-    """Comes after nbgrader's ``SaveAutoGrades``: saves comments, and no mark (not zero) where a
-    person has to look.
+    """Comes after nbgrader's ``SaveAutoGrades``: saves comments.
+
+    Where a person has to look it saves no mark, which is not a zero.
     """
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> Processed:

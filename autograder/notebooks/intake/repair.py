@@ -169,8 +169,9 @@ def restored(
 
 
 def _place_that_counts(cells: Sequence[Cell], places: Sequence[int], known: ReleasedCell) -> int:
-    """Of several cells with the same id the last; of solution cells the last that defines the
-    function, unless all hold the stub.
+    """Of several cells with the same id the last.
+
+    Of solution cells the last that defines the function, unless all hold the stub.
     """
     if known.solution:
         written = [

@@ -20,8 +20,9 @@ from autograder.submission.notebook import grade_id
 
 
 class QuizCell(Protocol):
-    """One cell as the quiz engine makes it: an answer cell has an id and points, a text has
-    neither.
+    """One cell as the quiz engine makes it.
+
+    An answer cell has an id and points, a text has neither.
     """
 
     @property

@@ -1,5 +1,6 @@
-"""Build what learners get of a unit, from stubs and prose: an nbgrader notebook, and the same as a
-``.py`` file.
+"""Build what learners get of a unit, from stubs and prose.
+
+An nbgrader notebook, and the same as a ``.py`` file.
 
 Nothing has to be stripped, because what this reads never holds a solution. A unit's folder may hold
 ``lesson.md``. The lines ``<!-- exercise: SLUG -->`` and ``<!-- quiz: TOPIC -->`` in it mark the
@@ -149,8 +150,9 @@ def _found(key: AnswerKey, slug: str) -> ExerciseKey:
 
 
 def python_of(key: AnswerKey, parts: tuple[Part, ...]) -> str:
-    """The unit in percent format, which JupyterLab (with jupytext), VS Code, Spyder and PyCharm
-    open.
+    """The unit in percent format.
+
+    JupyterLab (with jupytext), VS Code, Spyder and PyCharm open it.
     """
     cells = [
         _comment(

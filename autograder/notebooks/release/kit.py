@@ -1,5 +1,6 @@
-"""The learners' kit: a folder and a zip with all that learners need, and nothing that they must not
-have.
+"""The learners' kit.
+
+A folder and a zip with all that learners need, and nothing that they must not have.
 """
 
 from __future__ import annotations
@@ -45,8 +46,9 @@ sizes, one example, large numbers. Keep the `{suffix}` files where they are: the
 
 
 def release_form(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
-    """The notebook with its cells locked and with checksums, as ``nbgrader generate_assignment``
-    releases it.
+    """The notebook with its cells locked and with checksums.
+
+    ``nbgrader generate_assignment`` releases the same.
     """
     resources: dict[str, object] = {}
     copy = nbformat.from_dict(notebook)

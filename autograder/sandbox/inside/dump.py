@@ -1,6 +1,6 @@
-"""Write what a learner's function returned: only plain data travels, and everything else is named
-by its type.
+"""Write what a learner's function returned, as plain data.
 
+What does not travel is named by its type.
 ``autograder/data/codec.py`` describes the form. Text is cut here, and again refused on the trusted
 side where it is longer (``autograder/sandbox/frames.py``).
 """

@@ -47,8 +47,9 @@ _PIVOT_ROOT = {"x86_64": 155, "aarch64": 41}
 
 
 def enter() -> None:
-    """Leave the machine's namespaces. The next fork of this process is the first process of the new
-    ones.
+    """Leave the machine's namespaces.
+
+    The next fork of this process is the first process of the new ones.
 
     Raises
     ------

@@ -32,8 +32,9 @@ class Text(io.RawIOBase):
 
 
 def catch_text(room: int) -> Callable[[], int]:
-    """Let ``print`` and warnings go to the text pipe (descriptors 1 and 2), at most ``room`` bytes
-    together.
+    """Let ``print`` and warnings go to the text pipe, at most ``room`` bytes together.
+
+    The pipe is descriptors 1 and 2.
 
     Returns a function that returns how many bytes have been written so far.
     """

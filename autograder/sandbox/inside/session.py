@@ -4,6 +4,7 @@ from __future__ import annotations
 import __future__
 
 import ast
+import copy
 import linecache
 import struct
 import sys
@@ -15,11 +16,11 @@ from warnings import resetwarnings, simplefilter
 from numpy import seterr
 
 from . import dump, wire
+from .errors import described, message_of, unparsed
 from .notebook import leave_out_commands
 from .stubs import Definitions, is_constant
 from .uses import Uses
 
-LONGEST_MESSAGE = 2000
 LONGEST_USES = 2000
 
 
@@ -79,7 +80,7 @@ class Session:
                 self.bound[solves] = self.namespace[solves]
         _flush()
         self.frames.send(wire.TOP_DONE, struct.pack("<I", self.text_size()))
-        self._undo_stubs()
+        self._settle_names()
         _calm()
         for index, slug, stub, calls in self.tasks:
             self._task(index, slug, stub, calls)
@@ -93,9 +94,8 @@ class Session:
         try:
             tree = self._parse(number, name, source)
         except BaseException as error:
-            self._note(
-                "error", number, getattr(error, "lineno", 0) or 0, _described(error, syntax=True)
-            )
+            line = getattr(error, "lineno", 0) or 0
+            self._note("error", number, line, unparsed(error, source))
             return
         self.definitions.read(name, tree)
         for place, node in enumerate(tree.body):
@@ -112,9 +112,27 @@ class Session:
                 )
                 exec(code, self.namespace)
             except BaseException as error:
-                line = _line_in(error, name) or getattr(error, "lineno", None) or node.lineno
-                self._note("error", number, line, _described(error))
+                if not self._import_singly(number, name, node):
+                    line = _line_in(error, name) or getattr(error, "lineno", None) or node.lineno
+                    self._note("error", number, line, described(error))
             self._look_at_functions()
+
+    def _import_singly(self, number: int, name: str, node: ast.stmt) -> bool:
+        """Import each name of an import that failed, and note those that are missing.
+
+        Returns whether `node` is an import of several names.
+        """
+        if not isinstance(node, (ast.Import, ast.ImportFrom)) or len(node.names) < 2:
+            return False
+        for alias in node.names:
+            single = copy.copy(node)
+            single.names = [alias]
+            try:
+                code = compile(ast.Module([single], []), name, "exec", dont_inherit=True)
+                exec(code, self.namespace)
+            except BaseException as error:
+                self._note("error", number, node.lineno, described(error))
+        return True
 
     def _look_at_functions(self) -> None:
         """Keep each exercise's function as it was last written, whatever its name means later."""
@@ -125,12 +143,12 @@ class Session:
                 if self.definitions.found(function, stub) == "defined":
                     self.written[slug] = function
 
-    def _undo_stubs(self) -> None:
-        """Where a name ends as a stub, or as no function, let it mean the function that was written
-        elsewhere.
+    def _settle_names(self) -> None:
+        """Let each exercise's name mean the function that counts, for its callers too.
 
-        A learner may leave the cell with the stub as it is and write the function in another cell,
-        above or below.
+        That is the one of its own chunk, whatever a later one defines. Where the name ends as a
+        stub, or as no function, it is the one that was written elsewhere: a learner may leave the
+        cell with the stub as it is and write the function in another cell, above or below.
         """
         for _, slug, stub, _ in self.tasks:
             for place in (self.namespace, self.bound):
@@ -140,6 +158,9 @@ class Session:
                     and self.definitions.found(place[slug], stub) != "defined"
                 ):
                     place[slug] = self.written[slug]
+            own = self.bound.get(slug)
+            if self.definitions.found(own, stub) == "defined":
+                self.namespace[slug] = own
 
     def _parse(self, number: int, name: str, source: str) -> ast.Module:
         try:
@@ -154,8 +175,9 @@ class Session:
             return tree
 
     def _learn_flags(self, node: ast.stmt) -> None:
-        """Let a ``from __future__`` import hold for what follows, although each statement is
-        compiled by itself.
+        """Let a ``from __future__`` import hold for the statements that follow.
+
+        Each statement is compiled by itself.
         """
         if isinstance(node, ast.ImportFrom) and node.module == "__future__":
             for alias in node.names:
@@ -202,7 +224,7 @@ class Session:
             raised = True
             body = (
                 dump.text(dump.type_name(error))
-                + dump.text(_message(error))
+                + dump.text(message_of(error))
                 + struct.pack("<iI", *self._where(error))
             )
         changed = wire.changed(blob, places, arguments)
@@ -276,17 +298,3 @@ def _line_in(error: BaseException, name: str) -> int:
     """The line of the chunk called ``name`` that failed; 0 where the error did not come from it."""
     ours = list(_frames(error))[1:2]  # the first frame is that of `Session` itself
     return ours[0][1] or 0 if ours and ours[0][0] == name else 0
-
-
-def _message(error: BaseException) -> str:
-    try:
-        return str.__str__(str(error))[:LONGEST_MESSAGE]
-    except BaseException:
-        return ""
-
-
-def _described(error: BaseException, syntax: bool = False) -> str:
-    if isinstance(error, SyntaxError) and syntax:
-        return f"{dump.type_name(error)}: {error.msg}"[:LONGEST_MESSAGE]
-    message = _message(error)
-    return f"{dump.type_name(error)}: {message}" if message else dump.type_name(error)

@@ -1,5 +1,6 @@
-"""Shims for what learners' own cells call and grading does not need: ``check``, ``quiz`` and
-``display``. They do nothing.
+"""Shims for what learners' own cells call and grading does not need.
+
+``check``, ``quiz`` and ``display`` do nothing.
 """
 
 from __future__ import annotations
@@ -16,11 +17,13 @@ OURS = frozenset({"autograder", "quizzes"})
 
 
 class Inert:
-    """An object that can be called, iterated over and asked for any public attribute; it does
-    nothing.
+    """An object that can be called, iterated over and asked for any public attribute.
+
+    It does nothing.
     """
 
     def __call__(self, *args: Any, **names: Any) -> Inert:
+        """Take anything and return this object."""
         return self
 
     def __getattr__(self, name: str) -> Inert:

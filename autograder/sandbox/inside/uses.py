@@ -21,8 +21,9 @@ class Uses:
         self._direct: dict[types.CodeType, tuple[str, ...]] = {}
 
     def of(self, function: Any) -> list[str]:
-        """The names of the submission's functions that `function` uses, directly or through another
-        of them; its own name is not among them.
+        """The names of the submission's functions that `function` uses.
+
+        It may use them directly or through another of them; its own name is left out.
         """
         found: dict[str, None] = {}
         todo, seen = [function], {id(function)}

@@ -78,8 +78,9 @@ def main() -> None:
 
 
 def prepare(settings: dict[str, Any]) -> tuple[lockdown.Lock, dict[str, str]]:
-    """The lock that the settings ask for, as far as this kernel has it, and for each missing layer
-    the reason.
+    """The lock that the settings ask for, as far as this kernel has it.
+
+    For each missing layer the reason is returned.
     """
     lock = lockdown.Lock(
         lockdown.address_space(),
