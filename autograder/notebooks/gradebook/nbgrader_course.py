@@ -13,7 +13,7 @@ from nbgrader.converters import GenerateAssignment
 from autograder.data.answer_key import AnswerKey
 from autograder.notebooks.intake.submitted import SubmittedFolder, find_submitted
 from autograder.notebooks.nbgrader_app import alembic_on_path, nbgrader_app
-from autograder.submission.course_folder import CourseFolder, NotACourse, learners_in, unfit
+from autograder.submission.course_folder import CourseFolder, NotACourse, learners_in, unfit_in
 
 
 class CollectedLog(logging.Handler):
@@ -92,11 +92,12 @@ class NbgraderCourse:
 
     def _folders_for(self, assignment: str) -> list[tuple[str, Path]]:
         """The learners with a submitted folder for an assignment, and these folders."""
-        learners = learners_in(self.folder.root / self.coursedir.submitted_directory)
+        submitted = self.folder.root / self.coursedir.submitted_directory
+        refused = unfit_in(submitted)
         return [
             (path.name, path / assignment)
-            for path in learners
-            if not unfit(path) and (path / assignment).is_dir()
+            for path in learners_in(submitted)
+            if path not in refused and (path / assignment).is_dir()
         ]
 
     def _submitted_for(self, assignment: str) -> list[SubmittedFolder]:

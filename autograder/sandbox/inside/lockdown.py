@@ -78,9 +78,9 @@ def die_with_parent(parent: int) -> None:
 
 
 def keep_alone(descriptor: int) -> int:
-    """Close every descriptor except the first three and this one, and let none be opened above
-    `MOST_DESCRIPTORS`.
+    """Close every descriptor except the first three and this one.
 
+    None can be opened above `MOST_DESCRIPTORS` afterwards.
     A grader with many open files hands on a descriptor with a high number, and its own files where
     they can be inherited. Returns the descriptor's new, low number.
     """
