@@ -88,7 +88,9 @@ def mark(
         exercises = _for_a_person(key, messages.explain_grader_error(run.failure))
     elif _nothing_found(submission, key, run):
         slugs = [exercise.slug for exercise in key.exercises]
-        exercises = _for_a_person(key, messages.explain_nothing_found(slugs))
+        said = messages.explain_nothing_found(slugs)
+        notes = (said.message, *notes)
+        exercises = _for_a_person(key, said)
     else:
         judge = _Judge(key, pairs or NoPairs(), deadline or Deadline(), follow_through)
         try:
@@ -200,11 +202,12 @@ def _with_dependencies(
 def _nothing_found(submission: Submission, key: AnswerKey, run: JobRun) -> bool:
     """Whether no function of the unit is there, for no error that would have kept it away.
 
-    An error at the top level can keep only a function away that the text would define.
+    An error at the top level, or a chunk too long to be read, can keep only a function away that
+    the text would define.
     """
     if submission.text_cells or any(task.found != "missing" for task in run.tasks):
         return False
-    stopped = any(note.kind != "left_out" for note in run.notes)
+    stopped = any(note.kind != "left_out" or not note.line for note in run.notes)
     slugs = [exercise.slug for exercise in key.exercises]
     return not (stopped and submission.defines_any(slugs))
 
