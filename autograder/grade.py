@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from autograder.data.answer_key import AnswerKey, ExerciseKey
-from autograder.data.grades import ExerciseGrade, Grade
+from autograder.data.grades import ExerciseGrade, Explanation, Grade
 from autograder.data.misconceptions import Identity
 from autograder.data.runs import Job, JobRun, Note, TaskRun
 from autograder.judge import messages
 from autograder.judge.compare import compare
+from autograder.judge.deadline import NO_DEADLINE, Deadline, NotCounted, OutOfTime
 from autograder.judge.dependencies import dependencies
 from autograder.judge.diagnose import diagnose
 from autograder.judge.explaining import follows
 from autograder.judge.paired_cases import pair_runs
-from autograder.judge.pairs import PairSource
+from autograder.judge.pairs import NoPairs, PairSource
 from autograder.judge.score import full_marks, no_marks, score
 from autograder.sandbox import Sandbox
 from autograder.submission.read import Submission
@@ -65,6 +66,7 @@ def mark(
     run: JobRun,
     follow_through: bool = True,
     pairs: PairSource | None = None,
+    deadline: Deadline | None = None,
 ) -> Grade:
     """Turn what a submission did into marks, without running it again.
 
@@ -77,34 +79,59 @@ def mark(
         its marks.
     pairs
         Where signatures of two misconceptions at once come from.
+    deadline
+        When judging has to end: in `JUDGING_SECONDS` by default. What takes longer goes to a
+        person.
     """
     notes = (*submission.problems, *map(messages.note_text, run.notes))
     if run.failure:
-        said = messages.explain_grader_error(run.failure)
-        failed = tuple(no_marks(exercise, "grader_error", said) for exercise in key.exercises)
-        return Grade(submission.name, key.unit, failed, run.isolation, notes, key.title)
-    tasks = {task.slug: task for task in run.tasks}
-    if _nothing_found(submission, key, run):
-        said = messages.explain_nothing_found([exercise.slug for exercise in key.exercises])
-        lost = tuple(no_marks(exercise, "grader_error", said) for exercise in key.exercises)
+        exercises = _for_a_person(key, messages.explain_grader_error(run.failure))
+    elif _nothing_found(submission, key, run):
+        slugs = [exercise.slug for exercise in key.exercises]
+        said = messages.explain_nothing_found(slugs)
         notes = (said.message, *notes)
-        return Grade(submission.name, key.unit, lost, run.isolation, notes, key.title)
-    in_text = dict(submission.text_cells)
-    graded: list[ExerciseGrade] = []
-    made: dict[str, tuple[Identity, ...]] = {}
-    for exercise in key.exercises:
-        if exercise.slug in in_text and tasks[exercise.slug].found != "defined":
-            said = messages.explain_text_cell(exercise.slug, in_text[exercise.slug])
-            graded.append(no_marks(exercise, "grader_error", said))
-            continue
-        upstream = _upstream(exercise, key, made) if follow_through else ()
-        result, identities = mark_exercise(
-            exercise, key, tasks[exercise.slug], upstream, run.notes, pairs
-        )
-        made[exercise.slug] = identities
-        graded.append(result)
-    exercises = _with_dependencies(graded, tasks)
+        exercises = _for_a_person(key, said)
+    else:
+        judge = _Judge(key, pairs or NoPairs(), deadline or Deadline(), follow_through)
+        try:
+            exercises = judge.mark_all(run, dict(submission.text_cells))
+        except OutOfTime as error:
+            exercises = _for_a_person(key, messages.explain_grader_error(str(error)))
     return Grade(submission.name, key.unit, exercises, run.isolation, notes, key.title)
+
+
+def _for_a_person(key: AnswerKey, said: Explanation) -> tuple[ExerciseGrade, ...]:
+    """The grades where a person has to look at all of a submission."""
+    return tuple(no_marks(exercise, "grader_error", said) for exercise in key.exercises)
+
+
+@dataclass(frozen=True)
+class _Judge:
+    """What the exercises of one submission are marked with."""
+
+    key: AnswerKey
+    pairs: PairSource
+    deadline: Deadline
+    follow_through: bool
+
+    def mark_all(self, run: JobRun, in_text: Mapping[str, str]) -> tuple[ExerciseGrade, ...]:
+        """The grades of all exercises. Raises `OutOfTime`."""
+        tasks = {task.slug: task for task in run.tasks}
+        counted = NotCounted(self.pairs, self.deadline)
+        graded: list[ExerciseGrade] = []
+        made: dict[str, tuple[Identity, ...]] = {}
+        for exercise in self.key.exercises:
+            slug = exercise.slug
+            if slug in in_text and tasks[slug].found != "defined":
+                said = messages.explain_text_cell(slug, in_text[slug])
+                graded.append(no_marks(exercise, "grader_error", said))
+                continue
+            upstream = _upstream(exercise, self.key, made) if self.follow_through else ()
+            result, made[slug] = mark_exercise(
+                exercise, self.key, tasks[slug], upstream, run.notes, counted, self.deadline
+            )
+            graded.append(result)
+        return _with_dependencies(graded, tasks)
 
 
 def mark_exercise(
@@ -114,25 +141,27 @@ def mark_exercise(
     upstream: tuple[Identity, ...] = (),
     notes: tuple[Note, ...] = (),
     pairs: PairSource | None = None,
+    deadline: Deadline = NO_DEADLINE,
 ) -> tuple[ExerciseGrade, tuple[Identity, ...]]:
     """The grade of one exercise and the misconceptions that were recognised in it.
 
     `upstream` are the misconceptions in the learner's own functions that this one builds on: where
-    they explain all of it, the exercise gets its marks.
+    they explain all of it, the exercise gets its marks. Raises
+    `autograder.judge.deadline.OutOfTime`.
     """
     if run.found != "defined":
         return _not_attempted(exercise, run, notes), ()
     run = replace(run, runs=pair_runs(exercise.cases, run.runs))
     differences = tuple(
         compare(case, case_run, exercise.tolerance, exercise.returns)
-        for case, case_run in zip(exercise.cases, run.runs, strict=True)
+        for case, case_run in deadline.over(zip(exercise.cases, run.runs, strict=True))
     )
     if not any(differences):
         return score(exercise, differences, None, messages.RIGHT), ()
-    if upstream and follows(exercise, run, upstream, pairs):
+    if upstream and follows(exercise, run, upstream, pairs, deadline):
         functions = [identity.function for identity in upstream]
         return full_marks(exercise, messages.explain_follow_through(functions)), upstream
-    diagnosis = diagnose(exercise, run, differences, key.misconceptions, pairs)
+    diagnosis = diagnose(exercise, run, differences, key.misconceptions, pairs, deadline)
     said = messages.explain(exercise.slug, diagnosis)
     return score(exercise, differences, diagnosis, said), diagnosis.identities
 

@@ -1,7 +1,7 @@
 """The binary form of values, without pickle and without ``.npy`` headers.
 
-It is compact and describes itself. `decode` is the *trusted parser*: its bytes come from learner
-code, so it checks type, dtype, shape and size before it touches data, and raises only `BadFrame`.
+It is compact and describes itself. `encode` writes it, and `decode` reads it
+(`autograder.data.decoding`).
 
 A value is a tag byte and what follows it. All numbers are little-endian:
 
@@ -31,26 +31,25 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from autograder.data.decoding import (
+    DTYPES,
+    FORTRAN,
+    MAX_BYTES,
+    MAX_DEPTH,
+    MAX_INT_BYTES,
+    MAX_NODES,
+    MAX_RANK,
+    READ_ONLY,
+    STRIDED,
+    TYPES,
+    BadFrame,
+    decode,
+)
 from autograder.data.values import Array, Other, Seed, Value
 
-
-class BadFrame(ValueError):
-    """The bytes are not a value in our form. Says what was seen and what was expected."""
-
-
-_SIGNED, _UNSIGNED = ("<i1", "<i2", "<i4", "<i8"), ("<u1", "<u2", "<u4", "<u8")
-DTYPES = ("?", *_SIGNED, *_UNSIGNED, "<f2", "<f4", "<f8", "<c8", "<c16")
-"""The dtypes that travel; a frame names one by its index."""
+__all__ = ["DTYPES", "MAX_BYTES", "MAX_NODES", "BadFrame", "decode", "encode"]
 
 _CODES = {np.dtype(name): code for code, name in enumerate(DTYPES)}
-_TYPES = tuple(np.dtype(name) for name in DTYPES)
-_FORTRAN, _STRIDED, _READ_ONLY = 1, 2, 4
-
-MAX_BYTES = 64 << 20
-MAX_NODES = 2_000_000
-MAX_DEPTH = 32
-MAX_RANK = 16
-MAX_INT_BYTES = 1024
 
 
 def encode(value: Value) -> bytes:
@@ -125,11 +124,11 @@ def _write_array(array: Array, parts: list[bytes]) -> None:
         )
     layout = 0
     if not array.flags.c_contiguous:
-        layout = _FORTRAN if array.flags.f_contiguous else _STRIDED
+        layout = FORTRAN if array.flags.f_contiguous else STRIDED
     if not array.flags.writeable:
-        layout |= _READ_ONLY
+        layout |= READ_ONLY
     parts.append(struct.pack(f"<cBBB{array.ndim}Q", b"a", code, layout, array.ndim, *array.shape))
-    parts.append(array.astype(_TYPES[code], copy=False).tobytes())
+    parts.append(array.astype(TYPES[code], copy=False).tobytes())
 
 
 def _int_bytes(number: int) -> bytes:
@@ -142,151 +141,3 @@ def _int_bytes(number: int) -> bytes:
 def _text_bytes(text: str) -> bytes:
     data = text.encode("utf-8", "backslashreplace")
     return struct.pack("<I", len(data)) + data
-
-
-def decode(data: bytes, *, max_bytes: int = MAX_BYTES, max_nodes: int = MAX_NODES) -> Value:
-    """Read a value that may come from anyone: everything is checked before it is believed.
-
-    Memory stays within a small multiple of ``len(data)``.
-
-    Parameters
-    ----------
-    data
-        The bytes of exactly one value.
-    max_bytes
-        The most bytes that are read.
-    max_nodes
-        The most parts that the value may have: leaves and containers together.
-
-    Returns
-    -------
-    Value
-        The value, in fresh arrays that lie in memory as those of the sender did.
-
-    Raises
-    ------
-    BadFrame
-        ``data`` is not exactly one value in this form, or is larger than allowed. No other
-        exception is raised.
-    """
-    if len(data) > max_bytes:
-        raise BadFrame(f"{len(data)} bytes came; at most {max_bytes} are read.")
-    reader = _Reader(data, max_nodes)
-    value = reader.value(0)
-    if reader.at != len(data):
-        raise BadFrame(f"{len(data) - reader.at} bytes came after the end of the value.")
-    return value
-
-
-class _Reader:
-    def __init__(self, data: bytes, max_nodes: int) -> None:
-        self.data = data
-        self.at = 0
-        self.nodes_left = max_nodes
-
-    def value(self, depth: int) -> Value:
-        if depth > MAX_DEPTH:
-            raise BadFrame(f"The value is nested more than {MAX_DEPTH} deep.")
-        self.nodes_left -= 1
-        if self.nodes_left < 0:
-            raise BadFrame("The value has too many parts.")
-        tag = self.take(1)
-        if tag == b"a":
-            return self.array()
-        if tag == b"f":
-            return float(struct.unpack("<d", self.take(8))[0])
-        if tag == b"i":
-            return self.integer()
-        if tag in (b"l", b"t"):
-            items = [self.value(depth + 1) for _ in range(self.count())]
-            return items if tag == b"l" else tuple(items)
-        if tag == b"d":
-            return self.mapping(depth)
-        if tag == b"s":
-            return self.text()
-        if tag == b"S":
-            return Seed(self.integer())
-        if tag == b"O":
-            return Other(self.text(), self.text(), self.text())
-        try:
-            return {b"N": None, b"T": True, b"F": False}[tag]
-        except KeyError:
-            raise BadFrame(f"A value starts with {tag!r}, which is no tag of ours.") from None
-
-    def take(self, size: int) -> bytes:
-        end = self.at + size
-        if end > len(self.data):
-            raise BadFrame(
-                f"The value says {size} more bytes; {len(self.data) - self.at} are there."
-            )
-        piece = self.data[self.at : end]
-        self.at = end
-        return piece
-
-    def count(self) -> int:
-        number = int(struct.unpack("<I", self.take(4))[0])
-        if number > len(self.data) - self.at:
-            raise BadFrame(
-                f"The value says {number} items; {len(self.data) - self.at} bytes are left."
-            )
-        return number
-
-    def text(self) -> str:
-        try:
-            return self.take(self.count()).decode("utf-8")
-        except UnicodeDecodeError as error:
-            raise BadFrame(f"The text is not UTF-8: {error.reason}.") from None
-
-    def integer(self) -> int:
-        size = self.count()
-        if not 1 <= size <= MAX_INT_BYTES:
-            raise BadFrame(f"An integer says it has {size} bytes; 1 to {MAX_INT_BYTES} are read.")
-        return int.from_bytes(self.take(size), "little", signed=True)
-
-    def mapping(self, depth: int) -> dict[str, Value]:
-        count = self.count()
-        found: dict[str, Value] = {}
-        for _ in range(count):
-            key = self.text()
-            if key in found:
-                raise BadFrame(f"The key {key[:40]!r} occurs twice.")
-            found[key] = self.value(depth + 1)
-        return found
-
-    def array(self) -> Array:
-        code, layout, rank = self.take(3)
-        if code >= len(_TYPES) or layout not in (0, 1, 2, 4, 5, 6) or rank > MAX_RANK:
-            raise BadFrame(
-                f"An array says dtype {code}, layout {layout}, rank {rank}; none of ours is like"
-                " that."
-            )
-        shape = struct.unpack(f"<{rank}Q", self.take(8 * rank))
-        dtype = _TYPES[code]
-        size, room = 1, dtype.itemsize
-        for axis in shape:
-            size *= axis
-            room *= max(axis, 1)
-        # `room` ignores axes of length 0, which would otherwise let a frame without data claim any
-        # shape.
-        if size * dtype.itemsize > len(self.data) - self.at or room > MAX_BYTES:
-            raise BadFrame(
-                f"An array says shape {shape}; {len(self.data) - self.at} bytes are left."
-            )
-        flat = np.frombuffer(self.take(size * dtype.itemsize), dtype=dtype)
-        if dtype == np.bool_ and size and flat.view(np.uint8).max() > 1:
-            raise BadFrame("A boolean is neither 0 nor 1.")
-        return _lay_out(flat.reshape(shape), layout)
-
-
-def _lay_out(array: Array, layout: int) -> Array:
-    """Copy an array so that it lies in memory as a layout byte says."""
-    order = layout & 3
-    if order == _STRIDED and array.ndim:
-        wide = np.zeros((*array.shape[:-1], 2 * array.shape[-1]), array.dtype)
-        laid = wide[..., ::2]
-        laid[...] = array
-    else:
-        laid = np.array(array, order="F" if order == _FORTRAN else "C")
-    if layout & _READ_ONLY:
-        laid.flags.writeable = False
-    return laid

@@ -19,14 +19,25 @@ _UNSEEN = re.compile(
 )
 
 
+LONGEST = 200_000
+"""Characters that are looked at where no limit is given."""
+_ROOM_FOR_ESCAPES = 8
+"""For each character that is kept, so many are looked at: text with colours is longer than it
+looks."""
+
+
 def clean(text: str, longest: int | None = None) -> str:
     """``text`` without escapes and unseen characters; newlines and tabs stay.
 
     It is still to be escaped for HTML.
 
-    With ``longest``, what is over that many characters is cut off and an ellipsis says so.
+    The text may come from a submission and be of any length, so it is cut before anything else is
+    done with it. With ``longest``, what is over that many characters is cut off and an ellipsis
+    says so.
     """
-    plain = _UNSEEN.sub("", _ESCAPE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
-    if longest is not None and len(plain) > longest:
-        return plain[: longest - 1] + "…"
+    most = LONGEST if longest is None else _ROOM_FOR_ESCAPES * longest
+    raw = text[:most].replace("\r\n", "\n").replace("\r", "\n")
+    plain = _UNSEEN.sub("", _ESCAPE.sub("", raw))
+    if len(text) > most or (longest is not None and len(plain) > longest):
+        return plain[: (longest or LONGEST) - 1] + "…"
     return plain

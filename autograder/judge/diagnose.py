@@ -14,6 +14,7 @@ from autograder.data.differences import ChangedInputs, Difference
 from autograder.data.misconceptions import Identity, KnownMisconception
 from autograder.data.runs import TaskRun
 from autograder.judge.compare import first_difference
+from autograder.judge.deadline import NO_DEADLINE, Deadline
 from autograder.judge.explaining import explains, only_zeros
 from autograder.judge.pairs import NoPairs, PairSource
 from autograder.judge.patterns import find_pattern
@@ -25,6 +26,7 @@ def diagnose(
     differences: tuple[Difference | None, ...],
     misconceptions: tuple[KnownMisconception, ...],
     pairs: PairSource | None = None,
+    deadline: Deadline = NO_DEADLINE,
 ) -> Diagnosis:
     """Explain the failing cases: those whose difference is not ``None``, at least one.
 
@@ -41,12 +43,20 @@ def diagnose(
         Those that the signatures of `key` name, with their texts.
     pairs
         Where signatures of two misconceptions at once come from; none by default.
+    deadline
+        When judging has to end.
+
+    Raises
+    ------
+    autograder.judge.deadline.OutOfTime
+        The deadline is over.
     """
-    explained = _explained(key, run, differences, misconceptions, pairs)
+    explained = _explained(key, run, differences, misconceptions, pairs, deadline)
     if explained is None and any(
         difference is not None and difference.kind != "mutated input" for difference in differences
     ):
-        explained = _apart_from_changed_inputs(key, run, differences, misconceptions)
+        explained = _apart_from_changed_inputs(key, run, differences, misconceptions, deadline)
+    deadline.check()
     return explained or Diagnosis(*_shown(key, differences), right_parts=_right_parts(key, run))
 
 
@@ -56,6 +66,7 @@ def _explained(
     differences: tuple[Difference | None, ...],
     misconceptions: tuple[KnownMisconception, ...],
     pairs: PairSource | None,
+    deadline: Deadline,
 ) -> Diagnosis | None:
     """What explains every failing case."""
     case, difference = _shown(key, differences)
@@ -67,7 +78,7 @@ def _explained(
         signatures = (pairs or NoPairs()).matching(key, run) if several else key.signatures
         explaining = [
             signature.misconceptions
-            for signature in signatures
+            for signature in deadline.over(signatures)
             if explains(key, run, signature, right)
         ]
         if explaining:
@@ -77,6 +88,7 @@ def _explained(
                 return Diagnosis(case, difference, misconceptions=named)
             candidates = tuple(known[identities[0]] for identities in explaining)
             return Diagnosis(case, difference, undecided=candidates)
+    deadline.check()
     pattern = find_pattern(key, run, differences)
     return None if pattern is None else Diagnosis(case, difference, pattern=pattern)
 
@@ -86,6 +98,7 @@ def _apart_from_changed_inputs(
     run: TaskRun,
     differences: tuple[Difference | None, ...],
     misconceptions: tuple[KnownMisconception, ...],
+    deadline: Deadline,
 ) -> Diagnosis | None:
     """What explains all other failing cases, with a word on the inputs that are changed as well."""
     changed = [
@@ -109,6 +122,7 @@ def _apart_from_changed_inputs(
         tuple(differences[index] for index in keep),
         misconceptions,
         None,
+        deadline,
     )
     return replace(found, changed_inputs=changed[0]) if found else None
 

@@ -12,6 +12,7 @@ from autograder.data.criteria import RIGHT_VALUES
 from autograder.data.misconceptions import Identity, Signature
 from autograder.data.runs import Run, TaskRun
 from autograder.judge.compare import agrees, compare
+from autograder.judge.deadline import NO_DEADLINE, Deadline
 from autograder.judge.pairs import NoPairs, PairSource, flattened
 
 _MISFIT = re.compile(
@@ -46,6 +47,7 @@ def follows(
     run: TaskRun,
     upstream: tuple[Identity, ...],
     pairs: PairSource | None = None,
+    deadline: Deadline = NO_DEADLINE,
 ) -> bool:
     """Whether the exercise is right, given some of these misconceptions.
 
@@ -54,11 +56,11 @@ def follows(
     given = sorted(set(upstream))
     right = tuple(
         compare(case, case_run, key.tolerance) is None
-        for case, case_run in zip(key.cases, run.runs, strict=True)
+        for case, case_run in deadline.over(zip(key.cases, run.runs, strict=True))
     )
     if any(
         shows_work(key, signature) and explains(key, run, signature, right)
-        for signature in key.signatures
+        for signature in deadline.over(key.signatures)
         if set(signature.misconceptions) <= set(given)
     ):
         return True
@@ -69,7 +71,7 @@ def follows(
     )
     return bool(both) and any(
         shows_work(key, signature) and explains(key, run, signature, right)
-        for signature in (pairs or NoPairs()).of(key, both)
+        for signature in deadline.over((pairs or NoPairs()).of(key, both))
     )
 
 

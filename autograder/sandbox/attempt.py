@@ -138,7 +138,9 @@ class Attempt:
         name = chunks[event.chunk].name if event.chunk >= 0 else ""
         runs.append(replace(event.run, chunk=name))
         collected.result_bytes += event.size
+        collected.result_parts += event.parts
         _expect(collected.result_bytes <= self._limits.all_results_bytes)
+        _expect(collected.result_parts <= self._limits.all_results_parts)
 
     def _end(self, event: End) -> None:
         self._ends.append(event)

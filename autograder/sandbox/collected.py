@@ -23,7 +23,8 @@ class Collected:
     """Collects what the forks of one submission report, and turns it into a `JobRun`.
 
     ``found``, ``uses``, ``runs`` and ``task_texts`` are by the index of the exercise.
-    ``result_bytes`` is the size of all results so far. ``failure`` is the `JobRun`'s.
+    ``result_bytes`` and ``result_parts`` are the size of all results so far. ``failure`` is the
+    `JobRun`'s.
     """
 
     def __init__(self, job: Job, limits: Limits) -> None:
@@ -33,7 +34,7 @@ class Collected:
         self.runs: dict[int, list[Run]] = {}
         self.task_texts: dict[int, str] = {}
         self.top_text = ""
-        self.result_bytes = 0
+        self.result_bytes = self.result_parts = 0
         self.failure = ""
         self._notes: dict[Note, None] = {}
 

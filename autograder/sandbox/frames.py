@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast
 
-from autograder.data.codec import BadFrame, decode
+from autograder.data.decoding import BadFrame, Room, decode_counted
 from autograder.data.runs import Found, Run
 from autograder.data.text import clean
 
@@ -22,6 +22,11 @@ STEP, NOTE, TOP_DONE, TASK, CALL, TASK_DONE, DONE = range(1, 8)
 _LARGEST = {STEP: 12, NOTE: 20_000, TOP_DONE: 4, TASK: 10_000, TASK_DONE: 8, DONE: 0}
 _ROOM_AROUND_VALUE = 40_000
 MAX_NODES = 12_000
+LONGEST_TEXT, LONGEST_NAME = 64_000, 2_000
+"""Bytes of a text, and of a key or of the name of a type. A fork that keeps to the rules sends less
+(``inside/dump.py``)."""
+_LONGEST_WORDS = 20_000
+"""Bytes of what an exception or a note says."""
 
 
 class Violation(Exception):
@@ -64,7 +69,7 @@ class Call:
     """One call is done. The result has ``size`` bytes.
 
     For an exception, ``chunk`` is the index of the chunk where it arose and ``run.line`` the line;
-    -1 where it did not arise in the submission.
+    -1 where it did not arise in the submission. ``parts`` counts the parts of what came back.
     """
 
     task: int
@@ -72,6 +77,7 @@ class Call:
     run: Run
     size: int
     chunk: int = -1
+    parts: int = 1
 
 
 @dataclass(frozen=True)
@@ -169,8 +175,9 @@ def _call(body: bytes) -> Call:
     changed = struct.unpack_from(f"<{count}I", body, _CALL_HEAD.size)
     rest = body[_CALL_HEAD.size + 4 * count :]
     if not raised:
-        value = decode(rest, max_nodes=MAX_NODES)
-        return Call(task, number, Run("returned", value, changed), len(body))
+        room = Room(len(rest), MAX_NODES, LONGEST_TEXT, LONGEST_NAME)
+        value, parts = decode_counted(rest, room)
+        return Call(task, number, Run("returned", value, changed), len(body), parts=parts)
     (error, message), end = _texts(rest, 2)
     chunk, line = struct.unpack("<iI", rest[end:])
     run = Run(
@@ -189,7 +196,10 @@ def _texts(data: bytes, count: int) -> tuple[list[str], int]:
     for _ in range(count):
         if data[at : at + 1] != b"s":
             raise BadFrame("a text is missing")
-        end = at + 5 + int(struct.unpack_from("<I", data, at + 1)[0])
-        texts.append(cast(str, decode(data[at:end])))
+        size = int(struct.unpack_from("<I", data, at + 1)[0])
+        if size > _LONGEST_WORDS:
+            raise BadFrame(f"a text has {size} bytes")
+        end = at + 5 + size
+        texts.append(cast(str, decode_counted(data[at:end], Room())[0]))
         at = end
     return texts, at

@@ -25,6 +25,8 @@ class Limits:
     """What one call may return."""
     all_results_bytes: int = 32 << 20
     """What all calls of a submission may return together."""
+    all_results_parts: int = 100_000
+    """Numbers, texts, arrays and containers that all calls may return together. An array is one."""
     text_bytes: int = 64 << 10
     """What is kept of the text that a submission prints."""
     source_bytes: int = 1 << 20

@@ -18,18 +18,15 @@ from __future__ import annotations
 
 import os
 import secrets
-import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.data.answer_key import AnswerKey
+from autograder.submission.names import alike, misread
 
 SEED_BYTES = 32
-LONGEST_NAME = 200
-"""Bytes of a learner's name: files that are kept of a submission carry it, and a file system takes
-255."""
 
 
 class NotACourse(ValueError):
@@ -131,11 +128,10 @@ class CourseFolder:
             yield
 
     def unfit(self) -> list[tuple[Path, str]]:
-        """Learners' folders that cannot be graded at all, and why (see `unfit`)."""
+        """Learners' folders that cannot be graded at all, and why (see `unfit_in`)."""
         return [
             (path.relative_to(self.root), reason)
-            for path in learners_in(self.root / "submitted")
-            if (reason := unfit(path))
+            for path, reason in unfit_in(self.root / "submitted").items()
         ]
 
     def make_secret(self) -> bytes:
@@ -202,6 +198,25 @@ def learners_in(submitted: Path) -> list[Path]:
     )
 
 
+def unfit_in(submitted: Path) -> dict[Path, str]:
+    """The learners' folders under `submitted` that cannot be graded, and why (see `unfit`).
+
+    Names that nobody can tell apart are among them, because a mark may reach the wrong person.
+    """
+    learners = learners_in(submitted)
+    twins = alike(path.name for path in learners)
+    return {
+        path: reason
+        for path in learners
+        if (reason := unfit(path) or looks_like(twins.get(path.name, "")))
+    }
+
+
+def looks_like(twin: str) -> str:
+    """What is said of a folder whose name cannot be told from `twin`; empty without one."""
+    return f"has a name that looks like {twin!a}, the folder beside it" if twin else ""
+
+
 def unfit(learner: Path) -> str:
     """Why nothing in a learner's folder can be graded, as the rest of a sentence.
 
@@ -209,19 +224,9 @@ def unfit(learner: Path) -> str:
     """
     if learner.is_symlink():
         return "is a link; the files themselves are needed"
-    if unwritable(learner.name):
-        return "has a name with characters that cannot be printed"
-    if len(os.fsencode(learner.name)) > LONGEST_NAME:
-        return f"has a name of more than {LONGEST_NAME} bytes"
+    if reason := misread(learner.name):
+        return reason
     return "" if os.access(learner, os.R_OK | os.X_OK) else "cannot be opened"
-
-
-def unwritable(name: str) -> bool:
-    """Whether a name holds control characters, or bytes that are no text.
-
-    No database takes such a name, and no terminal should print it.
-    """
-    return any(unicodedata.category(character) in ("Cc", "Cs") for character in name)
 
 
 def course_around(path: Path) -> CourseFolder | None:

@@ -20,7 +20,7 @@ from autograder.data.values import Other
 from autograder.grade import mark
 from autograder.sandbox import Limits
 from autograder.sandbox.fork import Ending
-from autograder.sandbox.inside import wire
+from autograder.sandbox.inside import dump, wire
 from autograder.sandbox.jobs import Packer
 from autograder.sandbox.supervise import Supervision
 from autograder.submission.read import Submission
@@ -76,7 +76,7 @@ def honest(submission: Submission, key: AnswerKey, rng: random.Random) -> list[F
     frames: list[Frame] = [
         (wire.STEP, struct.pack("<IiI", 0, -1, 0)),
         (wire.STEP, struct.pack("<IiI", 0, 0, 1)),
-        (wire.NOTE, struct.pack("<II", 0, 3) + wire.text("error") + wire.text("E: said\x1b[2J")),
+        (wire.NOTE, struct.pack("<II", 0, 3) + dump.text("error") + dump.text("E: said\x1b[2J")),
         (wire.TOP_DONE, struct.pack("<I", 5)),
     ]
     for index, exercise in enumerate(key.exercises):
@@ -84,8 +84,8 @@ def honest(submission: Submission, key: AnswerKey, rng: random.Random) -> list[F
             (
                 wire.TASK,
                 struct.pack("<I", index)
-                + wire.text(rng.choice(["defined"] * 5 + ["stub", "missing"]))
-                + wire.text(rng.choice(["", "sigmoid", "\x1b[2J candidate " * 90])),
+                + dump.text(rng.choice(["defined"] * 5 + ["stub", "missing"]))
+                + dump.text(rng.choice(["", "sigmoid", "\x1b[2J candidate " * 90])),
             )
         )
         for number, _ in enumerate(exercise.cases):

@@ -9,10 +9,10 @@ import pytest
 from autograder.data.codec import encode
 from autograder.data.runs import Run
 from autograder.sandbox.frames import MAX_NODES, Begin, Call, Event, FrameReader, Remark, Violation
-from autograder.sandbox.inside import wire
+from autograder.sandbox.inside import dump, wire
 
 NONCE = bytes(16)
-NO_TEXT = (encode(7), encode(None), b"S\1\0\0\0\7", b"O" + wire.text("x")[1:] * 3, b"s\1\0\0\0\xff")
+NO_TEXT = (encode(7), encode(None), b"S\1\0\0\0\7", b"O" + dump.text("x")[1:] * 3, b"s\1\0\0\0\xff")
 """Values that are no text; one of them would become a `Seed`, one an `Other`."""
 
 
@@ -33,16 +33,16 @@ def call(changed: tuple[int, ...], rest: bytes, raised: bool = False) -> bytes:
     return head + struct.pack(f"<{len(changed)}I", *changed) + rest
 
 
-TEXT, PLACE = wire.text("T"), struct.pack("<iI", 0, 1)
+TEXT, PLACE = dump.text("T"), struct.pack("<iI", 0, 1)
 
 
 @pytest.mark.parametrize("odd", NO_TEXT)
 def test_a_text_is_a_text(odd: bytes) -> None:
     for kind, body in (
         (wire.NOTE, bytes(8) + odd + TEXT),
-        (wire.NOTE, bytes(8) + wire.text("error") + odd),
+        (wire.NOTE, bytes(8) + dump.text("error") + odd),
         (wire.TASK, bytes(4) + odd + TEXT),
-        (wire.TASK, bytes(4) + wire.text("stub") + odd),
+        (wire.TASK, bytes(4) + dump.text("stub") + odd),
         (wire.CALL, call((), odd + TEXT + PLACE, True)),
         (wire.CALL, call((), TEXT + odd + PLACE, True)),
     ):
@@ -51,20 +51,20 @@ def test_a_text_is_a_text(odd: bytes) -> None:
 
 def test_what_a_fork_says_is_made_safe_to_show_and_cut() -> None:
     said = "\x1b[2Jσ" + "x" * 3000
-    assert read(wire.NOTE, struct.pack("<II", 4, 5) + wire.text("left_out") + wire.text(said)) == (
+    assert read(wire.NOTE, struct.pack("<II", 4, 5) + dump.text("left_out") + dump.text(said)) == (
         Remark(4, 5, "left_out", "σ" + "x" * 498 + "…")
     )
     event = read(
-        wire.CALL, call((1, 0), wire.text(said) * 2 + struct.pack("<iI", -1, 9), True), 9000
+        wire.CALL, call((1, 0), dump.text(said) * 2 + struct.pack("<iI", -1, 9), True), 9000
     )
     assert isinstance(event, Call)
     run = Run("raised", None, (1, 0), "σ" + "x" * 98 + "…", "σ" + "x" * 498 + "…", "", 9)
     assert (event.task, event.number, event.run, event.chunk) == (2, 3, run, -1)
-    names = wire.text("a\x1b[2J b")
-    assert read(wire.TASK, struct.pack("<I", 6) + wire.text("missing") + names) == Begin(
+    names = dump.text("a\x1b[2J b")
+    assert read(wire.TASK, struct.pack("<I", 6) + dump.text("missing") + names) == Begin(
         6, "missing", ("a", "b")
     )
-    many = read(wire.TASK, bytes(4) + wire.text("defined") + wire.text("n" * 3000))
+    many = read(wire.TASK, bytes(4) + dump.text("defined") + dump.text("n" * 3000))
     assert isinstance(many, Begin)
     assert len(many.uses[0]) == 2000
 
@@ -107,10 +107,10 @@ def test_a_frame_that_is_too_long_is_refused_by_its_head(kind: int, largest: int
 def test_the_largest_results_that_a_fork_writes_are_read() -> None:
     """What `dump` lets through, and the longest texts of an error, fit into a frame."""
     limit = 5000
-    value = wire.dump("x" * (limit - 5), limit)
+    value = dump.dump("x" * (limit - 5), limit)
     assert len(value) == limit
     assert isinstance(read(wire.CALL, call(tuple(range(64)), value), limit), Call)
-    longest = wire.text("\U0001f600" * 200) + wire.text("\udc80" * 2000)
+    longest = dump.text("\U0001f600" * 200) + dump.text("\udc80" * 2000)
     assert isinstance(read(wire.CALL, call((), longest + PLACE, True), limit), Call)
 
 

@@ -22,7 +22,7 @@ from autograder.sandbox.frames import (
     Step,
     Violation,
 )
-from autograder.sandbox.inside import wire
+from autograder.sandbox.inside import dump, wire
 
 NONCE = bytes(range(16))
 
@@ -31,7 +31,7 @@ def body_of_call(value: bytes = b"N", changed: tuple[int, ...] = (), raised: boo
     head = struct.pack("<II?I", 0, 0, raised, len(changed)) + struct.pack(
         f"<{len(changed)}I", *changed
     )
-    error = wire.text("Kind\x1b[31m") + wire.text("said") + struct.pack("<iI", 1, 3)
+    error = dump.text("Kind\x1b[31m") + dump.text("said") + struct.pack("<iI", 1, 3)
     return head + (error if raised else value)
 
 
@@ -49,9 +49,9 @@ def sent(*frames: tuple[int, bytes], nonce: bytes = NONCE) -> bytes:
 
 EVERY = sent(
     (wire.STEP, struct.pack("<IiI", 0, -1, 0)),
-    (wire.NOTE, struct.pack("<II", 0, 3) + wire.text("error") + wire.text("E")),
+    (wire.NOTE, struct.pack("<II", 0, 3) + dump.text("error") + dump.text("E")),
     (wire.TOP_DONE, struct.pack("<I", 5)),
-    (wire.TASK, struct.pack("<I", 0) + wire.text("defined") + wire.text("f g")),
+    (wire.TASK, struct.pack("<I", 0) + dump.text("defined") + dump.text("f g")),
     (wire.CALL, body_of_call(value=b"T", changed=(1,))),
     (wire.CALL, body_of_call(raised=True)),
     (wire.TASK_DONE, struct.pack("<II", 0, 9)),
@@ -99,8 +99,8 @@ NOT_NEXT = "is not the one that comes next"
         (sent((wire.CALL, body_of_call(value=b"a\x0b\0\1" + b"\xff" * 8))), "says shape"),
         (sent((wire.CALL, b"")), "cannot be read"),
         (sent((wire.CALL, body_of_call(changed=tuple(range(100))))), "changed 100 arguments"),
-        (sent((wire.TASK, b"\0\0\0\0" + wire.text("right") + wire.text(""))), "found 'right'"),
-        (sent((wire.NOTE, bytes(8) + wire.text("praise") + wire.text("x"))), "kind 'praise'"),
+        (sent((wire.TASK, b"\0\0\0\0" + dump.text("right") + dump.text(""))), "found 'right'"),
+        (sent((wire.NOTE, bytes(8) + dump.text("praise") + dump.text("x"))), "kind 'praise'"),
         (sent((wire.STEP, b"")), "cannot be read"),
         (sent((wire.CALL, bytes(50_000))), NOT_NEXT),
     ],

@@ -11,7 +11,7 @@ import pytest
 from autograder.data.runs import Chunk, Job, JobRun, Note, Task
 from autograder.sandbox import Limits, attempt, supervise
 from autograder.sandbox.fork import Ending
-from autograder.sandbox.inside import wire
+from autograder.sandbox.inside import dump, wire
 from autograder.sandbox.jobs import FOREVER, Packer
 from autograder.sandbox.supervise import Supervision
 
@@ -109,7 +109,7 @@ DONE = (wire.DONE, b"")
 
 
 def begin(index: int, found: str = "defined") -> Frame:
-    return wire.TASK, struct.pack("<I", index) + wire.text(found) + wire.text("")
+    return wire.TASK, struct.pack("<I", index) + dump.text(found) + dump.text("")
 
 
 def call(index: int, number: int = 0) -> Frame:

@@ -12,11 +12,11 @@ import pytest
 
 from autograder.data.codec import DTYPES, decode, encode
 from autograder.data.values import Other, Seed
-from autograder.sandbox.inside import wire
+from autograder.sandbox.inside import dump, wire
 
 
 def received(value: Any, max_bytes: int = 1 << 20) -> Any:
-    return decode(wire.dump(value, max_bytes))
+    return decode(dump.dump(value, max_bytes))
 
 
 def test_both_ends_know_the_same_dtypes() -> None:

@@ -10,11 +10,11 @@ import pytest
 
 from autograder.data.codec import decode, encode
 from autograder.data.values import Other, Seed
-from autograder.sandbox.inside import wire
+from autograder.sandbox.inside import dump, wire
 
 
 def received(value: Any, max_bytes: int = 1 << 20) -> Any:
-    return decode(wire.dump(value, max_bytes))
+    return decode(dump.dump(value, max_bytes))
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def received(value: Any, max_bytes: int = 1 << 20) -> Any:
     ids=lambda value: type(value).__name__,
 )
 def test_every_byte_of_a_value_counts(value: Any) -> None:
-    size = len(wire.dump(value, 1 << 20))
+    size = len(dump.dump(value, 1 << 20))
     name = type(value).__name__
     assert repr(received(value, size)) == repr(received(value))
     assert received(value, size - 1) == Other(name, reason="too large")
@@ -50,7 +50,7 @@ def test_parts_add_up() -> None:
 
 
 def test_many_bytes_and_many_parts_are_counted_apart() -> None:
-    for value in (np.zeros(10_000), "x" * 50_000):
+    for value in (np.zeros(10_000), "x" * 10_000):
         assert repr(received(value)) == repr(value)
     assert len(received([1j] * 9_999)) == 9_999
 
@@ -86,8 +86,8 @@ def test_an_integer_may_have_a_thousand_bytes(sign: int) -> None:
     largest = sign * ((1 << (8 * 1024 - 1)) - 1)
     assert received(largest) == largest
     assert received(2 * largest) == Other("int", reason="too large")
-    assert len(wire.dump(sign * 127, 100)) == 6
-    assert len(wire.dump(sign * 128, 100)) == 7
+    assert len(dump.dump(sign * 127, 100)) == 6
+    assert len(dump.dump(sign * 128, 100)) == 7
 
 
 def test_an_array_comes_back_in_c_order() -> None:

@@ -16,7 +16,7 @@ from autograder.notebooks.gradebook.agreement import bring_into_agreement
 from autograder.notebooks.gradebook.trouble import CourseTrouble, trouble_in
 from autograder.notebooks.intake.submitted import SubmittedFolder, find_submitted
 from autograder.notebooks.nbgrader_app import alembic_on_path, nbgrader_app
-from autograder.submission.course_folder import CourseFolder, NotACourse, learners_in, unfit
+from autograder.submission.course_folder import CourseFolder, NotACourse, learners_in, unfit_in
 
 
 class CollectedLog(logging.Handler):
@@ -102,11 +102,12 @@ class NbgraderCourse:
 
     def _folders_for(self, assignment: str) -> list[tuple[str, Path]]:
         """The learners with a submitted folder for an assignment, and these folders."""
-        learners = learners_in(self.folder.root / self.coursedir.submitted_directory)
+        submitted = self.folder.root / self.coursedir.submitted_directory
+        refused = unfit_in(submitted)
         return [
             (path.name, path / assignment)
-            for path in learners
-            if not unfit(path) and (path / assignment).is_dir()
+            for path in learners_in(submitted)
+            if path not in refused and (path / assignment).is_dir()
         ]
 
     def _submitted_for(self, assignment: str) -> list[SubmittedFolder]:

@@ -13,6 +13,7 @@ page grows with the square."""
 
 _HTML = re.compile(r"<(?=[A-Za-z/!?<])")
 _LINK = re.compile(r"\]\((?!\s*(?:https?://|#))(?:\s*attachment:([\w.-]+)(?=[)\s]))?")
+_PICTURE = re.compile(r"!(?=\[)(?!\[[^\[\]\n]*\]\(\s*attachment:)")
 _NAMED_LINK = re.compile(r"\](?=:(?!\s*https?://))")
 
 
@@ -39,7 +40,8 @@ def kept_short(cells: Iterable[Cell], ours: frozenset[str]) -> Iterator[Cell]:
 def inert(cell: Cell, ours: frozenset[str]) -> Cell:
     """Take out of a text cell what a browser would run or follow.
 
-    HTML is shown as text, and only links to the web and to the cell's own pictures remain links.
+    HTML is shown as text, and only links to the web and to the cell's own pictures remain links. A
+    picture from the web becomes a link: a page that loads it says who reads it, and when.
     Code cells stay as they are, and so does `ours`, the prose that was released. Feedback pages and
     formgrader render text cells without a check, formgrader in the instructor's session, and both
     stop with an error at a picture that is missing.
@@ -49,6 +51,6 @@ def inert(cell: Cell, ours: frozenset[str]) -> Cell:
     pictures = {name for name, bundle in cell.get("attachments", {}).items() if bundle}
     text = _LINK.sub(
         lambda found: found[0] if found[1] in pictures else f"] ({found[0][2:]}",
-        _HTML.sub("&lt;", cell["source"]),
+        _PICTURE.sub("", _HTML.sub("&lt;", cell["source"])),
     )
     return cell | {"source": _NAMED_LINK.sub("]\\\\", text)}

@@ -15,7 +15,8 @@ from typing import Any
 
 from autograder.data.text import clean
 from autograder.notebooks.intake.times import UnclearTime, time_in
-from autograder.submission.course_folder import unfit, unwritable
+from autograder.submission.course_folder import learners_in, looks_like, unfit
+from autograder.submission.names import alike, unwritable
 
 MOST_LEFT_OUT = 100
 """Files that are left out of a submission. More than these do not get into a folder by mistake."""
@@ -54,11 +55,15 @@ def leave_out(converter: Any) -> None:
     ignored = [
         pattern for pattern in coursedir.ignore if not pattern.startswith(glob.escape(submitted))
     ]
+    twins = alike(path.name for path in learners_in(Path(submitted)))
     for place in list(converter.assignments):
         screened = screen(Path(place), coursedir)
-        if screened.reason:
+        learner = Path(place).parent.name
+        twin = looks_like(twins.get(learner, ""))
+        reason = screened.reason or (f"the folder {shown(learner)} {twin}." if twin else "")
+        if reason:
             converter.log.error(
-                "%s was not graded: %s Fix it, then grade again.", shown(place), screened.reason
+                "%s was not graded: %s Fix it, then grade again.", shown(place), reason
             )
             del converter.assignments[place]
             continue

@@ -12,7 +12,7 @@ from autograder.data.answer_key import AnswerKey
 from autograder.notebooks.intake.screen import MOST_FILES, TooDeep, entries
 from autograder.notebooks.intake.submitted import SubmittedFolder, is_file, same_content
 from autograder.notebooks.intake.work import work_in
-from autograder.submission.course_folder import CourseFolder, learners_in, unfit
+from autograder.submission.course_folder import CourseFolder, learners_in, unfit_in
 
 _ARCHIVES = (".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar")
 _OF_SYSTEMS = frozenset({"__MACOSX", "__pycache__", "Thumbs.db", "desktop.ini", "venv"})
@@ -72,8 +72,9 @@ def _beside_learners(root: Path) -> Iterator[Unclaimed]:
 
 
 def _beside_assignments(root: Path) -> Iterator[Unclaimed]:
+    refused = unfit_in(root / "submitted")
     for learner in learners_in(root / "submitted"):
-        if unfit(learner):
+        if learner in refused:
             continue
         for path in _seen(learner):
             if not path.is_dir():

@@ -87,7 +87,9 @@ def new_course(
 def _make(
     root: Path, folder: CourseFolder, progress: Callable[[str], None], units: tuple[str, ...]
 ) -> NewCourse:
-    folder.root.mkdir(parents=True, exist_ok=True)
+    folder.root.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not folder.seed_path.exists():
+        folder.root.chmod(0o700)  # it may have been there, empty
     secret = folder.make_secret()
     progress("Running the reference on every case, as it is and with each misconception")
     keys = build_keys(root, secret, units)

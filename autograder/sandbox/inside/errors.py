@@ -7,7 +7,7 @@ import sys
 
 from numpy import __version__ as NUMPY_VERSION
 
-from . import wire
+from . import dump
 from .newer import needed
 from .notebook import leave_out_commands
 
@@ -30,7 +30,7 @@ def message_of(error: BaseException) -> str:
 def described(error: BaseException) -> str:
     """The type and the words of an exception, and for an import what the grader has."""
     message = " ".join(filter(None, (message_of(error), _what_there_is(error))))
-    return f"{wire.type_name(error)}: {message}" if message else wire.type_name(error)
+    return f"{dump.type_name(error)}: {message}" if message else dump.type_name(error)
 
 
 def _what_there_is(error: BaseException) -> str:
@@ -51,7 +51,7 @@ def unparsed(error: BaseException, source: str) -> str:
     """What is said of a chunk that does not parse."""
     if not isinstance(error, SyntaxError):
         return described(error)
-    message = f"{wire.type_name(error)}: {error.msg}"[:LONGEST_MESSAGE]
+    message = f"{dump.type_name(error)}: {error.msg}"[:LONGEST_MESSAGE]
     number, lines = error.lineno or 0, source.split("\n")
     if 0 < number <= len(lines) and _CONFLICT.match(lines[number - 1]):
         return f"{message}; this is a conflict marker of Git: keep one of the two versions"

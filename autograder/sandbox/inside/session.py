@@ -15,7 +15,7 @@ from warnings import resetwarnings, simplefilter
 
 from numpy import seterr
 
-from . import wire
+from . import dump, wire
 from .errors import described, message_of, unparsed
 from .notebook import leave_out_commands
 from .stubs import Definitions, is_constant
@@ -33,14 +33,14 @@ class Session:
         The job, in the form that ``autograder/sandbox/jobs.py`` describes.
     descriptor
         Where the frames go.
-    result_bytes
-        The largest value that one call may return, in bytes.
+    limits
+        What calls may return, by name (see ``autograder/sandbox/limits.py``).
     written
         Returns how many bytes of text have been printed so far.
     """
 
     def __init__(
-        self, data: bytes, descriptor: int, result_bytes: int, written: Callable[[], int]
+        self, data: bytes, descriptor: int, limits: dict[str, Any], written: Callable[[], int]
     ) -> None:
         reader = wire.Reader(data)
         plan = reader.load()
@@ -53,7 +53,10 @@ class Session:
         self.numbers = {name: number for number, (name, _, _) in enumerate(self.chunks)}
         self.skipped = {tuple(place) for place in plan["skip"]}
         self.stop = tuple(plan["stop"])
-        self.result_bytes, self.text_size = result_bytes, written
+        self.result_bytes, self.text_size = limits["result_bytes"], written
+        self.bytes_left = limits["all_results_bytes"] * 9 // 10
+        self.parts_left = limits["all_results_parts"] * 9 // 10
+        """A tenth is left for what names the values that are too large."""
         self.module = types.ModuleType("__main__")
         self.namespace = self.module.__dict__
         self.flags = 0
@@ -185,7 +188,7 @@ class Session:
 
     def _note(self, kind: str, number: int, line: int, message: str) -> None:
         head = struct.pack("<II", number, _in_range(line))
-        self.frames.send(wire.NOTE, head + wire.text(kind) + wire.text(message))
+        self.frames.send(wire.NOTE, head + dump.text(kind) + dump.text(message))
 
     # --- the exercises ---
 
@@ -193,7 +196,7 @@ class Session:
         function = self.bound.get(slug, self.namespace.get(slug, self.written.get(slug)))
         found = self.definitions.found(function, stub)
         self.frames.send(
-            wire.TASK, struct.pack("<I", index) + wire.text(found) + wire.text(self._uses(function))
+            wire.TASK, struct.pack("<I", index) + dump.text(found) + dump.text(self._uses(function))
         )
         if found == "defined" and function is not None:
             for number, blob in enumerate(calls):
@@ -212,13 +215,16 @@ class Session:
         raised, body = False, b"N"
         try:
             result = function(*arguments)
-            body = wire.dump(result, self.result_bytes)
+            body, parts = dump.dump_counted(
+                result, min(self.result_bytes, self.bytes_left), self.parts_left
+            )
+            self.bytes_left, self.parts_left = self.bytes_left - len(body), self.parts_left - parts
             del result
         except BaseException as error:
             raised = True
             body = (
-                wire.text(wire.type_name(error))
-                + wire.text(message_of(error))
+                dump.text(dump.type_name(error))
+                + dump.text(message_of(error))
                 + struct.pack("<iI", *self._where(error))
             )
         changed = wire.changed(blob, places, arguments)

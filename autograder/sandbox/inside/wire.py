@@ -1,8 +1,7 @@
 """The sandboxed end of the binary form of values, and the frames.
 
 ``autograder/data/codec.py`` describes the form. `Reader` reads what the trusted side wrote, so it
-checks nothing. `dump` takes whatever a learner's function returned: only plain data travels, and
-everything else is named by its type.
+checks nothing. What goes the other way is written in ``dump.py``.
 
 The body of a `CALL` frame holds the index of the exercise and of the call (u32 each), whether it
 raised (u8), the number of the arguments that it changed and their positions (u32 each). Then comes
@@ -34,11 +33,8 @@ DTYPES = (
     "<c8",
     "<c16",
 )
-_TYPES = tuple(np.dtype(name) for name in DTYPES)
-_CODES = {dtype: code for code, dtype in enumerate(_TYPES)}
+TYPES = tuple(np.dtype(name) for name in DTYPES)
 _SHAPES = tuple(struct.Struct(f"<{rank}Q") for rank in range(17))
-MAX_DEPTH = 30
-MAX_NODES = 10_000
 
 FRAME = struct.Struct("<16sIBI")
 """Nonce of the run, number of the frame in it, kind, length of the body."""
@@ -123,7 +119,7 @@ class Reader:
         code, layout, rank = self.data[self.at : self.at + 3]
         shape = _SHAPES[rank].unpack_from(self.data, self.at + 3)
         start = self.at + 3 + 8 * rank
-        array: Any = np.ndarray(shape, _TYPES[code], self.data, start)
+        array: Any = np.ndarray(shape, TYPES[code], self.data, start)
         self.at = start + array.nbytes
         return array, layout
 
@@ -182,118 +178,3 @@ def changed(blob: bytes, places: list[int], arguments: tuple[Any, ...]) -> list[
         for number, (place, argument) in enumerate(zip(places, arguments, strict=True))
         if not Reader(blob, place).holds(argument)
     ]
-
-
-class _Unsendable(Exception):
-    """The value does not travel; the text says why."""
-
-
-def dump(value: Any, max_bytes: int) -> bytes:
-    """The bytes of ``value`` as plain data, or of its type where it does not travel.
-
-    Parameters
-    ----------
-    value
-        Anything. Methods that the value overrides are not called.
-    max_bytes
-        The most bytes that are written; a larger value is named by its type.
-    """
-    try:
-        parts: list[bytes] = []
-        _dump(value, parts, [max_bytes, MAX_NODES], 0)
-        return b"".join(parts)
-    except _Unsendable as reason:
-        return _other(value, reason=str(reason))
-
-
-def _dump(value: Any, parts: list[bytes], left: list[int], depth: int) -> None:
-    left[1] -= 1
-    if left[1] < 0 or depth > MAX_DEPTH:
-        raise _Unsendable("too many parts" if left[1] < 0 else "nested too deep")
-    kind = type(value)
-    if value is None:
-        piece = b"N"
-    elif kind is bool:
-        piece = b"T" if value else b"F"
-    elif isinstance(value, (np.ndarray, np.generic)):
-        piece = _array(value, left[0])
-    elif isinstance(value, int):
-        number = int.__index__(value)
-        size = int.bit_length(number) // 8 + 1
-        if size > 1024:
-            raise _Unsendable("too large")
-        piece = struct.pack("<cI", b"i", size) + int.to_bytes(number, size, "little", signed=True)
-    elif isinstance(value, float):
-        piece = struct.pack("<cd", b"f", value)
-    elif isinstance(value, complex):
-        piece = _array(np.complex128(value), left[0])
-    elif isinstance(value, str):
-        if len(value) > left[0]:  # before any memory is taken for its bytes
-            raise _Unsendable("too large")
-        piece = _text(b"s", str.__str__(value))
-    elif isinstance(value, (list, tuple)):
-        items = list(list.__iter__(value) if isinstance(value, list) else tuple.__iter__(value))
-        _take(
-            struct.pack("<cI", b"l" if isinstance(value, list) else b"t", len(items)), parts, left
-        )
-        for item in items:
-            _dump(item, parts, left, depth + 1)
-        return
-    elif isinstance(value, dict) and all(isinstance(key, str) for key in dict.keys(value)):
-        entries = list(dict.items(value))
-        if len({str.__str__(key) for key, _ in entries}) < len(entries):
-            raise _Unsendable("keys that are equal")
-        _take(struct.pack("<cI", b"d", len(entries)), parts, left)
-        for key, item in entries:
-            _take(_text(b"", str.__str__(key)), parts, left)
-            _dump(item, parts, left, depth + 1)
-        return
-    else:
-        piece = _other(value)
-    _take(piece, parts, left)
-
-
-def _take(piece: bytes, parts: list[bytes], left: list[int]) -> None:
-    left[0] -= len(piece)
-    if left[0] < 0:
-        raise _Unsendable("too large")
-    parts.append(piece)
-
-
-def _array(value: Any, room: int) -> bytes:
-    if isinstance(value, np.ndarray):
-        # A subclass can lie about everything through Python; the C level view of its data cannot.
-        array = np.ndarray.view(value, np.ndarray)
-    else:
-        array = np.array(value)
-    dtype = array.dtype.newbyteorder("<")
-    code = _CODES.get(dtype)
-    if code is None:
-        return _other(value, dtype=str(array.dtype))
-    if array.nbytes > room or array.ndim > 16:
-        raise _Unsendable("too large")
-    head = struct.pack(f"<cBBB{array.ndim}Q", b"a", code, 0, array.ndim, *array.shape)
-    return head + np.array(array, dtype=dtype, order="C", copy=True, subok=False).tobytes()
-
-
-def _other(value: Any, dtype: str = "", reason: str = "") -> bytes:
-    """A value that does not travel, as the fields of `autograder.data.values.Other`."""
-    return b"O" + b"".join(_text(b"", fact) for fact in (type_name(value), dtype, reason))
-
-
-def _text(tag: bytes, text: str) -> bytes:
-    data = str.encode(text, "utf-8", "backslashreplace")
-    return tag + struct.pack("<I", len(data)) + data
-
-
-def type_name(value: Any) -> str:
-    """The name of a value's type. Neither the value nor its class can fake it."""
-    try:
-        return str.__str__(type.__dict__["__name__"].__get__(type(value)))[:200]
-    except Exception:
-        return "object"
-
-
-def text(words: str) -> bytes:
-    """A string as a value."""
-    return _text(b"s", words)

@@ -40,7 +40,7 @@ STATUS = struct.Struct("<cidQ")
 def main() -> None:
     """Be the warm process that the settings in the first argument describe."""
     settings = json.loads(sys.argv[1])
-    control = socket.socket(fileno=settings["control"])
+    control = socket.socket(fileno=lockdown.keep_alone(settings["control"]))
     warm(settings)
     ready: dict[str, Any] = {"dropped_root": lockdown.is_root(), "python": sys.version.split()[0]}
     if lockdown.is_root():
@@ -130,7 +130,7 @@ def namespaces_or_why_not() -> str:
     first = os.fork()
     if first:
         lockdown.hide()
-        os.closerange(3, 4096)
+        os.closerange(3, lockdown.MOST_DESCRIPTORS)
         _, status = os.waitpid(first, 0)
         os._exit(os.waitstatus_to_exitcode(status) & 255)
     lockdown.die_with_parent(0)
@@ -222,7 +222,7 @@ def be_the_learner(
         os.dup2(text, 1)
         os.dup2(text, 2)
         os.dup2(result, 3)
-        running = Session(data, 3, settings["result_bytes"], written)
+        running = Session(data, 3, settings, written)
         lock.put_on()
         running.run()
         os.close(3)  # this, and not the data in it, wakes the trusted side
@@ -239,7 +239,7 @@ def rehearse(settings: dict[str, Any]) -> None:
     descriptor 0, which leads nowhere.
     """
     packed = bytes.fromhex(settings["rehearsal"])
-    Session(packed, 0, settings["result_bytes"], lambda: 0).run()
+    Session(packed, 0, settings, lambda: 0).run()
 
 
 def read_all(descriptor: int) -> bytes:

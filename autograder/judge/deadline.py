@@ -1,0 +1,86 @@
+"""The clock of judging: whatever a submission returned, judging it ends."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from autograder.data.answer_key import ExerciseKey
+from autograder.data.misconceptions import Signature
+from autograder.data.runs import TaskRun
+from autograder.judge.pairs import Pair, PairSource
+
+Item = TypeVar("Item")
+
+JUDGING_SECONDS = 10.0
+"""Seconds of computing time in which a submission must be judged. An honest one takes less than a
+tenth of a second."""
+
+
+class OutOfTime(Exception):
+    """Judging a submission took longer than it may. The text says so for a person."""
+
+
+class Deadline:
+    """Counts the computing time of the thread that made it.
+
+    A machine that is busy with other things takes nothing from it. It is looked at between cases
+    and between signatures; what lies between two looks is limited by what a frame may hold.
+
+    Parameters
+    ----------
+    seconds
+        How many seconds of computing time there are.
+    """
+
+    def __init__(self, seconds: float = JUDGING_SECONDS) -> None:
+        self._seconds = seconds
+        self._end = math.inf if seconds == math.inf else time.thread_time() + seconds
+
+    def check(self) -> None:
+        """Raise `OutOfTime` when the time is over."""
+        if self._end != math.inf and time.thread_time() >= self._end:
+            raise OutOfTime(
+                f"judging what the submission returned took more than {self._seconds:g} seconds of"
+                " computing time"
+            )
+
+    def over(self, items: Iterable[Item]) -> Iterator[Item]:
+        """Yield the items, and check before each."""
+        for item in items:
+            self.check()
+            yield item
+
+    def wait(self, seconds: float) -> None:
+        """Give back computing time that the submission has not caused."""
+        self._end += seconds
+
+
+NO_DEADLINE = Deadline(math.inf)
+"""For a learner's own check, where nobody else waits."""
+
+
+class NotCounted:
+    """A `PairSource` whose time the deadline does not count.
+
+    A table is made once for a course, for whoever needs it first.
+    """
+
+    def __init__(self, pairs: PairSource, deadline: Deadline) -> None:
+        self._pairs, self._deadline = pairs, deadline
+
+    def matching(self, key: ExerciseKey, run: TaskRun) -> tuple[Signature, ...]:
+        """See `PairSource.matching`."""
+        began = time.thread_time()
+        found = self._pairs.matching(key, run)
+        self._deadline.wait(time.thread_time() - began)
+        return found
+
+    def of(self, key: ExerciseKey, pairs: tuple[Pair, ...]) -> tuple[Signature, ...]:
+        """See `PairSource.of`."""
+        began = time.thread_time()
+        found = self._pairs.of(key, pairs)
+        self._deadline.wait(time.thread_time() - began)
+        return found
