@@ -87,6 +87,7 @@ def mark(
     if _nothing_found(submission, key, run):
         said = messages.explain_nothing_found([exercise.slug for exercise in key.exercises])
         lost = tuple(no_marks(exercise, "grader_error", said) for exercise in key.exercises)
+        notes = (said.message, *notes)
         return Grade(submission.name, key.unit, lost, run.isolation, notes, key.title)
     in_text = dict(submission.text_cells)
     graded: list[ExerciseGrade] = []
@@ -172,11 +173,12 @@ def _with_dependencies(
 def _nothing_found(submission: Submission, key: AnswerKey, run: JobRun) -> bool:
     """Whether no function of the unit is there, for no error that would have kept it away.
 
-    An error at the top level can keep only a function away that the text would define.
+    An error at the top level, or a chunk too long to be read, can keep only a function away that
+    the text would define.
     """
     if submission.text_cells or any(task.found != "missing" for task in run.tasks):
         return False
-    stopped = any(note.kind != "left_out" for note in run.notes)
+    stopped = any(note.kind != "left_out" or not note.line for note in run.notes)
     slugs = [exercise.slug for exercise in key.exercises]
     return not (stopped and submission.defines_any(slugs))
 

@@ -32,8 +32,9 @@ def defined_names(source: str, names: Iterable[str]) -> list[str]:
 
 
 def mentioned_names(source: str, names: Iterable[str]) -> list[str]:
-    """Those of `names` that the source may define in some way: deeper than at its left edge, or by
-    an import.
+    """Those of `names` that the source may define in some way.
+
+    It may do so deeper than at its left edge, or by an import.
     """
     names = list(names)
     imported = imported_names(source, names)

@@ -24,7 +24,12 @@ from tests.notebooks.sample_class import RIGHT, UNIT, filled, identity
 BODY = "\n".join(RIGHT.values())
 INDENTED = "".join(f"    {line}\n" for line in BODY.splitlines())
 NUMPY = "import numpy as np\n"
-WRITTEN = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}
+WRITTEN: dict[str, Any] = {
+    "cell_type": "code",
+    "metadata": {},
+    "outputs": [],
+    "execution_count": None,
+}
 
 
 @pytest.fixture

@@ -21,8 +21,9 @@ _OF_SYSTEMS = frozenset({"__MACOSX", "__pycache__", "Thumbs.db", "desktop.ini", 
 
 @dataclass(frozen=True)
 class Unclaimed:
-    """A file or folder that was not graded: its path below the course's folder, and what to say of
-    it, as the rest of a sentence.
+    """A file or folder that was not graded.
+
+    It holds the path below the course's folder, and what to say of it as the rest of a sentence.
     """
 
     path: Path

@@ -41,10 +41,12 @@ AS_GIFT = {
 
 def own_fields(kind: str, text: str) -> dict[str, Any]:
     """The fields of one type with the text in every place that takes one."""
-    options = [{"id": name, "text": f"{text} {name}", "feedback": text} for name in "abc"]
-    blank = {"label": text, "accept": [text], "feedback": text}
+    options: list[dict[str, Any]] = [
+        {"id": name, "text": f"{text} {name}", "feedback": text} for name in "abc"
+    ]
+    blank: dict[str, Any] = {"label": text, "accept": [text], "feedback": text}
     blank["wrong"] = [{"answer": f"{text}zz", "feedback": text}]
-    return {
+    fields: dict[str, dict[str, Any]] = {
         "single": {"options": [options[0] | {"correct": True}, options[1]]},
         "multiple": {"options": [options[0] | {"correct": True}, options[1]]},
         "fill": {"blanks": [{"id": "w"} | blank]},
@@ -68,7 +70,8 @@ def own_fields(kind: str, text: str) -> dict[str, Any]:
             "if_true": {"feedback": text},
             "if_false": {"feedback": text},
         },
-    }[kind]
+    }
+    return fields[kind]
 
 
 @pytest.fixture(scope="module")
@@ -110,7 +113,7 @@ def read_gift(
         'const files = JSON.parse(fs.readFileSync(process.argv[2], "utf8"));\n'
         "process.stdout.write(JSON.stringify(files.map(read)));\n"
     )
-    command = ["node", folder / "parse.mjs", folder / "files.json"]
+    command = ["node", str(folder / "parse.mjs"), str(folder / "files.json")]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
     return list(json.loads(done.stdout))
 
