@@ -1,4 +1,4 @@
-"""The story of a mark: run, compare, diagnose, score, explain. It reads on one screen."""
+"""The story of a mark: run, compare, diagnose, score, explain."""
 
 from __future__ import annotations
 
@@ -31,7 +31,17 @@ def grade(
     follow_through: bool = True,
     pairs: PairSource | None = None,
 ) -> Grade:
-    """Run one submission in the sandbox and mark it."""
+    """Run one submission in the sandbox and mark it.
+
+    Parameters
+    ----------
+    submission, key
+        The submission and the answer key of its unit.
+    sandbox
+        Runs it.
+    follow_through, pairs
+        As for `mark`.
+    """
     return mark(submission, key, sandbox.run(submission.job(key)), follow_through, pairs)
 
 
@@ -42,10 +52,25 @@ def grade_many(
     follow_through: bool = True,
     pairs: PairSource | None = None,
 ) -> Iterator[tuple[Tag, Grade]]:
-    """Mark many submissions on all workers of the sandbox, each as soon as it is done.
+    """Run many submissions on all workers of a sandbox and mark them.
 
-    The order is not fixed: each submission comes with a tag of the caller's, and its grade comes
-    back with the same tag.
+    Parameters
+    ----------
+    submissions
+        Submissions, each with a tag of the caller's own. They are read as workers become free.
+    keys
+        The answer keys by unit.
+    sandbox
+        Runs them.
+    follow_through, pairs
+        As for `mark`.
+
+    Yields
+    ------
+    tag
+        The tag that came with the submission.
+    grade : Grade
+        Its grade. Grades come as they are done, in no fixed order.
     """
     running: dict[str, tuple[Tag, Submission]] = {}
 
@@ -66,7 +91,7 @@ def mark(
     follow_through: bool = True,
     pairs: PairSource | None = None,
 ) -> Grade:
-    """Turn what a submission did into marks, without running it again.
+    """Turn what a submission did into marks.
 
     Parameters
     ----------
@@ -76,7 +101,12 @@ def mark(
         Whether an exercise that is right given an earlier misconception of the same submission gets
         its marks.
     pairs
-        Where signatures of two misconceptions at once come from.
+        Where signatures of two misconceptions at once come from (nowhere by default).
+
+    Returns
+    -------
+    Grade
+        With no score where the sandbox failed.
     """
     notes = (*submission.problems, *map(messages.note_text, run.notes))
     if run.failure:
@@ -105,10 +135,28 @@ def mark_exercise(
     notes: tuple[Note, ...] = (),
     pairs: PairSource | None = None,
 ) -> tuple[ExerciseGrade, tuple[Identity, ...]]:
-    """The grade of one exercise and the misconceptions that were recognised in it.
+    """Mark one exercise.
 
-    `upstream` are the misconceptions in the learner's own functions that this one builds on: where
-    they explain all of it, the exercise gets its marks.
+    Parameters
+    ----------
+    exercise, key
+        The exercise and the answer key of its unit.
+    run
+        What its function did.
+    upstream
+        Misconceptions in the learner's own functions that this one builds on. Where they explain
+        all of it, the exercise gets its marks.
+    notes
+        What happened at the top level of the submission.
+    pairs
+        As for `mark`.
+
+    Returns
+    -------
+    grade : ExerciseGrade
+        The grade.
+    identities : tuple of Identity
+        The misconceptions that were recognised, or inherited.
     """
     if run.found != "defined":
         return _not_attempted(exercise, run, notes), ()

@@ -1,7 +1,4 @@
-"""Text that comes from learner code, made safe to show.
-
-No terminal escapes, no control or direction characters.
-"""
+"""Make text that comes from learner code safe to show."""
 
 from __future__ import annotations
 
@@ -20,11 +17,16 @@ _UNSEEN = re.compile(
 
 
 def clean(text: str, longest: int | None = None) -> str:
-    """``text`` without escapes and unseen characters; newlines and tabs stay.
+    """Remove terminal escapes, and control, direction and invisible characters.
 
-    It is still to be escaped for HTML.
+    Newlines and tabs stay. HTML still has to be escaped.
 
-    With ``longest``, what is over that many characters is cut off and an ellipsis says so.
+    Parameters
+    ----------
+    text
+        The text.
+    longest
+        The most characters to return. A longer text is cut and ends in an ellipsis.
     """
     plain = _UNSEEN.sub("", _ESCAPE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
     if longest is not None and len(plain) > longest:

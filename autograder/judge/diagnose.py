@@ -1,6 +1,6 @@
 """Find which misconception explains a wrong exercise, or what its wrong values have in common.
 
-Never guess: a diagnosis explains every failing case, or it shows the difference itself.
+A diagnosis explains every failing case, or it shows the difference itself. It never guesses.
 """
 
 from __future__ import annotations
@@ -26,12 +26,11 @@ def diagnose(
     misconceptions: tuple[KnownMisconception, ...],
     pairs: PairSource | None = None,
 ) -> Diagnosis:
-    """Explain the failing cases: those whose difference is not ``None``, at least one.
+    """Explain the failing cases, of which there is at least one.
 
-    One misconception that explains all of them; else two that can come together, looked up in
-    `pairs`; else a pattern; else the difference itself, of the case that is best shown. That inputs
-    are changed is seen without any of this: where nothing explains it together with wrong values,
-    the values are explained by themselves.
+    The first of these that explains all of them is taken: one misconception, two at once, a
+    pattern. Where nothing does and some inputs are changed, the other cases are explained by
+    themselves. Else the difference itself is shown.
 
     Parameters
     ----------
@@ -40,7 +39,12 @@ def diagnose(
     misconceptions
         Those that the signatures of `key` name, with their texts.
     pairs
-        Where signatures of two misconceptions at once come from; none by default.
+        Where signatures of two misconceptions at once come from (nowhere by default).
+
+    Returns
+    -------
+    Diagnosis
+        With the failing case that is shown, a visible one if there is one.
     """
     explained = _explained(key, run, differences, misconceptions, pairs)
     if explained is None and any(
@@ -63,7 +67,7 @@ def _explained(
     right = tuple(difference is None for difference in differences)
     for several in (False, True):
         if several and only_zeros(run, right):
-            break  # many pairs lose everything: zeros do not tell one from another
+            break  # many pairs return zeros, so zeros point to none of them
         signatures = (pairs or NoPairs()).matching(key, run) if several else key.signatures
         explaining = [
             signature.misconceptions
@@ -87,7 +91,7 @@ def _apart_from_changed_inputs(
     differences: tuple[Difference | None, ...],
     misconceptions: tuple[KnownMisconception, ...],
 ) -> Diagnosis | None:
-    """What explains all other failing cases, with a word on the inputs that are changed as well."""
+    """What explains all other failing cases, with the inputs that are changed as well."""
     changed = [
         difference.names for difference in differences if isinstance(difference, ChangedInputs)
     ]
@@ -118,10 +122,10 @@ def _best(
     slug: str,
     known: dict[Identity, KnownMisconception],
 ) -> tuple[tuple[Identity, ...], bool]:
-    """The explanation to name, and whether the others say the same.
+    """The explanation to name, and whether all others declare to be the same.
 
-    One in the exercise's own function comes first; a misconception that declares to be the same as
-    another stands back.
+    One in the exercise's own function comes first. Among these, one that does not itself declare to
+    be the same as another comes first.
     """
     found = sorted(
         explaining,
@@ -150,7 +154,7 @@ def _same(
 
 
 def _right_parts(key: ExerciseKey, run: TaskRun) -> tuple[str, ...]:
-    """Which of several returned values are right in every case: it narrows the search."""
+    """Which of several returned values are right in every case, to narrow the search."""
     count = len(key.returns)
     right = set(range(count))
     for case, case_run in zip(key.cases, run.runs, strict=True):

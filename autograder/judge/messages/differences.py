@@ -1,4 +1,4 @@
-"""A difference in words: what we saw and what should hold."""
+"""A difference in words: what was seen and what should hold."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _STATISTICS = {"mean": "mean", "std": "spread"}
 
 
 def seen(case: Case, difference: Difference) -> str:
-    """What we saw and what should hold, in one or two sentences.
+    """Say what was seen and what should hold, in one or two sentences.
 
     Of a hidden case, neither its name nor any expected number is said.
     """
