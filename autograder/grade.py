@@ -114,9 +114,18 @@ def mark(
         failed = tuple(no_marks(exercise, "grader_error", said) for exercise in key.exercises)
         return Grade(submission.name, key.unit, failed, run.isolation, notes, key.title)
     tasks = {task.slug: task for task in run.tasks}
+    if _nothing_found(submission, key, run):
+        said = messages.explain_nothing_found([exercise.slug for exercise in key.exercises])
+        lost = tuple(no_marks(exercise, "grader_error", said) for exercise in key.exercises)
+        return Grade(submission.name, key.unit, lost, run.isolation, notes, key.title)
+    in_text = dict(submission.text_cells)
     graded: list[ExerciseGrade] = []
     made: dict[str, tuple[Identity, ...]] = {}
     for exercise in key.exercises:
+        if exercise.slug in in_text and tasks[exercise.slug].found != "defined":
+            said = messages.explain_text_cell(exercise.slug, in_text[exercise.slug])
+            graded.append(no_marks(exercise, "grader_error", said))
+            continue
         upstream = _upstream(exercise, key, made) if follow_through else ()
         result, identities = mark_exercise(
             exercise, key, tasks[exercise.slug], upstream, run.notes, pairs
@@ -206,6 +215,18 @@ def _with_dependencies(
         )
         for result in graded
     )
+
+
+def _nothing_found(submission: Submission, key: AnswerKey, run: JobRun) -> bool:
+    """Whether no function of the unit is there, for no error that would have kept it away.
+
+    An error at the top level can keep only a function away that the text would define.
+    """
+    if submission.text_cells or any(task.found != "missing" for task in run.tasks):
+        return False
+    stopped = any(note.kind != "left_out" for note in run.notes)
+    slugs = [exercise.slug for exercise in key.exercises]
+    return not (stopped and submission.defines_any(slugs))
 
 
 def _not_attempted(exercise: ExerciseKey, run: TaskRun, notes: tuple[Note, ...]) -> ExerciseGrade:

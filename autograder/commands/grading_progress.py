@@ -23,6 +23,9 @@ from autograder.submission.course_folder import CourseFolder
 if TYPE_CHECKING:
     from autograder.notebooks.gradebook.grade_course import Result
 
+MOST_LISTED = 100
+"""Lines about files that nobody graded."""
+
 
 def grade_course_shown(
     console: Console,
@@ -92,37 +95,36 @@ def show_results(console: Console, folder: Path, results: Sequence[Result]) -> b
     bool
         Whether nothing is left for a person.
     """
-    unfit = _print_ungraded(console, CourseFolder(folder))
+    ungraded = _print_ungraded(console, CourseFolder(folder), results)
     if not results:
         console.print(f"No submissions. Put them under {folder}/submitted/<learner>/<unit>/.")
-        return not unfit
+        return not ungraded
     by_learner = sorted(results, key=lambda result: result.submitted.learner)
     _print_tables(console, CourseFolder(folder), by_learner)
     console.print(legend())
     _print_remarks(console, by_learner)
-    return not unfit and not any(
+    return not ungraded and not any(
         result.outcome == "failed" or result.grade.needs_person for result in results
     )
 
 
-def _print_ungraded(console: Console, folder: CourseFolder) -> bool:
-    """Print what lies under ``submitted/`` and was not graded.
+def _print_ungraded(console: Console, folder: CourseFolder, results: Sequence[Result]) -> bool:
+    """Print what lies under ``submitted/`` and was not graded. Returns whether there is any."""
+    from autograder.notebooks.intake.unclaimed import unclaimed
 
-    Returns whether any of it was a submission.
-    """
-    for stray in folder.strays():
-        say_advice(
-            console,
-            f"{escaped(str(stray))} belongs to no assignment and was not graded. Is its name"
-            " right?",
-        )
+    submitted = [result.submitted for result in results]
+    strays = unclaimed(folder, submitted, folder.load_keys())
+    for stray in strays[:MOST_LISTED]:
+        say_advice(console, f"{escaped(str(stray.path))} {escaped(stray.reason)}")
+    if len(strays) > MOST_LISTED:
+        say_advice(console, f"{len(strays) - MOST_LISTED} more files or folders were not graded.")
     unfit = list(folder.unfit())
     for path, reason in unfit:
         say_advice(
             console,
             f"{escaped(str(path))} {reason}, and was not graded. Fix it, then grade again.",
         )
-    return bool(unfit)
+    return bool(unfit or strays)
 
 
 def _print_tables(console: Console, folder: CourseFolder, results: Sequence[Result]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkProcess
 from typing import TypeVar
 
 Item = TypeVar("Item")
@@ -50,19 +51,7 @@ def spread(
     if processes < 2 or len(items) < 2:
         yield from ((index, work(item)) for index, item in enumerate(items))
         return
-    context = get_context("fork")
-
-    def serve(channel: Connection) -> None:
-        while (index := channel.recv()) is not None:
-            channel.send((index, work(items[index])))
-
-    ours = {}
-    for _ in range(min(processes, len(items))):
-        here, there = context.Pipe()
-        child = context.Process(target=serve, args=(there,), daemon=True)
-        child.start()
-        there.close()
-        ours[here] = child
+    ours = _processes(work, items, min(processes, len(items)))
     try:
         todo = iter(range(len(items)))
         busy = {channel for channel in ours if _hand_out(channel, todo)}
@@ -82,6 +71,26 @@ def spread(
             channel.close()
             child.terminate()
             child.join()
+
+
+def _processes(
+    work: Callable[[Item], Result], items: Sequence[Item], count: int
+) -> dict[Connection, ForkProcess]:
+    """Start so many forks that wait for the index of an item, each at the end of a channel."""
+    context = get_context("fork")
+
+    def serve(channel: Connection) -> None:
+        while (index := channel.recv()) is not None:
+            channel.send((index, work(items[index])))
+
+    ours = {}
+    for _ in range(count):
+        here, there = context.Pipe()
+        child = context.Process(target=serve, args=(there,), daemon=True)
+        child.start()
+        there.close()
+        ours[here] = child
+    return ours
 
 
 def _hand_out(channel: Connection, todo: Iterator[int]) -> bool:

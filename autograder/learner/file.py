@@ -65,10 +65,10 @@ def check_file(
     if exercise is not None:
         grades = [_only(exercise, graded) for graded in grades]
     for graded in grades:
-        if graded.needs_person:
-            raise CheckFailed(
-                f"the check could not run: {graded.exercises[0].message} Try `gatewise doctor`."
-            )
+        if all(exercise.status == "grader_error" for exercise in graded.exercises):
+            first = graded.exercises[0]
+            step = first.next_step or "Try `gatewise doctor`."
+            raise CheckFailed(f"the check could not run: {first.message} {step}")
     return grades
 
 

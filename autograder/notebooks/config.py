@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from autograder.notebooks.intake.without_notebook import report_folders_without_notebook
+
 OURS = "autograder.notebooks.gradebook."
 THEIRS = "nbgrader.preprocessors."
 
@@ -83,9 +85,11 @@ def configure(c: Any, config_file: str) -> None:
     config_file
         The path of the configuration file, which lies in the course's directory.
     """
+    report_folders_without_notebook()
     c.CourseDirectory.root = str(Path(config_file).resolve().parent)
     c.GenerateAssignment.preprocessors = list(GENERATE)
     c.Autograde.exporter_class = "autograder.notebooks.intake.exporter.SubmissionExporter"
     c.Autograde.sanitize_preprocessors = list(SANITIZE)
     c.Autograde.autograde_preprocessors = list(AUTOGRADE)
     c.GenerateFeedback.preprocessors = list(FEEDBACK)
+    c.FileNameCollectorPlugin.valid_ext = [".ipynb", ".py"]

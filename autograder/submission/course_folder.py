@@ -130,21 +130,6 @@ class CourseFolder:
                 ) from error
             yield
 
-    def strays(self) -> list[Path]:
-        """Submitted folders that belong to no assignment, such as one with capitals in its name.
-
-        Returns their paths below the course's folder.
-        """
-        learners = [path for path in learners_in(self.root / "submitted") if not unfit(path)]
-        return sorted(
-            path.relative_to(self.root)
-            for learner in learners
-            for path in learner.glob("*")
-            if path.is_dir()
-            and not path.name.startswith(".")
-            and not (self.root / "source" / path.name).is_dir()
-        )
-
     def unfit(self) -> list[tuple[Path, str]]:
         """Learners' folders that cannot be graded at all, and why (see `unfit`)."""
         return [

@@ -51,7 +51,7 @@ _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
 _CODE = re.compile(
-    r"^(?:#|import\s+\w|from\s+[\w.]+\s+import\b|(?:async\s+)?def\s+\w+\s*\(|class\s+\w|@\w"
+    r"^(?:[A-Za-z_]\w*\s*=[^=]|import\s+\w|from\s+[\w.]+\s+import\b|(?:async\s+)?def\s+\w+\s*\(|class\s+\w|@\w"
     r"|\"\"\"|'''|%|if\s+__name__)",
     re.MULTILINE,
 )
@@ -105,7 +105,10 @@ def not_json(text: str, error: ValueError | RecursionError) -> str:
         return found
     start = text.lstrip()
     if not start.startswith(("{", "[")) and _CODE.search(text):
-        return "is Python source, not a notebook. Give it a name that ends in .py, and submit it again."
+        return (
+            "is Python source, not a notebook. Give it a name that ends in .py, and submit it"
+            " again."
+        )
     cut = start.startswith("{") and not text.rstrip().endswith("}")
     if cut and isinstance(error, json.JSONDecodeError):
         return (

@@ -17,6 +17,9 @@ from autograder.submission.file_kinds import not_json
 from autograder.submission.source_file import UnreadableSubmission
 from autograder.submission.stubs import defined_names, definition_in
 
+PROSE = "prose-"
+"""What the ids of the text cells begin with that learners receive."""
+
 
 def grade_id(slug: str) -> str:
     """The nbgrader id of the cell that carries an exercise's points.
@@ -114,6 +117,34 @@ def chunks_of_cells(
     return chunks, tuple(problems)
 
 
+def text_cells(
+    cells: Sequence[Mapping[str, Any]], exercises: Sequence[ExerciseKey]
+) -> tuple[tuple[str, str], ...]:
+    """Exercises whose function stands in a cell that is not code: pairs of its name and the place.
+
+    The cell may be the exercise's own, which became a text cell, or one that the learner added.
+    Text that learners received is left out.
+    """
+    texts = [
+        (number, cell, source_of(cell))
+        for number, cell in enumerate(cells, 1)
+        if not _is_code(cell) and not _is_ours(cell) and source_of(cell).strip()
+    ]
+    found = []
+    for exercise in exercises:
+        for number, cell, source in texts:
+            slug, stub = exercise.slug, exercise.stub
+            own = nbgrader_id(cell) == slug
+            if own or not str(cell.get("id", "")).startswith(PROSE):
+                state = definition_in(source, slug, stub)
+                if state == "defined" or (own and state == "missing"):
+                    found.append(
+                        (slug, f"its own cell (cell {number})" if own else f"cell {number}")
+                    )
+                    break
+    return tuple(found)
+
+
 def _own_cell(
     cells: Sequence[Mapping[str, Any]], exercise: ExerciseKey
 ) -> tuple[int | None, list[str]]:
@@ -122,6 +153,8 @@ def _own_cell(
     places = [
         index for index, cell in enumerate(cells) if nbgrader_id(cell) == slug and _is_code(cell)
     ]
+    if not places and any(nbgrader_id(cell) == slug for cell in cells):
+        return None, [f"the cell of {slug} is a text cell, not code: nothing in it is run"]
     if not places:
         return None, [
             f"the cell of {slug} is missing: the function is looked for by its name in the"

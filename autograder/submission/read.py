@@ -6,17 +6,24 @@ and searches for the names that a file defines.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.data.answer_key import AnswerKey
 from autograder.data.runs import Chunk, Job
 from autograder.submission.file_kinds import not_python
-from autograder.submission.notebook import chunks_of_cells, grade_id, read_cells, unit_of_cells
+from autograder.submission.notebook import (
+    chunks_of_cells,
+    grade_id,
+    read_cells,
+    source_of,
+    text_cells,
+    unit_of_cells,
+)
 from autograder.submission.percent import count_cells, split_percent
 from autograder.submission.source_file import UnreadableSubmission, read_source, refuse_huge
-from autograder.submission.stubs import defined_names
+from autograder.submission.stubs import defined_names, imported_names, mentioned_names
 
 __all__ = ["Submission", "UnreadableSubmission", "grade_id", "read_submission"]
 
@@ -26,13 +33,22 @@ class Submission:
     """One learner's work for one unit.
 
     ``name`` is the learner in a course, else the file as it was named. ``problems`` say what its
-    author or an instructor should know about how it was read.
+    author or an instructor should know about how it was read. ``text_cells`` names exercises whose
+    function stands in a cell that is not code, and where.
     """
 
     name: str
     unit: str
     chunks: tuple[Chunk, ...]
     problems: tuple[str, ...] = ()
+    text_cells: tuple[tuple[str, str], ...] = ()
+
+    def defines_any(self, slugs: Sequence[str]) -> bool:
+        """Whether the code seems to define one of these functions, or to import one."""
+        return any(
+            defined_names(chunk.source, slugs) or imported_names(chunk.source, slugs)
+            for chunk in self.chunks
+        )
 
     def job(self, key: AnswerKey) -> Job:
         """What the sandbox gets: the source, the stubs and the inputs of `key`, nothing else."""
@@ -78,7 +94,10 @@ def _from_python(
     text: str, path: Path, label: str, keys: Mapping[str, AnswerKey], unit: str | None
 ) -> list[Submission]:
     units = (
-        [unit] if unit else [name for name, key in keys.items() if defined_names(text, _slugs(key))]
+        [unit]
+        if unit
+        else [name for name, key in keys.items() if defined_names(text, _slugs(key))]
+        or _best_guess(text, path, keys)
     )
     if not units:
         raise UnreadableSubmission(
@@ -97,13 +116,27 @@ def _from_notebook(
     cells = read_cells(text, path)
     chosen = unit or unit_of_cells(cells, keys)
     if chosen is None:
+        text = "\n".join(source_of(cell) for cell in cells)
+        chosen = next(iter(_best_guess(text, path, keys)), None)
+    if chosen is None:
         raise UnreadableSubmission(
             f"{path} holds no cell of a unit of this course ({', '.join(keys)}). Submit the"
             " notebook that you were given, with your work in its own cells."
         )
     chunks, problems = chunks_of_cells(cells, keys[chosen].exercises)
     refuse_huge(sum(len(chunk.source) for chunk in chunks), len(cells), path)
-    return Submission(label, chosen, chunks, problems)
+    return Submission(label, chosen, chunks, problems, text_cells(cells, keys[chosen].exercises))
+
+
+def _best_guess(text: str, path: Path, keys: Mapping[str, AnswerKey]) -> list[str]:
+    """The unit that a file is for, where none of its functions stands at the left edge.
+
+    That is the unit of the file's name, else the one most of whose functions are defined deeper.
+    Empty where nothing speaks for any.
+    """
+    counts = {name: len(mentioned_names(text, _slugs(key))) for name, key in keys.items()}
+    best = max(counts, key=lambda name: (name == path.stem, counts[name]), default=None)
+    return [best] if best is not None and counts[best] else []
 
 
 def _slugs(key: AnswerKey) -> list[str]:

@@ -31,6 +31,21 @@ def defined_names(source: str, names: Iterable[str]) -> list[str]:
     return [name for name in names if _definition(name).search(source)]
 
 
+def mentioned_names(source: str, names: Iterable[str]) -> list[str]:
+    """Those of `names` that the source may define in some way.
+
+    It may do so deeper than at its left edge, or by an import.
+    """
+    names = list(names)
+    imported = imported_names(source, names)
+    return [name for name in names if name in imported or _mention(name).search(source)]
+
+
+def imported_names(source: str, names: Iterable[str]) -> list[str]:
+    """Those of `names` that an import of the source names."""
+    return [name for name in names if _import(name).search(source)]
+
+
 def definition_in(source: str, name: str, stub: str) -> Found:
     """Say whether `source` leaves the function `name` missing, a stub or defined.
 
@@ -68,6 +83,20 @@ def _definition(name: str) -> re.Pattern[str]:
     """What a definition of `name` begins with."""
     escaped = re.escape(name)
     return re.compile(rf"^(?:async\s+)?(?:def|class)\s+{escaped}\b|^{escaped}\s*[:=]", re.MULTILINE)
+
+
+def _mention(name: str) -> re.Pattern[str]:
+    """What may define `name` deeper than at the left edge, such as in an ``if`` or a class."""
+    escaped = re.escape(name)
+    return re.compile(
+        rf"^[ \t]*(?:\w+[ \t]*,[ \t]*)*(?:(?:async\s+)?(?:def|class)\s+{escaped}\b"
+        rf"|{escaped}[ \t]*[:=,])",
+        re.MULTILINE,
+    )
+
+
+def _import(name: str) -> re.Pattern[str]:
+    return re.compile(rf"^[ \t]*(?:from|import)\b[^\n]*\b{re.escape(name)}\b", re.MULTILINE)
 
 
 def _statements(text: str, definition: re.Match[str]) -> list[str]:

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from autograder.data.answer_key import AnswerKey
+from tests.attacks.attempts import below
 from tests.attacks.elsewhere import Elsewhere, Nowhere, copy_to
-from tests.attacks.test_attacks import below
 
 if sys.platform != "linux":
     pytest.skip("the layers are Linux's", allow_module_level=True)

@@ -1,34 +1,27 @@
-"""Every exercise has a clear prompt, enough hidden cases, and accepts any right style."""
+"""Every exercise has a clear prompt and enough hidden cases, and builds into a key."""
 
 from __future__ import annotations
 
 import ast
 import inspect
 import re
-from collections.abc import Callable
-from dataclasses import replace
-from pathlib import Path
-from typing import Any
 
-import numpy as np
 import pytest
 
-from autograder import RIGHT_VALUES, Exercise, Seed
-from autograder.course.build import build_exercise, draw_case, return_names
-from autograder.course.discover import Course, load_course
+from autograder import RIGHT_VALUES, Exercise
+from autograder.course.build import draw_case, return_names
 from autograder.course.process import build_keys
-from autograder.course.run_locally import call_recorded, record_cases
-from autograder.data.answer_key import Case
+from autograder.course.run_locally import call_recorded
 from autograder.data.runs import Run
-from autograder.data.tolerance import Tolerance
 from autograder.judge.compare import compare
-
-ROOT = Path(__file__).resolve().parents[2]
-COURSE: Course = load_course(ROOT)
-NO_MISTAKES = replace(COURSE, misconceptions=())
-EXERCISES = [exercise for unit in COURSE.units for exercise in unit.exercises]
-SECRETS = (b"one", b"another")
-EXACT = Tolerance(rtol=1e-12, atol=0)
+from tests.course.every_exercise import (
+    COURSE,
+    EXACT,
+    ROOT,
+    SECRETS,
+    cases,
+    each_exercise,
+)
 
 UNITS = {
     "rnn": {
@@ -65,25 +58,6 @@ UNITS = {
         "adam_step": "params, grads, state, lr, beta1, beta2, eps",
     },
 }
-
-each_exercise = pytest.mark.parametrize(
-    "exercise", EXERCISES, ids=[exercise.slug for exercise in EXERCISES]
-)
-
-
-def cases(exercise: Exercise, secret: bytes) -> tuple[Case, ...]:
-    """The exercise's cases with the reference's answers, as a key holds them."""
-    return build_exercise(NO_MISTAKES, exercise, secret).cases
-
-
-def failures(exercise: Exercise, secret: bytes, function: Callable[..., Any]) -> list[str]:
-    """Return the cases that a learner's function fails."""
-    drawn = cases(exercise, secret)
-    return [
-        f"{case.name}: {difference}"
-        for case, run in zip(drawn, record_cases(function, drawn), strict=True)
-        if (difference := compare(case, run, exercise.tolerance))
-    ]
 
 
 def test_units_and_signatures_are_the_agreed_ones() -> None:
@@ -189,12 +163,6 @@ def test_hidden_cases_follow_the_secret_and_visible_ones_do_not(exercise: Exerci
     )
 
 
-@each_exercise
-@pytest.mark.parametrize("secret", SECRETS)
-def test_the_reference_is_right(exercise: Exercise, secret: bytes) -> None:
-    assert failures(exercise, secret, exercise.reference) == []
-
-
 def test_texts_about_a_plain_rnn_do_not_mention_gates() -> None:
     exercises = {exercise.slug for exercise in COURSE.unit("rnn").exercises}
     own = [item for item in COURSE.misconceptions if item.replaces in exercises]
@@ -204,109 +172,6 @@ def test_texts_about_a_plain_rnn_do_not_mention_gates() -> None:
         assert not re.search(r"\b(gates?|LSTM|candidate|forget|cell state)\b", text), (
             f"{item.slug}: {text}"
         )
-
-
-# --- right answers in other styles ---------------------------------------------
-
-
-def as_single(value: Any) -> Any:
-    if isinstance(value, np.ndarray):
-        return value.astype(np.float32)
-    if isinstance(value, dict):
-        return {name: as_single(item) for name, item in value.items()}
-    return type(value)(map(as_single, value)) if isinstance(value, (list, tuple)) else value
-
-
-def as_lists(value: Any) -> Any:
-    if isinstance(value, np.ndarray):
-        return value.tolist()
-    if isinstance(value, dict):
-        return {name: as_lists(item) for name, item in reversed(value.items())}
-    return [as_lists(item) for item in value] if isinstance(value, (list, tuple)) else value
-
-
-@each_exercise
-@pytest.mark.parametrize("secret", SECRETS)
-def test_single_precision_is_precise_enough(exercise: Exercise, secret: bytes) -> None:
-    def in_single_precision(*arguments: Any) -> Any:
-        return as_single(exercise.reference(*map(as_single, arguments)))
-
-    assert failures(exercise, secret, in_single_precision) == []
-
-
-@each_exercise
-def test_lists_are_taken_for_arrays_and_tuples(exercise: Exercise) -> None:
-    assert (
-        failures(exercise, SECRETS[0], lambda *arguments: as_lists(exercise.reference(*arguments)))
-        == []
-    )
-
-
-# --- a property instead of one right answer ---------------------------------------------
-
-
-def init_with(
-    draw: Callable[[np.random.Generator, tuple[int, ...], int], np.ndarray], forget: float = 1.0
-) -> Any:
-    def init(I: int, H: int, rng: np.random.Generator) -> dict[str, np.ndarray]:
-        shapes = {"W": (H, I), "U": (H, H)}
-        weights = {
-            f"{name}_{gate}": draw(rng, shape, H)
-            for name, shape in shapes.items()
-            for gate in "figo"
-        }
-        return weights | {
-            f"b_{gate}": np.full(H, forget if gate == "f" else 0.0) for gate in "figo"
-        }
-
-    return init
-
-
-INIT = next(exercise for exercise in EXERCISES if exercise.slug == "init_lstm")
-
-
-@pytest.mark.parametrize("secret", [bytes([number]) for number in range(12)])
-def test_any_distribution_of_the_right_spread_will_do(secret: bytes) -> None:
-    assert (
-        failures(
-            INIT,
-            secret,
-            init_with(lambda rng, shape, H: rng.normal(scale=(3 * H) ** -0.5, size=shape)),
-        )
-        == []
-    )
-    assert (
-        failures(INIT, secret, init_with(lambda rng, shape, H: rng.uniform(-1, 1, shape) * H**-0.5))
-        == []
-    )
-
-
-@pytest.mark.parametrize(
-    ("name", "wrong"),
-    {
-        "too wide": init_with(lambda rng, shape, H: rng.normal(scale=H**-0.5, size=shape)),
-        "of standard width": init_with(lambda rng, shape, H: rng.normal(size=shape)),
-        "one-sided": init_with(lambda rng, shape, H: rng.uniform(0, H**-0.5, shape)),
-        "all zero": init_with(lambda rng, shape, H: np.zeros(shape)),
-        "by the inputs": init_with(
-            lambda rng, shape, H: rng.uniform(-1, 1, shape) * shape[1] ** -0.5
-        ),
-        "no forget bias": init_with(
-            lambda rng, shape, H: rng.uniform(-1, 1, shape) * H**-0.5, forget=0.0
-        ),
-    }.items(),
-)
-def test_a_wrong_start_is_seen(name: str, wrong: Any) -> None:
-    assert failures(INIT, SECRETS[0], wrong)
-
-
-def test_the_seed_becomes_a_generator_of_the_learners_own() -> None:
-    inputs = draw_case(INIT, INIT.cases[0], SECRETS[0])
-    assert isinstance(inputs["rng"], Seed)
-    assert call_recorded(INIT.reference, inputs).outcome == "returned"
-
-
-# --- keys ---------------------------------------------
 
 
 def test_a_unit_of_the_course_builds_into_a_key() -> None:

@@ -24,7 +24,12 @@ from tests.notebooks.sample_class import RIGHT, UNIT, filled, identity
 BODY = "\n".join(RIGHT.values())
 INDENTED = "".join(f"    {line}\n" for line in BODY.splitlines())
 NUMPY = "import numpy as np\n"
-WRITTEN = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}
+WRITTEN: dict[str, Any] = {
+    "cell_type": "code",
+    "metadata": {},
+    "outputs": [],
+    "execution_count": None,
+}
 
 
 @pytest.fixture
@@ -166,10 +171,10 @@ def test_what_is_lost_by_nobody_is_not_listed(course: CourseFolder, blank: dict[
     put(course, f"ann/{UNIT}/{UNIT}-Copy1.ipynb", right(blank))
     put(course, f"ann/{UNIT}/{UNIT}-Copy2.ipynb", blank)
     put(course, f"ann/{UNIT}/helpers.py", "x = 1")
-    for path in (course.root / "kit" / UNIT).iterdir():
-        target = course.root / "submitted" / "ann" / UNIT / path.name
-        if path.is_file() and not target.exists():
-            shutil.copy(path, target)
+    for given in (course.root / "kit" / UNIT).iterdir():
+        target = course.root / "submitted" / "ann" / UNIT / given.name
+        if given.is_file() and not target.exists():
+            shutil.copy(given, target)
     grades, printed, done = shown(course)
     assert grades["ann"].score == 10.0
     assert "was not graded" not in printed
@@ -186,7 +191,8 @@ def test_a_notebook_under_another_name_is_taken(
     ):
         put(course, f"{learner}/{UNIT}/{name}", right(blank))
     put(course, f"cem/{UNIT}/old.ipynb", blank)
-    grades, printed, done = shown(course)
+    grades, _, done = shown(course)
+    assert done
     assert {grade.score for grade in grades.values()} == {10.0}
     assert all("holds the cells of this unit" in grade.notes[0] for grade in grades.values())
     shown_cells = (course.root / "autograded" / "ann" / UNIT / f"{UNIT}.ipynb").read_text()

@@ -18,6 +18,7 @@ from rich.console import Console
 
 from autograder.commands.grading_progress import show_results
 from autograder.notebooks.gradebook.grade_course import grade_course
+from autograder.notebooks.intake.unclaimed import unclaimed
 from autograder.notebooks.intake.ungraded import NOT_OURS
 from autograder.submission.course_folder import CourseBusy, CourseFolder
 from tests.notebooks.conftest import nbgrader
@@ -26,6 +27,20 @@ from tests.notebooks.sample_class import UNIT
 UNFIT = ("r\nnewline", "r" * 220, os.fsdecode(b"s\xff"))
 """Names that no gradebook, file of a grade, or line of text could hold."""
 
+
+WITH_NOTEBOOK = (
+    "f-beside",
+    "g-timestamp",
+    "h-linkstamp",
+    "i-many",
+    "m-deep",
+    "n-files",
+    "o-stamp",
+    "p-sum",
+    "q-closed",
+    *UNFIT,
+)
+"""Those whose notebook is as it should be; what lies beside it is not."""
 
 ESCAPES = ("\x1b[31mred", "two\nlines.ipynb", os.fsdecode(b"x\xff.ipynb"))
 
@@ -36,60 +51,72 @@ def place(course: CourseFolder, learner: str, unit: str = UNIT) -> Path:
     return folder
 
 
-@pytest.fixture
-def odd(course: CourseFolder, tmp_path: Path) -> Iterator[CourseFolder]:
-    """A class of which most handed in what is no plain file; ``victim`` beside it is what links
-    lead to.
-    """
-    victim, large = tmp_path / "victim", tmp_path / "large"
-    victim.write_text("precious")
-    with large.open("wb") as file:
-        file.truncate(300_000_000)
-    notebook = course.root / "source" / UNIT / f"{UNIT}.ipynb"
+def sparse(path: Path, size: int) -> None:
+    """A file that says it is so large, and takes no room."""
+    with path.open("wb") as file:
+        file.truncate(size)
+
+
+def hand_in_no_files(course: CourseFolder, victim: Path) -> None:
+    """Folders, links, pipes and a hole where the notebook or the Python file should lie."""
     (place(course, "a-folder") / f"{UNIT}.ipynb").mkdir()
     (place(course, "b-link") / f"{UNIT}.ipynb").symlink_to(victim)
     os.mkfifo(place(course, "c-pipe") / f"{UNIT}.py")
     os.mkfifo(place(course, "d-waiting") / f"{UNIT}.ipynb")
     (place(course, "e-dangling") / f"{UNIT}.ipynb").symlink_to("nowhere")
-    paired_with = place(course, "f-beside")
-    shutil.copy(notebook, paired_with)
-    (paired_with / "deep").mkdir()
-    (paired_with / "deep" / "m[o]re.dat").symlink_to(large)
-    (paired_with / "m.py").symlink_to(victim)
-    (paired_with / "folder").symlink_to(tmp_path)
-    os.mkfifo(paired_with / "pipe")
-    with (paired_with / "huge.dat").open("wb") as file:
-        file.truncate(300_000_000)
-    (paired_with / "mine.txt").write_text("mine")
-    for name in ESCAPES:
-        (paired_with / name).touch()
-    shutil.copy(notebook, place(course, "g-timestamp"))
-    (course.root / "submitted" / "g-timestamp" / UNIT / "timestamp.txt").write_text("yesterday")
-    shutil.copy(notebook, place(course, "h-linkstamp"))
-    os.mkfifo(course.root / "submitted" / "h-linkstamp" / UNIT / "timestamp.txt")
-    shutil.copy(notebook, place(course, "i-many"))
-    for number in range(101):
-        (course.root / "submitted" / "i-many" / UNIT / f"{number}").symlink_to(victim)
-    shutil.copy(notebook, place(course, "k-good"))
     (course.root / "submitted" / "j-linked").mkdir()
-    (course.root / "submitted" / "j-linked" / UNIT).symlink_to(
-        course.root / "submitted" / "k-good" / UNIT
-    )
-    for learner in ("m-deep", "n-files", "o-stamp", "p-sum", "q-closed", *UNFIT):
-        shutil.copy(notebook, place(course, learner))
-    (course.root / "submitted" / "m-deep" / UNIT / "/".join("d" * 30)).mkdir(parents=True)
-    for number in range(1001):
-        (course.root / "submitted" / "n-files" / UNIT / f"{number}").touch()
-    (course.root / "submitted" / "o-stamp" / UNIT / "timestamp.txt").write_text(
-        f".{'9' * 30} h"
-    )  # dateutil: InvalidOperation
-    for name in "abc":
-        with (course.root / "submitted" / "p-sum" / UNIT / name).open("wb") as file:
-            file.truncate(60_000_000)
-    (course.root / "submitted" / "q-closed" / UNIT / f"{UNIT}.ipynb").chmod(0)
-    with (place(course, "u-hole") / f"{UNIT}.py").open("wb") as file:
-        file.truncate(1 << 42)
+    (course.root / "submitted" / "j-linked" / UNIT).symlink_to(place(course, "k-good"))
     (course.root / "submitted" / "t-link").symlink_to("k-good")
+    sparse(place(course, "u-hole") / f"{UNIT}.py", 1 << 42)
+
+
+def fill_with_odd_files(folder: Path, victim: Path) -> None:
+    """Beside a notebook, one file that can be copied and many that must not be followed or read."""
+    sparse(victim.with_name("large"), 300_000_000)
+    (folder / "deep").mkdir()
+    (folder / "deep" / "m[o]re.dat").symlink_to(victim.with_name("large"))
+    (folder / "m.py").symlink_to(victim)
+    (folder / "folder").symlink_to(victim.parent)
+    os.mkfifo(folder / "pipe")
+    sparse(folder / "huge.dat", 300_000_000)
+    (folder / "mine.txt").write_text("mine")
+    for name in ESCAPES:
+        (folder / name).touch()
+
+
+def hand_in_too_much(course: CourseFolder, victim: Path) -> None:
+    """Beside notebooks that lie there already: too many files, too deep, too large, and times that
+    are none.
+    """
+    submitted = course.root / "submitted"
+    (submitted / "g-timestamp" / UNIT / "timestamp.txt").write_text("yesterday")
+    os.mkfifo(submitted / "h-linkstamp" / UNIT / "timestamp.txt")
+    for number in range(101):
+        (submitted / "i-many" / UNIT / f"{number}").symlink_to(victim)
+    (submitted / "m-deep" / UNIT / "/".join("d" * 30)).mkdir(parents=True)
+    for number in range(1001):
+        (submitted / "n-files" / UNIT / f"{number}").touch()
+    overflow = f".{'9' * 30} h"  # dateutil: InvalidOperation
+    (submitted / "o-stamp" / UNIT / "timestamp.txt").write_text(overflow)
+    for name in "abc":
+        sparse(submitted / "p-sum" / UNIT / name, 60_000_000)
+    (submitted / "q-closed" / UNIT / f"{UNIT}.ipynb").chmod(0)
+
+
+@pytest.fixture
+def odd(course: CourseFolder, tmp_path: Path) -> Iterator[CourseFolder]:
+    """A class of which most handed in what is no plain file; ``victim`` beside it is what links
+    lead to.
+    """
+    victim = tmp_path / "victim"
+    victim.write_text("precious")
+    hand_in_no_files(course, victim)
+    notebook = course.root / "source" / UNIT / f"{UNIT}.ipynb"
+    shutil.copy(notebook, course.root / "submitted" / "k-good" / UNIT)
+    for learner in WITH_NOTEBOOK:
+        shutil.copy(notebook, place(course, learner))
+    fill_with_odd_files(course.root / "submitted" / "f-beside" / UNIT, victim)
+    hand_in_too_much(course, victim)
     yield course
     assert victim.read_text() == "precious"
     kept = course.root / "autograded" / "f-beside" / UNIT
@@ -139,7 +166,9 @@ def test_no_odd_file_stops_a_class_or_is_written_through(odd: CourseFolder) -> N
     }.items():
         assert reason in results[learner].message
     assert json.loads(odd.grade_path(UNIT, "g-timestamp").read_text())["score"] is None
-    assert [str(path) for path in odd.strays()] == [f"submitted/l-capitals/{UNIT.upper()}"]
+    submitted = [result.submitted for result in results.values()]
+    listed = {str(item.path) for item in unclaimed(odd, submitted, odd.load_keys())}
+    assert listed == {f"submitted/l-capitals/{UNIT.upper()}"}
     assert {path.name for path, _ in odd.unfit()} == {*UNFIT, "t-link"}
 
 

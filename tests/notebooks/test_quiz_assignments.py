@@ -7,6 +7,7 @@ from __future__ import annotations
 import io
 import json
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -19,15 +20,26 @@ from autograder.notebooks.quizzes.assignments import add_quiz
 from autograder.submission.course_folder import CourseFolder
 from quizzes import load_bank
 from quizzes.graded import drawn_for_course, grade_ids, notebook_cells, save_key
+from quizzes.types import Question
 from tests.notebooks.conftest import nbgrader
 from tests.notebooks.sample_class import UNIT, filled, identity
 
 NAME = "quiz-gates"
 
 
+def fixed_questions(count: int) -> list[Question]:
+    """The first questions of the bank whose answers need no numbers to be drawn."""
+    return [question for question in load_bank().questions if question.type != "computed"][:count]
+
+
+def hand_in(course: CourseFolder, learner: str, text: str) -> None:
+    folder = course.root / "submitted" / learner / NAME
+    folder.mkdir(parents=True)
+    (folder / f"{NAME}.ipynb").write_text(text)
+
+
 def test_a_quiz_is_released_handed_in_and_marked(course: CourseFolder) -> None:
-    fixed = [question for question in load_bank().questions if question.type != "computed"]
-    questions = drawn_for_course(fixed[:6], b"secret")
+    questions = drawn_for_course(fixed_questions(6), b"secret")
     add_quiz(course, NAME, notebook_cells(questions, "Gates"), save_key(questions))
     notebook = json.loads((course.root / "source" / NAME / f"{NAME}.ipynb").read_text())
     ids = grade_ids(questions)
@@ -43,62 +55,43 @@ def test_a_quiz_is_released_handed_in_and_marked(course: CourseFolder) -> None:
         "evil": {ids[0]: evil},
         "huge": huge,
     }.items():
-        folder = course.root / "submitted" / learner / NAME
-        folder.mkdir(parents=True)
-        (folder / f"{NAME}.ipynb").write_text(
-            json.dumps(notebook | {"cells": filled(notebook["cells"], sources)})
+        hand_in(
+            course,
+            learner,
+            json.dumps(notebook | {"cells": filled(notebook["cells"], sources)}),
         )
-    broken = course.root / "submitted" / "broken" / NAME
-    broken.mkdir(parents=True)
-    (broken / f"{NAME}.ipynb").write_text("{")
+    hand_in(course, "broken", "{")
 
     results = {result.submitted.learner: result for result in grade_course(course.root, NAME)}
-    assert {learner: result.outcome for learner, result in results.items()} == {
-        "key": "graded",
-        "blank": "graded",
-        "evil": "graded",
-        "huge": "graded",
-        "broken": "unreadable",
-    }
-    release = course.root / "release" / NAME
-    assert [path.name for path in release.iterdir()] == [f"{NAME}.ipynb"]
-    handed_out = json.loads((release / f"{NAME}.ipynb").read_text())["cells"]
-    assert (
-        len(
-            [
-                cell
-                for cell in handed_out
-                if identity(cell) in ids and "answer = ..." in cell["source"]
-            ]
-        )
-        == 6
-    )
+    graded = dict.fromkeys(("key", "blank", "evil", "huge"), "graded")
+    outcomes = {learner: result.outcome for learner, result in results.items()}
+    assert outcomes == graded | {"broken": "unreadable"}
+    assert released_stubs(course, ids) == 6
     ours = scores(course.root)
-    worth = sum(question.points for question in questions)
-    assert {
-        learner: sum(mark for mark in marks if mark is not None)
-        for learner, marks in ours.items()
-        if None not in marks
-    } == {
-        "key": worth,
-        "blank": 0.0,
-        "evil": 0.0,
-        "huge": 0.0,
-    }
-    assert ours["broken"] == [None] * 6
+    assert ours.pop("broken") == [None] * 6
+    assert sum(mark or 0 for mark in ours.pop("key")) == sum(item.points for item in questions)
+    assert ours == dict.fromkeys(("blank", "evil", "huge"), [0.0] * 6)
     assert not (course.root / "evil").exists()
+
+    before = scores(course.root)
     shutil.rmtree(course.root / "autograded")
     nbgrader(course.root, "autograde", NAME)
-    assert scores(course.root) == ours
+    assert scores(course.root) == before
     assert (course.root / "attempts" / NAME / "huge.json").stat().st_size < 30_000
+
+
+def released_stubs(course: CourseFolder, ids: Sequence[str]) -> int:
+    """How many of the released cells ask for an answer; nothing else is released."""
+    release = course.root / "release" / NAME
+    assert [path.name for path in release.iterdir()] == [f"{NAME}.ipynb"]
+    cells = json.loads((release / f"{NAME}.ipynb").read_text())["cells"]
+    return sum(identity(cell) in ids and "answer = ..." in cell["source"] for cell in cells)
 
 
 def test_a_hand_in_of_quizzes_alone_starts_no_sandbox(
     course: CourseFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    questions = drawn_for_course(
-        [question for question in load_bank().questions if question.type != "computed"][:1], b"s"
-    )
+    questions = drawn_for_course(fixed_questions(1), b"s")
     add_quiz(course, NAME, notebook_cells(questions, "Gates"), save_key(questions))
     for notebook in (NAME, UNIT):
         folder = course.root / "submitted" / "ada" / notebook
@@ -115,7 +108,7 @@ def test_a_hand_in_of_quizzes_alone_starts_no_sandbox(
     assert json.loads(course.grade_path(NAME, "ada").read_text())["isolation"] == "not needed"
     console = Console(file=io.StringIO(), width=120)
     show_results(console, course.root, [result])
-    assert "Nothing of these hand-ins had to be run." in console.file.getvalue()  # type: ignore[attr-defined]
+    assert "Nothing in these submissions had to be run." in console.file.getvalue()  # type: ignore[attr-defined]
     with pytest.raises(PermissionError, match="cannot isolate"):
         grade_course(course.root)
 

@@ -146,6 +146,24 @@ def explain_not_attempted(
     )
 
 
+def explain_nothing_found(slugs: Sequence[str]) -> Explanation:
+    """What is said of a submission in which no function of the unit was found."""
+    return Explanation(
+        f"None of the functions of this unit ({', '.join(slugs)}) was found, so a person will look"
+        " at it.",
+        "Check that this is the right file, and that each `def` begins at the left edge, under the"
+        " name that the unit gives it.",
+    )
+
+
+def explain_text_cell(slug: str, place: str) -> Explanation:
+    """What is said where a function stands in a cell that is not code."""
+    return Explanation(
+        f"{slug} stands in a text cell ({place}), which is not run, so a person will look at it.",
+        f"Turn the cell of {slug} back into a code cell, then run it.",
+    )
+
+
 def explain_unreadable(problem: str) -> Explanation:
     """Explain that the submission could not be read."""
     return Explanation(f"This submission could not be read, so a person will look at it. {problem}")

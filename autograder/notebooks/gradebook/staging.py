@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from autograder.notebooks.intake.python_file import python_cells
 from autograder.notebooks.intake.screen import entries, screen
 from autograder.notebooks.intake.submitted import SubmittedFolder
-from autograder.submission.source_file import LARGEST_SOURCE
+from autograder.submission.source_file import (
+    LARGEST_SOURCE,
+    UnreadableSubmission,
+    read_source,
+)
 
 STAGED = ".gatewise-staged"
 """Folder in the course that holds a copy of a submission while nbgrader reads it."""
@@ -22,8 +26,8 @@ STAGED = ".gatewise-staged"
 def staged(submitted: SubmittedFolder, coursedir: Any, slugs: Sequence[str]) -> Iterator[Path]:
     """Give the folder in which nbgrader reads a submission, for as long as the context lasts.
 
-    It is the submitted folder where that holds a notebook, else a copy with a notebook made of the
-    ``.py`` file. nbgrader's `coursedir` points to the copy meanwhile.
+    It is the submitted folder where that holds the notebook that counts, else a copy with that
+    notebook, or one made of the ``.py`` file. nbgrader's `coursedir` points to the copy meanwhile.
 
     Parameters
     ----------
@@ -48,7 +52,10 @@ def staged(submitted: SubmittedFolder, coursedir: Any, slugs: Sequence[str]) -> 
         if notebook.is_dir():
             shutil.rmtree(notebook)
         source = root / coursedir.source_directory / submitted.assignment / notebook.name
-        notebook.write_text(_filled(source, submitted.path, slugs), encoding="utf-8")
+        if submitted.path is not None and submitted.path.suffix.lower() == ".ipynb":
+            shutil.copyfile(submitted.path, notebook)
+        else:
+            notebook.write_text(_filled(source, submitted.path, slugs), encoding="utf-8")
         coursedir.submitted_directory = STAGED
         yield place
     finally:
@@ -70,6 +77,6 @@ def _filled(source: Path, python: Path | None, slugs: Sequence[str]) -> str:
     notebook: dict[str, Any] = json.loads(source.read_text(encoding="utf-8"))
     text = ""
     if python is not None:
-        with python.open(encoding="utf-8-sig", errors="replace") as file:
-            text = file.read(LARGEST_SOURCE)
+        with suppress(UnreadableSubmission):
+            text = read_source(python)[:LARGEST_SOURCE]
     return json.dumps(notebook | {"cells": python_cells(text, notebook["cells"], slugs)})

@@ -5,15 +5,21 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from autograder.data.answer_key import AnswerKey
+from autograder.notebooks.intake.work import work_in
 from autograder.submission.read import Submission, UnreadableSubmission, read_submission
-from autograder.submission.source_file import LARGEST_FILE, read_source
-from autograder.submission.stubs import definition_in
+from autograder.submission.source_file import LARGEST_FILE
+
+MOST_FILES = 100
+"""Files of a folder of which one may count."""
+MOST_NAMED = 5
+"""Files that one sentence names."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +28,7 @@ class SubmittedFolder:
 
     ``folder`` lies at ``submitted/<learner>/<assignment>/``. ``path`` is the file in it that
     counts, ``None`` where no file can be the one. ``note`` says why another file counts than one
-    would expect.
+    would expect, and ``question`` why none counts, where it is not that there is none.
     """
 
     learner: str
@@ -31,12 +37,29 @@ class SubmittedFolder:
     folder: Path
     path: Path | None
     note: str = ""
+    question: str = ""
 
     @property
     def needs_notebook(self) -> bool:
-        """Whether nbgrader finds no notebook here, because a ``.py`` file alone was submitted."""
-        python = self.path is not None and self.path.suffix == ".py"
-        return python and not is_file(self.folder / f"{self.notebook}.ipynb")
+        """Whether nbgrader does not find the notebook here.
+
+        A ``.py`` file alone was submitted, or a notebook under another name.
+        """
+        named = self.folder / f"{self.notebook}.ipynb"
+        if self.path is None or self.path == named:
+            return False
+        return self.path.suffix.lower() == ".ipynb" or not is_file(named)
+
+    @property
+    def in_place_of_untouched(self) -> bool:
+        """Whether a second notebook counts, because the one of the right name is untouched."""
+        named = self.folder / f"{self.notebook}.ipynb"
+        return (
+            self.path is not None
+            and self.path.suffix != ".py"
+            and self.path != named
+            and (is_file(named))
+        )
 
     def digest(self, *more: bytes) -> str:
         """A name for exactly this content, submitted at this time and graded with `more`."""
@@ -49,9 +72,12 @@ class SubmittedFolder:
         """Read the file that counts. Raises `UnreadableSubmission`, also where no file counts."""
         unit = self.notebook if self.notebook in keys else None
         if self.path is None:
+            seen = self.question or (
+                f"There is no {self.notebook}.ipynb and no single .py file in the submission."
+            )
             raise UnreadableSubmission(
-                f"There is no {self.notebook}.ipynb and no single .py file in the submission. Ask"
-                " the learner which file it is, and give it that name."
+                f"{seen} Ask the learner which file it is, and give it the name"
+                f" {self.notebook}.ipynb or {self.notebook}.py."
             )
         with naming_the_file_alone(self.path):
             found = read_submission(self.path, keys, unit, self.learner)[0]
@@ -64,8 +90,9 @@ def find_submitted(
     """Find the file of a learner's folder that counts.
 
     That is the notebook of the name `notebook`, else a ``.py`` file of that name, else the only
-    ``.py`` file. Where the notebook holds nothing but stubs and there is a ``.py`` file too, the
-    ``.py`` file counts: the learner's kit holds both, and a learner may submit the whole folder.
+    ``.py`` file. For a unit, a notebook under another name counts where it alone holds the cells of
+    the unit. Where the notebook of that name holds nothing but stubs, the one other file that holds
+    work counts: the learner's kit holds a notebook and a ``.py`` file, and JupyterLab makes copies.
     Links are not followed, because what they lead to is not the learner's.
 
     Parameters
@@ -77,30 +104,91 @@ def find_submitted(
     key
         The answer key of the unit, which knows its stubs; ``None`` for any other assignment.
     """
-    place = folder / f"{notebook}.ipynb"
-    plain = sorted(path for path in folder.glob("*.py") if is_file(path))
-    python = next(
-        (path for path in plain if path.stem == notebook), plain[0] if len(plain) == 1 else None
-    )
+    found = SubmittedFolder(learner, assignment, notebook, folder, None)
     if folder.is_symlink():
-        return SubmittedFolder(learner, assignment, notebook, folder, None)
-    if not is_file(place):
-        return SubmittedFolder(learner, assignment, notebook, folder, python)
-    if python is None or key is None:
-        return SubmittedFolder(learner, assignment, notebook, folder, place)
-    if _notebook_holds_stubs_alone(place, key):
-        note = (
-            f"{place.name} is still as it was released, so the .py file in the same folder was"
-            " graded"
-        )
-        return SubmittedFolder(learner, assignment, notebook, folder, python, note)
-    note = ""
-    if python.stem == notebook and not _file_holds_stubs_alone(python, key):
-        note = (
-            f"{place.name} was graded; {python.name} in the same folder, which holds work too, was"
-            " not"
-        )
-    return SubmittedFolder(learner, assignment, notebook, folder, place, note)
+        return found
+    place = folder / f"{notebook}.ipynb"
+    plain = [path for path in islice(_visible(folder), MOST_FILES) if is_file(path)]
+    python = _python_file([path for path in plain if path.suffix.lower() == ".py"], notebook)
+    copies = [path for path in plain if path.suffix.lower() == ".ipynb" and path != place]
+    if is_file(place):
+        if key is None or not (copies or python):
+            return replace(found, path=place)
+        if work_in(place, key) == "untouched":
+            return _in_place_of_untouched(replace(found, path=place), copies, python, key)
+        return replace(found, path=place, note=_left_aside(place, copies, python, key))
+    if key is None or not copies:
+        return replace(found, path=python)
+    return _under_another_name(found, copies, python, key)
+
+
+def _in_place_of_untouched(
+    found: SubmittedFolder, copies: Sequence[Path], python: Path | None, key: AnswerKey
+) -> SubmittedFolder:
+    """The file that counts where the notebook of the right name is as it was released."""
+    written = [path for path in copies if work_in(path, key) == "written"]
+    if python is not None and _may_be_meant(python, found.notebook, key):
+        written.append(python)
+    if len(written) > 1:
+        return replace(found, path=None, question=_question(written))
+    if not written:
+        return found
+    kind = "the .py file" if written[0] == python else written[0].name
+    note = (
+        f"{found.notebook}.ipynb is still as it was released, so {kind} in the same folder was"
+        " graded"
+    )
+    return replace(found, path=written[0], note=note)
+
+
+def _under_another_name(
+    found: SubmittedFolder, copies: Sequence[Path], python: Path | None, key: AnswerKey
+) -> SubmittedFolder:
+    """The file that counts where there is no notebook of the right name."""
+    work = {path: work_in(path, key) for path in copies}
+    written = [path for path, state in work.items() if state == "written"]
+    if len(written) > 1:
+        return replace(found, question=_question(written))
+    if python is not None and not written:
+        return replace(found, path=python)
+    mine = written or [path for path, state in work.items() if state == "untouched"]
+    if not mine:
+        return replace(found, question=_question(copies))
+    note = f"{mine[0].name} was graded: it holds the cells of this unit under another name"
+    return replace(found, path=mine[0], note=note)
+
+
+def _question(paths: Sequence[Path]) -> str:
+    names = ", ".join(sorted(path.name for path in paths)[:MOST_NAMED])
+    return f"It is not clear which file is the submission ({names})."
+
+
+def _left_aside(place: Path, copies: Sequence[Path], python: Path | None, key: AnswerKey) -> str:
+    """What is said of other files that hold work too, where the notebook at `place` counts."""
+    content = _content(place)
+    others = [path for path in (*copies, python) if path is not None and _content(path) != content]
+    written = [path.name for path in others if work_in(path, key) == "written"]
+    if not written:
+        return ""
+    names, verb = ", ".join(written[:MOST_NAMED]), "hold" if len(written) > 1 else "holds"
+    be = "were" if len(written) > 1 else "was"
+    return f"{place.name} was graded; {names} in the same folder, which {verb} work too, {be} not"
+
+
+def _python_file(paths: Sequence[Path], notebook: str) -> Path | None:
+    """The ``.py`` file that may be the submission: the one of the right name, else the only one."""
+    named = next((path for path in paths if path.stem == notebook), None)
+    return named or (paths[0] if len(paths) == 1 else None)
+
+
+def _may_be_meant(python: Path, notebook: str, key: AnswerKey) -> bool:
+    """Whether a ``.py`` file holds work, or has the right name and cannot be known."""
+    state = work_in(python, key)
+    return state == "written" or (python.stem == notebook and state != "untouched")
+
+
+def _visible(folder: Path) -> Iterator[Path]:
+    return (path for path in sorted(folder.glob("*")) if not path.name.startswith("."))
 
 
 @contextmanager
@@ -123,6 +211,11 @@ def is_file(path: Path) -> bool:
         return False
 
 
+def same_content(first: Path, second: Path) -> bool:
+    """Whether two plain files hold the same bytes."""
+    return first.stat().st_size == second.stat().st_size and _content(first) == _content(second)
+
+
 def _content(path: Path | None) -> bytes:
     """What stands for a file's content. A file that is closed, or too large, is not read."""
     if path is None or not is_file(path):
@@ -131,27 +224,3 @@ def _content(path: Path | None) -> bytes:
     if found.st_size > LARGEST_FILE or not os.access(path, os.R_OK):
         return f"{found.st_size} {found.st_mtime_ns}".encode()
     return path.read_bytes()
-
-
-def _notebook_holds_stubs_alone(path: Path, key: AnswerKey) -> bool:
-    try:
-        chunks = read_submission(path, {key.unit: key}, key.unit)[0].chunks
-    except UnreadableSubmission:
-        return False
-    stubs = {exercise.slug: exercise.stub for exercise in key.exercises}
-    found = [
-        definition_in(chunk.source, chunk.solves, stubs[chunk.solves])
-        for chunk in chunks
-        if chunk.solves is not None
-    ]
-    return bool(found) and set(found) == {"stub"}
-
-
-def _file_holds_stubs_alone(path: Path, key: AnswerKey) -> bool:
-    try:
-        text = read_source(path)
-    except UnreadableSubmission:
-        return False
-    return all(
-        definition_in(text, exercise.slug, exercise.stub) == "stub" for exercise in key.exercises
-    )
