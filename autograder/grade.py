@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from autograder.data.answer_key import AnswerKey, ExerciseKey
-from autograder.data.grades import ExerciseGrade, Grade
+from autograder.data.grades import ExerciseGrade, Explanation, Grade
 from autograder.data.misconceptions import Identity
 from autograder.data.runs import Job, JobRun, Note, TaskRun
 from autograder.judge import messages
@@ -106,18 +106,14 @@ def mark(
     Returns
     -------
     Grade
-        With no score where the sandbox failed.
+        With no score where the sandbox failed or no function of the unit was found.
     """
     notes = (*submission.problems, *map(messages.note_text, run.notes))
-    if run.failure:
-        said = messages.explain_grader_error(run.failure)
-        failed = tuple(no_marks(exercise, "grader_error", said) for exercise in key.exercises)
+    problem = _problem(submission, key, run)
+    if problem is not None:
+        failed = tuple(no_marks(exercise, "grader_error", problem) for exercise in key.exercises)
         return Grade(submission.name, key.unit, failed, run.isolation, notes, key.title)
     tasks = {task.slug: task for task in run.tasks}
-    if _nothing_found(submission, key, run):
-        said = messages.explain_nothing_found([exercise.slug for exercise in key.exercises])
-        lost = tuple(no_marks(exercise, "grader_error", said) for exercise in key.exercises)
-        return Grade(submission.name, key.unit, lost, run.isolation, notes, key.title)
     in_text = dict(submission.text_cells)
     graded: list[ExerciseGrade] = []
     made: dict[str, tuple[Identity, ...]] = {}
@@ -217,10 +213,19 @@ def _with_dependencies(
     )
 
 
-def _nothing_found(submission: Submission, key: AnswerKey, run: JobRun) -> bool:
-    """Whether no function of the unit is there, for no error that would have kept it away.
+def _problem(submission: Submission, key: AnswerKey, run: JobRun) -> Explanation | None:
+    """Why a person has to look at the whole submission, if one has to."""
+    if run.failure:
+        return messages.explain_grader_error(run.failure)
+    if _nothing_found(submission, key, run):
+        return messages.explain_nothing_found([exercise.slug for exercise in key.exercises])
+    return None
 
-    An error at the top level can keep only a function away that the text would define.
+
+def _nothing_found(submission: Submission, key: AnswerKey, run: JobRun) -> bool:
+    """Whether no function of the unit is there, and no error at the top level explains it.
+
+    Such an error can explain it only where the text would define a function of the unit.
     """
     if submission.text_cells or any(task.found != "missing" for task in run.tasks):
         return False

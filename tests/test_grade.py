@@ -150,6 +150,19 @@ def test_misconceptions_of_all_earlier_functions_are_inherited() -> None:
     assert found.exercises[2].follow_through
 
 
+def test_every_function_is_looked_at_although_some_are_used_twice() -> None:
+    """``step`` uses ``first`` and ``second``, ``first`` uses ``second`` too, and that ``gate``."""
+    key = unit(
+        exercise(slug="gate", signatures=(signature(GATE),)),
+        exercise(slug="second", builds_on=("gate",)),
+        exercise(slug="first", builds_on=("second",)),
+        exercise(slug="step", builds_on=("first", "second"), signatures=(signature(GATE),)),
+        misconceptions=(known(GATE),),
+    )
+    found = mark(WORK, key, job_run(gate=SPOILT, second=RIGHT, first=RIGHT, step=SPOILT))
+    assert found.exercises[3].follow_through
+
+
 def test_exercises_that_name_each_other_end_the_search() -> None:
     key = unit(
         exercise(slug="gate", builds_on=("cell",)), exercise(slug="cell", builds_on=("gate",))
@@ -182,14 +195,57 @@ def test_an_exercise_says_which_function_to_fix_first() -> None:
     ],
 )
 def test_a_function_that_was_never_defined(note: Note | None, status: str) -> None:
-    run = JobRun("ada", (ran((), found="missing"),), (note,) if note else ())
-    (result,) = mark(WORK, unit(exercise()), run).exercises
+    tasks = ran((), found="missing"), ran(returned(RIGHT), "other")
+    run = JobRun("ada", tasks, (note,) if note else ())
+    result, other = mark(WORK, unit(exercise(), exercise(slug="other")), run).exercises
+    assert other.score == 1
     assert (result.status, result.score) == (status, 0.0)
     assert ("was never defined" in result.message) == (status != "not_attempted")
 
 
+ERROR, MAGIC = Note("error", "a.py", 4, "NameError"), Note("left_out", "a.py", 1, "a magic")
+
+
+@pytest.mark.parametrize(
+    ("source", "notes", "lost"),
+    [
+        ("x = 1", (), True),
+        ("x = 1", (MAGIC,), True),
+        ("x = 1", (ERROR,), True),
+        ("def f(x): ...", (), True),
+        ("def f(x): ...", (MAGIC,), True),
+        ("def f(x): ...", (MAGIC, ERROR), False),
+        ("def g(x): ...", (ERROR,), False),
+    ],
+)
+def test_where_no_function_is_found_a_person_looks_unless_an_error_explains_it(
+    source: str, notes: tuple[Note, ...], lost: bool
+) -> None:
+    work = Submission("ada", "unit", (Chunk("a.py", source),))
+    run = JobRun("ada", (ran((), found="missing"), ran((), "g", "missing")), notes)
+    found = mark(work, unit(exercise(), exercise(slug="g")), run)
+    assert found.needs_person is lost
+    assert {item.status for item in found.exercises} == {"grader_error" if lost else "raised"}
+    assert ("None of the functions of this unit (f, g)" in found.exercises[0].message) is lost
+
+
+def test_a_function_in_a_text_cell_goes_to_a_person() -> None:
+    work = Submission("ada", "unit", WORK.chunks, text_cells=(("f", "cell 3"), ("g", "cell 4")))
+    key = unit(exercise(), exercise(slug="g"), exercise(slug="h"))
+    tasks = ran((), found="stub"), ran(returned(RIGHT), "g"), ran((), "h", "missing")
+    found = mark(work, key, JobRun("ada", tasks))
+    assert [item.score for item in found.exercises] == [None, 1.0, 0.0]
+    assert found.exercises[0].message.startswith("f stands in a text cell (cell 3)")
+    nothing = mark(work, key, JobRun("ada", tuple(ran((), slug, "missing") for slug in "fgh")))
+    assert [item.status for item in nothing.exercises] == [
+        "grader_error",
+        "grader_error",
+        "not_attempted",
+    ]
+
+
 def test_what_stopped_the_file_comes_before_what_was_left_out() -> None:
-    notes = (Note("left_out", "a.py", 1, "a magic"), Note("error", "a.py", 9, "NameError"))
+    notes = (MAGIC, Note("error", "a.py", 9, "NameError"))
     (result,) = mark(
         WORK, unit(exercise()), JobRun("ada", (ran((), found="missing"),), notes)
     ).exercises
@@ -197,7 +253,7 @@ def test_what_stopped_the_file_comes_before_what_was_left_out() -> None:
 
 
 def test_a_stub_was_not_attempted_whatever_else_went_wrong() -> None:
-    run = JobRun("ada", (ran((), found="stub"),), (Note("error", "a.py", 4, "NameError"),))
+    run = JobRun("ada", (ran((), found="stub"),), (ERROR,))
     (result,) = mark(WORK, unit(exercise()), run).exercises
     assert (result.status, result.score) == ("not_attempted", 0.0)
     assert result.next_step == "Write f: Think."

@@ -43,7 +43,7 @@ def described(form: Form) -> str:
 def _array(form: Form) -> str:
     if form.shape == () and form.dtype.startswith("complex"):
         return "a complex number"
-    of_what = "" if form.is_real and not form.dtype else f" of {elements(form)}"
+    of_what = f" of {elements(form)}" if form.dtype else ""
     shape = "" if form.shape is None else f" of shape {form.shape}"
     return f"an array{of_what}{shape}"
 

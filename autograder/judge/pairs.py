@@ -16,7 +16,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from autograder.data.answer_key import ExerciseKey
-from autograder.data.declared import Drawn
 from autograder.data.misconceptions import Identity, Signature
 from autograder.data.runs import Run, TaskRun
 from autograder.data.tolerance import Tolerance
@@ -154,7 +153,7 @@ def _numbers_in(leaf: Any) -> NDArray[np.float64] | None:
         array = np.asarray(leaf)
     except (ValueError, OverflowError):
         return None
-    if array.dtype.kind not in "fiu" or isinstance(leaf, Drawn):
+    if array.dtype.kind not in "fiu":
         return None
     with np.errstate(all="ignore"):
         return array.astype(np.float64)

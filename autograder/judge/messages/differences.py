@@ -123,8 +123,7 @@ def _about_the_form(
             )
             return f"{where} is {described(form)}. It should be {wanted}."
         case WrongType(expected=expected, got=form):
-            whole = expected.kind == "number" and expected.number is None
-            wanted = "one whole number" if whole else described(expected)
+            wanted = "one whole number" if expected.kind == "number" else described(expected)
             return f"{where} is {described(form)}. It should be {wanted}."
         case OtherValue(expected=expected, got=form):
             other = "the opposite" if expected.kind == "truth" else f"another {described(expected)}"

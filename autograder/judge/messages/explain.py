@@ -147,7 +147,7 @@ def explain_not_attempted(
 
 
 def explain_nothing_found(slugs: Sequence[str]) -> Explanation:
-    """What is said of a submission in which no function of the unit was found."""
+    """Explain that no function of the unit was found in a submission."""
     return Explanation(
         f"None of the functions of this unit ({', '.join(slugs)}) was found, so a person will look"
         " at it.",
@@ -157,7 +157,7 @@ def explain_nothing_found(slugs: Sequence[str]) -> Explanation:
 
 
 def explain_text_cell(slug: str, place: str) -> Explanation:
-    """What is said where a function stands in a cell that is not code."""
+    """Explain that a function stands in a cell that is not code."""
     return Explanation(
         f"{slug} stands in a text cell ({place}), which is not run, so a person will look at it.",
         f"Turn the cell of {slug} back into a code cell, then run it.",
