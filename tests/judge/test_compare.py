@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.data.declared import Drawn
+from autograder.data.declared import NEW, SAME, Drawn
 from autograder.data.differences import (
     ChangedInputs,
     Died,
@@ -23,6 +23,7 @@ from autograder.data.differences import (
     TimedOut,
     WrongCount,
     WrongDtype,
+    WrongOrigin,
     WrongShape,
     WrongSpread,
     WrongType,
@@ -245,6 +246,23 @@ def test_a_run_that_did_not_return_is_a_difference_in_every_case(judge: Any) -> 
         (Run("skipped"), Skipped()),
     ):
         assert compare(case(judge=judge), run, TOLERANCE) == difference
+
+
+def test_a_case_of_values_compares_these_under_their_names() -> None:
+    both = case((VALUES, VALUES))
+    run = Run("returned", (VALUES, VALUES + 1))
+    difference = compare(both, run, TOLERANCE, NAMES)
+    assert isinstance(difference, WrongValue)
+    assert difference.where == "c_t"
+    assert compare(both, run, Tolerance(1.0, 1.0), NAMES) is None
+    assert compare(both, Run("returned", (VALUES, VALUES)), TOLERANCE) is None
+
+
+def test_a_paired_case_compares_where_its_numbers_come_from() -> None:
+    again = case({"['W']": SAME}, judge="repeats", paired_with="first")
+    new = WrongOrigin("params['W']", SAME, NEW, "params")
+    assert compare(again, Run("returned", {"['W']": NEW}), TOLERANCE, ("params",)) == new
+    assert compare(again, Run("returned", {"['W']": SAME}), TOLERANCE, ("params",)) is None
 
 
 def test_changed_inputs_are_named_in_their_order() -> None:
