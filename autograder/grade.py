@@ -111,6 +111,7 @@ def mark(
     notes = (*submission.problems, *map(messages.note_text, run.notes))
     problem = _problem(submission, key, run)
     if problem is not None:
+        notes = notes if run.failure else (problem.message, *notes)
         failed = tuple(no_marks(exercise, "grader_error", problem) for exercise in key.exercises)
         return Grade(submission.name, key.unit, failed, run.isolation, notes, key.title)
     tasks = {task.slug: task for task in run.tasks}
@@ -223,13 +224,14 @@ def _problem(submission: Submission, key: AnswerKey, run: JobRun) -> Explanation
 
 
 def _nothing_found(submission: Submission, key: AnswerKey, run: JobRun) -> bool:
-    """Whether no function of the unit is there, and no error at the top level explains it.
+    """Whether no function of the unit is there, and nothing explains it.
 
-    Such an error can explain it only where the text would define a function of the unit.
+    An error at the top level, or a chunk that is too long to be read, explains it only where the
+    text would define a function of the unit.
     """
     if submission.text_cells or any(task.found != "missing" for task in run.tasks):
         return False
-    stopped = any(note.kind != "left_out" for note in run.notes)
+    stopped = any(note.kind != "left_out" or not note.line for note in run.notes)
     slugs = [exercise.slug for exercise in key.exercises]
     return not (stopped and submission.defines_any(slugs))
 

@@ -14,6 +14,7 @@ from autograder.data.declared import SAME, Drawn
 from autograder.data.misconceptions import Identity, Signature
 from autograder.data.runs import Chunk, Job, JobRun, Note, Run, TaskRun
 from autograder.grade import grade, grade_many, mark, mark_exercise
+from autograder.judge import messages
 from autograder.sandbox import Sandbox
 from autograder.submission.read import Submission
 from tests.judge.made import VALUES, case, exercise, known, ran, returned, unit
@@ -204,29 +205,34 @@ def test_a_function_that_was_never_defined(note: Note | None, status: str) -> No
 
 
 ERROR, MAGIC = Note("error", "a.py", 4, "NameError"), Note("left_out", "a.py", 1, "a magic")
+TOO_LONG = Note("left_out", "a.py", 0, "too long to be read")
 
 
 @pytest.mark.parametrize(
-    ("source", "notes", "lost"),
+    ("source", "notes", "status"),
     [
-        ("x = 1", (), True),
-        ("x = 1", (MAGIC,), True),
-        ("x = 1", (ERROR,), True),
-        ("def f(x): ...", (), True),
-        ("def f(x): ...", (MAGIC,), True),
-        ("def f(x): ...", (MAGIC, ERROR), False),
-        ("def g(x): ...", (ERROR,), False),
+        ("x = 1", (), "grader_error"),
+        ("x = 1", (MAGIC,), "grader_error"),
+        ("x = 1", (ERROR,), "grader_error"),
+        ("def f(x): ...", (), "grader_error"),
+        ("def f(x): ...", (MAGIC,), "grader_error"),
+        ("def f(x): ...", (MAGIC, ERROR), "raised"),
+        ("def g(x): ...", (ERROR,), "raised"),
+        ("def g(x): ...", (TOO_LONG,), "not_attempted"),
     ],
 )
 def test_where_no_function_is_found_a_person_looks_unless_an_error_explains_it(
-    source: str, notes: tuple[Note, ...], lost: bool
+    source: str, notes: tuple[Note, ...], status: str
 ) -> None:
     work = Submission("ada", "unit", (Chunk("a.py", source),))
     run = JobRun("ada", (ran((), found="missing"), ran((), "g", "missing")), notes)
     found = mark(work, unit(exercise(), exercise(slug="g")), run)
-    assert found.needs_person is lost
-    assert {item.status for item in found.exercises} == {"grader_error" if lost else "raised"}
-    assert ("None of the functions of this unit (f, g)" in found.exercises[0].message) is lost
+    assert {item.status for item in found.exercises} == {status}
+    assert found.needs_person is (status == "grader_error")
+    said = messages.explain_nothing_found(["f", "g"]).message
+    assert (found.exercises[0].message == said) is found.needs_person
+    assert (found.notes[:1] == (said,)) is found.needs_person
+    assert len(found.notes) == len(notes) + found.needs_person
 
 
 def test_a_function_in_a_text_cell_goes_to_a_person() -> None:

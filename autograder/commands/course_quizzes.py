@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Annotated
@@ -26,9 +27,27 @@ if TYPE_CHECKING:
 
     from autograder.submission.course_folder import CourseFolder
     from quizzes.analysis import QuizFigures
+    from quizzes.graded import Assignment
     from quizzes.types import AskedQuestion
 
 app = instructor.course
+
+
+class FeedbackRelease(StrEnum):
+    """When learners see what they got for each question."""
+
+    after_due = "after-due"
+    at_once = "at-once"
+
+
+FeedbackOption = Annotated[
+    FeedbackRelease | None,
+    typer.Option(
+        show_default=False,
+        help="When learners see marks and feedback on each question: `after-due`, when they can no"
+        " longer answer, or `at-once` [default: what the quiz has, else `after-due`].",
+    ),
+]
 
 
 @app.command(
@@ -48,16 +67,19 @@ def add_quiz(
             help="A YAML file with `use: graded`, or the name of a sample such as `graded-gates`.",
         ),
     ],
+    feedback: FeedbackOption = None,
 ) -> None:
     """Add a graded quiz to a course, or make it again after a change.
 
     It reads a YAML file and writes an assignment like any other, named after the quiz's topic. The
     numbers are drawn from the course's secret, and the key stays on your side. A copy of the file
     is kept in the course, under `quizzes/`.
+
+    Where the quiz has a due date, feedback on each question is held back until then: a learner who
+    sees it earlier can submit again until every answer is right.
     """
-    from autograder.notebooks.quizzes.assignments import QuizChanged
+    from autograder.notebooks.quizzes.assignments import QuizChanged, Release
     from autograder.notebooks.quizzes.assignments import add_quiz as add
-    from autograder.report.text import points
     from autograder.submission.course_folder import CourseFolder, NotACourse
     from quizzes import BankError, DrawingError, NotGradable, bank_files, make_assignment
 
@@ -69,7 +91,8 @@ def add_quiz(
         made = make_assignment(path, secret, functions or {}, misconceptions)
         kept = _own_copy(home, path, made.name)
         again = home.root.joinpath("source", made.name).is_dir()
-        add(home, made.name, made.cells, made.key, made.asked)
+        release: Release | None = feedback.value if feedback else None
+        add(home, made.name, made.cells, made.key, made.asked, release)
         _keep(path, kept)
     except (NotACourse, BankError, NotGradable, DrawingError, QuizChanged) as error:
         stop(str(error))
@@ -81,6 +104,15 @@ def add_quiz(
             console,
             "This sample is public, with its keys: rewrite its questions before they earn marks.",
         )
+    _say_made(console, made, kept, again)
+    console.print(_about_feedback(home, made.name), soft_wrap=True)
+    _say_next(console, folder, made.name, again)
+
+
+def _say_made(console: Console, made: Assignment, kept: Path, again: bool) -> None:
+    """Print what became of the file, and where the course's copy of it is."""
+    from autograder.report.text import points
+
     start, end = ("Made", " again") if again else ("Added", "")
     worth = f"{points(made.points)} point{'' if made.points == 1 else 's'}"
     say_done(
@@ -88,7 +120,6 @@ def add_quiz(
         f"{start} the quiz [bold]{made.name}[/]{end}: {escaped(made.title)}, {worth}. Its questions"
         f" are in {escaped(str(kept))}.",
     )
-    _say_next(console, folder, made.name, again)
 
 
 def _say_next(console: Console, folder: Path, name: str, again: bool) -> None:
@@ -207,6 +238,22 @@ def _print_text(analysis: _Analysis, folder: Path) -> None:
             console, analysis.name, analysis.figures, analysis.questions, analysis.without
         )
     console.print()
+
+
+def _about_feedback(home: CourseFolder, name: str) -> str:
+    """Return when learners see what they got for each question, and how to change that."""
+    from autograder.notebooks.quizzes.assignments import release_of
+
+    if release_of(home, name) == "at-once":
+        return (
+            "Learners see marks on each question as soon as feedback is released; who may submit"
+            " again can try until all are right. To hold them back: --feedback after-due."
+        )
+    return (
+        "Marks and feedback on each question are held back until the quiz is due. Set a due date in"
+        " formgrader; without one nothing is held back. After it, release them with `nbgrader"
+        f" generate_feedback {name} --force`. To show them earlier: --feedback at-once."
+    )
 
 
 def _questions(home: CourseFolder, file: Path) -> Path:

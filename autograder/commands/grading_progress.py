@@ -110,12 +110,13 @@ def show_results(console: Console, folder: Path, results: Sequence[Result]) -> b
 
 def _print_ungraded(console: Console, folder: CourseFolder, results: Sequence[Result]) -> bool:
     """Print what lies under ``submitted/`` and was not graded. Returns whether there is any."""
+    from autograder.notebooks.intake.screen import shown
     from autograder.notebooks.intake.unclaimed import unclaimed
 
     submitted = [result.submitted for result in results]
     strays = unclaimed(folder, submitted, folder.load_keys())
     for stray in strays[:MOST_LISTED]:
-        say_advice(console, f"{escaped(str(stray.path))} {escaped(stray.reason)}")
+        say_advice(console, f"{escaped(shown(stray.path))} {escaped(stray.reason)}")
     if len(strays) > MOST_LISTED:
         say_advice(console, f"{len(strays) - MOST_LISTED} more files or folders were not graded.")
     unfit = list(folder.unfit())

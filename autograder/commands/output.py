@@ -15,10 +15,13 @@ USAGE = 2
 
 
 def new_console() -> Console:
-    """Rich's console, which leaves out colours where nobody could see them."""
+    """Rich's console, which leaves out colours where nobody could see them.
+
+    Colons stay colons: Rich would make an emoji of the position in ``file.yaml:100:``.
+    """
     from rich.console import Console
 
-    return Console(highlight=False)
+    return Console(highlight=False, emoji=False)
 
 
 def escaped(text: str) -> str:

@@ -38,8 +38,8 @@ _BEGINNINGS: tuple[tuple[bytes, str, str], ...] = (
         "a pointer of Git LFS, not the file that it stands for",
         "Run `git lfs pull`, then submit the file itself.",
     ),
-    (b"\xff\xfe", "text in UTF-16", "Save it again as UTF-8."),
-    (b"\xfe\xff", "text in UTF-16", "Save it again as UTF-8."),
+    (b"\xff\xfe", "not text in UTF-8, but text in UTF-16", "Save it again as UTF-8."),
+    (b"\xfe\xff", "not text in UTF-8, but text in UTF-16", "Save it again as UTF-8."),
 )
 _IN_ZIP: tuple[tuple[bytes, str], ...] = (
     (b"word/", "a Word document"),
@@ -110,15 +110,11 @@ def not_json(text: str, error: ValueError | RecursionError) -> str:
             " again."
         )
     cut = start.startswith("{") and not text.rstrip().endswith("}")
-    if cut and isinstance(error, json.JSONDecodeError):
-        return (
-            f"is not a complete notebook: it is cut off (at line {error.lineno}). Open it in"
-            " JupyterLab; if it does not open, go back to the last saved version."
-        )
     detail = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
+    detail += ", because it is cut off" if cut else ""
     return (
-        f"is not a notebook: it is not valid JSON{detail}. Open it in JupyterLab; if it"
-        " does not open, go back to the last saved version."
+        f"is not a notebook: it is not valid JSON{detail}."
+        " Open it in JupyterLab; if it does not open, go back to the last saved version."
     )
 
 

@@ -237,7 +237,8 @@ def upper_lower(shares: Scores, totals: Scores, part: float = 0.27) -> float | N
 
 
 def _score(mark: QuestionMark | None) -> float:
-    return mark.score if mark else 0.0
+    """Return the points of a mark; 0 for none, also where a person has not given one yet."""
+    return (mark.score if mark else None) or 0.0
 
 
 def _item(

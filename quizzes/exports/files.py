@@ -72,12 +72,13 @@ def _text_file(
 
 
 def _package(questions: Sequence[AskedQuestion], file: Path) -> Losses:
-    items = to_items(questions)
+    made = to_items(questions)
+    items = {name: item for name, item in made.items() if item.carried}
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr("imsmanifest.xml", manifest(items))
         for name, item in items.items():
             package.writestr(f"items/{name}", item.text)
-    return tuple(name for item in items.values() for name in item.carried), together(items)
+    return tuple(name for item in items.values() for name in item.carried), together(made)
 
 
 FORMATS: dict[str, Callable[[Sequence[AskedQuestion], Path], Losses]] = {

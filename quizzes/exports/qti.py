@@ -49,8 +49,19 @@ def to_qti(question: AskedQuestion) -> Export:
 
 
 def to_items(questions: Sequence[AskedQuestion]) -> dict[str, Export]:
-    """Return all questions as items, by the names of their files."""
-    return {f"{question.id}.xml": to_qti(question) for question in questions}
+    """Return all questions as items, by the names of their files.
+
+    A question whose formulas cannot be shown is left out: its export has no text and says why.
+    """
+    return {f"{question.id}.xml": _to_item(question) for question in questions}
+
+
+def _to_item(question: AskedQuestion) -> Export:
+    try:
+        return to_qti(question)
+    except ValueError as error:
+        said = f"QTI needs MathML, so it is not in the file ({error}): {question.id}."
+        return Export("", (), (said,))
 
 
 def manifest(names: Iterable[str]) -> str:

@@ -7,23 +7,24 @@ from dataclasses import dataclass
 from typing import Literal
 
 from quizzes.graded.keys import grade_ids
-from quizzes.graded.source import read_source
+from quizzes.graded.source import LONGEST_SOURCE, read_source
 from quizzes.sessions import Marked, mark, read_answer
 from quizzes.text import in_words, to_plain
-from quizzes.types import AnswerError, AskedQuestion
+from quizzes.types import AnswerError, AskedQuestion, UnclearAnswer
 
 
 @dataclass(frozen=True)
 class QuestionMark:
     """The mark of one answer.
 
-    ``message`` may be shown to the learner; ``picked`` (ids) is for the analysis only.
+    ``message`` may be shown to the learner; ``picked`` (ids) is for the analysis only. Where a
+    person has to read the answer, the status is ``"grader_error"`` and there is no score.
     """
 
     grade_id: str
     question: str
-    status: Literal["passed", "wrong", "not_attempted"]
-    score: float
+    status: Literal["passed", "wrong", "not_attempted", "grader_error"]
+    score: float | None
     max_score: float
     message: str
     misconceptions: tuple[str, ...] = ()
@@ -60,6 +61,9 @@ def mark_source(
         answer = read_answer(question, read_source(source))
     except AnswerError as error:
         message = f"The answer could not be read. {error} For example: {question.example()}"
+        if isinstance(error, UnclearAnswer) or not _typed_plainly(source):
+            message = f"{message} A person will look at it."
+            return QuestionMark(name, question.id, "grader_error", None, question.points, message)
         return QuestionMark(name, question.id, "wrong", 0.0, question.points, message)
     marked = mark(question, answer)
     if answer is None:
@@ -74,6 +78,12 @@ def mark_source(
         marked.misconceptions,
         question.picks(answer),
     )
+
+
+def _typed_plainly(source: str) -> bool:
+    """Return whether the lines of an answer hold nothing but signs of a plain keyboard."""
+    code = [line.partition("#")[0] for line in source.splitlines()]
+    return len(source) > LONGEST_SOURCE or "".join(code).isascii()
 
 
 def _message(question: AskedQuestion, marked: Marked, explain: bool) -> str:

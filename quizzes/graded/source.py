@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import ast
+import re
 import warnings
+from contextlib import suppress
 from typing import Any
 
-from quizzes.text import shortened
-from quizzes.types import AnswerError
+from quizzes.text import plainer, shortened
+from quizzes.types import AnswerError, UnclearAnswer
 
 LONGEST_SOURCE = 4000
 """The most characters of an answer cell; far more than any answer needs."""
+
+MEASURED = re.compile(r"%(?:time|timeit|prun|memit|lprun|debug)\b(?:\s+-\w+(?:\s+\d+)?)*\s*(.*)$")
+"""A magic in front of a statement, which stays."""
+
+MAGIC = re.compile(r"^\s*[%!?]|=\s*[%!]", re.MULTILINE)
+"""Where a line is meant for the notebook, and not for Python."""
 
 PLAIN = (ast.Name, ast.Constant, ast.Tuple, ast.List, ast.Set, ast.Dict, ast.expr_context)
 """What an answer is made of when only its quotes are missing."""
@@ -19,19 +27,55 @@ PLAIN = (ast.Name, ast.Constant, ast.Tuple, ast.List, ast.Set, ast.Dict, ast.exp
 def read_source(source: str) -> Any:
     """Return the literal that an answer cell last assigns to ``answer``.
 
-    Only ``ast.literal_eval`` reads it, and a fraction such as ``1/4`` is worked out. An empty cell
-    gives None, and one that nobody filled in gives ``...``.
+    A cell that is no Python is read once more with typographic signs as plain ones (see
+    `plainly_typed`). Only ``ast.literal_eval`` reads it, and a fraction such as ``1/4`` is worked
+    out. An empty cell gives None, and one that nobody filled in gives ``...``.
 
     Raises
     ------
     AnswerError
         The cell is too long, cannot be parsed, or assigns no plain value to ``answer``.
+    UnclearAnswer
+        The same, where typographic signs or lines for the notebook may be the cause.
     """
     if len(source) > LONGEST_SOURCE:
         raise AnswerError(
             f"The cell holds {len(source)} characters, more than any answer needs. Write only the"
             " answer in it."
         )
+    try:
+        return _read(source)
+    except AnswerError as error:
+        typed = plainly_typed(source)
+        if typed == source and source.isascii() and not MAGIC.search(source):
+            raise
+        with suppress(AnswerError):
+            if (answer := _read(typed)) is not None:
+                return answer
+        raise UnclearAnswer(str(error)) from None
+
+
+def plainly_typed(source: str) -> str:
+    """Return a cell in the signs of a plain keyboard, without what only a notebook understands.
+
+    Typographic quotes, hyphens and spaces and full-width signs become plain ones. Lines such as
+    ``%time`` and ``!ls`` are left out; what ``%time`` and its like measure stays.
+    """
+    lines = [_without_magic(line) for line in plainer(source).replace("`", "'").splitlines()]
+    return "\n".join(lines)
+
+
+def _without_magic(line: str) -> str:
+    """Return a line of a cell without the magic of a notebook; empty where it is nothing else."""
+    bare = line.strip()
+    if found := MEASURED.match(bare):
+        return found[1]
+    asks = bare.endswith("?") and not bare.startswith("answer =")
+    return "" if bare.startswith(("%", "!", "?")) or asks else line
+
+
+def _read(source: str) -> Any:
+    """Return the literal that a cell assigns, in which nothing is replaced."""
     statements = _parsed(source)
     given = [value for statement in statements if (value := _given(statement)) is not None]
     if statements and not given:

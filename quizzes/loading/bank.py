@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,11 +11,13 @@ from pydantic import ValidationError
 
 from quizzes.bank import practice_files
 from quizzes.loading.explaining import explained
+from quizzes.loading.lints import is_plain
+from quizzes.loading.malformed import Position
 from quizzes.loading.names import KnownNames, questions_of
-from quizzes.loading.positions import KEY, Document, Position, read_yaml
+from quizzes.loading.positions import KEY, Document, read_yaml
 from quizzes.loading.problems import BankError, BankProblem, UnknownName
 from quizzes.loading.topic import TOPIC, Topic
-from quizzes.text import shortened
+from quizzes.text import priced, shortened, texts
 from quizzes.types import Fault, Question, kind_of, nearest_name
 
 A_TOPIC = (
@@ -110,7 +112,8 @@ def load_files(
     misconceptions
         The slugs of the course's catalogue. Where given, any other slug is a fault.
     functions
-        The dotted names that a computed question may call. Where given, any other is a fault.
+        The dotted names that a computed question may call. Where given, any other is a fault; as a
+        mapping to the functions, wrong names of arguments are faults as well.
 
     Raises
     ------
@@ -148,13 +151,26 @@ def _load(file: Path, known: KnownNames) -> tuple[Topic | None, list[BankProblem
         return None, problems or [problem((1, 1), Fault((), "an empty file", A_TOPIC))]
     if not isinstance(document.value, dict):
         return None, [*problems, problem(document.position(()), _no_topic(document.value))]
-    topic, faults = _topic(document, list(known.faults(document, name, folder)))
+    faults = [*known.faults(document, name, folder), *_prices(document)]
+    topic, faults = _topic(document, faults)
     problems += [
         problem(_position(document, fault), fault)
         for fault in faults
         if not document.broken_at(fault.place)
     ]
     return topic, problems
+
+
+def _prices(document: Document) -> Iterator[Fault]:
+    """Yield dollar signs that would make a formula of what stands between two prices."""
+    for place, text in texts(document.value):
+        for inside in () if is_plain(place) else priced(text):
+            yield Fault(
+                place,
+                f"two dollar signs that make a formula of {shortened(inside)!r}",
+                "\\$ for a plain dollar, as in \\$5, and no space between a formula and its dollar"
+                " signs",
+            )
 
 
 def _no_topic(value: Any) -> Fault:
@@ -173,7 +189,7 @@ def _topic(document: Document, faults: list[Fault]) -> tuple[Topic | None, list[
         reported = {fault.place for fault in faults}
         return None, faults + [
             fault
-            for fault in explained(error, document.value)
+            for fault in explained(error, document.value, document.written)
             if fault.place not in reported or isinstance(document.at(fault.place), dict | list)
         ]
 

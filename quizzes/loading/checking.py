@@ -8,7 +8,7 @@ from pathlib import Path
 
 from quizzes.bank import practice_files
 from quizzes.loading.bank import load_files
-from quizzes.loading.lints import formula_faults, lint
+from quizzes.loading.lints import formula_faults, is_plain, lint
 from quizzes.loading.positions import read_yaml
 from quizzes.loading.problems import BankError
 from quizzes.text import texts
@@ -100,7 +100,7 @@ def _formulas(file: Path) -> Iterator[Remark]:
     except UnicodeDecodeError:
         return
     for place, text in texts(document.value):
-        for fault in formula_faults(text):
+        for fault in () if is_plain(place) else formula_faults(text):
             yield Remark(file, *document.position(place), fault)
 
 

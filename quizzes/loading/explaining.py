@@ -8,8 +8,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from quizzes.loading.misread import number_reason, truth_reason
+from quizzes.loading.scalars import quoted
 from quizzes.loading.topic import Topic
-from quizzes.text import Place
+from quizzes.text import Place, shortened
 from quizzes.types import MANY, PATTERNS, QUESTION_TYPES, Fault, kind_of, nearest_name
 
 BOUNDS = {
@@ -30,6 +32,12 @@ class Complaint:
     context: Mapping[str, Any]
     said: str
     raw: Any
+    sources: Mapping[Place, str]
+
+    @property
+    def written(self) -> str:
+        """What stands in the file where YAML makes something else than text of it."""
+        return self.sources.get(self.place, "")
 
     @property
     def place(self) -> Place:
@@ -46,9 +54,12 @@ class Complaint:
         return tuple(place)
 
 
-def explained(error: ValidationError, raw: Any) -> Iterator[Fault]:
+def explained(
+    error: ValidationError, raw: Any, sources: Mapping[Place, str] | None = None
+) -> Iterator[Fault]:
     """Yield a fault for each of pydantic's errors about the values `raw`.
 
+    `sources` says how values that are no text are written in the file (see `Document.written`).
     Left out is what another fault says already: rules between fields, a list that is too short
     because an entry of it is wrong, the file's own ``use``, and a missing field that is misspelt.
     """
@@ -60,6 +71,7 @@ def explained(error: ValidationError, raw: Any) -> Iterator[Fault]:
             detail.get("ctx", {}),
             detail["msg"][0].lower() + detail["msg"][1:],
             raw,
+            sources or {},
         )
         for detail in error.errors(include_url=False)
     ]
@@ -129,14 +141,34 @@ WHOLE: dict[str, Callable[[Complaint], Fault]] = {
 def _value(complaint: Complaint) -> Fault:
     in_our_words = EXPECTED.get(complaint.kind)
     expected = in_our_words(complaint) if in_our_words else complaint.said
-    return Fault(complaint.place, _shown(complaint.given, complaint.place), expected)
+    seen = _shown(complaint.given, complaint.place)
+    if complaint.kind in NUMBERS and isinstance(complaint.given, str):
+        why, better = number_reason(complaint.given) or ("", expected)
+        seen, expected = f"{seen}, {why}" if why else seen, better
+    return Fault(complaint.place, seen, expected)
 
 
 def _text(complaint: Complaint) -> str:
-    given = complaint.given
+    given, written = complaint.given, complaint.written
+    sign = next((sign for sign in "[{#>|" if written.startswith(sign)), "")
+    if sign:
+        comment = ", because it is a comment otherwise" if sign == "#" else ""
+        return f"text; a text that begins with `{sign}` needs quotes{comment}: {quoted(written)}"
+    if given is None and written:
+        return (
+            f"text; put it in quotes, because YAML takes {written} for nothing: {quoted(written)}"
+        )
+    if isinstance(given, dict) and "\n" not in written and ": " in written:
+        return f"text; a text with `: ` needs quotes: {quoted(written)}"
     if given is None or isinstance(given, str):
         return f"some text: write it behind `{complaint.place[-1]}:`"
-    return "text" if isinstance(given, dict | list) else f'text; put it in quotes: "{given}"'
+    if isinstance(given, dict | list):
+        return "text"
+    return f'text; put it in quotes: "{shortened(written or str(given))}"'
+
+
+def _truth(complaint: Complaint) -> str:
+    return truth_reason(complaint.given) or "true or false, without quotes"
 
 
 def _length(complaint: Complaint) -> str:
@@ -156,6 +188,9 @@ def _model(complaint: Complaint) -> str:
     return model.written_as or f"the lines {', '.join(f'`{name}:`' for name in fields)}"
 
 
+NUMBERS = ("float_type", "int_type", "float_parsing", "int_parsing")
+"""Pydantic's errors where a number was expected."""
+
 EXPECTED: dict[str, Callable[[Complaint], str]] = {
     "string_type": _text,
     "string_too_short": _text,
@@ -165,7 +200,7 @@ EXPECTED: dict[str, Callable[[Complaint], str]] = {
     "string_too_long": lambda complaint: f"at most {complaint.context['max_length']} characters",
     "too_short": _length,
     "too_long": _length,
-    "bool_type": lambda _: "true or false, without quotes",
+    "bool_type": _truth,
     "finite_number": lambda _: "a finite number",
     "float_type": lambda _: "a number, without quotes",
     "int_type": lambda _: "a whole number, without quotes",

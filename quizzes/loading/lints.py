@@ -6,11 +6,21 @@ Advice raises nothing. It is for the author, and learners never wait for it.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from math import sqrt
 
-from quizzes.text import PLACEHOLDER, formulas, mathml, shortened, texts
+from quizzes.text import (
+    PLACEHOLDER,
+    Place,
+    formulas,
+    mathml,
+    shortened,
+    texts,
+    without_code,
+    wordy,
+)
 from quizzes.types import Advice, Question, are_numbers
 
 
@@ -24,15 +34,46 @@ def lint(questions: Sequence[Question]) -> list[Advice]:
     """
     found: list[Advice] = []
     for question in questions:
-        for _, text in texts(question.model_dump()):
-            found += [Advice(question.id, "formula", fault) for fault in formula_faults(text)]
+        for place, text in texts(question.model_dump()):
+            found += [Advice(question.id, *said) for said in _on_text(place, text)]
         found += question.advice()
     return [*found, *_positions(questions), *_longest_overall(questions)]
 
 
+def is_plain(place: Place) -> bool:
+    """Return whether a text is compared with what learners type, and has no markup."""
+    return place[-2:-1] == ("accept",) or place[-1:] == ("answer",)
+
+
+def _on_text(place: Place, text: str) -> Iterator[tuple[str, str]]:
+    """Yield rule and advice on one text of a question."""
+    if hidden := next((sign for sign in text if _is_hidden(sign)), None):
+        yield (
+            "invisible",
+            f"{shortened(text)!r} holds a character that nobody sees"
+            + (f" (U+{ord(hidden):04X}): take it away"),
+        )
+    if is_plain(place):
+        return
+    for fault in formula_faults(text):
+        yield "formula", fault
+    for formula in formulas(text):
+        if wordy(PLACEHOLDER.sub("2", formula)):
+            yield (
+                "words-in-formula",
+                f"words in the formula ${shortened(formula)}$: write \\$ for a dollar, or put words"
+                " into \\text{…}",
+            )
+
+
+def _is_hidden(sign: str) -> bool:
+    """Return whether a character has no shape; joiners shape the letters beside them."""
+    return unicodedata.category(sign) == "Cf" and sign not in "\u200c\u200d"
+
+
 def formula_faults(text: str) -> Iterator[str]:
     """Yield what keeps the formulas of a text from being shown: what was seen and expected."""
-    if re.sub(r"\\\$", "", text).count("$") % 2:
+    if re.sub(r"\\\$", "", without_code(text)).count("$") % 2:
         yield (
             f"a dollar sign without its partner in {shortened(text)!r}; expected two around a"
             " formula, and \\$ for a plain one"

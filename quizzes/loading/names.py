@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import inspect
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from quizzes.loading.positions import Document
-from quizzes.text import texts
+from quizzes.text import Place, texts
 from quizzes.types import Fault, unknown_name
 
 CALLABLE = "a function a question may call, reference.NAME or numbers.NAME"
@@ -20,12 +22,14 @@ class KnownNames:
     misconceptions
         The slugs of the course's catalogue; without them no misconception is checked.
     functions
-        The dotted names that a computed question may call; without them none is checked.
+        The dotted names that a computed question may call; without them none is checked. Where
+        they come with the functions, names of arguments are checked as well.
     """
 
     def __init__(
         self, misconceptions: Iterable[str] | None = None, functions: Iterable[str] | None = None
     ) -> None:
+        self._signatures = functions if isinstance(functions, Mapping) else {}
         self._known = {
             key: (set(names), what)
             for key, names, what in (
@@ -73,11 +77,44 @@ class KnownNames:
             known, what = self._known.get(str(inner[-1]), ({text}, ""))
             if text not in known:
                 yield unknown_name(inner, text, known, what)
+        for where, call in [((), question), *_ways(question)]:
+            function = self._signatures.get(str(call.get("function")))
+            arguments = call.get("arguments", question.get("arguments"))
+            if function is not None and isinstance(arguments, dict):
+                own = "arguments" in call
+                for fault in _argument_faults(function, call["function"], arguments):
+                    yield replace(fault, place=(*where, *(fault.place if own else ("function",))))
 
     def _claim(self, what: str, name: str, place: str) -> str | None:
         """Return where `name` was used before, if it was."""
         first = self._taken.setdefault(f"{what} {name}", place)
         return first if first != place else None
+
+
+def _ways(question: dict[str, Any]) -> Iterator[tuple[Place, dict[str, Any]]]:
+    """Yield the wrong ways of a computed question that call a function."""
+    wrong = question.get("wrong")
+    for i, way in enumerate(wrong if isinstance(wrong, list) else ()):
+        if isinstance(way, dict) and "function" in way:
+            yield ("wrong", i), way
+
+
+def _argument_faults(
+    function: Callable[..., Any], name: str, arguments: dict[str, Any]
+) -> Iterator[Fault]:
+    """Yield arguments that a function does not take, and those that it needs and does not get."""
+    parameters = inspect.signature(function).parameters.values()
+    if any(parameter.kind is parameter.VAR_KEYWORD for parameter in parameters):
+        return
+    known = [parameter.name for parameter in parameters]
+    for given in arguments:
+        if given not in known:
+            yield unknown_name(("arguments", given), given, known, f"an argument of {name}")
+    needed = [parameter.name for parameter in parameters if parameter.default is parameter.empty]
+    missing = [needs for needs in needed if needs not in arguments]
+    if missing and not set(arguments) - set(known):
+        seen = f"no argument {', '.join(missing)} for {name}"
+        yield Fault(("arguments",), seen, f"its arguments: {', '.join(known)}")
 
 
 def questions_of(raw: Any) -> Iterator[tuple[int, dict[str, Any]]]:

@@ -6,18 +6,18 @@ later steps, both keys of a duplicate. Nothing is ever built from a tag.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from quizzes.loading.malformed import Position, malformed
+from quizzes.loading.scalars import Lost, lost_anchor, lost_in, rest_of_line
 from quizzes.text import Place
 from quizzes.types import Fault
-
-Position = tuple[int, int]
-"""Line and column, both counted from one."""
 
 KEY = "<key>"
 """Added to a place, it stands for the key instead of the value."""
@@ -26,69 +26,7 @@ YAML_OWN = "tag:yaml.org,2002:"
 TAGS = {"str", "int", "float", "bool", "null", "map", "seq", "timestamp", "merge", "value"}
 """What YAML itself takes a value for; any other tag was written by hand."""
 
-REMEDIES = {
-    "mapping values are not allowed": (
-        "a second `: ` on this line",
-        "text with `: ` in quotes, or on lines below after `>`",
-    ),
-    "found character '\\t'": ("a tab", "spaces at the beginning of a line"),
-    "but found another document": (
-        "a second document after `---`",
-        "one topic in a file: put the other into its own",
-    ),
-    "found unknown escape character": (
-        "a single backslash in double quotes",
-        "two backslashes there (\\\\sigma), or single quotes around the text",
-    ),
-    "found undefined alias": (
-        "a `*` at the beginning of a text, which YAML takes for an alias",
-        "the text in quotes",
-    ),
-    "alphabetic or numeric character": (
-        "a `*`, `&` or `!` at the beginning of a text",
-        "the text in quotes",
-    ),
-    "that cannot start any token": (
-        "a text that begins with a sign YAML keeps for itself",
-        "the text in quotes",
-    ),
-    "sequence entries are not allowed": (
-        "a `- ` behind something else",
-        "each `- ` on a line of its own, or the text in quotes",
-    ),
-    "found unexpected end of stream": (
-        "a quote that is never closed",
-        "the same quote at the end of the text",
-    ),
-    "could not find expected ':'": (
-        "a line without `:`",
-        "`name: value`, or text indented below its name",
-    ),
-    "expected <block end>": (
-        "a line that does not stand below its neighbours, or text behind a closed quote",
-        (
-            "the same number of spaces before the lines of one list or mapping, and quotes around a"
-            " whole text"
-        ),
-    ),
-    "<document start>": (
-        "a line that stands elsewhere than the first",
-        "`topic:`, `title:`, `use:` and `questions:` all at the beginning of their lines",
-    ),
-    "expected ',' or": (
-        "a list or mapping in brackets that does not go on rightly",
-        "entries with commas between them, and text with `, : [ ] { }` in quotes",
-    ),
-    "expected the node content": (
-        "a list or mapping in brackets that breaks off",
-        "its end: ] or }",
-    ),
-    "special characters are not allowed": (
-        "a character that no text has",
-        "plain text; take it away, or type the line anew",
-    ),
-}
-"""What the parser complains of, as what an author sees and what to write instead."""
+TOO_DEEP = Fault((), "values nested hundreds deep", "a topic with its questions")
 
 
 @dataclass
@@ -96,14 +34,19 @@ class Document:
     """Values with their positions.
 
     ``faults`` are those of YAML itself, each with its own position; ``broken`` are the places of
-    values that were left out because a fault reports them.
+    values that were left out because a fault reports them. ``written`` holds the source of values
+    of which YAML makes something else than text: numbers, true and false, nothing, and lists and
+    mappings in brackets.
     """
 
+    text: str = ""
     value: Any = None
     where: dict[Place, Position] = field(default_factory=dict)
     faults: list[tuple[Position, Fault]] = field(default_factory=list)
     broken: set[Place] = field(default_factory=set)
+    written: dict[Place, str] = field(default_factory=dict)
     _nodes: dict[int, bool] = field(default_factory=dict)
+    _anchored: list[tuple[int, Place, Lost]] = field(default_factory=list)
 
     def position(self, place: Place) -> Position:
         """Return line and column of `place`, or of the nearest value around it."""
@@ -132,59 +75,41 @@ class Document:
         self.broken.add(place)
         self.faults.append((position, Fault(place, seen, expected)))
 
+    def lose(self, place: Place, lost: Lost) -> None:
+        """Report what YAML took from the text at `place`, and leave it out."""
+        self.leave_out(place, _place_of(lost.index, self.text), lost.seen, lost.expected)
+
 
 def read_yaml(text: str) -> Document:
     """Parse one YAML document. What is wrong with it is in ``faults``; nothing is raised."""
-    document = Document()
+    document = Document(text)
     try:
         root = YAML(typ="safe", pure=True).compose(text)
-    except YAMLError as error:
-        document.faults.append((_place(error, text), _malformed(error)))
+    except (YAMLError, ValueError, OverflowError) as error:
+        document.faults.append(malformed(error, text))
         return document
     except RecursionError:
-        document.faults.append(
-            ((1, 1), Fault((), "values nested hundreds deep", "a topic with its questions"))
-        )
+        document.faults.append(((1, 1), TOO_DEEP))
         return document
     if root is not None:
-        document.value = _value(root, (), document)
+        try:
+            document.value = _value(root, (), document)
+        except RecursionError:
+            document.value = None
+            document.faults.append(((1, 1), TOO_DEEP))
+    for node, place, lost in document._anchored:
+        if not document._nodes[node]:
+            document.lose(place, lost)
+    for found in re.finditer("[\x85\u2028\u2029]", text):
+        seen = f"the control character U+{ord(found[0]):04X}, which YAML takes for a line break"
+        fault = Fault((), seen, "plain text: take it away, or type the line anew")
+        document.faults.append((_place_of(found.start(), text), fault))
     return document
 
 
-def _malformed(error: YAMLError) -> Fault:
-    if isinstance(error, MarkedYAMLError):
-        said = (
-            "found unexpected end of stream"
-            if _ran_on(error) and "quoted" in str(error.context)
-            else str(error.problem or error.context)
-        )
-    else:
-        said = str(getattr(error, "reason", error)).splitlines()[0]
-    for words, (seen, expected) in REMEDIES.items():
-        if words in said:
-            return Fault((), seen, expected)
-    return Fault(
-        (), f"no YAML ({said})", "well-formed YAML: look at this line and the one before it"
-    )
-
-
-def _place(error: YAMLError, text: str) -> Position:
-    """Return where it went wrong.
-
-    For quotes and brackets that is where they were opened, if the parser went on past that line.
-    """
-    if not isinstance(error, MarkedYAMLError):
-        before = text[: getattr(error, "position", 0)]
-        return before.count("\n") + 1, len(before) - before.rfind("\n")
-    mark = error.context_mark if _ran_on(error) else error.problem_mark or error.context_mark
-    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
-
-
-def _ran_on(error: MarkedYAMLError) -> bool:
-    """Return whether quotes or brackets were opened on an earlier line than the error's."""
-    opened, stumbled = error.context_mark, error.problem_mark
-    inside = any(word in str(error.context) for word in ("flow", "quoted"))
-    return bool(inside and opened and stumbled and stumbled.line > opened.line)
+def _place_of(index: int, text: str) -> Position:
+    before = text[:index]
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
 def _start(node: Node) -> Position:
@@ -217,11 +142,31 @@ def _value(node: Node, place: Place, document: Document) -> Any:
             "a plain value without a tag: nothing in a file is built or run",
         )
         return None
+    _keep_source(node, place, document)
     if isinstance(node, MappingNode):
         return _mapping(node, place, document)
     if isinstance(node, SequenceNode):
         return [_value(child, (*place, i), document) for i, child in enumerate(node.value)]
-    return _scalar(node)
+    names = [step for step in place if isinstance(step, str)]
+    if not isinstance(node, ScalarNode):
+        return None
+    for lost in lost_in(node, document.text, names[-1] if names else ""):
+        document.lose(place, lost)
+    if anchor := lost_anchor(node, document.text):
+        document._anchored.append((id(node), place, anchor))
+    return None if place in document.broken else _scalar(node)
+
+
+def _keep_source(node: Node, place: Place, document: Document) -> None:
+    """Keep what stands in the file where YAML makes something else than text of it."""
+    start, end = node.start_mark.index, node.end_mark.index
+    if isinstance(node, ScalarNode):
+        other = node.style is None and not str(node.tag).endswith(":str")
+        hidden = node.style in ("|", ">") and not node.value
+        if start < end and (other or hidden):
+            document.written[place] = document.text[start:end].strip()
+    else:
+        document.written[place] = document.text[start:end].strip()
 
 
 def _mapping(node: MappingNode, place: Place, document: Document) -> dict[Any, Any]:
@@ -245,6 +190,9 @@ def _mapping(node: MappingNode, place: Place, document: Document) -> dict[Any, A
             document.where[inner] = _start(value_node)
             found[key] = _value(value_node, inner, document)
             document.where[(*inner, KEY)] = _start(key_node)
+            behind = rest_of_line(document.text, key_node.end_mark.index).lstrip(": \t")
+            if found[key] is None and behind.startswith("#"):
+                document.written[inner] = behind.strip()
     return found
 
 

@@ -83,7 +83,7 @@ def run_quiz(
     UnknownName, ValueError
         As for `quizzes.sessions.start`.
     """
-    console = console or Console(highlight=False)
+    console = console or Console(highlight=False, emoji=False)
     progress = progress if progress is not None else load_progress()
     session = start(
         topic,

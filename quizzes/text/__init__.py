@@ -5,9 +5,9 @@ This stage also holds what every later stage does with text: find it in nested v
 """
 
 from quizzes.text.latex import latex_to_unicode, mathml
-from quizzes.text.markup import formulas, to_html, to_plain
+from quizzes.text.markup import formulas, priced, to_html, to_plain, without_code, wordy
 from quizzes.text.nested import PLACEHOLDER, Place, filled, mapped, texts
-from quizzes.text.words import counted, in_words, plain_number, shortened, squeeze
+from quizzes.text.words import counted, in_words, plain_number, plainer, shortened, squeeze
 
 __all__ = [
     "PLACEHOLDER",
@@ -20,9 +20,13 @@ __all__ = [
     "mapped",
     "mathml",
     "plain_number",
+    "plainer",
+    "priced",
     "shortened",
     "squeeze",
     "texts",
     "to_html",
     "to_plain",
+    "without_code",
+    "wordy",
 ]

@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from xml.etree import ElementTree
 
+from quizzes.text.words import shortened
+
 SYMBOLS = {
     r"\odot": "⊙",
     r"\cdot": "·",
@@ -112,7 +114,14 @@ def mathml(latex: str) -> str:
     left = re.search(r"\\[A-Za-z]+", re.sub(r"&#x0*5[Cc];", r"\\", found))
     if left:
         raise ValueError(f"the formula ${latex}$ cannot be rendered: {left[0]} is not known")
-    for element in ElementTree.fromstring(found).iter():
+    try:
+        root = ElementTree.fromstring(found)
+    except ElementTree.ParseError as error:
+        raise ValueError(
+            f"the formula ${shortened(latex)}$ cannot be rendered: no page can show one of its"
+            " characters"
+        ) from error
+    for element in root.iter():
         tag = element.tag.rpartition("}")[2]
         if len(element) != CHILDREN.get(tag, len(element)):
             raise ValueError(

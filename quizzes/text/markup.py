@@ -23,7 +23,44 @@ Math = Callable[[str], str]
 
 def formulas(text: str) -> list[str]:
     """Return every LaTeX formula of a text, without its dollar signs."""
-    return [found["math"].strip("$") for found in SPAN.finditer(text) if found["math"]]
+    inside: list[str] = []
+    for found in SPAN.finditer(text):
+        if found["math"]:
+            inside.append(found["math"].strip("$"))
+        elif not found["code"]:
+            inside += formulas(found[0].strip("*"))
+    return inside
+
+
+def without_code(text: str) -> str:
+    """Return a text without its `` `code` ``, in which no sign means anything."""
+    return SPAN.sub(lambda found: "" if found["code"] else found[0], text)
+
+
+def priced(text: str) -> list[str]:
+    """Return what stands between dollar signs that look like prices, not like a formula.
+
+    A formula has a space at both ends or at neither, and no digit behind its second dollar sign;
+    a space at both ends is not enough where there are words between.
+
+    >>> priced("It costs $5 and then $7. The gate $f_t$ is open.")
+    ['5 and then ']
+    """
+    found = []
+    for span in SPAN.finditer(text):
+        if not span["math"]:
+            continue
+        inside = span["math"][1:-1]
+        ends = (inside[0].isspace(), inside[-1].isspace())
+        if text[span.end() :][:1].isdigit() or (any(ends) and (not all(ends) or wordy(inside))):
+            found.append(inside)
+    return found
+
+
+def wordy(latex: str) -> bool:
+    """Return whether plain words stand in a formula, as they do between two prices."""
+    bare = re.sub(r"\\(?:text|mathrm|operatorname|mbox)\s*\{[^{}]*\}|\\[A-Za-z]+", "", latex)
+    return bool(re.search(r"(?<![^\s])[A-Za-z]{3,}(?![^\s,.])|(?<=\s)(?:in|of|or|to)(?=\s)", bare))
 
 
 def to_html(text: str, math: Math | None = None, *, inline: bool = False) -> str:

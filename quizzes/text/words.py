@@ -32,7 +32,34 @@ def shortened(text: str) -> str:
     return line if len(line) <= REPEATED else f"{line[: REPEATED - 1]}…"
 
 
+TYPED = {
+    **{ord(sign): "'" for sign in "‘’‚‛′ʼ‹›´「」"},
+    **{ord(sign): '"' for sign in "“”„‟″«»『』〝〞"},
+    **{ord(sign): "-" for sign in "−–—‐‑‒﹣"},
+    **{
+        ord(sign): " "
+        for sign in "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
+        "\u2008\u2009\u200a\u202f\u205f\u3000"
+    },
+    **{ord(sign): None for sign in "\u200b\u2060\ufeff\u00ad"},
+    **{0xFF01 + offset: chr(0x21 + offset) for offset in range(94)},
+}
+"""What editors, phones and other keyboards write, as the signs of a plain keyboard."""
+
+
+def plainer(text: str) -> str:
+    """Return a text with plain quotes, hyphens, spaces and letters in place of typographic ones.
+
+    >>> plainer("‘ａ’ −１")
+    "'a' -1"
+    """
+    return text.translate(TYPED)
+
+
 def squeeze(entry: str, ignore_case: bool) -> str:
-    """Return an entry without its spaces, and in small letters where capitals do not matter."""
-    bare = "".join(entry.split())
+    """Return an entry without its spaces, and in small letters where capitals do not matter.
+
+    Typographic signs count as the plain ones (see `plainer`).
+    """
+    bare = "".join(plainer(entry).split())
     return bare.casefold() if ignore_case else bare

@@ -27,7 +27,7 @@ from quizzes.types._faults import MANY, Fault, nearest_name, unknown_name
 from quizzes.types._fields import PATTERNS, Reply, Slug, Strict, Text, Use
 from quizzes.types._marks import Answer, Note, Solution
 from quizzes.types._question import AskedQuestion, Question
-from quizzes.types._reading import AnswerError, is_blank
+from quizzes.types._reading import AnswerError, UnclearAnswer, is_blank
 
 
 def _discovered() -> dict[str, type[Question]]:
@@ -92,6 +92,7 @@ __all__ = [
     "Solution",
     "Strict",
     "Text",
+    "UnclearAnswer",
     "Use",
     "are_numbers",
     "exact_number",

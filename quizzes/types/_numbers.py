@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from pydantic import Field
 
-from quizzes.text import plain_number, to_html
+from quizzes.text import plain_number, plainer, to_html
 from quizzes.types import _gift, _html, _moodle, _qti
 from quizzes.types._exchange import LeftOut, exact_number
 from quizzes.types._fields import Reply, Strict, Text
@@ -219,9 +219,9 @@ class NumberQuestion(NumberFields, AskedQuestion):
 
 
 def _parsed(given: Any) -> float:
-    """Return a number or a fraction; our own texts write a minus as ``−``, which people copy."""
+    """Return a number or a fraction, also where its signs are typographic or full-width."""
     if isinstance(given, str) and len(given) <= LONGEST:
-        plain = given.replace("−", "-")
+        plain = plainer(given).strip("\"' ")
         above, slash, below = plain.partition("/")
         return float(above) / float(below) if slash else float(plain)
     if isinstance(given, int | float) and not isinstance(given, bool):

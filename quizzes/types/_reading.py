@@ -11,17 +11,21 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from quizzes.text import shortened
+from quizzes.text import plainer, shortened
 
 LONGEST = 200
 """The most characters in one entry; no question asks for more."""
 
-BETWEEN = re.compile(r"[\s,;:.()\[\]{}\"'&+|/>→]+")
+BETWEEN = re.compile(r"[\s,;:.()\[\]{}\"'&+|/>→‹›`]+")
 """What people write around letters and between them."""
 
 
 class AnswerError(ValueError):
     """Raised when an answer cannot be read. Says what was seen and what would be an answer."""
+
+
+class UnclearAnswer(AnswerError):
+    """Raised when there may well be an answer that only a person can read."""
 
 
 def is_blank(given: Any) -> bool:
@@ -87,7 +91,8 @@ def letters_in(item: Any, letters: Collection[str], given: Any) -> list[str]:
         `item` is not a text, or holds something that is not one of `letters`.
     """
     found: list[str] = []
-    words = BETWEEN.split(item.lower()) if isinstance(item, str) and len(item) <= LONGEST else ["?"]
+    short = isinstance(item, str) and len(item) <= LONGEST
+    words = BETWEEN.split(plainer(item).lower()) if short else ["?"]
     for word in words:
         if not set(word) <= {*letters, "-"} and word != "and":
             raise AnswerError(

@@ -217,11 +217,14 @@ class Fill(AskedQuestion):
         for blank in self.blanks:
             kind = "SHORTANSWER" if blank.ignore_case else "SHORTANSWER_C"
             choices = "~".join(
-                f"{'=' if share else ''}{_cloze(literal(word))}#{_cloze(to_plain(feedback))}"
+                f"{'=' if share else '%0%'}{_cloze(literal(word))}#{_cloze(to_plain(feedback))}"
                 for word, share, feedback in blank.cases()
             )
-            lines.append(f"<p>{escape(to_plain(blank.label))}: {{1:{kind}:{escape(choices)}}}</p>")
-        text = _moodle.rich(self.prompt) + escape("".join(lines))
+            lines.append(
+                f"<p>{_no_gaps(escape(to_plain(blank.label)))}: {{1:{kind}:{escape(choices)}}}</p>"
+            )
+        prompt = _no_gaps(_moodle.rich(self.prompt)).replace("&#123;", "&amp;#123;")
+        text = prompt + escape("".join(lines))
         return f'<questiontext format="html"><text>{text}</text></questiontext>'
 
     def gift(self, left_out: LeftOut) -> list[str] | None:
@@ -230,6 +233,9 @@ class Fill(AskedQuestion):
             left_out.add("GIFT has one blank for a question, so it is not in the file", self.id)
             return None
         [blank] = self.blanks
+        if sign := next(filter(None, (_gift.unsayable(word) for word, *_ in blank.cases())), None):
+            left_out.add(f"GIFT cannot hold {sign} in an entry, so it is not in the file", self.id)
+            return None
         if not blank.ignore_case:
             left_out.add("Capitals do not matter, as they would here", self.id)
         return [
@@ -268,6 +274,11 @@ def _entry(entry: Any) -> str:
             f"{shown(entry)} is not a short text. No blank needs more than {LONGEST} characters."
         )
     return written.strip()
+
+
+def _no_gaps(text: str) -> str:
+    """Return HTML in which no brace begins a gap, as ``{#1}`` and ``{1:SHORTANSWER:…}`` would."""
+    return re.sub(r"\{(?=#|\d*:[A-Z_]+:)", "&#123;", text)
 
 
 def _cloze(text: str) -> str:

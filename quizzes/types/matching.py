@@ -256,6 +256,10 @@ class Matching(AskedQuestion):
         if len(self.options) < 3:
             left_out.add("GIFT wants three pairs in a match, so it is not in the file", self.id)
             return None
+        signs = (_gift.unsayable(to_plain(choice.text)) for choice in self.choices)
+        if sign := next(filter(None, signs), None):
+            left_out.add(f"GIFT cannot hold {sign} in a choice, so it is not in the file", self.id)
+            return None
         left_out.add("A match has no feedback for each row", self.id)
         texts = {choice.id: to_plain(choice.text) for choice in self.choices}
         if texts.keys() - {row.match for row in self.options}:

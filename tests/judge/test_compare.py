@@ -234,6 +234,7 @@ def test_a_list_of_numbers_is_an_array_and_any_other_list_a_sequence() -> None:
     assert found([], []) is None
     assert found([], ()) is None
     assert found([VALUES, 1], (VALUES, 1)) is None
+    assert found(VALUES, tuple(map(tuple, VALUES.tolist()))) is None
     assert found(["a", 1], ["a", 2]) == WrongValue("value 2", (), 1, 2)
 
 
@@ -260,9 +261,15 @@ def test_a_case_of_values_compares_these_under_their_names() -> None:
 
 def test_a_paired_case_compares_where_its_numbers_come_from() -> None:
     again = case({"['W']": SAME}, judge="repeats", paired_with="first")
-    new = WrongOrigin("params['W']", SAME, NEW, "params")
-    assert compare(again, Run("returned", {"['W']": NEW}), TOLERANCE, ("params",)) == new
-    assert compare(again, Run("returned", {"['W']": SAME}), TOLERANCE, ("params",)) is None
+    new: Any = {"['W']": NEW}
+    same: Any = {"['W']": SAME}
+    assert compare(again, Run("returned", same), TOLERANCE, ("params",)) is None
+    difference = WrongOrigin("params['W']", SAME, NEW, "params")
+    assert compare(again, Run("returned", new), TOLERANCE, ("params",)) == difference
+    unnamed = WrongOrigin("['W']", SAME, NEW, "")
+    assert compare(again, Run("returned", new), TOLERANCE) == unnamed
+    assert compare(again, Run("returned", new), TOLERANCE, ("a", "b")) == unnamed
+    assert compare(again, Run("returned", None), TOLERANCE) == unnamed
 
 
 def test_changed_inputs_are_named_in_their_order() -> None:

@@ -116,6 +116,7 @@ def test_a_factor_is_that_of_the_largest_number() -> None:
         (np.array([1.0, 2.0, 3.0]), np.array([2.0, 4.0, 6.0])),
         (2.0, 4.0),
         (VALUES, VALUES[0] * 2),
+        (np.array([-1e308, 1.0, 2.0, 3.0]), np.array([1e308, 1.0, 2.0, 3.0])),
     ],
 )
 def test_without_one_factor_for_at_least_four_numbers_nothing_is_scaled(
@@ -189,6 +190,9 @@ def test_the_size_of_the_batch_may_decide() -> None:
     assert which(key, 1) == "not for a batch of one"
     assert which(key, 0) == ""
     assert which(key, 0, 1, 2) == ""
+    some_without = shaped((3,), (1, 2), (5, 2))
+    assert which(some_without, 0, 2) == ""
+    assert which(some_without, 1) == ""
     no_batch = shaped((3,), (1,), (5,))
     assert which(no_batch, 0, 2) == ""
     assert which(no_batch, 1) == ""
@@ -201,6 +205,7 @@ def test_the_number_of_steps_may_decide() -> None:
     key = shaped((4, 2, 3), (1, 2, 3), (3, 5, 3))
     assert which(key, 0, 2) == "one step only"
     assert which(key, 1) == ""
+    assert which(shaped((4, 2), (1, 2, 3), (3, 5, 3)), 0, 2) == ""
     both = shaped((4, 2, 3), (1, 1, 3), (3, 5, 3))
     assert which(both, 0, 2) == ""
 
@@ -224,6 +229,12 @@ def test_the_number_of_axes_may_decide() -> None:
         )
     )
     assert which(two, 1, 2) == ""
+    unknown = exercise(
+        case(OTHER, inputs={"z": np.zeros((4, 2))}),
+        case(OTHER, inputs={"z": "text"}),
+        case(OTHER, inputs={"z": np.zeros(3)}),
+    )
+    assert which(unknown, 1, 2) == ""
     text = exercise(*(case(item.expected, inputs={"z": "text"}) for item in key.cases))
     assert which(text, 1, 2) == ""
 

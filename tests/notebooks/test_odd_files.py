@@ -168,7 +168,8 @@ def test_no_odd_file_stops_a_class_or_is_written_through(odd: CourseFolder) -> N
     assert json.loads(odd.grade_path(UNIT, "g-timestamp").read_text())["score"] is None
     submitted = [result.submitted for result in results.values()]
     listed = {str(item.path) for item in unclaimed(odd, submitted, odd.load_keys())}
-    assert listed == {f"submitted/l-capitals/{UNIT.upper()}"}
+    odd_names = (f"submitted/f-beside/{UNIT}/{name}" for name in ESCAPES if "ipynb" in name)
+    assert listed == {f"submitted/l-capitals/{UNIT.upper()}", *odd_names}
     assert {path.name for path, _ in odd.unfit()} == {*UNFIT, "t-link"}
 
 

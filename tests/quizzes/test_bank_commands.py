@@ -12,6 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from autograder.cli import app
+from autograder.commands.output import new_console
 from quizzes.bank import BANK, bank_files
 from quizzes.loading import check_files, load_bank
 
@@ -236,3 +237,33 @@ def test_an_export_of_a_broken_file_says_where(run: Callable[..., str], tmp_path
 def test_help_teaches_by_example(run: Callable[..., str]) -> None:
     for command in ("check", "page", "export"):
         assert f"gatewise bank {command}" in run(command, "--help")
+
+
+def test_positions_are_printed_as_they_are_and_never_as_emoji(
+    run: Callable[..., str], tmp_path: Path
+) -> None:
+    lines = "# a line\n" * 99
+    (tmp_path / "hundred.yaml").write_text(lines + "topic: Bad\n")
+
+    said = run("check", "hundred.yaml", status=1)
+
+    assert "hundred.yaml:100:8: 'Bad'; expected lower-case words" in said
+
+
+def test_no_console_of_ours_reads_colons_as_emoji() -> None:
+    from quizzes.surfaces import terminal
+
+    assert not new_console()._emoji
+    source = Path(terminal.__file__).read_text(encoding="utf-8")
+    assert source.count("Console(") == source.count("emoji=False"), "each makes its own console"
+
+
+def test_a_graded_text_with_a_control_character_stops_the_export_with_its_line(
+    run: Callable[..., str], tmp_path: Path
+) -> None:
+    (tmp_path / "mine.yaml").write_text(GOOD.replace("title: ", 'title: "$\\tanh$"  # ', 1))
+
+    said = run("export", "gift", "mine.yaml", "--out", "mine.gift", status=2)
+
+    assert "write `\\\\tanh`, or leave the quotes out" in said
+    assert not (tmp_path / "mine.gift").exists()

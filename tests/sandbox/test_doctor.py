@@ -138,6 +138,9 @@ def test_an_answer_that_is_none_of_a_worker_means_that_it_is_gone() -> None:
             theirs.send(b"not an answer")
             with pytest.raises(WorkerDied, match="gone"):
                 worker.reap(wait=True)
+        for ask in (lambda: worker.reap(wait=False), lambda: worker.fork(b"")):
+            with pytest.raises(WorkerDied, match="gone"):  # the other end is closed by now
+                ask()
     finally:
         worker.close()
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.sandbox.inside import landlock, seccomp, system
+from autograder.sandbox.inside import landlock, namespaces, seccomp, system
 
 ALLOW, KILL, ERRNO = 0x7FFF0000, 0x80000000, 0x00050000
 ARCHITECTURES = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
@@ -127,6 +127,10 @@ def test_the_numbers_are_the_kernels_own(machine: str) -> None:
     assert {name: pair[column] for name, pair in HARMFUL.items()} == {
         name: numbers.get(name) for name in HARMFUL
     }
+
+
+def test_the_root_is_changed_by_the_kernels_own_number(machine: str) -> None:
+    assert namespaces._PIVOT_ROOT[machine] == known(machine)["pivot_root"]
 
 
 def test_no_harmful_call_is_allowed(machine: str) -> None:

@@ -6,9 +6,9 @@ import struct
 
 import pytest
 
-from autograder.data.codec import MAX_NODES, encode
+from autograder.data.codec import encode
 from autograder.data.runs import Run
-from autograder.sandbox.frames import Begin, Call, Event, FrameReader, Remark, Violation
+from autograder.sandbox.frames import MAX_NODES, Begin, Call, Event, FrameReader, Remark, Violation
 from autograder.sandbox.inside import wire
 
 NONCE = bytes(16)

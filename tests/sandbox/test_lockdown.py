@@ -77,9 +77,11 @@ def test_the_address_space_is_known_in_bytes(monkeypatch: pytest.MonkeyPatch) ->
 @linux
 def test_a_process_whose_parent_is_gone_ends() -> None:
     program = (
-        "import os\nfrom inside import lockdown\nlockdown.die_with_parent({})\nprint('alive')\n"
+        "import ctypes, os\nfrom inside import lockdown\nfrom inside.system import _LIBC\n"
+        "lockdown.die_with_parent({})\nsignal = ctypes.c_int()\n"
+        "_LIBC.prctl(2, ctypes.byref(signal))\nprint('ends with', signal.value)\n"
     )
-    assert inside(program.format("os.getppid()")) == "alive\n"
+    assert inside(program.format("os.getppid()")) == "ends with 9\n"
     with pytest.raises(subprocess.CalledProcessError) as ended:
         inside(program.format("os.getppid() + 1"))
     assert ended.value.returncode == 1

@@ -18,6 +18,7 @@ from traitlets import List
 from autograder.data.text import clean
 from autograder.notebooks.gradebook.converter import Processed, course_root, released_prose
 from autograder.notebooks.gradebook.kept_grades import kept_json
+from autograder.notebooks.quizzes.holding import held_until, hold_back
 from autograder.report.html import COLOURS
 from autograder.report.json import ExerciseJson, GradeJson
 from autograder.report.text import MARKS, WORDS
@@ -59,12 +60,17 @@ class ReadableFeedback(NbGraderPreprocessor):  # type: ignore[misc]
         """Shorten the learner's text, convert equations and add the summary."""
         ids = resources["nbgrader"]
         root = course_root(self)
+        folder = CourseFolder(root)
+        held = held_until(folder, ids["assignment"], ids["student"], ids["db_url"])
+        if held is not None:
+            hold_back(nb, resources, held)
+            return nb, resources
         ours = released_prose(root, ids["assignment"], ids["notebook"])
         keep_short(nb.cells)
         for cell in nb.cells:
             if cell.cell_type == "markdown" and cell.source in ours:
                 cell.source = with_mathml(cell.source)
-        grade = kept_json(CourseFolder(root), ids["assignment"], ids["student"])
+        grade = kept_json(folder, ids["assignment"], ids["student"])
         if grade is not None:
             nb.cells.insert(0, new_markdown_cell(summary_html(grade)))
         return nb, resources

@@ -76,8 +76,7 @@ class SubmittedFolder:
                 f"There is no {self.notebook}.ipynb and no single .py file in the submission."
             )
             raise UnreadableSubmission(
-                f"{seen} Ask the learner which file it is, and give it the name"
-                f" {self.notebook}.ipynb or {self.notebook}.py."
+                f"{seen} Ask the learner which file it is, and give it that name."
             )
         with naming_the_file_alone(self.path):
             found = read_submission(self.path, keys, unit, self.learner)[0]

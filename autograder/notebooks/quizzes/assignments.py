@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol, TypeAlias
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
@@ -17,6 +17,10 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from autograder.notebooks.release.build import KERNEL, grade_metadata, solution_metadata
 from autograder.submission.course_folder import CourseFolder
 from autograder.submission.notebook import grade_id
+
+Release: TypeAlias = Literal["after-due", "at-once"]
+"""When learners see marks and feedback on each question: after the due date, where the quiz has
+one, or as soon as feedback is generated."""
 
 
 class QuizCell(Protocol):
@@ -43,12 +47,14 @@ class KeptQuiz:
     """What the instructor's side keeps of a quiz.
 
     ``key`` holds the questions with their answers, as the engine wrote them. ``asked`` says what
-    learners' answers refer to. ``stubs`` are the answer cells as released, by id.
+    learners' answers refer to. ``stubs`` are the answer cells as released, by id. ``feedback`` says
+    when learners see what they got for each question.
     """
 
     key: str
     asked: str
     stubs: Mapping[str, str]
+    feedback: Release = "after-due"
 
 
 class QuizChanged(ValueError):
@@ -56,7 +62,12 @@ class QuizChanged(ValueError):
 
 
 def add_quiz(
-    folder: CourseFolder, name: str, cells: Iterable[QuizCell], key: str, asked: str = ""
+    folder: CourseFolder,
+    name: str,
+    cells: Iterable[QuizCell],
+    key: str,
+    asked: str = "",
+    feedback: Release | None = None,
 ) -> Path:
     """Put a quiz into a course, or replace the one of that name.
 
@@ -75,7 +86,10 @@ def add_quiz(
     key
         The questions with their answers, as the engine reads them.
     asked
-        Any text that differs when answers refer to something else.
+        A text that differs when answers refer to something else.
+    feedback
+        When learners see what they got for each question. Without it a quiz keeps what it has; a
+        new one holds it back until it is due.
 
     Returns
     -------
@@ -94,7 +108,9 @@ def add_quiz(
     secret = folder.quiz_path(name)
     secret.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     stubs = {cell.grade_id: cell.source for cell in cells if cell.grade_id}
-    secret.write_text(json.dumps(asdict(KeptQuiz(key, asked, stubs))), encoding="utf-8")
+    when = feedback or (release_of(folder, name) if secret.is_file() else "after-due")
+    kept = KeptQuiz(key, asked, stubs, when)
+    secret.write_text(json.dumps(asdict(kept)), encoding="utf-8")
     secret.chmod(0o600)
     return path
 
@@ -127,6 +143,11 @@ def quiz_names(folder: CourseFolder) -> list[str]:
 def quiz_key(folder: CourseFolder, name: str) -> str:
     """The key of a quiz, as `add_quiz` received it."""
     return _kept(folder, name).key
+
+
+def release_of(folder: CourseFolder, name: str) -> Release:
+    """When learners see what they got for each question of a quiz."""
+    return _kept(folder, name).feedback
 
 
 def quiz_notebook(cells: Iterable[QuizCell]) -> nbformat.NotebookNode:

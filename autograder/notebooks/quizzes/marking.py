@@ -24,6 +24,10 @@ ENGINE = "quizzes.graded"
 """The module that makes graded quizzes and marks them."""
 
 
+IN_TEXT = "The answer stands in a text cell: only code cells are read, so a person looks at it."
+"""What is said of an answer cell that became a Markdown or raw cell."""
+
+
 class QuizMark(Protocol):
     """The mark of one question as the quiz engine gives it."""
 
@@ -36,8 +40,8 @@ class QuizMark(Protocol):
         """What became of the answer."""
 
     @property
-    def score(self) -> float:
-        """The points that the answer gets."""
+    def score(self) -> float | None:
+        """The points that the answer gets; none where a person has to read it."""
 
     @property
     def max_score(self) -> float:
@@ -62,36 +66,56 @@ def mark_quiz(
     """
     marker: Any = importlib.import_module(engine)
     try:
-        sources, problem = answers_of(submitted), ""
+        sources, texts = answers_of(submitted)
         keep_attempt(folder, submitted, sources, stubs_of(folder, submitted.notebook))
+        stubs, problem = stubs_of(folder, submitted.notebook), ""
     except UnreadableSubmission as error:
-        sources, problem = {}, str(error)
+        sources, texts, stubs, problem = {}, {}, {}, str(error)
     marks = marker.mark_sources(marker.load_key(quiz_key(folder, submitted.notebook)), sources)
-    exercises = tuple(_exercise_grade(mark, problem) for mark in marks)
+    in_text = _answered_in_text(sources, texts, stubs)
+    exercises = tuple(
+        _exercise_grade(mark, problem or (IN_TEXT if mark.grade_id in in_text else ""))
+        for mark in marks
+    )
     notes = (problem,) if problem else ()
     grade = Grade(submitted.learner, submitted.notebook, exercises, NOTHING_RUN, notes)
     return grade, problem
 
 
+def _answered_in_text(
+    sources: Mapping[str, str], texts: Mapping[str, str], stubs: Mapping[str, str]
+) -> set[str]:
+    """The questions whose answer cell became a text cell that is not the released stub.
+
+    A code cell of the same question that holds an answer counts instead.
+    """
+    return {
+        name
+        for name, text in texts.items()
+        if text.strip() not in ("", stubs.get(name, "").strip())
+        and sources.get(name, "").strip() in ("", stubs.get(name, "").strip())
+    }
+
+
 def _exercise_grade(mark: QuizMark, problem: str) -> ExerciseGrade:
-    """The mark of one question, or no mark where the quiz could not be read."""
+    """The mark of one question, or no mark where its answer could not be read."""
     if problem:
         why = explain_unreadable(problem)
         return ExerciseGrade(mark.grade_id, "grader_error", None, float(mark.max_score), why)
     return ExerciseGrade(
         mark.grade_id,
         mark.status,
-        float(mark.score),
+        None if mark.score is None else float(mark.score),
         float(mark.max_score),
         Explanation(mark.message),
         misconceptions=tuple(mark.misconceptions),
     )
 
 
-def answers_of(submitted: SubmittedFolder) -> Mapping[str, str]:
-    """The source of each answer cell by its id. Where an id occurs twice, the last cell counts.
+def answers_of(submitted: SubmittedFolder) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """The source of each answer cell by its id: code cells, and cells that became text cells.
 
-    Raises `UnreadableSubmission`.
+    Where an id occurs twice, the last cell counts. Raises `UnreadableSubmission`.
     """
     if submitted.path is None or submitted.path.suffix != ".ipynb":
         raise UnreadableSubmission(
@@ -100,9 +124,10 @@ def answers_of(submitted: SubmittedFolder) -> Mapping[str, str]:
         )
     with naming_the_file_alone(submitted.path):
         cells = read_cells(read_source(submitted.path), submitted.path)
-    found = {}
+    code: dict[str, str] = {}
+    texts: dict[str, str] = {}
     for cell in cells:
         identity = nbgrader_id(cell)
-        if isinstance(identity, str) and cell.get("cell_type") == "code":
-            found[identity] = source_of(cell)
-    return found
+        if isinstance(identity, str):
+            (code if cell.get("cell_type") == "code" else texts)[identity] = source_of(cell)
+    return code, texts

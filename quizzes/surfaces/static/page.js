@@ -1,12 +1,17 @@
 // The page marks practice answers by itself, by the rules of the types in quizzes/types (a test compares both).
 
 const SAID = { right: "your answer, right", wrong: "your answer, not right", missed: "right, not picked", left: "" };
-const squeeze = (text, ignoreCase) => { const bare = text.replace(/\s+/g, ""); return ignoreCase ? bare.toLowerCase() : bare; };
+// As `plainer` of quizzes/text/words.py: typographic signs count as the plain ones.
+const plainer = (text) => text
+  .replace(/[‘’‚‛′ʼ‹›´「」]/g, "'").replace(/[“”„‟″«»『』〝〞]/g, '"').replace(/[−–—‐‑‒﹣]/g, "-")
+  .replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, " ").replace(/[\u200b\u2060\ufeff\u00ad]/g, "")
+  .replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
+const squeeze = (text, ignoreCase) => { const bare = plainer(text).replace(/\s+/g, ""); return ignoreCase ? bare.toLowerCase() : bare; };
 const close = (value, target, slack) =>
   Math.abs(value - target) <= slack * (1 + 1e-9) + 1e-12 * Math.max(Math.abs(target), Math.abs(value));
 
 function readNumber(text) {
-  const [above, below] = text.replaceAll("−", "-").split("/"); // the minus of our own texts, copied
+  const [above, below] = plainer(text).split("/");
   const plain = /^\s*[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i;
   const value = below === undefined ? Number(above) : Number(above) / Number(below);
   const read = plain.test(above) && (below === undefined || plain.test(below)) && Number.isFinite(value);

@@ -14,6 +14,11 @@ from quizzes.types import AnswerError
 from quizzes.types.computed import Computed
 
 
+def written(given: Any) -> str:
+    """The id of a parameter: the same in every process, also for a set."""
+    return f"a set of {sorted(given)}" if isinstance(given, set) else repr(given)
+
+
 @pytest.mark.parametrize(
     "source",
     [
@@ -23,7 +28,6 @@ from quizzes.types.computed import Computed
         "answer = (lambda: 1)()",
         "answer = 'a' * 10",
         "answer = x",
-        "%matplotlib",
         "answer = ",
         "answer = 'a\x00'",
         "answer = " + "-" * 3900 + "1",
@@ -78,13 +82,13 @@ LETTERS = [
     " d,a ",
     ["a", "d"],
     ("a", "d"),
-    {"a", "d"},
+    pytest.param({"a", "d"}, id="a set"),  # a set has no order of its own
     ["A)", " d "],
     ["ad"],
 ]
 
 
-@pytest.mark.parametrize("given", LETTERS, ids=repr)
+@pytest.mark.parametrize("given", LETTERS, ids=written)
 def test_several_letters_may_be_written_in_any_form(whole_bank: Any, given: Any) -> None:
     question = next(
         question
@@ -97,7 +101,7 @@ def test_several_letters_may_be_written_in_any_form(whole_bank: Any, given: Any)
     assert answer == {letters["a"], letters["d"]}
 
 
-@pytest.mark.parametrize("given", ["B", "b)", " b ", "(b)", "b.", ["b"], {"b"}, "[B]"], ids=repr)
+@pytest.mark.parametrize("given", ["B", "b)", " b ", "(b)", "b.", ["b"], {"b"}, "[B]"], ids=written)
 def test_one_letter_may_be_written_in_any_form(examples: Any, given: Any) -> None:
     assert mark_source(examples.question("forget-near-one"), f"answer = {given!r}").picked == (
         "drops",
@@ -116,7 +120,7 @@ def test_one_letter_may_be_written_in_any_form(examples: Any, given: Any) -> Non
         ("activations", "-c", {2: "c"}),
         ("activations", {"1": "b)", "2": " C"}, {1: "b", 2: "c"}),
     ],
-    ids=repr,
+    ids=written,
 )
 def test_an_order_and_a_match_may_be_written_as_in_the_terminal(
     examples: Any, name: str, given: Any, read: Any
