@@ -49,7 +49,7 @@ def agrees(seen: Run, run: Run, judge: str, tolerance: Tolerance) -> bool:
 def _differ_at_once(expected: Any, got: Any, tolerance: Tolerance) -> bool:
     """Whether the very first numbers differ, which rules out nearly all signatures quickly.
 
-    It is never wrong where it says so; where it does not, the values have to be compared.
+    Where they do not differ, or are not found at once, the values still have to be compared.
     """
     for _ in range(_DEEPEST):
         if isinstance(expected, np.ndarray) and isinstance(got, np.ndarray):

@@ -57,6 +57,11 @@ def test_only_wrong_parts_have_to_show_it() -> None:
     assert named(PAIRS, (-VALUES, OTHER), (VALUES, -OTHER)) == "negated"
     assert named(PAIRS, (-VALUES,), (-VALUES,)) == ""
     assert named(PAIRS, -VALUES, -VALUES) == ""
+    assert named(PAIRS, (-VALUES, -OTHER), (-VALUES,)) == ""
+    assert named(PAIRS, (-VALUES, -OTHER), -VALUES) == ""
+    twice = exercise(*GRADS.cases * 2)
+    assert named(twice, {"W": -VALUES, "b": OTHER}, {"W": -VALUES}) == ""
+    assert named(twice, {"W": -VALUES, "b": OTHER}, [-VALUES]) == ""
     assert named(PAIRS, [-VALUES, OTHER], [-VALUES, OTHER]) == "negated"
 
 
