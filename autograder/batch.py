@@ -25,7 +25,7 @@ class GradingOptions:
     force
         Grade again what has not changed since it was graded.
     follow_through
-        Credit answers that are correct given an earlier mistake of the same submission.
+        Credit answers that are correct given an earlier misconception of the same submission.
     allow_unsafe
         Run submissions although this machine isolates them only by limits (level C).
     """
@@ -49,9 +49,7 @@ class NamedFile:
 
 @dataclass(frozen=True)
 class Graded:
-    """What became of one file.
-
-    Its grades (one for each unit), or the problem that kept it from being read.
+    """What became of one file: its grades, one for each unit, or why it could not be read.
 
     ``isolation`` is the level at which the others of its run were graded.
     """

@@ -144,6 +144,7 @@ def test_a_file_of_two_units_waits_for_both(
     results = grade_files(paths, KEYS)
     assert len(next(results).grades) == 2
     assert len(box.order) == 2
+    assert [len(item.grades) for item in results] == [1]
 
 
 def test_a_problem_is_reported_as_soon_as_the_files_before_it_are_done(
@@ -196,3 +197,7 @@ def test_options_reach_the_marks(tmp_path: Path, box: type[Box]) -> None:
 
     list(grade_files(files(tmp_path, a=WRONG), KEYS, pairs=Pairs()))
     assert asked == ["f"]
+
+
+def test_what_has_not_changed_is_graded_again_only_when_asked() -> None:
+    assert GradingOptions() == GradingOptions(None, False, True, False)

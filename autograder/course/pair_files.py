@@ -16,9 +16,10 @@ from typing import Any
 
 from autograder.course.discover import CourseError
 from autograder.course.process import run_in_course
-from autograder.data.answer_key import AnswerKey, ExerciseKey, pack_signature, unpack_signature
+from autograder.data.answer_key import AnswerKey, ExerciseKey
 from autograder.data.codec import BadFrame, decode, encode
 from autograder.data.misconceptions import Signature
+from autograder.data.packing import pack_signature, unpack_signature
 from autograder.judge.pairs import Pair, PairMemory, PairTable, unpack_table
 
 

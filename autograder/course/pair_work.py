@@ -23,9 +23,10 @@ from autograder.course.discover import Course, CourseError, load_course
 from autograder.course.parallel import spread
 from autograder.course.patch import Places, combined, holders, patched, wrong_versions
 from autograder.course.run_locally import call_recorded
-from autograder.data.answer_key import AnswerKey, ExerciseKey, pack_signature
+from autograder.data.answer_key import AnswerKey, ExerciseKey
 from autograder.data.codec import encode
 from autograder.data.misconceptions import Identity, Signature
+from autograder.data.packing import pack_signature
 from autograder.data.runs import Run
 from autograder.judge.compare import compare
 from autograder.judge.pairs import Pair, PairTable, pack_table, table_of

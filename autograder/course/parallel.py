@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -58,12 +58,7 @@ def spread(
         while busy:
             for channel in wait(list(busy)):
                 assert isinstance(channel, Connection)
-                try:
-                    yield channel.recv()
-                except EOFError as error:
-                    raise ProcessDied(
-                        "a process ended before its work was done; is there enough memory?"
-                    ) from error
+                yield _received(channel)
                 if not _hand_out(channel, todo):
                     busy.discard(channel)
     finally:
@@ -91,6 +86,15 @@ def _processes(
         there.close()
         ours[here] = child
     return ours
+
+
+def _received(channel: Connection) -> Any:
+    try:
+        return channel.recv()
+    except EOFError as error:
+        raise ProcessDied(
+            "a process ended before its work was done; is there enough memory?"
+        ) from error
 
 
 def _hand_out(channel: Connection, todo: Iterator[int]) -> bool:

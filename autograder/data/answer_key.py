@@ -16,11 +16,15 @@ from typing import Any, cast
 
 from autograder.data.codec import BadFrame, decode, encode
 from autograder.data.criteria import Criterion, Judge
-from autograder.data.declared import Drawn, Origin
 from autograder.data.misconceptions import Identity, KnownMisconception, Signature
-from autograder.data.runs import Outcome, Run, Task
+from autograder.data.packing import (
+    pack_declared,
+    pack_signature,
+    unpack_declared,
+    unpack_signature,
+)
+from autograder.data.runs import Task
 from autograder.data.tolerance import Tolerance
-from autograder.data.tree import rebuild
 from autograder.data.values import Value
 
 FORMAT = 2
@@ -28,18 +32,33 @@ _MAGIC = b"gatewise-key\n"
 
 
 class BadKey(ValueError):
-    """A file is not an answer key, or one of another version. Says which file and what to do."""
+    """A file is no answer key, or one of another version.
+
+    The message says which file and what to do.
+    """
 
 
 @dataclass(frozen=True)
 class Case:
     """One call of an exercise's function.
 
-    It holds the inputs by parameter name (in the stub's order), what it judges, and what the
-    reference returned.
-
-    ``expected`` may hold `Drawn` leaves. A case that is paired with an earlier one names it in
-    ``paired_with``, and its ``expected`` holds an `Origin` for each array of random numbers.
+    Parameters
+    ----------
+    name
+        Names the case in its exercise.
+    criterion
+        The name of the criterion that it belongs to.
+    visible
+        Whether learners see it.
+    judge
+        What it looks at.
+    inputs
+        The inputs by parameter name, in the stub's order.
+    expected
+        What the reference returned, with `Drawn` leaves where numbers are random. In a paired case,
+        an `Origin` for every array of random numbers, by its path.
+    paired_with
+        The name of the earlier case that it is paired with, if any.
     """
 
     name: str
@@ -55,7 +74,26 @@ class Case:
 class ExerciseKey:
     """One exercise of a key.
 
-    Cases with their expected outputs, criteria, tolerance, and the signatures.
+    Parameters
+    ----------
+    slug
+        The name of the exercise and of its function.
+    points
+        What it is worth.
+    criteria
+        What is marked, *right values* first.
+    tolerance
+        How far a number may be from the right one.
+    prompt, stub, hints
+        What learners get: the stub's docstring, its source, and the hints in their order.
+    builds_on
+        The exercises of the unit whose functions this one may call.
+    returns
+        The names of the returned values.
+    cases
+        The cases in the order in which they are run.
+    signatures
+        What wrong versions of the reference do in these cases.
     """
 
     slug: str
@@ -71,7 +109,7 @@ class ExerciseKey:
     signatures: tuple[Signature, ...]
 
     def task(self) -> Task:
-        """The part that goes into the sandbox: inputs only."""
+        """The part that goes into the sandbox: the inputs, and nothing that is expected."""
         return Task(self.slug, self.stub, tuple(tuple(case.inputs.values()) for case in self.cases))
 
 
@@ -94,7 +132,7 @@ class AnswerKey:
         return next((exercise for exercise in self.exercises if exercise.slug == slug), None)
 
     def misconception(self, identity: Identity) -> KnownMisconception:
-        """The misconception with this identity."""
+        """The misconception with this identity. Raises `StopIteration` where there is none."""
         return next(
             misconception
             for misconception in self.misconceptions
@@ -104,7 +142,7 @@ class AnswerKey:
     def public(self) -> AnswerKey:
         """The part that learners get.
 
-        Visible cases, and the signatures of single misconceptions on those cases alone.
+        It holds the visible cases, and what single misconceptions do in these cases alone.
         """
         exercises = tuple(_visible_part(exercise) for exercise in self.exercises)
         named = {
@@ -124,13 +162,19 @@ class AnswerKey:
         )
 
     def save(self, path: Path) -> None:
-        """Write the key as compressed plain data (no pickle)."""
+        """Write the key to a file as compressed plain data, without pickle.
+
+        Folders that are missing are made. Raises `OSError` where the file cannot be written.
+        """
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(self.to_bytes())
 
     @classmethod
     def load(cls, path: Path) -> AnswerKey:
-        """Read a key. Raises `BadKey` for a file that is not one."""
+        """Read a key from a file.
+
+        Raises `BadKey` for a file that is no key, and `OSError` for one that cannot be read.
+        """
         return cls.from_bytes(path.read_bytes(), str(path))
 
     def to_bytes(self) -> bytes:
@@ -148,7 +192,20 @@ class AnswerKey:
 
     @classmethod
     def from_bytes(cls, raw: bytes, source: str = "key") -> AnswerKey:
-        """The key that was packed. Raises `BadKey`; `source` names it in the message."""
+        """Read a key from the bytes that `to_bytes` made.
+
+        Parameters
+        ----------
+        raw
+            The bytes.
+        source
+            What to call them in a message.
+
+        Raises
+        ------
+        BadKey
+            The bytes are no key, are damaged, or come from another version.
+        """
         if not raw.startswith(_MAGIC):
             raise BadKey(
                 f"{source} is not an answer key of Gatewise. Make a new course, or ask for a new"
@@ -206,7 +263,7 @@ def _pack_exercise(exercise: ExerciseKey) -> dict[str, Any]:
             _pack_fields(case)
             | {
                 "inputs": dict(case.inputs),
-                "expected": _pack_declared(case.expected),
+                "expected": pack_declared(case.expected),
             }
             for case in exercise.cases
         ],
@@ -219,79 +276,10 @@ def _unpack_exercise(packed: Mapping[str, Any]) -> ExerciseKey:
     fields["criteria"] = tuple(Criterion(**item) for item in packed["criteria"])
     fields["tolerance"] = Tolerance(*packed["tolerance"])
     fields["cases"] = tuple(
-        Case(**(dict(item) | {"expected": _unpack_declared(item["expected"])}))
+        Case(**(dict(item) | {"expected": unpack_declared(item["expected"])}))
         for item in packed["cases"]
     )
     fields["signatures"] = tuple(unpack_signature(item) for item in packed["signatures"])
     for name in ("hints", "builds_on", "returns"):
         fields[name] = tuple(packed[name])
     return ExerciseKey(**fields)
-
-
-def pack_signature(signature: Signature) -> dict[str, Any]:
-    """A signature as plain values."""
-    return {
-        "misconceptions": signature.misconceptions,
-        "runs": [_pack_run(run) for run in signature.runs],
-    }
-
-
-def unpack_signature(packed: Mapping[str, Any]) -> Signature:
-    """The signature that was packed."""
-    return Signature(
-        tuple(Identity(slug, function) for slug, function in packed["misconceptions"]),
-        tuple(_unpack_run(run) for run in packed["runs"]),
-    )
-
-
-def _pack_run(run: Run | None) -> Any:
-    if run is None:
-        return None
-    return {
-        "outcome": run.outcome,
-        "value": _pack_declared(run.value),
-        "changed": run.changed,
-        "error": run.error,
-        "message": run.message,
-    }
-
-
-def _unpack_run(packed: Any) -> Run | None:
-    if packed is None:
-        return None
-    return Run(
-        cast(Outcome, packed["outcome"]),
-        _unpack_declared(packed["value"]),
-        tuple(packed["changed"]),
-        packed["error"],
-        packed["message"],
-    )
-
-
-_DRAWN, _ORIGIN = "\0drawn", "\0origin"
-
-
-def _pack_declared(value: Any) -> Any:
-    """`Drawn` and `Origin` as plain mappings, so that the values' own form need not know them."""
-    return rebuild(value, _declared_packed)
-
-
-def _declared_packed(value: Any) -> Any:
-    if isinstance(value, Drawn):
-        return {
-            _DRAWN: [value.shape, value.mean, value.std, value.mean_tolerance, value.std_tolerance]
-        }
-    return {_ORIGIN: [value.kind, value.of]} if isinstance(value, Origin) else value
-
-
-def _unpack_declared(value: Any) -> Any:
-    return rebuild(value, _declared_unpacked)
-
-
-def _declared_unpacked(value: Any) -> Any:
-    if isinstance(value, Mapping) and set(value) == {_DRAWN}:
-        shape, *numbers = value[_DRAWN]
-        return Drawn(tuple(shape), *numbers)
-    if isinstance(value, Mapping) and set(value) == {_ORIGIN}:
-        return Origin(*value[_ORIGIN])
-    return value

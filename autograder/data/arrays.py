@@ -11,9 +11,19 @@ _DEEPEST = 8
 
 
 def as_array(value: Any, depth: int = 0) -> NDArray[Any] | None:
-    """Numbers, arrays and nested lists of them as an array.
+    """Turn numbers, arrays and nested lists of them into an array.
 
-    ``None`` for anything else and for ragged lists.
+    Parameters
+    ----------
+    value
+        Anything.
+    depth
+        How deep in a list the value is. Lists in more than eight others are no array.
+
+    Returns
+    -------
+    array or None
+        ``None`` for anything else, and for lists whose parts differ in shape.
     """
     if isinstance(value, (np.ndarray, bool, np.generic)):
         return np.asarray(value)
@@ -23,7 +33,7 @@ def as_array(value: Any, depth: int = 0) -> NDArray[Any] | None:
         except OverflowError:
             return np.asarray(np.inf if value > 0 else -np.inf)
     if isinstance(value, (list, tuple)) and value and depth < _DEEPEST:
-        if all(type(item) is float for item in value):  # the same, but at once: a list may be long
+        if all(type(item) is float for item in value):  # the same, but faster for a long list
             return np.array(value)
         parts = [as_array(item, depth + 1) for item in value]
         arrays = [part for part in parts if part is not None]
@@ -37,8 +47,5 @@ def as_array(value: Any, depth: int = 0) -> NDArray[Any] | None:
 
 
 def real(array: NDArray[Any]) -> bool:
-    """Whether the array holds real numbers of a width that can be submitted.
-
-    A long double cannot.
-    """
+    """Whether an array holds real numbers of at most 64 bits, which can be submitted."""
     return array.dtype.kind in "fiu" and array.dtype.itemsize <= 8

@@ -15,12 +15,12 @@ random numbers are the same as in another case, or different."""
 
 @dataclass(frozen=True)
 class Criterion:
-    """One named behaviour that learners read as a sentence, with its share of the points.
+    """A named behaviour that is marked, with its share of the points.
 
     Parameters
     ----------
     name
-        The behaviour, such as "stays finite for large inputs".
+        The behaviour in words that learners read, such as "stays finite for large inputs".
     weight
         Relative: the points of an exercise are shared out in proportion.
     """

@@ -10,7 +10,8 @@ from typing import Literal
 class Drawn:
     """What must hold of an array of random numbers: its shape, mean and standard deviation.
 
-    A statistic holds when it is within its tolerance of the declared one.
+    A mean is right when it is within ``mean_tolerance`` of ``mean``, and a standard deviation when
+    it is within ``std_tolerance`` of ``std``.
     """
 
     shape: tuple[int, ...]
@@ -24,9 +25,13 @@ class Drawn:
 class Origin:
     """Where the numbers of an array come from, in a case that is paired with an earlier one.
 
-    ``kind`` is ``"same"`` for the numbers of the earlier case, ``"copy"`` for those of another
-    array of its own case (``of`` names that one), and ``"new"`` for numbers that were not seen
-    before.
+    Parameters
+    ----------
+    kind
+        ``"same"`` for the numbers that the earlier case has in this place, ``"copy"`` for those of
+        another array of this case, and ``"new"`` for any others.
+    of
+        The path of the other array, for a copy.
     """
 
     kind: Literal["same", "copy", "new"]
@@ -34,3 +39,4 @@ class Origin:
 
 
 SAME, NEW = Origin("same"), Origin("new")
+"""The two origins that a paired case may ask for."""

@@ -34,8 +34,14 @@ PatternName = Literal[
 class Pattern:
     """What wrong values have in common, seen without knowing the exercise.
 
-    ``factor`` is how many times too large the numbers are (*scaled*), ``names`` are the two values
-    that changed places (*swapped returns*).
+    Parameters
+    ----------
+    name
+        What they have in common.
+    factor
+        How many times too large the numbers are, for *scaled*.
+    names
+        The two values that changed places, for *swapped returns*.
     """
 
     name: PatternName
@@ -54,13 +60,13 @@ class Diagnosis:
     misconceptions
         One or two known misconceptions that explain every failing case.
     undecided
-        Known misconceptions that would each look just like this: none of them is named.
+        Known misconceptions of which each explains it, so that none is named.
     pattern
         What all wrong values have in common, where no misconception explains them.
     right_parts
         Names of returned values that are right in every case.
     changed_inputs
-        Inputs that the function changes as well; what is said above explains all the rest.
+        Inputs that the function changes as well. Misconceptions or pattern explain all the rest.
     """
 
     case: Case = field(compare=False, repr=False)
@@ -78,7 +84,7 @@ class Diagnosis:
 
     @property
     def finding(self) -> str:
-        """The pattern's name, ``"undecided"``, or nothing: what two diagnoses may share."""
+        """The pattern's name, ``"undecided"``, or nothing. Two diagnoses may share it."""
         return self.pattern.name if self.pattern else "undecided" if self.undecided else ""
 
 
@@ -86,8 +92,15 @@ class Diagnosis:
 class Dependencies:
     """Functions of the same submission that a wrong one uses and that may explain it.
 
-    ``unwritten`` says that they are still stubs; ``may_be_all`` that nothing is known of them that
-    would leave something unexplained.
+    Parameters
+    ----------
+    slugs
+        The functions to fix first.
+    unwritten
+        They are still stubs.
+    may_be_all
+        They may explain all of it, because no misconception was recognised in them. A recognised
+        one would have explained the later exercise too.
     """
 
     slugs: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""How a run differs from what it should be: one class for each kind, with the facts of that kind.
+"""How a run differs from what is expected: a class for each kind, with the facts of that kind.
 
 No sentence is made here: `autograder.judge.messages` makes them all. ``where`` is a path into the
 returned value ("h_t", "grads['W_f']"). What is ``expected`` in a hidden case is for the trusted
@@ -38,8 +38,8 @@ Kind = Literal[
 class Raised:
     """The function raised an exception: the name of its type, its text, and where it arose.
 
-    ``chunk`` is the name of the learner's chunk where it arose (empty for elsewhere), ``line`` the
-    line in it.
+    ``chunk`` names the learner's chunk, and is empty where it arose elsewhere. ``line`` is the line
+    in it.
     """
 
     kind: ClassVar[Kind] = "raised"
@@ -89,7 +89,7 @@ class NothingReturned:
 
 @dataclass(frozen=True)
 class MissingKey:
-    """A dict lacks a key. ``unknown`` are the keys that it has and should not."""
+    """A dict lacks a key. ``unknown`` are keys that it has and should not have."""
 
     kind: ClassVar[Kind] = "missing"
     where: str
@@ -109,9 +109,9 @@ class ExtraKeys:
 
 @dataclass(frozen=True)
 class WrongCount:
-    """Another number of values came back than the ``expected`` one.
+    """The wrong number of values came back.
 
-    ``names`` are those of the expected values where they have any; ``single`` is the form of what
+    ``names`` are those of the expected values, if they have any. ``single`` is the form of what
     came back where it was no tuple at all.
     """
 
@@ -145,7 +145,7 @@ class WrongType:
 
 @dataclass(frozen=True)
 class WrongDtype:
-    """An array came back that holds something else than real numbers."""
+    """An array came back that holds no real numbers, or those of another kind."""
 
     kind: ClassVar[Kind] = "dtype"
     where: str
@@ -167,8 +167,9 @@ class WrongShape:
 class WrongValue:
     """Numbers that are not the right ones.
 
-    ``index`` is the first place that differs, ``expected`` and ``got`` the numbers there, ``share``
-    the part of all entries that differ, ``wrong`` says which (``None`` for a very large array).
+    ``index`` is the first place that differs, and ``expected`` and ``got`` are the numbers there.
+    ``share`` is the part of all entries that differ, from 0 to 1, and ``wrong`` marks them
+    (``None`` for a very large array).
     """
 
     kind: ClassVar[Kind] = "value"
@@ -194,7 +195,7 @@ class NonFinite(WrongValue):
 
 @dataclass(frozen=True)
 class OtherValue:
-    """A value that is no number, and not the right one: text, a truth value, an array of these."""
+    """A wrong value that is no number: text, a truth value, or an array of these."""
 
     kind: ClassVar[Kind] = "value"
     where: str
@@ -215,7 +216,10 @@ class WrongSpread:
 
 @dataclass(frozen=True)
 class WrongOrigin:
-    """Random numbers that are repeated where they should not be, or the other way round."""
+    """Random numbers that are repeated where they should not be, or are new where they should not.
+
+    ``whole`` names the returned value that ``where`` is a part of.
+    """
 
     kind: ClassVar[Kind] = "repeated"
     where: str
@@ -246,6 +250,6 @@ Difference: TypeAlias = (
 )
 
 STOPPED: frozenset[Kind] = frozenset({"raised", "timed out", "died"})
-"""The function did not come to its end."""
+"""The kinds of a function that did not return."""
 FORM: frozenset[Kind] = frozenset({"missing", "type", "arity", "shape", "dtype"})
-"""What came back has another form than it should, so its numbers were not compared."""
+"""The kinds of a value with the wrong form, so that its numbers were not compared."""

@@ -1,4 +1,4 @@
-"""What kind of thing a value is, as facts: enough to say it in words, without its numbers."""
+"""What kind of thing a value is, as facts: enough to describe it without its numbers."""
 
 from __future__ import annotations
 
@@ -19,9 +19,25 @@ FormKind = Literal["array", "number", "truth", "text", "none", "dict", "tuple", 
 class Form:
     """The kind of a value with the facts of that kind.
 
-    ``shape`` (``None`` where it is not known) and ``dtype`` are those of an array, ``keys`` those
-    of a dict, ``length`` that of a tuple or list, ``type_name`` that of any other object with the
-    ``reason`` why it did not travel, and ``number`` the value of a number or a truth value.
+    Parameters
+    ----------
+    kind
+        The kind.
+    shape
+        The shape of an array, ``None`` where it is not known.
+    dtype
+        The dtype of an array: empty for floating-point numbers, "integers" for whole numbers, else
+        the dtype's own name.
+    keys
+        The keys of a dict.
+    length
+        The length of a tuple or a list.
+    type_name
+        The type of any other object.
+    number
+        The value of a number or a truth value, ``None`` where it must stay hidden.
+    reason
+        Why an object did not travel.
     """
 
     kind: FormKind
@@ -35,12 +51,12 @@ class Form:
 
     @property
     def is_real(self) -> bool:
-        """Whether it is an array of real numbers of a width that can be submitted."""
+        """Whether it is an array of real numbers of at most 64 bits."""
         return self.kind == "array" and self.dtype in ("", "integers")
 
 
 def form_of(value: Any) -> Form:
-    """The form of a value, whatever it holds. The number of a number is kept."""
+    """Describe a value, whatever it holds. The value of a number is kept."""
     if isinstance(value, np.ndarray):
         return Form("array", value.shape, _dtype(value))
     if isinstance(value, Drawn):
@@ -63,10 +79,7 @@ def form_of(value: Any) -> Form:
 
 
 def hidden_form(value: Any) -> Form:
-    """The form of an expected value that may be hidden.
-
-    Without the value of a number or a truth value.
-    """
+    """Describe an expected value that may be hidden: no number or truth value is kept."""
     return replace(form_of(value), number=None)
 
 

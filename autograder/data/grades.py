@@ -10,13 +10,13 @@ from autograder.data.diagnosis import Diagnosis
 Status = Literal[
     "passed", "wrong", "raised", "timed_out", "not_attempted", "skipped", "grader_error"
 ]
-"""Seven different things. ``skipped``: not judged, because *right values* does not hold or the
-submission's time was up."""
+"""What became of an exercise or a criterion. ``skipped`` means that it was not judged, because
+*right values* does not hold or the submission's time was up."""
 
 
 @dataclass(frozen=True)
 class CriterionGrade:
-    """One named behaviour: all of its cases hold, or it earns nothing."""
+    """What one criterion earned: all of its points, or none."""
 
     name: str
     status: Status
@@ -26,10 +26,18 @@ class CriterionGrade:
 
 @dataclass(frozen=True)
 class Explanation:
-    """What a learner reads, part by part. Any part may be empty.
+    """What a learner reads, in parts. Any part may be empty.
 
-    ``headline`` names what is wrong, ``evidence`` is what was seen, ``reason`` why it matters, and
-    ``next_step`` what to try.
+    Parameters
+    ----------
+    evidence
+        What was seen.
+    next_step
+        What to try.
+    headline
+        What is wrong, by its name.
+    reason
+        Why it is wrong.
     """
 
     evidence: str = ""
@@ -39,13 +47,31 @@ class Explanation:
 
     @property
     def message(self) -> str:
-        """All but the next step, as one text."""
+        """Headline, evidence and reason as one text."""
         return " ".join(part for part in (self.headline, self.evidence, self.reason) if part)
 
 
 @dataclass(frozen=True)
 class ExerciseGrade:
-    """What one exercise earned and why. ``score`` is ``None`` where a person has to look."""
+    """What one exercise earned and why.
+
+    Parameters
+    ----------
+    slug, status
+        The exercise, and what became of it.
+    score, max_score
+        The points that it earned, ``None`` where a person has to look, and the most it can earn.
+    explanation
+        What the learner reads.
+    criteria
+        What every criterion earned.
+    misconceptions
+        The slugs of the misconceptions that were recognised.
+    follow_through
+        It is right only given an earlier misconception of the same submission, and has its marks.
+    diagnosis
+        What is wrong, ``None`` where nothing is or nothing was run.
+    """
 
     slug: str
     status: Status
@@ -72,7 +98,18 @@ class ExerciseGrade:
 class Grade:
     """The marks of one submission for one unit.
 
-    ``score`` is ``None`` as soon as one exercise has none, and where there are no exercises.
+    Parameters
+    ----------
+    submission
+        The learner in a course, else the file as it was named.
+    unit, title
+        The slug of the unit and its title.
+    exercises
+        The grade of every exercise, in the order of the unit.
+    isolation
+        The level at which the submission was run.
+    notes
+        What its author or an instructor should know about how it was read and run.
     """
 
     submission: str
@@ -89,7 +126,7 @@ class Grade:
 
     @property
     def score(self) -> float | None:
-        """The sum of the scores, ``None`` where an exercise has none."""
+        """The sum of the scores; ``None`` where an exercise has none, or there are no exercises."""
         scores = [exercise.score for exercise in self.exercises]
         known = [score for score in scores if score is not None]
         return round(sum(known), 4) if scores and len(known) == len(scores) else None

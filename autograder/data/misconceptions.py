@@ -9,7 +9,7 @@ from autograder.data.runs import Run
 
 
 class Identity(NamedTuple):
-    """Names one wrong version: the misconception's slug and the function that it replaces."""
+    """Names one wrong version: the misconception's slug, and the function that it replaces."""
 
     slug: str
     function: str
@@ -19,7 +19,18 @@ class Identity(NamedTuple):
 class KnownMisconception:
     """A misconception without its code: what a learner may read of it.
 
-    ``same_as`` holds the slugs of misconceptions that may give the very same numbers.
+    Parameters
+    ----------
+    slug, replaces
+        What names it: its slug, and the reference function that it is a wrong version of.
+    title
+        What is wrong in a few words.
+    explanation
+        Why it is wrong.
+    hint
+        What to look at.
+    same_as
+        Slugs of misconceptions that give the very same numbers.
     """
 
     slug: str
@@ -39,7 +50,12 @@ class KnownMisconception:
 class Signature:
     """What the reference does with one or two of its functions replaced by wrong versions.
 
-    ``runs`` has one entry a case: what came out, or ``None`` where it was the right answer.
+    Parameters
+    ----------
+    misconceptions
+        The wrong versions, one or two.
+    runs
+        One entry for each case: what came out, ``None`` where it was the right answer.
     """
 
     misconceptions: tuple[Identity, ...]

@@ -12,16 +12,29 @@ from numpy.typing import NDArray
 class Tolerance:
     """A number is right when ``|got - expected| <= atol + rtol * |expected|``.
 
-    The defaults leave room for arithmetic in single precision.
+    Parameters
+    ----------
+    rtol, atol
+        The relative and the absolute part. The defaults leave room for arithmetic in single
+        precision.
     """
 
     rtol: float = 1e-4
     atol: float = 1e-5
 
     def right(self, expected: NDArray[np.float64], got: NDArray[np.float64]) -> NDArray[np.bool_]:
-        """Which entries of `got` are right, as a boolean array of their common shape.
+        """Compare numbers entry by entry.
 
-        An infinity or ``nan`` is right only where the same is expected.
+        Parameters
+        ----------
+        expected, got
+            Arrays whose shapes broadcast.
+
+        Returns
+        -------
+        array of bool
+            Which entries of `got` are right. An infinity or ``nan`` is right only where the same is
+            expected.
         """
         near = np.isfinite(expected) & (
             np.abs(got - expected) <= self.atol + self.rtol * np.abs(expected)
@@ -35,4 +48,4 @@ class Tolerance:
 
 
 USUAL = Tolerance()
-"""The tolerance of an exercise that asks for no other."""
+"""The tolerance of an exercise that sets no other."""

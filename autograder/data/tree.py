@@ -16,10 +16,15 @@ class NotThere(LookupError):
 
 
 def rebuild(value: Any, change: Callable[[Any], Any]) -> Any:
-    """The same containers with `change` applied.
+    """Copy nested containers, with some of their parts changed.
 
-    `change` sees each container and each leaf. What it returns takes that place; where it returns
-    the very same object, the walk goes on inside.
+    Parameters
+    ----------
+    value
+        A container or a leaf.
+    change
+        Called with every container and every leaf, from the outside in. What it returns takes that
+        place. Where it returns the very same object, the walk goes on inside.
     """
     changed = change(value)
     if changed is not value:
@@ -33,9 +38,16 @@ def rebuild(value: Any, change: Callable[[Any], Any]) -> Any:
 
 
 def leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
-    """Each leaf with its path, in order.
+    """Walk through all leaves in their order.
 
-    A list or tuple that holds nothing but plain numbers is a leaf, as is an empty container.
+    A list or tuple that holds nothing but plain numbers is a leaf, and so is an empty container.
+
+    Yields
+    ------
+    path : tuple of str and int
+        Where the leaf stands, with `path` in front.
+    leaf
+        The leaf.
     """
     if isinstance(value, Mapping) and value:
         for name, item in value.items():
@@ -55,7 +67,7 @@ def is_sequence(value: Any) -> bool:
 
 
 def at(value: Any, path: Path) -> Any:
-    """What stands at `path`. Raises `NotThere`."""
+    """What stands at a path. Raises `NotThere` where there is no such place."""
     for step in path:
         if isinstance(step, str):
             fits = isinstance(value, Mapping) and step in value
@@ -68,5 +80,5 @@ def at(value: Any, path: Path) -> Any:
 
 
 def path_text(path: Path) -> str:
-    """A path as it is written in Python: ``['W_f']``, ``[0]['a']``."""
+    """Write a path as in Python: ``['W_f']``, ``[0]['a']``."""
     return "".join(f"[{step!r}]" for step in path)

@@ -1,4 +1,4 @@
 """Runs and an answer key go in; differences, a diagnosis and marks come out.
 
-Pure: no files, no processes, no opinions about notebooks. It imports `autograder.data` alone.
+There is no input or output here. It imports `autograder.data` alone.
 """

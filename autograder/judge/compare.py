@@ -1,7 +1,4 @@
-"""Compare what one call did with what should have come back.
-
-Pure: no input or output, and no opinions about why.
-"""
+"""Compare what one call did with what is expected, without asking why they differ."""
 
 from __future__ import annotations
 
@@ -40,17 +37,16 @@ from autograder.data.runs import Run
 from autograder.data.tolerance import Tolerance
 from autograder.data.values import Other, Seed
 
-_DEEPEST = 8
 _LARGEST_PICTURE = 4096
 
 
 def compare(
     case: Case, run: Run, tolerance: Tolerance, returns: tuple[str, ...] = ()
 ) -> Difference | None:
-    """The first difference between a run and what the case expects.
+    """Find the first difference between a run and what the case expects.
 
-    Lists and numbers are taken for arrays of the same shape, integers for floats, a list for a
-    tuple; single precision is compared like any other.
+    Lists and numbers count as arrays of the same shape, integers as floats, and a list as a tuple.
+    Single precision is compared like double precision.
 
     Parameters
     ----------
@@ -59,7 +55,7 @@ def compare(
     tolerance
         How far a number may be from the right one.
     returns
-        The names of the values that come back, for ``where``.
+        The names of the returned values, for ``where``.
 
     Returns
     -------
@@ -88,56 +84,26 @@ def _stopped(run: Run) -> Difference:
             return Skipped()
 
 
-def agrees(seen: Run, run: Run, judge: str, tolerance: Tolerance) -> bool:
-    """Whether a learner's run is what a wrong version of the reference did.
-
-    Same outcome, same values.
-    """
-    if run.outcome != seen.outcome:
-        return False
-    if seen.outcome == "raised":
-        return run.error == seen.error
-    if seen.outcome != "returned":
-        return False
-    if judge == "inputs":
-        return run.changed == seen.changed
-    if _differ_at_once(seen.value, run.value, tolerance):
-        return False
-    return first_difference(seen.value, run.value, tolerance) is None
-
-
-def _differ_at_once(expected: Any, got: Any, tolerance: Tolerance) -> bool:
-    """Whether the very first numbers differ: that rules out nearly all signatures quickly."""
-    for _ in range(_DEEPEST):
-        if isinstance(expected, np.ndarray) and isinstance(got, np.ndarray):
-            if (
-                expected.shape != got.shape
-                or not expected.size
-                or expected.dtype.kind != "f"
-                or got.dtype.kind != "f"
-            ):
-                return bool(expected.shape != got.shape)
-            first, second = expected.item(0), got.item(0)
-            far = abs(first - second) > tolerance.atol + tolerance.rtol * abs(first)
-            return bool(far)  # false for nan
-        if (
-            isinstance(expected, tuple)
-            and isinstance(got, (tuple, list))
-            and expected
-            and len(expected) == len(got)
-        ):
-            expected, got = expected[0], got[0]
-        else:
-            return False
-    return False
-
-
 def first_difference(
     expected: Any, got: Any, tolerance: Tolerance, returns: tuple[str, ...] = ()
 ) -> Difference | None:
-    """The first difference between two values, ``None`` when there is none.
+    """Find the first difference between two values.
 
-    Whatever `got` holds, nothing is raised.
+    Parameters
+    ----------
+    expected
+        The right value.
+    got
+        What came back. Whatever it holds, nothing is raised.
+    tolerance
+        How far a number may be from the right one.
+    returns
+        The names of the returned values, for ``where``.
+
+    Returns
+    -------
+    Difference or None
+        ``None`` where there is none.
     """
     names = returns if isinstance(expected, tuple) and len(returns) == len(expected) else ()
     where = returns[0] if len(returns) == 1 else ""
@@ -212,7 +178,7 @@ def _integer(expected: int, got: Any, where: str) -> Iterator[Difference]:
 
 
 def _drawn(expected: Drawn, got: Any, where: str) -> Iterator[Difference]:
-    if isinstance(got, Drawn):  # what a wrong version would draw
+    if isinstance(got, Drawn):  # a signature holds what a wrong version would draw
         shape, mean, std = got.shape, got.mean, got.std
     else:
         array = as_array(got)

@@ -1,6 +1,6 @@
-"""Which wrong functions may be wrong only because of another one of the same submission.
+"""Which functions may be wrong only because another function of the submission is wrong.
 
-It changes no marks.
+This changes no marks.
 """
 
 from __future__ import annotations
@@ -16,10 +16,22 @@ from autograder.data.runs import TaskRun
 def dependencies(
     graded: Iterable[ExerciseGrade], tasks: Mapping[str, TaskRun]
 ) -> dict[str, Dependencies]:
-    """For each exercise that uses functions which are not right yet, those that may explain it.
+    """Find the functions that may explain why others are wrong.
 
-    Only the first of a chain counts: what is wrong in it shows in all the others. An exercise in
-    which a misconception was recognised has none.
+    Of a chain, only the first function is named, because what is wrong in it shows in all the
+    others. An exercise in which a misconception was recognised has no dependencies.
+
+    Parameters
+    ----------
+    graded
+        The grades of all exercises of a submission.
+    tasks
+        What their functions did, by slug; it says which functions they use.
+
+    Returns
+    -------
+    dict of str to Dependencies
+        The slugs of exercises that may be wrong because of others.
     """
     grades = {grade.slug: grade for grade in graded}
     found: dict[str, Dependencies] = {}
@@ -58,9 +70,9 @@ def _may_explain(upstream: ExerciseGrade, grade: ExerciseGrade) -> bool:
     if upstream.diagnosis is None:
         return False
     if upstream.criteria[0].status == "passed" and grade.criteria[0].status != "passed":
-        return False  # it is wrong in special cases alone
+        return False  # upstream is wrong in special cases alone
     if grade.diagnosis.finding not in ("", upstream.diagnosis.finding):
-        return False  # what is wrong has a name, and it is another one
+        return False  # the two have different patterns
     return _may_show(upstream.diagnosis.difference, own)
 
 

@@ -1,4 +1,4 @@
-"""Facts in a few words, for messages. Whatever a value holds, nothing is raised."""
+"""Put facts into a few words, for messages. Whatever a value holds, nothing is raised."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _ELEMENTS = (
 
 
 def described(form: Form) -> str:
-    """A form in a few words: "an array of shape (3, 2)", "a tuple of 2", "text"."""
+    """Describe a form: "an array of shape (3, 2)", "a tuple of 2", "text"."""
     match form.kind:
         case "array":
             return _array(form)
@@ -43,13 +43,13 @@ def described(form: Form) -> str:
 def _array(form: Form) -> str:
     if form.shape == () and form.dtype.startswith("complex"):
         return "a complex number"
-    of_what = "" if form.is_real and not form.dtype else f" of {elements(form)}"
+    of_what = f" of {elements(form)}" if form.dtype else ""
     shape = "" if form.shape is None else f" of shape {form.shape}"
     return f"an array{of_what}{shape}"
 
 
 def elements(form: Form) -> str:
-    """What an array holds: "complex numbers (dtype complex128)", "text (dtype <U3)"."""
+    """Describe what an array holds: "complex numbers (dtype complex128)", "text (dtype <U3)"."""
     if form.is_real:
         return form.dtype or "real numbers"
     dtype = clean(form.dtype, 40)
@@ -58,12 +58,12 @@ def elements(form: Form) -> str:
 
 
 def element_kind(form: Form) -> str:
-    """The kind of things that an array of this dtype holds; empty for one that has no name."""
+    """The kind of things that an array of this dtype holds, empty where it has no name."""
     return next((kind for kind, starts in _ELEMENTS if form.dtype.startswith(starts)), "")
 
 
 def number(value: float, digits: int = 6) -> str:
-    """A number with at most so many digits."""
+    """Write a number with at most so many digits. A whole number below 10**15 keeps all of them."""
     try:
         return (
             f"{value:.{digits}g}"
@@ -75,7 +75,7 @@ def number(value: float, digits: int = 6) -> str:
 
 
 def numbers(first: float, second: float) -> tuple[str, str]:
-    """Two numbers with as many digits as it takes to tell them apart."""
+    """Write two numbers with as many digits as it takes to tell them apart."""
     for digits in (4, 6, 9, 12, 17):
         if number(first, digits) != number(second, digits):
             break
@@ -83,12 +83,12 @@ def numbers(first: float, second: float) -> tuple[str, str]:
 
 
 def joined(names: Sequence[str]) -> str:
-    """Names as in a sentence: "a", "a and b", "a, b and c"."""
+    """List names as in a sentence: "a", "a and b", "a, b and c"."""
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def listed(names: Sequence[str], most: int = 14) -> str:
-    """Names in a row, at most so many of them: "a, b and 3 more"."""
+    """List at most so many names, cleaned: "a, b and 3 more"."""
     shown = [clean(name, 40) for name in names[:most]]
     rest = f" and {len(names) - most} more" if len(names) > most else ""
     return ", ".join(shown) + rest if names else "(none)"

@@ -11,35 +11,45 @@ from autograder.data.answer_key import ExerciseKey
 from autograder.data.criteria import RIGHT_VALUES
 from autograder.data.misconceptions import Identity, Signature
 from autograder.data.runs import Run, TaskRun
-from autograder.judge.compare import agrees, compare
+from autograder.judge.agreement import agrees
+from autograder.judge.compare import compare
 from autograder.judge.deadline import NO_DEADLINE, Deadline
 from autograder.judge.pairs import NoPairs, PairSource, flattened
 
 _MISFIT = re.compile(
     r"size (\d+) is different from (\d+)\)|not aligned: (\d+) \(dim \d\) != (\d+) \(dim \d\)"
 )
-"""What NumPy says when two shapes do not fit: ``@`` and ``np.dot`` say it differently."""
+"""NumPy's messages for two shapes that do not fit: ``@`` and ``np.dot`` have different ones."""
 
 
 def explains(key: ExerciseKey, run: TaskRun, signature: Signature, right: tuple[bool, ...]) -> bool:
-    """Whether the signature does in every case what the learner's function did.
+    """Whether a signature does in every case what the learner's function did.
 
-    `right` says in which cases the function was right. Exceptions alone say little, because many
-    misconceptions end in the same one: unless some values agree, their texts must.
+    Exceptions alone show little, because many misconceptions end in the same exception. Unless
+    values agree in some case, the texts of the exceptions must agree.
+
+    Parameters
+    ----------
+    key, run
+        The exercise, and what the learner's function did.
+    signature
+        What a wrong version does in these cases.
+    right
+        In which cases the learner's function was right.
     """
     if any(seen is None and not passed for seen, passed in zip(signature.runs, right, strict=True)):
         return False
-    telling, same_text = False, True
+    values_agree, same_text = False, True
     for case, seen, case_run in zip(key.cases, signature.runs, run.runs, strict=True):
         if seen is None:
             continue
         if not agrees(seen, case_run, case.judge, key.tolerance):
             return False
         if seen.outcome == "returned":
-            telling = True
+            values_agree = True
         else:
             same_text = same_text and _gist(seen.message) == _gist(case_run.message)
-    return telling or same_text
+    return values_agree or same_text
 
 
 def follows(
@@ -49,9 +59,16 @@ def follows(
     pairs: PairSource | None = None,
     deadline: Deadline = NO_DEADLINE,
 ) -> bool:
-    """Whether the exercise is right, given some of these misconceptions.
+    """Whether an exercise is right, given misconceptions in the functions that it builds on.
 
-    One or two of them, in the functions that it builds on, must explain all of it.
+    Parameters
+    ----------
+    key, run
+        The exercise, and what the learner's function did.
+    upstream
+        The misconceptions. One or two of them must explain all of it.
+    pairs
+        Where signatures of two misconceptions at once come from (nowhere by default).
     """
     given = sorted(set(upstream))
     right = tuple(
@@ -76,11 +93,11 @@ def follows(
 
 
 def shows_work(key: ExerciseKey, signature: Signature) -> bool:
-    """Whether different values come back in a case that decides.
+    """Whether a signature has different values in a case of *right values*.
 
-    Where a misconception only ever raises, whatever calls the function that has it does the same:
-    ``return sigmoid(x_t)`` would be as good as the right gate. Where all that is left of the answer
-    is zeros, so would ``np.zeros``.
+    Otherwise it cannot show that a later function is right. Where a misconception only raises,
+    every function that calls it does the same, so ``return sigmoid(x_t)`` would be as good as the
+    right gate. Where only zeros are left, so would be ``np.zeros``.
     """
     return any(
         case.criterion == RIGHT_VALUES
@@ -102,11 +119,11 @@ def only_zeros(run: TaskRun, right: tuple[bool, ...]) -> bool:
 def _varies(run: Run) -> bool:
     values = flattened(run)[1]
     values = values[np.isfinite(values)]
-    return run.outcome == "returned" and bool((values != values[:1]).any())
+    return bool((values != values[:1]).any())
 
 
 def _gist(message: str) -> str:
-    """The text of an exception, the same for each way to write a product of matrices."""
+    """The text of an exception, the same for every way to write a product of matrices."""
     misfit = _MISFIT.search(message)
     if misfit is None:
         return message.strip()

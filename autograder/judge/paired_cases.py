@@ -1,7 +1,7 @@
-"""Cases that are paired: the same seed gives the same random numbers, another seed gives others.
+"""Paired cases: the same seed must give the same random numbers, another seed others.
 
-Where numbers are random no value is right by itself. Where each array comes from is worked out
-here, on the trusted side, from the values that came back in both cases.
+Where numbers are random, no value is right by itself. This module works out where every array comes
+from, on the trusted side, from the values that came back in both cases.
 """
 
 from __future__ import annotations
@@ -22,14 +22,38 @@ from autograder.data.tree import NotThere, at, leaves, path_text
 
 
 def expected_origins(case: Case, judge: Judge) -> dict[str, Origin]:
-    """What should come back in a case that is paired with `case`: an origin for each array."""
+    """What is expected in a case that is paired with another.
+
+    Parameters
+    ----------
+    case
+        The earlier case.
+    judge
+        ``"repeats"`` where the numbers should be the same, else they should be new.
+
+    Returns
+    -------
+    dict of str to Origin
+        An origin for every array of random numbers, by its path.
+    """
     return dict.fromkeys(
         (name for name, _ in _drawn(case.expected, None)), SAME if judge == "repeats" else NEW
     )
 
 
 def pair_runs(cases: Sequence[Case], runs: Sequence[Run]) -> tuple[Run, ...]:
-    """The runs, where those of paired cases hold origins in place of their values."""
+    """Replace the values of paired cases by the origins of their numbers.
+
+    Parameters
+    ----------
+    cases, runs
+        The cases of an exercise, and a run for each.
+
+    Returns
+    -------
+    tuple of Run
+        The runs in the same order.
+    """
     known = {case.name: (case, run) for case, run in zip(cases, runs, strict=True)}
     return tuple(
         (

@@ -1,8 +1,8 @@
 """Which pairs of misconceptions a wrong answer could be, and the signatures of those alone.
 
-Running every pair through every case would take minutes, so a pair is run only until it returns
-something wrong: that one *probe* goes into the table. A learner's wrong answer is looked up in it
-within milliseconds, and only the pairs that it matches are then run through all cases
+Running every pair through every case would take minutes. So a pair is run only until it returns
+something wrong, and that one *probe* goes into a table. A learner's wrong answer is looked up in
+the table within milliseconds. Only the pairs that it matches are then run through all cases
 (`autograder.course.pair_work`), once for a whole course.
 """
 
@@ -16,7 +16,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from autograder.data.answer_key import ExerciseKey
-from autograder.data.declared import Drawn
 from autograder.data.misconceptions import Identity, Signature
 from autograder.data.runs import Run, TaskRun
 from autograder.data.tolerance import Tolerance
@@ -26,32 +25,41 @@ Pair = tuple[Identity, Identity]
 
 
 class PairSource(Protocol):
-    """Where the signatures of pairs come from. All of them hold for all cases of the exercise."""
+    """Where the signatures of pairs come from. A signature has a run for every case."""
 
     def matching(self, key: ExerciseKey, run: TaskRun) -> tuple[Signature, ...]:
-        """Those that could be what a learner's function did."""
+        """The signatures of pairs that could be what a learner's function did."""
 
     def of(self, key: ExerciseKey, pairs: tuple[Pair, ...]) -> tuple[Signature, ...]:
-        """Those of the pairs that are named, where a pair makes any difference."""
+        """The signatures of these pairs, without those that make no difference."""
 
 
 class NoPairs:
-    """A source that knows no pairs: for learners' own checks."""
+    """A source that knows no pairs, for learners' own checks."""
 
     def matching(self, key: ExerciseKey, run: TaskRun) -> tuple[Signature, ...]:
-        """None: no pair is known."""
+        """Always empty."""
         return ()
 
     def of(self, key: ExerciseKey, pairs: tuple[Pair, ...]) -> tuple[Signature, ...]:
-        """None: no pair is known."""
+        """Always empty."""
         return ()
 
 
 @dataclass(frozen=True)
 class Probes:
-    """The pairs whose first wrong result is of one form: in the same case, with the same structure.
+    """Pairs whose first wrong result is in the same case and has the same structure.
 
-    ``values`` has one row a pair.
+    Parameters
+    ----------
+    case
+        The index of the case.
+    structure
+        The form of the result (`flattened`).
+    pairs
+        Indices into the pairs of the table.
+    values : (P, N)
+        The numbers of the result, a row for each of the ``P`` pairs.
     """
 
     case: int
@@ -62,9 +70,18 @@ class Probes:
 
 @dataclass(frozen=True)
 class PairTable:
-    """All pairs of misconceptions that one exercise can show, by their probe.
+    """All pairs of misconceptions that an exercise can show, by their probe.
 
-    ``digest`` names the key they belong to.
+    Parameters
+    ----------
+    slug
+        The exercise.
+    digest
+        Names the key that the table was made from.
+    pairs
+        The pairs.
+    probes
+        What they do, in groups.
     """
 
     slug: str
@@ -73,7 +90,7 @@ class PairTable:
     probes: tuple[Probes, ...]
 
     def candidates(self, run: TaskRun, tolerance: Tolerance) -> tuple[Pair, ...]:
-        """The pairs whose probe is what the learner's function did in that case."""
+        """The pairs whose probe is what the learner's function did in that case, in order."""
         found: list[int] = []
         seen: dict[int, tuple[str, NDArray[np.float64]]] = {}
         for probes in self.probes:
@@ -90,27 +107,29 @@ class PairTable:
 def _matching_rows(
     table: NDArray[np.float32], values: NDArray[np.float64], tolerance: Tolerance
 ) -> list[int]:
-    rows: NDArray[np.int64] | slice = slice(None)
-    with np.errstate(over="ignore"):
-        values = values.astype(np.float32).astype(
-            np.float64
-        )  # what is too large for the table is infinite here too
-    step = 4
-    for start in range(0, values.size, step):  # a few columns rule out nearly all rows
-        part = table[rows, start : start + step].astype(np.float64)
+    with np.errstate(over="ignore"):  # a number too large for the table is infinite here as well
+        values = values.astype(np.float32).astype(np.float64)
+    rows = np.arange(len(table))
+    start, width = 0, 4
+    while start < values.size and rows.size:  # the first few columns rule out nearly all rows
+        columns = slice(start, start + width)
+        part = table[rows, columns].astype(np.float64)
         with np.errstate(all="ignore"):
-            near = tolerance.right(
-                part, np.broadcast_to(values[start : start + step], part.shape)
-            ).all(axis=1)
-        rows = np.flatnonzero(near) if isinstance(rows, slice) else rows[near]
-        if not rows.size:
-            break
-        step *= 4
-    return [int(row) for row in np.arange(len(table))[rows]]
+            rows = rows[tolerance.right(part, values[columns]).all(axis=1)]
+        start, width = start + width, width * 4
+    return [int(row) for row in rows]
 
 
 def flattened(run: Run) -> tuple[str, NDArray[np.float64]]:
-    """What a run did, as a word for its form and one vector of all its numbers."""
+    """Flatten what a run did.
+
+    Returns
+    -------
+    form : str
+        The paths and shapes of its leaves, or the outcome of a run that did not return.
+    numbers : (N,)
+        All its numbers, in the order of the paths.
+    """
     none = np.zeros(0)
     if run.outcome == "raised":
         return f"raised {run.error}", none
@@ -134,14 +153,22 @@ def _numbers_in(leaf: Any) -> NDArray[np.float64] | None:
         array = np.asarray(leaf)
     except (ValueError, OverflowError):
         return None
-    if array.dtype.kind not in "fiu" or isinstance(leaf, Drawn):
+    if array.dtype.kind not in "fiu":
         return None
     with np.errstate(all="ignore"):
         return array.astype(np.float64)
 
 
 def table_of(slug: str, digest: str, probed: list[tuple[Pair, int, Run]]) -> PairTable:
-    """Group pairs by the form of their probe: ``(pair, case, what it did there)``."""
+    """Make a table by grouping probes of the same form.
+
+    Parameters
+    ----------
+    slug, digest
+        The exercise, and what names its key.
+    probed
+        For every pair the index of a case, and what the pair did in it.
+    """
     groups: dict[tuple[int, str], tuple[list[int], list[NDArray[np.float64]]]] = {}
     for index, (_, case, run) in enumerate(probed):
         structure, values = flattened(run)
@@ -164,7 +191,7 @@ def table_of(slug: str, digest: str, probed: list[tuple[Pair, int, Run]]) -> Pai
 
 
 def pack_table(table: PairTable) -> dict[str, Any]:
-    """A table as plain values, for a file."""
+    """Turn a table into plain values that `autograder.data.codec.encode` can write."""
     names = sorted({identity for pair in table.pairs for identity in pair})
     number = {identity: index for index, identity in enumerate(names)}
     return {
@@ -189,7 +216,7 @@ def pack_table(table: PairTable) -> dict[str, Any]:
 
 
 def unpack_table(packed: Mapping[str, Any]) -> PairTable:
-    """The table that was packed."""
+    """Turn plain values back into the table that `pack_table` took."""
     names = [Identity(slug, function) for slug, function in packed["names"]]
     return PairTable(
         packed["slug"],
@@ -208,8 +235,12 @@ def unpack_table(packed: Mapping[str, Any]) -> PairTable:
 class PairMemory:
     """A `PairSource` that asks for a table or a signature once and remembers it.
 
-    ``make_table`` and ``make_signatures`` run the course's code, in this process or in another
-    one.
+    Parameters
+    ----------
+    make_table
+        Makes the table of an exercise.
+    make_signatures
+        Makes the signatures of pairs, without those that make no difference.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""What wrong values have in common, without knowing the exercise: transposed, negated, scaled, …
+"""What wrong values have in common, whatever the exercise: transposed, negated, scaled, …
 
 A pattern is named only when it explains every failing case.
 """
@@ -21,7 +21,7 @@ from autograder.judge.compare import first_difference
 from autograder.judge.relations import RELATIONS, Floats
 
 Leaf: TypeAlias = "tuple[Floats, Floats] | None"
-"""What should have come back and the wrong array, ``None`` for anything that is no such array."""
+"""The expected array and the wrong one, ``None`` where either is no array of real numbers."""
 
 _LARGE = 100
 """An input with numbers of this size probes for overflow."""
@@ -30,7 +30,18 @@ _LARGE = 100
 def find_pattern(
     key: ExerciseKey, run: TaskRun, differences: tuple[Difference | None, ...]
 ) -> Pattern | None:
-    """The first pattern that explains every failing case, ``None`` when none does."""
+    """Find the first pattern that explains every failing case.
+
+    Parameters
+    ----------
+    key, run, differences
+        The exercise, what the function did, and how that differs, an entry for each case.
+
+    Returns
+    -------
+    Pattern or None
+        ``None`` where no pattern explains them, and where inputs are changed.
+    """
     failing = [
         (case, case_run, difference)
         for case, case_run, difference in zip(key.cases, run.runs, differences, strict=True)
@@ -121,7 +132,7 @@ def _exchanged(got: Any, first: int, second: int) -> tuple[Any, ...]:
 
 
 def _wrong_leaves(expected: Any, got: Any, tolerance: Tolerance) -> Iterator[Leaf]:
-    """The arrays that are wrong, with what should have come back."""
+    """The arrays that are wrong, with the expected ones."""
     if isinstance(expected, Mapping):
         if not isinstance(got, Mapping) or set(got) != set(expected):
             yield None

@@ -1,8 +1,9 @@
-"""How wrong arrays may relate to the right ones: transposed, negated, late by one step, …"""
+"""How wrong arrays may relate to the right ones: transposed, negated, one step late, …"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import combinations
 from typing import TypeAlias
 
 import numpy as np
@@ -21,7 +22,7 @@ def _transposed(expected: Floats, got: Floats, tolerance: Tolerance) -> bool | N
     return expected.ndim >= 2 and any(
         turned.shape == expected.shape and bool(tolerance.right(expected, turned).all())
         for turned in (
-            np.swapaxes(got, axis, other) for axis in range(got.ndim) for other in range(axis)
+            np.swapaxes(got, first, second) for first, second in combinations(range(got.ndim), 2)
         )
     )
 

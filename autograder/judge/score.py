@@ -1,4 +1,4 @@
-"""From differences to marks: what each exercise earns, by criterion. Pure: no I/O."""
+"""From differences to marks: what every exercise earns, by criterion."""
 
 from __future__ import annotations
 
@@ -24,9 +24,19 @@ def status_of(difference: Difference | None) -> Status:
 def score_criteria(
     key: ExerciseKey, differences: tuple[Difference | None, ...]
 ) -> tuple[CriterionGrade, ...]:
-    """Marks by criterion.
+    """Mark every criterion.
 
-    The first one decides whether the others count: a wrong answer earns nothing for being tidy.
+    The others count only where the first one holds: a wrong answer earns nothing for being tidy.
+
+    Parameters
+    ----------
+    key, differences
+        The exercise, and how each case differs (``None`` where it is right).
+
+    Returns
+    -------
+    tuple of CriterionGrade
+        In the order of the criteria. Points are rounded to four places.
     """
     total = sum(criterion.weight for criterion in key.criteria)
     grades: list[CriterionGrade] = []
@@ -55,9 +65,16 @@ def score(
     diagnosis: Diagnosis | None,
     explanation: Explanation,
 ) -> ExerciseGrade:
-    """The grade of an exercise that was attempted.
+    """Grade an exercise that was attempted.
 
-    `diagnosis` explains it unless all cases passed, and `explanation` says it in words.
+    Parameters
+    ----------
+    key, differences
+        The exercise, and how each case differs (``None`` where it is right).
+    diagnosis
+        What is wrong, ``None`` where all cases passed.
+    explanation
+        What the learner reads.
     """
     criteria = score_criteria(key, differences)
     status: Status = next(
@@ -81,7 +98,7 @@ def score(
 
 
 def full_marks(key: ExerciseKey, explanation: Explanation) -> ExerciseGrade:
-    """The grade of an exercise that is right given the learner's own earlier function."""
+    """Grade an exercise that is right given the learner's own earlier function."""
     criteria = score_criteria(key, (None,) * len(key.cases))
     return ExerciseGrade(
         key.slug, "passed", key.points, key.points, explanation, criteria, follow_through=True
@@ -89,9 +106,9 @@ def full_marks(key: ExerciseKey, explanation: Explanation) -> ExerciseGrade:
 
 
 def no_marks(key: ExerciseKey, status: Status, explanation: Explanation) -> ExerciseGrade:
-    """The grade of an exercise that was not attempted or never ran.
+    """Grade an exercise that was not attempted or never ran.
 
-    A grader error has no score at all: a person has to look.
+    It earns nothing. A grader error has no score at all, because a person has to look.
     """
     criteria = tuple(
         CriterionGrade(criterion.name, status, 0.0, criterion.max_score)

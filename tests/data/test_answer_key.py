@@ -10,18 +10,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.data.answer_key import (
-    FORMAT,
-    AnswerKey,
-    BadKey,
-    ExerciseKey,
-    pack_signature,
-    unpack_signature,
-)
+from autograder.data.answer_key import FORMAT, AnswerKey, BadKey, ExerciseKey
 from autograder.data.codec import decode, encode
 from autograder.data.criteria import RIGHT_VALUES, Criterion
 from autograder.data.declared import NEW, SAME, Drawn, Origin
 from autograder.data.misconceptions import Identity, Signature
+from autograder.data.packing import pack_signature, unpack_signature
 from autograder.data.runs import Run
 from autograder.data.tolerance import Tolerance
 from autograder.data.values import Seed

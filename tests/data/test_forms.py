@@ -30,6 +30,8 @@ FORMS: list[tuple[Any, Form]] = [
     (2.5, Form("number", number=2.5)),
     ("text", Form("text")),
     (Other("function"), Form("object", type_name="function")),
+    (Other("str", reason="too large"), Form("object", type_name="str", reason="too large")),
+    (Other("ndarray", dtype="float128"), Form("array", dtype="float128")),
     (Seed(3), Form("object", type_name="Seed")),
 ]
 
@@ -43,6 +45,10 @@ def test_each_kind_has_its_facts(value: Any, form: Form) -> None:
 def test_a_hidden_form_is_the_same_without_the_number(value: Any, form: Form) -> None:
     expected = Form("number") if form.kind == "number" else form
     assert hidden_form(value) == expected
+
+
+def test_a_form_holds_no_facts_unless_they_are_given() -> None:
+    assert Form("text") == Form("text", None, "", (), 0, "", None, "")
 
 
 @pytest.mark.parametrize("value", [True, False])

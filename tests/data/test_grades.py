@@ -39,6 +39,12 @@ def test_the_next_step_is_that_of_the_first_exercise_that_has_not_passed() -> No
     assert whole(part("passed", 2.0, "no")).next_step == ""
 
 
+def test_an_exercise_has_the_words_of_its_explanation() -> None:
+    wrong = part("wrong", 0.0, "try this")
+    assert (wrong.message, wrong.next_step) == ("seen", "try this")
+    assert (wrong.follow_through, wrong.diagnosis, wrong.misconceptions) == (False, None, ())
+
+
 def test_a_message_is_headline_evidence_and_reason_without_gaps() -> None:
     assert Explanation("seen", "try", "Headline.", "why").message == "Headline. seen why"
     assert Explanation("seen").message == "seen"

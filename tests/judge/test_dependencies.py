@@ -85,6 +85,7 @@ def test_a_wrong_function_that_is_used_may_be_all_there_is_to_it() -> None:
 def test_a_right_function_explains_nothing_and_needs_no_explanation() -> None:
     assert found(RIGHT, graded("step"), step=("gate",)) == {}
     assert found(graded("step"), RIGHT, gate=("step",)) == {}
+    assert found(RIGHT, graded("step", first="passed"), step=("gate",)) == {}
 
 
 def test_a_function_does_not_explain_itself() -> None:

@@ -162,6 +162,21 @@ def test_zeros_alone_are_no_pair() -> None:
     assert found.identities == (TANH, BIAS)
 
 
+def test_a_single_misconception_may_return_zeros() -> None:
+    key = with_signatures((TANH, VALUES * 0))
+    assert told(key, returned(VALUES * 0, VALUES * 0), known(TANH)).identities == (TANH,)
+
+
+def test_a_pair_with_the_exercises_own_function_comes_first() -> None:
+    first, second = Identity("a", "gate"), Identity("b", "cell")
+    own = Identity("z", "f")
+    texts = known(first), known(second), known(own, ("b",))
+    pairs = Pairs(
+        Signature((first, second), returned(ODD, ODD)), Signature((first, own), returned(ODD, ODD))
+    )
+    assert told(TWO, returned(ODD, ODD), *texts, pairs=pairs).identities == (first, own)
+
+
 def test_two_pairs_that_are_declared_the_same_in_either_order_are_one() -> None:
     texts = known(TANH), known(BIAS), known(ALIKE, ("tanh",))
     both = Signature((TANH, BIAS), returned(ODD, ODD))
@@ -251,6 +266,10 @@ def test_a_single_value_has_no_parts() -> None:
     assert told(key, returned((ODD,), (ODDER,))).right_parts == ()
     single = exercise(case(), case(), returns=("a", "b"))
     assert told(single, returned(ODD, ODDER)).right_parts == ()
+    rows = tuple(VALUES[:1]) + tuple(ODD[1:])
+    assert told(single, returned(rows, rows)).right_parts == ()
+    tidy = exercise(case((VALUES,)), case(judge="inputs"), returns=("h_t",))
+    assert told(tidy, (*returned((VALUES,)), changed(VALUES, 0))).right_parts == ()
 
 
 def test_cases_that_do_not_look_at_values_have_no_say_in_the_parts() -> None:

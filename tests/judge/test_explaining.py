@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -44,6 +45,7 @@ def test_a_case_that_the_misconception_does_not_reach_must_be_right() -> None:
     seen = (None, *returned(VALUES + 2))
     assert explained(seen, returned(VALUES, VALUES + 2), True, False)
     assert not explained(seen, returned(VALUES + 9, VALUES + 2), False, False)
+    assert not explained(seen, returned(VALUES, VALUES + 9), True, False)
 
 
 def test_a_case_that_it_spoils_may_not_be_right() -> None:
@@ -66,6 +68,7 @@ def test_nothing_seen_explains_nothing_that_is_wrong() -> None:
         (MISFIT, "shapes (2,4) and (3,5) not aligned: 4 (dim 1) != 3 (dim 0)", True),
         (MISFIT, "shapes (2,3) and (4,5) not aligned: 3 (dim 1) != 4 (dim 0)", True),
         (MISFIT, "shapes (2,3) and (5,5) not aligned: 3 (dim 1) != 5 (dim 0)", False),
+        (MISFIT, "shapes (2,4) and (2,5) not aligned: 4 (dim 1) != 2 (dim 0)", False),
         (MISFIT, "shapes (2,5) and (4,5) not aligned: 5 (dim 1) != 4 (dim 0)", False),
     ],
 )
@@ -193,6 +196,10 @@ def test_two_inherited_misconceptions_are_followed_together() -> None:
     pairs = Pairs(Signature((CELL, GATE), SAME))
     assert follows(step(), RUN, (GATE, CELL, GATE), pairs)
     assert pairs.asked == [((CELL, GATE),)]
+    pairs.asked.clear()
+    several = [Identity(f"m{number}", f"f{number}") for number in range(5)]
+    assert follows(step(), RUN, tuple(several[::-1]), pairs)
+    assert pairs.asked == [tuple(combinations(several, 2))]
     assert not follows(step(), RUN, (GATE, CELL))
     assert not follows(step(), RUN, (GATE, CELL), Pairs(Signature((CELL, GATE), OTHER)))
     assert not follows(step(), RUN, (GATE, CELL), Pairs())

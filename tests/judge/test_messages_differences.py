@@ -170,6 +170,11 @@ NUMBERS: list[tuple[Difference, str, str]] = [
         "h_t has wrong values, 17% of its entries are wrong, first at [0, 0].",
     ),
     (
+        WrongValue("h_t", (0, 0), 7.125, 8.5, 0.9),
+        "h_t[0, 0] is 8.5 and should be 7.125 (90% of its entries are wrong).",
+        "h_t has wrong values, 90% of its entries are wrong, first at [0, 0].",
+    ),
+    (
         WrongValue("", (3,), 7.125, 8.5, 1.0, np.ones(4, bool)),
         "what came back[3] is 8.5 and should be 7.125 (every entry is wrong).",
         "what came back has wrong values, every entry is wrong, first at [3].",

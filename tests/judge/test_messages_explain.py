@@ -17,6 +17,8 @@ from autograder.judge.messages import (
     explain_follow_through,
     explain_grader_error,
     explain_not_attempted,
+    explain_nothing_found,
+    explain_text_cell,
     explain_unreadable,
     next_step,
     note_text,
@@ -197,6 +199,16 @@ def test_what_is_not_there_to_run_says_why(
 def test_without_hints_the_step_is_to_write_it() -> None:
     said = explain_not_attempted(exercise(hints=()), ran((), found="stub"))
     assert said.next_step == "Write f."
+
+
+def test_functions_that_stand_elsewhere_go_to_a_person() -> None:
+    nothing = explain_nothing_found(["gate", "cell"])
+    assert nothing.message.startswith("None of the functions of this unit (gate, cell) was found")
+    text = explain_text_cell("gate", "cell 3")
+    assert text.message.startswith("gate stands in a text cell (cell 3)")
+    for said in (nothing, text):
+        assert "a person will look at it." in said.message
+        assert said.next_step.endswith(".")
 
 
 def test_a_note_has_its_place() -> None:

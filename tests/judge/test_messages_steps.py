@@ -62,6 +62,7 @@ RETURNS = "section “Returns”"
         (WrongShape("h_t", (2, 3), (2,)), "An axis is lost"),
         (WrongShape("h_t", (2, 3), ()), "every factor"),
         (WrongShape("h_t", (2, 3), (3, 2)), "in another order"),
+        (WrongShape("h_t", (3, 2), (2, 3)), "in another order"),
         (WrongShape("h_t", (2, 3), (3, 3)), "every factor"),
         (WrongShape("h_t", (2, 3), (1, 2, 3)), "every factor"),
         (WrongShape("h_t", (2,), (3,)), "every factor"),

@@ -15,7 +15,7 @@ from autograder.data.answer_key import Case, ExerciseKey
 from autograder.data.misconceptions import Identity, Signature
 from autograder.data.runs import Run
 from autograder.data.tolerance import Tolerance
-from autograder.judge.compare import agrees
+from autograder.judge.agreement import agrees
 from autograder.judge.pairs import Pair, PairTable
 
 MARGIN = 10

@@ -1,6 +1,6 @@
 """Facts go in; the sentences that people read come out. No sentence is made anywhere else.
 
-Numbers of hidden cases never appear: only what should hold of them.
+Of a hidden case no expected number appears, only what should hold of the result.
 """
 
 from autograder.judge.messages.differences import seen

@@ -1,4 +1,4 @@
-"""A difference in words: what we saw and what should hold."""
+"""A difference in words: what was seen and what should hold."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _STATISTICS = {"mean": "mean", "std": "spread"}
 
 
 def seen(case: Case, difference: Difference) -> str:
-    """What we saw and what should hold, in one or two sentences.
+    """Say what was seen and what should hold, in one or two sentences.
 
     Of a hidden case, neither its name nor any expected number is said.
     """
@@ -123,8 +123,7 @@ def _about_the_form(
             )
             return f"{where} is {described(form)}. It should be {wanted}."
         case WrongType(expected=expected, got=form):
-            whole = expected.kind == "number" and expected.number is None
-            wanted = "one whole number" if whole else described(expected)
+            wanted = "one whole number" if expected.kind == "number" else described(expected)
             return f"{where} is {described(form)}. It should be {wanted}."
         case OtherValue(expected=expected, got=form):
             other = "the opposite" if expected.kind == "truth" else f"another {described(expected)}"

@@ -1,4 +1,4 @@
-"""A diagnosis in words, and what is said where there is none."""
+"""A diagnosis in words, and the words for a submission without one."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _NAMES_IN_CODE = frozenset({"tanh", "sigmoid", "softmax", "eps", "lr", "rng", "d
 
 
 def explain(slug: str, diagnosis: Diagnosis) -> Explanation:
-    """What a learner reads of a diagnosis of the exercise `slug`."""
+    """Explain a diagnosis of the exercise `slug` to its learner."""
     evidence = seen(diagnosis.case, diagnosis.difference)
     if diagnosis.misconceptions:
         said = _named(diagnosis.misconceptions, slug, evidence)
@@ -57,7 +57,9 @@ def _named(misconceptions: Sequence[KnownMisconception], slug: str, evidence: st
         for number, misconception in zip(("First", "Second"), misconceptions, strict=True)
     )
     steps = " Then: ".join(misconception.hint for misconception in misconceptions)
-    return Explanation(evidence, steps, "Two mistakes together explain what came back.", reasons)
+    return Explanation(
+        evidence, steps, "Two misconceptions together explain what came back.", reasons
+    )
 
 
 def _as_sentence(title: str) -> str:
@@ -75,10 +77,14 @@ def _title(misconception: KnownMisconception, slug: str) -> str:
 
 
 def _undecided(candidates: Sequence[KnownMisconception], evidence: str) -> Explanation:
-    """More than one misconception would look just like this, or one in more than one place."""
+    """More than one misconception explains it, or one in more than one place."""
     titles = dict.fromkeys(candidate.title for candidate in candidates[:_MOST_CANDIDATES])
     single = len({candidate.slug for candidate in candidates}) == 1
-    fits = "a known mistake in more than one place" if single else "more than one known mistake"
+    fits = (
+        "a known misconception in more than one place"
+        if single
+        else "more than one known misconception"
+    )
     return Explanation(
         f"{evidence} What came back fits {fits}: {'; or: '.join(titles)}.", candidates[0].hint
     )
@@ -90,7 +96,7 @@ def _right_parts(names: Sequence[str]) -> str:
 
 
 def with_dependencies(said: Explanation, dependencies: Dependencies) -> Explanation:
-    """The same, with the functions to fix first."""
+    """Add which functions to fix first; that takes the place of the next step."""
     names = joined(dependencies.slugs)
     verb = "is" if len(dependencies.slugs) == 1 else "are"
     if dependencies.unwritten:
@@ -108,13 +114,13 @@ def with_dependencies(said: Explanation, dependencies: Dependencies) -> Explanat
 
 
 def explain_follow_through(functions: Sequence[str]) -> Explanation:
-    """What is said of an exercise that is right given earlier functions of the learner's own."""
+    """Explain that an exercise is right given the learner's own earlier functions."""
     names = " and ".join(dict.fromkeys(functions))
     return Explanation(f"Right, given your {names}. Fix {names}, and this will be correct as well.")
 
 
 def explain_grader_error(failure: str) -> Explanation:
-    """What is said where the grader itself failed."""
+    """Explain that the grader itself failed."""
     return Explanation(
         f"This could not be graded: {failure}. It is our fault, not yours, and a person will look"
         " at it."
@@ -124,9 +130,14 @@ def explain_grader_error(failure: str) -> Explanation:
 def explain_not_attempted(
     exercise: ExerciseKey, run: TaskRun, blocking: Note | None = None
 ) -> Explanation:
-    """What is said where there is no function to run.
+    """Explain that there is no function to run.
 
-    `blocking` is the error at the top level that kept the function from being defined, if any.
+    Parameters
+    ----------
+    exercise, run
+        The exercise, and what was found in its place.
+    blocking
+        The error at the top level that kept the function from being defined, if any.
     """
     slug = exercise.slug
     if run.found == "missing" and blocking is not None:
@@ -140,13 +151,13 @@ def explain_not_attempted(
             f"Put back `def {slug}(…)` with this very name, in its own cell.",
         )
     return Explanation(
-        "Not attempted: the function is still the one that was handed out.",
+        "Not attempted: the function is still the stub.",
         f"Write {slug}: {exercise.hints[0]}" if exercise.hints else f"Write {slug}.",
     )
 
 
 def explain_nothing_found(slugs: Sequence[str]) -> Explanation:
-    """What is said of a submission in which no function of the unit was found."""
+    """Explain that no function of the unit was found in a submission."""
     return Explanation(
         f"None of the functions of this unit ({', '.join(slugs)}) was found, so a person will look"
         " at it.",
@@ -156,7 +167,7 @@ def explain_nothing_found(slugs: Sequence[str]) -> Explanation:
 
 
 def explain_text_cell(slug: str, place: str) -> Explanation:
-    """What is said where a function stands in a cell that is not code."""
+    """Explain that a function stands in a cell that is not code."""
     return Explanation(
         f"{slug} stands in a text cell ({place}), which is not run, so a person will look at it.",
         f"Turn the cell of {slug} back into a code cell, then run it.",
@@ -164,11 +175,11 @@ def explain_text_cell(slug: str, place: str) -> Explanation:
 
 
 def explain_unreadable(problem: str) -> Explanation:
-    """What is said where the submission could not be read."""
+    """Explain that the submission could not be read."""
     return Explanation(f"This submission could not be read, so a person will look at it. {problem}")
 
 
 def note_text(note: Note) -> str:
-    """A note with its place."""
+    """Put a note into words, with its place."""
     where = f"{note.chunk}, line {note.line}" if note.line else note.chunk
     return f"{where}: {note.message}"

@@ -91,6 +91,12 @@ _TEXTS: Mapping[PatternName, tuple[str, str]] = {
 
 
 def pattern_text(pattern: Pattern) -> tuple[str, str]:
-    """What the pattern means, and what to try."""
+    """Explain a pattern.
+
+    Returns
+    -------
+    meaning, step : str
+        What the pattern means, and what to try.
+    """
     meaning, step = _TEXTS[pattern.name]
     return meaning.format(factor=pattern.factor, names=pattern.names), step

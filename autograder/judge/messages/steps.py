@@ -57,8 +57,8 @@ _STEPS: Mapping[Kind, str] = {
 
 _ERROR_STEPS: Mapping[str, str] = {
     "NameError": (
-        "Look for that name: is it spelled alike in both places, is it imported, and does the cell"
-        " that defines it run without an error?"
+        "Look for that name: is it spelled the same in both places, is it imported, and does the"
+        " cell that defines it run without an error?"
     ),
     "UnboundLocalError": (
         "The name gets a value in some ways through your function and not in this one: give it one"
@@ -81,9 +81,7 @@ _ERROR_STEPS: Mapping[str, str] = {
         "Print the divisor just before that line, and ask in which case it is zero."
     ),
     "RecursionError": "Look for a call of the function by itself that never comes to an end.",
-    "NotImplementedError": (
-        "Something that your function uses is still as it was handed out: write that first."
-    ),
+    "NotImplementedError": ("A function that yours uses is still a stub: write that first."),
     "ModuleNotFoundError": ("Leave out that import: the exercises need NumPy and Python alone."),
     "ImportError": "Leave out that import: the exercises need NumPy and Python alone.",
     "OverflowError": (
@@ -113,7 +111,7 @@ _DTYPE_STEPS: Mapping[str, str] = {
 
 
 def next_step(case: Case, difference: Difference) -> str:
-    """What to try, in one sentence."""
+    """Say what to try, in one sentence."""
     step = _step(difference)
     if difference.kind in ("value", "shape") and case.criterion != RIGHT_VALUES:
         return f"Ask what is different about this case: it looks at “{case.criterion}”. {step}"
