@@ -134,7 +134,7 @@ EACH: list[tuple[Difference, str]] = [
     ),
     (
         NonFinite("", (), 1.5, float("inf")),
-        "what came back is inf. Every entry should be a finite number.",
+        "what came back is inf. It should be a finite number.",
     ),
     (
         OtherValue("name", Form("text"), Form("text")),
