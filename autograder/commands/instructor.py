@@ -60,6 +60,7 @@ def course_new(
     course's secret, answer keys and the kit into a new folder.
     """
     from autograder.course.discover import CourseError
+    from autograder.notebooks.gradebook.nbgrader_course import update_gradebook
     from autograder.notebooks.gradebook.trouble import CourseTrouble
     from autograder.notebooks.release.new_course import CourseExists, new_course
 
@@ -69,6 +70,8 @@ def course_new(
             made = new_course(
                 root or clone(), folder, lambda step: status.update(f"{step} …"), update=update
             )
+        if update:
+            update_gradebook(made.folder)
     except (CourseError, CourseExists, CourseTrouble) as error:
         stop(str(error))
     say_done(

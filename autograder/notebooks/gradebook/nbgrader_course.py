@@ -13,7 +13,12 @@ from nbgrader.converters import GenerateAssignment, NbGraderException
 
 from autograder.data.answer_key import AnswerKey
 from autograder.notebooks.gradebook.agreement import bring_into_agreement
-from autograder.notebooks.gradebook.trouble import CourseTrouble, trouble_in
+from autograder.notebooks.gradebook.trouble import (
+    CourseTrouble,
+    check_gradebook,
+    plain_trouble,
+    trouble_in,
+)
 from autograder.notebooks.intake.submitted import SubmittedFolder, find_submitted
 from autograder.notebooks.nbgrader_app import alembic_on_path, nbgrader_app
 from autograder.submission.course_folder import CourseFolder, NotACourse, learners_in, unfit_in
@@ -195,3 +200,14 @@ def find_recorded(gradebook: Any, submitted: SubmittedFolder) -> Any:
     return gradebook.find_submission_notebook(
         submitted.notebook, submitted.assignment, submitted.learner
     )
+
+
+def update_gradebook(folder: CourseFolder) -> None:
+    """Give a course's gradebook the points of its keys, after an update of the course.
+
+    Raises `autograder.notebooks.gradebook.trouble.CourseTrouble`.
+    """
+    course = NbgraderCourse(folder, folder.load_keys())
+    with plain_trouble(course.coursedir.db_url):
+        check_gradebook(course.coursedir.db_url)
+        course.update_points()

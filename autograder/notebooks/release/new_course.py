@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,8 +12,6 @@ from autograder.course.discover import default_root
 from autograder.course.process import build_keys
 from autograder.data.answer_key import AnswerKey, BadKey
 from autograder.notebooks.config import TEMPLATE
-from autograder.notebooks.gradebook.nbgrader_course import NbgraderCourse
-from autograder.notebooks.gradebook.trouble import check_gradebook, plain_trouble
 from autograder.notebooks.nbgrader_app import make_gradebook
 from autograder.notebooks.release.build import build_unit
 from autograder.notebooks.release.changes import key_changes
@@ -107,23 +105,13 @@ def _make(
     config = folder.root / "nbgrader_config.py"
     if not config.exists():
         config.write_text(TEMPLATE.format(course_id=_course_id(folder.root.name)), encoding="utf-8")
-    _gradebook_for(folder, keys)
+    if not folder.gradebook.exists():
+        make_gradebook(folder.root)
     progress("Packing the learners' kit")
     title = "Gatewise: build an LSTM, gate by gate"
     zipped = build_kit(folder.kit, built, list(keys.values()), default_root(), title)
     changes = key_changes(before, keys) if before else ()
     return NewCourse(folder, tuple(keys), folder.kit, zipped, changes)
-
-
-def _gradebook_for(folder: CourseFolder, keys: Mapping[str, AnswerKey]) -> None:
-    """Make a gradebook, or give the one that is there the points of the keys."""
-    if not folder.gradebook.exists():
-        make_gradebook(folder.root)
-        return
-    course = NbgraderCourse(folder, keys)
-    with plain_trouble(course.coursedir.db_url):
-        check_gradebook(course.coursedir.db_url)
-        course.update_points()
 
 
 def _keys_before(folder: CourseFolder) -> dict[str, AnswerKey]:
