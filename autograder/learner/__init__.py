@@ -1,7 +1,6 @@
-"""The learner's own desk.
+"""A learner's functions or files and public keys go in; grades on visible cases come out.
 
-Their functions or files and the public keys of the kit come in, and grades on the visible cases go
-out, in a notebook or on the command line.
+It serves notebooks and the command line.
 
 The tools that lessons use have modules of their own: `autograder.learner.explorer`,
 `autograder.learner.experiment` and `autograder.learner.pytorch`. The names below are loaded when

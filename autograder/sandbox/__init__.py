@@ -1,4 +1,4 @@
-"""Run learner code where it can do no harm.
+"""A learner's source and inputs go in; what each call did comes out, and no harm is done.
 
 What enters is a `Job`: the source of one submission and the inputs to call its functions with. What
 leaves is a `JobRun`: the values that came back, not yet judged. The answers never enter. `Job` and

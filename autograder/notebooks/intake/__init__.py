@@ -1,6 +1,4 @@
-"""Submitted folders go in, whatever they hold.
-
-A notebook or Python file that can be read comes out.
+"""Submitted folders go in, whatever they hold; a notebook or file that can be read comes out.
 
 Public face: `submitted.find_submitted` finds the file that counts, `screen.screen` says what
 nbgrader must not copy, `exporter.SubmissionExporter` reads any file for nbgrader,
