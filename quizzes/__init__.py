@@ -39,13 +39,13 @@ if TYPE_CHECKING:
     from quizzes.surfaces.terminal import run_quiz
     from quizzes.surfaces.widget import quiz
     from quizzes.text import to_plain
-    from quizzes.types import DrawingError, functions_of, nearest_name
+    from quizzes.types import DrawingError, nearest_name, reference_functions
 
 _HOME = {
     "bank_files": "bank",
     "to_plain": "text",
     "DrawingError": "types",
-    "functions_of": "types",
+    "reference_functions": "types",
     "nearest_name": "types",
     "Bank": "loading",
     "BankError": "loading",
@@ -76,7 +76,6 @@ __all__ = [
     "attempt_of",
     "bank_files",
     "check_files",
-    "functions_of",
     "installed_numbers",
     "load_bank",
     "load_files",
@@ -87,6 +86,7 @@ __all__ = [
     "practice_bank",
     "print_figures",
     "quiz",
+    "reference_functions",
     "run_quiz",
     "to_plain",
     "write_export",

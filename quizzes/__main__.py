@@ -10,7 +10,7 @@ import sys
 
 from quizzes.bank import DRAWN
 from quizzes.loading import load_bank, write_drawn
-from quizzes.types import functions_of
+from quizzes.types import reference_functions
 
 
 def main(arguments: list[str]) -> int:
@@ -21,7 +21,7 @@ def main(arguments: list[str]) -> int:
             file=sys.stderr,
         )
         return 2
-    write_drawn(DRAWN, load_bank().questions, functions_of(arguments[0]))
+    write_drawn(DRAWN, load_bank().questions, reference_functions(arguments[0]))
     print(f"Wrote {DRAWN.name} with the numbers of every computed question in the practice bank.")
     return 0
 

@@ -245,7 +245,7 @@ def course_names(
         The slugs of its misconceptions, ``None`` without a course.
     """
     from autograder.course.discover import CourseError, default_root, load_course
-    from quizzes import functions_of
+    from quizzes import reference_functions
 
     try:
         course = load_course(root or default_root())
@@ -253,7 +253,7 @@ def course_names(
         if root is not None:
             stop(str(error))
         return None, None
-    return functions_of("reference"), [item.slug for item in course.misconceptions]
+    return reference_functions("reference"), [item.slug for item in course.misconceptions]
 
 
 def _unwritable(out: Path, error: OSError) -> str:

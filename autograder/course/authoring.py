@@ -200,4 +200,3 @@ class Unit:
 
     title: str
     order: int
-    summary: str = ""

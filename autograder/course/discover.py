@@ -34,7 +34,6 @@ class CourseUnit:
     slug: str
     title: str
     order: int
-    summary: str
     folder: Path
     exercises: tuple[Exercise, ...]
 
@@ -139,7 +138,6 @@ def _unit_of(slug: str, module: ModuleType, exercises: list[Exercise]) -> Course
         slug,
         unit.title,
         unit.order,
-        unit.summary,
         Path(str(module.__file__)).parent,
         tuple(sorted(exercises, key=lambda exercise: (exercise.order, exercise.slug))),
     )

@@ -90,14 +90,14 @@ class Diagnosis:
 
 @dataclass(frozen=True)
 class Dependencies:
-    """Functions of the same submission that a wrong one uses and that may explain it.
+    """The functions to fix before a wrong function that uses them: part of its explanation.
 
     Parameters
     ----------
     slugs
         The functions to fix first.
     unwritten
-        They are still stubs.
+        All of `slugs` are still stubs.
     may_be_all
         They may explain all of it, because no misconception was recognised in them. A recognised
         one would have explained the later exercise too.

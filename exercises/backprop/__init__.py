@@ -5,8 +5,4 @@ from autograder import Unit
 UNIT = Unit(
     title="Learning backwards through time",
     order=50,
-    summary=(
-        "The chain rule through one step, then through a sequence, and gradients kept within"
-        " bounds."
-    ),
 )

@@ -5,5 +5,4 @@ from autograder import Unit
 UNIT = Unit(
     title="The cell",
     order=30,
-    summary="What the gates do to the cell state, and one step of an LSTM.",
 )

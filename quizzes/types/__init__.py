@@ -19,8 +19,8 @@ from quizzes.types._drawing import (
     DrawnNumbers,
     Functions,
     PreparedNumbers,
-    functions_of,
     number_functions,
+    reference_functions,
 )
 from quizzes.types._exchange import LeftOut, exact_number
 from quizzes.types._faults import MANY, Fault, nearest_name, unknown_name
@@ -96,10 +96,10 @@ __all__ = [
     "Use",
     "are_numbers",
     "exact_number",
-    "functions_of",
     "is_blank",
     "kind_of",
     "nearest_name",
     "number_functions",
+    "reference_functions",
     "unknown_name",
 ]

@@ -98,8 +98,8 @@ def number_functions() -> dict[str, Callable[..., Any]]:
     return _public(numbers, "numbers")
 
 
-def functions_of(package: str) -> dict[str, Callable[..., Any]]:
-    """Return the public functions of a course's package as ``reference.NAME``.
+def reference_functions(package: str) -> dict[str, Callable[..., Any]]:
+    """Return what the formulas of computed questions may call: ``reference.NAME`` of a course.
 
     Parameters
     ----------

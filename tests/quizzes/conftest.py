@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
+from quizzes import types
 from quizzes.bank import BANK
 from quizzes.loading import load_bank, load_files
-from quizzes.types import Functions, functions_of
+from quizzes.types import Functions
 from tests.quizzes.chromium import chromium
 
 NODE_MODULES = Path(os.environ.get("GATEWISE_NODE_MODULES") or "node_modules")
@@ -21,7 +22,7 @@ NODE_MODULES = Path(os.environ.get("GATEWISE_NODE_MODULES") or "node_modules")
 
 @pytest.fixture(scope="session")
 def reference_functions() -> Any:
-    return functions_of("reference")
+    return types.reference_functions("reference")
 
 
 @pytest.fixture(scope="session")

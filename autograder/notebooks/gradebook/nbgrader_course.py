@@ -12,7 +12,7 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import GenerateAssignment, NbGraderException
 
 from autograder.data.answer_key import AnswerKey
-from autograder.notebooks.gradebook.agreement import bring_into_agreement
+from autograder.notebooks.gradebook.points import bring_into_agreement
 from autograder.notebooks.gradebook.trouble import (
     CourseTrouble,
     check_gradebook,

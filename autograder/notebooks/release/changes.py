@@ -1,4 +1,4 @@
-"""What an update of a course changes, in words."""
+"""What a new release of a course changes, in words for the instructor."""
 
 from __future__ import annotations
 
@@ -9,17 +9,19 @@ from autograder.data.answer_key import AnswerKey, ExerciseKey
 from autograder.report.text import points
 
 
-def key_changes(before: Mapping[str, AnswerKey], after: Mapping[str, AnswerKey]) -> tuple[str, ...]:
-    """Name the units, exercises, points and cases that differ between two sets of answer keys."""
+def changes_since_release(
+    before: Mapping[str, AnswerKey], after: Mapping[str, AnswerKey]
+) -> tuple[str, ...]:
+    """Say what changed in answer keys since the last release: units, exercises, points, cases."""
     said = [f"the unit {unit} is new" for unit in after if unit not in before]
     said += [f"the unit {unit} is gone" for unit in before if unit not in after]
     for unit, key in after.items():
         if unit in before:
-            said += [f"{unit}: {change}" for change in _unit_changes(before[unit], key)]
+            said += [f"{unit}: {change}" for change in _exercise_changes(before[unit], key)]
     return tuple(said)
 
 
-def _unit_changes(before: AnswerKey, after: AnswerKey) -> Iterator[str]:
+def _exercise_changes(before: AnswerKey, after: AnswerKey) -> Iterator[str]:
     old = {exercise.slug: exercise for exercise in before.exercises}
     new = {exercise.slug: exercise for exercise in after.exercises}
     yield from (f"the exercise {slug} is new" for slug in new if slug not in old)

@@ -14,7 +14,7 @@ from autograder.data.answer_key import AnswerKey, BadKey
 from autograder.notebooks.config import TEMPLATE
 from autograder.notebooks.nbgrader_app import make_gradebook
 from autograder.notebooks.release.build import build_unit
-from autograder.notebooks.release.changes import key_changes
+from autograder.notebooks.release.changes import changes_since_release
 from autograder.notebooks.release.kit import build_kit, write_unit
 from autograder.submission.course_folder import CourseFolder, NotACourse
 
@@ -110,7 +110,7 @@ def _make(
     progress("Packing the learners' kit")
     title = "Gatewise: build an LSTM, gate by gate"
     zipped = build_kit(folder.kit, built, list(keys.values()), default_root(), title)
-    changes = key_changes(before, keys) if before else ()
+    changes = changes_since_release(before, keys) if before else ()
     return NewCourse(folder, tuple(keys), folder.kit, zipped, changes)
 
 

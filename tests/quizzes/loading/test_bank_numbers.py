@@ -18,7 +18,7 @@ from autograder.course.discover import load_course
 from quizzes.bank import BANK
 from quizzes.loading import Bank, load_bank
 from quizzes.sessions import mark
-from quizzes.types import Functions, functions_of, number_functions
+from quizzes.types import Functions, number_functions, reference_functions
 from quizzes.types.computed import Computed
 from quizzes.types.ordering import Ordering
 
@@ -30,7 +30,7 @@ SEEDS = [b"attempt %d" % number for number in range(40)]
 
 @pytest.fixture(scope="module")
 def functions() -> dict[str, Callable[..., object]]:
-    return functions_of("reference")
+    return reference_functions("reference")
 
 
 @pytest.fixture(scope="module")

@@ -2,4 +2,7 @@
 
 from autograder import Unit
 
-UNIT = Unit(title="A gated recurrent unit", order=10, summary="The update gate of a GRU.")
+UNIT = Unit(
+    title="A gated recurrent unit",
+    order=10,
+)
