@@ -109,6 +109,11 @@ def writing_to_a_screen(now: Situation) -> None:
     assert b"<" in said.stderr
 
 
+def returning_much(now: Situation) -> None:
+    whole = "print(len(repr(forget_gate())))"
+    assert int(python(f"{now.payload.source}\n{whole}", 20)) > 40_000
+
+
 CONTROLS: dict[str, Callable[[Situation], None]] = {
     "bare": in_a_bare_process,
     "outlasts": outlasting,
@@ -121,6 +126,7 @@ CONTROLS: dict[str, Callable[[Situation], None]] = {
     "raises": raising_a_limit,
     "regains": regaining_root,
     "misled": misleading_by_frames,
+    "returns": returning_much,
     "text": writing_to_a_screen,
 }
 """What each control that a payload names asks of it: the whole name, or its first word."""

@@ -34,7 +34,7 @@ def page(folder: Path, learner: str) -> str:
 
 def test_pages_name_the_mistake_and_the_next_step(by_nbgrader: Path) -> None:
     found = page(by_nbgrader, "wrong")
-    assert "Tanh where the gate needs a sigmoid" in found
+    assert "tanh where the gate needs a sigmoid" in found
     assert "<strong>Next:</strong>" in found
     assert "Comments:" in found
     assert "(Score: 8.0 / 10.0)" in found

@@ -1,6 +1,6 @@
 """Returns an array whose dtype has a name of megabytes."""
 # kind: resources
-# control: text
+# control: returns much
 # stopped by: cutting text
 import numpy as np
 

@@ -1,6 +1,6 @@
 """Returns a dict whose key is megabytes of escape characters."""
 # kind: resources
-# control: text
+# control: returns much
 # stopped by: cutting text
 KEY = "\x1b" * 4_100_000
 
