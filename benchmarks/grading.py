@@ -141,11 +141,11 @@ def priority() -> str:
 
 def costs(contenders: list[Contender]) -> str:
     lines = ["| grader | wall ms | CPU ms | peak MiB | hand-ins |", "|---|---|---|---|---|"]
-    for each in contenders:
-        peak = max(result.peak_mib for result in each.results)
+    for item in contenders:
+        peak = max(result.peak_mib for result in item.results)
         lines.append(
-            f"| {each.name} | {each.wall() * 1e3:,.1f} | {each.cpu() * 1e3:,.1f} | "
-            f"{f'{peak:,.0f}' if peak else '–'} | {len(each.results)} |"
+            f"| {item.name} | {item.wall() * 1e3:,.1f} | {item.cpu() * 1e3:,.1f} | "
+            f"{f'{peak:,.0f}' if peak else '–'} | {len(item.results)} |"
         )
     marking = median(result.marking for result in contenders[0].results) * 1e3
     return (
@@ -156,7 +156,7 @@ def costs(contenders: list[Contender]) -> str:
 
 def bounds(contenders: list[Contender]) -> str:
     """What was set as the aim, and whether it holds in this run, whichever way it falls."""
-    named = {each.name: each for each in contenders}
+    named = {item.name: item for item in contenders}
     at_a, alone = named[OURS], named[FORK_ALONE]
     times_fork = at_a.cpu() / alone.cpu()
     times_pytest = at_a.cpu() / named["pytest, in-process"].cpu()
@@ -199,7 +199,7 @@ def throughput(key: AnswerKey, count: int) -> str:
         first, last = kept[0], kept[-1]
         lines.append(
             f"| {workers} | {count / (times[-1] - times[0]):.0f} |"
-            f" {', '.join(f'{each:.0f}' for each in speeds)} | {first.trusted_mib:.1f} →"
+            f" {', '.join(f'{item:.0f}' for item in speeds)} | {first.trusted_mib:.1f} →"
             f" {last.trusted_mib:.1f} | {first.warm_mib:.1f} → {last.warm_mib:.1f} |"
             f" {first.descriptors} → {last.descriptors} |"
         )
@@ -221,7 +221,7 @@ def cold(key: AnswerKey, contenders: list[Contender], rounds: int) -> str:
             ours.grader(sandbox, key)("cold", answers)
             seconds.append(time.perf_counter() - began)
             warm = ours.kept(sandbox).warm_mib
-    pytest = next(each for each in contenders if each.name.startswith("pytest"))
+    pytest = next(item for item in contenders if item.name.startswith("pytest"))
     return (
         "A single hand-in with nothing warm, for which Python and NumPy are loaded and all layers"
         f" probed: {median(seconds) * 1e3:,.0f} ms, beside {pytest.wall() * 1e3:,.0f} ms with"
@@ -268,10 +268,10 @@ def whole_way(key: AnswerKey, work: Path, count: int) -> str:
         )
         assert done.returncode == 0, done.stdout + done.stderr
         seconds.append(time.perf_counter() - began)
-    each = median(seconds) / count * 1e3
+    item = median(seconds) / count * 1e3
     return (
         f"The whole way, `gatewise course grade` from {count} notebooks into nbgrader's gradebook,"
-        f" with starting Python and loading nbgrader: {median(seconds):.1f} s, or {each:.0f} ms a"
+        f" with starting Python and loading nbgrader: {median(seconds):.1f} s, or {item:.0f} ms a"
         " hand-in (median of 3).\n\n"
     )
 

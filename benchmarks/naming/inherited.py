@@ -24,7 +24,7 @@ def inherited(
 
     Of the second kind, ``most`` of a unit drawn at random.
     """
-    one: Counter[str] = Counter()
+    single: Counter[str] = Counter()
     two: Counter[str] = Counter()
     for key in keys.values():
         misconceptions: dict[str, list[Identity]] = {
@@ -34,7 +34,7 @@ def inherited(
             for exercise in key.exercises
         }
         for made in (made for of_function in misconceptions.values() for made in of_function):
-            one += _became(hand_in(course, key, (made,), source), {made[1]})
+            single += _became(hand_in(course, key, (made,), source), {made[1]})
         pairs = [
             pair
             for first, second in combinations(misconceptions, 2)
@@ -42,7 +42,7 @@ def inherited(
         ]
         for both in random.Random(2).sample(pairs, min(most, len(pairs))):
             two += _became(hand_in(course, key, both, source), {function for _, function in both})
-    return one, two
+    return single, two
 
 
 def _became(grade: Grade, own: set[str]) -> Counter[str]:

@@ -93,8 +93,8 @@ def _said_of(
     try:
         with at_most(2):
             run, again = (
-                TaskRun(each.slug, "defined", record_cases(mutant.function(), each.cases))
-                for each in (key, other)
+                TaskRun(entry.slug, "defined", record_cases(mutant.function(), entry.cases))
+                for entry in (key, other)
             )
     except TooLong:
         return ""

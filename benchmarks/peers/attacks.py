@@ -34,9 +34,9 @@ def table(contenders: list[Contender], key: AnswerKey, work: Path) -> str:
     """One row an attack: the marks of the attacked exercise, what else it did, how long it held up
     the grader.
     """
-    shown = [each for each in contenders if each.name == OURS or each.name not in LEVELS]
+    shown = [item for item in contenders if item.name == OURS or item.name not in LEVELS]
     lines = [
-        "| attack | " + " | ".join(each.name for each in shown) + " |",
+        "| attack | " + " | ".join(item.name for item in shown) + " |",
         "|---" * (len(shown) + 1) + "|",
     ]
     for name in CHOSEN:
@@ -103,9 +103,9 @@ def worded(result: Result, key: AnswerKey, harm: bool) -> str:
     else:
         parts = ["**full marks**" if result.scores.get(SLUG, 0) >= exercise.points else "0"]
         if any(
-            result.scores.get(each.slug, 0) < each.points
-            for each in key.exercises
-            if each.slug != SLUG
+            result.scores.get(item.slug, 0) < item.points
+            for item in key.exercises
+            if item.slug != SLUG
         ):
             parts.append("lost")
     if harm:

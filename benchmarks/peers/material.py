@@ -28,7 +28,7 @@ def test_source(exercise: ExerciseKey) -> str:
     """All cases of an exercise as literal values, compared as tests usually do it."""
     cases = [
         (
-            [np.asarray(each).tolist() for each in case.inputs.values()],
+            [np.asarray(item).tolist() for item in case.inputs.values()],
             np.asarray(case.expected).tolist(),
         )
         for case in exercise.cases

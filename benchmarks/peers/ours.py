@@ -46,7 +46,7 @@ def grader(sandbox: Sandbox, key: AnswerKey) -> Grader:
         began = time.perf_counter()
         marked = mark(submission, key, run)
         marking = time.perf_counter() - began
-        scores = {each.slug: each.score or 0.0 for each in marked.exercises}
+        scores = {item.slug: item.score or 0.0 for item in marked.exercises}
         return Result(wall, cpu, worker_of(sandbox).peak_kib / 1024, scores, marking=marking)
 
     return grade
@@ -71,9 +71,9 @@ def warm_seconds(sandbox: Sandbox) -> float:
     worker = worker_of(sandbox)
     worker.settle()
     found = [worker.pid]
-    for each in found:
+    for item in found:
         found += [
-            int(child) for child in Path(f"/proc/{each}/task/{each}/children").read_text().split()
+            int(child) for child in Path(f"/proc/{item}/task/{item}/children").read_text().split()
         ]
     return worker.cpu_seconds + sum(_scheduled(pid) for pid in found)
 
@@ -98,8 +98,8 @@ def kept(sandbox: Sandbox) -> Kept:
     workers = [worker.pid for worker in sandbox._all if isinstance(worker, Worker)]
     warm = sum(
         int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-        for each in workers
-        for pid in (each, *_inner(each))
+        for item in workers
+        for pid in (item, *_inner(item))
     )
     own = int(Path("/proc/self/statm").read_text().split()[1])
     return Kept(own * page, warm * page, len(os.listdir("/proc/self/fd")))

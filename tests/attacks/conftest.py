@@ -154,14 +154,14 @@ def course() -> Iterator[Target]:
     abstract.bind(f"\0{folder.name}")
     for server in (unix, abstract):
         server.listen()
-    for each in (tcp, udp, unix, abstract):
-        each.setblocking(False)
+    for item in (tcp, udp, unix, abstract):
+        item.setblocking(False)
     as_learner = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.getuid() == 0 else {}
     with subprocess.Popen(["sleep", "1000"], **as_learner) as sibling:  # type: ignore[call-overload]
         yield Target(folder, tcp, udp, unix, abstract, sibling.pid)
         sibling.kill()
-    for each in (tcp, udp, unix, abstract):
-        each.close()
+    for item in (tcp, udp, unix, abstract):
+        item.close()
     shutil.rmtree(folder)
 
 
@@ -179,7 +179,7 @@ def key(request: pytest.FixtureRequest) -> AnswerKey:
         return AnswerKey.load(Path(os.environ["GATEWISE_TEST_KEY"]))
     gates: AnswerKey = request.getfixturevalue("unit_key")("gates")
     return replace(
-        gates, exercises=tuple(each for each in gates.exercises if each.slug == "forget_gate")
+        gates, exercises=tuple(item for item in gates.exercises if item.slug == "forget_gate")
     )
 
 
@@ -189,7 +189,7 @@ def visible(key: AnswerKey) -> str:
     cases = [
         case for case in key.exercises[0].cases if case.visible and case.criterion == RIGHT_VALUES
     ]
-    given = [[np.asarray(each).tolist() for each in case.inputs.values()] for case in cases]
+    given = [[np.asarray(item).tolist() for item in case.inputs.values()] for case in cases]
     return (
         f"VISIBLE_INPUTS = {given!r}\nVISIBLE_ANSWERS ="
         f" {[np.asarray(case.expected).tolist() for case in cases]!r}\n"

@@ -119,7 +119,7 @@ def alone(locked: Sandbox) -> Any:
         layers = Layers(**nothing | {layer: "auto" if layer == "namespaces" else True})
         sandbox = Sandbox(limits=locked.limits, layers=layers, allow_unsafe=True)
         sandbox.__enter__()
-        if layer in [each.name for each in sandbox.isolation.layers if each.works]:
+        if layer in [item.name for item in sandbox.isolation.layers if item.works]:
             started[layer] = sandbox
         else:
             sandbox.close()

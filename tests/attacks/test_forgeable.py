@@ -32,8 +32,8 @@ LIE = "import sys\nsys.modules['inside.wire'].changed = lambda *ignored: []\n"
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.slug)
 def test_what_can_be_forged_is_worth_little(exercise: object) -> None:
-    criteria = {each.name: each.weight for each in exercise.criteria}  # type: ignore[attr-defined]
-    forgeable = {each.criterion for each in exercise.cases if each.judge == "inputs"}  # type: ignore[attr-defined]
+    criteria = {item.name: item.weight for item in exercise.criteria}  # type: ignore[attr-defined]
+    forgeable = {item.criterion for item in exercise.cases if item.judge == "inputs"}  # type: ignore[attr-defined]
     assert RIGHT_VALUES not in forgeable
     assert sum(criteria[name] for name in forgeable) <= LARGEST_SHARE * sum(criteria.values())
 

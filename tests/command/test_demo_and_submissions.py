@@ -58,13 +58,13 @@ def test_every_hand_in_gets_the_grade_it_must_get(demonstration: tuple[Path, str
         must = json.loads(path.read_text())
         got = json.loads((folder / "grades" / unit / path.name).read_text())
         exercises = {
-            each["slug"]: [
-                each["status"],
-                each["score"],
-                each["misconceptions"],
-                *(["follow-through"] if each["follow_through"] else []),
+            item["slug"]: [
+                item["status"],
+                item["score"],
+                item["misconceptions"],
+                *(["follow-through"] if item["follow_through"] else []),
             ]
-            for each in got["exercises"]
+            for item in got["exercises"]
         }
         if (got["score"], exercises) != (must["score"], must["exercises"]):
             wrong[f"{unit}/{path.stem}"] = (got["score"], exercises)

@@ -115,8 +115,10 @@ def _verdict(
     return "masked" if len(named) < len(made) else "wrong"
 
 
-def _declared(known: Mapping[Identity, KnownMisconception], one: Identity, other: Identity) -> bool:
-    return one == other or other[0] in known[one].same_as or one[0] in known[other].same_as
+def _declared(
+    known: Mapping[Identity, KnownMisconception], first: Identity, other: Identity
+) -> bool:
+    return first == other or other[0] in known[first].same_as or first[0] in known[other].same_as
 
 
 def hand_in(
@@ -136,7 +138,7 @@ def hand_in(
 def singles(
     keys: Mapping[str, AnswerKey],
 ) -> Iterator[tuple[AnswerKey, ExerciseKey, tuple[Identity, ...]]]:
-    """Every single mistake in every exercise in which it shows."""
+    """Every first mistake in every exercise in which it shows."""
     for key in keys.values():
         for exercise in key.exercises:
             for alike in exercise.signatures:

@@ -191,10 +191,10 @@ def _constant(node: ast.Constant) -> Iterator[ast.expr]:
         others = (node.value + 1, node.value - 1, -node.value)
         yield from (ast.Constant(value) for value in others if value != node.value)
     elif isinstance(node.value, str) and len(node.value) <= 4:
-        for one in "WUbfigo":
+        for first in "WUbfigo":
             for other in "WUbfigo":
-                if one in node.value and one != other and (one in "WUb") == (other in "WUb"):
-                    yield ast.Constant(node.value.replace(one, other))
+                if first in node.value and first != other and (first in "WUb") == (other in "WUb"):
+                    yield ast.Constant(node.value.replace(first, other))
 
 
 def _call(node: ast.Call) -> Iterator[ast.expr]:

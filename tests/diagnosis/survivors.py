@@ -36,10 +36,10 @@ SURVIVORS: dict[str, dict[str, str]] = {
         "cell_state(c_prev, f_t, i_t, g_t) -> cell_state(f_t, c_prev, i_t, g_t)": COMMUTES,
         "cell_state(c_prev, f_t, i_t, g_t) -> cell_state(c_prev, f_t, g_t, i_t)": COMMUTES,
         **{
-            f"{one} -> {other}": SAME_GATE
-            for one in ("forget_gate", "input_gate", "output_gate")
+            f"{single} -> {other}": SAME_GATE
+            for single in ("forget_gate", "input_gate", "output_gate")
             for other in ("forget_gate", "input_gate", "output_gate")
-            if one != other
+            if single != other
         },
     },
     "lstm_sequence": {"np.stack(hs) -> hs": LIST},

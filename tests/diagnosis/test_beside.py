@@ -105,7 +105,7 @@ def test_what_does_not_is_named(
     for key in (keys["memory"], keys["memory"].public()):
         marked = handed_in(body, key, sandbox)
         assert marked.misconceptions == (slug,), marked.message
-        assert {each.name: each.status for each in marked.criteria}[FROM_RNG] == "wrong"
+        assert {item.name: item.status for item in marked.criteria}[FROM_RNG] == "wrong"
         assert marked.score is not None
         assert 0 < marked.score < marked.max_score
 
@@ -138,7 +138,7 @@ def test_words_in_place_of_numbers_are_not_believed(
         "        return {f\"['{name}']\": word for name in params for word in ('same', 'other')}\n"
     )
     marked = handed_in(body, keys["memory"], sandbox)
-    assert {each.name: each.status for each in marked.criteria}[FROM_RNG] != "passed"
+    assert {item.name: item.status for item in marked.criteria}[FROM_RNG] != "passed"
 
 
 def recording(key: ExerciseKey, value: Any) -> list[Any]:
@@ -183,7 +183,7 @@ def test_places_in_tuples_are_named_as_well() -> None:
 def test_a_case_is_held_against_an_earlier_one_of_its_kind(
     paired_with: str, course: Course
 ) -> None:
-    exercise = next(each for each in course.unit("memory").exercises if each.slug == "init_lstm")
+    exercise = next(item for item in course.unit("memory").exercises if item.slug == "init_lstm")
     itself = Recipe("itself", exercise.cases[0].draw, judge="repeats", paired_with=paired_with)
     with pytest.raises(CourseError, match="is paired with"):
         build_exercise(course, replace(exercise, cases=(*exercise.cases, itself)), b"secret")

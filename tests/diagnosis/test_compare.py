@@ -259,7 +259,7 @@ def test_nothing_that_comes_back_makes_anything_stumble(expected: Any, got: Any)
         (),
     )
     run = TaskRun("f", "defined", (Run("returned", got),) * 2)
-    differences = tuple(compare(case, one, Tolerance(), key.returns) for one in run.runs)
+    differences = tuple(compare(case, single, Tolerance(), key.returns) for single in run.runs)
     assert isinstance(flattened(run.runs[0])[0], str)
     if any(differences):
         said = diagnose(key, run, differences, ())

@@ -50,8 +50,8 @@ def ran(key: ExerciseKey, function: Callable[[Any], Any]) -> TaskRun:
 
 def found(key: ExerciseKey, run: TaskRun) -> str:
     differences = tuple(
-        compare(case, one, key.tolerance, key.returns)
-        for case, one in zip(key.cases, run.runs, strict=True)
+        compare(case, single, key.tolerance, key.returns)
+        for case, single in zip(key.cases, run.runs, strict=True)
     )
     finding = find_pattern(key, run, differences)
     return finding.name if finding else ""
@@ -208,8 +208,8 @@ def test_changed_inputs_are_told_besides_what_explains_the_values() -> None:
             key,
             run,
             tuple(
-                compare(case, one, Tolerance(), ("h_t",))
-                for case, one in zip(key.cases, run.runs, strict=True)
+                compare(case, single, Tolerance(), ("h_t",))
+                for case, single in zip(key.cases, run.runs, strict=True)
             ),
             (),
         )
@@ -224,8 +224,8 @@ def test_the_finding_is_told_with_what_was_seen_and_what_to_try() -> None:
         MATRICES,
         run,
         tuple(
-            compare(case, one, Tolerance(), ("h_t",))
-            for case, one in zip(MATRICES.cases, run.runs, strict=True)
+            compare(case, single, Tolerance(), ("h_t",))
+            for case, single in zip(MATRICES.cases, run.runs, strict=True)
         ),
         (),
     )

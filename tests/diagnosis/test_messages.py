@@ -175,10 +175,10 @@ def test_keys_that_are_there_instead_are_named() -> None:
 
 
 def test_the_criterion_of_a_later_case_is_named() -> None:
-    one = case(False, criterion="any batch size")
-    difference = compare(one, Run("returned", EXPECTED + 1), Tolerance())
+    item = case(False, criterion="any batch size")
+    difference = compare(item, Run("returned", EXPECTED + 1), Tolerance())
     assert difference is not None
-    assert "any batch size" in next_step(one, difference)
+    assert "any batch size" in next_step(item, difference)
 
 
 def test_values_that_are_right_are_named_too(keys: dict[str, AnswerKey], course: Course) -> None:
@@ -189,7 +189,7 @@ def test_values_that_are_right_are_named_too(keys: dict[str, AnswerKey], course:
     def spoilt(value: Any) -> Any:
         return (np.sin(value[0] + 2), value[1])
 
-    run = replace(run, runs=tuple(replace(one, value=spoilt(one.value)) for one in run.runs))
+    run = replace(run, runs=tuple(replace(item, value=spoilt(item.value)) for item in run.runs))
     said = diagnose(key, run, differences_of(key, run.runs), keys["cell"].misconceptions)
     assert "c_t is right in every case" in explain(key.slug, said).message
 

@@ -88,8 +88,8 @@ def assert_pairs_are_named(told: list[Told]) -> None:
     The rest cannot be named: two other mistakes give the same, as when the first or the last step
     is skipped by a function whose steps do not look at their input.
     """
-    verdicts = Counter(each.verdict for each in told)
-    assert not [each for each in told if each.verdict == "wrong"]
+    verdicts = Counter(told_of.verdict for told_of in told)
+    assert not [told_of for told_of in told if told_of.verdict == "wrong"]
     shown = verdicts["right"] + verdicts["same"] + verdicts["silent"]
     assert verdicts["right"] + verdicts["same"] >= 0.95 * shown, verdicts
 
@@ -184,7 +184,8 @@ def test_follow_through_holds_for_all_mistakes_of_a_unit(
 
 def only_raises(key: ExerciseKey, mistake: tuple[str, str]) -> bool:
     return any(
-        each.misconceptions == (mistake,) and not shows_work(key, each) for each in key.signatures
+        told_of.misconceptions == (mistake,) and not shows_work(key, told_of)
+        for told_of in key.signatures
     )
 
 
@@ -254,8 +255,8 @@ def test_a_mistake_is_named_although_inputs_are_changed_besides(
     made = Identity("clip-without-root", "clip_gradients")
     run = attempt(course, exercise, (made,))
     runs = tuple(
-        replace(one, changed=(0,)) if case.judge == "inputs" else one
-        for case, one in zip(exercise.cases, run.runs, strict=True)
+        replace(item, changed=(0,)) if case.judge == "inputs" else item
+        for case, item in zip(exercise.cases, run.runs, strict=True)
     )
     said = diagnose(
         exercise, replace(run, runs=runs), differences_of(exercise, runs), key.misconceptions

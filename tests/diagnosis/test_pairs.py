@@ -38,10 +38,10 @@ def test_pairs_are_in_order_and_of_two_functions_or_can_be_combined(
 ) -> None:
     pairs = pairs_of(course, key)
     assert MADE in pairs
-    assert all(one < two and one[1] != two[1] for one, two in pairs)
+    assert all(item < two and item[1] != two[1] for item, two in pairs)
     backward = keys["backprop"].exercise("lstm_step_backward")
     assert backward is not None
-    together = {(one[0], two[0]) for one, two in pairs_of(course, backward) if one[1] == two[1]}
+    together = {(item[0], two[0]) for item, two in pairs_of(course, backward) if item[1] == two[1]}
     assert ("backward-bias-averaged", "backward-dc-without-next") in together
     assert (
         "backward-bias-averaged",
@@ -91,7 +91,8 @@ def test_a_probe_matches_within_the_tolerance_and_not_beyond(
 
     def shifted(by: float) -> TaskRun:
         return replace(
-            run, runs=tuple(replace(one, value=np.asarray(one.value) + by) for one in run.runs)
+            run,
+            runs=tuple(replace(item, value=np.asarray(item.value) + by) for item in run.runs),
         )
 
     assert MADE in table.candidates(shifted(1e-6), key.tolerance)
@@ -115,13 +116,13 @@ def test_tables_and_look_alikes_are_made_once(
 ) -> None:
     asked: list[str] = []
 
-    def table(one: ExerciseKey):  # type: ignore[no-untyped-def]
+    def table(item: ExerciseKey):  # type: ignore[no-untyped-def]
         asked.append("table")
-        return pair_table(course, one)
+        return pair_table(course, item)
 
-    def alikes(one: ExerciseKey, wanted):  # type: ignore[no-untyped-def]
+    def alikes(item: ExerciseKey, wanted):  # type: ignore[no-untyped-def]
         asked.append("alikes")
-        return pairs.of(one, wanted)
+        return pairs.of(item, wanted)
 
     memory, run = PairMemory(table, alikes), attempt(course, key, MADE)
     first, second = memory.matching(key, run), memory.matching(key, run)

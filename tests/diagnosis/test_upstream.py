@@ -34,7 +34,7 @@ def marked(source: str, keys: dict[str, AnswerKey], sandbox: Sandbox, unit: str 
 def told(
     source: str, keys: dict[str, AnswerKey], sandbox: Sandbox, slug: str = "forget_gate"
 ) -> tuple[str, str]:
-    found = next(each for each in marked(source, keys, sandbox).exercises if each.slug == slug)
+    found = next(item for item in marked(source, keys, sandbox).exercises if item.slug == slug)
     assert found.score == 0
     return found.message, found.next_step
 
@@ -159,8 +159,8 @@ def test_it_changes_no_marks(keys: dict[str, AnswerKey], sandbox: Sandbox) -> No
     assert (
         len(
             {
-                tuple((each.status, each.score, each.criteria) for each in one.exercises)
-                for one in grades
+                tuple((item.status, item.score, item.criteria) for item in single.exercises)
+                for single in grades
             }
         )
         == 1

@@ -66,7 +66,7 @@ def told(
 def test_what_is_known_is_named_and_nothing_else(
     costly: bool, keys: dict[str, AnswerKey], pairs: PairMemory
 ) -> None:
-    written = [each for each in WRITTEN if costly or each[1] not in COSTLY]
+    written = [entry for entry in WRITTEN if costly or entry[1] not in COSTLY]
     assert len(written) > 200
     assert {(name, slug): said for slug, name, said in told(keys, written, pairs)} == {
         (name, slug): NAMED.get(slug, {}).get(name, "") for name, slug, _ in written

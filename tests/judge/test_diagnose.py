@@ -157,8 +157,8 @@ def test_zeros_alone_are_no_pair() -> None:
     pairs = Pairs(Signature((TANH, BIAS), returned(VALUES * 0, VALUES * 0)))
     found = told(TWO, returned(VALUES * 0, VALUES * 0), known(TANH), known(BIAS), pairs=pairs)
     assert (found.identities, pairs.asked) == ((), 0)
-    one = Pairs(Signature((TANH, BIAS), (None, *returned(ODD))))
-    found = told(TWO, returned(VALUES, ODD), known(TANH), known(BIAS), pairs=one)
+    first_of_two = Pairs(Signature((TANH, BIAS), (None, *returned(ODD))))
+    found = told(TWO, returned(VALUES, ODD), known(TANH), known(BIAS), pairs=first_of_two)
     assert found.identities == (TANH, BIAS)
 
 

@@ -221,12 +221,12 @@ def test_the_number_of_axes_may_decide() -> None:
     assert which(key, 1) == ""
     assert which(key, 0) == ""
     assert which(shaped((3, 2), (4,)), 1) == ""
-    one = exercise(
+    single = exercise(
         case(OTHER, inputs={"z": np.zeros((4, 2))}),
         case(1.5, inputs={"z": 1.0}),
         case(VALUES[0], inputs={"z": VALUES[0]}),
     )
-    assert named(one, OTHER, 2.5, np.sin(VALUES[0]) + 3) == "matrices only"
+    assert named(single, OTHER, 2.5, np.sin(VALUES[0]) + 3) == "matrices only"
     two = exercise(
         *(
             case(item.expected, inputs={"z": item.inputs["z"], "y": np.zeros(3)})

@@ -260,7 +260,7 @@ def test_code_dollars_and_unknown_latex_stay(text: str, kept: str) -> None:
 
 def test_markdown_finds_nothing_to_do_in_a_formula_or_a_message() -> None:
     assert not re.search(r"[*_`|\\~]", with_mathml(r"$a_t * b_t | \tilde c * d$"))
-    one = ExerciseJson(
+    item = ExerciseJson(
         slug="f",
         status="wrong",
         score=0,
@@ -273,7 +273,13 @@ def test_markdown_finds_nothing_to_do_in_a_formula_or_a_message() -> None:
     )
     html = summary_html(
         GradeJson(
-            schema=1, submission="s", unit="u", score=0, max_score=1, isolation="A", exercises=[one]
+            schema=1,
+            submission="s",
+            unit="u",
+            score=0,
+            max_score=1,
+            isolation="A",
+            exercises=[item],
         )
     )
     shown = markdown2html_mistune(html)

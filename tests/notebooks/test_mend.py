@@ -45,16 +45,16 @@ def cell(name: str, source: str = "pass", **metadata: Any) -> dict[str, Any]:
 
 
 def names(cells: list[dict[str, Any]]) -> list[str | None]:
-    return [each["metadata"].get("nbgrader", {}).get("grade_id") for each in cells]
+    return [item["metadata"].get("nbgrader", {}).get("grade_id") for item in cells]
 
 
 def test_metadata_comes_from_the_release() -> None:
     handed_in = normal_cells(
-        [cell(each.identity, points=100, schema_version=1, more=1) for each in CELLS]
+        [cell(item.identity, points=100, schema_version=1, more=1) for item in CELLS]
     )
     cells, problems = restored(handed_in, CELLS)
-    assert [each["metadata"]["nbgrader"] for each in cells] == [
-        dict(each.metadata) for each in CELLS
+    assert [item["metadata"]["nbgrader"] for item in cells] == [
+        dict(item.metadata) for item in CELLS
     ]
     assert problems == []
     assert cells[1]["metadata"]["editable"] is False
@@ -180,7 +180,7 @@ def test_text_that_would_hold_up_formgrader_is_cut() -> None:
         {"cell_type": kind, "source": text}
         for kind, text in zip(kinds, (ours, theirs, theirs, theirs, "mine"), strict=True)
     ]
-    made = [each["source"] for each in kept_short(cells, frozenset({ours}))]
+    made = [item["source"] for item in kept_short(cells, frozenset({ours}))]
     assert made[:3] == [ours, theirs, theirs]
     assert made[3].startswith(theirs[: LONGEST_TEXT - len(theirs)] + "\n")
     assert "mine" not in made[4]

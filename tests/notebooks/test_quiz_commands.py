@@ -59,7 +59,8 @@ def hand_in(
 def key_answers(course: CourseFolder) -> dict[str, str]:
     key = load_key(quiz_key(course, NAME))
     return {
-        name: f"answer = {one.shown_key()!r}" for name, one in zip(grade_ids(key), key, strict=True)
+        name: f"answer = {item.shown_key()!r}"
+        for name, item in zip(grade_ids(key), key, strict=True)
     }
 
 

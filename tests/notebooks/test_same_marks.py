@@ -167,8 +167,8 @@ def test_unchanged_results_carry_the_grade_that_was_kept(graded_again: Class) ->
         kept = again[learner].grade
         assert kept.score == result.grade.score
         assert kept.needs_person is (result.outcome == "unreadable")
-        assert [(each.slug, each.status, each.score) for each in kept.exercises] == [
-            (each.slug, each.status, each.score) for each in result.grade.exercises
+        assert [(item.slug, item.status, item.score) for item in kept.exercises] == [
+            (item.slug, item.status, item.score) for item in result.grade.exercises
         ]
 
 

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from autograder.data.runs import Chunk, Job, JobRun, Task
-from autograder.sandbox import Limits, Sandbox
+from autograder.sandbox import Limits, Sandbox, attempt, supervise
+from tests.sandbox.scripted import Clock
 
 SHORT = Limits(exercise_seconds=0.6, statement_seconds=0.6, top_level_seconds=1.5, job_seconds=4.0)
 
@@ -47,3 +48,11 @@ def run(sandbox: Sandbox) -> Callable[..., JobRun]:
         return sandbox.run(Job("ada", chunks, tasks))
 
     return run_it
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    stopped = Clock()
+    for module in (attempt, supervise):
+        monkeypatch.setattr(module, "time", stopped)
+    return stopped

@@ -180,7 +180,7 @@ def forge(count: int, seed: int, keys: list[AnswerKey]) -> int:
         done = Supervision(submission.job(key), forger, Packer(), LIMITS).run()
         sent += forger.sent
         assert [len(task.runs) for task in done.tasks] == [
-            len(each.cases) for each in key.exercises
+            len(item.cases) for item in key.exercises
         ]
         grade = mark(submission, key, done)
         assert grade.score == 0 or grade.needs_person

@@ -268,11 +268,11 @@ def test_the_environment_is_new_and_one_thread_computes(monkeypatch: pytest.Monk
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LD_LIBRARY_PATH", "/libraries")
     monkeypatch.setenv("PYTHONPATH", "/elsewhere")
-    one = dict.fromkeys(
+    single = dict.fromkeys(
         ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"),
         "1",
     )
-    assert environment() == one | {"LC_ALL": "C.UTF-8", "LD_LIBRARY_PATH": "/libraries"}
+    assert environment() == single | {"LC_ALL": "C.UTF-8", "LD_LIBRARY_PATH": "/libraries"}
 
 
 def test_python_starts_alone() -> None:

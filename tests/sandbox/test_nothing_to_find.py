@@ -21,7 +21,7 @@ from autograder.sandbox.jobs import Packer, Plan
 from autograder.submission.read import Submission
 
 ROOT = Path(__file__).parents[2]
-MARK = "".join(chr(ord("a") + each % 26) for each in os.urandom(24))
+MARK = "".join(chr(ord("a") + item % 26) for item in os.urandom(24))
 
 
 def memory(pid: int) -> Iterator[bytes]:
@@ -29,7 +29,7 @@ def memory(pid: int) -> Iterator[bytes]:
     with open(f"/proc/{pid}/maps") as maps, open(f"/proc/{pid}/mem", "rb", 0) as held:
         for line in maps:
             where, rights = line.split()[:2]
-            start, end = (int(each, 16) for each in where.split("-"))
+            start, end = (int(item, 16) for item in where.split("-"))
             if rights.startswith("r") and "[v" not in line:
                 held.seek(start)
                 try:
@@ -77,8 +77,8 @@ def answers(value: Any) -> Iterator[bytes]:
     if isinstance(value, dict):
         value = tuple(value.values())
     if isinstance(value, (tuple, list)):
-        for each in value:
-            yield from answers(each)
+        for item in value:
+            yield from answers(item)
     elif isinstance(value, np.ndarray) and value.size >= 2 and np.unique(value).size > 1:
         yield np.asarray(value, "<f8").tobytes()
         yield np.asarray(value, "<f4").tobytes()
@@ -96,7 +96,7 @@ def test_no_answer_is_in_what_a_fork_gets() -> None:
         )
         for exercise in key.exercises:
             for case in (case for case in exercise.cases if case.criterion == RIGHT_VALUES):
-                for each in answers(case.expected):
+                for item in answers(case.expected):
                     found += 1
-                    assert each not in packed, f"{exercise.slug}, {case.name}"
+                    assert item not in packed, f"{exercise.slug}, {case.name}"
     assert found > 300

@@ -56,7 +56,7 @@ def h():
 
 def test_an_impossible_line_does_no_harm(run: Runner, task: Tasks) -> None:
     done = run(FORGED, task("f", (-7,), (2**31 - 1,), (5,)), task("g", ()), task("h", ()))
-    outcomes = [[made.outcome for made in each.runs] for each in done.tasks]
+    outcomes = [[made.outcome for made in item.runs] for item in done.tasks]
     assert outcomes == [["raised"] * 3, ["returned"], ["raised"]]
 
     assert [(made.chunk, made.line) for made in done.tasks[0].runs] == [
@@ -92,7 +92,7 @@ def test_text_without_an_end_of_line_goes_to_what_printed_it(run: Runner, task: 
         task("f", (1,), (2,)),
         task("g", (3,)),
     )
-    assert (done.text, [each.text for each in done.tasks]) == ("top", ["f 1f 2", "g\n"])
+    assert (done.text, [item.text for item in done.tasks]) == ("top", ["f 1f 2", "g\n"])
 
 
 def test_a_submission_that_breaks_its_own_streams_is_run(run: Runner, task: Tasks) -> None:

@@ -150,7 +150,7 @@ def test_what_is_printed_goes_to_the_exercise_that_printed_it(run: Runner, task:
         task("more", (1,)),
     )
     assert done.text == "top red\n"
-    assert [each.text for each in done.tasks] == ["adding 1\nadding 2\n", "more\n"]
+    assert [item.text for item in done.tasks] == ["adding 1\nadding 2\n", "more\n"]
 
 
 def test_a_flood_of_text_is_cut_and_stops_nothing(

@@ -26,9 +26,9 @@ def test_each_call_gets_fresh_inputs_and_changes_are_seen(run: Runner, task: Tas
         "def add(a, params):\n    a += 1\n    params['n'].append(3)\n    return a, params['n']",
         task("add", (array, params), (array, params)),
     )
-    for each in done.tasks[0].runs:
-        assert repr(each.value) == repr((array + 1, [1, 2, 3]))
-        assert each.changed == (0, 1)
+    for item in done.tasks[0].runs:
+        assert repr(item.value) == repr((array + 1, [1, 2, 3]))
+        assert item.changed == (0, 1)
     untouched = run(
         "def add(a, params):\n    return a * params['W'][0]", task("add", (array, params))
     )
@@ -45,7 +45,7 @@ def test_a_read_only_input_cannot_be_changed(run: Runner, task: Tasks) -> None:
 def test_seeds_become_generators_made_anew_for_each_call(run: Runner, task: Tasks) -> None:
     done = run("def add(rng):\n    return rng.normal()", task("add", (Seed(3),), (Seed(3),)))
     expected = np.random.default_rng(3).normal()
-    assert [each.value for each in done.tasks[0].runs] == [expected, expected]
+    assert [item.value for item in done.tasks[0].runs] == [expected, expected]
     assert done.tasks[0].runs[0].changed == ()
 
 

@@ -63,7 +63,7 @@ def test_a_function_written_beside_its_untouched_stub_is_found(
             Chunk("cell 4", caller),
         )
         done = sandbox.run(Job("ada", chunks, tasks))
-        assert [run.value for each in done.tasks for run in each.runs] == [value, value * 2]
+        assert [run.value for item in done.tasks for run in item.runs] == [value, value * 2]
 
 
 def test_a_stub_alone_stays_a_stub(sandbox: Sandbox, task: Tasks) -> None:

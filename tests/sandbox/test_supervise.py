@@ -90,7 +90,7 @@ def test_a_top_level_that_sticks_again_and_again_costs_what_comes_after(
         task("early", (1,)),
         task("good", (1,)),
     )
-    assert [each.found for each in done.tasks] == ["defined", "missing"]
+    assert [item.found for item in done.tasks] == ["defined", "missing"]
     assert [(note.kind, note.line) for note in done.notes] == [
         ("timed_out", 3),
         ("timed_out", 4),
@@ -104,7 +104,7 @@ def test_a_slow_top_level_costs_what_comes_after(run: Runner, task: Tasks) -> No
         task("early", (1,)),
         task("good", (1,)),
     )
-    assert [each.found for each in done.tasks] == ["defined", "missing"]
+    assert [item.found for item in done.tasks] == ["defined", "missing"]
     assert [note.kind for note in done.notes] == ["timed_out"]
 
 
@@ -211,7 +211,7 @@ def good(a):
         task("good", (2,)),
     )
     # It is one process: what it says for both is believed, but it knows no right answer to say.
-    assert [each.runs[0].value for each in done.tasks] == [True, True]
+    assert [item.runs[0].value for item in done.tasks] == [True, True]
     assert done.failure == ""
 
 

@@ -37,7 +37,7 @@ def answers(numbers):
 
 def columns(table: dict[str, Any]) -> set[int]:
     column = list(seccomp.AUDIT_ARCH).index(MACHINE)
-    return {each[column] for each in table.values() if each[column] is not None}
+    return {item[column] for item in table.values() if item[column] is not None}
 
 
 def test_no_call_but_those_on_the_list_gets_through() -> None:

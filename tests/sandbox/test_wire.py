@@ -95,7 +95,7 @@ class Big(float):
         (np.array([1.0], ">f8"), np.array([1.0])),
         (collections.OrderedDict(a=1), {"a": 1}),
     ],
-    ids=lambda each: type(each).__name__,
+    ids=lambda item: type(item).__name__,
 )
 def test_subclasses_travel_as_what_they_are_made_of(value: Any, expected: Any) -> None:
     got = received(value)
