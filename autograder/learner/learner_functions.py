@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from autograder.data.answer_key import BadKey
 from autograder.learner.keys import public_keys
 from autograder.sandbox.inside.stubs import Definitions
 from autograder.submission.read import Submission, UnreadableSubmission, read_submission
@@ -124,11 +125,13 @@ def _written_in(path: Path, names: list[str], folder: Path) -> dict[str, Callabl
 
 
 def _submissions(path: Path, names: list[str], folder: Path) -> list[Submission]:
-    keys = public_keys(folder) | public_keys(path.parent)
-    chosen = {unit: key for unit, key in keys.items() if any(key.exercise(name) for name in names)}
     try:
+        keys = public_keys(folder) | public_keys(path.parent)
+        chosen = {
+            unit: key for unit, key in keys.items() if any(key.exercise(name) for name in names)
+        }
         return read_submission(path, chosen) if chosen else []
-    except UnreadableSubmission:
+    except (BadKey, UnreadableSubmission):  # a neighbour's folder is no reason to stop
         return []
 
 

@@ -4,7 +4,6 @@ more than was seen.
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -163,14 +162,18 @@ def test_the_panel_runs_to_its_end_and_shows_the_result(tmp_path: Path) -> None:
 
 def test_the_panel_says_what_it_waits_for_and_looks_again(tmp_path: Path) -> None:
     space: dict[str, Any] = {}
-    panel = experiment(space, tmp_path, steps=4, updates=20)
+    mine, other = tmp_path / "rnn", tmp_path / "gates"
+    for folder in (mine, other):
+        folder.mkdir()
+    (other / "gates.py").write_text("def rnn_sequence(X, h_0, W, U, b):\n    return 1\n")
+    (other / "gates.public.key").write_bytes(b"the key of another version")
+    panel = experiment(space, mine, steps=4, updates=20)
     start, words = panel.children[0].children[0], panel.children[2]
-    with ThreadPoolExecutor(1) as thread:  # another test may have left a loop in this one
-        thread.submit(start.click).result()
-        assert "has to wait" in words.value
-        assert words.value.count("is not written yet") == len(NEEDED)
-        space |= RIGHT
-        thread.submit(start.click).result()
+    start.click()
+    assert "has to wait" in words.value
+    assert words.value.count("is not written yet") == len(NEEDED)
+    space |= RIGHT
+    start.click()
     assert "after 20 updates" in words.value
 
 
