@@ -62,7 +62,8 @@ def told(
         yield slug, name, " + ".join(f"{mistake}@{function}" for mistake, function in said)
 
 
-@pytest.mark.parametrize("costly", [False, pytest.param(True, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("costly", [False, True])
 def test_what_is_known_is_named_and_nothing_else(
     costly: bool, keys: dict[str, AnswerKey], pairs: PairMemory
 ) -> None:

@@ -100,6 +100,7 @@ def test_an_exercise_added_in_mid_term_stops_with_the_command(course: CourseFold
     assert result.grade.max_score == 12
 
 
+@pytest.mark.slow
 def test_an_update_names_what_changed(course: CourseFolder, tmp_path: Path) -> None:
     root = tmp_path / "clone"
     for name in ("exercises", "reference"):
@@ -178,6 +179,7 @@ def test_due_dates_extensions_and_penalties_decide_what_has_changed(course: Cour
     assert [result.outcome for result in grade_course(course.root)] == ["unchanged"]
 
 
+@pytest.mark.slow
 def test_a_regrade_renews_the_feedback_and_figures_are_in_it(course: CourseFolder) -> None:
     submit(course, "ann", RIGHT | {"forget_gate": TANH})
     grade_course(course.root)

@@ -183,6 +183,7 @@ def test_a_learner_whose_folder_cannot_be_graded_is_left_for_a_person(course: Co
         assert ("ben is a link" in console.file.getvalue()) is not fine  # type: ignore[attr-defined]
 
 
+@pytest.mark.slow
 def test_nor_does_it_with_nbgraders_own_command(odd: CourseFolder) -> None:
     nbgrader(odd.root, "generate_assignment", UNIT)
     told = "".join(

@@ -111,6 +111,7 @@ def page(course: CourseFolder, learner: str) -> str:
     return (course.root / "feedback" / learner / NAME / f"{NAME}.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_feedback_is_held_back_until_the_quiz_is_due(
     course: CourseFolder, questions: list[Any]
 ) -> None:
