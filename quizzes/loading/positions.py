@@ -7,11 +7,12 @@ later steps, both keys of a duplicate. Nothing is ever built from a tag.
 from __future__ import annotations
 
 import re
+import warnings
 from dataclasses import dataclass, field
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
+from ruamel.yaml.error import ReusedAnchorWarning, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from quizzes.loading.malformed import Position, malformed
@@ -84,7 +85,9 @@ def read_yaml(text: str) -> Document:
     """Parse one YAML document. What is wrong with it is in ``faults``; nothing is raised."""
     document = Document(text)
     try:
-        root = YAML(typ="safe", pure=True).compose(text)
+        with warnings.catch_warnings():  # a name that is given twice is an alias: refused below
+            warnings.simplefilter("ignore", ReusedAnchorWarning)
+            root = YAML(typ="safe", pure=True).compose(text)
     except (YAMLError, ValueError, OverflowError) as error:
         document.faults.append(malformed(error, text))
         return document

@@ -226,3 +226,9 @@ def test_aliases_and_endless_nesting_are_refused(tmp_path: Path) -> None:
         "each value written out in its place, without & and *"
     ]
     assert "nested hundreds deep" in mistakes(tmp_path, "topic: " + "[" * 3000 + "]" * 3000)[0]
+
+
+def test_a_name_given_to_two_places_is_a_fault_and_no_warning(tmp_path: Path) -> None:
+    twice = GOOD.replace("easy", "&d easy").replace("source: nowhere", "source: &d nowhere")
+    found = mistakes(tmp_path, twice)
+    assert len([line for line in found if "`&d` at the beginning of a text" in line]) == 2
