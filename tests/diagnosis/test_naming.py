@@ -52,8 +52,8 @@ def test_every_misconception_loses_marks_in_its_own_exercise(
         ("rnn", 70),
         ("gates", 150),
         ("cell", 220),
-        ("layers", 700),
-        ("backprop", 450),
+        pytest.param("layers", 700, marks=pytest.mark.slow),
+        pytest.param("backprop", 450, marks=pytest.mark.slow),
         ("memory", 60),
     ],
 )
@@ -94,6 +94,7 @@ def assert_pairs_are_named(told: list[Told]) -> None:
     assert verdicts["right"] + verdicts["same"] >= 0.95 * shown, verdicts
 
 
+@pytest.mark.slow
 def test_pairs_are_named(course: Course, keys: dict[str, AnswerKey], pairs: PairMemory) -> None:
     assert_pairs_are_named(
         [
@@ -157,7 +158,11 @@ def test_one_inherited_and_one_own_mistake_are_both_named(
     assert step.score == 0
 
 
-@pytest.mark.parametrize("unit", ["rnn", "gates", "cell", "layers", "backprop"])
+@pytest.mark.parametrize(
+    "unit",
+    ["rnn", "gates", "cell"]
+    + [pytest.param(unit, marks=pytest.mark.slow) for unit in ("layers", "backprop")],
+)
 def test_follow_through_holds_for_all_mistakes_of_a_unit(
     unit: str, course: Course, keys: dict[str, AnswerKey]
 ) -> None:

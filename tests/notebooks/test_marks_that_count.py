@@ -85,6 +85,7 @@ def test_points_changed_in_mid_term_reach_the_gradebook(
         assert (row.score, row.max_score) == (8 + points, 8 + points)
 
 
+@pytest.mark.slow
 def test_an_exercise_added_in_mid_term_stops_with_the_command(course: CourseFolder) -> None:
     submit(course, "ann", RIGHT)
     grade_course(course.root)

@@ -34,6 +34,7 @@ def submit(course: CourseFolder, learner: str) -> None:
     shutil.copy(course.root / "source" / UNIT / f"{UNIT}.ipynb", folder)
 
 
+@pytest.mark.slow
 def test_names_reach_the_export_as_they_are_or_not_at_all(
     course: CourseFolder, tmp_path: Path
 ) -> None:

@@ -72,6 +72,7 @@ def shown(course: CourseFolder) -> tuple[dict[str, Any], str, bool]:
     return {result.submitted.learner: result.grade for result in results}, printed, done
 
 
+@pytest.mark.slow
 def test_every_command_gives_the_same_answer(course: CourseFolder, blank: dict[str, Any]) -> None:
     scratch = WRITTEN | {"source": "x = 1"}
     essay = {"cell_type": "markdown", "metadata": {}, "source": NUMPY + BODY}
@@ -117,6 +118,7 @@ def test_every_command_gives_the_same_answer(course: CourseFolder, blank: dict[s
         assert "gatewise course grade" in line
 
 
+@pytest.mark.slow
 def test_a_class_of_python_files_alone_is_told_of_our_own_command(course: CourseFolder) -> None:
     put(course, f"ann/{UNIT}/{UNIT}.py", NUMPY + BODY)
     nbgrader(course.root, "generate_assignment", UNIT)
@@ -248,6 +250,7 @@ def test_a_python_file_in_latin_1_gets_its_marks(course: CourseFolder) -> None:
     assert "Grüße" in cells
 
 
+@pytest.mark.slow
 def test_zip_collect_takes_python_files(course: CourseFolder) -> None:
     archive = course.root / "downloaded" / UNIT / "archive"
     archive.mkdir(parents=True)

@@ -61,6 +61,7 @@ def test_an_unclear_time_is_refused(tmp_path: Path, text: str) -> None:
         time_in(stamp)
 
 
+@pytest.mark.slow
 def test_unclear_times_go_to_a_person_by_both_commands(course: CourseFolder) -> None:
     submit(course, "ann", RIGHT, "2026-11-23 6:00:00 PM")
     submit(course, "bob", RIGHT, "\ufeff2026-11-23 19:00:00 +0100")
