@@ -8,6 +8,7 @@ import shutil
 import stat
 from pathlib import Path
 
+import pytest
 from rich.console import Console
 
 from autograder.commands.grading_progress import show_results
