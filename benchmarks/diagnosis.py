@@ -98,13 +98,13 @@ def heading(course: Course, quick: bool) -> list[str]:
 
 def known_misconceptions(single: Tally, pairs: PairTally) -> list[str]:
     return [
-        "## Single mistakes, in every exercise in which they show",
+        "## Single misconceptions, in every exercise in which they show",
         "",
         f"Named: {single.named()}.",
         "",
         *table(single),
         "",
-        "## Two mistakes, in two functions or in two equations of one",
+        "## Two misconceptions, in two functions or in two equations of one",
         "",
         (
             f"Named: {pairs.named()} that do not look like a single mistake. Where we lose: what is"
@@ -122,7 +122,7 @@ def as_people_write(said: dict[str, Counter[str]]) -> list[str]:
         "## Wrong code as people write it",
         "",
         (
-            "| written | hand-ins | one mistake named | two named | a relation found | difference"
+            "| written | submissions | one mistake named | two named | a relation found | difference"
             " shown | named wrong |"
         ),
         "|---|---|---|---|---|---|---|",
@@ -145,7 +145,7 @@ def as_people_write(said: dict[str, Counter[str]]) -> list[str]:
 
 def follow_through(once: Counter[str], twice: Counter[str]) -> list[str]:
     return [
-        "## Inherited mistakes",
+        "## Inherited misconceptions",
         "",
         "| made earlier | credited | right anyway | lost marks |",
         "|---|---|---|---|",
@@ -174,7 +174,7 @@ def false_names(
     return [
         "## False names",
         "",
-        "| handed in | how many | given a false name |",
+        "| submitted | how many | given a false name |",
         "|---|---|---|",
         f"| right, in {files} other styles (a lost mark counts too) | {written:,} | {lost} |",
         f"| random numbers of the right form | {random.count:,} | {random.named} |",

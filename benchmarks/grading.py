@@ -1,10 +1,10 @@
-"""How fast and how safe our grading is, beside nbgrader, otter and pytest: the same hand-ins, in
+"""How fast and how safe our grading is, beside nbgrader, otter and pytest: the same submissions, in
 one run.
 
     python benchmarks/grading.py         # writes benchmarks/results/grading.md; about ten minutes
     python benchmarks/grading.py --quick    # few rounds, no attacks, prints only
 
-All graders take turns, hand-in after hand-in, so that whatever else the machine does falls on all
+All graders take turns, submission after submission, so that whatever else the machine does falls on all
 alike. The peers are installed in environments of their own, below ``--environments``, and kept
 there.
 """
@@ -109,7 +109,7 @@ def heading(rounds: int) -> str:
         ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True
     )
     commit = asked.stdout.strip() or "no commit"
-    return f"""# Grading beside other graders
+    return f"""# Grading compared with other graders
 
 Made by `python benchmarks/grading.py` at {commit}: Python {platform.python_version()},
 NumPy {numpy.__version__}, {platform.system()} {platform.release()}, {platform.machine()},
@@ -140,7 +140,7 @@ def priority() -> str:
 
 
 def costs(contenders: list[Contender]) -> str:
-    lines = ["| grader | wall ms | CPU ms | peak MiB | hand-ins |", "|---|---|---|---|---|"]
+    lines = ["| grader | wall ms | CPU ms | peak MiB | submissions |", "|---|---|---|---|---|"]
     for item in contenders:
         peak = max(result.peak_mib for result in item.results)
         lines.append(
@@ -175,14 +175,14 @@ def bounds(contenders: list[Contender]) -> str:
 
 
 def throughput(key: AnswerKey, count: int) -> str:
-    """One go of many hand-ins, in fifths: the last must be as fast as the first, and nothing may
+    """One go of many submissions, in fifths: the last must be as fast as the first, and nothing may
     pile up.
     """
     answers = material.perfect(key)
     job = ours.submission_of("perfect", answers).job(key)
     lines = [
         (
-            "| workers | hand-ins a second | in each fifth | trusted side, MiB | warm processes,"
+            "| workers | submissions a second | in each fifth | trusted side, MiB | warm processes,"
             " MiB | descriptors |"
         ),
         "|---|---|---|---|---|---|",
@@ -204,15 +204,15 @@ def throughput(key: AnswerKey, count: int) -> str:
             f" {first.descriptors} → {last.descriptors} |"
         )
     told = (
-        f"The sandboxed run of {count:,} hand-ins in one go, at level A; arrows lead from the end"
+        f"The sandboxed run of {count:,} submissions in one go, at level A; arrows lead from the end"
         " of the first fifth to the end of the last. One worker keeps more than one core busy:"
-        " while a hand-in runs, the fork for the next one is made."
+        " while a submission runs, the fork for the next one is made."
     )
     return f"{told}\n\n" + "\n".join(lines) + "\n\n"
 
 
 def cold(key: AnswerKey, contenders: list[Contender], rounds: int) -> str:
-    """The first hand-in of all, where nothing is warm yet, and what else we lose by."""
+    """The first submission of all, where nothing is warm yet, and what else we lose by."""
     answers, seconds, warm = material.perfect(key), [], 0.0
     for _ in range(rounds):
         began = time.perf_counter()
@@ -223,11 +223,11 @@ def cold(key: AnswerKey, contenders: list[Contender], rounds: int) -> str:
             warm = ours.kept(sandbox).warm_mib
     pytest = next(item for item in contenders if item.name.startswith("pytest"))
     return (
-        "A single hand-in with nothing warm, for which Python and NumPy are loaded and all layers"
+        "A single submission with nothing warm, for which Python and NumPy are loaded and all layers"
         f" probed: {median(seconds) * 1e3:,.0f} ms, beside {pytest.wall() * 1e3:,.0f} ms with"
         f" pytest.\n\nWhere we lose: a worker holds up to {warm:.0f} MiB while a class is graded,"
         " where pytest holds nothing; a second worker on two cores gains little or nothing; and a"
-        " hand-in has NumPy and what of the standard library is loaded beforehand, but no file and"
+        " submission has NumPy and what of the standard library is loaded beforehand, but no file and"
         " no other package, which all three peers would give it.\n\n"
     )
 
@@ -272,7 +272,7 @@ def whole_way(key: AnswerKey, work: Path, count: int) -> str:
     return (
         f"The whole way, `gatewise course grade` from {count} notebooks into nbgrader's gradebook,"
         f" with starting Python and loading nbgrader: {median(seconds):.1f} s, or {item:.0f} ms a"
-        " hand-in (median of 3).\n\n"
+        " submission (median of 3).\n\n"
     )
 
 

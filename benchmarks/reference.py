@@ -285,7 +285,7 @@ def report(rows: list[Row]) -> str:
         torch_version = str(__version__)
     except ModuleNotFoundError:
         torch_version = "not installed"
-    return f"""# The reference beside PyTorch
+    return f"""# The reference compared with PyTorch
 
 Made by `python benchmarks/reference.py`. Python {platform.python_version()},
 NumPy {np.__version__}, PyTorch {torch_version}, {platform.machine()}, {os.cpu_count()} cores.

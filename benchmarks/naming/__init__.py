@@ -1,3 +1,3 @@
-"""How well mistakes are named, one kind of hand-in a module; ``benchmarks/diagnosis.py`` makes the
+"""How well mistakes are named, one kind of submission a module; ``benchmarks/diagnosis.py`` makes the
 report.
 """

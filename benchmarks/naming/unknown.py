@@ -25,7 +25,7 @@ from tests.diagnosis.mutants import mutants as mutants_of
 
 @dataclass
 class RandomValues:
-    """How many hand-ins of random numbers there were, how many were given a name, and the seconds
+    """How many submissions of random numbers there were, how many were given a name, and the seconds
     each took.
     """
 

@@ -54,7 +54,7 @@ def _verdict(keys: Keys, source: PairSource, name: str, slug: str, code: str) ->
 
 def _defined(slug: str, code: str) -> Callable[..., Any]:
     namespace: dict[str, Any] = {}
-    exec(compile(code, "<hand-in>", "exec"), namespace)
+    exec(compile(code, "<submission>", "exec"), namespace)
     function: Callable[..., Any] = namespace[slug]
     return function
 
