@@ -122,8 +122,8 @@ def as_people_write(said: dict[str, Counter[str]]) -> list[str]:
         "## Wrong code as people write it",
         "",
         (
-            "| written | submissions | one mistake named | two named | a relation found | difference"
-            " shown | named wrong |"
+            "| written | submissions | one mistake named | two named | a relation found |"
+            " difference shown | named wrong |"
         ),
         "|---|---|---|---|---|---|---|",
         *(

@@ -4,9 +4,9 @@ one run.
     python benchmarks/grading.py         # writes benchmarks/results/grading.md; about ten minutes
     python benchmarks/grading.py --quick    # few rounds, no attacks, prints only
 
-All graders take turns, submission after submission, so that whatever else the machine does falls on all
-alike. The peers are installed in environments of their own, below ``--environments``, and kept
-there.
+All graders take turns, submission after submission, so that whatever else the machine does falls
+on all alike. The peers are installed in environments of their own, below ``--environments``, and
+kept there.
 """
 
 from __future__ import annotations
@@ -204,8 +204,8 @@ def throughput(key: AnswerKey, count: int) -> str:
             f" {first.descriptors} → {last.descriptors} |"
         )
     told = (
-        f"The sandboxed run of {count:,} submissions in one go, at level A; arrows lead from the end"
-        " of the first fifth to the end of the last. One worker keeps more than one core busy:"
+        f"The sandboxed run of {count:,} submissions in one go, at level A; arrows lead from the"
+        " end of the first fifth to the end of the last. One worker keeps more than one core busy:"
         " while a submission runs, the fork for the next one is made."
     )
     return f"{told}\n\n" + "\n".join(lines) + "\n\n"
@@ -223,12 +223,12 @@ def cold(key: AnswerKey, contenders: list[Contender], rounds: int) -> str:
             warm = ours.kept(sandbox).warm_mib
     pytest = next(item for item in contenders if item.name.startswith("pytest"))
     return (
-        "A single submission with nothing warm, for which Python and NumPy are loaded and all layers"
-        f" probed: {median(seconds) * 1e3:,.0f} ms, beside {pytest.wall() * 1e3:,.0f} ms with"
-        f" pytest.\n\nWhere we lose: a worker holds up to {warm:.0f} MiB while a class is graded,"
-        " where pytest holds nothing; a second worker on two cores gains little or nothing; and a"
-        " submission has NumPy and what of the standard library is loaded beforehand, but no file and"
-        " no other package, which all three peers would give it.\n\n"
+        "A single submission with nothing warm, for which Python and NumPy are loaded and all"
+        f" layers probed: {median(seconds) * 1e3:,.0f} ms, beside {pytest.wall() * 1e3:,.0f} ms"
+        f" with pytest.\n\nWhere we lose: a worker holds up to {warm:.0f} MiB while a class is"
+        " graded, where pytest holds nothing; a second worker on two cores gains little or"
+        " nothing; and a submission has NumPy and what of the standard library is loaded"
+        " beforehand, but no file and no other package, which all three peers would give it.\n\n"
     )
 
 

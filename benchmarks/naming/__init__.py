@@ -1,3 +1,2 @@
-"""How well mistakes are named, one kind of submission a module; ``benchmarks/diagnosis.py`` makes the
-report.
-"""
+"""How well mistakes are named, one kind of submission a module; ``benchmarks/diagnosis.py`` makes
+the report."""

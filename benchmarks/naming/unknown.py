@@ -25,9 +25,8 @@ from tests.diagnosis.mutants import mutants as mutants_of
 
 @dataclass
 class RandomValues:
-    """How many submissions of random numbers there were, how many were given a name, and the seconds
-    each took.
-    """
+    """How many submissions of random numbers there were, how many were given a name, and the
+    seconds each took."""
 
     count: int = 0
     named: int = 0
