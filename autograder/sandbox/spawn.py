@@ -149,9 +149,8 @@ class SpawnedFork:
 
     def close(self) -> None:
         """End the process if it still runs."""
-        if self._process.poll() is None:
-            self._process.kill()
-            self._process.wait()
+        self._process.kill()
+        self._process.wait()
 
     @staticmethod
     def _give(stream: IO[bytes], packed: bytes) -> None:
