@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -146,6 +147,31 @@ def test_a_process_that_goes_on_is_ended(stand_in: StandIn) -> None:
     fork = worker().fork(b"")
     until(fork, b"ready")
     assert fork.end(False) == (Ending(0, 9), b"")
+    fork.close()
+
+
+LEAVES_ANOTHER = """
+import os, sys, time
+if os.fork() == 0:
+    time.sleep({seconds})
+    sys.stderr.write("late")
+    sys.stderr.flush()
+os._exit(0)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="it forks")
+def test_what_a_process_leaves_behind_is_read_and_not_waited_for_forever(
+    stand_in: StandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand_in(LEAVES_ANOTHER.format(seconds=0.3))
+    fork = worker().fork(b"")
+    assert fork.end(False) == (Ending(0, 0), b"late")
+    fork.close()
+    stand_in(LEAVES_ANOTHER.format(seconds=2))
+    monkeypatch.setattr(spawn, "_LAST_SECONDS", 0.2)
+    fork = worker().fork(b"")
+    assert fork.end(False) == (Ending(0, 0), b"")
     fork.close()
 
 
