@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -254,3 +255,38 @@ def test_ctrl_c_while_many_run_ends_what_runs(plan: Plan) -> None:
         with pytest.raises(KeyboardInterrupt):
             list(sandbox.run_many(jobs()))
         assert "abort" in started[0].said
+
+
+def test_level_c_is_for_those_who_allow_it(plan: Plan) -> None:
+    plan({"ready": HELD | {"together": {"through": ["write a file"], "tried": 18}}})
+    with Sandbox(allow_unsafe=True) as sandbox:
+        assert sandbox.run(add("x")).isolation == "C"
+
+
+def test_after_closing_there_is_nothing_to_abort(plan: Plan) -> None:
+    started = plan()
+    with Sandbox() as sandbox:
+        pass
+    sandbox.abort()
+    assert started[0].said == ["wait", "close"]
+
+
+@pytest.mark.parametrize(("process", "kind"), [("spawn", "SpawnWorker"), ("fork", "Worker")])
+def test_layers_say_how_a_process_is_started(
+    process: Any, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("SpawnWorker", "Worker"):
+        monkeypatch.setattr(module, name, lambda *given, name=name: (name, *given))
+    limits, layers = Limits(), Layers(process=process)
+    started: Any = module.start(limits, layers)
+    assert started == (kind, limits, layers, False)
+
+
+def test_only_processors_that_may_be_used_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda pid: {3, 5, 7} if pid == 0 else set())
+    assert module.processors() == 3
+    monkeypatch.delattr(os, "sched_getaffinity")
+    monkeypatch.setattr(os, "cpu_count", lambda: 6)
+    assert module.processors() == 6
+    monkeypatch.setattr(os, "cpu_count", lambda: None)
+    assert module.processors() == 1
