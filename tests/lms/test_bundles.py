@@ -18,6 +18,7 @@ from autograder.course.discover import default_root
 from autograder.data.answer_key import AnswerKey
 from autograder.lms import bundles
 from autograder.lms.bundles import classroom_folder, gradescope_zip
+from autograder.lms.scripts import classroom_autograder
 from autograder.lms.visibility import Visibility
 from autograder.submission.course_folder import CourseFolder
 from tests.conftest import UnitKey
@@ -159,6 +160,30 @@ def test_the_bundle_of_classroom_holds_the_public_key_alone(
     assert any(not case.visible for exercise in key.exercises for case in exercise.cases)
 
 
+def test_python_is_started_apart_from_the_learners_modules(
+    unit_key: UnitKey, wheel: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The quick sibling of the test below."""
+    started: list[list[str]] = []
+
+    def note(command: list[str], check: bool) -> subprocess.CompletedProcess[str]:
+        started.append([str(word) for word in command])
+        return subprocess.CompletedProcess(command, 3)
+
+    folder = classroom_folder(unit_key("gates"), wheel, tmp_path / "bundle")
+    monkeypatch.setattr(classroom_autograder, "HERE", folder)
+    monkeypatch.setattr("subprocess.run", note)
+    assert classroom_autograder.main() == 3
+    make, install, grade = started
+    assert make[1:3] == install[1:3] == ["-I", "-m"]
+    assert install[-1] == str(folder / wheel.name)
+    assert grade[1:] == [
+        *("grade", ".", "--keys", str(folder)),
+        *("--format", "classroom", "--out", "result.json"),
+    ]
+
+
+@pytest.mark.slow
 def test_a_module_of_the_learners_is_not_taken_for_pythons(
     unit_key: UnitKey, wheel: Path, tmp_path: Path
 ) -> None:

@@ -2,86 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import os
 import zipfile
 from pathlib import Path
 
 import pytest
-from nbgrader.api import Gradebook
-from typer.testing import CliRunner
 
-from autograder.cli import app
-from autograder.course.discover import default_root
-from autograder.notebooks.release.new_course import new_course
-from autograder.submission.read import grade_id
-from tests.conftest import BuildOnce
-from tests.lms.samples import GRADEBOOK, PARTICIPANTS, WORKSHEET, write_zip
-from tests.notebooks.conftest import nbgrader
-from tests.notebooks.sample_class import RIGHT, TANH, filled
-
-ALAN = '"Participant 105","Alan Turing",alan@uni.example,Submitted,,10.00,Yes,"-",-,\n'
-
-
-@pytest.fixture(scope="session")
-def round_trip(build_once: BuildOnce) -> Path:
-    """A course whose class was collected from Moodle and graded. Grace was late, and half of
-    forget_gate was given to Zoë by hand.
-    """
-
-    def fill(folder: Path) -> None:
-        course = new_course(default_root(), folder / "course", units=("gates",)).folder.root
-        config = course / "nbgrader_config.py"
-        late = '\nc.LateSubmissionPlugin.penalty_method = "zero"\n'
-        config.write_text(config.read_text() + late)
-        nbgrader(course, "generate_assignment", "gates")
-        with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
-            gradebook.update_or_create_assignment("gates", duedate="2026-11-26 23:00:00 UTC")
-        (course / "participants.csv").write_text(
-            PARTICIPANTS + "Alan,Turing,alan@uni.example,,Student\n", encoding="utf-8"
-        )
-        (course / "worksheet.csv").write_bytes((WORKSHEET + ALAN).encode())
-        (course / "grades.csv").write_bytes(GRADEBOOK.encode())
-        write_downloads(course)
-        run(course, "roster participants.csv")
-        run(course, "collect moodle.zip --time-zone UTC")
-        run(course, "grade .", 1)
-        with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
-            grade = gradebook.find_grade(grade_id("forget_gate"), "gates", "gates", "zoe")
-            grade.manual_score = 1.0
-            gradebook.db.commit()
-        nbgrader(course, "generate_feedback", "gates")
-
-    return build_once("round-trip", fill) / "course"
-
-
-def write_downloads(course: Path) -> None:
-    released = json.loads((course / "release" / "gates" / "gates.ipynb").read_text())
-
-    def notebook(**functions: str) -> bytes:
-        cells = filled(released["cells"], RIGHT | functions)
-        return json.dumps(released | {"cells": cells}).encode()
-
-    python = "\n".join(["import numpy as np\n", *(RIGHT | {"forget_gate": TANH}).values()])
-    grace = "Grace Brewster Hopper_102_assignsubmission_file_/gates.ipynb"
-    files = {
-        "Ada Lovelace_101_assignsubmission_file_/gates.ipynb": notebook(candidate="x = 1"),
-        grace: notebook(),
-        "Zoë O'Brien_103_assignsubmission_file_/gates.py": python.encode(),
-        "Alan Turing_105_assignsubmission_file_/gates.ipynb": b'{"cells": [',
-    }
-    write_zip(course / "moodle.zip", files, {grace: (2026, 11, 27, 9, 0, 0)})
-
-
-def run(folder: Path, line: str, status: int = 0) -> str:
-    here = os.getcwd()
-    os.chdir(folder)
-    try:
-        done = CliRunner().invoke(app, ["course", *line.split()])
-    finally:
-        os.chdir(here)
-    assert done.exit_code == status, done.output
-    return " ".join(done.output.split())
+from tests.lms.conftest import ALAN, run
+from tests.lms.samples import GRADEBOOK, WORKSHEET
 
 
 @pytest.mark.slow
