@@ -46,9 +46,9 @@ def export_gradescope(
 ) -> None:
     """Make the autograder zip of one unit for Gradescope.
 
-    It holds the unit's answer key, the course's code and this version of Gatewise, and neither the
-    course's secret nor another unit's key. Keep it to yourself, and upload it under Configure
-    Autograder.
+    It reads the course and writes one zip, with the unit's answer key, the course's code and this
+    version of Gatewise, and neither the course's secret nor another unit's key. Keep it to
+    yourself, and upload it under Configure Autograder.
     """
     from autograder.lms.bundles import course_code, gradescope_zip
 

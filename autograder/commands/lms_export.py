@@ -40,6 +40,12 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     help="Put marks and feedback into files of Canvas and Moodle, and the grader into files for"
     " Gradescope and Classroom 50.",
+    epilog=examples(
+        marks_for_Canvas="gatewise course export canvas grades.csv gates",
+        marks_and_feedback_for_Moodle="gatewise course export moodle worksheet.csv gates",
+        the_grader_for_Gradescope="gatewise course export gradescope gates",
+        and_for_Classroom_50="gatewise course export classroom gates",
+    ),
 )
 
 UnitArgument = Annotated[str, typer.Argument(help="The unit or quiz.", show_default=False)]

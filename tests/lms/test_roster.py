@@ -57,6 +57,7 @@ def test_what_is_no_learner_is_left_out_with_its_line() -> None:
         ("eve,,", "has no name"),
         ("../eve,Eve,", "which is no name"),
         (".eve,Eve,", "which is no name"),
+        ("e/ve,Eve,", "which is no name"),
         ("e;ve,Eve,", "has a name with ;"),
         ("=eve,Eve,", "a spreadsheet takes for a formula"),
         ("ada,Eve,", "gives Eve the folder ada, which is Ada's"),
