@@ -16,6 +16,8 @@ from autograder.lms.zips import Download, odd_name, opened, too_large
 
 STAMP = "timestamp.txt"
 """The file from which nbgrader reads when something was submitted."""
+LARGEST_FOLDER = 100_000_000
+"""Bytes of one learner's files together; nbgrader takes no more either."""
 ONE_DOWNLOAD = timedelta(minutes=10)
 """An LMS writes a zip in less time: times that are closer to each other are those of writing it."""
 
@@ -202,6 +204,10 @@ class _Placing:
         """Write a learner's files, unless the folder holds something else."""
         taken = {path: upload for path, upload in files.items() if self._fits(path, upload)}
         if not taken:
+            return
+        if sum(upload.member.size for upload in taken.values()) > LARGEST_FOLDER:
+            size = LARGEST_FOLDER // 1_000_000
+            self.strays.append(Stray(person.learner, f"submitted more than {size} MB in all"))
             return
         contents = {path: self.download.read(upload.member) for path, upload in taken.items()}
         stamp = self._stamp(taken.values())

@@ -3,7 +3,8 @@
 Moodle puts each person's files into a folder ``Full name_12345_assignsubmission_file_/``, where the
 number is new in each assignment. Canvas puts all files beside each other:
 ``lastnamefirst_LATE_12345_67890_name.ipynb``, where the first number is the person's and the second
-the file's. A file that somebody uploads again becomes ``name-1.ipynb``.
+the file's. A file that somebody uploads again becomes ``name-1.ipynb``. Either may lie in a folder,
+because browsers unpack zips and people pack them again.
 """
 
 from __future__ import annotations
@@ -92,13 +93,13 @@ def uploads_in(members: Iterable[Member]) -> Uploads:
             files.append(Upload(name, found["number"], PurePosixPath(found["path"]), member))
         elif _CANVAS_NOBODY.fullmatch(member.path.stem):
             strays.append(Stray(text, "is anonymous, so nobody knows whose it is"))
-        elif found := _CANVAS.match(text):
+        elif found := _CANVAS.match(member.path.name):
             lms.add("canvas")
             path, late = PurePosixPath(found["path"]), bool(found["late"])
             files.append(
                 Upload(found["name"], found["number"], path, member, int(found["file"]), late)
             )
-        elif _CANVAS_TEXT.match(text):
+        elif _CANVAS_TEXT.match(member.path.name):
             strays.append(Stray(text, "is a text or a link, not a file"))
         else:
             strays.append(Stray(text, "has no name as Moodle or Canvas makes it"))

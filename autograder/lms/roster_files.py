@@ -123,6 +123,8 @@ class _Reader:
             return "has no name"
         if unwritable(person.name + person.email + person.id):
             return "holds characters that cannot be printed"
+        if person.name[0] in "=+-@":
+            return f"has the name {who}, which a spreadsheet takes for a formula"
         if not person.learner:
             return (
                 f"has neither a user name nor an e-mail address for {who}, so there is nothing to"

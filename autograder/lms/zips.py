@@ -22,6 +22,8 @@ LARGEST_GROWTH = 200
 SMALL = 100_000_000
 """Bytes that may always be unpacked."""
 
+_LITTER = (".DS_Store", "__MACOSX")
+"""What macOS adds to a zip that somebody unpacked and packed again."""
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1
 
@@ -94,7 +96,7 @@ def odd_name(path: PurePosixPath) -> str:
         return "has a name with characters that cannot be printed"
     if any(len(part.encode("utf-8", "replace")) > LONGEST_NAME for part in path.parts):
         return f"has a name of more than {LONGEST_NAME} bytes"
-    if any(part.startswith(".") or part == "__MACOSX" for part in path.parts):
+    if any(part.startswith(".") for part in path.parts):
         return "is a hidden file"
     return ""
 
@@ -128,7 +130,7 @@ def _members(archive: zipfile.ZipFile, name: str) -> Iterator[Member]:
             raise RefusedZip(
                 f"{name} holds {_shown(path)}, {why}. It was not unpacked: no LMS makes such a zip."
             )
-        if info.is_dir():
+        if info.is_dir() or path.name == _LITTER[0] or _LITTER[1] in path.parts:
             continue
         if path in taken or path in folders or not taken.isdisjoint(path.parents):
             raise RefusedZip(

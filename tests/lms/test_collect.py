@@ -44,8 +44,19 @@ def there(folder: Path) -> dict[str, bytes]:
         ("lovelaceada_501_9001_gates.ipynb", "hoppergracebrewster_LATE_502_9002_gates.ipynb"),
         ("lovelaceada_7_9001_gates-1.ipynb", "hoppergracebrewster_8_9002_gates-12.ipynb"),
         ("marriedname_501_9001_gates.ipynb", "other_502_9002_gates.ipynb"),
+        (f"LSTM-gates-7/{ADA}", f"LSTM-gates-7/{GRACE}"),
+        ("all/lovelaceada_501_91_gates.ipynb", "all/hoppergrace_502_92_gates.ipynb"),
     ],
-    ids=["folders", "newer folders", "no folders", "canvas", "again", "numbers before names"],
+    ids=[
+        "folders",
+        "newer folders",
+        "no folders",
+        "canvas",
+        "again",
+        "numbers",
+        "packed again",
+        "canvas packed again",
+    ],
 )
 def test_files_go_to_the_learners_folder(tmp_path: Path, names: tuple[str, str]) -> None:
     done = collected(tmp_path, dict(zip(names, (b"a", b"g"), strict=True)))
@@ -53,6 +64,19 @@ def test_files_go_to_the_learners_folder(tmp_path: Path, names: tuple[str, str])
     assert done.without == ("zoe",)
     assert there(tmp_path) == {"ada/gates/gates.ipynb": b"a", "grace/gates/gates.ipynb": b"g"}
     assert done.late == (("grace",) if "LATE" in names[1] else ())
+
+
+def test_what_a_mac_adds_is_no_trouble(tmp_path: Path) -> None:
+    litter = {f"__MACOSX/{ADA.replace('gates', '._gates')}": b"m", ".DS_Store": b"d"}
+    done = collected(tmp_path, {ADA: b"a", **litter})
+    assert (done.placed, done.strays) == (("ada",), ())
+
+
+def test_a_huge_submission_costs_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("autograder.lms.collect.LARGEST_FOLDER", 1_000_000)
+    done = collected(tmp_path, {ADA: b"a", GRACE: bytes(1_000_001)})
+    assert done.placed == ("ada",)
+    assert [stray.path for stray in done.strays] == ["grace"]
 
 
 def test_folders_inside_a_submission_stay(tmp_path: Path) -> None:

@@ -64,6 +64,7 @@ def test_what_is_no_learner_is_left_out_with_its_line() -> None:
         ("Ada,Eve,", "which looks like ada"),
         ("ada,Ada,", "is Ada a second time"),
         ("eve,E\x07ve,", "cannot be printed"),
+        ("eve,=1+1,", "which a spreadsheet takes for a formula"),
     ],
 )
 def test_a_line_that_cannot_be_used_is_said_and_costs_no_other(row: str, said: str) -> None:
