@@ -45,6 +45,39 @@ class GradeFormat(StrEnum):
     classroom = "classroom"
 
 
+GradeFormatOption = Annotated[
+    GradeFormat,
+    typer.Option(
+        "--format",
+        "-f",
+        help="`json` for programs (one object a line), `text` for people, `gradescope` for its"
+        " `results.json`, `classroom` for Classroom 50's `result.json` (visible cases only).",
+    ),
+]
+ResultOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        "-o",
+        show_default=False,
+        help="Where `gradescope` and `classroom` write [default: `results.json` or `result.json`"
+        " in this folder].",
+    ),
+]
+KeysOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--keys",
+        show_default=False,
+        help="For `classroom`: the folder with the `.public.key` files, without a course.",
+    ),
+]
+VisibilityOption = Annotated[
+    Visibility,
+    typer.Option("--visibility", help="For `gradescope`: when learners see the result."),
+]
+
+
 @app.command(
     rich_help_panel=INSTRUCTORS,
     epilog=examples(
@@ -72,37 +105,10 @@ def grade(
         ),
     ] = None,
     unit: UnitOption = None,
-    format: Annotated[
-        GradeFormat,
-        typer.Option(
-            "--format",
-            "-f",
-            help="`json` for programs (one object a line), `text` for people, `gradescope` for its"
-            " `results.json`, `classroom` for Classroom 50's `result.json` (visible cases only).",
-        ),
-    ] = GradeFormat.json,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "--out",
-            "-o",
-            show_default=False,
-            help="Where `gradescope` and `classroom` write [default: `results.json` or"
-            " `result.json` in this folder].",
-        ),
-    ] = None,
-    keys_folder: Annotated[
-        Path | None,
-        typer.Option(
-            "--keys",
-            show_default=False,
-            help="For `classroom`: the folder with the `.public.key` files, without a course.",
-        ),
-    ] = None,
-    visibility: Annotated[
-        Visibility,
-        typer.Option("--visibility", help="For `gradescope`: when learners see the result."),
-    ] = Visibility.visible,
+    format: GradeFormatOption = GradeFormat.json,
+    out: ResultOption = None,
+    keys_folder: KeysOption = None,
+    visibility: VisibilityOption = Visibility.visible,
     jobs: JobsOption = None,
     no_follow_through: NoFollowThrough = False,
     allow_unsafe: UnsafeOption = False,
