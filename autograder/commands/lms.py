@@ -120,6 +120,14 @@ def collect(
     replace: Annotated[
         bool, typer.Option("--replace", help="Write over submissions that differ from the zip's.")
     ] = False,
+    worksheet: Annotated[
+        Path | None,
+        typer.Option(
+            show_default=False,
+            help="Moodle's grading worksheet of the same assignment. With e-mail addresses in it,"
+            " people of the same name are told apart.",
+        ),
+    ] = None,
     time_zone: Annotated[
         str | None,
         typer.Option(
@@ -142,6 +150,7 @@ def collect(
     from autograder.lms.cells import UnreadableCsv
     from autograder.lms.collect import UnknownDownload, Wishes
     from autograder.lms.collect import collect as unpack
+    from autograder.lms.moodle import numbers_in
     from autograder.lms.roster import NoRoster, load_roster
     from autograder.lms.zips import RefusedZip
 
@@ -150,8 +159,11 @@ def collect(
     if unit is not None and unit not in units:
         stop(f"there is no unit {unit!r}; there are {', '.join(units)}")
     try:
-        wishes = Wishes(unit, replace, _zone(time_zone))
-        done = unpack(zip_file, home.root / "submitted", load_roster(home), units, wishes)
+        known = load_roster(home)
+        sheet = content(worksheet) if worksheet else b""
+        numbers = numbers_in(sheet, str(worksheet), known) if worksheet else {}
+        wishes = Wishes(unit, replace, _zone(time_zone), numbers)
+        done = unpack(zip_file, home.root / "submitted", known, units, wishes)
     except (NoRoster, UnreadableCsv, UnknownDownload, RefusedZip) as error:
         stop(str(error))
     console = new_console()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
@@ -75,11 +75,14 @@ class Wishes:
     zone
         The time zone in which the zip's times say when a file was submitted; ``None`` takes them
         for no times of submission.
+    numbers
+        The people behind Moodle's numbers in this assignment, as far as they are known.
     """
 
     unit: str | None = None
     replace: bool = False
     zone: ZoneInfo | None = None
+    numbers: Mapping[str, Person] = field(default_factory=dict)
 
 
 def collect(
@@ -120,7 +123,7 @@ def collect(
                 " submissions” made, as it is."
             )
         unit = wishes.unit or _unit_of(found, units, path)
-        people, strays = _by_person(found, roster)
+        people, strays = _by_person(found, roster, wishes.numbers)
         placing = _Placing(download, submitted, unit, wishes)
         for person, files in people.items():
             placing.place(person, renamed(files, unit))
@@ -162,8 +165,13 @@ def _unit_of(found: Uploads, units: Sequence[str], path: Path) -> str:
     )
 
 
-def _by_person(found: Uploads, roster: Roster) -> tuple[dict[Person, list[Upload]], list[Stray]]:
-    """The files of each person in the roster, and those of nobody there or of several."""
+def _by_person(
+    found: Uploads, roster: Roster, numbered: Mapping[str, Person]
+) -> tuple[dict[Person, list[Upload]], list[Stray]]:
+    """The files of each person in the roster, and those of nobody there or of several.
+
+    `numbered` holds the people behind Moodle's numbers, as far as they are known.
+    """
     groups: dict[tuple[str, str], list[Upload]] = {}
     for upload in found.files:
         groups.setdefault((upload.name, upload.number), []).append(upload)
@@ -171,7 +179,7 @@ def _by_person(found: Uploads, roster: Roster) -> tuple[dict[Person, list[Upload
     numbers: dict[Person, str] = {}
     strays: list[Stray] = []
     for (name, number), files in groups.items():
-        known = roster.with_id(number) if found.lms == "canvas" else None
+        known = roster.with_id(number) if found.lms == "canvas" else numbered.get(number)
         meant = (known,) if known else roster.named(name)
         if len(meant) == 1 and numbers.setdefault(meant[0], number) == number:
             people.setdefault(meant[0], []).extend(files)

@@ -64,10 +64,8 @@ def fill_worksheet(
     for row in file.body:
         person = row.value(columns[NAME])
         people = _people(row, columns, marked.roster)
-        if len(people) == 1:
-            number_there = re.search(r"\d+$", row.value(columns[IDENTIFIER]))
-            if number_there:
-                participants.append(Participant(people[0].learner, person, number_there[0]))
+        if len(people) == 1 and (number_there := _number(row, columns)):
+            participants.append(Participant(people[0].learner, person, number_there))
         most = number(row.value(columns[MAXIMUM])) if MAXIMUM in columns else None
         factor = 1.0 if most is None else marked.factor(most, "in Moodle it has")
         changeable = row.value(columns[_MAYBE]) if _MAYBE in columns else ""
@@ -79,6 +77,29 @@ def fill_worksheet(
             partial(_refusal, most, changeable),
         )
     return filling.done(), tuple(participants)
+
+
+def numbers_in(data: bytes, name: str, roster: Roster) -> dict[str, Person]:
+    """Who has which number in a grading worksheet, and so in the zip of the same assignment.
+
+    With e-mail addresses in the worksheet, it tells people of the same name apart. Raises
+    `autograder.lms.cells.UnreadableCsv` when this is no grading worksheet.
+    """
+    file = read_csv(data, name)
+    columns = _columns(file, name)
+    found: dict[str, Person] = {}
+    for row in file.body:
+        people = _people(row, columns, roster)
+        number_there = _number(row, columns)
+        if len(people) == 1 and number_there:
+            found[number_there] = people[0]
+    return found
+
+
+def _number(row: Row, columns: dict[str, int]) -> str:
+    """Moodle's number of a row's participant, which ends its identifier in every language."""
+    found = re.search(r"\d+$", row.value(columns[IDENTIFIER]))
+    return found[0] if found else ""
 
 
 def _columns(file: CsvFile, name: str) -> dict[str, int]:

@@ -9,6 +9,7 @@ import pytest
 
 from autograder.lms import zips
 from autograder.lms.collect import Collected, UnknownDownload, Wishes, collect
+from autograder.lms.moodle import numbers_in
 from autograder.lms.roster import Person, Roster
 from autograder.lms.zips import RefusedZip
 from autograder.notebooks.intake.times import time_in
@@ -125,6 +126,25 @@ def test_who_matches_nobody_or_two_is_listed_and_not_collected(tmp_path: Path) -
         ),
         "readme.txt": "has no name as Moodle or Canvas makes it",
     }
+
+
+def test_a_worksheet_tells_people_of_one_name_apart(tmp_path: Path) -> None:
+    twins = Roster(
+        (Person("jan1", "Jan Novak", "n1@x.example"), Person("jan2", "Jan Novak", "n2@x"))
+    )
+    worksheet = (
+        "Identifier,Full name,Email address,Grade,Last modified (grade)\n"
+        "Participant 7,Jan Novak,n1@x.example,,-\nParticipant 8,Jan Novak,N2@x,,-\n"
+    )
+    numbers = numbers_in(worksheet.encode(), "x", twins)
+    files = {
+        "Jan Novak_8_assignsubmission_file_/gates.py": b"second",
+        "Jan Novak_7_assignsubmission_file_/gates.py": b"first",
+        "Jan Novak_9_assignsubmission_file_/gates.py": b"nobody's",
+    }
+    done = collected(tmp_path, files, Wishes(numbers=numbers), twins)
+    assert there(tmp_path) == {"jan1/gates/gates.py": b"first", "jan2/gates/gates.py": b"second"}
+    assert [stray.reason for stray in done.strays] == ["may be jan1 or jan2"]
 
 
 def test_two_people_of_one_name_are_not_mixed(tmp_path: Path) -> None:

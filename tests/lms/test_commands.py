@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from autograder.cli import app
 from autograder.submission.course_folder import CourseFolder
 from tests.conftest import UnitKey
-from tests.lms.samples import GRADEBOOK, PARTICIPANTS, write_zip
+from tests.lms.samples import GRADEBOOK, PARTICIPANTS, WORKSHEET, write_zip
 
 ADA = "Ada Lovelace_101_assignsubmission_file_/gates.ipynb"
 
@@ -64,6 +64,17 @@ def test_collecting_says_what_became_of_everybody(course: CourseFolder) -> None:
     assert "1 there already" in run("collect all.zip")
     assert "1 submission for midterm" in run("collect all.zip midterm")
     assert "there are gates, midterm" in run("collect all.zip cell", status=2)
+
+
+def test_a_worksheet_names_whom_a_name_does_not(course: CourseFolder) -> None:
+    run("roster participants.csv")
+    (course.root / "worksheet.csv").write_text(WORKSHEET.replace("Ada Lovelace", "A. L."))
+    write_zip(course.root / "all.zip", {ADA.replace("Ada Lovelace", "A. L."): b"a"})
+    run("collect all.zip", status=1)
+    assert "(1 new)" in run("collect all.zip --worksheet worksheet.csv")
+    (course.root / "worksheet.csv").write_text("a,b\n1,2\n")
+    said = run("collect all.zip --worksheet worksheet.csv", status=2)
+    assert "is not a grading worksheet" in said
 
 
 def test_times_count_only_where_a_zone_is_given(course: CourseFolder) -> None:
