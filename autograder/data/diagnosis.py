@@ -50,6 +50,25 @@ class Pattern:
 
 
 @dataclass(frozen=True)
+class Apart:
+    """What goes wrong in another criterion for a reason of its own, so that it is said apart.
+
+    Parameters
+    ----------
+    criterion
+        The criterion.
+    difference
+        How a case of it differs: an exception, or a number that is not finite.
+    large
+        Whether the inputs of that case are very large numbers.
+    """
+
+    criterion: str
+    difference: Difference
+    large: bool = False
+
+
+@dataclass(frozen=True)
 class Diagnosis:
     """What went wrong in one exercise.
 
@@ -67,6 +86,8 @@ class Diagnosis:
         Names of returned values that are right in every case.
     changed_inputs
         Inputs that the function changes as well. Misconceptions or pattern explain all the rest.
+    apart
+        What else goes wrong in other criteria. Misconceptions or pattern explain all the rest.
     """
 
     case: Case = field(compare=False, repr=False)
@@ -76,6 +97,7 @@ class Diagnosis:
     pattern: Pattern | None = None
     right_parts: tuple[str, ...] = ()
     changed_inputs: tuple[str, ...] = ()
+    apart: tuple[Apart, ...] = ()
 
     @property
     def identities(self) -> tuple[Identity, ...]:

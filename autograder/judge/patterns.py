@@ -189,7 +189,7 @@ def _only_large_fail(judged: list[tuple[Case, Difference | None]]) -> bool:
     return (
         "non-finite" in kinds
         and kinds <= {"non-finite", "raised"}
-        and all(_is_large(case) == (difference is not None) for case, difference in judged)
+        and all(is_large(case) == (difference is not None) for case, difference in judged)
     )
 
 
@@ -219,7 +219,8 @@ def _rank(case: Case) -> int | None:
     )
 
 
-def _is_large(case: Case) -> bool:
+def is_large(case: Case) -> bool:
+    """Whether some input holds very large numbers."""
     return any(
         isinstance(leaf, np.ndarray) and np.max(np.abs(leaf), initial=0) >= _LARGE
         for _, leaf in leaves(case.inputs)

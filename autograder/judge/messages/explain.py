@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from autograder.data.answer_key import ExerciseKey
-from autograder.data.diagnosis import Dependencies, Diagnosis
+from autograder.data.diagnosis import Apart, Dependencies, Diagnosis
+from autograder.data.differences import Raised
 from autograder.data.grades import Explanation
 from autograder.data.misconceptions import KnownMisconception
 from autograder.data.runs import Note, TaskRun
+from autograder.data.text import clean
 from autograder.judge.describe import joined
 from autograder.judge.messages.differences import seen
 from autograder.judge.messages.patterns import pattern_text
@@ -36,10 +38,22 @@ def explain(slug: str, diagnosis: Diagnosis) -> Explanation:
             evidence + _right_parts(diagnosis.right_parts),
             next_step(diagnosis.case, diagnosis.difference),
         )
+    besides = [besides_text(apart) for apart in diagnosis.apart]
     if diagnosis.changed_inputs:
-        changed = f"Your function also changes its input {joined(diagnosis.changed_inputs)}."
-        said = replace(said, reason=" ".join(filter(None, (said.reason, changed))))
-    return said
+        besides.append(f"Your function also changes its input {joined(diagnosis.changed_inputs)}.")
+    return replace(said, reason=" ".join(filter(None, (said.reason, *besides))))
+
+
+def besides_text(apart: Apart) -> str:
+    """Say what else goes wrong in another criterion."""
+    what = "large inputs" if apart.large else f"“{apart.criterion}”"
+    match apart.difference:
+        case Raised(error=error) if apart.large:
+            return f"Besides, large inputs raise {clean(error, 40)}."
+        case Raised(error=error):
+            return f"Besides, it stops with {clean(error, 40)} in {what}."
+        case _:
+            return f"Besides, {what} overflow."
 
 
 def _named(misconceptions: Sequence[KnownMisconception], slug: str, evidence: str) -> Explanation:
