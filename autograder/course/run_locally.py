@@ -6,6 +6,7 @@ the sandbox makes (`autograder.data.runs.Run`), so that everything after it is s
 
 from __future__ import annotations
 
+import traceback
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -16,9 +17,11 @@ import numpy as np
 
 from autograder.data.answer_key import Case
 from autograder.data.runs import Run
+from autograder.data.scene import read_scene
 from autograder.data.tree import leaves, rebuild
 from autograder.data.values import Seed
 from autograder.judge.paired_cases import pair_runs
+from autograder.sandbox.inside.scene import scene_of
 
 Expect: TypeAlias = "Callable[[Any, Mapping[str, Any]], Any] | None"
 """What an exercise declares in place of one right answer:
@@ -59,6 +62,7 @@ def call_recorded(
     inputs: Mapping[str, Any],
     expect: Expect = None,
     changes: bool = True,
+    is_ours: Callable[[str], bool] | None = None,
 ) -> Run:
     """Call a function on copies of its inputs, by position. Warnings are ignored.
 
@@ -72,6 +76,9 @@ def call_recorded(
         What turns the returned value into what must hold of it.
     changes
         Whether to look for inputs that the function changed, which takes a good part of the time.
+    is_ours
+        Whether a file holds the learner's source: then the place of an exception is kept. The name
+        of the file stands for the chunk.
 
     Returns
     -------
@@ -84,7 +91,7 @@ def call_recorded(
             warnings.simplefilter("ignore")
             value = _kept(function(*arguments))
     except Exception as error:  # whatever is raised is what it did
-        return Run("raised", error=type(error).__name__, message=str(error))
+        return _raised(error, is_ours)
     changed = (
         ()
         if not changes
@@ -95,6 +102,21 @@ def call_recorded(
         )
     )
     return _declared(Run("returned", value, changed), expect, inputs)
+
+
+def _raised(error: Exception, is_ours: Callable[[str], bool] | None) -> Run:
+    run = Run("raised", error=type(error).__name__, message=str(error))
+    if is_ours is None:
+        return run
+    names = [
+        trace.filename
+        for trace in traceback.extract_tb(error.__traceback__)
+        if is_ours(trace.filename)
+    ]
+    scene = read_scene(scene_of(error, is_ours))
+    if not names or scene is None:
+        return run
+    return replace(run, chunk=names[-1], line=scene.line, scene=scene)
 
 
 def _declared(run: Run, expect: Expect, inputs: Mapping[str, Any]) -> Run:

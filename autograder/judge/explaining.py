@@ -59,7 +59,7 @@ def explains(
         if seen.outcome == "returned":
             values_agree = True
         else:
-            same_text = same_text and _gist(seen.message) == _gist(case_run.message)
+            same_text = same_text and gist(seen.message) == gist(case_run.message)
     return values_agree or same_text
 
 
@@ -99,7 +99,7 @@ def follows(
     )
     return bool(both) and any(
         shows_work(key, signature) and explains(key, run, signature, right)
-        for signature in deadline.over((pairs or NoPairs()).of(key, both))
+        for signature in deadline.over((pairs or NoPairs()).matching(key, run, both))
     )
 
 
@@ -133,8 +133,11 @@ def _varies(run: Run) -> bool:
     return bool((values != values[:1]).any())
 
 
-def _gist(message: str) -> str:
-    """The text of an exception, the same for every way to write a product of matrices."""
+def gist(message: str) -> str:
+    """The text of an exception, the same for every way to write a product of matrices.
+
+    That of a gist is the gist itself.
+    """
     misfit = _MISFIT.search(message)
     if misfit is None:
         return message.strip()

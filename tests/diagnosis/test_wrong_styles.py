@@ -107,8 +107,7 @@ def test_how_a_sum_of_products_is_written_does_not_matter(
 ) -> None:
     """In the cases that learners see all of them raise, each in words of its own."""
     source = (
-        "import numpy as np\ndef input_gate(x_t, h_prev, W_i, U_i, b_i):\n"
-        f"    return {total} + b_i"
+        f"import numpy as np\ndef input_gate(x_t, h_prev, W_i, U_i, b_i):\n    return {total} + b_i"
     )
     public = keys["gates"].public()
     exercise = public.exercise("input_gate")
