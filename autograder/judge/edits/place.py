@@ -108,8 +108,8 @@ def heads(statement: ast.stmt) -> list[ast.expr]:
             return []
 
 
-def is_simple(statement: ast.stmt) -> bool:
-    """Whether a statement has no block."""
+def is_simple(statement: ast.AST) -> bool:
+    """Whether a node is a statement without a block."""
     return isinstance(statement, _SIMPLE)
 
 

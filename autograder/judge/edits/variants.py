@@ -10,10 +10,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from autograder.data.runs import Chunk
 from autograder.judge.edits.candidates import Candidate
-from autograder.judge.edits.place import Place, heads, is_simple
+from autograder.judge.edits.place import Place, heads, is_simple, parsed
 
 ATTEMPT = "gatewise_attempt"
 """The function that a laboratory calls: the candidate's number, then the inputs of a case."""
@@ -102,15 +103,27 @@ def switched(
         switch = _branches(place.statement, candidates)
     else:
         switch = [_headed(place.statement, candidates)]
-    whole = _Placed(place.statement, switch).visit(place.whole)
+    whole: Any = _Placed(place.statement, switch).visit(place.whole)
     try:
-        text = ast.unparse(ast.fix_missing_locations(ast.Module(_listed(whole), [])))
+        text = ast.unparse(ast.fix_missing_locations(ast.Module(whole if isinstance(whole, list) else [whole], [])))
     except (ValueError, RecursionError):
         return None
     lines = chunk.source.split("\n")
     first, last = place.first_line(), place.whole.end_lineno or place.whole.lineno
     source = "\n".join([*lines[: first - 1], text, *lines[last:]])
     return replace(chunk, source=source)
+
+
+def counting_turns(chunk: Chunk) -> Chunk:
+    """The chunk with a count of the turns of all its loops, so that each call of it ends.
+
+    It is the same chunk where it counts already, or does not parse. `PRELUDE` has to run before.
+    """
+    tree = None if _TICK in chunk.source else parsed(chunk.source)
+    if tree is None:
+        return chunk
+    counted = ast.fix_missing_locations(_Placed(None, []).visit(tree))
+    return replace(chunk, source=ast.unparse(counted))
 
 
 def _branches(statement: ast.stmt, candidates: Sequence[Candidate]) -> list[ast.stmt]:
@@ -181,12 +194,12 @@ def _headed(statement: ast.stmt, candidates: Sequence[Candidate]) -> ast.stmt:
 class _Placed(ast.NodeTransformer):
     """Puts the switch in the place of the statement, and counts the turns of loops."""
 
-    def __init__(self, statement: ast.stmt, switch: list[ast.stmt]) -> None:
+    def __init__(self, statement: ast.stmt | None, switch: list[ast.stmt]) -> None:
         self._statement, self._switch = statement, switch
 
-    def visit(self, node: ast.AST) -> ast.AST | list[ast.stmt]:
+    def visit(self, node: ast.AST) -> Any:
         """The node, changed."""
-        if node is self._statement and is_simple(self._statement):
+        if node is self._statement and is_simple(node):
             return self._switch
         found = self.generic_visit(node)
         if isinstance(found, (ast.For, ast.While)):
@@ -195,8 +208,3 @@ class _Placed(ast.NodeTransformer):
         return found
 
 
-def _listed(found: ast.AST | list[ast.stmt]) -> list[ast.stmt]:
-    if isinstance(found, list):
-        return found
-    assert isinstance(found, ast.stmt)
-    return [found]
