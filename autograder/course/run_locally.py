@@ -78,7 +78,7 @@ def call_recorded(
     Run
         What the function did. An exception is a run as well.
     """
-    arguments = [_fresh(value) for value in inputs.values()]
+    arguments = [fresh(value) for value in inputs.values()]
     try:
         with np.errstate(all="ignore"), warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -112,7 +112,7 @@ def _kept(value: Any) -> Any:
     return rebuild(value, lambda item: item.copy() if isinstance(item, np.ndarray) else item)
 
 
-def _fresh(value: Any) -> Any:
+def fresh(value: Any) -> Any:
     """A copy of an input that lies in memory as the input does; a seed becomes its generator."""
     return rebuild(value, _fresh_leaf)
 

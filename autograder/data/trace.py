@@ -51,7 +51,9 @@ class Site:
     chunk
         The name of the chunk of source (`autograder.data.runs.Chunk`).
     line, end_line
-        The lines of the statement around it, counted from 1.
+        Its lines, counted from 1.
+    first, last
+        The lines of the statement around it, of the header alone where a block follows.
     text
         Its source on one line.
     operation
@@ -69,6 +71,8 @@ class Site:
     chunk: str
     line: int
     end_line: int
+    first: int
+    last: int
     text: str
     operation: str = ""
     parts: tuple[int, ...] = ()
