@@ -10,11 +10,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from autograder.data.answer_key import AnswerKey, Case
-from autograder.data.runs import Chunk, Job, Run, Task
+from autograder.data.runs import Chunk, Job, JobRun, Run, Task
 from autograder.data.trace import Trace
 from autograder.judge.edits.variants import ATTEMPT
 from autograder.sandbox import Sandbox
 from autograder.submission.read import Submission
+from autograder.tracing.job import trace_job, trace_of
+from autograder.tracing.wrap import Wrapped, wrap
 
 JOB_SECONDS = 3.0
 """Seconds that running a submission again may take. An honest one takes a hundredth of that."""
@@ -44,11 +46,22 @@ class SandboxLaboratory:
     ) -> None:
         self._submission, self._key, self._sandbox = submission, key, sandbox
         self._job_seconds, self._left = job_seconds, ALL_SECONDS
+        self._wrapped: Wrapped | None = None
 
     @property
     def chunks(self) -> tuple[Chunk, ...]:
         """The learner's source."""
         return self._submission.chunks
+
+    def trace(self, slug: str, case: Case) -> Trace | None:
+        """See `autograder.judge.laboratory.Laboratory.trace`."""
+        if self._wrapped is None:
+            self._wrapped = wrap(self.chunks)
+        tasks = [exercise.task() for exercise in self._key.exercises]
+        inputs = tuple(case.inputs.values())
+        job = trace_job(self._submission.name, self._wrapped, tasks, slug, inputs)
+        run = self._timed(job)
+        return None if run is None or run.failure else trace_of(run, self._wrapped)
 
     def attempt(
         self, slug: str, chunks: Sequence[Chunk], calls: Sequence[tuple[int, Case]]
@@ -62,14 +75,18 @@ class SandboxLaboratory:
 
         The exercises come along without calls, so that each name means the function that counts.
         """
+        names = tuple(replace(exercise.task(), calls=()) for exercise in self._key.exercises)
+        run = self._timed(Job(self._submission.name, chunks, (*names, task)))
+        if run is None or run.failure:
+            return None
+        done = run.tasks[-1]
+        return done.runs if len(done.runs) == len(task.calls) else None
+
+    def _timed(self, job: Job) -> JobRun | None:
+        """Run a job in the time that is left; ``None`` where there is none."""
         if self._left <= 0:
             return None
-        names = tuple(replace(exercise.task(), calls=()) for exercise in self._key.exercises)
-        seconds = min(self._job_seconds, self._left)
         began = time.monotonic()
-        run = self._sandbox.run(Job(self._submission.name, chunks, (*names, task), seconds))
+        run = self._sandbox.run(replace(job, seconds=min(self._job_seconds, self._left)))
         self._left -= time.monotonic() - began
-        done = run.tasks[-1]
-        if run.failure or done.found != "defined" or len(done.runs) != len(task.calls):
-            return None
-        return done.runs
+        return run

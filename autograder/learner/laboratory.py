@@ -8,16 +8,21 @@ from __future__ import annotations
 import contextlib
 import io
 import time
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from autograder.course.run_locally import call_recorded
+import numpy as np
+
+from autograder.course.run_locally import call_recorded, fresh
 from autograder.data.answer_key import Case
 from autograder.data.runs import Chunk, Run
 from autograder.data.trace import Trace
 from autograder.judge.edits.variants import ATTEMPT, counting_turns
 from autograder.learner.own_source import chunks_of
+from autograder.tracing.job import trace_here
+from autograder.tracing.wrap import wrap
 
 SECONDS = 0.8
 """Seconds that all of it may take for one check."""
@@ -45,6 +50,18 @@ class KernelLaboratory:
         if self._chunks is None:
             self._chunks = chunks_of(self._function)
         return self._chunks
+
+    def trace(self, slug: str, case: Case) -> Trace | None:
+        """See `autograder.judge.laboratory.Laboratory.trace`."""
+        if not self.chunks or self._left <= 0:
+            return None
+        with self._quietly(), np.errstate(all="ignore"), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            arguments = [fresh(value) for value in case.inputs.values()]
+            try:
+                return trace_here(wrap(self.chunks), dict(self._space), slug, arguments)
+            except Exception:  # the learner's own code may raise anything
+                return None
 
     def attempt(
         self, slug: str, chunks: Sequence[Chunk], calls: Sequence[tuple[int, Case]]

@@ -16,6 +16,7 @@ from autograder.data.grades import ExerciseGrade
 from autograder.data.runs import Run, TaskRun
 from autograder.grade import mark_exercise
 from autograder.learner.keys import find_exercise
+from autograder.learner.laboratory import KernelLaboratory
 from autograder.learner.learner_functions import is_written
 from autograder.report.html import exercise_html
 from autograder.report.text import exercise_text
@@ -100,4 +101,6 @@ def check_function(
         skipped = (Run("skipped"),) * len(exercise.cases)
         return mark_exercise(exercise, key, TaskRun(exercise.slug, "stub", skipped))[0]
     runs = tuple(call_recorded(function, case.inputs) for case in exercise.cases)
-    return mark_exercise(exercise, key, TaskRun(exercise.slug, "defined", runs))[0]
+    run = TaskRun(exercise.slug, "defined", runs)
+    laboratory = KernelLaboratory(function)
+    return mark_exercise(exercise, key, run, laboratory=laboratory)[0]

@@ -65,7 +65,7 @@ class ExerciseJson(_Strict):
     message: str
     next_step: str
     criteria: list[CriterionJson]
-    diagnosis: DiagnosisJson | None
+    diagnosis: DiagnosisJson | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
