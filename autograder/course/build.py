@@ -21,9 +21,11 @@ import numpy as np
 from autograder.course.authoring import Exercise, Misconception, Recipe
 from autograder.course.discover import Course, CourseError, CourseUnit, load_course
 from autograder.course.patch import Places, holders, patched, wrong_versions
+from autograder.course.recorded import RecordedReference
 from autograder.course.run_locally import call_recorded, record_cases
 from autograder.data.answer_key import AnswerKey, Case, ExerciseKey
 from autograder.data.misconceptions import Signature
+from autograder.data.recordings import Recordings, pack_recordings
 from autograder.judge.compare import compare
 from autograder.judge.paired_cases import expected_origins
 
@@ -101,7 +103,23 @@ def build_key(course: Course, unit: CourseUnit, secret: bytes) -> AnswerKey:
     misconceptions = tuple(
         item.without_code() for item in course.misconceptions if item.identity in named
     )
-    return AnswerKey(unit.slug, unit.title, exercises, misconceptions)
+    return AnswerKey(
+        unit.slug, unit.title, exercises, misconceptions, _recorded(unit.exercises, exercises)
+    )
+
+
+def _recorded(written: Sequence[Exercise], built: Sequence[ExerciseKey]) -> Recordings:
+    """What the reference goes through in the cases in which values can be located."""
+    reference = RecordedReference()
+    return pack_recordings(
+        reference.sites,
+        {
+            (key.slug, case.name, case.visible): trace
+            for exercise, key in zip(written, built, strict=True)
+            if exercise.expect is None
+            for case, trace in reference.traces(exercise.reference.__name__, key.cases)
+        },
+    )
 
 
 def build_exercise(course: Course, exercise: Exercise, secret: bytes) -> ExerciseKey:

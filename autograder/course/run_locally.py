@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -62,7 +63,7 @@ def call_recorded(
     inputs: Mapping[str, Any],
     expect: Expect = None,
     changes: bool = True,
-    is_ours: Callable[[str], bool] | None = None,
+    chunk_names: Mapping[str, str] = MappingProxyType({}),
 ) -> Run:
     """Call a function on copies of its inputs, by position. Warnings are ignored.
 
@@ -76,22 +77,22 @@ def call_recorded(
         What turns the returned value into what must hold of it.
     changes
         Whether to look for inputs that the function changed, which takes a good part of the time.
-    is_ours
-        Whether a file holds the learner's source: then the place of an exception is kept. The name
-        of the file stands for the chunk.
+    chunk_names
+        The names of the chunks of the learner's source, by file: then the place of an exception is
+        kept.
 
     Returns
     -------
     Run
         What the function did. An exception is a run as well.
     """
-    arguments = [_fresh(value) for value in inputs.values()]
+    arguments = [fresh(value) for value in inputs.values()]
     try:
         with np.errstate(all="ignore"), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             value = _kept(function(*arguments))
     except Exception as error:  # whatever is raised is what it did
-        return _raised(error, is_ours)
+        return _raised(error, chunk_names)
     changed = (
         ()
         if not changes
@@ -104,19 +105,17 @@ def call_recorded(
     return _declared(Run("returned", value, changed), expect, inputs)
 
 
-def _raised(error: Exception, is_ours: Callable[[str], bool] | None) -> Run:
+def _raised(error: Exception, chunk_names: Mapping[str, str]) -> Run:
     run = Run("raised", error=type(error).__name__, message=str(error))
-    if is_ours is None:
-        return run
-    names = [
+    files = [
         trace.filename
         for trace in traceback.extract_tb(error.__traceback__)
-        if is_ours(trace.filename)
+        if trace.filename in chunk_names
     ]
-    scene = read_scene(scene_of(error, is_ours))
-    if not names or scene is None:
+    scene = read_scene(scene_of(error, chunk_names.__contains__)) if files else None
+    if scene is None:
         return run
-    return replace(run, chunk=names[-1], line=scene.line, scene=scene)
+    return replace(run, chunk=chunk_names[files[-1]], line=scene.line, scene=scene)
 
 
 def _declared(run: Run, expect: Expect, inputs: Mapping[str, Any]) -> Run:
@@ -134,7 +133,7 @@ def _kept(value: Any) -> Any:
     return rebuild(value, lambda item: item.copy() if isinstance(item, np.ndarray) else item)
 
 
-def _fresh(value: Any) -> Any:
+def fresh(value: Any) -> Any:
     """A copy of an input that lies in memory as the input does; a seed becomes its generator."""
     return rebuild(value, _fresh_leaf)
 

@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from autograder.data.answer_key import Case
-from autograder.data.differences import Difference
+from autograder.data.causes import Cause
+from autograder.data.differences import STOPPED, Difference, Raised
+from autograder.data.edits import Edit
+from autograder.data.location import Location
 from autograder.data.misconceptions import Identity, KnownMisconception
 
 PatternName = Literal[
@@ -28,6 +31,11 @@ PatternName = Literal[
     "matrices only",
     "overflow",
 ]
+
+
+DiagnosisKind = Literal["named", "explained", "located", "pattern", "exception", "difference"]
+"""How much is known: the misconceptions, a change that would make it right and its place, the place
+alone, a pattern of the values, an exception, or the difference and nothing else."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +96,15 @@ class Diagnosis:
         Inputs that the function changes as well. Misconceptions or pattern explain all the rest.
     apart
         What else goes wrong in other criteria. Misconceptions or pattern explain all the rest.
+    location
+        Where the learner's numbers leave the truth, where that is known.
+    edits
+        The small changes of the located statement that would make it right: one, or two between
+        which the source cannot decide.
+    cause
+        Where an exception arose, and why, where the difference is one.
+    more_is_wrong
+        With such a change the located statement is right, and the function is not yet.
     """
 
     case: Case = field(compare=False, repr=False)
@@ -98,11 +115,35 @@ class Diagnosis:
     right_parts: tuple[str, ...] = ()
     changed_inputs: tuple[str, ...] = ()
     apart: tuple[Apart, ...] = ()
+    location: Location | None = None
+    edits: tuple[Edit, ...] = ()
+    more_is_wrong: bool = False
+    cause: Cause | None = None
 
     @property
     def identities(self) -> tuple[Identity, ...]:
         """The names of the misconceptions."""
         return tuple(misconception.identity for misconception in self.misconceptions)
+
+    @property
+    def kind(self) -> DiagnosisKind:
+        """How much is known."""
+        if self.misconceptions or self.undecided:
+            return "named"
+        if self.location is not None:
+            return "explained" if self.edits else "located"
+        if self.pattern is not None:
+            return "pattern"
+        return "exception" if self.difference.kind in STOPPED else "difference"
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """The chunk and the line that it is about, ``("", 0)`` where none is known."""
+        if self.location is not None:
+            return self.location.chunk, self.location.line
+        if isinstance(self.difference, Raised):
+            return self.difference.chunk, self.difference.line
+        return "", 0
 
     @property
     def finding(self) -> str:

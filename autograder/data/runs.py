@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -37,11 +38,15 @@ class Task:
 
 @dataclass(frozen=True)
 class Job:
-    """One submission: its source and what to call in it."""
+    """One submission: its source and what to call in it.
+
+    ``seconds`` is the most that it may take, where that is less than what the sandbox allows.
+    """
 
     name: str
     chunks: tuple[Chunk, ...]
     tasks: tuple[Task, ...]
+    seconds: float = math.inf
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,9 @@ from autograder.data.runs import Run, TaskRun
 from autograder.grade import mark_exercise
 from autograder.judge.pairs import PairSource
 from autograder.learner.keys import find_exercise
+from autograder.learner.laboratory import KernelLaboratory
 from autograder.learner.learner_functions import is_written
+from autograder.learner.own_source import chunk_names
 from autograder.learner.pairs import KitPairs
 from autograder.report.html import exercise_html
 from autograder.report.text import exercise_text
@@ -106,6 +108,8 @@ def check_function(
     if not is_written(function, exercise.stub):
         skipped = (Run("skipped"),) * len(exercise.cases)
         return mark_exercise(exercise, key, TaskRun(exercise.slug, "stub", skipped))[0]
-    runs = tuple(call_recorded(function, case.inputs) for case in exercise.cases)
+    laboratory = KernelLaboratory(function)
+    files = chunk_names(function)
+    runs = tuple(call_recorded(function, case.inputs, chunk_names=files) for case in exercise.cases)
     run = TaskRun(exercise.slug, "defined", runs)
-    return mark_exercise(exercise, key, run, pairs=pairs)[0]
+    return mark_exercise(exercise, key, run, pairs=pairs, laboratory=laboratory)[0]

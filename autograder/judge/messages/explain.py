@@ -14,6 +14,7 @@ from autograder.data.runs import Note, TaskRun
 from autograder.data.text import clean
 from autograder.judge.describe import joined
 from autograder.judge.messages.differences import seen
+from autograder.judge.messages.located import located
 from autograder.judge.messages.patterns import pattern_text
 from autograder.judge.messages.steps import next_step
 
@@ -30,6 +31,8 @@ def explain(slug: str, diagnosis: Diagnosis) -> Explanation:
         said = _named(diagnosis.misconceptions, slug, evidence)
     elif diagnosis.undecided:
         said = _undecided(diagnosis.undecided, evidence)
+    elif diagnosis.location is not None:
+        said = located(diagnosis, diagnosis.location, evidence)
     elif diagnosis.pattern is not None:
         meaning, step = pattern_text(diagnosis.pattern)
         said = Explanation(f"{evidence} {meaning}", step)
