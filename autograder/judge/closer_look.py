@@ -7,6 +7,7 @@ it, so what it finds can be forged: it changes words, and never a mark.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from autograder.data.answer_key import Case, ExerciseKey
 from autograder.data.criteria import RIGHT_VALUES
@@ -14,6 +15,7 @@ from autograder.data.diagnosis import Diagnosis
 from autograder.data.differences import STOPPED, Difference
 from autograder.data.recordings import Recordings
 from autograder.judge.deadline import Deadline, OutOfTime
+from autograder.judge.edits.explaining import find_cause
 from autograder.judge.laboratory import Laboratory
 
 SECONDS = 2.0

@@ -69,7 +69,9 @@ class Candidate:
     position: tuple[int, int] = (0, 0)
 
 
-def candidates(place: Place, focus: str = "", most: int = MOST_CANDIDATES) -> tuple[Candidate, ...]:
+def candidates(
+    place: Place, focus: str = "", most: int = MOST_CANDIDATES
+) -> tuple[Candidate, ...]:
     """The changes of a statement, likeliest first.
 
     Parameters

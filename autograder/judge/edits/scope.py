@@ -140,7 +140,7 @@ class Scope:
 
 def is_leaf(node: ast.AST) -> bool:
     """Whether a node reads one value: a name, a part of one, or an attribute of one."""
-    return (isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)) or is_part(node)
+    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) or is_part(node)
 
 
 def is_part(node: ast.AST) -> bool:
@@ -155,18 +155,15 @@ def is_part(node: ast.AST) -> bool:
         )
     if isinstance(node, ast.Attribute):
         root = _root(node)
-        return (
-            isinstance(node.ctx, ast.Load)
-            and root not in ("", *_NUMPY, "math")
-            and node.attr not in ("T", "shape", "size", "ndim", "dtype")
+        return isinstance(node.ctx, ast.Load) and root not in ("", *_NUMPY, "math") and not (
+            node.attr in ("T", "shape", "size", "ndim", "dtype")
         )
     return False
 
 
 def words_of(text: str) -> frozenset[str]:
     """The words of a source text in small letters, for comparing names: ``W_f`` has ``w`` and
-    ``f``.
-    """
+    ``f``."""
     spaced = "".join(letter if letter.isalnum() else " " for letter in text)
     return frozenset(spaced.lower().split())
 
