@@ -195,7 +195,8 @@ def mark_exercise(
     if laboratory is not None:
         diagnosis = _looked_closer(exercise, key, differences, diagnosis, laboratory)
         diagnosis = _with_cause(exercise, run, diagnosis, laboratory)
-    said = messages.explain(exercise.slug, diagnosis)
+    said = messages.explain(exercise.slug, diagnosis, run.uses)
+    said = replace(said, hints=(*said.hints, *exercise.hints))
     return score(exercise, differences, diagnosis, said), diagnosis.identities
 
 

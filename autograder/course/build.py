@@ -100,8 +100,15 @@ def build_key(course: Course, unit: CourseUnit, secret: bytes) -> AnswerKey:
         for signature in exercise.signatures
         for identity in signature.misconceptions
     }
+    returned = {
+        exercise.slug: return_names(exercise)
+        for unit in course.units
+        for exercise in unit.exercises
+    }
     misconceptions = tuple(
-        item.without_code() for item in course.misconceptions if item.identity in named
+        replace(item.without_code(), computes=returned.get(item.replaces, ()))
+        for item in course.misconceptions
+        if item.identity in named
     )
     return AnswerKey(
         unit.slug, unit.title, exercises, misconceptions, _recorded(unit.exercises, exercises)

@@ -21,6 +21,7 @@ PatternName = Literal[
     "one step late",
     "one step early",
     "first step only",
+    "zeros",
     "whole numbers",
     "imprecise",
     "scaled",
@@ -49,7 +50,8 @@ class Pattern:
     factor
         How many times too large the numbers are, for *scaled*.
     names
-        The two values that changed places, for *swapped returns*.
+        The two values that changed places, for *swapped returns*. The gradients that never reach
+        the result, for *zeros*.
     """
 
     name: PatternName

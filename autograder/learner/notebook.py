@@ -19,7 +19,7 @@ from autograder.judge.pairs import PairSource
 from autograder.learner.keys import find_exercise
 from autograder.learner.laboratory import KernelLaboratory
 from autograder.learner.learner_functions import is_written
-from autograder.learner.own_source import chunk_names
+from autograder.learner.own_source import chunk_names, own_functions
 from autograder.learner.pairs import KitPairs
 from autograder.report.html import exercise_html
 from autograder.report.text import exercise_text
@@ -111,5 +111,5 @@ def check_function(
     laboratory = KernelLaboratory(function)
     files = chunk_names(function)
     runs = tuple(call_recorded(function, case.inputs, chunk_names=files) for case in exercise.cases)
-    run = TaskRun(exercise.slug, "defined", runs)
+    run = TaskRun(exercise.slug, "defined", runs, uses=own_functions(function))
     return mark_exercise(exercise, key, run, pairs=pairs, laboratory=laboratory)[0]
