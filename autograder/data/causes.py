@@ -29,6 +29,14 @@ class UnknownName:
 
 
 @dataclass(frozen=True)
+class NewKey:
+    """``+=`` on an entry that a dict does not have yet."""
+
+    name: str
+    owner: str
+
+
+@dataclass(frozen=True)
 class NotImported:
     """A module that is used without an import."""
 
@@ -123,12 +131,11 @@ class ProductMisfit:
     right: str
     left_shape: Sized
     right_shape: Sized
-    flipped: str = ""
 
 
 @dataclass(frozen=True)
 class EntrywiseMisfit:
-    """Two shapes that do not fit entry by entry."""
+    """Two shapes that do not fit entry by entry, but may in a matrix product."""
 
     text: str
     left: str
@@ -136,6 +143,7 @@ class EntrywiseMisfit:
     left_shape: Sized
     right_shape: Sized
     operator: str = ""
+    fits_as_product: bool = False
 
 
 @dataclass(frozen=True)
@@ -147,6 +155,29 @@ class JoinMisfit:
     axis: int | None
     shapes: tuple[Sized, ...]
     fitting: int | None = None
+
+
+@dataclass(frozen=True)
+class JoinedParts:
+    """A list of something other than arrays that is joined: tuples, ``None``, or nothing.
+
+    ``kind`` is empty for a list that is empty. ``lost`` is a call whose result was dropped.
+    """
+
+    text: str
+    function: str
+    name: str
+    kind: str
+    lost: str = ""
+
+
+@dataclass(frozen=True)
+class AxisTooLarge:
+    """An axis that an array does not have."""
+
+    text: str
+    axis: int
+    count: int
 
 
 @dataclass(frozen=True)
@@ -195,7 +226,7 @@ class Called:
 class WrongArguments:
     """A call with too many, too few or other arguments.
 
-    ``own`` says whether the learner wrote the function; ``whole`` that it is the exercise's own
+    ``instead`` is the right name of an unexpected one. ``whole`` says that it is the exercise's own
     function, called by the check.
     """
 
@@ -204,7 +235,7 @@ class WrongArguments:
     got: int
     missing: tuple[str, ...] = ()
     unexpected: str = ""
-    own: bool = True
+    instead: str = ""
     whole: bool = False
     parameters: tuple[str, ...] = ()
 
@@ -250,9 +281,26 @@ class Narrow:
 
 @dataclass(frozen=True)
 class Ragged:
-    """An array made of parts of different shapes."""
+    """An array made of parts of different shapes, or put where one number belongs."""
 
     text: str
+    parts: bool = True
+
+
+@dataclass(frozen=True)
+class NotIterable:
+    """A loop over something without parts."""
+
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class OwnCheck:
+    """An `assert` or a `raise` of the learner's own."""
+
+    text: str
+    kind: Literal["assert", "raise"]
 
 
 @dataclass(frozen=True)
@@ -285,6 +333,7 @@ class DividedByZero:
 
 Fact: TypeAlias = (
     UnknownName
+    | NewKey
     | NotImported
     | Unassigned
     | ComparedWithNone
@@ -298,6 +347,8 @@ Fact: TypeAlias = (
     | ProductMisfit
     | EntrywiseMisfit
     | JoinMisfit
+    | JoinedParts
+    | AxisTooLarge
     | StoreMisfit
     | PartsNotListed
     | SizesNotListed
@@ -310,6 +361,8 @@ Fact: TypeAlias = (
     | WrongKind
     | Narrow
     | Ragged
+    | NotIterable
+    | OwnCheck
     | CallsItself
     | StillStub
     | NotThere

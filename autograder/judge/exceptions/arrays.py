@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from autograder.data.causes import EntrywiseMisfit, Fact, JoinMisfit, ProductMisfit, StoreMisfit
+from autograder.data.causes import EntrywiseMisfit, Fact, ProductMisfit, StoreMisfit
 from autograder.judge.exceptions.clue import Clue, text_of
 from autograder.judge.exceptions.shapes import (
     Shape,
@@ -19,14 +19,6 @@ from autograder.judge.exceptions.shapes import (
 )
 
 _OPERATORS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "**"}
-_JOINS = {
-    "concatenate": 0,
-    "stack": 0,
-    "hstack": 1,
-    "vstack": 0,
-    "append": 0,
-    "column_stack": 1,
-}
 
 
 def misfit(clue: Clue) -> Fact | None:
@@ -64,8 +56,6 @@ def _misfit_in(clue: Clue, node: ast.AST) -> Fact | None:
             return _entrywise(clue, node, left, right, _OPERATORS.get(type(operator), "") + "=")
         case ast.Assign(targets=[ast.Subscript() as target], value=value):
             return _stored(clue, node, target, value)
-        case ast.Call() if called_name(node) in _JOINS:
-            return _joined(clue, node)
         case _:
             return None
 
@@ -78,23 +68,9 @@ def _product(clue: Clue, node: ast.AST, left: ast.expr, right: ast.expr) -> Fact
         text_of(node),
         text_of(left),
         text_of(right),
-        _sized(clue, left, first),
-        _sized(clue, right, second),
-        _flipped(left, right, first, second),
+        sized_of(clue, left, first),
+        sized_of(clue, right, second),
     )
-
-
-def _flipped(left: ast.expr, right: ast.expr, first: Shape, second: Shape) -> str:
-    """How the two would fit: in the other order, or with one of them transposed."""
-    if len(first) != 2 or len(second) != 2:
-        return ""
-    if product(first, second[::-1]) is not None:
-        return "right"
-    if product(second, first) is not None:
-        return "order"
-    if product(second, first[::-1]) is not None:
-        return "order and left"
-    return "left" if product(first[::-1], second) is not None else ""
 
 
 def _entrywise(
@@ -107,9 +83,10 @@ def _entrywise(
         text_of(node),
         text_of(left),
         text_of(right),
-        _sized(clue, left, first),
-        _sized(clue, right, second),
+        sized_of(clue, left, first),
+        sized_of(clue, right, second),
         operator,
+        operator == "*" and product(first, second) is not None,
     )
 
 
@@ -121,53 +98,7 @@ def _stored(clue: Clue, node: ast.AST, target: ast.Subscript, value: ast.expr) -
     if not found:
         return None
     own, place = (tuple(int(size) for size in text.split(",") if size) for text in found.groups())
-    return StoreMisfit(text_of(target), clue.axes.sized(place), _sized(clue, value, own))
-
-
-def _joined(clue: Clue, node: ast.Call) -> Fact | None:
-    name = called_name(node)
-    if not node.args or not re.search(
-        r"must match|must have (?:at least|the same)|same shape|same number of dimensions",
-        clue.message,
-    ):
-        return None
-    parts = node.args[0].elts if isinstance(node.args[0], (ast.List, ast.Tuple)) else []
-    shapes = [shape_of(part, clue.things) for part in parts]
-    known = [shape for shape in shapes if shape is not None]
-    sized = tuple(
-        _sized(clue, part, shape)
-        for part, shape in zip(parts, shapes, strict=True)
-        if shape is not None
-    )
-    return JoinMisfit(
-        text_of(node), f"np.{name}", _axis(node, _JOINS[name]), sized, _fitting_axis(known)
-    )
-
-
-def _axis(node: ast.Call, usual: int) -> int | None:
-    for word in node.keywords:
-        if word.arg == "axis":
-            try:
-                return int(ast.literal_eval(word.value))
-            except (ValueError, TypeError):
-                return None
-    if len(node.args) > 1 and isinstance(node.args[1], ast.Constant):
-        return int(node.args[1].value)
-    return usual
-
-
-def _fitting_axis(shapes: list[Shape]) -> int | None:
-    """The axis along which the shapes could be joined."""
-    if len(shapes) < 2 or len({len(shape) for shape in shapes}) != 1:
-        return None
-    return next(
-        (
-            axis
-            for axis in reversed(range(len(shapes[0])))
-            if len({shape[:axis] + shape[axis + 1 :] for shape in shapes}) == 1
-        ),
-        None,
-    )
+    return StoreMisfit(text_of(target), clue.axes.sized(place), sized_of(clue, value, own))
 
 
 def _from_words(clue: Clue) -> Fact | None:
@@ -187,18 +118,13 @@ def _from_words(clue: Clue) -> Fact | None:
         left, right = _sides(clue)
         if entrywise:
             return EntrywiseMisfit(text, left, right, *sized)
-        return ProductMisfit(text, left, right, *sized, _flipped_sizes(first, second))
+        return ProductMisfit(text, left, right, *sized)
     sizes = re.search(r"\(size (\d+) is different from (\d+)\)", clue.message)
     if sizes:
         right_size, left_size = (clue.axes.sized((int(size),)) for size in sizes.groups())
         left, right = _sides(clue)
         return ProductMisfit(text, left, right, (*(("", 0),), *left_size), right_size)
     return None
-
-
-def _flipped_sizes(first: Shape, second: Shape) -> str:
-    nowhere = ast.Constant(0)
-    return _flipped(nowhere, nowhere, first, second)
 
 
 def _sides(clue: Clue) -> tuple[str, str]:
@@ -213,7 +139,7 @@ def _sides(clue: Clue) -> tuple[str, str]:
             return "", ""
 
 
-def _sized(clue: Clue, node: ast.expr, shape: Shape) -> tuple[tuple[str, int], ...]:
+def sized_of(clue: Clue, node: ast.expr, shape: Shape) -> tuple[tuple[str, int], ...]:
     """The shape of an expression with the letters of the input that it is, if it is one."""
     turned = isinstance(node, ast.Attribute) and node.attr == "T"
     inner = node.value if isinstance(node, ast.Attribute) and turned else node

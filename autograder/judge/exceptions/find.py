@@ -9,7 +9,7 @@ from autograder.data.causes import Cause, Fact
 from autograder.data.runs import Run
 from autograder.data.scene import Scene
 from autograder.data.text import clean
-from autograder.judge.exceptions import arrays, indices, kinds, names, nothing
+from autograder.judge.exceptions import arrays, calls, indices, joins, kinds, names, nothing
 from autograder.judge.exceptions.axes import axes_of
 from autograder.judge.exceptions.clue import (
     Clue,
@@ -23,6 +23,8 @@ from autograder.judge.exceptions.clue import (
 RULES: tuple[Callable[[Clue], Fact | None], ...] = (
     *names.RULES,
     *nothing.RULES,
+    *calls.RULES,
+    *joins.RULES,
     *kinds.RULES,
     *indices.RULES,
     *arrays.RULES,

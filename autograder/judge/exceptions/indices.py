@@ -41,8 +41,8 @@ def _kind(index: ast.expr, clue: Clue) -> str:
     thing = thing_of(index, clue.things)
     if thing is None:
         return ""
-    if thing.kind == "number":
-        return "float" if thing.word == "float" else ""
+    if thing.kind in ("number", "array") and not thing.shape:
+        return "float" if thing.word.startswith("float") else ""
     return thing.kind if thing.kind in ("text", "tuple", "list", "dict", "array", "none") else ""
 
 

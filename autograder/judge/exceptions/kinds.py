@@ -1,4 +1,4 @@
-"""Rules about kinds of things: what cannot be called, counted, split or calculated with."""
+"""Rules about kinds of things: what cannot be split, looped over or calculated with."""
 
 from __future__ import annotations
 
@@ -6,18 +6,15 @@ import ast
 import re
 
 from autograder.data.causes import (
-    Called,
     DividedByZero,
     Fact,
     MathOverflow,
     Narrow,
-    NotASize,
-    PartsNotListed,
+    NotIterable,
+    OwnCheck,
     Ragged,
     ReadOnly,
     ScalarsOnly,
-    SizesNotListed,
-    WrongArguments,
     WrongKind,
     WrongUnpacking,
 )
@@ -40,91 +37,6 @@ _TYPES = {
 def kind_named(name: str) -> str:
     """The kind of a type that an exception names."""
     return _TYPES.get(name, name)
-
-
-def called(clue: Clue) -> Fact | None:
-    """A call of something that is no function."""
-    found = re.search(r"'([\w.]+)' object is not callable", clue.message)
-    if clue.error != "TypeError" or not found:
-        return None
-    node = clue.node
-    if isinstance(node, ast.Call):
-        argument = text_of(node.args[0]) if len(node.args) == 1 else ""
-        return Called(text_of(node.func), kind_named(found[1]), argument)
-    return Called("", kind_named(found[1]))
-
-
-def arguments(clue: Clue) -> Fact | None:
-    """A call with too many or too few arguments, or with others."""
-    if clue.error != "TypeError":
-        return None
-    few = re.search(r"(\w+)\(\) missing (\d+) required positional arguments?: (.*)", clue.message)
-    many = re.search(
-        r"(\w+)\(\) takes (?:from \d+ to )?(\d+) positional arguments? but (\d+)", clue.message
-    )
-    other = re.search(r"(\w+)\(\) got an unexpected keyword argument '(\w+)'", clue.message)
-    found = few or many or other
-    if found is None:
-        return None
-    name = found[1]
-    own = clue.functions().get(name)
-    parameters = tuple(item.arg for item in own.args.args) if own else ()
-    whole = not clue.scene.line and name == clue.slug
-    if few:
-        missing = tuple(re.findall(r"'(\w+)'", few[3]))
-        wanted = len(parameters) or int(few[2])
-        return WrongArguments(
-            name, wanted, wanted - len(missing), missing, "", own is not None, whole, parameters
-        )
-    if many:
-        return WrongArguments(
-            name, int(many[2]), int(many[3]), (), "", own is not None, whole, parameters
-        )
-    return WrongArguments(
-        name, len(parameters), 0, (), found[2], own is not None, whole, parameters
-    )
-
-
-def parts_not_listed(clue: Clue) -> Fact | None:
-    """``np.concatenate(a, b)``, ``np.zeros(3, 4)``."""
-    call = clue.node if isinstance(clue.node, ast.Call) else None
-    if call is None or clue.error not in ("TypeError", "ValueError"):
-        return None
-    name = called_name(call)
-    several = len(call.args) > 1 and not isinstance(call.args[0], (ast.List, ast.Tuple))
-    if name in ("concatenate", "stack", "hstack", "vstack", "column_stack", "block") and several:
-        thing = thing_of(call.args[0], clue.things)
-        if thing is not None and thing.kind in ("list", "tuple"):
-            return None
-        return PartsNotListed(text_of(call), f"np.{name}")
-    if name in ("zeros", "ones", "empty", "full") and several:
-        return SizesNotListed(text_of(call), f"np.{name}")
-    return None
-
-
-def not_a_size(clue: Clue) -> Fact | None:
-    """A float or a tuple as a size or as the end of a range."""
-    found = re.search(r"'([\w.]+)' object cannot be interpreted as an integer", clue.message)
-    if clue.error != "TypeError" or not found:
-        return None
-    call = clue.node
-    if isinstance(call, ast.Call):
-        for argument in _flat(call.args):
-            thing = thing_of(argument, clue.things)
-            wrong = isinstance(argument, ast.BinOp) and isinstance(argument.op, ast.Div)
-            if wrong or (thing is not None and (thing.word == found[1] or thing.kind == found[1])):
-                return NotASize(
-                    text_of(argument), kind_named(found[1]) if found[1] != "float" else "float"
-                )
-    return NotASize(text_of(call), found[1])
-
-
-def _flat(nodes: list[ast.expr]) -> list[ast.expr]:
-    return [
-        part
-        for node in nodes
-        for part in (node.elts if isinstance(node, (ast.Tuple, ast.List)) else [node])
-    ]
 
 
 def split(clue: Clue) -> Fact | None:
@@ -223,7 +135,7 @@ def scalars_only(clue: Clue) -> Fact | None:
                 return ScalarsOnly(
                     text_of(node.func), "" if name in ("float", "int") else f"np.{name}"
                 )
-    return Ragged(text_of(clue.node))
+    return Ragged(text_of(clue.node), False)
 
 
 def overflow(clue: Clue) -> Fact | None:
@@ -258,7 +170,28 @@ def narrow(clue: Clue) -> Fact | None:
 def ragged(clue: Clue) -> Fact | None:
     """An array of parts with different shapes."""
     if re.search(r"inhomogeneous|setting an array element with a sequence", clue.message):
-        return Ragged(text_of(clue.node))
+        part = (
+            clue.node.args[0] if isinstance(clue.node, ast.Call) and clue.node.args else clue.node
+        )
+        return Ragged(text_of(part), "inhomogeneous" in clue.message)
+    return None
+
+
+def not_iterable(clue: Clue) -> Fact | None:
+    """A loop over a number."""
+    found = re.search(r"'([\w.]+)' object is not iterable|iteration over a 0-d array", clue.message)
+    if clue.error != "TypeError" or not found or found[1] == "NoneType":
+        return None
+    value = clue.statement.iter if isinstance(clue.statement, ast.For) else _split_value(clue)
+    return NotIterable(text_of(value or clue.node), kind_named(found[1] or "number"))
+
+
+def own_check(clue: Clue) -> Fact | None:
+    """An `assert` or a `raise` that the learner wrote."""
+    if isinstance(clue.statement, ast.Assert) and clue.error == "AssertionError":
+        return OwnCheck(text_of(clue.statement.test), "assert")
+    if isinstance(clue.statement, ast.Raise) and clue.error != "NotImplementedError":
+        return OwnCheck(text_of(clue.statement), "raise")
     return None
 
 
@@ -306,10 +239,8 @@ def _operands(clue: Clue) -> list[ast.expr]:
 
 
 RULES = (
-    called,
-    arguments,
-    parts_not_listed,
-    not_a_size,
+    not_iterable,
+    own_check,
     split,
     read_only,
     scalars_only,

@@ -29,8 +29,8 @@ def condition(clue: Clue) -> Fact | None:
                 ):
                     if isinstance(other, ast.Constant) and other.value is None:
                         return ComparedWithNone(text_of(side), isinstance(inner.ops[0], ast.Eq))
-    node = clue.node if isinstance(clue.node, ast.expr) else next(_conditions(clue), None)
-    return ArrayAsCondition(text_of(node))
+    found = [node for node in _conditions(clue) if isinstance(node, ast.expr)]
+    return ArrayAsCondition(text_of(found[0] if found else None))
 
 
 def _conditions(clue: Clue) -> Iterator[ast.AST]:
@@ -79,6 +79,8 @@ def _origin(clue: Clue, node: ast.expr) -> Fact:
     name = node.id if isinstance(node, ast.Name) else ""
     value, line = _assigned(clue, name)
     if value is None:
+        value = _given(clue, name)
+    if value is None:
         return NothingThere(text, "unknown")
     if isinstance(value, ast.Constant) and value.value is None:
         return NothingThere(text, "template", line=line)
@@ -95,6 +97,22 @@ def _origin(clue: Clue, node: ast.expr) -> Fact:
     return NothingThere(text, "unknown", line=line)
 
 
+def _given(clue: Clue, name: str) -> ast.expr | None:
+    """The call in an argument that gave a parameter its value."""
+    if clue.function is None:
+        return None
+    names = [item.arg for item in clue.function.args.args]
+    if name not in names:
+        return None
+    place = names.index(name)
+    for node in ast.walk(clue.tree):
+        if isinstance(node, ast.Call) and called_name(node) == clue.function.name:
+            argument = node.args[place] if place < len(node.args) else None
+            if isinstance(argument, ast.Call) and _returns_nothing(clue, called_name(argument)):
+                return argument
+    return None
+
+
 def _assigned(clue: Clue, name: str) -> tuple[ast.expr | None, int]:
     """What was last assigned to a name before the line of the exception, and where."""
     found: tuple[ast.expr | None, int] = (None, 0)
@@ -102,9 +120,14 @@ def _assigned(clue: Clue, name: str) -> tuple[ast.expr | None, int]:
         if isinstance(node, ast.Assign) and found[1] < node.lineno <= clue.scene.line:
             for target in node.targets:
                 value = _value_for(target, node.value, name)
-                if value is not None and node.lineno != clue.scene.line:
+                same = node.lineno == clue.scene.line
+                if value is not None and (not same or _in_place(value)):
                     found = value, node.lineno
     return found
+
+
+def _in_place(value: ast.expr) -> bool:
+    return isinstance(value, ast.Call) and called_name(value) in _IN_PLACE
 
 
 def _value_for(target: ast.expr, value: ast.expr, name: str) -> ast.expr | None:

@@ -15,10 +15,11 @@ from autograder.data.runs import Note, TaskRun
 from autograder.data.text import clean
 from autograder.judge.describe import joined
 from autograder.judge.messages.differences import seen
-from autograder.judge.messages.exceptions import Told, explain_fact, place_of
+from autograder.judge.messages.exceptions import explain_fact, place_of
 from autograder.judge.messages.headlines import headline_of
 from autograder.judge.messages.located import located
 from autograder.judge.messages.patterns import pattern_text
+from autograder.judge.messages.source_words import Told
 from autograder.judge.messages.steps import next_step
 
 RIGHT = Explanation("Right, in every case.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from autograder.data.causes import EntrywiseMisfit, JoinMisfit, ProductMisfit, Sized, StoreMisfit
-from autograder.data.text import clean
+from autograder.judge.messages.source_words import Told, code
 
 _MEANINGS: Mapping[str, str] = {
     "B": "examples",
@@ -14,6 +14,7 @@ _MEANINGS: Mapping[str, str] = {
     "H": "hidden units",
     "L": "layers",
 }
+_WRITE_SHAPES = "Write the shape of every factor under the formula, with its letters."
 
 
 def sized(shape: Sized) -> str:
@@ -29,48 +30,58 @@ def axis(part: tuple[str, int]) -> str:
     return f"{letter}={size}{meaning}" if letter else str(size)
 
 
-def product(fact: ProductMisfit) -> tuple[str, str, str]:
+def product(fact: ProductMisfit) -> Told:
     """Two factors of a matrix product."""
     left, right = _named(fact.left, "the left factor"), _named(fact.right, "the right factor")
     inner, other = fact.left_shape[-1], fact.right_shape[max(len(fact.right_shape) - 2, 0)]
-    shapes = (
-        f"{left} is {sized(fact.left_shape)} and {right} is {sized(fact.right_shape)}"
-        if all(size for _, size in fact.left_shape)
-        else f"the axes that meet are {axis(inner)} and {axis(other)}"
+    known = all(size for _, size in fact.left_shape)
+    headline = (
+        f"{_capital(left)} is {sized(fact.left_shape)} and {right} is {sized(fact.right_shape)}:"
+        " their product does not fit."
+        if known
+        else f"The axes that meet in a product do not fit: {axis(inner)} and {axis(other)}."
     )
-    step = {
-        "right": f"With {right} transposed they fit.",
-        "left": f"With {left} transposed they fit.",
-        "order": f"In the other order they fit: {right} first.",
-        "order and left": f"Put {right} first and {left} behind it, transposed: then the batch stays in front.",
-    }.get(fact.flipped, "Write the shape of every factor under the formula, with its letters.")
+    return Told(
+        headline,
+        f"The last axis of the left factor meets the first of the right one: {axis(inner)} meets"
+        f" {axis(other)}. They must be the same.",
+        _common_axis(fact) if known else _WRITE_SHAPES,
+    )
+
+
+def _common_axis(fact: ProductMisfit) -> str:
+    """Over which axis the product should sum, where both have just one in common."""
+    common = [part for part in fact.left_shape if part in fact.right_shape]
+    if len(common) != 1 or len(fact.left_shape) != 2 or len(fact.right_shape) != 2:
+        return _WRITE_SHAPES
     return (
-        f"The shapes of a product do not fit: {shapes}.",
-        f"A product sums over the last axis of the left factor, here {axis(inner)}, and the first of"
-        f" the right one, here {axis(other)}. They must be the same.",
-        step,
+        f"Both have {axis(common[0])}, so that is what to sum over: it should come last on the left"
+        " and first on the right. Look at the order and at .T."
     )
 
 
-def entrywise(fact: EntrywiseMisfit) -> tuple[str, str, str]:
+def entrywise(fact: EntrywiseMisfit) -> Told:
     """Two arrays that are added or multiplied entry by entry."""
     left, right = _named(fact.left, "the left side"), _named(fact.right, "the right side")
-    meets = _first_clash(fact.left_shape, fact.right_shape)
+    clash = _first_clash(fact.left_shape, fact.right_shape)
     reason = (
-        f"Entry by entry, axes are compared from the last: {axis(meets[0])} meets {axis(meets[1])}."
-        if meets
+        f"Axes are compared from the last one: {axis(clash[0])} meets {axis(clash[1])}."
+        if clash
         else ""
     )
-    turned = fact.left_shape == fact.right_shape[::-1] and len(fact.left_shape) == 2
-    step = "Ask of each side what its axes should be: " + (
-        "one of them is transposed."
+    turned = len(fact.left_shape) == 2 and fact.left_shape == fact.right_shape[::-1]
+    operator = f" {code(fact.operator)}" if fact.operator else " entry by entry"
+    step = (
+        "A matrix product is written @. The sign * multiplies entry by entry."
+        if fact.fits_as_product
+        else "One of the two is transposed: which one should have these axes?"
         if turned
-        else "a sum or a product with a missing transpose often leaves the wrong one."
+        else "Which axes should each side have here? Print both shapes, and look at the line that"
+        " makes the wrong one."
     )
-    operator = f" in `{fact.operator}`" if fact.operator else ""
-    return (
-        f"The shapes{operator} do not fit: {left} is {sized(fact.left_shape)} and {right} is"
-        f" {sized(fact.right_shape)}.",
+    return Told(
+        f"{_capital(left)} is {sized(fact.left_shape)} and {right} is {sized(fact.right_shape)}:"
+        f" they do not fit{operator if not fact.operator else f' in{operator}'}.",
         reason,
         step,
     )
@@ -83,26 +94,23 @@ def _first_clash(left: Sized, right: Sized) -> tuple[tuple[str, int], tuple[str,
     return None
 
 
-def join(fact: JoinMisfit) -> tuple[str, str, str]:
+def join(fact: JoinMisfit) -> Told:
     """Arrays that are joined."""
     shapes = " and ".join(sized(shape) for shape in fact.shapes[:4])
     along = f" along axis {fact.axis}" if fact.axis is not None else ""
+    what = f"arrays of shape {shapes}" if shapes else "these arrays"
     step = (
         f"Along axis {fact.fitting} they fit: say axis={fact.fitting}."
         if fact.fitting is not None and fact.fitting != fact.axis
         else "All axes but the one along which you join must be the same: print the shapes."
     )
-    return (
-        f"{fact.function} cannot join {f'arrays of shape {shapes}' if shapes else 'these arrays'}{along}.",
-        "",
-        step,
-    )
+    return Told(f"{fact.function} cannot join {what}{along}.", "", step)
 
 
-def store(fact: StoreMisfit) -> tuple[str, str, str]:
+def store(fact: StoreMisfit) -> Told:
     """A value that is stored in a part of an array."""
-    return (
-        f"`{clean(fact.text, 90)}` has room for {sized(fact.place)}, and the value is"
+    return Told(
+        f"{code(fact.text)} has room for {sized(fact.place)}, and the value is"
         f" {sized(fact.value)}.",
         _axes_meant(fact.place),
         "Compare the shape that the result array was made with, and the index on the left.",
@@ -115,4 +123,8 @@ def _axes_meant(shape: Sequence[tuple[str, int]]) -> str:
 
 
 def _named(text: str, instead: str) -> str:
-    return f"`{clean(text, 60)}`" if text else instead
+    return code(text) if text else instead
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:] if text[:1].isalpha() else text
