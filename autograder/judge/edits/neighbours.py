@@ -17,9 +17,9 @@ def places(
 ) -> Iterator[tuple[Chunk, Place]]:
     """The located statement, and then at most `MOST_PLACES` others.
 
-    Where a value is returned in the wrong place, these are the ``return`` statements of the
-    exercise's function. Else they are the statement that made what the located one reads, the head
-    of the loop around it, and the statement that reads what it made.
+    These are the statement that made what the located one reads, the head of the loop around it,
+    and the statement that reads what it made. Where a value is returned in the wrong place, the
+    ``return`` statements of the exercise's function come first.
 
     Parameters
     ----------
@@ -34,7 +34,8 @@ def places(
     if first is None:
         return
     yield first
-    others = _returns(chunks, slug) if location.kind == "misplaced" else _around(*first)
+    returns = _returns(chunks, slug) if location.kind == "misplaced" else ()
+    others = (*returns, *_around(*first))
     seen = {first[1].statement.lineno}
     for chunk, place in others:
         if place.statement.lineno not in seen and len(seen) <= MOST_PLACES:
