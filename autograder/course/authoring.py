@@ -169,6 +169,9 @@ class Misconception:
     same_as
         Slugs of misconceptions that give the very same numbers, with no case that could tell them
         apart.
+    styles
+        Other ways to write `wrong`. Where the numbers are the same, an exception may have another
+        text, as in a sum whose terms change places.
     """
 
     slug: str
@@ -178,6 +181,7 @@ class Misconception:
     explanation: str
     hint: str
     same_as: tuple[str, ...] = ()
+    styles: tuple[Callable[..., Any], ...] = field(default=(), repr=False)
 
     @property
     def identity(self) -> Identity:

@@ -31,6 +31,8 @@ class KnownMisconception:
         What to look at.
     same_as
         Slugs of misconceptions that give the very same numbers.
+    computes
+        The names of what the replaced function returns.
     """
 
     slug: str
@@ -39,6 +41,7 @@ class KnownMisconception:
     explanation: str
     hint: str
     same_as: tuple[str, ...] = ()
+    computes: tuple[str, ...] = ()
 
     @property
     def identity(self) -> Identity:

@@ -13,6 +13,7 @@ from autograder.data.answer_key import AnswerKey
 from autograder.data.grades import Grade
 from autograder.grade import grade
 from autograder.learner.keys import SUFFIX, NoPublicKey, public_keys
+from autograder.learner.pairs import KitPairs
 from autograder.sandbox import Sandbox
 from autograder.submission.read import read_submission
 
@@ -60,8 +61,12 @@ def check_file(
     if exercise is not None:
         keys = _keys_with(exercise, keys, path)
     submissions = read_submission(path, keys, unit)
+    pairs = KitPairs(folder or path.parent)
     with Sandbox(workers=1, allow_unsafe=True) as sandbox:
-        grades = [grade(submission, keys[submission.unit], sandbox) for submission in submissions]
+        grades = [
+            grade(submission, keys[submission.unit], sandbox, pairs=pairs)
+            for submission in submissions
+        ]
     if exercise is not None:
         grades = [_only(exercise, graded) for graded in grades]
     for graded in grades:

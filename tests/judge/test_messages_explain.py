@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import typing
 from dataclasses import replace
 
 import pytest
 
-from autograder.data.diagnosis import Dependencies, Diagnosis, Pattern, PatternName
-from autograder.data.differences import ChangedInputs, WrongValue
+from autograder.data.diagnosis import Apart, Dependencies, Diagnosis, Pattern, PatternName
+from autograder.data.differences import ChangedInputs, NonFinite, Raised, WrongValue
 from autograder.data.grades import Explanation
 from autograder.data.misconceptions import Identity
 from autograder.data.runs import Found, Note
@@ -109,6 +110,22 @@ def test_inputs_that_are_changed_as_well_are_said_at_the_end(diagnosis: Diagnosi
     reason = explain("f", diagnosis).reason
     assert said.reason == f"{reason} Your function also changes its input x and h.".strip()
     assert said.evidence == SEEN
+
+
+@pytest.mark.parametrize(
+    ("apart", "said"),
+    [
+        (Apart("finite", NonFinite("y", (0,), 1.0, math.inf), True), "large inputs overflow."),
+        (
+            Apart("finite", Raised("OverflowError"), True),
+            "large inputs raise OverflowError.",
+        ),
+        (Apart("any batch", Raised("ValueError")), "it stops with ValueError in “any batch”."),
+    ],
+)
+def test_what_is_apart_is_said_at_the_end(apart: Apart, said: str) -> None:
+    diagnosis = replace(PLAIN, misconceptions=(known(TANH),), apart=(apart,))
+    assert explain("f", diagnosis).reason == f"Why tanh. Besides, {said}"
 
 
 def test_inputs_that_are_changed_alone_are_a_difference_like_any_other() -> None:
