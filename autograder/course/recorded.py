@@ -13,7 +13,7 @@ import inspect
 import sys
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from types import ModuleType
 from typing import Any
 
@@ -47,6 +47,7 @@ class RecordedReference:
         with _second_copy(sources) as modules:
             self._namespaces = [vars(module) for module in modules]
             self._package = modules[0]
+            self._shapes = sys.modules.get(f"{_PACKAGE}.shapes")
 
     def trace(self, function: str, inputs: Mapping[str, Any]) -> Trace | None:
         """What a function of the reference goes through; ``None`` where it raises."""
@@ -55,7 +56,11 @@ class RecordedReference:
             recorder = start(self._wrapped, namespace, recorder)
         arguments = [fresh(value) for value in inputs.values()]
         try:
-            with np.errstate(all="ignore"), warnings.catch_warnings():
+            with (
+                np.errstate(all="ignore"),
+                warnings.catch_warnings(),
+                getattr(self._shapes, "unchecked", nullcontext)(),
+            ):
                 warnings.simplefilter("ignore")
                 value = recorder.call(getattr(self._package, function), arguments)
         except Exception:  # such a case has nothing to compare with

@@ -30,6 +30,8 @@ EditKind = Literal[
     "missing term",
     "extra term",
     "extra statement",
+    "start value",
+    "missing copy",
 ]
 LONGEST_WORDS = 60
 """Characters of the learner's source that an edit keeps."""

@@ -42,6 +42,10 @@ class Recordings:
         except (BadFrame, zlib.error, KeyError, TypeError, ValueError, IndexError):
             return None
 
+    def has(self, slug: str, case: str, visible: bool) -> bool:
+        """Whether there is a trace of a case."""
+        return _name(slug, case, visible) in self._packed.get("traces", {})
+
     def visible(self) -> Recordings:
         """The part that learners get: the traces of visible cases."""
         if not self.raw:

@@ -35,9 +35,9 @@ SiteKind = Literal[
 tuple, list or dict, ``loop`` what a ``for`` runs over, ``turn`` the start of a turn of a ``while``,
 ``update`` an augmented assignment and ``before`` what its target held until then."""
 
-ALIAS, SINGLE, GROUP = 1, 2, 4
+ALIAS, SINGLE, GROUP, PART = 1, 2, 4, 8
 """Flags of an event: the same object as its producer's, single precision, a container or object
-without numbers of its own."""
+without numbers of its own, a part of the container that its site made."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class Event:
     Parameters
     ----------
     site
-        Index into `Trace.sites`; -1 for a part of a group that no expression made.
+        Index into `Trace.sites`.
     values
         The numbers in C order; ``None`` for a group or another object without numbers.
     shape
@@ -95,7 +95,7 @@ class Event:
     producers
         The events whose values went into this one, in the order of the source.
     flags
-        `ALIAS`, `SINGLE`, `GROUP`, added up.
+        `ALIAS`, `SINGLE`, `GROUP`, `PART`, added up.
     place
         Index into `Trace.places`: which call and which turn of which loops it happened in.
     """
@@ -185,7 +185,6 @@ class Trace:
                 found[producer].append(index)
         return tuple(map(tuple, found))
 
-    def site_of(self, event: int) -> Site | None:
-        """The site of an event; ``None`` where no expression made it."""
-        site = self.events[event].site
-        return self.sites[site] if site >= 0 else None
+    def site_of(self, event: int) -> Site:
+        """The site of an event."""
+        return self.sites[self.events[event].site]

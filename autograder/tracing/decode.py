@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from autograder.data.trace import ALIAS, GROUP, SINGLE, Event, Place, Site, Trace
+from autograder.data.trace import ALIAS, GROUP, PART, SINGLE, Event, Place, Trace
 from autograder.tracing.recorder import MOST_EVENTS, MOST_NUMBERS, MOST_PRODUCERS
 from autograder.tracing.wrap import Wrapped
 
@@ -55,9 +55,9 @@ class _Reader:
             raise _Broken("events")
         snapshots = self._snapshots()
         producers = self._producers(len(rows))
-        _within(rows[:, 0], -1, len(sites))
+        _within(rows[:, 0], 0, len(sites))
         _within(rows[:, 1], -1, len(snapshots))
-        _within(rows[:, 2], 0, 2 * GROUP)
+        _within(rows[:, 2], 0, 2 * PART)
         _within(rows[:, 3], -1, len(places))
         events = tuple(
             _event(row, snapshots, sources)
@@ -152,7 +152,7 @@ def _event(
 ) -> Event:
     site, snapshot, flags, place = row
     shape, values = snapshots[snapshot] if snapshot >= 0 else ((), None)
-    flags = flags & (ALIAS | SINGLE) | (GROUP if values is None else 0)
+    flags = flags & (ALIAS | SINGLE | PART) | (GROUP if values is None else 0)
     if not producers:
         flags &= ~ALIAS
     return Event(site, values, shape, producers, flags, place)
@@ -161,6 +161,3 @@ def _event(
 def _within(array: NDArray[Any], low: int, end: int) -> None:
     if array.size and not (low <= int(array.min()) and int(array.max()) < end):
         raise _Broken("an index")
-
-
-__all__ = ["Site", "read_trace"]

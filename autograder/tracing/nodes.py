@@ -1,5 +1,7 @@
 """The syntax tree with a recording call around every expression."""
 
+# ruff: noqa: D102 (a visitor is named after the node that it changes)
+
 from __future__ import annotations
 
 import ast

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 NUMBERS = (np.ndarray, np.generic, float)
-ALIAS, SINGLE, GROUP = 1, 2, 4
+ALIAS, SINGLE, GROUP, PART = 1, 2, 4, 8
 MOST_EVENTS, MOST_NUMBERS, MOST_PRODUCERS = 30_000, 300_000, 120_000
 MOST_IN_GROUP, DEEPEST, LARGEST = 300, 4, 20_000
 HIDDEN_FRAMES = ("<listcomp>", "<genexpr>", "<dictcomp>", "<setcomp>")
@@ -123,23 +123,28 @@ class Recorder:
 
     # --- events ---
 
-    def _add(self, site: int, value: Any, producers: list[int], alias: bool = False) -> int:
+    def _add(
+        self, site: int, value: Any, producers: list[int], alias: bool = False, part: bool = False
+    ) -> int:
         """Add an event; its index, -1 where there is no room."""
         if len(self.events) >= MOST_EVENTS or self.produced + len(producers) > MOST_PRODUCERS:
             self.complete = False
             return -1
         flags, snapshot = 0, -1
         if alias and producers:
-            flags, snapshot = ALIAS | self.events[producers[0]][2], self.events[producers[0]][1]
+            _, snapshot, flags, _ = self.events[producers[0]]
+            flags = ALIAS | flags & SINGLE
         elif isinstance(value, NUMBERS) and np.asarray(value).dtype.kind in "fiub":
             snapshot = self._snapshot(value)
             flags = SINGLE if getattr(value, "dtype", None) == np.float32 else 0
         if snapshot < 0:
             flags |= GROUP
+        if part:
+            flags |= PART
         self.events.append((site, snapshot, flags, self._place()))
         self.producers.append(producers)
         self.produced += len(producers)
-        if site >= 0:
+        if not part:
             self.last[site] = len(self.events) - 1
         return len(self.events) - 1
 
@@ -232,8 +237,7 @@ class Recorder:
         parts = self._last_of_parts(site) if fresh else []
         self._add(site, None, producers + parts)
         for item in fresh:
-            event = self._add(-1, item, parts)
-            self._keep(item, event)
+            self._keep(item, self._add(site, item, parts, part=True))
 
     def _stored(self, site: int, value: Any) -> None:
         if not isinstance(value, NUMBERS):

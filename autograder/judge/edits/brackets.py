@@ -32,6 +32,24 @@ def brackets(node: ast.expr, scope: Scope) -> Iterator[Change]:
             yield change("bracket", "", "", _Filled(held).visit(tree))
 
 
+def calls(node: ast.expr, scope: Scope) -> Iterator[Change]:
+    """What stands behind a call and belongs inside its parentheses, or the other way round."""
+    if isinstance(node, ast.BinOp):
+        for call, other, left in ((node.left, node.right, True), (node.right, node.left, False)):
+            if isinstance(call, ast.Call) and len(call.args) == 1 and not call.keywords:
+                inner = call.args[0]
+                moved = (
+                    ast.BinOp(inner, node.op, other) if left else ast.BinOp(other, node.op, inner)
+                )
+                yield change("bracket", "", "", ast.Call(call.func, [moved], []), 0.1)
+    elif isinstance(node, ast.Call) and len(node.args) == 1 and isinstance(node.args[0], ast.BinOp):
+        inside = node.args[0]
+        first = ast.Call(node.func, [inside.left], node.keywords)
+        last = ast.Call(node.func, [inside.right], node.keywords)
+        yield change("bracket", "", "", ast.BinOp(first, inside.op, inside.right), 0.1)
+        yield change("bracket", "", "", ast.BinOp(inside.left, inside.op, last), 0.1)
+
+
 def _marked(node: ast.expr, held: list[ast.expr]) -> ast.expr:
     """The formula with a mark for each operand, which goes into `held`."""
     if isinstance(node, ast.BinOp):

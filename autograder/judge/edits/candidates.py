@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from autograder.data.edits import LONGEST_WORDS, Edit, EditKind
-from autograder.judge.edits.brackets import brackets, extra_parts, missing_parts
+from autograder.judge.edits.brackets import brackets, calls, extra_parts, missing_parts
 from autograder.judge.edits.changes import (
     COSTS,
     Maker,
@@ -19,13 +19,17 @@ from autograder.judge.edits.changes import (
     operands,
     operators,
     signs,
+    small_numbers,
+    starts,
     transposes,
+    unread,
 )
 from autograder.judge.edits.indices import axes, indices, orders
 from autograder.judge.edits.place import Place, heads, walk
 from autograder.judge.edits.scope import Scope, is_leaf
 
 MOST_CANDIDATES = 160
+_NUMPY = ("np", "numpy")
 ELSEWHERE = 0.5
 """How much less likely a change is that leaves the expression alone that seems to be wrong."""
 _MAKERS: tuple[Maker, ...] = (
@@ -39,6 +43,10 @@ _MAKERS: tuple[Maker, ...] = (
     axes,
     orders,
     extra_parts,
+    unread,
+    starts,
+    small_numbers,
+    calls,
 )
 _TERM_MAKERS: tuple[Maker, ...] = (signs, missing_parts)
 """For whole terms alone: a factor inside one would give the same numbers."""
@@ -85,14 +93,15 @@ def candidates(
     """
     parents = _parents(place.statement)
     drafts = [*_of_expressions(place, parents, focus), *_exchanges(place, parents)]
-    drafts += [*_everywhere(place, parents), *_of_statements(place)]
+    drafts += [*_everywhere(place, parents), *_together(place, parents)]
+    drafts += _of_statements(place)
     found: dict[str, Candidate | None] = {ast.dump(place.statement): None}
     for draft in sorted(drafts, key=lambda draft: draft.cost):
         if len(found) > most:
             break
         statement = _replaced(place.statement, draft.new, parents) if draft.new else draft.statement
         dumped = "" if statement is None else ast.dump(statement)
-        if dumped not in found:
+        if dumped not in found and not _swallows_itself(statement):
             at = (draft.node.lineno, draft.node.col_offset)
             found[dumped] = Candidate(draft.edit, statement, draft.cost, at)
     return tuple(candidate for candidate in found.values() if candidate is not None)
@@ -118,6 +127,15 @@ def _draft(
     return _Draft(edit, COSTS[kind], node, new)
 
 
+def _swallows_itself(statement: ast.stmt | None) -> bool:
+    """Whether a statement puts a list into itself, which NumPy takes forever to read."""
+    match statement:
+        case ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Name(id=name)), args=args)):
+            return any(isinstance(node, ast.Name) and node.id == name for a in args for node in walk(a))
+        case _:
+            return False
+
+
 def _near(place: Place, focus: str) -> frozenset[int]:
     """The ids of the nodes of the expression that is likeliest to be wrong."""
     return frozenset(
@@ -139,15 +157,16 @@ def _of_expressions(place: Place, parents: dict[int, ast.AST], focus: str) -> It
 
 
 def _makers(node: ast.expr, parent: ast.AST | None) -> Iterator[Maker]:
-    if isinstance(parent, ast.Attribute) and parent.attr != "T" and isinstance(node, ast.Name):
-        return  # `np` in `np.tanh`, or `x` in `x.sum()`
-    if parent is not None and is_leaf(parent):
-        return  # changes of the whole leaf look after it
+    if isinstance(parent, ast.Attribute) and isinstance(node, ast.Name) and node.id in _NUMPY:
+        return  # `np` in `np.tanh`
+    if parent is not None and is_leaf(parent) and not isinstance(parent, ast.Attribute):
+        return  # changes of the whole part look after it
     if isinstance(parent, ast.Call) and node is parent.func:
         return
     if isinstance(parent, ast.Subscript) and node is parent.slice:
         return  # changes of the whole part look after it
-    yield from _MAKERS
+    counts = isinstance(parent, ast.Call) and ast.unparse(parent.func) == "range"
+    yield from (maker for maker in _MAKERS if not (counts and maker is constants))
     inner = isinstance(parent, ast.BinOp)
     if not (isinstance(parent, ast.BinOp) and isinstance(parent.op, (ast.Mult, ast.Div))):
         yield from _TERM_MAKERS
@@ -188,6 +207,31 @@ def _everywhere(place: Place, parents: dict[int, ast.AST]) -> Iterator[_Draft]:
     for edit, new in made.items():
         if len(new) > 1 and not _nested(new, parents):
             yield _Draft(edit, COSTS[edit.kind] + 0.4, place.statement, new)
+
+
+def _together(place: Place, parents: dict[int, ast.AST]) -> Iterator[_Draft]:
+    """Two operands with the same slip, such as ``h_0`` for ``h`` and ``c_0`` for ``c``."""
+    scope = Scope(place)
+    made: dict[tuple[str, str], dict[int, ast.expr]] = {}
+    words: dict[tuple[str, str], Edit] = {}
+    for node in place.expressions():
+        if is_leaf(node) and not _within_leaf(node, parents):
+            for change in operands(node, scope):
+                ends = _ends(change.edit.stands, change.edit.belongs)
+                if ends is not None:
+                    made.setdefault(ends, {})[id(node)] = change.new
+                    words.setdefault(ends, change.edit)
+    for ends, new in made.items():
+        if len(new) > 1:
+            yield _Draft(words[ends], COSTS["operand"] + 0.5, place.statement, new)
+
+
+def _ends(old: str, new: str) -> tuple[str, str] | None:
+    """In which ends two texts with the same start differ; ``None`` where they start otherwise."""
+    start = 0
+    while start < min(len(old), len(new)) and old[start] == new[start]:
+        start += 1
+    return (old[start:], new[start:]) if start else None
 
 
 def _of_statements(place: Place) -> Iterator[_Draft]:
@@ -271,8 +315,9 @@ def _is_function(node: ast.expr, parent: ast.AST | None) -> bool:
 def _within_leaf(node: ast.expr, parents: dict[int, ast.AST]) -> bool:
     """Whether the node is a part of a leaf, such as ``t`` in ``hs[t]``, or of a function's name."""
     parent = parents.get(id(node))
-    while parent is not None and isinstance(parent, (ast.expr,)):
-        if is_leaf(parent):
+    while isinstance(parent, ast.expr):
+        above = parents.get(id(parent))
+        if is_leaf(parent) and not (isinstance(above, ast.Call) and above.func is parent):
             return True
         if isinstance(parent, ast.Call):
             return False

@@ -29,6 +29,8 @@ COSTS: dict[EditKind, float] = {
     "extra statement": 1.5,
     "extra factor": 1.6,
     "extra term": 1.6,
+    "start value": 1.5,
+    "missing copy": 1.7,
     "missing factor": 1.8,
     "missing term": 1.8,
 }
@@ -79,6 +81,26 @@ def operands(node: ast.expr, scope: Scope) -> Iterator[Change]:
             yield change("operand", old, text, other, _unlikely(old, text, scope))
 
 
+def unread(node: ast.expr, scope: Scope) -> Iterator[Change]:
+    """A value that is computed and never read, in the place of a formula."""
+    if isinstance(node, (ast.BinOp, ast.Call)):
+        for other in scope.quantities:
+            text = ast.unparse(other)
+            if scope.uses[text] == 0:
+                yield change("operand", ast.unparse(node), text, other, 0.3)
+
+
+def starts(node: ast.expr, scope: Scope) -> Iterator[Change]:
+    """Another value to start from, and a copy that is missing."""
+    if scope.numpy and (is_leaf(node) or isinstance(node, ast.Call)):
+        for name in ("zeros_like", "ones_like"):
+            function = ast.Attribute(ast.Name(scope.numpy, ast.Load()), name, ast.Load())
+            yield change("start value", ast.unparse(node), "", ast.Call(function, [node], []))
+    if is_leaf(node):
+        method = ast.Attribute(node, "copy", ast.Load())
+        yield change("missing copy", ast.unparse(node), "", ast.Call(method, [], []))
+
+
 def _other_containers(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
     """The same step of another sequence, such as ``cs[t]`` for ``hs[t]``."""
     if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name):
@@ -89,8 +111,11 @@ def _other_containers(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
 
 def _keys(node: ast.Subscript, scope: Scope, old: str) -> Iterator[Change]:
     key = node.slice.value if isinstance(node.slice, ast.Constant) else None
-    for other in scope.keys:
-        if isinstance(key, str) and other != key and len(other) == len(key):
+    if not isinstance(key, str):
+        return
+    made = [key[:-1] + letter for letter in scope.keys if key[-1:] in scope.keys]
+    for other in dict.fromkeys((*scope.keys, *made)):
+        if other != key and len(other) == len(key):
             new = ast.Subscript(node.value, ast.Constant(other), ast.Load())
             extra = 0.5 - 0.5 * alike(key, other)
             yield change("key", old, ast.unparse(new), new, extra)
@@ -123,7 +148,7 @@ def signs(node: ast.expr, scope: Scope) -> Iterator[Change]:
 _OTHERS: dict[type[ast.operator], tuple[type[ast.operator], ...]] = {
     ast.Add: (ast.Mult,),
     ast.Sub: (ast.Mult,),
-    ast.Mult: (ast.MatMult, ast.Div, ast.Add),
+    ast.Mult: (ast.MatMult, ast.Div, ast.Add, ast.Pow),
     ast.Div: (ast.Mult,),
     ast.MatMult: (ast.Mult,),
     ast.Pow: (ast.Mult,),
@@ -153,11 +178,27 @@ def functions(node: ast.expr, scope: Scope) -> Iterator[Change]:
                     yield change("function", old, text, new, 0.1 * place)
             yield change("extra activation", old, "", node.args[0])
         yield from _reduced(node, old)
+    elif isinstance(node, ast.Name) and (others := _of_functions(node, scope)):
+        for function in others:
+            yield change("function", node.id, ast.unparse(function), function)
+        return
     if is_leaf(node) or isinstance(node, (ast.BinOp, ast.Call)):
-        for place, function in enumerate(scope.functions[:4]):
+        for place, function in enumerate(scope.functions):
             new = ast.Call(function, [node], [])
-            extra = 0.2 * place + (0.0 if is_leaf(node) else 0.1)
+            extra = 0.1 * place + (0.0 if is_leaf(node) else 0.1)
             yield change("missing activation", "", ast.unparse(function), new, extra)
+
+
+def _of_functions(node: ast.Name, scope: Scope) -> list[ast.expr]:
+    """The other functions, where a name stands for one of them."""
+    texts = [ast.unparse(function) for function in scope.functions]
+    if node.id not in texts:
+        return []
+    return [
+        function
+        for text, function in zip(texts, scope.functions, strict=True)
+        if text != node.id
+    ]
 
 
 _ALIKE = (
@@ -167,6 +208,7 @@ _ALIKE = (
     ("maximum", "minimum"),
     ("max", "min"),
     ("hstack", "vstack"),
+    ("fliplr", "flipud"),
     ("argmax", "argmin"),
 )
 
@@ -193,6 +235,17 @@ def complements(node: ast.expr, scope: Scope) -> Iterator[Change]:
     if is_leaf(node) or isinstance(node, ast.Call):
         power = ast.BinOp(node, ast.Pow(), ast.Constant(2))
         yield change("missing factor", "", ast.unparse(node), power, -0.2)
+
+
+def small_numbers(node: ast.expr, scope: Scope) -> Iterator[Change]:
+    """A factor of two, or a one, that is missing."""
+    if is_leaf(node) or isinstance(node, (ast.BinOp, ast.Call)):
+        two, one = ast.Constant(2), ast.Constant(1)
+        extra = -0.3 if is_leaf(node) else -0.1
+        yield change("missing factor", "", "", ast.BinOp(node, ast.Div(), two), extra)
+        yield change("missing factor", "", "", ast.BinOp(node, ast.Mult(), two), extra)
+        yield change("missing term", "", "", ast.BinOp(node, ast.Add(), one), extra)
+        yield change("missing term", "", "", ast.BinOp(node, ast.Sub(), one), extra)
 
 
 def transposes(node: ast.expr, scope: Scope) -> Iterator[Change]:

@@ -5,21 +5,46 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from autograder.data.edits import EditKind
 from autograder.judge.edits.changes import Change, change
-from autograder.judge.edits.scope import Scope
+from autograder.judge.edits.scope import Scope, is_leaf
 
 
 def indices(node: ast.expr, scope: Scope) -> Iterator[Change]:
     """A neighbour of an index, the other end, the other direction, and another range."""
     if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load):
         old = ast.unparse(node.slice)
-        for index in _other_indices(node.slice):
+        for index in (*_other_indices(node.slice), *_other_positions(node.slice, scope)):
             text = ast.unparse(index)
             yield change("index", old, text, ast.Subscript(node.value, index, ast.Load()))
+    if is_leaf(node):
+        for index in (*_PARTS, *_NEW_AXES):
+            kind: EditKind = "index" if index in _PARTS else "axis"
+            new = ast.Subscript(node, ast.parse(f"_[{index}]", mode="eval").body.slice, ast.Load())  # type: ignore[attr-defined]
+            yield change(kind, "", index, new, 0.4)
     if isinstance(node, ast.Call) and ast.unparse(node.func) in ("range", "reversed"):
         old = ast.unparse(node)
         for new in _other_ranges(node):
             yield change("index", old, ast.unparse(new), new)
+
+
+_PARTS = ("::-1", "1:", ":-1")
+_NEW_AXES = (":, None",)
+
+
+def _other_positions(index: ast.expr, scope: Scope) -> Iterator[ast.expr]:
+    """Another name that counts something, and the members of an index changed round."""
+    if isinstance(index, ast.Name):
+        for name in scope.positions:
+            if name != index.id:
+                yield ast.Name(name, ast.Load())
+    elif isinstance(index, ast.Tuple):
+        for members in _turned(index.elts):
+            yield ast.Tuple(members, ast.Load())
+        for place, member in enumerate(index.elts):
+            for other in (*_other_positions(member, scope), *_other_indices(member)):
+                changed = [*index.elts[:place], other, *index.elts[place + 1 :]]
+                yield ast.Tuple(changed, ast.Load())
 
 
 def _other_indices(index: ast.expr) -> Iterator[ast.expr]:

@@ -12,10 +12,11 @@ from itertools import pairwise
 from autograder.judge.edits.place import Place, enclosing, walk
 
 _NUMPY = ("np", "numpy")
-_ACTIVATIONS = ("tanh", "exp", "log", "sqrt", "abs")
+_ACTIVATIONS = ("tanh", "exp", "sqrt", "abs", "log")
 """Functions of NumPy that a learner could have meant, whether or not the source has them."""
+_ELEMENTWISE = frozenset({*_ACTIVATIONS, "square", "sign", "log1p", "expm1", "sin", "cos"})
 _SQUASHING = ("sigm", "expit", "logistic", "tanh", "relu", "softmax", "act")
-_MOST_WORDS = 25
+_MOST_WORDS = 60
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Scope:
         names = dict.fromkeys(self._names())
         found: dict[str, ast.expr] = {name: ast.Name(name, ast.Load()) for name in names}
         for node in self._inside:
-            if is_part(node) and _root(node) in names:
+            if is_part(node) and _root(node) in names and id(node) not in self.called:
                 found.setdefault(ast.unparse(node), node)
         called = {
             node.func.id
@@ -64,18 +65,46 @@ class Scope:
         for node in walk(self.place.tree):
             if isinstance(node, ast.Call) and len(node.args) == 1 and not node.keywords:
                 text = ast.unparse(node.func)
-                numpy = isinstance(node.func, ast.Attribute) and _root(node.func) in _NUMPY
+                numpy = (
+                    isinstance(node.func, ast.Attribute)
+                    and _root(node.func) in _NUMPY
+                    and node.func.attr in _ELEMENTWISE
+                )
                 if numpy or text in defined or _squashes(text):
                     found.setdefault(text, node.func)
         for node in self.place.tree.body:
             if isinstance(node, ast.FunctionDef) and len(node.args.args) == 1:
                 found.setdefault(node.name, ast.Name(node.name, ast.Load()))
-        numpy_name = next((name for name in _NUMPY if name in self._imported), "")
-        for name in _ACTIVATIONS if numpy_name else ():
-            function = ast.Attribute(ast.Name(numpy_name, ast.Load()), name, ast.Load())
+        for name in _ACTIVATIONS if self.numpy else ():
+            function = ast.Attribute(ast.Name(self.numpy, ast.Load()), name, ast.Load())
             found.setdefault(ast.unparse(function), function)
         ordered = sorted(found.items(), key=lambda item: not _squashes(item[0]))
         return tuple(node for _, node in ordered)
+
+    @cached_property
+    def numpy(self) -> str:
+        """The name of NumPy, empty where it is not imported."""
+        return next((name for name in _NUMPY if name in self._imported), "")
+
+    @cached_property
+    def called(self) -> frozenset[int]:
+        """The ids of what is called, such as ``x.sum`` in ``x.sum()``."""
+        return frozenset(
+            id(node.func) for node in walk(self.place.tree) if isinstance(node, ast.Call)
+        )
+
+    @cached_property
+    def positions(self) -> tuple[str, ...]:
+        """The names that count steps, units or examples: those that stand in brackets."""
+        found = {
+            part.id: None
+            for node in self._inside
+            if isinstance(node, ast.Subscript)
+            for part in walk(node.slice)
+            if isinstance(part, ast.Name)
+        }
+        names = dict.fromkeys(self._names())
+        return tuple(name for name in names if name in found)
 
     @cached_property
     def keys(self) -> tuple[str, ...]:

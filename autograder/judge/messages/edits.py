@@ -32,6 +32,8 @@ _VAGUE: Mapping[EditKind, str] = {
     "missing term": "a term is missing in it",
     "extra term": "it has one term too many",
     "extra statement": "it changes what was right before it",
+    "start value": "look at what it starts from",
+    "missing copy": "look at what shares its memory with what",
 }
 
 _STANDS: Mapping[EditKind, str] = {
@@ -56,6 +58,8 @@ _STANDS: Mapping[EditKind, str] = {
     "missing term": "Count the terms in the formula, and here.",
     "extra term": "The formula has no term `{stands}` there.",
     "extra statement": "Without this line the result would be right.",
+    "start value": "`{stands}` is not what this starts from before the first step.",
+    "missing copy": "`{stands}` is the same array as before, and a later line changes it: keep a copy.",
 }
 
 _NAMED: Mapping[EditKind, str] = {

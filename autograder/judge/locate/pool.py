@@ -1,0 +1,229 @@
+"""The values that are known to be right in one case, to be found again in any arrangement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from autograder.data.trace import Event, Trace
+from autograder.data.tree import leaves, path_text
+from autograder.judge.locate.algebra import Algebra, Numbers, inside_activations
+from autograder.judge.locate.names import Label, labels, result_name, solid
+
+Class = Literal["known", "special", "unknown", "through"]
+"""What the numbers of an event are: all known to be right; only special ones, such as 0 and 1, that
+say nothing; some unknown; none at all, for a container."""
+RELATIVE, ABSOLUTE = 2e-8, 1e-12
+RELATIVE_SINGLE, ABSOLUTE_SINGLE = 3e-5, 1e-7
+MOST_NUMBERS = 600_000
+_ROLES = ("@", "*", "activation")
+
+
+class Pool:
+    """Known values, sorted, each with what it is called.
+
+    Parameters
+    ----------
+    truth
+        What the reference went through in the case.
+    inputs, expected, returns
+        The case's inputs, its expected value, and the names of the returned values.
+    """
+
+    def __init__(
+        self, truth: Trace, inputs: Mapping[str, Any], expected: Any, returns: Sequence[str]
+    ) -> None:
+        self.truth = truth
+        self.makers = solid(truth)
+        self._labels: list[Label | None] = labels(truth, inputs, returns)
+        self._values: list[Numbers] = []
+        self._of: list[int] = []
+        self._count = 0
+        for index, event in enumerate(truth.events):
+            if event.values is not None and self.makers[index] == index:
+                self._put(event.values, index)
+        results = [
+            (Label(result_name(path_text(path), returns)), np.asarray(leaf, dtype=float).ravel())
+            for path, leaf in leaves(expected)
+            if _is_numbers(leaf)
+        ]
+        for label, values in results:
+            self._labels.append(label)
+            self._put(values, len(self._labels) - 1)
+        self._sort()
+        for index, value in self._activations():
+            self._put(value.ravel(), index)
+        for index, value in Algebra(truth, self.makers).derived():
+            self._labels.append(self._part_of(index))
+            self._put(value.ravel(), len(self._labels) - 1)
+        self._sort()
+        self._roles = {role: self._marked(self._operands(role)) for role in _ROLES}
+        ends = [values for _, values in results]
+        for index, event in enumerate(truth.events):
+            if event.values is not None and is_input(truth, index):
+                ends.append(event.values)
+        self._ends = self._marked(ends)
+
+    # --- asking ---
+
+    def kind(self, event: Event) -> Class:
+        """What the numbers of an event are."""
+        if event.values is None:
+            return "through"
+        return self.kind_of(event.values, event.single)
+
+    def kind_of(self, values: Numbers, single: bool = False) -> Class:
+        """What these numbers are."""
+        telling = values[~special(values)]
+        if not telling.size:
+            return "special"
+        if not np.isfinite(telling).all():
+            return "unknown"
+        return "known" if self._find(telling, single)[0].all() else "unknown"
+
+    def hits(self, values: Numbers, single: bool = False) -> NDArray[np.bool_]:
+        """Which of the numbers are known."""
+        return self._find(values, single)[0]
+
+    def label(self, values: Numbers | None, single: bool = False) -> Label | None:
+        """What most of the numbers are called; ``None`` where none is known, or none has a name."""
+        if values is None:
+            return None
+        telling = values[~special(values)]
+        if not self._find(telling, single)[0].any():
+            return None
+        return self._labels[self._owner_of(telling)]
+
+    def never(self, role: str, values: Numbers, single: bool = False) -> NDArray[np.bool_]:
+        """Which of the numbers the reference has but never uses in such an operation."""
+        found, at = self._find(values, single)
+        return found & ~special(values) & ~self._roles[role][at] & ~self._ends[at]
+
+    def only(self, role: str, values: Numbers, single: bool = False) -> bool:
+        """Whether the reference uses all of the numbers in such an operation."""
+        found, at = self._find(values, single)
+        return bool(found.all() and self._roles[role][at].all())
+
+    def named(self) -> Iterator[tuple[int, Label]]:
+        """The values that have a name of their own, in the order in which they come about."""
+        for index, event in enumerate(self.truth.events):
+            label = self._labels[index]
+            if event.values is not None and self.makers[index] == index and label is not None:
+                yield index, label
+
+    # --- making ---
+
+    def _put(self, values: Numbers, label: int) -> None:
+        if values.size and self._count + values.size <= MOST_NUMBERS:
+            self._values.append(values.astype(float))
+            self._of.append(label)
+            self._count += values.size
+
+    def _sort(self) -> None:
+        values = np.concatenate(self._values) if self._values else np.zeros(1)
+        owners = (
+            np.repeat(self._of, [len(item) for item in self._values])
+            if self._values
+            else np.zeros(1, np.int64)
+        )
+        finite = np.isfinite(values)
+        values, owners = values[finite], owners[finite]
+        order = np.argsort(values, kind="stable")
+        values, owners = values[order], owners[order]
+        if not values.size:
+            values, owners = np.zeros(1), np.zeros(1, np.int64)
+        # What differs by rounding alone is one value, and its first owner names it.
+        apart = np.diff(values) > 8e-16 * np.abs(values[1:])
+        starts = np.concatenate([[0], np.nonzero(apart)[0] + 1])
+        self._sorted, self._owner = values[starts], np.minimum.reduceat(owners, starts)
+
+    def _find(self, values: Numbers, single: bool) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
+        relative, absolute = (RELATIVE_SINGLE, ABSOLUTE_SINGLE) if single else (RELATIVE, ABSOLUTE)
+        tolerance = relative * np.abs(values) + absolute
+        at = np.searchsorted(self._sorted, values - tolerance)
+        at = np.clip(at, 0, len(self._sorted) - 1)
+        found: NDArray[np.bool_] = np.abs(self._sorted[at] - values) <= tolerance
+        return found, at
+
+    def _marked(self, groups: Sequence[Numbers]) -> NDArray[np.bool_]:
+        marks = np.zeros(len(self._sorted), bool)
+        if groups:
+            found, at = self._find(np.concatenate([np.ravel(group) for group in groups]), False)
+            marks[at[found]] = True
+        return marks
+
+    def _activations(self) -> Iterator[tuple[int, Numbers]]:
+        """What may stand inside the activations of the reference."""
+        self._inside: list[Numbers] = []
+        for index, event in enumerate(self.truth.events):
+            values = event.values
+            if values is None or self.makers[index] != index or not event.shape:
+                continue
+            kinds = []
+            with np.errstate(all="ignore"):
+                if np.all((values > 0) & (values < 1)):
+                    kinds.append(("logistic", np.log(values / (1 - values))))
+                if np.all(np.abs(values) < 1):
+                    kinds.append(("tanh", np.arctanh(values)))
+            for kind, z in kinds:
+                if self.kind_of(z) == "known":
+                    self._inside.append(z)
+                    self._labels.append(self._inside_of(index, z))
+                    owner = len(self._labels) - 1
+                    for value in inside_activations(z, kind):
+                        yield owner, value
+
+    def _inside_of(self, index: int, z: Numbers) -> Label | None:
+        """What goes into the activation of ``f_t`` is called ``z_f``, unless it has a better name."""
+        owner, outer = self._owner_of(z), self._labels[index]
+        inner = self._labels[owner]
+        made_here = owner < len(self.truth.events) and not is_input(self.truth, owner)
+        if inner is None or outer is None or not made_here or "_" in inner.name and inner.named:
+            return inner
+        found = Label(f"z_{outer.name.removesuffix('_t')}", outer.step, outer.layer)
+        self._labels[owner] = found
+        return found
+
+    def _owner_of(self, values: Numbers) -> int:
+        found, at = self._find(values, False)
+        owners, counts = np.unique(self._owner[at[found]], return_counts=True)
+        return int(owners[counts.argmax()])
+
+    def _part_of(self, index: int) -> Label | None:
+        label = self._labels[index]
+        return label and Label(label.name, label.step, label.layer, named=False)
+
+    def _operands(self, role: str) -> list[Numbers]:
+        """The numbers that the reference uses in an operation."""
+        if role == "activation":
+            return self._inside
+        found: list[Numbers] = []
+        for index, event in enumerate(self.truth.events):
+            site = self.truth.site_of(index)
+            if site.operation == role and site.kind in ("operation", "update"):
+                operands = (self.truth.events[item].values for item in event.producers)
+                found += [values for values in operands if values is not None]
+        return found
+
+
+def special(values: Numbers) -> NDArray[np.bool_]:
+    """Which numbers say nothing: small whole ones, and a half."""
+    whole = np.abs(values - np.round(values)) < 1e-13
+    found: NDArray[np.bool_] = (whole & (np.abs(values) < 1000)) | (values == 0.5)
+    return found
+
+
+def _is_numbers(leaf: Any) -> bool:
+    try:
+        return np.asarray(leaf).dtype.kind in "fiu"
+    except ValueError:
+        return False
+
+
+def is_input(trace: Trace, event: int) -> bool:
+    """Whether an event is an argument of the call."""
+    site = trace.site_of(event)
+    return site.kind == "input"

@@ -1,0 +1,110 @@
+"""A learner's trace, read with the known values of the case in hand."""
+
+from __future__ import annotations
+
+from autograder.data.trace import Event, Site, Trace
+from autograder.judge.locate.names import Label, depth, solid, turns
+from autograder.judge.locate.pool import Class, Pool
+
+
+class Reading:
+    """Asks a trace and a pool together.
+
+    Parameters
+    ----------
+    trace
+        What the learner's function went through.
+    pool
+        The known values of the same case.
+    """
+
+    def __init__(self, trace: Trace, pool: Pool) -> None:
+        self.trace, self.pool = trace, pool
+        self.makers = solid(trace)
+        self._kinds: dict[int, Class] = {}
+
+    def kind(self, event: int) -> Class:
+        """What the numbers of an event are."""
+        if event not in self._kinds:
+            self._kinds[event] = self.pool.kind(self.trace.events[event])
+        return self._kinds[event]
+
+    def event(self, index: int) -> Event:
+        """The event of an index."""
+        return self.trace.events[index]
+
+    def site(self, event: int) -> Site:
+        """The site of an event."""
+        return self.trace.site_of(event)
+
+    def label(self, event: int) -> Label | None:
+        """What the numbers of an event are in the right solution."""
+        found = self.event(event)
+        return self.pool.label(found.values, found.single)
+
+    def step(self, event: int) -> int | None:
+        """The turn of the innermost loop, counted from 1, that an event happens in."""
+        around = turns(self.trace, self.event(event).place)
+        return around[-1][1] + 1 if around else None
+
+    def depth(self, event: int) -> int:
+        """How many calls an event is in."""
+        return depth(self.trace, self.event(event).place)
+
+    def caller(self, event: int) -> tuple[str, int]:
+        """The chunk and the line that called the function in which an event happens."""
+        place = self.event(event).place
+        while place >= 0:
+            here = self.trace.places[place]
+            if here.kind == "call":
+                return here.chunk, here.line
+            place = here.above
+        return "", 0
+
+    def calls(self, event: int) -> tuple[tuple[str, int], ...]:
+        """The lines of the calls that an event is in, the innermost first."""
+        found = []
+        place = self.event(event).place
+        while place >= 0:
+            here = self.trace.places[place]
+            if here.kind == "call":
+                found.append((here.chunk, here.line))
+            place = here.above
+        return tuple(found)
+
+    def through(self, event: int) -> list[int]:
+        """What went into an event, seen through containers: events with numbers."""
+        found: list[int] = []
+        seen: set[int] = set()
+        waiting = list(self.event(event).producers)
+        while waiting:
+            producer = waiting.pop(0)
+            if producer in seen:
+                continue
+            seen.add(producer)
+            if self.kind(producer) == "through":
+                waiting += self.event(producer).producers
+            else:
+                found.append(producer)
+        return found
+
+    def operation(self, event: int) -> str:
+        """What is done at an event, as one of ``@ * + activation``, else the operator or nothing."""
+        site = self.site(event)
+        if site.kind not in ("call", "call into"):
+            return site.operation
+        name = site.operation.rpartition(".")[2]
+        for operation, names in _CALLS.items():
+            if name in names:
+                return operation
+        return "activation" if "sigm" in name.lower() else ""
+
+
+_CALLS = {
+    "@": ("dot", "matmul", "einsum", "outer", "tensordot", "inner"),
+    "*": ("multiply",),
+    "+": ("add",),
+    "-": ("subtract",),
+    "/": ("divide", "true_divide"),
+    "activation": ("tanh", "exp", "expit"),
+}
