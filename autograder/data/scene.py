@@ -71,12 +71,13 @@ def read_scene(packed: Any) -> Scene | None:
     """Read what ``autograder/sandbox/inside/scene.py`` wrote; ``None`` for anything else."""
     try:
         function, line, first, last, start, end, things, known = packed
-        places = tuple(
-            min(max(int(place), 0), _LARGEST) for place in (line, first, last, start, end)
-        )
         return Scene(
             clean(str(function), _LONGEST),
-            *places,
+            _place(line),
+            _place(first),
+            _place(last),
+            _place(start),
+            _place(end),
             {clean(str(name), _LONGEST): _thing(item) for name, item in _some(things)},
             tuple(clean(str(name), _LONGEST) for name in known),
         )
@@ -84,9 +85,13 @@ def read_scene(packed: Any) -> Scene | None:
         return None
 
 
+def _place(number: Any) -> int:
+    return min(max(int(number), 0), _LARGEST)
+
+
 def _thing(packed: Any) -> Thing:
     kind, shape, word, parts = packed
-    sizes = tuple(min(max(int(size), 0), _LARGEST) for size in shape)[:32]
+    sizes = tuple(map(_place, shape))[:32]
     return Thing(
         clean(str(kind), 20),
         sizes,

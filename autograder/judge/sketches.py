@@ -77,7 +77,10 @@ def _weights(count: int) -> NDArray[np.float64]:
     """Weights from 1 to 2 in size with signs in no order, the same on every machine."""
     index = np.arange(1, count + 1)
     size = 1 + np.modf(index * 0.6180339887498949)[0]
-    return np.where(np.modf(index * 0.7548776662466927)[0] < 0.5, -size, size)
+    signed: NDArray[np.float64] = np.where(
+        np.modf(index * 0.7548776662466927)[0] < 0.5, -size, size
+    )
+    return signed
 
 
 @dataclass(frozen=True)
@@ -183,8 +186,10 @@ def _matching_rows(key: ExerciseKey, group: SketchGroup, own: list[Sketch]) -> I
 def _near(group: SketchGroup, index: int, sketch: Sketch) -> NDArray[np.bool_]:
     numbers = group.numbers[:, index].astype(np.float64)
     with np.errstate(all="ignore"):
-        near: NDArray[np.bool_] = np.abs(numbers - sketch.number) <= _NEAR * sketch.size
-    return near | (numbers == np.float32(sketch.number))
+        near: NDArray[np.bool_] = (np.abs(numbers - sketch.number) <= _NEAR * sketch.size) | (
+            numbers == np.float32(sketch.number)
+        )
+    return near
 
 
 # --- made --------------------------------------------------------------------

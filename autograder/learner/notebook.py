@@ -16,6 +16,7 @@ from autograder.data.grades import ExerciseGrade
 from autograder.data.runs import Run, TaskRun
 from autograder.grade import mark_exercise
 from autograder.judge.pairs import PairSource
+from autograder.learner.attempts import Attempts
 from autograder.learner.keys import find_exercise
 from autograder.learner.laboratory import KernelLaboratory
 from autograder.learner.learner_functions import is_written
@@ -23,6 +24,10 @@ from autograder.learner.own_source import chunk_names, own_functions
 from autograder.learner.pairs import KitPairs
 from autograder.report.html import exercise_html
 from autograder.report.text import exercise_text
+
+
+_IN_THIS_KERNEL = Attempts()
+"""How often the same went wrong, as long as the kernel runs."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +88,8 @@ def check(
         )
     slug = exercise or str(getattr(function, "__name__", type(function).__name__))
     key, chosen = find_exercise(slug, Path(folder))
-    return CheckResult(check_function(function, chosen, key, KitPairs(Path(folder))))
+    graded = check_function(function, chosen, key, KitPairs(Path(folder)))
+    return CheckResult(_IN_THIS_KERNEL.counted(graded))
 
 
 def check_function(

@@ -96,7 +96,8 @@ def _axis(node: ast.Call, usual: int) -> int | None:
             except (ValueError, TypeError):
                 return None
     if len(node.args) > 1 and isinstance(node.args[1], ast.Constant):
-        return int(node.args[1].value)
+        value = node.args[1].value
+        return value if isinstance(value, int) else None
     return usual
 
 

@@ -170,11 +170,18 @@ def narrow(clue: Clue) -> Fact | None:
 def ragged(clue: Clue) -> Fact | None:
     """An array of parts with different shapes."""
     if re.search(r"inhomogeneous|setting an array element with a sequence", clue.message):
-        part = (
-            clue.node.args[0] if isinstance(clue.node, ast.Call) and clue.node.args else clue.node
-        )
-        return Ragged(text_of(part), "inhomogeneous" in clue.message)
+        return Ragged(text_of(_list_in(clue)), "inhomogeneous" in clue.message)
     return None
+
+
+def _list_in(clue: Clue) -> ast.AST | None:
+    """The argument that is a list, else the first one, else the whole expression."""
+    arguments = clue.node.args if isinstance(clue.node, ast.Call) else []
+    for argument in arguments:
+        thing = thing_of(argument, clue.things)
+        if isinstance(argument, ast.List) or (thing is not None and thing.kind == "list"):
+            return argument
+    return arguments[0] if arguments else clue.node
 
 
 def not_iterable(clue: Clue) -> Fact | None:

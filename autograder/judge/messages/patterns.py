@@ -108,8 +108,8 @@ def pattern_text(pattern: Pattern) -> tuple[str, str]:
         gradients = joined(pattern.names)
         return (
             f"Nothing of {gradients} reaches your result.",
-            f"Follow {gradients} from the first line of your function: where does it enter, and what"
-            " becomes of it?",
+            f"Follow {gradients} from the first line of your function: where does it enter, and"
+            " what becomes of it?",
         )
     meaning, step = _TEXTS[pattern.name]
     return meaning.format(factor=pattern.factor, names=pattern.names), step

@@ -14,11 +14,10 @@ _COMPARE_RANGE = (
 def condition(fact: causes.ArrayAsCondition) -> Told:
     """An array where one truth value is needed."""
     what = code(fact.text) if fact.text else "A condition"
-    bare = fact.text.removeprefix("not ").isidentifier()
+    name = fact.text.removeprefix("not ")
     step = (
-        f"To ask whether it was given at all, write {code(fact.text.removeprefix('not ') + ' is None')}."
-        " To choose for each entry, use np.where."
-        if bare
+        f"To ask whether it was given, write {code(name + ' is None')}. To choose for each entry, use np.where."
+        if name.isidentifier()
         else "Choose for each entry with np.where(condition, a, b), np.maximum or np.minimum."
     )
     return Told(
@@ -36,7 +35,7 @@ def unpacking(fact: causes.WrongUnpacking) -> Told:
     names = f"{fact.wanted} name{plural}" if fact.wanted else "names"
     if fact.kind == "dict":
         return Told(
-            f"{what} is a dict, and is split over {names} here.",
+            f"{what} is a dict, and its keys are split over {names}.",
             "Splitting a dict, or a loop over it, gives its keys, which are text.",
             f"Take each entry by its key: {code(fact.text + '[…]')}. A loop over both is"
             f" {code(f'for key, value in {fact.text}.items()')}.",
@@ -57,8 +56,8 @@ def bad_index(fact: causes.BadIndex) -> Told:
     """What is no index."""
     step = {
         "float": "Use // for a whole-number division, range for the loop, or int(…).",
-        "text": "Text is a key of a dict. For a list, array or tuple, count from 0, or take the dict"
-        " in it first.",
+        "text": "Text is a key of a dict. For a list, array or tuple, count from 0, or take the"
+        " dict in it first.",
     }.get(fact.kind, "Use whole numbers, slices, or an array of whole numbers.")
     kind = f" is {a_kind(fact.kind)}" if fact.kind else " is no index"
     return Told(
