@@ -55,12 +55,11 @@ def diagnose(
     """
     search = _Search(key, run, differences, misconceptions, pairs or NoPairs(), deadline)
     may_be_apart = separable(key, differences)
-    found = (
-        search.named()
-        or (search.named(may_be_apart) if may_be_apart else None)
-        or search.pattern()
-        or (search.pattern(may_be_apart) if may_be_apart else None)
-    )
+    found = search.named()
+    if may_be_apart and (found is None or not found.misconceptions):
+        apart = search.named(may_be_apart)
+        found = apart if apart is not None and apart.misconceptions else found or apart
+    found = found or search.pattern() or (search.pattern(may_be_apart) if may_be_apart else None)
     deadline.check()
     return found or Diagnosis(*shown_case(key, differences), right_parts=_right_parts(key, run))
 
@@ -117,8 +116,7 @@ class _Search:
         found = self._with_apart(still_apart(self.key, self.run, signature, may_be_apart))
         if alone:
             return replace(found, misconceptions=tuple(known[identity] for identity in best))
-        candidates = tuple(known[identities[0]] for identities in names)
-        return replace(found, undecided=candidates)
+        return replace(found, **_undecided(names, known))
 
     def pattern(self, may_be_apart: frozenset[int] = frozenset()) -> Diagnosis | None:
         """The pattern of all failing cases but those that may be apart."""
@@ -139,6 +137,24 @@ class _Search:
         )
         changed, others = said_apart(self.key, self.differences, apart)
         return Diagnosis(*shown_case(self.key, rest), changed_inputs=changed, apart=others)
+
+
+def _undecided(
+    names: Sequence[tuple[Identity, ...]], known: dict[Identity, KnownMisconception]
+) -> dict[str, tuple[KnownMisconception, ...]]:
+    """What is known where several explain it: what they have in common, and what they have not.
+
+    Of two misconceptions at once, one may be in all of the candidates.
+    """
+    common = [name for name in names[0] if all(name in identities for identities in names)]
+    rest = tuple(
+        known[name]
+        for name in dict.fromkeys(name for identities in names for name in identities)
+        if name not in common
+    )
+    if common:
+        return {"misconceptions": (known[common[0]],), "undecided": rest}
+    return {"undecided": tuple(known[identities[0]] for identities in names)}
 
 
 def _best(

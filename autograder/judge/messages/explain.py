@@ -51,7 +51,8 @@ def _explained(slug: str, diagnosis: Diagnosis, uses: Sequence[str]) -> Explanat
     if diagnosis.misconceptions and told is not None:
         evidence = f"{evidence} {told.headline}"
     if diagnosis.misconceptions:
-        return _named(diagnosis.misconceptions, (slug, *uses), evidence)
+        said = _named(diagnosis.misconceptions, (slug, *uses), evidence)
+        return replace(said, reason=said.reason + _the_rest(diagnosis.undecided))
     if told is not None:
         return Explanation(evidence, told.step, told.headline, told.reason)
     if diagnosis.undecided:
@@ -110,6 +111,14 @@ def _named(
     return Explanation(
         evidence, steps, "Two misconceptions together explain what came back.", reasons
     )
+
+
+def _the_rest(candidates: Sequence[KnownMisconception]) -> str:
+    """What else is wrong, where several would explain it."""
+    titles = dict.fromkeys(candidate.title for candidate in candidates)
+    if not titles:
+        return ""
+    return f" Something else is wrong as well: {'; or: '.join(list(titles)[:_MOST_CANDIDATES])}."
 
 
 def _as_sentence(title: str) -> str:
