@@ -116,7 +116,12 @@ class _Search:
         found = self._with_apart(still_apart(self.key, self.run, signature, may_be_apart))
         if alone:
             return replace(found, misconceptions=tuple(known[identity] for identity in best))
-        return replace(found, **_undecided(names, known))
+        common, rest = _shared(names)
+        return replace(
+            found,
+            misconceptions=tuple(known[identity] for identity in common),
+            undecided=tuple(known[identity] for identity in rest),
+        )
 
     def pattern(self, may_be_apart: frozenset[int] = frozenset()) -> Diagnosis | None:
         """The pattern of all failing cases but those that may be apart."""
@@ -139,22 +144,19 @@ class _Search:
         return Diagnosis(*shown_case(self.key, rest), changed_inputs=changed, apart=others)
 
 
-def _undecided(
-    names: Sequence[tuple[Identity, ...]], known: dict[Identity, KnownMisconception]
-) -> dict[str, tuple[KnownMisconception, ...]]:
-    """What is known where several explain it: what they have in common, and what they have not.
+def _shared(
+    names: Sequence[tuple[Identity, ...]],
+) -> tuple[tuple[Identity, ...], tuple[Identity, ...]]:
+    """What is in all of several explanations, and what else is in them.
 
-    Of two misconceptions at once, one may be in all of the candidates.
+    Of two misconceptions at once, one may be in all pairs. Where none is, each explanation stands
+    for its first.
     """
-    common = [name for name in names[0] if all(name in identities for identities in names)]
-    rest = tuple(
-        known[name]
-        for name in dict.fromkeys(name for identities in names for name in identities)
-        if name not in common
-    )
-    if common:
-        return {"misconceptions": (known[common[0]],), "undecided": rest}
-    return {"undecided": tuple(known[identities[0]] for identities in names)}
+    common = tuple(name for name in names[0] if all(name in identities for identities in names))
+    if not common:
+        return (), tuple(identities[0] for identities in names)
+    every = dict.fromkeys(name for identities in names for name in identities)
+    return common, tuple(name for name in every if name not in common)
 
 
 def _best(

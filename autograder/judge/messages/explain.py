@@ -48,12 +48,13 @@ def _explained(slug: str, diagnosis: Diagnosis, uses: Sequence[str]) -> Explanat
     if diagnosis.cause is not None:
         told = explain_fact(diagnosis.cause.fact) if diagnosis.cause.fact else None
         evidence = _where_it_stopped(diagnosis, diagnosis.cause)
-    if diagnosis.misconceptions and told is not None:
+    single = len({candidate.slug for candidate in diagnosis.undecided}) == 1
+    if (diagnosis.misconceptions or single) and told is not None:
         evidence = f"{evidence} {told.headline}"
     if diagnosis.misconceptions:
         said = _named(diagnosis.misconceptions, (slug, *uses), evidence)
         return replace(said, reason=said.reason + _the_rest(diagnosis.undecided))
-    if told is not None:
+    if told is not None and not single:
         return Explanation(evidence, told.step, told.headline, told.reason)
     if diagnosis.undecided:
         return _undecided(diagnosis.undecided, evidence)
