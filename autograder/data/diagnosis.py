@@ -89,7 +89,8 @@ class Diagnosis:
     misconceptions
         One or two known misconceptions that explain every failing case.
     undecided
-        Known misconceptions of which each explains it, so that none is named.
+        Known misconceptions of which each explains it, so that none is named. Where there is one in
+        `misconceptions` as well: of which each explains the rest.
     pattern
         What all wrong values have in common, where no misconception explains them.
     right_parts

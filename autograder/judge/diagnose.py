@@ -55,12 +55,11 @@ def diagnose(
     """
     search = _Search(key, run, differences, misconceptions, pairs or NoPairs(), deadline)
     may_be_apart = separable(key, differences)
-    found = (
-        search.named()
-        or (search.named(may_be_apart) if may_be_apart else None)
-        or search.pattern()
-        or (search.pattern(may_be_apart) if may_be_apart else None)
-    )
+    found = search.named()
+    if may_be_apart and (found is None or not found.misconceptions):
+        apart = search.named(may_be_apart)
+        found = apart if apart is not None and apart.misconceptions else found or apart
+    found = found or search.pattern() or (search.pattern(may_be_apart) if may_be_apart else None)
     deadline.check()
     return found or Diagnosis(*shown_case(key, differences), right_parts=_right_parts(key, run))
 
@@ -117,8 +116,12 @@ class _Search:
         found = self._with_apart(still_apart(self.key, self.run, signature, may_be_apart))
         if alone:
             return replace(found, misconceptions=tuple(known[identity] for identity in best))
-        candidates = tuple(known[identities[0]] for identities in names)
-        return replace(found, undecided=candidates)
+        common, rest = _shared(names)
+        return replace(
+            found,
+            misconceptions=tuple(known[identity] for identity in common),
+            undecided=tuple(known[identity] for identity in rest),
+        )
 
     def pattern(self, may_be_apart: frozenset[int] = frozenset()) -> Diagnosis | None:
         """The pattern of all failing cases but those that may be apart."""
@@ -139,6 +142,21 @@ class _Search:
         )
         changed, others = said_apart(self.key, self.differences, apart)
         return Diagnosis(*shown_case(self.key, rest), changed_inputs=changed, apart=others)
+
+
+def _shared(
+    names: Sequence[tuple[Identity, ...]],
+) -> tuple[tuple[Identity, ...], tuple[Identity, ...]]:
+    """What is in all of several explanations, and what else is in them.
+
+    Of two misconceptions at once, one may be in all pairs. Where none is, each explanation stands
+    for its first.
+    """
+    common = tuple(name for name in names[0] if all(name in identities for identities in names))
+    if not common:
+        return (), tuple(identities[0] for identities in names)
+    every = dict.fromkeys(name for identities in names for name in identities)
+    return common, tuple(name for name in every if name not in common)
 
 
 def _best(

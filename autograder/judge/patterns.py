@@ -5,6 +5,7 @@ A pattern is named only when it explains every failing case.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
@@ -23,6 +24,8 @@ from autograder.judge.relations import RELATIONS, Floats
 Leaf: TypeAlias = "tuple[Floats, Floats] | None"
 """The expected array and the wrong one, ``None`` where either is no array of real numbers."""
 
+_GRADIENT = re.compile(r"d[a-zA-Z](_\w+|s)?")
+"""What a gradient is called: ``dhs``, ``dh_t``."""
 _LARGE = 100
 """An input with numbers of this size probes for overflow."""
 
@@ -99,12 +102,12 @@ def _zeros(values: list[tuple[Any, Any]], wrong: list[Leaf], key: ExerciseKey) -
         return None
     whole = not any(np.any(as_array(leaf)) for _, got in values for _, leaf in leaves(got))
     inputs = key.cases[0].inputs if whole else {}
-    return Pattern("zeros", names=tuple(name for name in inputs if _is_gradient(name, inputs)))
-
-
-def _is_gradient(name: str, inputs: Mapping[str, Any]) -> bool:
-    """Whether an input is a gradient: ``dhs``, ``dh_t``, where `d` is not the name itself."""
-    return name.startswith("d") and len(name) > 1 and len(inputs) > 2
+    gradients = (
+        name
+        for name, value in inputs.items()
+        if isinstance(value, np.ndarray) and _GRADIENT.fullmatch(name)
+    )
+    return Pattern("zeros", names=tuple(gradients))
 
 
 def _scaled(wrong: list[Leaf], tolerance: Tolerance) -> Pattern | None:

@@ -121,6 +121,33 @@ def test_three_of_which_one_is_not_declared_are_undecided() -> None:
     assert told(key, returned(ODD, ODD), *same).identities == (TANH,)
 
 
+def test_what_all_candidates_have_in_common_is_named() -> None:
+    pairs = Pairs(
+        Signature((TANH, BIAS), returned(ODD, ODD)), Signature((TANH, ALIKE), returned(ODD, ODD))
+    )
+    texts = known(TANH), known(BIAS), known(ALIKE)
+    found = told(TWO, returned(ODD, ODD), *texts, pairs=pairs)
+    assert found.misconceptions == (known(TANH),)
+    assert found.undecided == (known(BIAS), known(ALIKE))
+    other = Pairs(
+        Signature((TANH, BIAS), returned(ODD, ODD)), Signature((ALIKE, GATE), returned(ODD, ODD))
+    )
+    texts = (*texts, known(GATE))
+    found = told(TWO, returned(ODD, ODD), *texts, pairs=other)
+    assert (found.misconceptions, found.undecided) == ((), (known(TANH), known(ALIKE)))
+
+
+def test_a_name_comes_before_several_pairs_where_an_overflow_is_apart() -> None:
+    runs = (*returned(ODD, ODDER), OVERFLOW, *returned(VALUES))
+    pairs = Pairs(Signature((BIAS, GATE), runs), Signature((ALIKE, TANH), runs))
+    texts = known(TANH), known(BIAS), known(ALIKE), known(GATE)
+    found = told(LARGE, runs, *texts, pairs=pairs)
+    assert found.identities == (TANH,)
+    assert len(found.apart) == 1
+    one = Pairs(Signature((BIAS, GATE), runs))
+    assert told(LARGE, runs, *texts, pairs=one).identities == (BIAS, GATE)
+
+
 def test_the_exercises_own_function_comes_first() -> None:
     key = with_signatures((GATE, ODD), (Identity("zz", "f"), ODD))
     texts = known(GATE, ("zz",)), known(Identity("zz", "f"), ("tanh",))
@@ -187,8 +214,8 @@ def test_two_pairs_that_are_declared_the_same_in_either_order_are_one() -> None:
         BIAS,
     )
     found = told(TWO, returned(ODD, ODD), *texts, pairs=Pairs(both, other))
-    assert found.identities == ()
-    assert found.undecided == (known(TANH), known(TANH))
+    assert found.identities == (TANH,)
+    assert found.undecided == (known(BIAS), known(ALIKE, ("tanh",)))
 
 
 INPUTS = exercise(

@@ -48,11 +48,13 @@ def _explained(slug: str, diagnosis: Diagnosis, uses: Sequence[str]) -> Explanat
     if diagnosis.cause is not None:
         told = explain_fact(diagnosis.cause.fact) if diagnosis.cause.fact else None
         evidence = _where_it_stopped(diagnosis, diagnosis.cause)
-    if diagnosis.misconceptions and told is not None:
+    single = len({candidate.slug for candidate in diagnosis.undecided}) == 1
+    if (diagnosis.misconceptions or single) and told is not None:
         evidence = f"{evidence} {told.headline}"
     if diagnosis.misconceptions:
-        return _named(diagnosis.misconceptions, (slug, *uses), evidence)
-    if told is not None:
+        said = _named(diagnosis.misconceptions, (slug, *uses), evidence)
+        return replace(said, reason=said.reason + _the_rest(diagnosis.undecided))
+    if told is not None and not single:
         return Explanation(evidence, told.step, told.headline, told.reason)
     if diagnosis.undecided and diagnosis.location is not None and diagnosis.edits:
         return either(_named(diagnosis.undecided[:1], (slug, *uses), evidence), diagnosis)
@@ -112,6 +114,14 @@ def _named(
     return Explanation(
         evidence, steps, "Two misconceptions together explain what came back.", reasons
     )
+
+
+def _the_rest(candidates: Sequence[KnownMisconception]) -> str:
+    """What else is wrong, where several would explain it."""
+    titles = dict.fromkeys(candidate.title for candidate in candidates)
+    if not titles:
+        return ""
+    return f" Something else is wrong as well: {'; or: '.join(list(titles)[:_MOST_CANDIDATES])}."
 
 
 def _as_sentence(title: str) -> str:
