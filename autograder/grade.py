@@ -192,12 +192,13 @@ def mark_exercise(
         functions = [identity.function for identity in upstream]
         return full_marks(exercise, messages.explain_follow_through(functions)), upstream
     diagnosis = diagnose(exercise, run, differences, key.misconceptions, pairs, deadline)
+    named = diagnosis.identities  # a later exercise may follow through: no closer look changes it
     if laboratory is not None:
         diagnosis = _looked_closer(exercise, key, differences, diagnosis, laboratory)
         diagnosis = _with_cause(exercise, run, diagnosis, laboratory)
     said = messages.explain(exercise.slug, diagnosis, run.uses)
     said = replace(said, hints=(*said.hints, *exercise.hints))
-    return score(exercise, differences, diagnosis, said), diagnosis.identities
+    return score(exercise, differences, diagnosis, said), named
 
 
 def _looked_closer(

@@ -284,7 +284,7 @@ def _pack_exercise(exercise: ExerciseKey) -> dict[str, Any]:
 
 def _unpack_misconception(packed: Mapping[str, Any]) -> KnownMisconception:
     fields = dict(packed)
-    for name in ("same_as", "computes"):
+    for name in ("same_as", "computes", "same_numbers"):
         fields[name] = tuple(packed[name])
     return KnownMisconception(**fields)
 

@@ -131,10 +131,14 @@ class Diagnosis:
     @property
     def kind(self) -> DiagnosisKind:
         """How much is known."""
-        if self.misconceptions or self.undecided:
+        if self.misconceptions:
+            return "named"
+        if self.location is not None and self.edits:
+            return "explained"
+        if self.undecided:
             return "named"
         if self.location is not None:
-            return "explained" if self.edits else "located"
+            return "located"
         if self.pattern is not None:
             return "pattern"
         return "exception" if self.difference.kind in STOPPED else "difference"

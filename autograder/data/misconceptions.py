@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from autograder.data.edits import EditKind
 from autograder.data.runs import Run
 
 
@@ -33,6 +34,8 @@ class KnownMisconception:
         Slugs of misconceptions that give the very same numbers.
     computes
         The names of what the replaced function returns.
+    same_numbers
+        Kinds of small slips in the code that give the very same numbers.
     """
 
     slug: str
@@ -42,6 +45,7 @@ class KnownMisconception:
     hint: str
     same_as: tuple[str, ...] = ()
     computes: tuple[str, ...] = ()
+    same_numbers: tuple[EditKind, ...] = ()
 
     @property
     def identity(self) -> Identity:

@@ -48,7 +48,8 @@ def look_closer(
     differences
         How each case differs, ``None`` where it is right.
     diagnosis
-        What is known already. Where that is the name of a misconception, it is enough.
+        What is known already. The name of a misconception is enough, unless a slip in the code can
+        have the same numbers.
     laboratory
         Runs the learner's function again.
 
@@ -103,17 +104,34 @@ def _explained(
     try:
         remedy = find_remedy(key, found.location, laboratory, known, Deadline(SECONDS))
     except OutOfTime:
-        return located
-    return replace(
+        return diagnosis if diagnosis.misconceptions else located
+    found = replace(
         diagnosis,
         location=remedy.location,
         edits=remedy.edits,
         more_is_wrong=not remedy.whole,
     )
+    return _decided(diagnosis, found) if diagnosis.misconceptions else found
+
+
+def _decided(named: Diagnosis, found: Diagnosis) -> Diagnosis:
+    """Between a misconception and a slip in the code with the same numbers, as the source says.
+
+    The misconception stays where no such slip is there, and both stay where the source cannot tell.
+    """
+    kinds = {kind for item in named.misconceptions for kind in item.same_numbers}
+    slips = tuple(edit for edit in found.edits if edit.kind in kinds)
+    if not slips:
+        return named
+    sure = len(slips) == len(found.edits)
+    undecided = () if sure else named.misconceptions
+    return replace(found, misconceptions=(), undecided=undecided, edits=slips)
 
 
 def _wanted(diagnosis: Diagnosis) -> bool:
     """Whether a place would add something to what is known."""
-    if diagnosis.misconceptions or diagnosis.difference.kind in STOPPED:
+    if diagnosis.difference.kind in STOPPED:
         return False
+    if diagnosis.misconceptions:
+        return any(item.same_numbers for item in diagnosis.misconceptions)
     return diagnosis.pattern is None or diagnosis.pattern.name not in _NAMED_ENOUGH

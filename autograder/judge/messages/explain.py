@@ -17,7 +17,7 @@ from autograder.judge.describe import joined
 from autograder.judge.messages.differences import seen
 from autograder.judge.messages.exceptions import explain_fact, place_of
 from autograder.judge.messages.headlines import headline_of
-from autograder.judge.messages.located import located
+from autograder.judge.messages.located import either, located
 from autograder.judge.messages.patterns import pattern_text
 from autograder.judge.messages.source_words import Told
 from autograder.judge.messages.steps import next_step
@@ -56,6 +56,8 @@ def _explained(slug: str, diagnosis: Diagnosis, uses: Sequence[str]) -> Explanat
         return replace(said, reason=said.reason + _the_rest(diagnosis.undecided))
     if told is not None and not single:
         return Explanation(evidence, told.step, told.headline, told.reason)
+    if diagnosis.undecided and diagnosis.location is not None and diagnosis.edits:
+        return either(_named(diagnosis.undecided[:1], (slug, *uses), evidence), diagnosis)
     if diagnosis.undecided:
         return _undecided(diagnosis.undecided, evidence)
     if diagnosis.location is not None:
