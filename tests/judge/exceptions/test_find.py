@@ -329,6 +329,13 @@ CASES: dict[str, tuple[str, str, Fact]] = {
         "",
         causes.JoinedParts("np.stack(hs)", "np.stack", "hs", "tuple"),
     ),
+    "a tuple in place of an array": (
+        "a, b = (x_t, h_prev), (x_t, h_prev)\nreturn np.concatenate([a, b], axis=1)",
+        "",
+        causes.JoinedParts(
+            "np.concatenate([a, b], axis=1)", "np.concatenate", "a", "itself a tuple"
+        ),
+    ),
     "a list that kept None": (
         "hs = [None] * 3\nhs[1] = x_t\nreturn np.stack(hs)",
         "",
