@@ -7,10 +7,11 @@ from autograder.data.location import Location, Read
 from autograder.data.trace import Trace
 from autograder.judge.locate.finding import Finding
 from autograder.judge.locate.leaving import leave
-from autograder.judge.locate.misplaced import misplaced, only_special
+from autograder.judge.locate.misplaced import misplaced
 from autograder.judge.locate.outputs import Output, outputs
 from autograder.judge.locate.pool import Pool
 from autograder.judge.locate.reading import Reading
+from autograder.judge.locate.roles import why_special
 from autograder.judge.locate.walk import origins
 
 
@@ -49,14 +50,15 @@ def find(reading: Reading, results: list[Output]) -> Finding | None:
         if found is not None:
             return found
     for result in wrong:
-        if result.kind == "special":
-            return only_special(reading, result)
+        if result.kind in ("special", "through") and result.events:
+            return why_special(reading, result.events[0])
     return None
 
 
 def told(reading: Reading, results: list[Output], finding: Finding, case: Case) -> Location | None:
     """A finding as the facts that a learner may be told."""
-    site = reading.site(finding.event)
+    trace = reading.trace
+    site = reading.site(finding.event) if finding.site is None else trace.sites[finding.site]
     if not site.first:
         return None
     step = reading.step(finding.event)

@@ -22,6 +22,8 @@ class Reading:
         self.trace, self.pool = trace, pool
         self.makers = solid(trace)
         self._kinds: dict[int, Class] = {}
+        self.right_results: frozenset[int] = frozenset()
+        """The events that made results that are right."""
 
     def kind(self, event: int) -> Class:
         """What the numbers of an event are."""
