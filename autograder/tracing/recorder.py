@@ -103,9 +103,12 @@ class Recorder:
         self.loops = []
         outputs = []
         for path, leaf in leaves(result):
+            sources = self._sources(leaf)
+            if isinstance(leaf, (list, tuple)):
+                leaf = np.array(leaf, dtype=float)
             event = self.by_id.get(id(leaf))
             same = event is not None and isinstance(leaf, NUMBERS) and self._same(event, leaf)
-            outputs.append([path, self._add(leaving, leaf, self._sources(leaf), alias=same)])
+            outputs.append([path, self._add(leaving, leaf, sources, alias=same)])
         return self._packed(outputs)
 
     def _packed(self, outputs: list[list[Any]]) -> dict[str, Any]:
@@ -336,8 +339,6 @@ def leaves(value: Any, path: str = "", depth: int = 0) -> Iterator[tuple[str, An
     ):
         for index, item in enumerate(value):
             yield from leaves(item, f"{path}[{index}]", depth + 1)
-    elif isinstance(value, list):
-        yield path, np.array(value, dtype=float)
     else:
         yield path, value
 

@@ -110,6 +110,7 @@ def _passes(reading: Reading, event: int) -> bool:
         statement(reading, user) == here
         and not reading.event(user).alias
         and reading.event(user).values is not None
+        and reading.site(user).kind not in ("part", "attribute")
         and not _same_numbers(reading, event, user)
         for user in reading.trace.users[event]
     )
@@ -158,7 +159,7 @@ def value_used_well(reading: Reading, event: int, bound: int) -> bool:
             other.values is not None
             and other.values.size == wanted.size
             and reading.site(item).kind in ("name", "attribute", "part", "before", "input", "loop")
-            and variable(reading, item) != own
+            and variable(reading, item) not in ("", own)
             and (item > bound or reading.depth(item) <= reading.depth(bound))
             and sorted(other.values.tolist()) == sorted(wanted.tolist())
             and (

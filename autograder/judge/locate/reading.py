@@ -63,6 +63,13 @@ class Reading:
             place = here.above
         return "", 0
 
+    def activation(self, event: int) -> int:
+        """The call of a function that an event happens in, as a place; -1 for none."""
+        place = self.event(event).place
+        while place >= 0 and self.trace.places[place].kind != "call":
+            place = self.trace.places[place].above
+        return place
+
     def calls(self, event: int) -> tuple[tuple[str, int], ...]:
         """The lines of the calls that an event is in, the innermost first."""
         found = []
@@ -123,5 +130,8 @@ _CALLS = {
     "+": ("add",),
     "-": ("subtract",),
     "/": ("divide", "true_divide"),
-    "activation": ("tanh", "exp", "expit"),
+    "activation": (
+        *("tanh", "exp", "expit", "abs", "absolute", "fabs", "negative"),
+        *("minimum", "maximum", "logaddexp", "clip"),
+    ),
 }

@@ -9,7 +9,6 @@ from autograder.data.trace import RETURNED
 from autograder.judge.locate.algebra import Numbers
 from autograder.judge.locate.finding import Finding
 from autograder.judge.locate.flow import (
-    binding,
     handed_on,
     misread,
     operands,
@@ -116,7 +115,9 @@ def _lost(reading: Reading, event: int) -> Finding | None:
         if reading.site(made).kind != "operation" or statement(reading, made) == here:
             continue
         found = why_special(reading, operand)
-        if found.kind == "leaves" or reading.site(made).function != reading.site(event).function:
+        elsewhere = reading.site(made).function != reading.site(event).function
+        constant = reading.site(found.event).kind == "operation"
+        if found.kind == "leaves" or (elsewhere and constant):
             return found
     return None
 
@@ -233,12 +234,14 @@ def _splits(reading: Reading, event: int) -> bool:
 
 def _lacking(reading: Reading, maker: int) -> Finding | None:
     """A sum to which a product with zeros added nothing."""
-    if reading.operation(maker) != "+" or reading.pool.multiplies_zeros:
+    if reading.operation(maker) != "+":
         return None
     for operand in reading.event(maker).producers:
         values = reading.event(operand).values
         if values is not None and values.size > 1 and (values == 0).any():
-            return why_special(reading, operand)
+            found = why_special(reading, operand)
+            if found.kind == "leaves" or not reading.pool.multiplies_zeros:
+                return found
     return None
 
 
@@ -257,9 +260,12 @@ def makers_of(reading: Reading, event: int, values: Numbers) -> list[int]:
             ),
             None,
         )
-        if nearer is None:
+        if nearer is None and len(values) > 1:
+            values = values[:1]  # they come from several makers: follow the first number
+        elif nearer is None:
             break
-        found.append(nearer)
+        else:
+            found.append(nearer)
     return found
 
 
@@ -320,7 +326,7 @@ def _intruder(reading: Reading, event: int) -> Finding | None:
         if reading.kind(operand) != "known":
             continue
         bound = misread(reading, operand)
-        if bound is None or binding(reading, operand) is None:
+        if bound is None:
             continue
         if used_well(reading, operand, here):
             continue

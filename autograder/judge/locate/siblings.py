@@ -38,7 +38,7 @@ def better_called(
     while reading.depth(event) > least:
         right, wrong = _callers(reading, event, is_wrong)
         from_elsewhere = right - wrong and len(wrong) <= len(right)
-        in_another_turn = reading.calls(event) in right and len(wrong) == 1 and is_wrong is None
+        in_another_turn = wrong <= right and is_wrong is None and not _right_here(reading, event)
         outer = reading.call_around(event)
         if not (from_elsewhere or in_another_turn) or outer is None:
             return event
@@ -64,6 +64,16 @@ def _callers(
         elif kind == "unknown" and _from_known(reading, item):
             wrong.add(reading.calls(item))
     return right, wrong
+
+
+def _right_here(reading: Reading, event: int) -> bool:
+    """Whether the expression is right in the very call of the function, in another turn."""
+    return any(
+        item != event
+        and reading.kind(item) == "known"
+        and reading.activation(item) == reading.activation(event)
+        for item in reading.trace.at_site[reading.event(event).site]
+    )
 
 
 def _from_known(reading: Reading, event: int) -> bool:
