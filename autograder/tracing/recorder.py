@@ -104,7 +104,7 @@ class Recorder:
         outputs = []
         for path, leaf in leaves(result):
             sources = self._sources(leaf)
-            if isinstance(leaf, (list, tuple)):
+            if isinstance(leaf, (list, tuple, int)):
                 leaf = np.array(leaf, dtype=float)
             event = self.by_id.get(id(leaf))
             same = event is not None and isinstance(leaf, NUMBERS) and self._same(event, leaf)

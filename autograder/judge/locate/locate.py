@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from autograder.data.answer_key import Case, ExerciseKey
 from autograder.data.location import Location, Read
-from autograder.data.trace import Trace
+from autograder.data.trace import RETURNED, Trace
 from autograder.judge.locate.finding import Finding
 from autograder.judge.locate.leaving import leave
 from autograder.judge.locate.misplaced import misplaced
@@ -52,7 +52,12 @@ def find(reading: Reading, results: list[Output]) -> Finding | None:
     for result in wrong:
         if result.kind in ("special", "through") and result.events:
             return why_special(reading, result.events[0])
-    return None
+    returns = [
+        index
+        for index in range(len(reading.trace.events))
+        if reading.site(index).target == RETURNED and reading.depth(index) == 1
+    ]
+    return Finding("misplaced", returns[-1]) if wrong and returns else None
 
 
 def told(reading: Reading, results: list[Output], finding: Finding, case: Case) -> Location | None:

@@ -140,6 +140,11 @@ class Pool:
             result |= inside
         return result
 
+    def role(self, role: str, values: Numbers, single: bool = False) -> bool:
+        """Whether the reference uses all of the numbers in such an operation."""
+        found, at = self._find(values, single)
+        return bool(found.all() and (self._roles[at] & ROLES[role]).all())
+
     def unfit(self, values: Numbers, single: bool = False) -> NDArray[np.bool_]:
         """Which numbers are no result and no input."""
         found, at = self._find(values, single)
@@ -204,7 +209,7 @@ class Pool:
         order = np.argsort(values, kind="stable")
         values, owners, forms = values[order], owners[order], forms[order]
         # What differs by rounding alone is one value, and its first owner names it.
-        apart = np.diff(values) > 8e-16 * np.abs(values[1:])
+        apart = np.diff(values) > 2e-10 * np.abs(values[1:]) + 1e-15
         starts = np.concatenate([[0], np.nonzero(apart)[0] + 1])
         self._sorted, self._owner = values[starts], np.minimum.reduceat(owners, starts)
         self._form = np.bitwise_or.reduceat(forms, starts)
@@ -256,6 +261,8 @@ class Pool:
             label = self._labels[owner]
             made = owner < len(self.truth.events) and not is_input(self.truth, owner)
             if not made or label is None or label.named or label.name.startswith("z_"):
+                continue
+            if special(values).all():
                 continue
             near = np.clip(np.searchsorted(steps, values - 1e-12), 0, len(steps) - 1)
             if np.all(np.abs(steps[near] - values) <= 1e-12 + RELATIVE * np.abs(values)):

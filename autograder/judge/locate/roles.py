@@ -77,6 +77,8 @@ def why_special(reading: Reading, event: int) -> Finding:
         if not before:
             break
         item = before[0]
+    while not reading.site(item).first and reading.event(item).producers:
+        item = reading.event(item).producers[0]
     made = reading.makers[item]
     numbers = any(reading.kind(producer) == "known" for producer in reading.through(item))
     return Finding(
@@ -203,6 +205,10 @@ def unfinished_at(reading: Reading, made: list[int], values: Numbers, event: int
     site = reading.site(made[-1])
     ended = "end" in reading.pool.then(values)
     called = reading.operation(made[-1]) == "activation" and site.kind == "call"
+    if site.target == RETURNED and reading.pool.role("activation", values):
+        # A function of its own computes what goes into an activation: its caller forgot that.
+        outer = reading.call_around(made[-1])
+        return made[-1] if outer is None else outer
     if not ended and not called and site.target != RETURNED:
         later = [
             item
