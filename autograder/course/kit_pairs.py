@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, cast
@@ -54,7 +55,7 @@ def read_table(source: Path | io.BytesIO, key: ExerciseKey) -> SketchTable | Non
             if entry.comment.decode(errors="replace") != digest_of(key) or not entry.file_size:
                 return None
             return unpack_sketches(cast("dict[str, Any]", decode(archive.read(entry))))
-    except (OSError, zipfile.BadZipFile, BadFrame, KeyError, TypeError, ValueError):
+    except (OSError, zipfile.BadZipFile, BadFrame, zlib.error, LookupError, TypeError, ValueError):
         return None
 
 

@@ -161,7 +161,8 @@ class JoinMisfit:
 class JoinedParts:
     """A list of something other than arrays that is joined: tuples, ``None``, or nothing.
 
-    ``kind`` is empty for a list that is empty. ``lost`` is a call whose result was dropped.
+    ``kind`` is empty for a list that is empty, and ``itself a tuple`` for a tuple in place of an
+    array. ``lost`` is a call whose result was dropped.
     """
 
     text: str

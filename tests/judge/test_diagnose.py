@@ -132,8 +132,7 @@ def test_what_all_candidates_have_in_common_is_named() -> None:
     other = Pairs(
         Signature((TANH, BIAS), returned(ODD, ODD)), Signature((ALIKE, GATE), returned(ODD, ODD))
     )
-    texts = (*texts, known(GATE))
-    found = told(TWO, returned(ODD, ODD), *texts, pairs=other)
+    found = told(TWO, returned(ODD, ODD), *texts, known(GATE), pairs=other)
     assert (found.misconceptions, found.undecided) == ((), (known(TANH), known(ALIKE)))
 
 
@@ -313,6 +312,8 @@ def test_what_a_misconception_explains_is_not_apart() -> None:
         (*returned(ODD, ODDER), *returned(ODDER, VALUES)),
         (*returned(ODD, INFINITE), OVERFLOW, *returned(VALUES)),
         (*returned(VALUES, VALUES), OVERFLOW, OVERFLOW),
+        (*returned(ODD), OVERFLOW, OVERFLOW, *returned(VALUES)),
+        (*returned(ODD, ODDER, ODD, INFINITE),),
     ],
 )
 def test_right_values_and_wrong_numbers_are_never_apart(runs: tuple[Run, ...]) -> None:

@@ -34,13 +34,16 @@ def joined(clue: Clue) -> Fact | None:
 def _parts(clue: Clue, node: ast.Call) -> Fact | None:
     """A list that holds tuples or ``None``, or nothing."""
     function, text = f"np.{called_name(node)}", text_of(node)
-    for name in (part.id for part in ast.walk(node) if isinstance(part, ast.Name)):
+    for part in ast.walk(node):
+        name = part.id if isinstance(part, ast.Name) else ""
         thing = clue.things.get(name)
+        if thing is not None and thing.kind == "tuple" and shape_of(part, clue.things) is None:
+            return JoinedParts(text, function, name, "itself a tuple")
         if thing is None or thing.kind != "list":
             continue
         if thing.shape == (0,):
             return JoinedParts(text, function, name, "", _lost(clue, name))
-        kinds = [part.kind for part in thing.parts.values()]
+        kinds = [item.kind for item in thing.parts.values()]
         for kind in ("none", "tuple", "dict"):
             if kind in kinds:
                 return JoinedParts(text, function, name, kind)

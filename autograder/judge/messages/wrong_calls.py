@@ -116,6 +116,12 @@ def joined_parts(fact: causes.JoinedParts) -> Told:
             "",
             "Where should it get its parts? Look at the loop and at what it appends to.",
         )
+    if fact.kind == "itself a tuple":
+        return Told(
+            f"{code(fact.name)} is a tuple, and {fact.function} joins arrays.",
+            "A function that returns several values gives a tuple.",
+            "Take out the value that you mean: give each one a name, as in h, c = …, or use [0].",
+        )
     holds = f"{code(fact.name)} holds {PLURALS[fact.kind]}, and {fact.function} joins arrays."
     if fact.kind == "none":
         return Told(

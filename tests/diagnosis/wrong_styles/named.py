@@ -232,6 +232,7 @@ NAMED: dict[str, dict[str, str]] = {
         "clip: < swapped": "clip-condition-inverted@clip_gradients",
     },
     "carousel_gradient": {
+        "carousel: loop from 1": "carousel-first-step-missing@carousel_gradient",
         "carousel: sum": "carousel-sum@carousel_gradient",
         "carousel: prod all": "carousel-over-everything@carousel_gradient",
         "carousel: axis1": "carousel-over-batch@carousel_gradient",
