@@ -143,14 +143,14 @@ def _branches(statement: ast.stmt, candidates: Sequence[Candidate]) -> list[ast.
 
 def _picked(statement: ast.stmt, candidates: Sequence[Candidate]) -> ast.stmt | None:
     """``name = lambda …`` at the top level, with a choice of the ``lambda`` at each call."""
-    versions = [statement, *(candidate.statement or statement for candidate in candidates)]
-    functions = [version.value for version in versions if isinstance(version, ast.Assign)]
-    if len(functions) < len(versions) or not isinstance(statement, ast.Assign):
+    if not isinstance(statement, ast.Assign) or not isinstance(statement.value, ast.Lambda):
         return None
-    if not isinstance(statement.value, ast.Lambda):
-        return None
-    usable = [value if isinstance(value, ast.Lambda) else statement.value for value in functions]
-    choice = ast.Call(ast.Name(_PICK, ast.Load()), [ast.List(list(usable), ast.Load())], [])
+    functions: list[ast.expr] = [statement.value]
+    for candidate in candidates:
+        version = candidate.statement
+        other = version.value if isinstance(version, ast.Assign) else None
+        functions.append(other if isinstance(other, ast.Lambda) else statement.value)
+    choice = ast.Call(ast.Name(_PICK, ast.Load()), [ast.List(functions, ast.Load())], [])
     return ast.Assign(statement.targets, choice)
 
 

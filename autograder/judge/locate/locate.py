@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from autograder.data.answer_key import Case, ExerciseKey
 from autograder.data.location import Location, Read
-from autograder.data.trace import Trace
+from autograder.data.trace import RETURNED, Trace
 from autograder.judge.locate.finding import Finding
 from autograder.judge.locate.leaving import leave
-from autograder.judge.locate.misplaced import misplaced, only_special
+from autograder.judge.locate.misplaced import misplaced
 from autograder.judge.locate.outputs import Output, outputs
 from autograder.judge.locate.pool import Pool
 from autograder.judge.locate.reading import Reading
+from autograder.judge.locate.roles import why_special
 from autograder.judge.locate.walk import origins
 
 
@@ -49,14 +50,20 @@ def find(reading: Reading, results: list[Output]) -> Finding | None:
         if found is not None:
             return found
     for result in wrong:
-        if result.kind == "special":
-            return only_special(reading, result)
-    return None
+        if result.kind in ("special", "through") and result.events:
+            return why_special(reading, result.events[0])
+    returns = [
+        index
+        for index in range(len(reading.trace.events))
+        if reading.site(index).target == RETURNED and reading.depth(index) == 1
+    ]
+    return Finding("misplaced", returns[-1]) if wrong and returns else None
 
 
 def told(reading: Reading, results: list[Output], finding: Finding, case: Case) -> Location | None:
     """A finding as the facts that a learner may be told."""
-    site = reading.site(finding.event)
+    trace = reading.trace
+    site = reading.site(finding.event) if finding.site is None else trace.sites[finding.site]
     if not site.first:
         return None
     step = reading.step(finding.event)

@@ -22,6 +22,8 @@ class Reading:
         self.trace, self.pool = trace, pool
         self.makers = solid(trace)
         self._kinds: dict[int, Class] = {}
+        self.right_results: frozenset[int] = frozenset()
+        """The events that made results that are right."""
 
     def kind(self, event: int) -> Class:
         """What the numbers of an event are."""
@@ -60,6 +62,13 @@ class Reading:
                 return here.chunk, here.line
             place = here.above
         return "", 0
+
+    def activation(self, event: int) -> int:
+        """The call of a function that an event happens in, as a place; -1 for none."""
+        place = self.event(event).place
+        while place >= 0 and self.trace.places[place].kind != "call":
+            place = self.trace.places[place].above
+        return place
 
     def calls(self, event: int) -> tuple[tuple[str, int], ...]:
         """The lines of the calls that an event is in, the innermost first."""
@@ -121,5 +130,8 @@ _CALLS = {
     "+": ("add",),
     "-": ("subtract",),
     "/": ("divide", "true_divide"),
-    "activation": ("tanh", "exp", "expit"),
+    "activation": (
+        *("tanh", "exp", "expit", "abs", "absolute", "fabs", "negative"),
+        *("minimum", "maximum", "logaddexp", "clip"),
+    ),
 }
