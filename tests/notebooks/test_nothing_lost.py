@@ -139,6 +139,11 @@ STRAYS = (
     f"ann/{UNIT}/other.ipynb",
     f"ann/{UNIT}/{UNIT}.ipynb.txt",
     f"ann/{UNIT}/deep/{UNIT}.py",
+    f".ann/{UNIT}/{UNIT}.ipynb",
+    ".gates.ipynb",
+    f"ann/.{UNIT}/{UNIT}.ipynb",
+    f"ann/{UNIT}/.{UNIT}.ipynb",
+    f"ann/{UNIT}/.mine/{UNIT}.py",
 )
 
 
@@ -149,12 +154,14 @@ def test_what_no_assignment_claims_is_listed(
 ) -> None:
     if graded:
         put(course, f"ann/{UNIT}/{UNIT}.ipynb", right(blank))
-    elif f"/{UNIT}/" in stray:
+    elif stray.startswith(f"ann/{UNIT}/"):
         pytest.skip("without a notebook this is the submission itself")
     other = with_cells(blank, filled(blank["cells"], {"sigmoid": RIGHT["sigmoid"]}))
     put(course, stray, NUMPY + BODY if stray.endswith(".py") else other)
     grades, printed, done = shown(course)
-    listed = "/".join(stray.split("/")[:2]) if f"/{UNIT}/" not in stray else stray
+    levels = 1 if stray.startswith(".") else 2
+    inside = stray.startswith(f"ann/{UNIT}/")
+    listed = stray if inside else "/".join(stray.split("/")[:levels])
     assert f"submitted/{listed}" in printed
     assert "was not graded" in printed
     assert not done
@@ -168,6 +175,9 @@ def test_what_is_lost_by_nobody_is_not_listed(course: CourseFolder, blank: dict[
         f"ann/{UNIT}/__MACOSX/._{UNIT}.ipynb",
         "ann/.DS_Store",
         ".gitkeep",
+        "._ann",
+        f"ann/{UNIT}/._{UNIT}.ipynb",
+        f"ann/{UNIT}/.git/{UNIT}.ipynb",
     ):
         put(course, path, right(blank))
     put(course, f"ann/{UNIT}/{UNIT}-Copy1.ipynb", right(blank))

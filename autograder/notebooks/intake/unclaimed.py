@@ -15,8 +15,13 @@ from autograder.notebooks.intake.work import work_in
 from autograder.submission.course_folder import CourseFolder, learners_in, unfit_in
 
 _ARCHIVES = (".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar")
-_OF_SYSTEMS = frozenset({"__MACOSX", "__pycache__", "Thumbs.db", "desktop.ini", "venv"})
-"""Names that operating systems and tools leave in folders."""
+_OF_SYSTEMS = frozenset(
+    "__MACOSX __pycache__ Thumbs.db desktop.ini venv .DS_Store .directory .localized .cache .config"
+    " .env .idea .ipython .ipynb_checkpoints .jupyter .local .mypy_cache .pytest_cache .ruff_cache"
+    " .venv .virtual_documents .vscode".split()
+)
+_STARTS_OF_SYSTEMS = ("._", ".git", ".nfs", ".~", ".Trash", ".Spotlight", ".fseventsd", ".sync")
+"""Names that operating systems and tools leave in folders, and how such names begin."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +68,13 @@ def _below(root: Path, path: Path) -> Path:
 
 def _beside_learners(root: Path) -> Iterator[Unclaimed]:
     for path in _seen(root / "submitted"):
-        if not path.is_dir():
+        if path.name.startswith(".") and path.is_dir():
+            yield Unclaimed(
+                path,
+                "has a name that begins with a dot, which nbgrader does not see, and was not"
+                " graded. If it is a learner's, rename it.",
+            )
+        elif not path.is_dir():
             yield Unclaimed(
                 path,
                 "belongs to no learner and was not graded. Put it into"
@@ -90,12 +101,12 @@ def _beside_assignments(root: Path) -> Iterator[Unclaimed]:
 
 
 def _seen(folder: Path) -> list[Path]:
-    """What of a folder may be a submission: hidden files and those of systems are left out."""
+    """What of a folder may be a submission: what systems and tools leave there is left out."""
     return sorted(path for path in folder.glob("*") if not _left_by_system(path.name))
 
 
 def _left_by_system(name: str) -> bool:
-    return name.startswith(".") or name in _OF_SYSTEMS
+    return name in _OF_SYSTEMS or name.startswith(_STARTS_OF_SYSTEMS)
 
 
 def _inside(
