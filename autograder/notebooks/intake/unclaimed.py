@@ -16,9 +16,20 @@ from autograder.submission.course_folder import CourseFolder, learners_in, unfit
 
 _ARCHIVES = (".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar")
 _OF_SYSTEMS = frozenset(
-    "__MACOSX __pycache__ Thumbs.db desktop.ini venv .DS_Store .directory .localized .cache .config"
-    " .env .idea .ipython .ipynb_checkpoints .jupyter .local .mypy_cache .pytest_cache .ruff_cache"
-    " .venv .virtual_documents .vscode".split()
+    (
+        *("__MACOSX", "__pycache__", "Thumbs.db", "desktop.ini", "venv"),
+        *(".DS_Store", ".directory", ".localized", ".cache", ".config", ".env"),
+        *(".idea", ".ipython", ".ipynb_checkpoints", ".jupyter"),
+        *(
+            ".local",
+            ".mypy_cache",
+            ".pytest_cache",
+            ".ruff_cache",
+            ".venv",
+            ".virtual_documents",
+            ".vscode",
+        ),
+    )
 )
 _STARTS_OF_SYSTEMS = ("._", ".git", ".nfs", ".~", ".Trash", ".Spotlight", ".fseventsd", ".sync")
 """Names that operating systems and tools leave in folders, and how such names begin."""
