@@ -233,16 +233,16 @@ class Batch:
         if said.error or said.status not in (0, 1):
             self.complain("grade", (said.status, said.error, said.text[-800:]))
             return
-        lines = [json.loads(line) for line in said.text.splitlines() if line.startswith("{")]
+        lines = [json.loads(line) for line in said.text.split("\n") if line.startswith("{")]
         if len(lines) != len(files):
             self.complain("grade: files and lines", (len(files), len(lines)))
             return
-        for (learner, path), line in zip(files, lines, strict=True):
+        for (learner, _), line in zip(files, lines, strict=True):
             grade = self.grade_of(learner)
             alone = self.kinds[learner] in ("notebook", "python", "name")
             if alone and grade is not None and line["score"] != grade["score"]:
                 self.complain(
-                    "grade and course grade differ", (path.name, line["score"], grade["score"])
+                    "grade and course grade differ", (learner, line["score"], grade["score"])
                 )
 
     def check_some(self, many: int) -> None:
