@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.notebooks.gradebook.plain_commands import report_trouble_plainly
+from autograder.notebooks.gradebook.stale_pages import renew_stale_pages
 from autograder.notebooks.intake.without_notebook import report_folders_without_notebook
 
 OURS = "autograder.notebooks.gradebook."
@@ -89,6 +90,7 @@ def configure(c: Any, config_file: str) -> None:
     root = Path(config_file).resolve().parent
     report_trouble_plainly(root)
     report_folders_without_notebook()
+    renew_stale_pages()
     c.CourseDirectory.root = str(root)
     c.GenerateAssignment.preprocessors = list(GENERATE)
     c.Autograde.exporter_class = "autograder.notebooks.intake.exporter.SubmissionExporter"
