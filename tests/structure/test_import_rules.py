@@ -152,6 +152,7 @@ STAGES: Mapping[str, set[str]] = {
     "batch": {"data", "grade", "judge", "sandbox", "submission"},
     "report": {"data", "judge", "submission"},
     "learner": {"course", "data", "grade", "judge", "report", "sandbox", "submission"},
+    "lms": {"data", "learner", "report", "submission"},
     "notebooks": {
         "batch",
         "course",
