@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from dateutil.parser import parse
+from dateutil.parser import parse  # type: ignore[import-untyped]
 from nbgrader.api import Gradebook, MissingEntry
 from typer.testing import CliRunner
 
@@ -55,7 +55,7 @@ def in_process(*arguments: str) -> Said:
 def as_process(*arguments: str) -> Said:
     """Run `gatewise` as people do."""
     done = subprocess.run(
-        [sys.executable, "-m", "autograder.cli", *arguments],
+        [sys.executable, "-c", "from autograder.cli import main; main()", *arguments],
         capture_output=True,
         text=True,
         errors="replace",
@@ -70,7 +70,7 @@ def any_reader(raw: bytes) -> datetime | None:
     """The time in a ``timestamp.txt`` as dateutil reads it: UTC, ``None`` where it finds none."""
     for encoding in ("utf-8-sig", "utf-16"):
         try:
-            when = parse(raw.decode(encoding).strip())
+            when: datetime = parse(raw.decode(encoding).strip())
             return (when.astimezone(UTC) if when.tzinfo else when).replace(tzinfo=None)
         except (ValueError, OverflowError):
             continue
