@@ -185,6 +185,7 @@ def packed(**changed: Any) -> bytes:
         "title": "A unit",
         "exercises": [],
         "misconceptions": [],
+        "recorded": np.zeros(0, np.uint8),
     } | changed
     kept: Any = {name: value for name, value in plain.items() if value is not None}
     return b"gatewise-key\n" + zlib.compress(encode(kept))
