@@ -27,7 +27,7 @@ SECONDS = 2.0
 MOST_CASES = 2
 """Cases that are traced for one exercise, until a place is found."""
 _NAMED_ENOUGH = frozenset(
-    {"swapped returns", "overflow", "imprecise", "axis of one", "reshaped", "transposed"}
+    {"swapped returns", "overflow", "imprecise", "axis of one", "reshaped", "transposed", "zeros"}
 )
 """Patterns that say already what to change."""
 
@@ -105,13 +105,13 @@ def _explained(
         remedy = find_remedy(key, found.location, laboratory, known, Deadline(SECONDS))
     except OutOfTime:
         return diagnosis if diagnosis.misconceptions else located
-    found = replace(
+    explained = replace(
         diagnosis,
         location=remedy.location,
         edits=remedy.edits,
         more_is_wrong=not remedy.whole,
     )
-    return _decided(diagnosis, found) if diagnosis.misconceptions else found
+    return _decided(diagnosis, explained) if diagnosis.misconceptions else explained
 
 
 def _decided(named: Diagnosis, found: Diagnosis) -> Diagnosis:
