@@ -105,13 +105,13 @@ def _explained(
         remedy = find_remedy(key, found.location, laboratory, known, Deadline(SECONDS))
     except OutOfTime:
         return diagnosis if diagnosis.misconceptions else located
-    found = replace(
+    explained = replace(
         diagnosis,
         location=remedy.location,
         edits=remedy.edits,
         more_is_wrong=not remedy.whole,
     )
-    return _decided(diagnosis, found) if diagnosis.misconceptions else found
+    return _decided(diagnosis, explained) if diagnosis.misconceptions else explained
 
 
 def _decided(named: Diagnosis, found: Diagnosis) -> Diagnosis:
