@@ -34,7 +34,12 @@ class Scope:
         names = dict.fromkeys(self._names())
         found: dict[str, ast.expr] = {name: ast.Name(name, ast.Load()) for name in names}
         for node in self._inside:
-            if is_part(node) and _root(node) in names and id(node) not in self.called:
+            if (
+                isinstance(node, ast.expr)
+                and is_part(node)
+                and _root(node) in names
+                and id(node) not in self.called
+            ):
                 found.setdefault(ast.unparse(node), node)
         called = {
             node.func.id
@@ -184,8 +189,10 @@ def is_part(node: ast.AST) -> bool:
         )
     if isinstance(node, ast.Attribute):
         root = _root(node)
-        return isinstance(node.ctx, ast.Load) and root not in ("", *_NUMPY, "math") and not (
-            node.attr in ("T", "shape", "size", "ndim", "dtype")
+        return (
+            isinstance(node.ctx, ast.Load)
+            and root not in ("", *_NUMPY, "math")
+            and not (node.attr in ("T", "shape", "size", "ndim", "dtype"))
         )
     return False
 

@@ -86,7 +86,7 @@ def edit_hints(edit: Edit) -> tuple[str, ...]:
         exact = "`{stands}` does not go through the steps that the formula means."
     elif edit.kind == "extra statement" and not (stands and belongs):
         exact = "Without this line the result would be right."
-    elif "{stands}" in exact and not stands:
+    elif ("{stands}" in exact and not stands) or ("{belongs}" in exact and not belongs):
         exact = ""
     named = _NAMED.get(edit.kind, "") if belongs else ""
     if named and edit.kind in _NAMED_AT_ONCE:
