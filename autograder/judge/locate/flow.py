@@ -21,7 +21,8 @@ def statement(reading: Reading, event: int) -> tuple[str, int]:
 def sources(reading: Reading, event: int) -> list[int]:
     """What an event is made of; for a call of the learner's own function, its arguments."""
     site, found = reading.site(event), reading.event(event)
-    if site.kind != "call" or not found.alias:
+    own = any(reading.depth(item) > reading.depth(event) for item in found.producers)
+    if site.kind != "call" or not own:
         return list(found.producers)
     arguments: list[int] = []
     for part in site.parts:

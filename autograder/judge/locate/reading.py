@@ -33,6 +33,14 @@ class Reading:
             self._kinds[event] = self.pool.kind(self.trace.events[event])
         return self._kinds[event]
 
+    def outcome(self, event: int) -> Class:
+        """What an event gave; a container is judged by what it holds."""
+        kind = self.kind(event)
+        if kind != "through":
+            return kind
+        kinds = {self.kind(item) for item in self.through(event)}
+        return "unknown" if "unknown" in kinds else "known" if "known" in kinds else "special"
+
     def event(self, index: int) -> Event:
         """The event of an index."""
         return self.trace.events[index]
