@@ -28,7 +28,7 @@ from autograder.lms.visibility import Visibility
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from autograder.batch import Graded
+    from autograder.batch import Graded, GradingOptions
     from autograder.data.answer_key import AnswerKey
     from autograder.judge.pairs import PairSource
     from autograder.submission.course_folder import CourseFolder
@@ -76,6 +76,14 @@ VisibilityOption = Annotated[
     Visibility,
     typer.Option("--visibility", help="For `gradescope`: when learners see the result."),
 ]
+FilesArgument = Annotated[
+    list[Path],
+    typer.Argument(
+        help="Submissions: notebooks (.ipynb) or Python files (.py). For `gradescope` and"
+        " `classroom`, the one file or folder.",
+        show_default=False,
+    ),
+]
 
 
 @app.command(
@@ -88,14 +96,7 @@ VisibilityOption = Annotated[
     ),
 )
 def grade(
-    files: Annotated[
-        list[Path],
-        typer.Argument(
-            help="Submissions: notebooks (.ipynb) or Python files (.py). For `gradescope` and"
-            " `classroom`, the one file or folder.",
-            show_default=False,
-        ),
-    ],
+    files: FilesArgument,
     course: Annotated[
         Path | None,
         typer.Option(
@@ -133,13 +134,9 @@ def grade(
     if unit is not None and unit not in keys:
         stop(f"there is no unit {unit!r}; there are {', '.join(keys)}")
     chosen = {unit: keys[unit]} if unit is not None else keys
-    if format is GradeFormat.classroom:
-        place = only_place(files)
-        raise typer.Exit(grade_for_classroom(place, chosen, options, out or Path("result.json")))
-    if format is GradeFormat.gradescope:
-        shown = visibility, out or Path("results.json")
-        place = only_place(files)
-        raise typer.Exit(grade_for_gradescope(place, chosen, options, _pairs(folder), shown))
+    if format in (GradeFormat.classroom, GradeFormat.gradescope):
+        told = format, out, visibility
+        raise typer.Exit(_write_result(only_place(files), chosen, options, _pairs(folder), told))
     graded = grade_files(
         [NamedFile((folder and folder.learner_of(path)) or str(path), path) for path in files],
         keys,
@@ -152,6 +149,21 @@ def grade(
     except PermissionError as error:
         stop(str(error))
     raise typer.Exit(0 if all_graded else 1)
+
+
+def _write_result(
+    place: Path,
+    keys: dict[str, AnswerKey],
+    options: GradingOptions,
+    pairs: PairSource,
+    told: tuple[GradeFormat, Path | None, Visibility],
+) -> int:
+    """Grade one submission into the result file of another system, and return the exit status."""
+    format, out, visibility = told
+    if format is GradeFormat.classroom:
+        return grade_for_classroom(place, keys, options, out or Path("result.json"))
+    shown = visibility, out or Path("results.json")
+    return grade_for_gradescope(place, keys, options, pairs, shown)
 
 
 def _keys(folder: CourseFolder | None) -> dict[str, AnswerKey]:

@@ -95,6 +95,25 @@ def roster(
     raise typer.Exit(1 if found.problems else 0)
 
 
+WorksheetOption = Annotated[
+    Path | None,
+    typer.Option(
+        show_default=False,
+        help="Moodle's grading worksheet of the same assignment. With e-mail addresses in it,"
+        " people of the same name are told apart.",
+    ),
+]
+TimeZoneOption = Annotated[
+    str | None,
+    typer.Option(
+        show_default=False,
+        help="Take the zip's times for times of submission, in this zone, such as"
+        " `Europe/Berlin`. Look first whether they are: most systems write the time of the"
+        " download.",
+    ),
+]
+
+
 @app.command(
     "collect",
     epilog=examples(
@@ -120,23 +139,8 @@ def collect(
     replace: Annotated[
         bool, typer.Option("--replace", help="Write over submissions that differ from the zip's.")
     ] = False,
-    worksheet: Annotated[
-        Path | None,
-        typer.Option(
-            show_default=False,
-            help="Moodle's grading worksheet of the same assignment. With e-mail addresses in it,"
-            " people of the same name are told apart.",
-        ),
-    ] = None,
-    time_zone: Annotated[
-        str | None,
-        typer.Option(
-            show_default=False,
-            help="Take the zip's times for times of submission, in this zone, such as"
-            " `Europe/Berlin`. Look first whether they are: most systems write the time of the"
-            " download.",
-        ),
-    ] = None,
+    worksheet: WorksheetOption = None,
+    time_zone: TimeZoneOption = None,
 ) -> None:
     """Put the submissions that Moodle or Canvas zipped where the grader reads them.
 

@@ -72,3 +72,12 @@ def write_zip(
             info.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(info, data)
     return path
+
+
+def there(folder: Path) -> dict[str, bytes]:
+    submitted = folder / "submitted"
+    return {
+        str(path.relative_to(submitted)): path.read_bytes()
+        for path in sorted(submitted.rglob("*"))
+        if path.is_file()
+    }

@@ -13,7 +13,7 @@ from autograder.lms.moodle import numbers_in
 from autograder.lms.roster import Person, Roster
 from autograder.lms.zips import RefusedZip
 from autograder.notebooks.intake.times import time_in
-from tests.lms.samples import CLASS, write_zip
+from tests.lms.samples import CLASS, there, write_zip
 
 ADA = "Ada Lovelace_101_assignsubmission_file_/gates.ipynb"
 GRACE = "Grace Brewster Hopper_102_assignsubmission_file_/gates.ipynb"
@@ -25,15 +25,6 @@ def collected(
 ) -> Collected:
     path = write_zip(folder / "all.zip", files)
     return collect(path, folder / "submitted", roster, UNITS, wishes or Wishes())
-
-
-def there(folder: Path) -> dict[str, bytes]:
-    submitted = folder / "submitted"
-    return {
-        str(path.relative_to(submitted)): path.read_bytes()
-        for path in sorted(submitted.rglob("*"))
-        if path.is_file()
-    }
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,8 @@ def condition(fact: causes.ArrayAsCondition) -> Told:
     what = code(fact.text) if fact.text else "A condition"
     name = fact.text.removeprefix("not ")
     step = (
-        f"To ask whether it was given, write {code(name + ' is None')}. To choose for each entry, use np.where."
+        f"To ask whether it was given, write {code(name + ' is None')}. To choose for each entry,"
+        " use np.where."
         if name.isidentifier()
         else "Choose for each entry with np.where(condition, a, b), np.maximum or np.minimum."
     )
