@@ -19,9 +19,10 @@ from autograder.judge.compare import compare
 from autograder.judge.deadline import NO_DEADLINE, Deadline, NotCounted, OutOfTime
 from autograder.judge.dependencies import dependencies
 from autograder.judge.diagnose import diagnose
+from autograder.judge.exceptions import find_cause
 from autograder.judge.explaining import follows
-from autograder.judge.paired_cases import pair_runs
 from autograder.judge.laboratory import Laboratory, NoLaboratory
+from autograder.judge.paired_cases import pair_runs
 from autograder.judge.pairs import NoPairs, PairSource
 from autograder.judge.score import full_marks, no_marks, score
 from autograder.laboratory import SandboxLaboratory
@@ -191,10 +192,13 @@ def mark_exercise(
         functions = [identity.function for identity in upstream]
         return full_marks(exercise, messages.explain_follow_through(functions)), upstream
     diagnosis = diagnose(exercise, run, differences, key.misconceptions, pairs, deadline)
+    named = diagnosis.identities  # a later exercise may follow through: no closer look changes it
     if laboratory is not None:
         diagnosis = _looked_closer(exercise, key, differences, diagnosis, laboratory)
-    said = messages.explain(exercise.slug, diagnosis)
-    return score(exercise, differences, diagnosis, said), diagnosis.identities
+        diagnosis = _with_cause(exercise, run, diagnosis, laboratory)
+    said = messages.explain(exercise.slug, diagnosis, run.uses)
+    said = replace(said, hints=(*said.hints, *exercise.hints))
+    return score(exercise, differences, diagnosis, said), named
 
 
 def _looked_closer(
@@ -210,6 +214,18 @@ def _looked_closer(
     except Exception:  # a fault of the grader costs this submission a sentence, and no mark
         logging.getLogger(__name__).exception("no place was found in %s", exercise.slug)
         return diagnosis
+
+
+def _with_cause(
+    exercise: ExerciseKey, run: TaskRun, diagnosis: Diagnosis, laboratory: Laboratory
+) -> Diagnosis:
+    """The diagnosis with the reason for the exception that it shows, if it shows one."""
+    if diagnosis.difference.kind != "raised":
+        return diagnosis
+    place = next(index for index, case in enumerate(exercise.cases) if case is diagnosis.case)
+    sources = {chunk.name: chunk.source for chunk in laboratory.chunks}
+    cause = find_cause(exercise, diagnosis.case, run.runs[place], sources)
+    return replace(diagnosis, cause=cause)
 
 
 def _upstream(

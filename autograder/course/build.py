@@ -12,6 +12,7 @@ import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -99,8 +100,15 @@ def build_key(course: Course, unit: CourseUnit, secret: bytes) -> AnswerKey:
         for signature in exercise.signatures
         for identity in signature.misconceptions
     }
+    returned = {
+        exercise.slug: return_names(exercise)
+        for unit in course.units
+        for exercise in unit.exercises
+    }
     misconceptions = tuple(
-        item.without_code() for item in course.misconceptions if item.identity in named
+        replace(item.without_code(), computes=returned.get(item.replaces, ()))
+        for item in course.misconceptions
+        if item.identity in named
     )
     return AnswerKey(
         unit.slug, unit.title, exercises, misconceptions, _recorded(unit.exercises, exercises)
@@ -143,9 +151,10 @@ def build_exercise(course: Course, exercise: Exercise, secret: bytes) -> Exercis
     reached = functions_reached(exercise, cases, {item.replaces for item in course.misconceptions})
     places = {name: holders(getattr(sys.modules["reference"], name)) for name in reached}
     signatures = [
-        signature_of(exercise, cases, (item,), places)
+        signature
         for item in course.misconceptions
         if item.replaces in reached
+        for signature in _signatures(exercise, cases, item, places)
     ]
     return ExerciseKey(
         exercise.slug,
@@ -162,6 +171,24 @@ def build_exercise(course: Course, exercise: Exercise, secret: bytes) -> Exercis
             signature for signature in signatures if any(run is not None for run in signature.runs)
         ),
     )
+
+
+def _signatures(
+    exercise: Exercise, cases: Sequence[Case], item: Misconception, places: Mapping[str, Places]
+) -> list[Signature]:
+    """The signature of a misconception, and one for each style that raises with other texts."""
+    found = [signature_of(exercise, cases, (item,), places)]
+    for style in item.styles:
+        other = signature_of(exercise, cases, (replace(item, wrong=style),), places)
+        texts = [_texts(signature) for signature in found]
+        if _texts(other) not in texts:
+            found.append(other)
+    return found
+
+
+def _texts(signature: Signature) -> list[tuple[str, str]]:
+    """What a signature's exceptions say."""
+    return [(run.error, run.message) if run else ("", "") for run in signature.runs]
 
 
 def _expected(

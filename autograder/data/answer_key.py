@@ -233,7 +233,7 @@ class AnswerKey:
                 packed["title"],
                 tuple(_unpack_exercise(item) for item in packed["exercises"]),
                 tuple(
-                    KnownMisconception(**(item | {"same_as": tuple(item["same_as"])}))
+                    _unpack_misconception(item)
                     for item in packed["misconceptions"]
                 ),
                 Recordings(packed["recorded"].tobytes()),
@@ -280,6 +280,13 @@ def _pack_exercise(exercise: ExerciseKey) -> dict[str, Any]:
         ],
         "signatures": [pack_signature(signature) for signature in exercise.signatures],
     }
+
+
+def _unpack_misconception(packed: Mapping[str, Any]) -> KnownMisconception:
+    fields = dict(packed)
+    for name in ("same_as", "computes", "same_numbers"):
+        fields[name] = tuple(packed[name])
+    return KnownMisconception(**fields)
 
 
 def _unpack_exercise(packed: Mapping[str, Any]) -> ExerciseKey:

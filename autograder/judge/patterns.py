@@ -5,6 +5,7 @@ A pattern is named only when it explains every failing case.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
@@ -23,6 +24,8 @@ from autograder.judge.relations import RELATIONS, Floats
 Leaf: TypeAlias = "tuple[Floats, Floats] | None"
 """The expected array and the wrong one, ``None`` where either is no array of real numbers."""
 
+_GRADIENT = re.compile(r"d[a-zA-Z](_\w+|s)?")
+"""What a gradient is called: ``dhs``, ``dh_t``."""
 _LARGE = 100
 """An input with numbers of this size probes for overflow."""
 
@@ -66,7 +69,12 @@ def _in_values(values: list[tuple[Any, Any]], key: ExerciseKey) -> Pattern | Non
     wrong = [
         leaf for expected, got in values for leaf in _wrong_leaves(expected, got, key.tolerance)
     ]
-    return _swapped(values, key) or _related(wrong, key.tolerance) or _scaled(wrong, key.tolerance)
+    return (
+        _swapped(values, key)
+        or _zeros(values, wrong, key)
+        or _related(wrong, key.tolerance)
+        or _scaled(wrong, key.tolerance)
+    )
 
 
 def _related(wrong: list[Leaf], tolerance: Tolerance) -> Pattern | None:
@@ -83,6 +91,23 @@ def _related(wrong: list[Leaf], tolerance: Tolerance) -> Pattern | None:
             if holding:
                 return Pattern(name)
     return None
+
+
+def _zeros(values: list[tuple[Any, Any]], wrong: list[Leaf], key: ExerciseKey) -> Pattern | None:
+    """Nothing but zeros where something should be."""
+    arrays = [leaf for leaf in wrong if leaf is not None]
+    if len(arrays) != len(wrong) or not sum(got.size for _, got in arrays):
+        return None
+    if any(got.any() for _, got in arrays):
+        return None
+    whole = not any(np.any(as_array(leaf)) for _, got in values for _, leaf in leaves(got))
+    inputs = key.cases[0].inputs if whole else {}
+    gradients = (
+        name
+        for name, value in inputs.items()
+        if isinstance(value, np.ndarray) and _GRADIENT.fullmatch(name)
+    )
+    return Pattern("zeros", names=tuple(gradients))
 
 
 def _scaled(wrong: list[Leaf], tolerance: Tolerance) -> Pattern | None:
@@ -189,7 +214,7 @@ def _only_large_fail(judged: list[tuple[Case, Difference | None]]) -> bool:
     return (
         "non-finite" in kinds
         and kinds <= {"non-finite", "raised"}
-        and all(_is_large(case) == (difference is not None) for case, difference in judged)
+        and all(is_large(case) == (difference is not None) for case, difference in judged)
     )
 
 
@@ -219,7 +244,8 @@ def _rank(case: Case) -> int | None:
     )
 
 
-def _is_large(case: Case) -> bool:
+def is_large(case: Case) -> bool:
+    """Whether some input holds very large numbers."""
     return any(
         isinstance(leaf, np.ndarray) and np.max(np.abs(leaf), initial=0) >= _LARGE
         for _, leaf in leaves(case.inputs)

@@ -80,9 +80,7 @@ class KernelLaboratory:
             except Exception:  # the learner's own code may raise anything
                 return None
             return tuple(
-                _call(partial(attempt, number), case)
-                if time.monotonic() < end
-                else Run("skipped")
+                _call(partial(attempt, number), case) if time.monotonic() < end else Run("skipped")
                 for number, case in calls
             )
 

@@ -44,6 +44,22 @@ def chunks_of(function: Callable[..., Any]) -> tuple[Chunk, ...]:
     )
 
 
+def chunk_names(function: Callable[..., Any]) -> dict[str, str]:
+    """What the chunks of `chunks_of` are called, by file."""
+    if not isinstance(function, FunctionType):
+        return {}
+    own = function.__code__.co_filename
+    files = dict.fromkeys(used.__code__.co_filename for used in _used(function))
+    return {file: _named(file, file == own, function.__name__) for file in files}
+
+
+def own_functions(function: Callable[..., Any]) -> tuple[str, ...]:
+    """The names of the learner's own functions that a function uses."""
+    if not isinstance(function, FunctionType):
+        return ()
+    return tuple(used.__name__ for used in _used(function) if used is not function)
+
+
 def _used(function: FunctionType) -> list[FunctionType]:
     """The function, and all that it reaches by name in the same namespace."""
     space, found, todo = function.__globals__, [function], [function]

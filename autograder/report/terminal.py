@@ -59,25 +59,33 @@ _SENTENCE = re.compile(r"(?<=[^\d\s])\.\s+(?=[A-Z“])")
 def exercise_panel(grade: ExerciseGrade) -> RenderableType:
     """Draw one exercise.
 
-    A single line when it passed, else a panel with what was seen, the criteria and the next step.
+    A single line when it passed. Else a panel: what is wrong, what was seen, why it matters, the
+    next step, and the criteria.
     """
     head = Text.assemble(
         _verdict(grade), (f"  {points(grade.score)}/{points(grade.max_score)}", SOFT)
     )
     if not shows_message(grade):
         return head
-    body: list[RenderableType] = [Text(clean(grade.message))]
+    said = grade.explanation
+    body: list[RenderableType] = []
+    if said.headline:
+        body.append(_prose(said.headline, "bold"))
+    if said.evidence:
+        body.append(_prose(said.evidence))
     picture = heat_text(grade.diagnosis.difference) if grade.diagnosis is not None else ""
     if picture:
         body.append(Text(picture, style=SOFT))
+    if said.reason:
+        body.append(_prose(said.reason))
+    if grade.next_step:
+        body.append(Text.assemble(("Next: ", "bold"), _prose(grade.next_step)))
     if shows_criteria(grade):
         criteria = [
             Text(f"{MARKS[criterion.status]} {criterion.name}", STYLES[criterion.status])
             for criterion in grade.criteria
         ]
         body.append(Columns(criteria, (0, 3)))
-    if grade.next_step:
-        body.append(Text.assemble(("Next: ", "bold"), clean(grade.next_step)))
     return Panel(
         Group(*body),
         title=head,
@@ -85,6 +93,13 @@ def exercise_panel(grade: ExerciseGrade) -> RenderableType:
         border_style=STYLES[grade.status],
         padding=(0, 1),
     )
+
+
+def _prose(text: str, style: str = "") -> Text:
+    """Text in which what stands between backticks has the colour of code."""
+    prose = Text(clean(text), style)
+    prose.highlight_regex(r"`[^`\n]+`", "cyan")
+    return prose
 
 
 def _verdict(grade: ExerciseGrade) -> Text:
@@ -258,7 +273,8 @@ def headline(grade: Grade, titles: Mapping[str, str]) -> str:
         return ALL_RIGHT
     if all(exercise.status == "not_attempted" for exercise in grade.exercises):
         return "not attempted"
-    message = shorten(_SENTENCE.split(clean(chosen.message))[0], 150, placeholder=" …")
+    first = chosen.explanation.headline or chosen.message
+    message = shorten(_SENTENCE.split(clean(first))[0], 150, placeholder=" …")
     return message if message.startswith(chosen.slug) else f"{chosen.slug}: {message}"
 
 

@@ -280,10 +280,10 @@ class Wrapper(ast.NodeTransformer):
         return self.visit_Assign(ast.copy_location(ast.Assign([node.target], node.value), node))
 
     def visit_Assign(self, node: ast.Assign) -> list[ast.stmt]:
-        targets = copy.deepcopy(node.targets)
+        original = copy.deepcopy(node)
         node.value, parts = self._inside(node.value)
         self._parts[-1] += parts
-        return [node, *self._stores(node, targets, parts)]
+        return [node, *self._stores(original, original.targets, parts)]
 
     def visit_AugAssign(self, node: ast.AugAssign) -> list[ast.stmt]:
         original = copy.deepcopy(node)

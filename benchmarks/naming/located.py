@@ -182,7 +182,8 @@ def _written(node: ast.stmt) -> set[str]:
 
 
 def _read(node: ast.stmt) -> set[str]:
-    return {
+    updated = _written(node) if isinstance(node, ast.AugAssign) else set()
+    return updated | {
         name
         for inner in _header(node)
         for name in (

@@ -114,7 +114,6 @@ def test_a_factor_is_that_of_the_largest_number() -> None:
     ("expected", "got"),
     [
         (VALUES, VALUES * 2 + 0.1),
-        (VALUES, VALUES * 0),
         (VALUES, VALUES * np.nan),
         (VALUES, VALUES * np.inf),
         (np.zeros(5), np.ones(5)),
@@ -128,6 +127,18 @@ def test_without_one_factor_for_at_least_four_numbers_nothing_is_scaled(
     expected: Any, got: Any
 ) -> None:
     assert named(exercise(case(expected)), got) == ""
+
+
+def test_nothing_but_zeros_is_said_with_the_gradients_that_never_arrive() -> None:
+    inputs = {"dhs": VALUES, "X": VALUES, "dt": 1.0}
+    key = exercise(case((VALUES, VALUES), inputs=inputs))
+    zeros = np.zeros_like(VALUES)
+    assert found(key, *returned((zeros, zeros))) == Pattern("zeros", names=("dhs",))
+    assert found(key, *returned((VALUES, zeros))) == Pattern("zeros")
+    assert found(key, *returned((zeros, VALUES + 1))) is None
+    forward = exercise(case(VALUES, inputs={"x": VALUES, "d": VALUES, "h": VALUES}))
+    assert found(forward, *returned(zeros)) == Pattern("zeros")
+    assert found(exercise(case(zeros)), *returned(VALUES)) is None
 
 
 def test_four_numbers_are_enough_for_a_factor() -> None:

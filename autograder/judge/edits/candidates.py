@@ -239,7 +239,13 @@ def _of_statements(place: Place) -> Iterator[_Draft]:
     node = place.statement
     if isinstance(node, (ast.Assign, ast.AugAssign, ast.Expr)):
         text = ast.unparse(node.targets[0]) if isinstance(node, ast.Assign) else ""
-        edit = Edit("extra statement", text[:LONGEST_WORDS])
+        read = dict.fromkeys(
+            inner.id
+            for head in heads(node)
+            for inner in walk(head)
+            if isinstance(inner, ast.Name) and inner.id not in (*_NUMPY, text)
+        )
+        edit = Edit("extra statement", text[:LONGEST_WORDS], list(read)[-1] if read else "")
         yield _Draft(edit, COSTS["extra statement"], node)
     if isinstance(node, ast.AugAssign):
         plain = ast.Assign([_stored(node.target)], node.value)

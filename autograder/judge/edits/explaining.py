@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,7 +15,8 @@ from autograder.judge.compare import compare
 from autograder.judge.deadline import NO_DEADLINE, Deadline
 from autograder.judge.edits.candidates import Candidate, candidates
 from autograder.judge.edits.choose import choose
-from autograder.judge.edits.place import find_place
+from autograder.judge.edits.neighbours import places
+from autograder.judge.edits.place import Place
 from autograder.judge.edits.variants import PRELUDE, caller, switched
 from autograder.judge.laboratory import Laboratory
 
@@ -25,11 +27,13 @@ MOST_SURVIVORS = 8
 
 
 @dataclass(frozen=True)
-class Cause:
+class Remedy:
     """What would make a function right.
 
     Parameters
     ----------
+    location
+        The statement: the located one, or one near it.
     edits
         What the changes that pass have in common, the likeliest first; empty where none passes.
     whole
@@ -37,22 +41,23 @@ class Cause:
         something else is wrong as well.
     """
 
+    location: Location
     edits: tuple[Edit, ...] = ()
     whole: bool = True
 
 
-def find_cause(
+def find_remedy(
     key: ExerciseKey,
     location: Location,
     laboratory: Laboratory,
     known: Known | None = None,
     deadline: Deadline = NO_DEADLINE,
-) -> Cause:
-    """Try the changes of a located statement.
+) -> Remedy:
+    """Try the changes of a located statement, and of those near it.
 
-    All are tried in one case, and those that pass there in all cases. Where none passes, those
-    count after which the values of the statement are those of the right solution: then there is
-    more than one slip.
+    All are tried in one case, and those that pass there in all cases. Where none passes, those of
+    the located statement count after which its values are those of the right solution: then there
+    is more than one slip.
 
     Parameters
     ----------
@@ -70,26 +75,43 @@ def find_cause(
     autograder.judge.deadline.OutOfTime
         The deadline is over.
     """
+    partly: tuple[Edit, ...] = ()
     case = next((case for case in key.cases if case.name == location.case), None)
-    chunk = next((chunk for chunk in laboratory.chunks if chunk.name == location.chunk), None)
-    if case is None or chunk is None:
-        return Cause()
-    place = find_place(chunk.source, location.line, location.end_line)
-    if place is None:
-        return Cause()
-    tried = candidates(place, location.text)
-    changed = switched(chunk, place, tried)
-    if changed is None:
-        return Cause()
-    others = [changed if item is chunk else item for item in laboratory.chunks]
-    bench = _Bench(key, laboratory, (PRELUDE, *others, caller(key.slug)), deadline)
-    runs = bench.run([(number, case) for number in range(len(tried))])
-    passing = [number for number, run in enumerate(runs) if bench.right(case, run)]
-    if passing := bench.right_everywhere(passing[:MOST_SURVIVORS], case):
-        return Cause(choose([tried[number] for number in passing]))
-    if known is None:
-        return Cause()
-    return Cause(choose(_known(tried, runs, known, deadline)), whole=False)
+    if case is None:
+        return Remedy(location)
+    bench = _Bench(key, laboratory, deadline)
+    for number, (chunk, place) in enumerate(places(laboratory.chunks, location, key.slug)):
+        tried = candidates(place, location.text)
+        changed = switched(chunk, place, tried)
+        if changed is None:
+            continue
+        source = bench.with_switch(chunk, changed)
+        runs = bench.run(source, [(candidate, case) for candidate in range(len(tried))])
+        passing = [index for index, run in enumerate(runs) if bench.right(case, run)]
+        passing = bench.right_everywhere(source, passing[:MOST_SURVIVORS], case)
+        if passing:
+            where = location if number == 0 else moved(location, chunk, place)
+            return Remedy(where, choose([tried[index] for index in passing]))
+        if number == 0 and known is not None:
+            partly = choose(_known(tried, runs, known, deadline))
+    return Remedy(location, partly, whole=not partly)
+
+
+def moved(location: Location, chunk: Chunk, place: Place) -> Location:
+    """The location at another statement, without what was known of the first one."""
+    statement = place.statement
+    return replace(
+        location,
+        kind="misplaced" if isinstance(statement, ast.Return) else "leaves",
+        chunk=chunk.name,
+        line=statement.lineno,
+        end_line=statement.end_lineno or statement.lineno,
+        text="",
+        reads=(),
+        makes="",
+        wanted=None,
+        step=None,
+    )
 
 
 def _known(
@@ -109,12 +131,19 @@ class _Bench:
 
     key: ExerciseKey
     laboratory: Laboratory
-    chunks: tuple[Chunk, ...]
     deadline: Deadline
 
-    def run(self, calls: Sequence[tuple[int, Case]]) -> tuple[Run, ...]:
+    def with_switch(self, chunk: Chunk, changed: Chunk) -> tuple[Chunk, ...]:
+        """The learner's source with one chunk changed, and what an attempt needs around it."""
+        others = [changed if item is chunk else item for item in self.laboratory.chunks]
+        return (PRELUDE, *others, caller(self.key.slug))
+
+    def run(
+        self, chunks: tuple[Chunk, ...], calls: Sequence[tuple[int, Case]]
+    ) -> tuple[Run, ...]:
         """What each call did; nothing where it could not be run."""
-        runs = self.laboratory.attempt(self.key.slug, self.chunks, calls)
+        self.deadline.check()
+        runs = self.laboratory.attempt(self.key.slug, chunks, calls)
         return runs if runs is not None and len(runs) == len(calls) else ()
 
     def right(self, case: Case, run: Run) -> bool:
@@ -125,11 +154,13 @@ class _Bench:
         own = _own(run)
         return own is not None and compare(case, own, self.key.tolerance) is None
 
-    def right_everywhere(self, numbers: Sequence[int], tried_in: Case) -> list[int]:
+    def right_everywhere(
+        self, chunks: tuple[Chunk, ...], numbers: Sequence[int], tried_in: Case
+    ) -> list[int]:
         """The changes that are right in all other cases as well."""
         others = [case for case in self.key.cases if case is not tried_in and not case.paired_with]
         calls = [(number, case) for number in numbers for case in others]
-        runs = self.run(calls) if calls else ()
+        runs = self.run(chunks, calls) if calls else ()
         if len(runs) < len(calls):
             return []
         wrong = {

@@ -9,6 +9,7 @@ value.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -37,27 +38,30 @@ class Algebra:
         self._trace, self._makers = trace, makers
         self._chains: set[int] = set()
 
-    def derived(self) -> Iterator[tuple[int, Numbers]]:
-        """Yield values that follow, each with the event that it follows from."""
+    def derived(self) -> Iterator[tuple[int, str, Numbers]]:
+        """Yield values that follow, with the event they follow from and what they are used in."""
         events = self._trace.events
         for index, event in enumerate(events):
             if event.values is None or self._makers[index] != index:
                 continue
             operation = self._operation(index)
             if operation in ("*", "/"):
-                yield from self._of(index, self._products(index))
+                yield from self._of(index, "*", self._products(index))
             elif operation in ("+", "-", "sum"):
-                yield from self._of(index, self._sums(index))
+                yield from self._of(index, "+", self._sums(index))
             elif operation == "@":
-                yield from self._of(index, self._partial(index))
-                yield from self._of(index, self._chain(index))
+                yield from self._of(index, "+", self._partial(index))
+                yield from self._of(index, "@", self._chain(index))
             elif operation in ("total", "prod"):
-                yield from self._of(index, self._totals(index, operation))
+                role = "+" if operation == "total" else "*"
+                yield from self._of(index, role, self._totals(index, operation))
 
-    def _of(self, index: int, values: Iterator[Numbers]) -> Iterator[tuple[int, Numbers]]:
+    def _of(
+        self, index: int, role: str, values: Iterator[Numbers]
+    ) -> Iterator[tuple[int, str, Numbers]]:
         with np.errstate(all="ignore"):
             for value in values:
-                yield index, value
+                yield index, role, value
 
     def value(self, index: int) -> Numbers:
         """The numbers of an event in their shape."""
@@ -211,7 +215,23 @@ class Algebra:
                 yield combine.accumulate(value[::-1], axis=0)
 
 
-def inside_activations(z: Numbers, kind: str) -> list[Numbers]:
+@dataclass(frozen=True)
+class Inside:
+    """What may be computed on the way to an activation.
+
+    Parameters
+    ----------
+    values
+        The numbers, for all that goes into the activation.
+    then
+        What may be done with them next.
+    """
+
+    values: Numbers
+    then: frozenset[str]
+
+
+def inside_activations(z: Numbers, kind: str) -> list[Inside]:
     """What may be computed on the way to a logistic function or a tanh of ``z``.
 
     Parameters
@@ -222,28 +242,71 @@ def inside_activations(z: Numbers, kind: str) -> list[Numbers]:
         ``"logistic"`` or ``"tanh"``.
     """
     with np.errstate(all="ignore"):
-        up, down = np.exp(z), np.exp(-z)
-        if kind == "tanh":
-            up2, down2 = np.exp(2 * z), np.exp(-2 * z)
-            return [
-                *(-z, 2 * z, -2 * z, up, down, up - down, up + down, up2, down2),
-                *(up2 + 1, up2 - 1, 1 + down2, 1 - down2, 1 / (1 + down2), 2 / (1 + down2)),
-                *(1 / (1 + up2), 2 / (1 + up2)),
-            ]
-        small = np.exp(-np.abs(z))
-        half = np.tanh(z / 2)
-        return [
-            *(-z, down, 1 + down, up, 1 + up, np.abs(z), -np.abs(z), small, 1 + small),
-            *(z / 2, half, 1 + half, half / 2, np.minimum(z, 0), np.maximum(z, 0)),
-            *(
-                -np.maximum(z, 0),
-                -np.minimum(z, 0),
-                np.log1p(down),
-                -np.log1p(down),
-                1 / (1 + small),
-            ),
-            *(np.log1p(small), np.maximum(-z, 0), np.exp(np.minimum(z, 0))),
-        ]
+        found = _to_tanh(z) if kind == "tanh" else _to_logistic(z)
+        return [Inside(values, frozenset(then.split())) for values, then in found]
+
+
+def _to_tanh(z: Numbers) -> list[tuple[Numbers, str]]:
+    up, down, up2, down2 = np.exp(z), np.exp(-z), np.exp(2 * z), np.exp(-2 * z)
+    small, sign = np.exp(-2 * np.abs(z)), np.sign(z)
+    return [
+        (-z, "activation"),
+        (2 * z, "activation - *"),
+        (-2 * z, "activation"),
+        (up, "+ - /"),
+        (down, "+ - *"),
+        (up - down, "/"),
+        (up + down, "/"),
+        (up2, "+ - /"),
+        (down2, "+ - *"),
+        (up2 + 1, "/"),
+        (up2 - 1, "/"),
+        (1 + down2, "/"),
+        (1 - down2, "/"),
+        (1 / (1 + down2), "* - +"),
+        (2 / (1 + down2), "- +"),
+        (1 / (1 + up2), "* - +"),
+        (2 / (1 + up2), "- +"),
+        (np.abs(z), "* -"),
+        (-2 * np.abs(z), "activation"),
+        (small, "+ - *"),
+        (1 + small, "/"),
+        (1 - small, "/ *"),
+        ((1 - small) / (1 + small), "*"),
+        (sign * (1 - small), "/"),
+        (sign / (1 + small), "*"),
+    ]
+
+
+def _to_logistic(z: Numbers) -> list[tuple[Numbers, str]]:
+    up, down, size = np.exp(z), np.exp(-z), np.abs(z)
+    small, half = np.exp(-size), np.tanh(z / 2)
+    return [
+        (-z, "activation"),
+        (down, "+ / *"),
+        (1 + down, "/"),
+        (up, "+ / *"),
+        (1 + up, "/"),
+        (size, "- *"),
+        (-size, "activation"),
+        (small, "+ / *"),
+        (1 + small, "/"),
+        (z / 2, "activation"),
+        (half, "+ * /"),
+        (1 + half, "* /"),
+        (half / 2, "+"),
+        (np.minimum(z, 0), "activation - +"),
+        (np.maximum(z, 0), "- +"),
+        (-np.maximum(z, 0), "activation - +"),
+        (-np.minimum(z, 0), "activation - +"),
+        (np.log1p(down), "- *"),
+        (-np.log1p(down), "activation"),
+        (1 / (1 + small), "* -"),
+        (np.log1p(small), "+ -"),
+        (np.maximum(-z, 0), "+ -"),
+        (np.exp(np.minimum(z, 0)), "/ *"),
+        (small / (1 + small), "* + -"),
+    ]
 
 
 def _subsets(items: list[Numbers], combine: np.ufunc) -> Iterator[Numbers]:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from autograder.judge.locate.finding import Finding
+from autograder.judge.locate.flow import misread, statement, used_well
 from autograder.judge.locate.outputs import Output
 from autograder.judge.locate.reading import Reading
 
@@ -117,10 +118,21 @@ def _placing(reading: Reading, chain: list[int]) -> int | None:
     """The event of the return or the store that put these numbers in their place."""
     users = sorted({user for item in chain for user in reading.trace.users[item]})
     for kinds in (("return",), ("store",), ("group",)):
-        for user in users:
+        for user in reversed(users):
             if reading.site(user).kind in kinds:
-                return user
+                return _passed(reading, user, chain)
     return None
+
+
+def _passed(reading: Reading, event: int, chain: list[int]) -> int:
+    """The return itself, or the statement before it that took the wrong value."""
+    own = {reading.makers[item] for item in chain}
+    for read in reading.event(event).producers:
+        if reading.makers[read] in own and not used_well(reading, read, statement(reading, read)):
+            taken = misread(reading, read)
+            if taken is not None and reading.site(taken).kind in ("name", "part", "attribute"):
+                return taken
+    return event
 
 
 def _with_line(reading: Reading, event: int, chain: list[int]) -> int:

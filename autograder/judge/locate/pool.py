@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any, Literal
 
 import numpy as np
@@ -19,7 +20,10 @@ say nothing; some unknown; none at all, for a container."""
 RELATIVE, ABSOLUTE = 2e-8, 1e-12
 RELATIVE_SINGLE, ABSOLUTE_SINGLE = 3e-5, 1e-7
 MOST_NUMBERS = 600_000
-_ROLES = ("@", "*", "activation")
+ROLES = {"@": 1, "*": 2, "+": 4, "-": 4, "/": 8, "activation": 16, "inside": 32}
+"""What the reference does with a value, as a bit each. ``inside`` is a value on the way to an
+activation, such as ``1 + exp(-z)``; a sum and a difference are the same role."""
+_ANY_FORM = (1 << 62) - 1
 
 
 class Pool:
@@ -41,6 +45,8 @@ class Pool:
         self._labels: list[Label | None] = labels(truth, inputs, returns)
         self._values: list[Numbers] = []
         self._of: list[int] = []
+        self._forms: list[int] = []
+        self._then: dict[int, frozenset[str]] = {}
         self._count = 0
         for index, event in enumerate(truth.events):
             if event.values is not None and self.makers[index] == index:
@@ -54,13 +60,18 @@ class Pool:
             self._labels.append(label)
             self._put(values, len(self._labels) - 1)
         self._sort()
-        for index, value in self._activations():
-            self._put(value.ravel(), index)
-        for index, value in Algebra(truth, self.makers).derived():
+        for index, form, value in self._activations():
+            self._put(value.ravel(), index, 1 << form)
+        derived: list[tuple[str, Numbers]] = []
+        for index, role, value in Algebra(truth, self.makers).derived():
             self._labels.append(self._part_of(index))
             self._put(value.ravel(), len(self._labels) - 1)
+            derived.append((role, value))
         self._sort()
-        self._roles = {role: self._marked(self._operands(role)) for role in _ROLES}
+        self._roles = np.where(self._form == _ANY_FORM, 0, ROLES["inside"])
+        for role, bit in ROLES.items():
+            used = self._operands(role) + [value for name, value in derived if name == role]
+            self._roles |= bit * self._marked(used)
         ends = [values for _, values in results]
         for index, event in enumerate(truth.events):
             if event.values is not None and is_input(truth, index):
@@ -82,7 +93,10 @@ class Pool:
             return "special"
         if not np.isfinite(telling).all():
             return "unknown"
-        return "known" if self._find(telling, single)[0].all() else "unknown"
+        found, at = self._find(telling, single)
+        # What is computed on the way to an activation is computed in one way for all numbers.
+        forms = np.bitwise_and.reduce(self._form[at]) if found.all() else 0
+        return "known" if forms else "unknown"
 
     def hits(self, values: Numbers, single: bool = False) -> NDArray[np.bool_]:
         """Which of the numbers are known."""
@@ -98,14 +112,29 @@ class Pool:
         return self._labels[self._owner_of(telling)]
 
     def never(self, role: str, values: Numbers, single: bool = False) -> NDArray[np.bool_]:
-        """Which of the numbers the reference has but never uses in such an operation."""
-        found, at = self._find(values, single)
-        return found & ~special(values) & ~self._roles[role][at] & ~self._ends[at]
+        """Which numbers the reference has, does something with, but never this.
 
-    def only(self, role: str, values: Numbers, single: bool = False) -> bool:
-        """Whether the reference uses all of the numbers in such an operation."""
+        What is computed on the way to an activation goes on in its own way.
+        """
         found, at = self._find(values, single)
-        return bool(found.all() and self._roles[role][at].all())
+        roles = self._roles[at]
+        bit = ROLES.get(role, 0)
+        telling = found & ~special(values) & ~self._ends[at]
+        inside = telling & (roles == ROLES["inside"])
+        result: NDArray[np.bool_] = telling & ~inside & (roles > 0) & (roles & bit == 0)
+        if inside.any():
+            forms = int(np.bitwise_and.reduce(self._form[at][inside]))
+            then = {
+                name for form, names in self._then.items() if forms >> form & 1 for name in names
+            }
+            if role not in then:
+                result |= inside
+        return result
+
+    @cached_property
+    def multiplies_zeros(self) -> bool:
+        """Whether the reference has a matrix product with nothing but zeros."""
+        return any(not np.any(values) for values in self._operands("@") if values.size > 1)
 
     def named(self) -> Iterator[tuple[int, Label]]:
         """The values that have a name of their own, in the order in which they come about."""
@@ -116,29 +145,29 @@ class Pool:
 
     # --- making ---
 
-    def _put(self, values: Numbers, label: int) -> None:
+    def _put(self, values: Numbers, label: int, form: int = _ANY_FORM) -> None:
         if values.size and self._count + values.size <= MOST_NUMBERS:
             self._values.append(values.astype(float))
             self._of.append(label)
+            self._forms.append(form)
             self._count += values.size
 
     def _sort(self) -> None:
-        values = np.concatenate(self._values) if self._values else np.zeros(1)
-        owners = (
-            np.repeat(self._of, [len(item) for item in self._values])
-            if self._values
-            else np.zeros(1, np.int64)
-        )
+        values = np.concatenate(self._values) if self._values else np.zeros(0)
+        sizes = [len(item) for item in self._values]
+        owners = np.repeat(np.array(self._of, np.int64), sizes)
+        forms = np.repeat(np.array(self._forms, np.int64), sizes)
         finite = np.isfinite(values)
-        values, owners = values[finite], owners[finite]
-        order = np.argsort(values, kind="stable")
-        values, owners = values[order], owners[order]
+        values, owners, forms = values[finite], owners[finite], forms[finite]
         if not values.size:
-            values, owners = np.zeros(1), np.zeros(1, np.int64)
+            values, owners, forms = np.zeros(1), np.zeros(1, np.int64), np.zeros(1, np.int64)
+        order = np.argsort(values, kind="stable")
+        values, owners, forms = values[order], owners[order], forms[order]
         # What differs by rounding alone is one value, and its first owner names it.
         apart = np.diff(values) > 8e-16 * np.abs(values[1:])
         starts = np.concatenate([[0], np.nonzero(apart)[0] + 1])
         self._sorted, self._owner = values[starts], np.minimum.reduceat(owners, starts)
+        self._form = np.bitwise_or.reduceat(forms, starts)
 
     def _find(self, values: Numbers, single: bool) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
         relative, absolute = (RELATIVE_SINGLE, ABSOLUTE_SINGLE) if single else (RELATIVE, ABSOLUTE)
@@ -155,8 +184,8 @@ class Pool:
             marks[at[found]] = True
         return marks
 
-    def _activations(self) -> Iterator[tuple[int, Numbers]]:
-        """What may stand inside the activations of the reference."""
+    def _activations(self) -> Iterator[tuple[int, int, Numbers]]:
+        """What may stand inside the activations of the reference: owner, form and numbers."""
         self._inside: list[Numbers] = []
         for index, event in enumerate(self.truth.events):
             values = event.values
@@ -173,17 +202,22 @@ class Pool:
                     self._inside.append(z)
                     self._labels.append(self._inside_of(index, z))
                     owner = len(self._labels) - 1
-                    for value in inside_activations(z, kind):
-                        yield owner, value
+                    first = 0 if kind == "logistic" else 31
+                    for form, inside in enumerate(inside_activations(z, kind)):
+                        self._then[first + form] = inside.then
+                        yield owner, first + form, inside.values
 
     def _inside_of(self, index: int, z: Numbers) -> Label | None:
         """What goes into the activation of ``f_t`` is called ``z_f``, unless it has a better name."""
         owner, outer = self._owner_of(z), self._labels[index]
         inner = self._labels[owner]
         made_here = owner < len(self.truth.events) and not is_input(self.truth, owner)
-        if inner is None or outer is None or not made_here or "_" in inner.name and inner.named:
+        if inner is None or outer is None or not made_here:
             return inner
-        found = Label(f"z_{outer.name.removesuffix('_t')}", outer.step, outer.layer)
+        if inner.named and "_" in inner.name:
+            return inner
+        name = f"z_{outer.name.removesuffix('_t')}"
+        found = Label(name, outer.step, outer.layer, named=False)
         self._labels[owner] = found
         return found
 
@@ -198,8 +232,8 @@ class Pool:
 
     def _operands(self, role: str) -> list[Numbers]:
         """The numbers that the reference uses in an operation."""
-        if role == "activation":
-            return self._inside
+        if role in ("activation", "inside"):
+            return self._inside if role == "activation" else []
         found: list[Numbers] = []
         for index, event in enumerate(self.truth.events):
             site = self.truth.site_of(index)

@@ -72,6 +72,21 @@ class Reading:
             place = here.above
         return tuple(found)
 
+    def call_around(self, event: int) -> int | None:
+        """The event of the call of the function in which an event happens."""
+        chunk, line = self.caller(event)
+        depth = self.depth(event)
+        for later in range(event + 1, len(self.trace.events)):
+            site = self.site(later)
+            if (
+                site.kind in ("call", "call into")
+                and site.chunk == chunk
+                and site.first <= line <= max(site.last, site.end_line)
+                and self.depth(later) == depth - 1
+            ):
+                return later
+        return None
+
     def through(self, event: int) -> list[int]:
         """What went into an event, seen through containers: events with numbers."""
         found: list[int] = []
@@ -89,7 +104,7 @@ class Reading:
         return found
 
     def operation(self, event: int) -> str:
-        """What is done at an event, as one of ``@ * + activation``, else the operator or nothing."""
+        """What is done at an event: an operator, ``activation``, or nothing."""
         site = self.site(event)
         if site.kind not in ("call", "call into"):
             return site.operation

@@ -57,7 +57,9 @@ _STANDS: Mapping[EditKind, str] = {
     "extra factor": "The formula has no factor `{stands}` there.",
     "missing term": "Count the terms in the formula, and here.",
     "extra term": "The formula has no term `{stands}` there.",
-    "extra statement": "Without this line the result would be right.",
+    "extra statement": (
+        "`{stands}` was right before this line, which computes it from `{belongs}`. Is it needed?"
+    ),
     "start value": "`{stands}` is not what this starts from before the first step.",
     "missing copy": "`{stands}` is the same array as before, and a later line changes it: keep a copy.",
 }
@@ -72,18 +74,25 @@ _NAMED: Mapping[EditKind, str] = {
 }
 
 
+_NAMED_AT_ONCE: frozenset[EditKind] = frozenset({"operand", "key", "function"})
+"""Kinds of which what stands there says little without what belongs there."""
+
+
 def edit_hints(edit: Edit) -> tuple[str, ...]:
     """What to say of a change: its kind, what stands there, and what belongs there, step by step."""
     stands, belongs = clean(edit.stands), clean(edit.belongs)
+    exact = _STANDS[edit.kind]
     if edit.kind == "index" and "(" in stands:
-        exact = f"`{stands}` does not go through the steps that the formula means."
-    elif stands or "{stands}" not in _STANDS[edit.kind]:
-        exact = _STANDS[edit.kind].format(stands=stands, belongs=belongs)
-    else:
+        exact = "`{stands}` does not go through the steps that the formula means."
+    elif edit.kind == "extra statement" and not (stands and belongs):
+        exact = "Without this line the result would be right."
+    elif "{stands}" in exact and not stands:
         exact = ""
     named = _NAMED.get(edit.kind, "") if belongs else ""
-    hints = (_VAGUE[edit.kind], exact, named.format(stands=stands, belongs=belongs))
-    return tuple(hint for hint in hints if hint)
+    if named and edit.kind in _NAMED_AT_ONCE:
+        exact, named = named, ""
+    hints = (hint.format(stands=stands, belongs=belongs) for hint in (exact, named) if hint)
+    return (_VAGUE[edit.kind], *hints)
 
 
 def vaguely(edits: Sequence[Edit]) -> str:
@@ -91,9 +100,15 @@ def vaguely(edits: Sequence[Edit]) -> str:
     return ", or: ".join(dict.fromkeys(edit_hints(edit)[0] for edit in edits))
 
 
-def exactly(edits: Sequence[Edit]) -> str:
-    """What stands in the wrong place, as far as it can be said without writing out the line."""
-    said = dict.fromkeys(edit_hints(edit)[-1] for edit in edits)
-    if len(said) < 2:
-        return next(iter(said), "")
-    return f"Two causes give the same numbers. {' Or: '.join(said)}"
+def exactly(edits: Sequence[Edit]) -> tuple[str, ...]:
+    """What stands in the wrong place, and then more exactly what belongs there.
+
+    Of two causes that give the same numbers, both are said.
+    """
+    ladders = [hints for edit in edits if (hints := edit_hints(edit)[1:])]
+    if not ladders:
+        return ()
+    first = list(dict.fromkeys(ladder[0] for ladder in ladders))
+    if len(first) > 1:
+        return (f"Two causes give the same numbers. {' Or: '.join(first)}",)
+    return (first[0], *dict.fromkeys(hint for ladder in ladders for hint in ladder[1:]))

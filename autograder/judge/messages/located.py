@@ -26,9 +26,32 @@ def located(diagnosis: Diagnosis, location: Location, seen: str) -> Explanation:
     if not diagnosis.edits:
         headline = f"{place}: the first after which your numbers are not right."
         return Explanation(evidence, place_step(location), headline)
+    step, *hints = exactly(diagnosis.edits) or (place_step(location),)
     return Explanation(
         evidence,
-        exactly(diagnosis.edits),
+        step,
         f"{place}: {vaguely(diagnosis.edits)}.",
         _NOT_ALL if diagnosis.more_is_wrong else "",
+        tuple(hints),
     )
+
+
+def either(named: Explanation, diagnosis: Diagnosis) -> Explanation:
+    """Explain that a misconception and a slip in one line give the same numbers.
+
+    `named` is the explanation of the misconception.
+    """
+    location, edits = diagnosis.location, diagnosis.edits
+    if location is None or not edits:
+        return named
+    slip, *_ = exactly(edits) or (place_step(location),)
+    return Explanation(
+        f"{named.evidence} Either: {named.headline} Or, in {_inside(place_text(location))}: {slip}",
+        f"If it is the first: {named.next_step} If it is the second: compare that line with its"
+        " formula.",
+        "Two causes give the same numbers, and you can see which it is.",
+    )
+
+
+def _inside(place: str) -> str:
+    return f"{place[:1].lower()}{place[1:]}"

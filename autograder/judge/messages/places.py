@@ -31,11 +31,8 @@ def place_evidence(location: Location) -> str:
                 f" {_wrong_parts(location)}".rstrip()
             )
         case "start value":
-            return f"This line makes the value that {makes or 'the loop'} starts from, and" + (
-                f" {_named(location.wanted)} starts from another one."
-                if location.wanted
-                else " it should start from another one."
-            )
+            starts = f" from `{clean(location.text, _LONGEST)}`" if location.text else " here"
+            return f"What is carried on starts{starts}, and should start from something else."
         case "missing":
             what = _named(location.wanted) if location.wanted else "a value that is needed"
             return f"Up to here your numbers are right{reads}; {what} is computed nowhere."
@@ -52,9 +49,11 @@ def place_evidence(location: Location) -> str:
             )
         case _:
             first = f" in step {location.step} for the first time" if location.step else ""
-            after = makes or "what it makes"
+            after = makes or joined(location.wrong_parts[:_MOST_READS]) or "what it makes"
+            verb = "is" if makes or len(location.wrong_parts) < 2 else "are"
             return (
-                f"Up to here your numbers are right{reads}; after this line {after} is not{first}."
+                f"Up to here your numbers are right{reads}; after this line {after} {verb}"
+                f" not{first}."
             )
 
 

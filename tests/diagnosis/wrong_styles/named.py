@@ -219,6 +219,7 @@ NAMED: dict[str, dict[str, str]] = {
     "clip_gradients": {
         "clip: per array": "clip-each-array@clip_gradients",
         "clip: clip values": "clip-each-entry@clip_gradients",
+        "clip: in place clip": "clip-each-entry@clip_gradients",
         "clip: no if": "clip-always-scales@clip_gradients",
         "clip: no sqrt": "clip-without-root@clip_gradients",
         "clip: inverse": "clip-inverted@clip_gradients",
