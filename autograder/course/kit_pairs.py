@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, cast
@@ -17,7 +18,8 @@ from typing import Any, cast
 from autograder.course.process import run_in_course
 from autograder.data.answer_key import AnswerKey, ExerciseKey
 from autograder.data.codec import BadFrame, decode, encode
-from autograder.judge.sketches import SketchTable, digest_of, pack_sketches, unpack_sketches
+from autograder.judge.sketch_packing import pack_sketches, unpack_sketches
+from autograder.judge.sketches import SketchTable, digest_of
 
 SUFFIX = ".public.pairs"
 """What the name of such a file ends in: it lies beside the public key."""
@@ -54,7 +56,7 @@ def read_table(source: Path | io.BytesIO, key: ExerciseKey) -> SketchTable | Non
             if entry.comment.decode(errors="replace") != digest_of(key) or not entry.file_size:
                 return None
             return unpack_sketches(cast("dict[str, Any]", decode(archive.read(entry))))
-    except (OSError, zipfile.BadZipFile, BadFrame, KeyError, TypeError, ValueError):
+    except (OSError, zipfile.BadZipFile, BadFrame, zlib.error, LookupError, TypeError, ValueError):
         return None
 
 

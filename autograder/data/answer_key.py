@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -128,7 +128,7 @@ class AnswerKey:
     title: str
     exercises: tuple[ExerciseKey, ...]
     misconceptions: tuple[KnownMisconception, ...]
-    recorded: Recordings = Recordings()
+    recorded: Recordings = field(default_factory=Recordings)
 
     @property
     def max_score(self) -> float:
@@ -232,10 +232,7 @@ class AnswerKey:
                 packed["unit"],
                 packed["title"],
                 tuple(_unpack_exercise(item) for item in packed["exercises"]),
-                tuple(
-                    _unpack_misconception(item)
-                    for item in packed["misconceptions"]
-                ),
+                tuple(_unpack_misconception(item) for item in packed["misconceptions"]),
                 Recordings(packed["recorded"].tobytes()),
             )
         except (BadFrame, zlib.error, KeyError, TypeError, AttributeError) as error:

@@ -39,6 +39,9 @@ ALIAS, SINGLE, GROUP, PART = 1, 2, 4, 8
 """Flags of an event: the same object as its producer's, single precision, a container or object
 without numbers of its own, a part of the container that its site made."""
 
+RETURNED = "return"
+"""The target of a return statement."""
+
 
 @dataclass(frozen=True)
 class Site:
@@ -62,7 +65,8 @@ class Site:
     parts
         The sites of its operands or arguments, as indices into `Trace.sites`.
     target
-        What the statement around it assigns to, such as ``"f_t"``; empty where it does not.
+        What the statement around it assigns to, such as ``"f_t"``; `RETURNED` for a return
+        statement, and empty for others.
     function
         The function that it stands in; empty at the top level.
     """
@@ -111,6 +115,11 @@ class Event:
     def alias(self) -> bool:
         """Whether it is the very object that its producer made, unchanged."""
         return bool(self.flags & ALIAS)
+
+    @property
+    def part(self) -> bool:
+        """Whether it is a part of a container that its site made."""
+        return bool(self.flags & PART)
 
     @property
     def single(self) -> bool:

@@ -22,7 +22,9 @@ from autograder.judge.compare import first_difference
 from autograder.judge.relations import RELATIONS, Floats
 
 Leaf: TypeAlias = "tuple[Floats, Floats] | None"
-"""The expected array and the wrong one, ``None`` where either is no array of real numbers."""
+"""The expected array and the wrong one, ``None`` where either is no array of real numbers, as
+where a function raised.
+"""
 
 _GRADIENT = re.compile(r"d[a-zA-Z](_\w+|s)?")
 """What a gradient is called: ``dhs``, ``dh_t``."""
@@ -53,11 +55,10 @@ def find_pattern(
     if any(difference.kind == "mutated input" for _, _, difference in failing):
         return None
     with np.errstate(all="ignore"):
-        if all(case_run.outcome == "returned" for _, case_run, _ in failing):
-            values = [(case.expected, case_run.value) for case, case_run, _ in failing]
-            found = _in_values(values, key)
-            if found is not None:
-                return found
+        values = [(case.expected, case_run.value) for case, case_run, _ in failing]
+        found = _in_values(values, key)
+        if found is not None:
+            return found
         name = _in_cases(key, differences)
         return None if name is None else Pattern(name)
 
@@ -79,7 +80,7 @@ def _in_values(values: list[tuple[Any, Any]], key: ExerciseKey) -> Pattern | Non
 
 def _related(wrong: list[Leaf], tolerance: Tolerance) -> Pattern | None:
     arrays = [leaf for leaf in wrong if leaf is not None]
-    if not arrays or len(arrays) != len(wrong):
+    if len(arrays) != len(wrong):
         return None
     for name, holds in RELATIONS:
         holding = False
@@ -111,25 +112,22 @@ def _zeros(values: list[tuple[Any, Any]], wrong: list[Leaf], key: ExerciseKey) -
 
 
 def _scaled(wrong: list[Leaf], tolerance: Tolerance) -> Pattern | None:
-    arrays = [
-        leaf
-        for leaf in wrong
-        if leaf is not None and leaf[0].shape == leaf[1].shape and leaf[0].size
-    ]
+    arrays = [leaf for leaf in wrong if leaf is not None and leaf[0].shape == leaf[1].shape]
     if len(arrays) != len(wrong) or sum(expected.size for expected, _ in arrays) < 4:
         return None
     expected = np.concatenate([array.ravel() for array, _ in arrays])
     got = np.concatenate([array.ravel() for _, array in arrays])
     largest = int(np.argmax(np.abs(expected)))
-    factor = float(got[largest] / expected[largest]) if expected[largest] else 0.0
-    if not np.isfinite(factor) or factor == 0 or not tolerance.right(expected, got / factor).all():
-        return None
+    factor = float(got[largest] / expected[largest])
+    if not np.isfinite(factor) or not tolerance.right(expected, got / factor).all():
+        return None  # also after a division of zero or by zero
     return Pattern("scaled", factor=factor)
 
 
 def _swapped(values: list[tuple[Any, Any]], key: ExerciseKey) -> Pattern | None:
     """The right values in another order."""
-    count = len(values[0][0]) if isinstance(values[0][0], tuple) else 0
+    first_expected, _ = values[0]
+    count = len(first_expected) if isinstance(first_expected, tuple) else 0
     for first in range(count):
         for second in range(first + 1, count):
             if all(

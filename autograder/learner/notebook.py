@@ -25,7 +25,6 @@ from autograder.learner.pairs import KitPairs
 from autograder.report.html import exercise_html
 from autograder.report.text import exercise_text
 
-
 _IN_THIS_KERNEL = Attempts()
 """How often the same went wrong, as long as the kernel runs."""
 

@@ -174,24 +174,14 @@ def class_table(
         The marks that count, by learner, where a gradebook holds them.
     """
     slugs = list(dict.fromkeys(exercise.slug for grade in grades for exercise in grade.exercises))
-    table = Table(
-        title=title,
-        title_style="bold",
-        title_justify="left",
-        box=box.ROUNDED,
-        border_style=SOFT,
-        padding=(0, 1),
-    )
-    table.add_column("learner", no_wrap=True)
     heads = [slug.replace("_", "\n") for slug in slugs]
-    if width - _taken(grades, heads) < _REMARK:
+    numbered = width - _taken(grades, heads) < _REMARK
+    if numbered:
         heads = [str(number) for number in range(1, len(slugs) + 1)]
+    table = _without_rows(title, heads)
+    if numbered:
         table.caption = "   ".join(map(" ".join, zip(heads, slugs, strict=True)))
         table.caption_justify, table.caption_style = "left", SOFT
-    for head in heads:
-        table.add_column(head, justify="center", no_wrap=True)
-    table.add_column("score", justify="right", no_wrap=True)
-    table.add_column("what we saw", ratio=1, overflow="fold", min_width=_LEAST_REMARK)
     longest = max(_SHORTEST_NAME, width - _taken((), heads) - _LEAST_REMARK)
     for grade in grades:
         marks = counted.get(grade.submission)
@@ -204,6 +194,24 @@ def class_table(
             _score(grade, marks),
             Text(clean(remark)),
         )
+    return table
+
+
+def _without_rows(title: str, heads: Sequence[str]) -> Table:
+    """The table of a class, with a column below each head and no rows yet."""
+    table = Table(
+        title=title,
+        title_style="bold",
+        title_justify="left",
+        box=box.ROUNDED,
+        border_style=SOFT,
+        padding=(0, 1),
+    )
+    table.add_column("learner", no_wrap=True)
+    for head in heads:
+        table.add_column(head, justify="center", no_wrap=True)
+    table.add_column("score", justify="right", no_wrap=True)
+    table.add_column("what we saw", ratio=1, overflow="fold", min_width=_LEAST_REMARK)
     return table
 
 

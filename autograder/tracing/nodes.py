@@ -10,7 +10,7 @@ import copy
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
-from autograder.data.trace import Site, SiteKind
+from autograder.data.trace import RETURNED, Site, SiteKind
 
 VALUE, STORED, TURNS, TURN = "_gatewise_v", "_gatewise_s", "_gatewise_l", "_gatewise_t"
 """The names that the wrapped source calls."""
@@ -266,12 +266,16 @@ class Wrapper(ast.NodeTransformer):
 
     def visit_Return(self, node: ast.Return) -> ast.Return:
         if isinstance(node.value, ast.Tuple):
-            original = copy.deepcopy(node.value)
+            whole = copy.deepcopy(node.value)
             self._parts.append([])
             self.generic_visit(node.value)
-            node.value = self._recorded(original, node.value, "return", self._parts.pop())
+            node.value = self._recorded(whole, node.value, "return", self._parts.pop())
         elif node.value is not None:
-            node.value = self.visit(node.value)
+            original = copy.deepcopy(node.value)
+            node.value, parts = self._inside(node.value)
+            self._parts[-1] += parts
+            if ast.dump(node.value) == ast.dump(original):  # nothing of it is recorded
+                node.value = self._recorded(original, node.value, "return", parts)
         return node
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> Any:
@@ -368,6 +372,8 @@ def _operation(node: ast.AST) -> str:
 
 
 def _targets(statement: ast.stmt) -> str:
+    if isinstance(statement, ast.Return):
+        return RETURNED
     if isinstance(statement, ast.Assign):
         return _text(statement.targets[0])
     return _text(statement.target) if isinstance(statement, (ast.AugAssign, ast.AnnAssign)) else ""

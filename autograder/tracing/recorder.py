@@ -45,6 +45,7 @@ class Recorder:
         self.producers: list[list[int]] = []
         self.snapshots: list[Any] = []
         self.numbers = self.produced = 0
+        self.returned = -1
         self.by_id: dict[int, int] = {}
         self.kept: list[Any] = []
         self.last: dict[int, int] = {}
@@ -100,9 +101,14 @@ class Recorder:
         finally:
             self.active = False
         self.loops = []
-        outputs = [
-            [path, self._add(leaving, leaf, self._sources(leaf))] for path, leaf in leaves(result)
-        ]
+        outputs = []
+        for path, leaf in leaves(result):
+            sources = self._sources(leaf)
+            if isinstance(leaf, (list, tuple, int)):
+                leaf = np.array(leaf, dtype=float)
+            event = self.by_id.get(id(leaf))
+            same = event is not None and isinstance(leaf, NUMBERS) and self._same(event, leaf)
+            outputs.append([path, self._add(leaving, leaf, sources, alias=same)])
         return self._packed(outputs)
 
     def _packed(self, outputs: list[list[Any]]) -> dict[str, Any]:
@@ -180,7 +186,8 @@ class Recorder:
         if event is not None:
             return [event]
         found = [self._find(item) for item in arrays(leaf)]
-        return list(dict.fromkeys(item for item in found if item is not None))
+        sources = list(dict.fromkeys(item for item in found if item is not None))
+        return sources or ([self.returned] if self.returned >= 0 else [])
 
     def _same(self, event: int, value: Any) -> bool:
         """Whether an object still holds what it held at an event."""
@@ -194,6 +201,8 @@ class Recorder:
 
     def _value(self, site: int, value: Any) -> None:
         kind = self.kinds[site]
+        if kind == "return":
+            self.returned = len(self.events)
         if isinstance(value, NUMBERS):
             if kind == "call":
                 self._fill(site, value)
@@ -202,7 +211,7 @@ class Recorder:
             self._group(site, value)
         else:
             producers = self._last_of_parts(site)
-            if producers:
+            if producers or kind == "return":
                 self._add(site, None, producers)
             else:
                 self.last.pop(site, None)
@@ -330,8 +339,6 @@ def leaves(value: Any, path: str = "", depth: int = 0) -> Iterator[tuple[str, An
     ):
         for index, item in enumerate(value):
             yield from leaves(item, f"{path}[{index}]", depth + 1)
-    elif isinstance(value, list):
-        yield path, np.array(value, dtype=float)
     else:
         yield path, value
 

@@ -82,13 +82,14 @@ def test_a_misconception_without_a_title_is_no_obstacle() -> None:
 
 def test_two_misconceptions_are_both_explained() -> None:
     said = explain("f", replace(PLAIN, misconceptions=(known(ELSEWHERE), known(BIAS))))
-    assert said.evidence == SEEN
-    assert said.headline.endswith("together explain what came back.")
-    assert said.reason == (
-        "First: the title of tanh (where the gate is computed). Why tanh."
-        " Second: the title of no-bias. Why no-bias."
+    assert said == Explanation(
+        SEEN,
+        "Fix tanh.",
+        "Two things at once: the title of tanh (where the gate is computed); and: the title of"
+        " no-bias.",
+        "First: Why tanh. Second: Why no-bias.",
+        ("Fix no-bias.",),
     )
-    assert said.next_step == "Fix tanh. Then: Fix no-bias."
 
 
 def test_what_else_may_be_wrong_is_said_after_the_reason() -> None:

@@ -163,6 +163,7 @@ STAGES: Mapping[str, set[str]] = {
         "submission",
         "tracing",
     },
+    "lms": {"data", "learner", "report", "submission"},
     "notebooks": {
         "batch",
         "course",

@@ -77,9 +77,7 @@ class Candidate:
     position: tuple[int, int] = (0, 0)
 
 
-def candidates(
-    place: Place, focus: str = "", most: int = MOST_CANDIDATES
-) -> tuple[Candidate, ...]:
+def candidates(place: Place, focus: str = "", most: int = MOST_CANDIDATES) -> tuple[Candidate, ...]:
     """The changes of a statement, likeliest first.
 
     Parameters
@@ -109,8 +107,9 @@ def candidates(
 
 @dataclass(frozen=True)
 class _Draft:
-    """A change that is not written out yet: the new expressions by the ids of the old ones, or else
-    a new statement.
+    """A change that is not written out yet.
+
+    It holds the new expressions by the ids of the old ones, or else a new statement.
     """
 
     edit: Edit
@@ -131,7 +130,9 @@ def _swallows_itself(statement: ast.stmt | None) -> bool:
     """Whether a statement puts a list into itself, which NumPy takes forever to read."""
     match statement:
         case ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Name(id=name)), args=args)):
-            return any(isinstance(node, ast.Name) and node.id == name for a in args for node in walk(a))
+            return any(
+                isinstance(node, ast.Name) and node.id == name for a in args for node in walk(a)
+            )
         case _:
             return False
 
@@ -174,7 +175,7 @@ def _makers(node: ast.expr, parent: ast.AST | None) -> Iterator[Maker]:
         yield from _FORMULA_MAKERS
 
 
-def _exchanges(place: Place, parents: dict[int, ast.AST]) -> Iterator[Candidate]:
+def _exchanges(place: Place, parents: dict[int, ast.AST]) -> Iterator[_Draft]:
     """Two operands, or two functions, that have changed places."""
     nodes = [
         node

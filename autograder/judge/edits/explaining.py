@@ -138,18 +138,14 @@ class _Bench:
         others = [changed if item is chunk else item for item in self.laboratory.chunks]
         return (PRELUDE, *others, caller(self.key.slug))
 
-    def run(
-        self, chunks: tuple[Chunk, ...], calls: Sequence[tuple[int, Case]]
-    ) -> tuple[Run, ...]:
+    def run(self, chunks: tuple[Chunk, ...], calls: Sequence[tuple[int, Case]]) -> tuple[Run, ...]:
         """What each call did; nothing where it could not be run."""
         self.deadline.check()
         runs = self.laboratory.attempt(self.key.slug, chunks, calls)
         return runs if runs is not None and len(runs) == len(calls) else ()
 
     def right(self, case: Case, run: Run) -> bool:
-        """Whether a changed function is right in a case. Whatever the run holds, nothing is
-        raised but `OutOfTime`.
-        """
+        """Whether a changed function is right in a case. Raises `OutOfTime` alone."""
         self.deadline.check()
         own = _own(run)
         return own is not None and compare(case, own, self.key.tolerance) is None

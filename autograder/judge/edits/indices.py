@@ -18,10 +18,11 @@ def indices(node: ast.expr, scope: Scope) -> Iterator[Change]:
             text = ast.unparse(index)
             yield change("index", old, text, ast.Subscript(node.value, index, ast.Load()))
     if is_leaf(node):
-        for index in (*_PARTS, *_NEW_AXES):
-            kind: EditKind = "index" if index in _PARTS else "axis"
-            new = ast.Subscript(node, ast.parse(f"_[{index}]", mode="eval").body.slice, ast.Load())  # type: ignore[attr-defined]
-            yield change(kind, "", index, new, 0.4)
+        for part in (*_PARTS, *_NEW_AXES):
+            kind: EditKind = "index" if part in _PARTS else "axis"
+            whole = ast.parse(f"_[{part}]", mode="eval").body
+            assert isinstance(whole, ast.Subscript)
+            yield change(kind, "", part, ast.Subscript(node, whole.slice, ast.Load()), 0.4)
     if isinstance(node, ast.Call) and ast.unparse(node.func) in ("range", "reversed"):
         old = ast.unparse(node)
         for new in _other_ranges(node):
@@ -127,7 +128,9 @@ def orders(node: ast.expr, scope: Scope) -> Iterator[Change]:
     """Two arguments of a call, or two members of a tuple or list, in each other's place."""
     if isinstance(node, ast.Call):
         for args in _turned(node.args):
-            yield change("order", ast.unparse(node.func), "", ast.Call(node.func, args, node.keywords))
+            yield change(
+                "order", ast.unparse(node.func), "", ast.Call(node.func, args, node.keywords)
+            )
     elif isinstance(node, (ast.Tuple, ast.List)) and isinstance(node.ctx, ast.Load):
         for members in _turned(node.elts):
             yield change("order", "", "", type(node)(members, ast.Load()))

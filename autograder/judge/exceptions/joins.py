@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 import re
 
-from autograder.data.causes import AxisTooLarge, Fact, JoinedParts, JoinMisfit
+from autograder.data.causes import Fact
+from autograder.data.misfits import AxisTooLarge, JoinedParts, JoinMisfit
 from autograder.judge.exceptions.arrays import sized_of
 from autograder.judge.exceptions.clue import Clue, text_of
 from autograder.judge.exceptions.shapes import Shape, called_name, shape_of
@@ -34,13 +35,16 @@ def joined(clue: Clue) -> Fact | None:
 def _parts(clue: Clue, node: ast.Call) -> Fact | None:
     """A list that holds tuples or ``None``, or nothing."""
     function, text = f"np.{called_name(node)}", text_of(node)
-    for name in (part.id for part in ast.walk(node) if isinstance(part, ast.Name)):
+    for part in ast.walk(node):
+        name = part.id if isinstance(part, ast.Name) else ""
         thing = clue.things.get(name)
+        if thing is not None and thing.kind == "tuple" and shape_of(part, clue.things) is None:
+            return JoinedParts(text, function, name, "itself a tuple")
         if thing is None or thing.kind != "list":
             continue
         if thing.shape == (0,):
             return JoinedParts(text, function, name, "", _lost(clue, name))
-        kinds = [part.kind for part in thing.parts.values()]
+        kinds = [item.kind for item in thing.parts.values()]
         for kind in ("none", "tuple", "dict"):
             if kind in kinds:
                 return JoinedParts(text, function, name, kind)

@@ -137,7 +137,7 @@ def unknown_attribute(clue: Clue) -> Fact | None:
         return UnknownName(name, f'["{name}"]', "dict", text_of(owner), tuple(thing.parts))
     near = _INSTEAD.get(name, "") if kind == "Generator" else ""
     near = near or nearest(name, _MEMBERS.get(kind, ()), 0.75)
-    if not near and name in _NUMPY and kind == "array":
+    if not near and name in _NUMPY and kind == "array" and name != "append":
         near = f"np.{name}"
     return UnknownName(name, near, kind, text_of(owner))
 

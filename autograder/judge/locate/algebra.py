@@ -213,6 +213,8 @@ class Algebra:
                 for start in range(min(len(value), MOST_LINKS if operation == "prod" else 1)):
                     yield combine.accumulate(value[start:], axis=0)
                 yield combine.accumulate(value[::-1], axis=0)
+                if operation == "prod" and np.all(value > 0):
+                    yield from (np.log(value), np.cumsum(np.log(value), axis=0))
 
 
 @dataclass(frozen=True)
@@ -224,7 +226,8 @@ class Inside:
     values
         The numbers, for all that goes into the activation.
     then
-        What may be done with them next.
+        What may be done with them next. ``end`` marks what is a result in itself, though a wrong
+        one.
     """
 
     values: Numbers
@@ -263,16 +266,16 @@ def _to_tanh(z: Numbers) -> list[tuple[Numbers, str]]:
         (up2 - 1, "/"),
         (1 + down2, "/"),
         (1 - down2, "/"),
-        (1 / (1 + down2), "* - +"),
+        (1 / (1 + down2), "* - + end"),
         (2 / (1 + down2), "- +"),
-        (1 / (1 + up2), "* - +"),
+        (1 / (1 + up2), "* - + end"),
         (2 / (1 + up2), "- +"),
         (np.abs(z), "* -"),
         (-2 * np.abs(z), "activation"),
         (small, "+ - *"),
         (1 + small, "/"),
         (1 - small, "/ *"),
-        ((1 - small) / (1 + small), "*"),
+        ((1 - small) / (1 + small), "* end"),
         (sign * (1 - small), "/"),
         (sign / (1 + small), "*"),
     ]
@@ -297,15 +300,16 @@ def _to_logistic(z: Numbers) -> list[tuple[Numbers, str]]:
         (half / 2, "+"),
         (np.minimum(z, 0), "activation - +"),
         (np.maximum(z, 0), "- +"),
-        (-np.maximum(z, 0), "activation - +"),
-        (-np.minimum(z, 0), "activation - +"),
+        (-np.maximum(z, 0), "activation"),
+        (-np.minimum(z, 0), "activation"),
         (np.log1p(down), "- *"),
         (-np.log1p(down), "activation"),
-        (1 / (1 + small), "* -"),
+        (1 / (1 + small), "* - end"),
         (np.log1p(small), "+ -"),
         (np.maximum(-z, 0), "+ -"),
         (np.exp(np.minimum(z, 0)), "/ *"),
-        (small / (1 + small), "* + -"),
+        (small / (1 + small), "* + - end"),
+        (1 / (1 + up), "* + - end"),
     ]
 
 

@@ -18,8 +18,8 @@ class Finding:
         How the numbers leave the truth.
     event
         Where, as an index into the learner's trace.
-    line
-        The chunk and the line, where it is not that of the event's own site.
+    site
+        The site, where it is not that of the event itself.
     wanted
         What of the truth should be there.
     found
@@ -28,6 +28,6 @@ class Finding:
 
     kind: LocationKind
     event: int
-    line: tuple[str, int] | None = None
+    site: int | None = None
     wanted: Label | None = None
     found: Label | None = None

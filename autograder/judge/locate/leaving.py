@@ -24,9 +24,9 @@ def leave(reading: Reading, origins: list[int]) -> Finding:
     earlier = unfinished(reading, event)
     if earlier is not None:
         return earlier
-    turns = right_turns(reading, event)
-    for right in turns[:1]:
+    event = better_called(reading, event)
+    for right in right_turns(reading, event)[:1]:
         read = out_of_step(reading, event, right)
         if read is not None:
             return Finding("order", read, found=reading.label(read))
-    return Finding("leaves", better_called(reading, event))
+    return Finding("leaves", event)

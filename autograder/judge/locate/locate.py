@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from autograder.data.answer_key import Case, ExerciseKey
 from autograder.data.location import Location, Read
-from autograder.data.trace import Trace
+from autograder.data.trace import RETURNED, Trace
 from autograder.judge.locate.finding import Finding
+from autograder.judge.locate.flow import sources
 from autograder.judge.locate.leaving import leave
-from autograder.judge.locate.misplaced import misplaced, only_special
+from autograder.judge.locate.misplaced import misplaced
 from autograder.judge.locate.outputs import Output, outputs
+from autograder.judge.locate.picture import picture
 from autograder.judge.locate.pool import Pool
 from autograder.judge.locate.reading import Reading
+from autograder.judge.locate.roles import why_special
 from autograder.judge.locate.walk import origins
 
 
@@ -49,17 +52,25 @@ def find(reading: Reading, results: list[Output]) -> Finding | None:
         if found is not None:
             return found
     for result in wrong:
-        if result.kind == "special":
-            return only_special(reading, result)
-    return None
+        if result.kind in ("special", "through") and result.events:
+            return why_special(reading, result.events[0])
+    returns = [
+        index
+        for index in range(len(reading.trace.events))
+        if reading.site(index).target == RETURNED and reading.depth(index) == 1
+    ]
+    return Finding("misplaced", returns[-1]) if wrong and returns else None
 
 
 def told(reading: Reading, results: list[Output], finding: Finding, case: Case) -> Location | None:
     """A finding as the facts that a learner may be told."""
-    site = reading.site(finding.event)
+    trace = reading.trace
+    site = reading.site(finding.event) if finding.site is None else trace.sites[finding.site]
     if not site.first:
         return None
     step = reading.step(finding.event)
+    drawn, wanted = picture(reading, step)
+    wanted = finding.wanted or wanted
     return Location(
         finding.kind,
         site.chunk,
@@ -69,12 +80,13 @@ def told(reading: Reading, results: list[Output], finding: Finding, case: Case) 
         case.name,
         case.visible,
         reads=tuple(_reads(reading, finding.event, step)),
-        makes=site.target,
-        wanted=finding.wanted.seen_from(step) if finding.wanted else None,
+        makes="" if site.target == RETURNED else site.target,
+        wanted=wanted.seen_from(step) if wanted else None,
         step=step,
         found=finding.found.seen_from(step) if finding.found else None,
         wrong_parts=tuple(result.name for result in results if not result.right),
         right_parts=tuple(result.name for result in results if result.right),
+        picture=drawn,
     )
 
 
@@ -85,7 +97,7 @@ _LEAVES = ("name", "attribute", "part", "input", "loop", "before")
 def _reads(reading: Reading, event: int, step: int | None) -> list[Read]:
     """What the statement of an event reads, by the names of the truth."""
     found: list[Read] = []
-    waiting, seen = list(reading.event(event).producers), set[int]()
+    waiting, seen = sources(reading, event), set[int]()
     while waiting and len(found) < _MOST_READS:
         item = waiting.pop(0)
         if item in seen:

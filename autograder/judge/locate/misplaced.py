@@ -1,4 +1,4 @@
-"""All numbers are known, but they stand in the wrong place, or only special numbers came back."""
+"""All numbers of a result are known, but they are not those that belong there."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from autograder.judge.locate.finding import Finding
-from autograder.judge.locate.flow import misread, statement, used_well
+from autograder.judge.locate.flow import handed_on, statement, used_well
 from autograder.judge.locate.outputs import Output
+from autograder.judge.locate.pool import special
 from autograder.judge.locate.reading import Reading
+from autograder.judge.locate.roles import makers_of, unfinished_at, why_special
 
 
 def misplaced(reading: Reading, output: Output, others: Sequence[Output]) -> Finding | None:
@@ -27,119 +29,89 @@ def misplaced(reading: Reading, output: Output, others: Sequence[Output]) -> Fin
     """
     if output.values is None or not output.events:
         return None
-    wanted = _sorted(output.values)
-    chain = _chain(reading, output.events[0], wanted)
-    event = chain[-1]
-    label = reading.pool.label(output.values)
-    if wanted.size == output.expected.size and np.allclose(
-        wanted, _sorted(output.expected), rtol=1e-6, atol=1e-12
-    ):
-        return Finding("order", _with_line(reading, event, chain), found=label)
-    belongs = any(
-        other.name != output.name
-        and other.expected.size == wanted.size
-        and np.allclose(_sorted(other.expected), wanted, rtol=1e-6, atol=1e-12)
-        for other in others
+    bad = _out_of_place(output)
+    telling = bad[~special(bad)]
+    if not telling.size:
+        return why_special(reading, output.events[0])
+    event = next(
+        (item for item in output.events if _has_any(reading, item, telling)), output.events[0]
     )
-    if belongs or _used_elsewhere(reading, chain, wanted) or (label and label.named):
-        event = _placing(reading, chain) or event
-    return Finding("misplaced", _with_line(reading, event, chain), found=label)
+    unfit = telling[reading.pool.unfit(telling)]
+    short = _short_loop(reading, event, output)
+    if short is not None:
+        return short
+    label = reading.pool.label(unfit) if unfit.size else None
+    if label is not None and not label.named:
+        made = makers_of(reading, event, unfit)
+        maker = unfinished_at(reading, made, unfit, event)
+        if maker is not None and reading.site(maker).first:
+            return Finding("role", maker, found=reading.pool.label(unfit))
+    label = reading.pool.label(telling)
+    rearranged = telling.size == output.values.size == output.expected.size and np.allclose(
+        _sorted(output.values), _sorted(output.expected), rtol=1e-6, atol=1e-12
+    )
+    made = makers_of(reading, event, telling)
+    if rearranged:
+        last = next((item for item in made if reading.site(item).first), None)
+        return Finding("order", _innermost(reading, made) or last or event, found=label)
+    place = _taken(reading, made, event)
+    return Finding("misplaced", place if place is not None else event, found=label)
 
 
-def only_special(reading: Reading, output: Output) -> Finding | None:
-    """Point at the statement where a result lost its numbers, such as a product with zeros."""
-    if not output.events:
+def _out_of_place(output: Output) -> NDArray[np.float64]:
+    """The returned numbers that are not right where they stand; all, where the shape is wrong."""
+    assert output.values is not None
+    if output.values.size != output.expected.size:
+        return output.values
+    wanted = output.expected.ravel()
+    wrong = np.abs(output.values - wanted) > 1e-9 + 1e-6 * np.abs(wanted)
+    return output.values[wrong] if wrong.any() else output.values
+
+
+def _has_any(reading: Reading, event: int, numbers: NDArray[np.float64]) -> bool:
+    values = reading.event(event).values
+    return values is not None and bool(np.isin(numbers, values).any())
+
+
+def _short_loop(reading: Reading, event: int, output: Output) -> Finding | None:
+    """A loop that made all its turns rightly, but too few or too many of them."""
+    maker = reading.makers[event]
+    place = reading.event(maker).place
+    if place < 0 or reading.trace.places[place].kind != "turn" or reading.step(maker) is None:
         return None
-    event = output.events[0]
-    waiting, seen, lost = [event], set[int](), list[int]()
-    while waiting:
-        item = waiting.pop()
-        if item in seen:
-            continue
-        seen.add(item)
-        producers = reading.event(item).producers
-        kinds = {reading.kind(producer) for producer in producers}
-        special = any(
-            reading.kind(producer) == "special" and reading.event(producer).shape
-            for producer in producers
-        )
-        if (
-            reading.site(item).kind in ("operation", "call")
-            and special
-            and kinds & {"known", "unknown"}
-        ):
-            lost.append(item)
-        waiting += [
-            producer for producer in producers if reading.kind(producer) in ("special", "through")
-        ]
-    return Finding("start value", min(lost) if lost else reading.makers[event])
+    same = reading.trace.at_site[reading.event(maker).site]
+    turns = [item for item in same if reading.calls(item) == reading.calls(maker)]
+    if (
+        len(turns) < 2
+        or turns[-1] != maker
+        or reading.site(maker).kind not in ("operation", "update")
+    ):
+        return None
+    if any(reading.kind(item) != "known" for item in turns):
+        return None
+    loop = reading.trace.places[place].site
+    reads = reading.trace.at_site.get(loop)
+    if not reads:
+        return Finding("order", maker, site=loop)
+    return Finding("order", reads[0])
+
+
+def _innermost(reading: Reading, made: list[int]) -> int | None:
+    """The arrangement that first has the numbers in the wrong order."""
+    return next((item for item in reversed(made) if reading.site(item).first), None)
+
+
+def _taken(reading: Reading, made: list[int], event: int) -> int | None:
+    """What took the numbers to this place: a return, a store, or a variable that was bound so."""
+    reads = handed_on(reading, made, event)
+    for read in reversed(reads):
+        if used_well(reading, read, statement(reading, read)):
+            return read
+    if reads:
+        return reads[-1]
+    return next((item for item in reversed(made) if reading.site(item).first), None)
 
 
 def _sorted(values: NDArray[np.float64]) -> NDArray[np.float64]:
     found: NDArray[np.float64] = np.sort(np.abs(np.ravel(values)))
     return found
-
-
-def _alike(reading: Reading, event: int, wanted: NDArray[np.float64]) -> bool:
-    values = reading.event(event).values
-    return (
-        values is not None
-        and values.size == wanted.size
-        and bool(np.allclose(_sorted(values), wanted, rtol=1e-6, atol=1e-12))
-    )
-
-
-def _chain(reading: Reading, event: int, wanted: NDArray[np.float64]) -> list[int]:
-    """The events that held these numbers, from the result back to where they were made."""
-    chain = [event]
-    while True:
-        before = next(
-            (item for item in reading.through(chain[-1]) if _alike(reading, item, wanted)), None
-        )
-        if before is None or before in chain:
-            return chain
-        chain.append(before)
-
-
-def _used_elsewhere(reading: Reading, chain: list[int], wanted: NDArray[np.float64]) -> bool:
-    """Whether something else that is right was made of these numbers."""
-    return any(
-        user not in chain
-        and reading.kind(user) == "known"
-        and not reading.event(user).alias
-        and not _alike(reading, user, wanted)
-        and reading.site(user).kind in ("operation", "call", "update")
-        for item in chain
-        for user in reading.trace.users[item]
-    )
-
-
-def _placing(reading: Reading, chain: list[int]) -> int | None:
-    """The event of the return or the store that put these numbers in their place."""
-    users = sorted({user for item in chain for user in reading.trace.users[item]})
-    for kinds in (("return",), ("store",), ("group",)):
-        for user in reversed(users):
-            if reading.site(user).kind in kinds:
-                return _passed(reading, user, chain)
-    return None
-
-
-def _passed(reading: Reading, event: int, chain: list[int]) -> int:
-    """The return itself, or the statement before it that took the wrong value."""
-    own = {reading.makers[item] for item in chain}
-    for read in reading.event(event).producers:
-        if reading.makers[read] in own and not used_well(reading, read, statement(reading, read)):
-            taken = misread(reading, read)
-            if taken is not None and reading.site(taken).kind in ("name", "part", "attribute"):
-                return taken
-    return event
-
-
-def _with_line(reading: Reading, event: int, chain: list[int]) -> int:
-    """The event, or the last one after it that stands in the learner's source."""
-    if reading.site(event).first:
-        return event
-    users = [
-        user for item in chain for user in reading.trace.users[item] if reading.site(user).first
-    ]
-    return max(users, default=event)

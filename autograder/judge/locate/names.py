@@ -51,7 +51,7 @@ def solid(trace: Trace) -> list[int]:
 
 
 def turns(trace: Trace, place: int) -> list[tuple[int, int]]:
-    """The loops around a place, the outermost first: site and number. Loops over names are no steps."""
+    """The loops around a place, the outermost first: site and number; none over names."""
     found: list[tuple[int, int]] = []
     while place >= 0:
         here = trace.places[place]

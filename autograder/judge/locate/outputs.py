@@ -46,7 +46,11 @@ class Output:
 
 def outputs(exercise: ExerciseKey, case: Case, reading: Reading) -> list[Output]:
     """All results of the exercise that are numbers."""
-    return list(_outputs(exercise, case, reading))
+    found = list(_outputs(exercise, case, reading))
+    reading.right_results = frozenset(
+        reading.makers[event] for result in found if result.right for event in result.events
+    )
+    return found
 
 
 def _outputs(exercise: ExerciseKey, case: Case, reading: Reading) -> Iterator[Output]:

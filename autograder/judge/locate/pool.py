@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, Literal
 
@@ -23,6 +24,15 @@ MOST_NUMBERS = 600_000
 ROLES = {"@": 1, "*": 2, "+": 4, "-": 4, "/": 8, "activation": 16, "inside": 32}
 """What the reference does with a value, as a bit each. ``inside`` is a value on the way to an
 activation, such as ``1 + exp(-z)``; a sum and a difference are the same role."""
+_ONE_BEFORE = {
+    "@": ROLES["*"],
+    "*": ROLES["activation"] | ROLES["+"],
+    "/": ROLES["activation"] | ROLES["+"],
+    "+": ROLES["*"] | ROLES["@"],
+    "-": ROLES["*"] | ROLES["@"],
+    "activation": ROLES["+"] | ROLES["*"],
+}
+"""For each operation the roles of values from which one operation makes something to be used so."""
 _ANY_FORM = (1 << 62) - 1
 
 
@@ -46,21 +56,31 @@ class Pool:
         self._values: list[Numbers] = []
         self._of: list[int] = []
         self._forms: list[int] = []
+        self._steps: set[int] = set()
         self._then: dict[int, frozenset[str]] = {}
         self._count = 0
+        sequences: list[int] = []
         for index, event in enumerate(truth.events):
             if event.values is not None and self.makers[index] == index:
-                self._put(event.values, index)
+                if is_input(truth, index) and len(event.shape) > 2:
+                    sequences.append(index)  # its steps have names of their own
+                else:
+                    self._put(event.values, index)
         results = [
             (Label(result_name(path_text(path), returns)), np.asarray(leaf, dtype=float).ravel())
             for path, leaf in leaves(expected)
             if _is_numbers(leaf)
         ]
+        for index in sequences:
+            values = truth.events[index].values
+            results.append((self._labels[index] or Label(""), np.ravel(values)))  # type: ignore[arg-type]
         for label, values in results:
             self._labels.append(label)
             self._put(values, len(self._labels) - 1)
         self._sort()
-        for index, form, value in self._activations():
+        inside = list(self._activations())
+        self._leave_out_steps(inside)
+        for index, form, value in inside:
             self._put(value.ravel(), index, 1 << form)
         derived: list[tuple[str, Numbers]] = []
         for index, role, value in Algebra(truth, self.makers).derived():
@@ -114,22 +134,60 @@ class Pool:
     def never(self, role: str, values: Numbers, single: bool = False) -> NDArray[np.bool_]:
         """Which numbers the reference has, does something with, but never this.
 
-        What is computed on the way to an activation goes on in its own way.
+        Only where one more operation would make something that is used so. What is computed on the
+        way to an activation goes on in its own way.
         """
         found, at = self._find(values, single)
         roles = self._roles[at]
-        bit = ROLES.get(role, 0)
         telling = found & ~special(values) & ~self._ends[at]
         inside = telling & (roles == ROLES["inside"])
-        result: NDArray[np.bool_] = telling & ~inside & (roles > 0) & (roles & bit == 0)
-        if inside.any():
-            forms = int(np.bitwise_and.reduce(self._form[at][inside]))
-            then = {
-                name for form, names in self._then.items() if forms >> form & 1 for name in names
-            }
-            if role not in then:
-                result |= inside
+        lacking = (roles & ROLES.get(role, 0) == 0) & (roles & _ONE_BEFORE.get(role, 0) > 0)
+        result: NDArray[np.bool_] = telling & ~inside & lacking
+        if inside.any() and role not in self.then(values[inside], single):
+            result |= inside
         return result
+
+    def steps(self, values: Numbers, single: bool = False) -> NDArray[np.bool_]:
+        """Which numbers occur on the way to an activation and nowhere else."""
+        found, at = self._find(values, single)
+        result: NDArray[np.bool_] = found & (self._roles[at] == ROLES["inside"])
+        return result
+
+    def role(self, role: str, values: Numbers, single: bool = False) -> bool:
+        """Whether the reference uses all of the numbers in such an operation."""
+        found, at = self._find(values, single)
+        return bool(found.all() and (self._roles[at] & ROLES[role]).all())
+
+    def unfit(self, values: Numbers, single: bool = False) -> NDArray[np.bool_]:
+        """Which numbers are no result and no input."""
+        found, at = self._find(values, single)
+        result: NDArray[np.bool_] = found & ~special(values) & ~self._ends[at]
+        return result
+
+    def then(self, values: Numbers, single: bool = False) -> frozenset[str]:
+        """What may be done with numbers that are computed on the way to an activation."""
+        found, at = self._find(values, single)
+        inside = self._roles[at] == ROLES["inside"]
+        if not (found & inside).any():
+            return frozenset()
+        forms = int(np.bitwise_and.reduce(self._form[at][found & inside]))
+        names = (names for form, names in self._then.items() if forms >> form & 1)
+        return frozenset().union(*names)
+
+    def together(self, left: Numbers, right: Numbers) -> bool:
+        """Whether the reference puts two values together in one operation."""
+        return frozenset((self._owner_of(left), self._owner_of(right))) in self._pairs
+
+    @cached_property
+    def _pairs(self) -> set[frozenset[int]]:
+        found: set[frozenset[int]] = set()
+        for index, event in enumerate(self.truth.events):
+            site = self.truth.site_of(index)
+            if site.kind in ("operation", "update") and len(event.producers) == 2:
+                operands = [self.truth.events[item].values for item in event.producers]
+                if all(item is not None and item.size for item in operands):
+                    found.add(frozenset(self._owner_of(item) for item in operands))  # type: ignore[arg-type]
+        return found
 
     @cached_property
     def multiplies_zeros(self) -> bool:
@@ -164,7 +222,7 @@ class Pool:
         order = np.argsort(values, kind="stable")
         values, owners, forms = values[order], owners[order], forms[order]
         # What differs by rounding alone is one value, and its first owner names it.
-        apart = np.diff(values) > 8e-16 * np.abs(values[1:])
+        apart = np.diff(values) > 2e-10 * np.abs(values[1:]) + 1e-15
         starts = np.concatenate([[0], np.nonzero(apart)[0] + 1])
         self._sorted, self._owner = values[starts], np.minimum.reduceat(owners, starts)
         self._form = np.bitwise_or.reduceat(forms, starts)
@@ -207,15 +265,32 @@ class Pool:
                         self._then[first + form] = inside.then
                         yield owner, first + form, inside.values
 
+    def _leave_out_steps(self, inside: Sequence[tuple[int, int, Numbers]]) -> None:
+        """Take the reference's own steps on the way to an activation for what they are."""
+        if not inside:
+            return
+        steps = np.sort(np.concatenate([np.ravel(values) for _, _, values in inside]))
+        for at, (owner, values) in enumerate(zip(self._of, self._values, strict=True)):
+            label = self._labels[owner]
+            made = owner < len(self.truth.events) and not is_input(self.truth, owner)
+            if not made or label is None or label.named or label.name.startswith("z_"):
+                continue
+            if special(values).all():
+                continue
+            near = np.clip(np.searchsorted(steps, values - 1e-12), 0, len(steps) - 1)
+            if np.all(np.abs(steps[near] - values) <= 1e-12 + RELATIVE * np.abs(values)):
+                self._steps.add(owner)
+                self._values[at] = values[:0]
+
     def _inside_of(self, index: int, z: Numbers) -> Label | None:
-        """What goes into the activation of ``f_t`` is called ``z_f``, unless it has a better name."""
+        """What goes into the activation of ``f_t`` is ``z_f``, unless it has a better name."""
         owner, outer = self._owner_of(z), self._labels[index]
         inner = self._labels[owner]
         made_here = owner < len(self.truth.events) and not is_input(self.truth, owner)
         if inner is None or outer is None or not made_here:
-            return inner
+            return inner and replace(inner, named=False)
         if inner.named and "_" in inner.name:
-            return inner
+            return replace(inner, named=False)
         name = f"z_{outer.name.removesuffix('_t')}"
         found = Label(name, outer.step, outer.layer, named=False)
         self._labels[owner] = found
@@ -223,6 +298,8 @@ class Pool:
 
     def _owner_of(self, values: Numbers) -> int:
         found, at = self._find(values, False)
+        if not found.any():
+            return -1
         owners, counts = np.unique(self._owner[at[found]], return_counts=True)
         return int(owners[counts.argmax()])
 
@@ -237,6 +314,8 @@ class Pool:
         found: list[Numbers] = []
         for index, event in enumerate(self.truth.events):
             site = self.truth.site_of(index)
+            if self.makers[index] in self._steps:
+                continue
             if site.operation == role and site.kind in ("operation", "update"):
                 operands = (self.truth.events[item].values for item in event.producers)
                 found += [values for values in operands if values is not None]

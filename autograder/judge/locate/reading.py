@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from autograder.data.trace import Event, Site, Trace
+from dataclasses import replace
+
+from autograder.data.trace import SINGLE, Event, Site, Trace
 from autograder.judge.locate.names import Label, depth, solid, turns
 from autograder.judge.locate.pool import Class, Pool
 
@@ -19,15 +21,25 @@ class Reading:
     """
 
     def __init__(self, trace: Trace, pool: Pool) -> None:
-        self.trace, self.pool = trace, pool
+        self.trace, self.pool = _single_where_made_of_single(trace), pool
         self.makers = solid(trace)
         self._kinds: dict[int, Class] = {}
+        self.right_results: frozenset[int] = frozenset()
+        """The events that made results that are right."""
 
     def kind(self, event: int) -> Class:
         """What the numbers of an event are."""
         if event not in self._kinds:
             self._kinds[event] = self.pool.kind(self.trace.events[event])
         return self._kinds[event]
+
+    def outcome(self, event: int) -> Class:
+        """What an event gave; a container is judged by what it holds."""
+        kind = self.kind(event)
+        if kind != "through":
+            return kind
+        kinds = {self.kind(item) for item in self.through(event)}
+        return "unknown" if "unknown" in kinds else "known" if "known" in kinds else "special"
 
     def event(self, index: int) -> Event:
         """The event of an index."""
@@ -60,6 +72,13 @@ class Reading:
                 return here.chunk, here.line
             place = here.above
         return "", 0
+
+    def activation(self, event: int) -> int:
+        """The call of a function that an event happens in, as a place; -1 for none."""
+        place = self.event(event).place
+        while place >= 0 and self.trace.places[place].kind != "call":
+            place = self.trace.places[place].above
+        return place
 
     def calls(self, event: int) -> tuple[tuple[str, int], ...]:
         """The lines of the calls that an event is in, the innermost first."""
@@ -115,11 +134,25 @@ class Reading:
         return "activation" if "sigm" in name.lower() else ""
 
 
+def _single_where_made_of_single(trace: Trace) -> Trace:
+    """The trace in which what is made of single precision is told to be no more precise."""
+    if not any(event.single for event in trace.events):
+        return trace
+    events: list[Event] = []
+    for event in trace.events:
+        single = event.single or any(events[item].single for item in event.producers)
+        events.append(replace(event, flags=event.flags | SINGLE) if single else event)
+    return replace(trace, events=tuple(events))
+
+
 _CALLS = {
     "@": ("dot", "matmul", "einsum", "outer", "tensordot", "inner"),
     "*": ("multiply",),
     "+": ("add",),
     "-": ("subtract",),
     "/": ("divide", "true_divide"),
-    "activation": ("tanh", "exp", "expit"),
+    "activation": (
+        *("tanh", "exp", "expit", "abs", "absolute", "fabs", "negative"),
+        *("minimum", "maximum", "logaddexp", "clip"),
+    ),
 }

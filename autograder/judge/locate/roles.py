@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
+from autograder.data.trace import RETURNED
 from autograder.judge.locate.algebra import Numbers
 from autograder.judge.locate.finding import Finding
 from autograder.judge.locate.flow import (
-    binding,
+    handed_on,
     misread,
     operands,
     statement,
@@ -16,9 +18,11 @@ from autograder.judge.locate.flow import (
 )
 from autograder.judge.locate.reading import Reading
 from autograder.judge.locate.siblings import better_called
+from autograder.judge.locate.turned import turned, wrong_step
+from autograder.judge.locate.walk import origins
 
 _STARTS = frozenset(
-    "ones ones_like eye identity full full_like zeros zeros_like empty empty_like".split()
+    ("ones", "ones_like", "eye", "identity", "full", "full_like", "zeros", "zeros_like")
 )
 _OPERATIONS = ("@", "*", "+", "-", "/", "activation")
 
@@ -33,7 +37,7 @@ def unfinished(reading: Reading, event: int) -> Finding | None:
     event
         An unknown value that is made of known ones.
     """
-    for rule in (_start_value, _lost, _wrong_role, _twice, _intruder):
+    for rule in (_start_value, _lost, _wrong_role, _twice, turned, wrong_step, _intruder):
         found = rule(reading, event)
         if found is not None:
             return found
@@ -63,23 +67,30 @@ def _start_value(reading: Reading, event: int) -> Finding | None:
 
 
 def why_special(reading: Reading, event: int) -> Finding:
-    """Where a value became nothing but zeros or ones: a product with zeros, or its start."""
-    first = reading.makers[event]
-    waiting, seen = [event], set[int]()
-    lost: list[int] = []
-    while waiting:
-        item = waiting.pop()
-        if item in seen:
-            continue
-        seen.add(item)
-        producers = reading.event(item).producers
-        kinds = {reading.kind(producer) for producer in producers}
-        if reading.site(item).kind in ("operation", "call") and "known" in kinds:
-            lost.append(item)
-        waiting += [item for item in producers if reading.kind(item) in ("special", "through")]
-    if lost:
-        return Finding("leaves", min(lost))
-    return Finding("start value", first)
+    """Where a value got its zeros or ones: an operation on numbers, or its start."""
+    whole = reading.kind(event) == "special"
+    item = event
+    for _ in range(200):
+        before = [
+            producer
+            for producer in reading.through(item)
+            if (reading.kind(producer) == "special" if whole else _has_zeros(reading, producer))
+        ]
+        if not before:
+            break
+        item = before[0]
+    while not reading.site(item).first and reading.event(item).producers:
+        item = reading.event(item).producers[0]
+    made = reading.makers[item]
+    numbers = any(reading.kind(producer) == "known" for producer in reading.through(item))
+    return Finding(
+        "leaves" if numbers else "start value", made if reading.site(made).first else item
+    )
+
+
+def _has_zeros(reading: Reading, event: int) -> bool:
+    values = reading.event(event).values
+    return values is not None and bool((values == 0).any())
 
 
 def _inside_statement(reading: Reading, event: int) -> list[int]:
@@ -100,17 +111,18 @@ def _inside_statement(reading: Reading, event: int) -> list[int]:
 
 def _lost(reading: Reading, event: int) -> Finding | None:
     """A value that lost its numbers on the way: all of it is 0 or 1, or the like."""
+    here = statement(reading, event)
     for operand in operands(reading, event):
-        if reading.kind(operand) != "special":
+        if reading.kind(operand) != "special" or reading.site(operand).kind == "input":
             continue
-        maker = reading.makers[operand]
-        site = reading.site(maker)
-        if site.kind != "operation" or statement(reading, maker) == statement(reading, event):
+        made = reading.makers[operand]
+        if reading.site(made).kind != "operation" or statement(reading, made) == here:
             continue
-        producers = reading.event(maker).producers
-        from_numbers = any(reading.kind(item) in ("known", "unknown") for item in producers)
-        if from_numbers or (not producers and site.function != reading.site(event).function):
-            return Finding("leaves", maker)
+        found = why_special(reading, operand)
+        elsewhere = reading.site(made).function != reading.site(event).function
+        constant = reading.site(found.event).kind == "operation"
+        if found.kind == "leaves" or (elsewhere and constant):
+            return found
     return None
 
 
@@ -119,45 +131,138 @@ def _wrong_role(reading: Reading, event: int) -> Finding | None:
     operation = reading.operation(event)
     if operation not in _OPERATIONS:
         return None
+    alone = len(reading.event(event).producers) == 1 and operation != "@"
+    if belong_together(reading, event):
+        return None
     producers = reading.event(event).producers
     for operand in producers:
         found = reading.event(operand)
         if found.values is None or reading.kind(operand) != "known":
             continue
         never = reading.pool.never(operation, found.values, found.single)
+        if alone:  # an operation with a constant is on the way to an activation, as in exp(-z)
+            steps = reading.pool.steps(found.values, found.single)
+            other = reading.pool.never("activation", found.values, found.single)
+            never = np.where(steps, never, other)
+        if not any(_inside(reading, item) for item in producers if item != operand):
+            never |= _ended(reading, operand)
         if not never.any():
             continue
         bad = found.values[never]
         label = reading.pool.label(bad, found.single)
         if label is not None and label.named:
             continue  # it is complete as it is; it is this statement that uses it wrongly
-        made = _makers_of(reading, operand, bad)
+        made = makers_of(reading, operand, bad)
         lacking = _lacking(reading, made[-1])
         if lacking is not None:
             return lacking
-        if any(_has_good_use(reading, maker, bad) for maker in made):
-            continue
-        maker = better_called(reading, made[-1], event)
-        if reading.site(maker).kind in ("input", "loop"):
-            continue
-        if statement(reading, maker) == statement(reading, event):
-            continue
-        return Finding("role", maker, found=label)
+        maker = unfinished_at(reading, made, bad, event)
+        if maker is not None and statement(reading, maker) != statement(reading, event):
+            known = label if not reading.pool.then(bad) else None
+            return Finding("role", maker, found=known)
     return None
+
+
+def _inside(reading: Reading, event: int) -> bool:
+    """Whether a value is one on the way to an activation."""
+    values = reading.event(event).values
+    return values is not None and bool(reading.pool.then(values))
+
+
+def _ended(reading: Reading, event: int) -> NDArray[np.bool_]:
+    """Which numbers are what an activation with something wrong in it gives."""
+    values = reading.event(event).values
+    assert values is not None
+    unfit = reading.pool.unfit(values)
+    if unfit.any() and "end" in reading.pool.then(values[unfit]):
+        return unfit
+    return np.zeros(values.shape, bool)
+
+
+def belong_together(reading: Reading, event: int) -> bool:
+    """Whether an operation has the operands of one of the reference, so that it is itself wrong."""
+    operands = [reading.event(item) for item in reading.event(event).producers]
+    if len(operands) != 2 or any(item.values is None for item in operands):
+        return False
+    left, right = (item.values for item in operands)
+    assert left is not None
+    assert right is not None
+    return reading.pool.together(left, right)
+
+
+def unfinished_at(reading: Reading, made: list[int], values: Numbers, event: int) -> int | None:
+    """The statement after which something should have been made of a value, and was not.
+
+    Parameters
+    ----------
+    reading
+        The learner's trace.
+    made
+        The events that held the value, from its use back to where it was made (`makers_of`).
+    values
+        The numbers.
+    event
+        The use.
+    """
+    if any(_has_good_use(reading, maker, values) for maker in made):
+        # It is used well elsewhere: what handed it on to this use is wrong.
+        return max(handed_on(reading, made, event), default=None)
+    own = statement(reading, made[-1])
+    site = reading.site(made[-1])
+    ended = "end" in reading.pool.then(values)
+    if ended:
+        before = [item for item in reading.through(made[-1]) if reading.kind(item) == "unknown"]
+        first = origins(reading, before)
+        if first:
+            return first[0]
+    called = reading.operation(made[-1]) == "activation" and site.kind == "call"
+    if site.target == RETURNED and reading.pool.role("activation", values):
+        # A function of its own computes what goes into an activation: its caller forgot that.
+        outer = reading.call_around(made[-1])
+        return made[-1] if outer is None else outer
+    if not ended and not called and site.target != RETURNED:
+        later = [
+            item
+            for item in (*made[:-1], *handed_on(reading, made, event))
+            if statement(reading, item) not in (own, statement(reading, event))
+            and reading.site(item).first
+            and not _splits(reading, item)
+        ]
+        if later:
+            return min(later)
+    wrong = (lambda item: bool(_ended(reading, item).any())) if ended else None
+    maker = better_called(reading, made[-1], event, wrong)
+    return None if reading.site(maker).kind in ("input", "loop") else maker
+
+
+def _splits(reading: Reading, event: int) -> bool:
+    """Whether an event is one of several parts, of which others are used well."""
+    if not reading.event(event).part:
+        return False
+    place = reading.event(event).place
+    return any(
+        item != event
+        and reading.event(item).place == place
+        and _has_good_use(reading, item, values)
+        for item in reading.trace.at_site[reading.event(event).site]
+        if (values := reading.event(item).values) is not None
+    )
 
 
 def _lacking(reading: Reading, maker: int) -> Finding | None:
-    """A sum to which a matrix product with zeros added nothing."""
-    if reading.operation(maker) != "+" or reading.pool.multiplies_zeros:
+    """A sum to which a product with zeros added nothing."""
+    if reading.operation(maker) != "+":
         return None
     for operand in reading.event(maker).producers:
         values = reading.event(operand).values
-        if values is not None and values.size > 1 and not np.any(values):
-            return why_special(reading, operand)
+        if values is not None and values.size > 1 and (values == 0).any():
+            found = why_special(reading, operand)
+            if found.kind == "leaves" or not reading.pool.multiplies_zeros:
+                return found
     return None
 
 
-def _makers_of(reading: Reading, event: int, values: Numbers) -> list[int]:
+def makers_of(reading: Reading, event: int, values: Numbers) -> list[int]:
     """Walk back to where these numbers were made, through arrangements of them alone."""
     found = [reading.makers[event]]
     for _ in range(30):
@@ -172,9 +277,12 @@ def _makers_of(reading: Reading, event: int, values: Numbers) -> list[int]:
             ),
             None,
         )
-        if nearer is None:
+        if nearer is None and len(values) > 1:
+            values = values[:1]  # they come from several makers: follow the first number
+        elif nearer is None:
             break
-        found.append(nearer)
+        else:
+            found.append(nearer)
     return found
 
 
@@ -217,21 +325,8 @@ def _twice(reading: Reading, event: int) -> Finding | None:
             values = reading.event(maker).values
             telling = values is not None and values.size > 1 and reading.kind(maker) == "known"
             if telling and maker in makers[:at]:
-                return Finding("role", _second(reading, inner.producers, maker, item))
+                return Finding("role", item)
     return None
-
-
-def _second(reading: Reading, producers: tuple[int, ...], maker: int, around: int) -> int:
-    """The last time that an array was read for an arrangement."""
-    here = statement(reading, around)
-    reads = [
-        item
-        for item in range(around)
-        if reading.makers[item] == maker
-        and reading.site(item).kind in ("part", "name", "attribute")
-        and statement(reading, item) == here
-    ]
-    return around if not reads or reading.event(producers[0]).values is None else around
 
 
 def _intruder(reading: Reading, event: int) -> Finding | None:
@@ -242,13 +337,17 @@ def _intruder(reading: Reading, event: int) -> Finding | None:
     """
     here = statement(reading, event)
     suspects: list[int] = []
+    if belong_together(reading, event):
+        return None
     for operand in operands(reading, event):
         if reading.kind(operand) != "known":
             continue
         bound = misread(reading, operand)
-        if bound is None or binding(reading, operand) is None:
+        if bound is None:
             continue
-        if not used_well(reading, operand, here) and value_used_well(reading, operand, here):
+        if used_well(reading, operand, here):
+            continue
+        if value_used_well(reading, operand, bound):
             suspects.append(bound)
     places = {statement(reading, item) for item in suspects}
     return Finding("role", suspects[0]) if len(places) == 1 else None

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeAlias
+
 from autograder.judge.locate.flow import binding, misread, operands
 from autograder.judge.locate.names import Label
 from autograder.judge.locate.reading import Reading
 
+Calls: TypeAlias = "tuple[tuple[str, int], ...]"
 
-def better_called(reading: Reading, event: int, below: int | None = None) -> int:
+
+def better_called(
+    reading: Reading,
+    event: int,
+    below: int | None = None,
+    is_wrong: Callable[[int], bool] | None = None,
+) -> int:
     """The call to blame where the same expression is right when it is called from elsewhere.
 
     It is the callers' fault only where fewer of them get it wrong than get it right: a wrong helper
@@ -21,35 +31,46 @@ def better_called(reading: Reading, event: int, below: int | None = None) -> int
         What is not right.
     below
         Go up no further than to the function in which this event happens.
+    is_wrong
+        Tells what is not right. The default looks for unknown numbers.
     """
     least = 1 if below is None else reading.depth(below)
     while reading.depth(event) > least:
-        right, wrong = _callers(reading, event)
-        if not right - wrong or len(wrong) > len(right):
-            return event
+        right, wrong = _callers(reading, event, is_wrong)
+        from_elsewhere = right - wrong and len(wrong) <= len(right)
+        in_another_turn = wrong <= right and is_wrong is None and not _right_here(reading, event)
         outer = reading.call_around(event)
-        if outer is None:
+        if not (from_elsewhere or in_another_turn) or outer is None:
             return event
         event = outer
     return event
 
 
 def _callers(
-    reading: Reading, event: int
-) -> tuple[set[tuple[tuple[str, int], ...]], set[tuple[tuple[str, int], ...]]]:
+    reading: Reading, event: int, is_wrong: Callable[[int], bool] | None
+) -> tuple[set[Calls], set[Calls]]:
     """From where the expression is right when it is called, and from where it is not."""
-    right: set[tuple[tuple[str, int], ...]] = set()
-    wrong: set[tuple[tuple[str, int], ...]] = {reading.calls(event)}
+    right: set[Calls] = set()
+    wrong: set[Calls] = {reading.calls(event)}
     for item in reading.trace.at_site[reading.event(event).site]:
-        kind = reading.kind(item)
-        if kind == "through":
-            kinds = {reading.kind(producer) for producer in reading.event(item).producers}
-            kind = "unknown" if "unknown" in kinds else "known" if "known" in kinds else kind
-        if kind == "known":
+        kind = reading.outcome(item)
+        if kind == "known" and is_wrong is not None and is_wrong(item):
+            wrong.add(reading.calls(item))
+        elif kind == "known" and item != event:
             right.add(reading.calls(item))
         elif kind == "unknown" and _from_known(reading, item):
             wrong.add(reading.calls(item))
     return right, wrong
+
+
+def _right_here(reading: Reading, event: int) -> bool:
+    """Whether the expression is right in the very call of the function, in another turn."""
+    return any(
+        item != event
+        and reading.outcome(item) == "known"
+        and reading.activation(item) == reading.activation(event)
+        for item in reading.trace.at_site[reading.event(event).site]
+    )
 
 
 def _from_known(reading: Reading, event: int) -> bool:
@@ -69,7 +90,7 @@ def right_turns(reading: Reading, event: int) -> list[int]:
         and reading.calls(item) == reading.calls(event)
         and reading.trace.places[reading.event(item).place].above
         == reading.trace.places[place].above
-        and reading.kind(item) == "known"
+        and reading.outcome(item) == "known"
     ]
 
 

@@ -106,13 +106,14 @@ def _named(
             f"{_as_sentence(title)}.",
             misconception.explanation,
         )
+    titles = [_title(misconception, own) for misconception in misconceptions]
     reasons = " ".join(
-        f"{number}: {_title(misconception, own)}. {misconception.explanation}"
+        f"{number}: {misconception.explanation}"
         for number, misconception in zip(("First", "Second"), misconceptions, strict=True)
     )
-    steps = " Then: ".join(misconception.hint for misconception in misconceptions)
+    first, second = (misconception.hint for misconception in misconceptions)
     return Explanation(
-        evidence, steps, "Two misconceptions together explain what came back.", reasons
+        evidence, first, f"Two things at once: {'; and: '.join(titles)}.", reasons, (second,)
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from autograder.data import causes
+from autograder.data import causes, misfits
 from autograder.judge.describe import joined
 from autograder.judge.messages.source_words import PLURALS, Told, a_kind, code
 
@@ -101,7 +101,7 @@ def overflow(fact: causes.MathOverflow) -> Told:
     )
 
 
-def joined_parts(fact: causes.JoinedParts) -> Told:
+def joined_parts(fact: misfits.JoinedParts) -> Told:
     """A list that holds no arrays."""
     if not fact.kind:
         what = code(fact.name) if fact.name else "The list"
@@ -115,6 +115,12 @@ def joined_parts(fact: causes.JoinedParts) -> Told:
             f"{what} is empty, so that there is nothing to join.",
             "",
             "Where should it get its parts? Look at the loop and at what it appends to.",
+        )
+    if fact.kind == "itself a tuple":
+        return Told(
+            f"{code(fact.name)} is a tuple, and {fact.function} joins arrays.",
+            "A function that returns several values gives a tuple.",
+            "Take out the value that you mean: give each one a name, as in h, c = …, or use [0].",
         )
     holds = f"{code(fact.name)} holds {PLURALS[fact.kind]}, and {fact.function} joins arrays."
     if fact.kind == "none":
@@ -132,7 +138,7 @@ def joined_parts(fact: causes.JoinedParts) -> Told:
     return Told(holds, "", "Collect the entries that you mean, not the whole dict.")
 
 
-def axis_too_large(fact: causes.AxisTooLarge) -> Told:
+def axis_too_large(fact: misfits.AxisTooLarge) -> Told:
     """An axis that is not there."""
     return Told(
         f"There is no axis {fact.axis}: the array has {fact.count}.",

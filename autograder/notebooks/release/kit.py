@@ -42,7 +42,8 @@ knows it, and says what to look at next. In a terminal: `gatewise check {first}/
 
 **Submit**: save your work. Submit the notebook *or* the `.py` file, under its own name, in the way
 that your course says. Marks come from more cases than you see, so try your own inputs too: other
-sizes, one example, large numbers. Keep the `{suffix}` files where they are: the checks read them.
+sizes, one example, large numbers. Keep the files `*{suffix}` and `*{pairs}` where they are: the
+checks read them.
 """
 """The text of the kit's ``README.md``."""
 
@@ -123,7 +124,12 @@ def build_kit(
         f"\n{number}. `{unit.unit}/` — {unit.title}" for number, unit in enumerate(units, 1)
     )
     readme = README.format(
-        title=title, wheel=wheel.name, units=listed, first=units[0].unit, suffix=SUFFIX
+        title=title,
+        wheel=wheel.name,
+        units=listed,
+        first=units[0].unit,
+        suffix=SUFFIX,
+        pairs=PAIRS_SUFFIX,
     )
     (kit / "README.md").write_text(readme, encoding="utf-8")
     return zip_folder(kit, kit.with_suffix(".zip"))

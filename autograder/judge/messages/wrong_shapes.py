@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from autograder.data.causes import EntrywiseMisfit, JoinMisfit, ProductMisfit, Sized, StoreMisfit
+from autograder.data.misfits import EntrywiseMisfit, JoinMisfit, ProductMisfit, Sized, StoreMisfit
 from autograder.judge.messages.source_words import Told, code
 
 _MEANINGS: Mapping[str, str] = {
@@ -51,8 +51,13 @@ def product(fact: ProductMisfit) -> Told:
 
 def _common_axis(fact: ProductMisfit) -> str:
     """Over which axis the product should sum, where both have just one in common."""
-    common = [part for part in fact.left_shape if part in fact.right_shape]
-    if len(common) != 1 or len(fact.left_shape) != 2 or len(fact.right_shape) != 2:
+    common = [part for part in fact.left_shape if part[0] and part in fact.right_shape]
+    if (
+        len(common) != 1
+        or fact.right_shape.count(common[0]) != 1
+        or len(fact.left_shape) != 2
+        or len(fact.right_shape) != 2
+    ):
         return _WRITE_SHAPES
     return (
         f"Both have {axis(common[0])}, so that is what to sum over: it should come last on the left"
