@@ -37,7 +37,8 @@ FORGERIES = {
         "'events': np.full((9, 4), 2**31 - 1, np.int32), 'ranks': np.full(9, 16, np.int32),"
         "'axes': np.full(144, 2**31 - 1, np.int32), 'numbers': np.full(9, np.nan),"
         "'counts': np.full(9, 9, np.int32), 'producers': np.arange(81, dtype=np.int32),"
-        "'places': np.full((9, 5), -9, np.int32), 'outputs': ['x'], 'leaves': np.zeros(1, np.int32)}"
+        "'places': np.full((9, 5), -9, np.int32), 'outputs': ['x'],"
+        "'leaves': np.zeros(1, np.int32)}"
     ),
     "values that are nowhere": f"{TRACED}_gatewise_recorder.events = [(-5, 7, 9, 11)] * 99",
     "another recorder": f"{TRACED}_gatewise_recorder.value = lambda site, value: value * 7",

@@ -24,9 +24,9 @@ def located(diagnosis: Diagnosis, location: Location, seen: str) -> Explanation:
         The difference in words.
     """
     place = place_text(location)
-    if diagnosis.edits and location.kind in ("role", "order"):
-        if diagnosis.edits[0].kind != "missing activation":
-            location = replace(location, kind="leaves")  # the change that passes knows better
+    guessed = location.kind in ("role", "order")
+    if guessed and diagnosis.edits and diagnosis.edits[0].kind != "missing activation":
+        location = replace(location, kind="leaves")  # the change that passes knows better
     evidence = f"{place_evidence(location)} {seen}"
     if not diagnosis.edits:
         headline = f"{place}: the first after which your numbers are not right."
