@@ -9,6 +9,7 @@ from autograder.data.trace import RETURNED
 from autograder.judge.locate.algebra import Numbers
 from autograder.judge.locate.finding import Finding
 from autograder.judge.locate.flow import (
+    binding,
     handed_on,
     misread,
     operands,
@@ -79,6 +80,9 @@ def why_special(reading: Reading, event: int) -> Finding:
         if not before:
             break
         item = before[0]
+    if reading.site(item).kind == "before":
+        bound = binding(reading, item)
+        item = item if bound is None else bound
     while not reading.site(item).first and reading.event(item).producers:
         item = reading.event(item).producers[0]
     made = reading.makers[item]
@@ -216,6 +220,8 @@ def unfinished_at(reading: Reading, made: list[int], values: Numbers, event: int
         if first:
             return first[0]
     called = reading.operation(made[-1]) == "activation" and site.kind == "call"
+    if reading.pool.role("+", values) and _overwritten(reading, made[-1]):
+        return made[-1]
     if site.target == RETURNED and reading.pool.role("activation", values):
         # A function of its own computes what goes into an activation: its caller forgot that.
         outer = reading.call_around(made[-1])
@@ -233,6 +239,18 @@ def unfinished_at(reading: Reading, made: list[int], values: Numbers, event: int
     wrong = (lambda item: bool(_ended(reading, item).any())) if ended else None
     maker = better_called(reading, made[-1], event, wrong)
     return None if reading.site(maker).kind in ("input", "loop") else maker
+
+
+def _overwritten(reading: Reading, maker: int) -> bool:
+    """Whether a statement binds its variable anew in every turn of a loop."""
+    site, place = reading.site(maker), reading.event(maker).place
+    return (
+        site.kind in ("operation", "call")
+        and site.target.isidentifier()
+        and place >= 0
+        and reading.trace.places[place].kind == "turn"
+        and len(reading.trace.at_site[reading.event(maker).site]) > 1
+    )
 
 
 def _splits(reading: Reading, event: int) -> bool:
