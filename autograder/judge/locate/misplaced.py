@@ -79,12 +79,16 @@ def _unfilled(reading: Reading, found: Finding) -> Finding | None:
         if reading.site(item).kind in ("store", "update")
         and found.event in _line_of_makers(reading, item)
     ]
+    turns: dict[int, list[int]] = {}
     for item in stores:
         place = reading.event(item).place
         around = reading.trace.places[place] if place >= 0 else None
         if around is not None and around.kind == "turn" and around.number >= 0:
-            return Finding("order", item, site=around.site)
-    return None
+            turns.setdefault(around.site, []).append(item)
+    if not turns:
+        return None
+    loop = min(turns, key=lambda site: len(turns[site]))
+    return Finding("order", turns[loop][0], site=loop)
 
 
 def _line_of_makers(reading: Reading, event: int) -> set[int]:
@@ -106,6 +110,14 @@ def _line_of_makers(reading: Reading, event: int) -> set[int]:
 
 def _selected(reading: Reading, made: list[int], event: int, output: Output) -> int | None:
     """The index that took the wrong one of several values, while the right one stood beside it."""
+    wanted = output.expected.ravel()
+    for read in made:
+        whole = [reading.event(item).values for item in reading.event(read).producers[:1]]
+        if reading.site(read).kind == "part" and any(
+            values is not None and values.size > wanted.size and _holds_all(values, wanted)
+            for values in whole
+        ):
+            return read
     for read in reversed(handed_on(reading, made, event)):
         site = reading.site(read)
         if site.kind != "part" or not site.parts:
@@ -170,6 +182,10 @@ def _taken(reading: Reading, made: list[int], event: int) -> int | None:
     if reads:
         return reads[-1]
     return next((item for item in reversed(made) if reading.site(item).first), None)
+
+
+def _holds_all(values: NDArray[np.float64], wanted: NDArray[np.float64]) -> bool:
+    return bool(np.isin(np.round(wanted, 10), np.round(values, 10)).all())
 
 
 def _sorted(values: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -25,6 +25,7 @@ from autograder.judge.locate.walk import origins
 _STARTS = frozenset(
     ("ones", "ones_like", "eye", "identity", "full", "full_like", "zeros", "zeros_like")
 )
+_DEEPEST_SUM = 4
 _OPERATIONS = ("@", "*", "+", "-", "/", "activation")
 
 
@@ -38,7 +39,7 @@ def unfinished(reading: Reading, event: int) -> Finding | None:
     event
         An unknown value that is made of known ones.
     """
-    for rule in (_start_value, _lost, _wrong_role, _twice, turned, wrong_step, _intruder):
+    for rule in (_start_value, _lost, wrong_step, _wrong_role, _twice, turned, _intruder):
         found = rule(reading, event)
         if found is not None:
             return found
@@ -138,7 +139,7 @@ def _wrong_role(reading: Reading, event: int) -> Finding | None:
     alone = len(reading.event(event).producers) == 1 and operation != "@"
     if belong_together(reading, event):
         return None
-    producers = reading.event(event).producers
+    producers = _factors(reading, event) if operation == "*" else reading.event(event).producers
     for operand in producers:
         found = reading.event(operand)
         if found.values is None or reading.kind(operand) != "known":
@@ -267,10 +268,23 @@ def _splits(reading: Reading, event: int) -> bool:
     )
 
 
-def _lacking(reading: Reading, maker: int) -> Finding | None:
+def _factors(reading: Reading, event: int) -> list[int]:
+    """The factors of a product within its statement; its own operands come first."""
+    found = list(reading.event(event).producers)
+    for item in found:
+        if reading.operation(item) == "*" and statement(reading, item) == statement(reading, event):
+            found += [new for new in reading.event(item).producers if new not in found]
+    return found
+
+
+def _lacking(reading: Reading, maker: int, deep: int = 0) -> Finding | None:
     """A sum to which a product with zeros added nothing."""
-    if reading.operation(maker) != "+":
+    if reading.operation(maker) != "+" or deep > _DEEPEST_SUM:
         return None
+    for operand in reading.event(maker).producers:
+        inner = _lacking(reading, reading.makers[operand], deep + 1)
+        if inner is not None:
+            return inner
     for operand in reading.event(maker).producers:
         values = reading.event(operand).values
         if values is not None and values.size > 1 and (values == 0).any():

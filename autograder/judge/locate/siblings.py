@@ -154,5 +154,5 @@ def _same(before: Label, now: Label, shift: int) -> bool:
     """Whether two labels are the same quantity, as many steps apart as the turns are."""
     if before.step is None or now.step is None:
         # A start value, such as c_0, stands for the quantity of the step before.
-        return before.name == now.name or before.step is None
+        return True
     return before.name == now.name and abs(now.step - before.step) == abs(shift)

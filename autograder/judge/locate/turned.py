@@ -39,7 +39,7 @@ def wrong_step(reading: Reading, event: int) -> Finding | None:
         name = ""
         for item in reading.trace.at_site[reading.event(read).site]:
             label, turn = reading.label(item), reading.step(item)
-            if label is None or label.step is None or turn is None:
+            if label is None or label.step is None or turn is None or not label.named:
                 continue
             name = label.name
             shifts.append(label.step - turn)
@@ -62,8 +62,7 @@ def _reads_of_steps(reading: Reading, event: int) -> list[int]:
             continue
         seen.add(item)
         label = reading.label(item)
-        own = label is not None and label.step is not None and label.named
-        if reading.site(item).kind == "part" and own:
+        if reading.site(item).kind == "part" and label is not None and label.step is not None:
             found.append(item)
         waiting += reading.event(item).producers
     return found
