@@ -121,7 +121,10 @@ def _decided(named: Diagnosis, found: Diagnosis) -> Diagnosis:
     """Between a misconception and a slip in the code with the same numbers, as the source says.
 
     The misconception stays where no such slip is there, and both stay where the source cannot tell.
+    One slip that explains every case is likelier than two misconceptions at once.
     """
+    if len(named.misconceptions) > 1 and found.edits and not found.more_is_wrong:
+        return replace(found, misconceptions=(), undecided=())
     kinds = {kind for item in named.misconceptions for kind in item.same_numbers}
     slips = tuple(edit for edit in found.edits if edit.kind in kinds)
     if not slips:
@@ -136,5 +139,6 @@ def _wanted(diagnosis: Diagnosis) -> bool:
     if diagnosis.difference.kind in STOPPED:
         return False
     if diagnosis.misconceptions:
-        return any(item.same_numbers for item in diagnosis.misconceptions)
+        several = len(diagnosis.misconceptions) > 1
+        return several or any(item.same_numbers for item in diagnosis.misconceptions)
     return diagnosis.pattern is None or diagnosis.pattern.name not in _NAMED_ENOUGH

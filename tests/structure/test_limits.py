@@ -60,7 +60,7 @@ def test_every_folder_is_read() -> None:
 
 def test_no_module_is_too_long() -> None:
     lengths = {
-        str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines())
+        path.relative_to(ROOT).as_posix(): len(path.read_text(encoding="utf-8").splitlines())
         for path in modules()
     }
     assert {path: count for path, count in lengths.items() if count > MODULE} == {}
