@@ -25,7 +25,7 @@ from autograder.data.packing import (
     unpack_declared,
     unpack_signature,
 )
-from autograder.data.recordings import Recordings
+from autograder.data.recordings import NO_RECORDINGS, Recordings
 from autograder.data.runs import Task
 from autograder.data.tolerance import Tolerance
 from autograder.data.values import Value
@@ -128,7 +128,7 @@ class AnswerKey:
     title: str
     exercises: tuple[ExerciseKey, ...]
     misconceptions: tuple[KnownMisconception, ...]
-    recorded: Recordings = Recordings()
+    recorded: Recordings = NO_RECORDINGS
 
     @property
     def max_score(self) -> float:
