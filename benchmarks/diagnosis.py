@@ -38,6 +38,8 @@ from autograder.judge.pairs import PairMemory
 from autograder.sandbox import processors
 from benchmarks.naming import unseen
 from benchmarks.naming.inherited import inherited
+from benchmarks.naming.located import Told, mutants_of_right_code
+from benchmarks.naming.located import table as table_of_places
 from benchmarks.naming.made import (
     PairTally,
     Tally,
@@ -84,6 +86,7 @@ def report(quick: bool) -> str:
             *as_people_write(wrong_styles(keys, source)),
             *follow_through(*inherited(course, keys, source, most)),
             *false_names(right_styles(keys), random, mutants(course, keys, others, every)),
+            *places(mutants_of_right_code(keys, 2 if quick else 12, 6 if quick else 1)),
             *time(single, pairs, random, tables_read(course, keys, source)),
         ]
     )
@@ -205,6 +208,23 @@ def false_names(
         ),
         "",
     ]
+
+
+def places(told: dict[str, list[Told]]) -> list[str]:
+    lines = [
+        "## Where the numbers leave the truth",
+        "",
+        (
+            "Right code in many styles with one edit in it, drawn at random: another operand,"
+            " operator, function, constant, sign, key or index, a missing factor, term, call or"
+            " transpose. Only those whose values are wrong and that raise nothing. *neighbour*: a"
+            " statement that reads what the edited one writes, or the other way round."
+        ),
+        "",
+    ]
+    for where, items in told.items():
+        lines += [f"{where}:", "", *table_of_places(items), ""]
+    return lines
 
 
 def time(single: Tally, pairs: PairTally, random: RandomValues, read: list[float]) -> list[str]:
