@@ -16,6 +16,7 @@ from autograder.commands import (
     grade,
     instructor,
     learner,
+    watch,
 )
 from autograder.commands.extras import how_to_install, installed_version
 from autograder.commands.options import AUTHORS, INSTRUCTORS, examples
@@ -58,6 +59,7 @@ def root(
 
 
 app.add_typer(learner.app)
+app.add_typer(watch.app)
 app.add_typer(instructor.app)
 app.add_typer(course_quizzes.app, name="course", rich_help_panel=INSTRUCTORS)
 app.add_typer(grade.app)

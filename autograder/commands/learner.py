@@ -15,7 +15,7 @@ from autograder.commands.options import (
     UnitOption,
     examples,
 )
-from autograder.commands.output import escaped, new_console, stop
+from autograder.commands.output import escaped, new_console, say_advice, shown_path, stop
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,16 +28,21 @@ app = typer.Typer()
 @app.command(
     rich_help_panel=LEARNERS,
     epilog=examples(
-        a_notebook="gatewise check gates.ipynb",
-        one_exercise="gatewise check gates.py --exercise forget_gate",
-        for_programs="gatewise check gates.py --format json",
+        what_you_saved_last="gatewise check",
+        a_notebook="gatewise check gates/gates.ipynb",
+        one_exercise="gatewise check gates/gates.py --exercise forget_gate",
+        for_programs="gatewise check gates/gates.py --format json",
     ),
 )
 def check(
     file: Annotated[
         Path,
-        typer.Argument(help="Your notebook (.ipynb) or Python file (.py).", show_default=False),
-    ],
+        typer.Argument(
+            help="Your notebook (.ipynb), Python file (.py), or a folder: of a folder, the file"
+            " with work that you saved last [default: this folder].",
+            show_default=False,
+        ),
+    ] = Path(),
     exercise: Annotated[
         str | None,
         typer.Option(
@@ -68,30 +73,49 @@ def check(
     from autograder.learner import CheckFailed, NoPublicKey, check_file
     from autograder.submission.read import UnreadableSubmission
 
+    others: tuple[Path, ...] = ()
     try:
+        if file.is_dir():
+            from autograder.learner.work import choose_file
+
+            choice = choose_file(keys or file, unit, exercise)
+            file, others = shown_path(choice.path), choice.others
         grades = check_file(file, exercise, unit, keys)
     except (UnreadableSubmission, NoPublicKey, BadKey, CheckFailed) as error:
         stop(str(error))
     passed = all(result.status == "passed" for grade in grades for result in grade.exercises)
-    _print_checked(grades, format, passed)
-    raise typer.Exit(0 if passed else 1)
-
-
-def _print_checked(grades: Sequence[Grade], format: Format, passed: bool) -> None:
     if format is Format.json:
         from autograder.report import grade_json
 
         for grade in grades:
             print(grade_json(grade))
-        return
+    else:
+        _print_checked(grades, file, others, passed and exercise is None)
+    raise typer.Exit(0 if passed else 1)
+
+
+def _print_checked(
+    grades: Sequence[Grade], file: Path, others: Sequence[Path], passed: bool
+) -> None:
+    from datetime import datetime
+
+    from autograder.learner.work import what_is_next
     from autograder.report import print_grade
     from autograder.report.text import ONLY_VISIBLE
 
     console = new_console()
+    saved = datetime.fromtimestamp(file.stat().st_mtime)
     for grade in grades:
-        print_grade(console, grade, one_step=True)
+        print_grade(console, grade, one_step=True, saved=saved)
+    for path in others:
+        say_advice(
+            console,
+            f"{escaped(path.name)} holds work as well; {escaped(file.name)} was saved last and was"
+            f" checked. For the other one: gatewise check {escaped(str(shown_path(path)))}",
+        )
     if passed:
         console.print(ONLY_VISIBLE, style="bright_black")
+        console.print(what_is_next(file.parent, [grade.unit for grade in grades]), soft_wrap=True)
 
 
 @app.command(

@@ -11,9 +11,8 @@ from pathlib import Path
 
 from autograder.data.answer_key import AnswerKey
 from autograder.data.grades import Grade
-from autograder.grade import grade
+from autograder.learner.checker import Checker
 from autograder.learner.keys import SUFFIX, NoPublicKey, public_keys
-from autograder.sandbox import Sandbox
 from autograder.submission.read import read_submission
 
 
@@ -60,8 +59,10 @@ def check_file(
     if exercise is not None:
         keys = _keys_with(exercise, keys, path)
     submissions = read_submission(path, keys, unit)
-    with Sandbox(workers=1, allow_unsafe=True) as sandbox:
-        grades = [grade(submission, keys[submission.unit], sandbox) for submission in submissions]
+    with Checker() as checker:
+        grades = [
+            checker.check(submission, keys[submission.unit]).grade for submission in submissions
+        ]
     if exercise is not None:
         grades = [_only(exercise, graded) for graded in grades]
     for graded in grades:

@@ -17,8 +17,10 @@ from autograder.report.heat import heat_html
 from autograder.report.text import (
     MARKS,
     ONLY_VISIBLE,
+    PRINTED,
     WORDS,
     points,
+    printed_lines,
     shows_criteria,
     shows_message,
 )
@@ -80,6 +82,12 @@ def exercise_html(grade: ExerciseGrade, visible_only: bool = False) -> str:
         parts.append(f'<p style="margin:.4em 0">{_text(grade.message)}</p>')
     if grade.diagnosis is not None:
         parts.append(heat_html(grade.diagnosis.difference))
+    if printed := printed_lines(grade):
+        text = escape("\n".join(printed))
+        parts.append(
+            f'<div style="margin:.4em 0"><strong>{PRINTED}</strong><pre style="margin:.2em 0;'
+            f'padding:.3em .6em;border-left:2px solid #8888;overflow-x:auto">{text}</pre></div>'
+        )
     if shows_criteria(grade):
         parts.append('<ul style="list-style:none;padding:0;margin:.4em 0">')
         parts += map(_criterion, grade.criteria)

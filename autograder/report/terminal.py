@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from textwrap import shorten
 from types import MappingProxyType
 
@@ -22,9 +23,11 @@ from autograder.report.heat import heat_text
 from autograder.report.text import (
     FOLLOW_THROUGH,
     MARKS,
+    PRINTED,
     WORDS,
     next_exercise,
     points,
+    printed_lines,
     shows_criteria,
     shows_message,
 )
@@ -70,6 +73,8 @@ def exercise_panel(grade: ExerciseGrade) -> RenderableType:
     picture = heat_text(grade.diagnosis.difference) if grade.diagnosis is not None else ""
     if picture:
         body.append(Text(picture, style=SOFT))
+    if printed := printed_lines(grade):
+        body += [Text(PRINTED, "bold"), *(Text(f"  {line}", SOFT) for line in printed)]
     if shows_criteria(grade):
         criteria = [
             Text(f"{MARKS[criterion.status]} {criterion.name}", STYLES[criterion.status])
@@ -95,7 +100,9 @@ def _verdict(grade: ExerciseGrade) -> Text:
     )
 
 
-def print_grade(console: Console, grade: Grade, one_step: bool = False) -> None:
+def print_grade(
+    console: Console, grade: Grade, one_step: bool = False, saved: datetime | None = None
+) -> None:
     """Print one submission.
 
     Parameters
@@ -107,13 +114,17 @@ def print_grade(console: Console, grade: Grade, one_step: bool = False) -> None:
     one_step
         Whether to give details of one exercise only: the one to work on next. Every other one that
         has not passed gets a single line.
+    saved
+        When the file was saved, where the learner reads this: instructors read how well it was
+        isolated.
     """
+    about = f"isolation {grade.isolation}" if saved is None else f"saved {when(saved)}"
     console.print(
         Text.assemble(
             (clean(grade.submission), "bold"),
             "  ",
             grade.title or grade.unit,
-            (f"  isolation {grade.isolation}", SOFT),
+            (f"  {about}", SOFT),
         )
     )
     chosen = next_exercise(grade.exercises)
@@ -128,6 +139,12 @@ def print_grade(console: Console, grade: Grade, one_step: bool = False) -> None:
         else f"{points(grade.score)} of {points(grade.max_score)}"
     )
     console.print(Text.assemble(("Score  ", SOFT), (score, "bold")))
+
+
+def when(moment: datetime) -> str:
+    """The time of day, with the date where it is not today's."""
+    today = moment.date() == datetime.now(moment.tzinfo).date()
+    return f"{moment:%H:%M:%S}" if today else f"{moment:%Y-%m-%d %H:%M}"
 
 
 def class_table(

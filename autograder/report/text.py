@@ -54,7 +54,28 @@ def shows_message(grade: ExerciseGrade) -> bool:
 
 def shows_criteria(grade: ExerciseGrade) -> bool:
     """Whether the criteria tell more than the verdict: some hold, and some do not."""
-    return grade.status not in ("passed", "not_attempted", "grader_error")
+    return (
+        grade.status not in ("passed", "not_attempted", "grader_error")
+        and len({criterion.status for criterion in grade.criteria}) > 1
+    )
+
+
+PRINTED = "Printed in this case:"
+"""What stands above the text that a function printed."""
+_MOST_PRINTED, _WIDEST_PRINTED = 12, 100
+
+
+def printed_lines(grade: ExerciseGrade) -> list[str]:
+    """What the function printed in the case that is shown, its beginning, as lines to show."""
+    lines = clean(grade.printed).strip("\n").splitlines()
+    shown = [shorten_line(line) for line in lines[:_MOST_PRINTED]]
+    more = len(lines) - len(shown)
+    return [*shown, f"… and {more} more line{'' if more == 1 else 's'}"] if more else shown
+
+
+def shorten_line(line: str) -> str:
+    """A line that fits on a screen; what is cut off leaves an ellipsis."""
+    return line if len(line) <= _WIDEST_PRINTED else f"{line[: _WIDEST_PRINTED - 1]}…"
 
 
 def next_exercise(exercises: Sequence[ExerciseGrade]) -> ExerciseGrade | None:
@@ -85,6 +106,8 @@ def exercise_text(grade: ExerciseGrade, visible_only: bool = False) -> str:
         lines += _wrapped(grade.message)
     if grade.diagnosis is not None:
         lines += [f"  {line}" for line in heat_text(grade.diagnosis.difference).splitlines()]
+    if printed := printed_lines(grade):
+        lines += [f"  {PRINTED}", *(f"    {line}" for line in printed)]
     if shows_criteria(grade):
         lines += [f"  {MARKS[criterion.status]} {criterion.name}" for criterion in grade.criteria]
     if grade.next_step:

@@ -135,7 +135,8 @@ def test_instructors_and_learners_can_follow_it(tmp_path: Path) -> None:
     assert len(list((folder / "feedback").rglob("gates.html"))) == 2
     assert (folder / "report.html").stat().st_size
     kit = folder / "kit"
-    first, second = lines("For learners")
+    watch, first, second = lines("For learners")
+    assert watch == "gatewise watch"  # it goes on until a key ends it: see test_watch.py
     assert "not attempted" in run(first, kit, status=1)
     run(second, kit)
     write(

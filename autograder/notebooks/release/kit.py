@@ -5,6 +5,7 @@ A folder and a zip with all that learners need, and nothing that they must not h
 
 from __future__ import annotations
 
+import json
 import shutil
 import zipfile
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ from nbgrader.preprocessors import ComputeChecksums, LockCells
 from autograder.course.discover import CourseError
 from autograder.data.answer_key import AnswerKey
 from autograder.learner.keys import SUFFIX
+from autograder.learner.work import ORDER
 from autograder.notebooks.release.build import BuiltUnit
 
 README = """# {title}
@@ -116,6 +118,8 @@ def build_kit(
         title=title, wheel=wheel.name, units=listed, first=units[0].unit, suffix=SUFFIX
     )
     (kit / "README.md").write_text(readme, encoding="utf-8")
+    order = {"units": [unit.unit for unit in units]}
+    (kit / ORDER).write_text(json.dumps(order) + "\n", encoding="utf-8")
     return zip_folder(kit, kit.with_suffix(".zip"))
 
 
