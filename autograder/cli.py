@@ -13,9 +13,11 @@ from autograder.commands import (
     bank,
     catalogue,
     course_quizzes,
+    experiment,
     grade,
     instructor,
     learner,
+    progress,
     watch,
 )
 from autograder.commands.extras import how_to_install, installed_version
@@ -60,6 +62,8 @@ def root(
 
 app.add_typer(learner.app)
 app.add_typer(watch.app)
+app.add_typer(progress.app)
+app.add_typer(experiment.app)
 app.add_typer(instructor.app)
 app.add_typer(course_quizzes.app, name="course", rich_help_panel=INSTRUCTORS)
 app.add_typer(grade.app)
@@ -70,7 +74,8 @@ app.add_typer(bank.app, name="bank", rich_help_panel=AUTHORS)
 
 def for_learners(words: Sequence[str]) -> bool:
     """Whether a command line is one of those in `autograder.commands.learner`."""
-    return bool(words) and words[0] in typer.main.get_group(learner.app).commands
+    groups = (learner.app, watch.app, progress.app, experiment.app)
+    return any(words and words[0] in typer.main.get_group(app).commands for app in groups)
 
 
 def main() -> None:

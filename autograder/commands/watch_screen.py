@@ -15,11 +15,10 @@ from autograder.course.docstrings import sections
 from autograder.data.answer_key import AnswerKey, ExerciseKey
 from autograder.data.text import clean
 from autograder.learner.watch import View
-from autograder.report.terminal import SOFT, exercise_panel
+from autograder.report.terminal import SOFT, exercise_panel, progress_bar
 from autograder.report.text import ONLY_VISIBLE
 
 _KEYS = (("h", "hint"), ("n", "next"), ("l", "list"), ("q", "quit"))
-_BAR = 20
 
 
 def screen(view: View, now: datetime) -> RenderableType:
@@ -66,7 +65,9 @@ def overview(units: Sequence[tuple[AnswerKey, frozenset[str]]]) -> RenderableTyp
     for key, passed in units:
         done = sum(exercise.slug in passed for exercise in key.exercises)
         parts.append(
-            Text.assemble((key.unit, "bold"), f"  {key.title}  ", _bar(done, len(key.exercises)))
+            Text.assemble(
+                (key.unit, "bold"), f"  {key.title}  ", progress_bar(done, len(key.exercises))
+            )
         )
         parts += [
             Text("  ✓ ", "green").append(exercise.slug, "default")
@@ -82,15 +83,10 @@ def _head(view: View, now: datetime) -> Text:
     return Text.assemble(
         (view.unit.unit, "bold"),
         "  ",
-        _bar(done, count),
+        progress_bar(done, count),
         (f"   {view.path.name}, {now:%H:%M:%S}", SOFT),
         (f" ({view.seconds * 1000:.0f} ms)" if view.seconds else "", SOFT),
     )
-
-
-def _bar(done: int, count: int) -> Text:
-    full = round(_BAR * done / count) if count else 0
-    return Text.assemble(("━" * full, "green"), ("━" * (_BAR - full), SOFT), f" {done} of {count}")
 
 
 def _exercise(view: View, exercise: ExerciseKey) -> list[RenderableType]:

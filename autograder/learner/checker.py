@@ -7,7 +7,7 @@ from types import TracebackType
 
 from autograder.data.answer_key import AnswerKey, Case, ExerciseKey
 from autograder.data.grades import ExerciseGrade, Grade
-from autograder.data.runs import JobRun, Run, Task, TaskRun
+from autograder.data.runs import JobRun, Task, TaskRun
 from autograder.grade import mark
 from autograder.sandbox import Sandbox
 from autograder.submission.read import Submission
@@ -86,13 +86,6 @@ class Checker:
                 result = replace(result, printed=text)
             exercises.append(result)
         return replace(graded, exercises=tuple(exercises))
-
-
-def run_of(case: Case, exercise: ExerciseKey, task: TaskRun) -> Run | None:
-    """What an exercise did in one of its cases; None where it was not run."""
-    runs = dict(zip((known.name for known in exercise.cases), task.runs, strict=False))
-    run = runs.get(case.name)
-    return None if run is None or run.outcome == "skipped" else run
 
 
 def _only(exercise: ExerciseKey) -> AnswerKey:

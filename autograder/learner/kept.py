@@ -46,7 +46,7 @@ def keep_cell(unit: UnitFolder, slug: str, source: str, now: datetime) -> Path:
     """
     folder = kept_folder(unit)
     folder.mkdir(exist_ok=True)
-    path = folder / f"{slug} {now:%Y-%m-%d %H.%M.%S}.py"
+    path = folder / f"{slug}-{now:%Y-%m-%d-%H%M%S}.py"
     path.write_text(source.rstrip("\n") + "\n", encoding="utf-8")
     return path
 

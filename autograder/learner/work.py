@@ -159,6 +159,36 @@ def choose_file(folder: Path, unit: str | None = None, exercise: str | None = No
     return Choice(best[0].path, tuple(file.path for file in best[1:] if file.written))
 
 
+def find_work(slug: str, where: Path) -> tuple[UnitFolder, WorkFile]:
+    """The unit of an exercise and the file that counts there.
+
+    Parameters
+    ----------
+    slug
+        The exercise.
+    where
+        The file itself, or a folder of the kit.
+
+    Raises
+    ------
+    NoPublicKey
+        There is no such exercise, or no file for it.
+    autograder.submission.read.UnreadableSubmission
+        The file cannot be read.
+    autograder.data.answer_key.BadKey
+        A public key cannot be read.
+    """
+    is_file = where.suffix in KINDS
+    unit = find_unit(slug, kit_units(where.parent if is_file else where))
+    path = where if is_file else choose_file(unit.folder).path
+    file = read_work(path, unit.key)
+    if file is None or file.submission is None:
+        raise UnreadableSubmission(
+            file.problem if file is not None else f"{path} holds nothing of unit {unit.unit}"
+        )
+    return unit, file
+
+
 def _rank(file: WorkFile) -> tuple[bool, bool, float]:
     """What makes a file count before another one."""
     return file.submission is not None, bool(file.written), file.saved if file.written else 0.0

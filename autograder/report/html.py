@@ -9,6 +9,7 @@ keep no others.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from autograder.data.grades import CriterionGrade, ExerciseGrade, Status
@@ -56,7 +57,9 @@ def ink(status: Status, name: str = "color") -> str:
     return f"{name}:{COLOURS[status]};{name}:light-dark({COLOURS[status]},{DARK[status]})"
 
 
-def exercise_html(grade: ExerciseGrade, visible_only: bool = False) -> str:
+def exercise_html(
+    grade: ExerciseGrade, visible_only: bool = False, notes: Sequence[str] = ()
+) -> str:
     """Write one exercise as a card: verdict and points, what was seen, criteria, next step.
 
     Parameters
@@ -65,6 +68,8 @@ def exercise_html(grade: ExerciseGrade, visible_only: bool = False) -> str:
         The exercise's grade.
     visible_only
         Whether only visible cases were run. A pass then ends with a reminder of the hidden ones.
+    notes
+        What else the learner should know, in sentences.
     """
     parts = [
         (
@@ -98,6 +103,9 @@ def exercise_html(grade: ExerciseGrade, visible_only: bool = False) -> str:
         )
     if visible_only and grade.status == "passed":
         parts.append(f'<p style="margin:.4em 0;opacity:.75">{ONLY_VISIBLE}</p>')
+    parts += [
+        f'<p style="margin:.4em 0"><strong>Note:</strong> {_text(note)}</p>' for note in notes
+    ]
     return "\n".join([*parts, "</div>"])
 
 

@@ -141,6 +141,15 @@ def print_grade(
     console.print(Text.assemble(("Score  ", SOFT), (score, "bold")))
 
 
+_BAR = 20
+
+
+def progress_bar(done: int, count: int) -> Text:
+    """A bar with the numbers behind it."""
+    full = round(_BAR * done / count) if count else 0
+    return Text.assemble(("━" * full, "green"), ("━" * (_BAR - full), SOFT), f" {done} of {count}")
+
+
 def when(moment: datetime) -> str:
     """The time of day, with the date where it is not today's."""
     today = moment.date() == datetime.now(moment.tzinfo).date()

@@ -88,7 +88,9 @@ def next_exercise(exercises: Sequence[ExerciseGrade]) -> ExerciseGrade | None:
     return next(iter(attempted or unfinished), None)
 
 
-def exercise_text(grade: ExerciseGrade, visible_only: bool = False) -> str:
+def exercise_text(
+    grade: ExerciseGrade, visible_only: bool = False, notes: Sequence[str] = ()
+) -> str:
     """Write one exercise in a few lines: verdict, what was seen, criteria, next step.
 
     Parameters
@@ -97,6 +99,8 @@ def exercise_text(grade: ExerciseGrade, visible_only: bool = False) -> str:
         The exercise's grade.
     visible_only
         Whether only visible cases were run. A pass then ends with a reminder of the hidden ones.
+    notes
+        What else the learner should know, in sentences.
     """
     lines = [
         f"{MARKS[grade.status]} {grade.slug}: {WORDS[grade.status]} ({points(grade.score)} of"
@@ -114,6 +118,8 @@ def exercise_text(grade: ExerciseGrade, visible_only: bool = False) -> str:
         lines += _wrapped("Next: " + grade.next_step)
     if visible_only and grade.status == "passed":
         lines.append("  " + ONLY_VISIBLE)
+    for note in notes:
+        lines += _wrapped("Note: " + note)
     return "\n".join(lines)
 
 

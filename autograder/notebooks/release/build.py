@@ -113,10 +113,11 @@ def _our_cell(source: str, name: str, number: int) -> nbformat.NotebookNode:
 def check_source(slug: str) -> str:
     """The source of a grade cell.
 
-    In the learner's kernel it shows the visible cases. It ends in a plain float, the mark that
-    nbgrader reads.
+    In the learner's kernel it shows the visible cases. The name stands in quotes, so that the cell
+    has an answer before the function is defined. What it shows is the mark that nbgrader reads, as
+    text (`autograder.learner.notebook.CheckResult`).
     """
-    return f"from autograder import check\nresult = check({slug})\ndisplay(result)\nresult.score"
+    return f'from autograder import check\n\ncheck("{slug}")'
 
 
 def solution_metadata(identity: str) -> dict[str, Any]:
@@ -159,7 +160,8 @@ def python_of(key: AnswerKey, parts: tuple[Part, ...]) -> str:
             f"Work in this file or in {key.unit}.ipynb, as you like: both are graded in the same"
             " way.\nRun it cell by cell in your editor (VS Code with its Jupyter extension,"
             " PyCharm, Spyder, or JupyterLab\nwith jupytext), or check all of it in a"
-            f" terminal: `gatewise check {key.unit}.py`"
+            f" terminal: `gatewise watch`, `gatewise check {key.unit}.py`\nor"
+            f" `python {key.unit}.py`."
         )
     ]
     for number, part in enumerate(parts):
@@ -167,7 +169,7 @@ def python_of(key: AnswerKey, parts: tuple[Part, ...]) -> str:
             cells.append(_comment(part.text))
         elif part.kind == "quiz":
             cells.append(
-                f'# %% tags=["{CHECK_TAG}"]\nfrom quizzes import quiz\nquiz("{part.name}")'
+                _comment(f"**Questions**: `gatewise quiz {part.name}` in a terminal asks them.")
             )
         elif part.kind == "run":
             cells.append(f'# %% tags=["{CHECK_TAG}"]\n{part.text}')
@@ -176,7 +178,7 @@ def python_of(key: AnswerKey, parts: tuple[Part, ...]) -> str:
             cells += [
                 _comment(prompt_markdown(exercise)),
                 f"# %%\n{exercise.stub.strip()}",
-                f'# %% tags=["{CHECK_TAG}"]\ncheck({exercise.slug})',
+                f'# %% tags=["{CHECK_TAG}"]\ncheck("{exercise.slug}").show()',
             ]
         if number == 0:
             setup = [f"# %%\n{SETUP}", f'# %% tags=["{CHECK_TAG}"]\nfrom autograder import check']
