@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from autograder.data.grades import Grade
+    from quizzes import Bank
 
 app = typer.Typer()
 
@@ -148,17 +149,28 @@ def quiz(
 
     bank = practice_bank()
     if list_topics:
-        console = new_console()
-        for name, found in bank.topics.items():
-            console.print(
-                f"[bold]{escaped(name):24}[/] {escaped(found.title)}"
-                f" [bright_black]({len(found.questions)})[/]"
-            )
+        _list_topics(bank)
         return
     try:
         run_quiz(topic, bank=bank, limit=limit)
     except KeyError as error:
         stop(str(error.args[0]))
+
+
+def _list_topics(bank: Bank) -> None:
+    """List each topic with the questions that were answered and those that are due."""
+    from quizzes.sessions import load_progress, now
+
+    console, progress, moment = new_console(), load_progress(), now()
+    for name, found in bank.topics.items():
+        dates = [progress.due(question.id) for question in found.questions]
+        answered = len(dates) - dates.count(None)
+        due = sum(date is not None and date <= moment for date in dates)
+        said = f"{answered} of {len(dates)} answered" + (f", {due} due" if due else "")
+        console.print(
+            f"[bold]{escaped(name):22}[/] {escaped(found.title)} [bright_black]({said})[/]",
+            soft_wrap=True,
+        )
 
 
 @app.command(

@@ -47,7 +47,7 @@ class Checker:
     """
 
     def __init__(self) -> None:
-        self._sandbox = Sandbox(workers=1, allow_unsafe=True)
+        self._sandbox = Sandbox(workers=1, allow_unsafe=True, probe=False)
 
     def __enter__(self) -> Checker:
         self._sandbox.__enter__()

@@ -102,7 +102,7 @@ def chart(lstm: Curve, rnn: Curve, setting: Setting) -> str:
             range(0, setting.updates + 1, max(1, setting.updates // 5)),
             "updates",
         ),
-        Axis(0, 0.3, (0, 0.1, 0.2, 0.3)),
+        Axis(0, 0.3, (0, 0.1, 0.2, 0.3), "mean squared error"),
         f"Mean squared error: {words}; the baseline is {BASELINE:.3f}.",
     )
 

@@ -130,7 +130,7 @@ def states_html(unit: Unit) -> str:
             Line("hidden state h", steps, hs, COLOURS["h"], dots=True),
         ],
         Axis(0, STEPS, range(0, STEPS + 1, 2), "step t"),
-        Axis(-top, top, (-top, -top / 2, 0, top / 2, top)),
+        Axis(-top, top, (-top, -top / 2, 0, top / 2, top), "state"),
         description,
     )
     return f'{chart}<div style="color:{INK}">{escape(description)}</div>'
