@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -70,11 +71,11 @@ def notebook_of(key: AnswerKey, parts: tuple[Part, ...]) -> nbformat.NotebookNod
         if part.kind == "prose":
             cells.append(new_markdown_cell(part.text, id=f"prose-{number}"))
         elif part.kind == "quiz":
-            cells.append(
-                _our_cell(
-                    f'from quizzes import quiz\nquiz("{part.name}")', f"quiz-{part.name}", number
-                )
-            )
+            if number and parts[number - 1].kind == "quiz":
+                continue  # it stands in the cell of the one before
+            topics = _quizzes_from(parts, number)
+            source = f"from quizzes import quiz\n\nquiz({', '.join(map(_quoted, topics))})"
+            cells.append(_our_cell(source, f"quiz-{part.name}", number))
         elif part.kind == "run":
             cells.append(_our_cell(part.text, "run", number))
         else:
@@ -100,6 +101,15 @@ def _exercise_cells(exercise: ExerciseKey) -> list[nbformat.NotebookNode]:
             metadata={"nbgrader": grade_metadata(grade_id(exercise.slug), exercise.points)},
         ),
     ]
+
+
+def _quizzes_from(parts: tuple[Part, ...], number: int) -> list[str]:
+    """The topics that follow each other from a part on: learners choose one at a time."""
+    return [part.name for part in takewhile(lambda part: part.kind == "quiz", parts[number:])]
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
 
 
 def _our_cell(source: str, name: str, number: int) -> nbformat.NotebookNode:
