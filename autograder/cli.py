@@ -17,6 +17,8 @@ from autograder.commands import (
     grade,
     instructor,
     learner,
+    lms,
+    lms_bundles,
     progress,
     watch,
 )
@@ -65,6 +67,7 @@ app.add_typer(watch.app)
 app.add_typer(progress.app)
 app.add_typer(experiment.app)
 app.add_typer(instructor.app)
+lms.app.add_typer(lms_bundles.app, name="export")
 app.add_typer(course_quizzes.app, name="course", rich_help_panel=INSTRUCTORS)
 app.add_typer(grade.app)
 app.add_typer(author.app)

@@ -65,34 +65,45 @@ def check(
 ) -> None:
     """Check your own work on the visible cases, and get one next step.
 
-    It reads your file and the `.public.key` file that came with it, and writes nothing. Your code
-    runs apart, so an endless loop ends by itself.
+    It reads your file and the `.public.key` file that came with it. Your code runs apart, so an
+    endless loop ends by itself. When the same goes wrong again, the next hint comes: how often it
+    did is kept on this machine only, in your data folder (or in the folder `GATEWISE_DATA`).
 
     Exit status: 0 when all passed, 1 when not, 2 when the file or the command could not be read.
     """
     from autograder.data.answer_key import BadKey
     from autograder.learner import CheckFailed, NoPublicKey, check_file
+    from autograder.learner.attempts import default_file
     from autograder.submission.read import UnreadableSubmission
 
     others: tuple[Path, ...] = ()
     try:
         if file.is_dir():
-            from autograder.learner.work import choose_file
-
-            choice = choose_file(keys or file, unit, exercise)
-            file, others = shown_path(choice.path), choice.others
-        grades = check_file(file, exercise, unit, keys)
+            file, others = _chosen(keys or file, unit, exercise)
+        grades = check_file(file, exercise, unit, keys, default_file())
     except (UnreadableSubmission, NoPublicKey, BadKey, CheckFailed) as error:
         stop(str(error))
     passed = all(result.status == "passed" for grade in grades for result in grade.exercises)
     if format is Format.json:
-        from autograder.report import grade_json
-
-        for grade in grades:
-            print(grade_json(grade))
+        _print_json(grades)
     else:
         _print_checked(grades, file, others, passed and exercise is None)
     raise typer.Exit(0 if passed else 1)
+
+
+def _chosen(folder: Path, unit: str | None, exercise: str | None) -> tuple[Path, tuple[Path, ...]]:
+    """The file of a folder to check, and the others with work. Raises `NoPublicKey`."""
+    from autograder.learner.work import choose_file
+
+    choice = choose_file(folder, unit, exercise)
+    return shown_path(choice.path), choice.others
+
+
+def _print_json(grades: Sequence[Grade]) -> None:
+    from autograder.report import grade_json
+
+    for grade in grades:
+        print(grade_json(grade))
 
 
 def _print_checked(

@@ -146,13 +146,13 @@ def show(
     from autograder.learner.shown_case import shown_case
     from autograder.learner.work import find_work
     from autograder.report.case_text import expected_text, got_text, inputs_text
-    from autograder.report.terminal import exercise_panel
+    from autograder.report.panel import exercise_panel
 
     try:
         unit, file = find_work(exercise, where)
         assert file.submission is not None
         with Checker() as checker:
-            checked = checker.check(file.submission, unit.key)
+            checked = checker.check(file.submission, unit.key, unit.folder)
         shown = shown_case(checked, exercise, case)
     except Exception as error:
         _stop_for(error)

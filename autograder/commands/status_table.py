@@ -13,7 +13,8 @@ from rich.text import Text
 from autograder.commands.output import shown_path
 from autograder.data.text import clean
 from autograder.learner.status import NextStep, UnitStatus
-from autograder.report.terminal import SOFT, STYLES, progress_bar, when
+from autograder.report.panel import SOFT, STYLES
+from autograder.report.progress import progress_bar, when
 from autograder.report.text import MARKS, ONLY_VISIBLE
 
 

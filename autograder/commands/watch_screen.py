@@ -15,7 +15,8 @@ from autograder.course.docstrings import sections
 from autograder.data.answer_key import AnswerKey, ExerciseKey
 from autograder.data.text import clean
 from autograder.learner.watch import View
-from autograder.report.terminal import SOFT, exercise_panel, progress_bar
+from autograder.report.panel import SOFT, exercise_panel
+from autograder.report.progress import progress_bar
 from autograder.report.text import ONLY_VISIBLE
 
 _KEYS = (("h", "hint"), ("n", "next"), ("l", "list"), ("q", "quit"))

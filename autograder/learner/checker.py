@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from types import TracebackType
 
 from autograder.data.answer_key import AnswerKey, Case, ExerciseKey
 from autograder.data.grades import ExerciseGrade, Grade
 from autograder.data.runs import JobRun, Task, TaskRun
 from autograder.grade import mark
+from autograder.laboratory import SandboxLaboratory
+from autograder.learner.pairs import KitPairs
 from autograder.sandbox import Sandbox
 from autograder.submission.read import Submission
 
@@ -61,10 +64,20 @@ class Checker:
     ) -> None:
         self._sandbox.__exit__(kind, error, trace)
 
-    def check(self, submission: Submission, key: AnswerKey) -> Checked:
-        """Run a file on the visible cases of its unit, and mark it."""
+    def check(self, submission: Submission, key: AnswerKey, folder: Path) -> Checked:
+        """Run a file on the visible cases of its unit, and mark it.
+
+        Parameters
+        ----------
+        submission, key
+            What was read from the file, and the public key of its unit.
+        folder
+            Where the files that came with the key are.
+        """
         run = self._sandbox.run(submission.job(key))
-        graded = mark(submission, key, run)
+        laboratory = SandboxLaboratory(submission, key, self._sandbox)
+        pairs = KitPairs(folder)
+        graded = mark(submission, key, run, pairs=pairs, laboratory=laboratory)
         return Checked(submission, key, run, self._with_text(submission, key, run, graded))
 
     def one_case(self, submission: Submission, exercise: ExerciseKey, case: Case) -> TaskRun:

@@ -23,7 +23,9 @@ from autograder.judge.messages.notebooks import (
     run_first,
     saved_before,
 )
+from autograder.judge.pairs import PairSource
 from autograder.judge.score import no_marks
+from autograder.learner.attempts import Attempts
 from autograder.learner.check_result import CheckResult
 from autograder.learner.kernel import (
     functions_of_cells,
@@ -32,9 +34,15 @@ from autograder.learner.kernel import (
     saved_differently,
 )
 from autograder.learner.keys import NoPublicKey, find_exercise
+from autograder.learner.laboratory import KernelLaboratory
 from autograder.learner.learner_functions import is_written
 from autograder.learner.local_calls import call_cases
+from autograder.learner.own_source import chunk_names, own_functions
+from autograder.learner.pairs import KitPairs
 from autograder.learner.shown_case import case_of, run_of
+
+_IN_THIS_KERNEL = Attempts()
+"""How often the same went wrong, as long as the kernel runs."""
 
 
 def check(
@@ -88,7 +96,8 @@ def check(
         close = difflib.get_close_matches(slug, functions_of_cells(namespace), 1)
         others = [name for name in close if key.exercise(name) is None]
         return _not_checked(chosen, "not_attempted", explain_not_defined(slug, others))
-    return _checked(found, chosen, key)
+    result = _checked(found, chosen, key, KitPairs(Path(folder or ".")))
+    return replace(result, grade=_IN_THIS_KERNEL.counted(result.grade))
 
 
 def _find(slug: str, folder: str | Path | None, function: Any) -> tuple[AnswerKey, ExerciseKey]:
@@ -107,29 +116,41 @@ def _not_checked(exercise: ExerciseKey, status: Status, said: Explanation) -> Ch
     return CheckResult(no_marks(exercise, status, said), exercise.cases[0])
 
 
-def _checked(function: Callable[..., Any], exercise: ExerciseKey, key: AnswerKey) -> CheckResult:
+def _checked(
+    function: Callable[..., Any],
+    exercise: ExerciseKey,
+    key: AnswerKey,
+    pairs: PairSource | None = None,
+) -> CheckResult:
     if not is_written(function, exercise.stub):
         skipped = (Run("skipped"),) * len(exercise.cases)
         stub = TaskRun(exercise.slug, "stub", skipped)
         return CheckResult(mark_exercise(exercise, key, stub)[0], exercise.cases[0])
-    did = call_cases(function, exercise.cases, lambda f, case: call_recorded(f, case.inputs))
-    task = TaskRun(exercise.slug, "defined", did.runs)
-    graded = mark_exercise(exercise, key, task)[0]
+    files = chunk_names(function)
+    did = call_cases(
+        function, exercise.cases, lambda f, case: call_recorded(f, case.inputs, chunk_names=files)
+    )
+    task = TaskRun(exercise.slug, "defined", did.runs, uses=own_functions(function))
+    laboratory = KernelLaboratory(function)
+    graded = mark_exercise(exercise, key, task, pairs=pairs, laboratory=laboratory)[0]
     case = case_of(exercise, graded)
-    graded = replace(graded, printed=did.texts.get(case.name, ""))
     notes: tuple[str, ...] = ()
     if graded.status == "passed":
-        graded = replace(graded, printed="")
         saved = saved_differently(function, exercise.slug)
         notes = (saved_before(exercise.slug, saved[0].name, saved[1]),) if saved else ()
-    elif did.unknown in ("np", "numpy") or key.exercise(did.unknown) is not None:
+    else:
+        graded = replace(graded, printed=did.texts.get(case.name, ""))
+    if did.unknown in ("np", "numpy") or key.exercise(did.unknown) is not None:
         said = replace(graded.explanation, next_step=run_first(did.unknown))
         graded = replace(graded, explanation=said)
     return CheckResult(graded, case, run_of(case, exercise, task), notes)
 
 
 def check_function(
-    function: Callable[..., Any], exercise: ExerciseKey, key: AnswerKey
+    function: Callable[..., Any],
+    exercise: ExerciseKey,
+    key: AnswerKey,
+    pairs: PairSource | None = None,
 ) -> ExerciseGrade:
     """Run a function in this process on the cases of an exercise, and mark it.
 
@@ -141,5 +162,7 @@ def check_function(
         The exercise's key, from a public key.
     key
         The key of its unit, which names misconceptions.
+    pairs
+        Where signatures of two misconceptions at once come from.
     """
-    return _checked(function, exercise, key).grade
+    return _checked(function, exercise, key, pairs).grade

@@ -53,7 +53,7 @@ def unit_statuses(units: Sequence[UnitFolder], checker: Checker) -> Iterator[Uni
             continue
         first, others = files[0], tuple(file.path for file in files[1:] if file.written)
         grades = (
-            checker.check(first.submission, unit.key).grade.exercises
+            checker.check(first.submission, unit.key, unit.folder).grade.exercises
             if first.submission is not None
             else ()
         )

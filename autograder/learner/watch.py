@@ -187,7 +187,7 @@ class Watch:
             known.path, known.passed = file.path, set()
         if file.submission is None:
             return
-        known.checked = checked = self._checker.check(file.submission, unit.key)
+        known.checked = checked = self._checker.check(file.submission, unit.key, unit.folder)
         stopped = any(note.kind != "left_out" for note in checked.run.notes)
         for task, result in zip(checked.run.tasks, checked.grade.exercises, strict=True):
             if result.status == "passed":

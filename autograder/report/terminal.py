@@ -12,38 +12,21 @@ from rich import box
 from rich.cells import cell_len, set_cell_size
 from rich.columns import Columns
 from rich.console import Console, Group, RenderableType
-from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from autograder.data.grades import ExerciseGrade, Grade, Status
+from autograder.data.grades import ExerciseGrade, Grade
 from autograder.data.text import clean
 from autograder.report.counted import CountedMarks
-from autograder.report.heat import heat_text
+from autograder.report.panel import SOFT, STYLES, exercise_panel, verdict
+from autograder.report.progress import when
 from autograder.report.text import (
     FOLLOW_THROUGH,
     MARKS,
-    PRINTED,
     WORDS,
     next_exercise,
     points,
-    printed_lines,
-    shows_criteria,
-    shows_message,
 )
-
-SOFT = "bright_black"
-
-STYLES: dict[Status, str] = {
-    "passed": "green",
-    "wrong": "yellow",
-    "raised": "red",
-    "timed_out": "red",
-    "not_attempted": "bright_black",
-    "skipped": "bright_black",
-    "grader_error": "magenta",
-}
-"""The colour of each status."""
 
 _REMARK = 40
 """The least width, in characters, that what went wrong should have."""
@@ -57,47 +40,6 @@ ALL_RIGHT = "all right"
 """What the table says of a submission with nothing to say."""
 
 _SENTENCE = re.compile(r"(?<=[^\d\s])\.\s+(?=[A-Z“])")
-
-
-def exercise_panel(grade: ExerciseGrade) -> RenderableType:
-    """Draw one exercise.
-
-    A single line when it passed, else a panel with what was seen, the criteria and the next step.
-    """
-    head = Text.assemble(
-        _verdict(grade), (f"  {points(grade.score)}/{points(grade.max_score)}", SOFT)
-    )
-    if not shows_message(grade):
-        return head
-    body: list[RenderableType] = [Text(clean(grade.message))]
-    picture = heat_text(grade.diagnosis.difference) if grade.diagnosis is not None else ""
-    if picture:
-        body.append(Text(picture, style=SOFT))
-    if printed := printed_lines(grade):
-        body += [Text(PRINTED, "bold"), *(Text(f"  {line}", SOFT) for line in printed)]
-    if shows_criteria(grade):
-        criteria = [
-            Text(f"{MARKS[criterion.status]} {criterion.name}", STYLES[criterion.status])
-            for criterion in grade.criteria
-        ]
-        body.append(Columns(criteria, (0, 3)))
-    if grade.next_step:
-        body.append(Text.assemble(("Next: ", "bold"), clean(grade.next_step)))
-    return Panel(
-        Group(*body),
-        title=head,
-        title_align="left",
-        border_style=STYLES[grade.status],
-        padding=(0, 1),
-    )
-
-
-def _verdict(grade: ExerciseGrade) -> Text:
-    """The mark, the exercise's name and the status in words."""
-    style = STYLES[grade.status]
-    return Text.assemble(
-        (f"{MARKS[grade.status]} ", style), (grade.slug, "bold"), "  ", (WORDS[grade.status], style)
-    )
 
 
 def print_grade(
@@ -130,7 +72,7 @@ def print_grade(
     chosen = next_exercise(grade.exercises)
     for exercise in grade.exercises:
         brief = one_step and exercise.status != "passed" and exercise is not chosen
-        console.print(_verdict(exercise) if brief else exercise_panel(exercise))
+        console.print(verdict(exercise) if brief else exercise_panel(exercise))
     for note in grade.notes:
         console.print(Text.assemble(("note  ", "cyan"), clean(note)))
     score = (
@@ -139,21 +81,6 @@ def print_grade(
         else f"{points(grade.score)} of {points(grade.max_score)}"
     )
     console.print(Text.assemble(("Score  ", SOFT), (score, "bold")))
-
-
-_BAR = 20
-
-
-def progress_bar(done: int, count: int) -> Text:
-    """A bar with the numbers behind it."""
-    full = round(_BAR * done / count) if count else 0
-    return Text.assemble(("━" * full, "green"), ("━" * (_BAR - full), SOFT), f" {done} of {count}")
-
-
-def when(moment: datetime) -> str:
-    """The time of day, with the date where it is not today's."""
-    today = moment.date() == datetime.now(moment.tzinfo).date()
-    return f"{moment:%H:%M:%S}" if today else f"{moment:%Y-%m-%d %H:%M}"
 
 
 def class_table(
@@ -185,24 +112,14 @@ def class_table(
         The marks that count, by learner, where a gradebook holds them.
     """
     slugs = list(dict.fromkeys(exercise.slug for grade in grades for exercise in grade.exercises))
-    table = Table(
-        title=title,
-        title_style="bold",
-        title_justify="left",
-        box=box.ROUNDED,
-        border_style=SOFT,
-        padding=(0, 1),
-    )
-    table.add_column("learner", no_wrap=True)
     heads = [slug.replace("_", "\n") for slug in slugs]
-    if width - _taken(grades, heads) < _REMARK:
+    numbered = width - _taken(grades, heads) < _REMARK
+    if numbered:
         heads = [str(number) for number in range(1, len(slugs) + 1)]
+    table = _without_rows(title, heads)
+    if numbered:
         table.caption = "   ".join(map(" ".join, zip(heads, slugs, strict=True)))
         table.caption_justify, table.caption_style = "left", SOFT
-    for head in heads:
-        table.add_column(head, justify="center", no_wrap=True)
-    table.add_column("score", justify="right", no_wrap=True)
-    table.add_column("what we saw", ratio=1, overflow="fold", min_width=_LEAST_REMARK)
     longest = max(_SHORTEST_NAME, width - _taken((), heads) - _LEAST_REMARK)
     for grade in grades:
         marks = counted.get(grade.submission)
@@ -215,6 +132,24 @@ def class_table(
             _score(grade, marks),
             Text(clean(remark)),
         )
+    return table
+
+
+def _without_rows(title: str, heads: Sequence[str]) -> Table:
+    """The table of a class, with a column below each head and no rows yet."""
+    table = Table(
+        title=title,
+        title_style="bold",
+        title_justify="left",
+        box=box.ROUNDED,
+        border_style=SOFT,
+        padding=(0, 1),
+    )
+    table.add_column("learner", no_wrap=True)
+    for head in heads:
+        table.add_column(head, justify="center", no_wrap=True)
+    table.add_column("score", justify="right", no_wrap=True)
+    table.add_column("what we saw", ratio=1, overflow="fold", min_width=_LEAST_REMARK)
     return table
 
 
@@ -284,7 +219,8 @@ def headline(grade: Grade, titles: Mapping[str, str]) -> str:
         return ALL_RIGHT
     if all(exercise.status == "not_attempted" for exercise in grade.exercises):
         return "not attempted"
-    message = shorten(_SENTENCE.split(clean(chosen.message))[0], 150, placeholder=" …")
+    first = chosen.explanation.headline or chosen.message
+    message = shorten(_SENTENCE.split(clean(first))[0], 150, placeholder=" …")
     return message if message.startswith(chosen.slug) else f"{chosen.slug}: {message}"
 
 
