@@ -13,7 +13,7 @@ from autograder.judge.locate.outputs import Output, outputs
 from autograder.judge.locate.picture import picture
 from autograder.judge.locate.pool import Pool
 from autograder.judge.locate.reading import Reading
-from autograder.judge.locate.roles import why_special
+from autograder.judge.locate.starts import why_special
 from autograder.judge.locate.walk import origins
 
 

@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 
 from autograder.judge.locate.finding import Finding
 from autograder.judge.locate.flow import handed_on, statement, used_well
+from autograder.judge.locate.known import special
 from autograder.judge.locate.outputs import Output
-from autograder.judge.locate.pool import special
 from autograder.judge.locate.reading import Reading
-from autograder.judge.locate.roles import makers_of, unfinished_at, why_special
+from autograder.judge.locate.roles import makers_of, unfinished_at
+from autograder.judge.locate.starts import why_special
 
 
 def misplaced(reading: Reading, output: Output, others: Sequence[Output]) -> Finding | None:

@@ -6,6 +6,7 @@ import numpy as np
 
 from autograder.judge.locate.finding import Finding
 from autograder.judge.locate.flow import binding, operands, statement
+from autograder.judge.locate.names import turns
 from autograder.judge.locate.reading import Reading
 
 _DEEPEST = 60
@@ -33,8 +34,9 @@ def turned(reading: Reading, event: int) -> Finding | None:
 
 def wrong_step(reading: Reading, event: int) -> Finding | None:
     """A quantity that is read a step too early or too late, in every turn of a loop."""
-    known = reading.pool.reads
-    for read in _reads_of_steps(reading, event):
+    reads = _reads_of_steps(reading, event)
+    known = _usual_reads(reading) if reads else frozenset()
+    for read in reads:
         shifts: list[int] = []
         name = ""
         for item in reading.trace.at_site[reading.event(read).site]:
@@ -66,3 +68,15 @@ def _reads_of_steps(reading: Reading, event: int) -> list[int]:
             found.append(item)
         waiting += reading.event(item).producers
     return found
+
+
+def _usual_reads(reading: Reading) -> frozenset[tuple[str, int]]:
+    """Which quantities the reference reads in a turn of a loop, and from how many steps away."""
+    pool, found = reading.pool, set()
+    for index, event in enumerate(pool.truth.events):
+        around = turns(pool.truth, event.place)
+        label = pool.label(event.values) if event.values is not None else None
+        read = pool.truth.site_of(index).kind in ("name", "part", "loop")
+        if read and around and label is not None and label.step is not None and label.named:
+            found.add((label.name, label.step - around[-1][1] - 1))
+    return frozenset(found)
