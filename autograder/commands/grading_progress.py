@@ -125,7 +125,8 @@ def _print_ungraded(console: Console, folder: CourseFolder, results: Sequence[Re
     for path, reason in unfit:
         say_advice(
             console,
-            f"{escaped(str(path))} {reason}, and was not graded. Fix it, then grade again.",
+            f"{escaped(shown(path))} {escaped(reason)}, and was not graded. Fix it, then grade"
+            " again.",
         )
     return bool(unfit or strays)
 

@@ -10,8 +10,9 @@ import hashlib
 import json
 import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ import numpy as np
 from autograder.course.authoring import Exercise, Misconception, Recipe
 from autograder.course.discover import Course, CourseError, CourseUnit, load_course
 from autograder.course.patch import Places, holders, patched, wrong_versions
+from autograder.course.reached import functions_reached
 from autograder.course.recorded import RecordedReference
 from autograder.course.run_locally import call_recorded, record_cases
 from autograder.data.answer_key import AnswerKey, Case, ExerciseKey
@@ -99,8 +101,15 @@ def build_key(course: Course, unit: CourseUnit, secret: bytes) -> AnswerKey:
         for signature in exercise.signatures
         for identity in signature.misconceptions
     }
+    returned = {
+        exercise.slug: return_names(exercise)
+        for unit in course.units
+        for exercise in unit.exercises
+    }
     misconceptions = tuple(
-        item.without_code() for item in course.misconceptions if item.identity in named
+        replace(item.without_code(), computes=returned.get(item.replaces, ()))
+        for item in course.misconceptions
+        if item.identity in named
     )
     return AnswerKey(
         unit.slug, unit.title, exercises, misconceptions, _recorded(unit.exercises, exercises)
@@ -143,9 +152,10 @@ def build_exercise(course: Course, exercise: Exercise, secret: bytes) -> Exercis
     reached = functions_reached(exercise, cases, {item.replaces for item in course.misconceptions})
     places = {name: holders(getattr(sys.modules["reference"], name)) for name in reached}
     signatures = [
-        signature_of(exercise, cases, (item,), places)
+        signature
         for item in course.misconceptions
         if item.replaces in reached
+        for signature in _signatures(exercise, cases, item, places)
     ]
     return ExerciseKey(
         exercise.slug,
@@ -162,6 +172,24 @@ def build_exercise(course: Course, exercise: Exercise, secret: bytes) -> Exercis
             signature for signature in signatures if any(run is not None for run in signature.runs)
         ),
     )
+
+
+def _signatures(
+    exercise: Exercise, cases: Sequence[Case], item: Misconception, places: Mapping[str, Places]
+) -> list[Signature]:
+    """The signature of a misconception, and one for each style that raises with other texts."""
+    found = [signature_of(exercise, cases, (item,), places)]
+    for style in item.styles:
+        other = signature_of(exercise, cases, (replace(item, wrong=style),), places)
+        texts = [_texts(signature) for signature in found]
+        if _texts(other) not in texts:
+            found.append(other)
+    return found
+
+
+def _texts(signature: Signature) -> list[tuple[str, str]]:
+    """What a signature's exceptions say."""
+    return [(run.error, run.message) if run else ("", "") for run in signature.runs]
 
 
 def _expected(
@@ -193,43 +221,6 @@ def _other_case(exercise: Exercise, recipe: Recipe, cases: Sequence[Case]) -> Ca
         f" should be an earlier {'visible' if recipe.visible else 'hidden'} case that looks at"
         " values"
     )
-
-
-def functions_reached(exercise: Exercise, cases: Sequence[Case], names: set[str]) -> set[str]:
-    """Find the functions of the reference that the exercise's own function calls.
-
-    A misconception in any other function cannot show.
-
-    Parameters
-    ----------
-    exercise, cases
-        The exercise and the cases to run.
-    names
-        The functions to look for.
-
-    Returns
-    -------
-    set of str
-        Those of `names` that were called, the exercise's own function included.
-    """
-    reached: set[str] = set()
-
-    def recorder(name: str) -> Callable[..., Any]:
-        original = getattr(sys.modules["reference"], name, None)
-
-        def recording(*args: Any, **kwargs: Any) -> Any:
-            reached.add(name)
-            return original(*args, **kwargs) if original else None
-
-        return recording
-
-    with ExitStack() as stack:
-        for name in sorted(names):
-            stack.enter_context(patched(name, recorder(name)))
-        function = getattr(sys.modules["reference"], exercise.reference.__name__)
-        for case in cases:
-            call_recorded(function, case.inputs)
-    return reached
 
 
 def signature_of(

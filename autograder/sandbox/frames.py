@@ -15,7 +15,9 @@ from typing import cast
 
 from autograder.data.decoding import BadFrame, Room, decode_counted
 from autograder.data.runs import Found, Run
+from autograder.data.scene import read_scene
 from autograder.data.text import clean
+from autograder.sandbox.own_paths import without_own_paths
 
 _HEAD = struct.Struct("<16sIBI")
 STEP, NOTE, TOP_DONE, TASK, CALL, TASK_DONE, DONE = range(1, 8)
@@ -25,6 +27,7 @@ MAX_NODES = 12_000
 LONGEST_TEXT, LONGEST_NAME = 64_000, 2_000
 """Bytes of a text, and of a key or of the name of a type. A fork that keeps to the rules sends less
 (``inside/dump.py``)."""
+_SCENE_BYTES = 20_000
 _LONGEST_WORDS = 20_000
 """Bytes of what an exception or a note says."""
 
@@ -175,17 +178,19 @@ def _call(body: bytes) -> Call:
     changed = struct.unpack_from(f"<{count}I", body, _CALL_HEAD.size)
     rest = body[_CALL_HEAD.size + 4 * count :]
     if not raised:
-        room = Room(len(rest), MAX_NODES, LONGEST_TEXT, LONGEST_NAME)
+        room = Room(len(rest), MAX_NODES, LONGEST_TEXT, LONGEST_NAME, without_own_paths)
         value, parts = decode_counted(rest, room)
         return Call(task, number, Run("returned", value, changed), len(body), parts=parts)
     (error, message), end = _texts(rest, 2)
-    chunk, line = struct.unpack("<iI", rest[end:])
+    chunk, line = struct.unpack_from("<iI", rest, end)
+    scene, _ = decode_counted(rest[end + 8 :], Room(_SCENE_BYTES, MAX_NODES, LONGEST_TEXT))
     run = Run(
         "raised",
         changed=changed,
         error=clean(error, 100),
         message=clean(message, 500),
         line=line,
+        scene=read_scene(scene),
     )
     return Call(task, number, run, len(body), chunk)
 
@@ -200,6 +205,6 @@ def _texts(data: bytes, count: int) -> tuple[list[str], int]:
         if size > _LONGEST_WORDS:
             raise BadFrame(f"a text has {size} bytes")
         end = at + 5 + size
-        texts.append(cast(str, decode_counted(data[at:end], Room())[0]))
+        texts.append(cast(str, decode_counted(data[at:end], Room(plain=without_own_paths))[0]))
         at = end
     return texts, at

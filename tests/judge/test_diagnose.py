@@ -2,73 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
-import numpy as np
 import pytest
 
-from autograder.data.answer_key import ExerciseKey
 from autograder.data.criteria import Criterion
 from autograder.data.diagnosis import Diagnosis, Pattern
-from autograder.data.misconceptions import Identity, KnownMisconception, Signature
-from autograder.data.runs import Run, TaskRun
-from autograder.judge.diagnose import diagnose
-from autograder.judge.pairs import Pair
-from tests.judge.made import (
-    BIAS,
-    TANH,
-    VALUES,
-    case,
-    differences_of,
-    exercise,
-    known,
-    ran,
-    returned,
-)
-
-GATE = Identity("tanh", "gate")
-ALIKE = Identity("alike", "f")
-TWO = exercise(case(name="first"), case(name="second"))
-ODD = np.sin(VALUES)
-"""Wrong values that have no pattern in common with the right ones."""
-ODDER = np.cos(VALUES)
-
-
-def with_signatures(*signatures: tuple[Identity, Any], key: ExerciseKey = TWO) -> ExerciseKey:
-    """The key with one signature for each identity: what it returns in every case."""
-    return replace(
-        key,
-        signatures=tuple(
-            Signature((identity,), returned(*(value,) * len(key.cases)))
-            for identity, value in signatures
-        ),
-    )
-
-
-def told(
-    key: ExerciseKey,
-    runs: tuple[Run, ...],
-    *misconceptions: KnownMisconception,
-    pairs: Any = None,
-) -> Diagnosis:
-    """The diagnosis of these runs."""
-    return diagnose(key, ran(runs), differences_of(key, runs), misconceptions, pairs)
-
-
-class Pairs:
-    """A source of pairs that returns what it was made with."""
-
-    def __init__(self, *signatures: Signature) -> None:
-        self.signatures = signatures
-        self.asked = 0
-
-    def matching(self, key: ExerciseKey, run: TaskRun) -> tuple[Signature, ...]:
-        self.asked += 1
-        return self.signatures
-
-    def of(self, key: ExerciseKey, pairs: tuple[Pair, ...]) -> tuple[Signature, ...]:
-        raise AssertionError("nothing is inherited here")
+from autograder.data.misconceptions import Identity, Signature
+from autograder.data.runs import Run
+from tests.judge.made import BIAS, TANH, VALUES, case, exercise, known, returned
+from tests.judge.telling import ALIKE, GATE, ODD, ODDER, TWO, Pairs, told, with_signatures
 
 
 def test_what_explains_every_case_is_named() -> None:
@@ -119,6 +62,21 @@ def test_three_of_which_one_is_not_declared_are_undecided() -> None:
     assert len(told(key, returned(ODD, ODD), *texts).undecided) == 3
     same = known(TANH), known(BIAS, ("tanh",)), known(ALIKE, ("tanh",))
     assert told(key, returned(ODD, ODD), *same).identities == (TANH,)
+
+
+def test_what_all_candidates_have_in_common_is_named() -> None:
+    pairs = Pairs(
+        Signature((TANH, BIAS), returned(ODD, ODD)), Signature((TANH, ALIKE), returned(ODD, ODD))
+    )
+    texts = known(TANH), known(BIAS), known(ALIKE)
+    found = told(TWO, returned(ODD, ODD), *texts, pairs=pairs)
+    assert found.misconceptions == (known(TANH),)
+    assert found.undecided == (known(BIAS), known(ALIKE))
+    other = Pairs(
+        Signature((TANH, BIAS), returned(ODD, ODD)), Signature((ALIKE, GATE), returned(ODD, ODD))
+    )
+    found = told(TWO, returned(ODD, ODD), *texts, known(GATE), pairs=other)
+    assert (found.misconceptions, found.undecided) == ((), (known(TANH), known(ALIKE)))
 
 
 def test_the_exercises_own_function_comes_first() -> None:
@@ -187,56 +145,8 @@ def test_two_pairs_that_are_declared_the_same_in_either_order_are_one() -> None:
         BIAS,
     )
     found = told(TWO, returned(ODD, ODD), *texts, pairs=Pairs(both, other))
-    assert found.identities == ()
-    assert found.undecided == (known(TANH), known(TANH))
-
-
-INPUTS = exercise(
-    case(),
-    case(criterion="tidy", judge="inputs", name="inputs"),
-    case(),
-    criteria=(Criterion("right values"), Criterion("tidy")),
-)
-
-
-def changed(value: Any, *positions: int) -> Run:
-    """A run that changed these inputs."""
-    return Run("returned", value, positions)
-
-
-def test_changed_inputs_are_said_with_what_explains_the_values() -> None:
-    key = replace(INPUTS, signatures=(Signature((TANH,), (*returned(ODD), None, *returned(ODD))),))
-    found = told(key, (*returned(ODD), changed(ODD, 0), *returned(ODD)), known(TANH))
-    assert (found.identities, found.changed_inputs) == ((TANH,), ("x",))
-    kept = told(key, returned(ODD, ODD, ODD), known(TANH))
-    assert (kept.identities, kept.changed_inputs) == ((TANH,), ())
-
-
-def test_changed_inputs_are_said_with_a_pattern() -> None:
-    runs = (*returned(-VALUES), changed(-VALUES, 0), *returned(-VALUES))
-    found = told(INPUTS, runs)
-    assert (found.pattern, found.changed_inputs) == (Pattern("negated"), ("x",))
-
-
-def test_changed_inputs_that_a_misconception_explains_are_part_of_it() -> None:
-    seen = (*returned(ODD), changed(ODD, 0), *returned(ODD))
-    key = replace(INPUTS, signatures=(Signature((TANH,), seen),))
-    found = told(key, seen, known(TANH))
-    assert (found.identities, found.changed_inputs) == ((TANH,), ())
-
-
-def test_changed_inputs_alone_or_with_what_is_not_known_are_the_difference() -> None:
-    alone = told(INPUTS, (*returned(VALUES), changed(VALUES, 0), *returned(VALUES)))
-    assert (alone.difference.kind, alone.changed_inputs) == ("mutated input", ())
-    assert alone.case.name == "inputs"
-    both = told(INPUTS, (*returned(ODD), changed(ODD, 0), *returned(ODDER)))
-    assert (both.difference.kind, both.changed_inputs, both.pattern) == ("value", (), None)
-
-
-def test_no_pair_is_looked_up_where_inputs_are_changed() -> None:
-    pairs = Pairs()
-    told(INPUTS, (*returned(ODD), changed(ODD, 0), *returned(ODD)), pairs=pairs)
-    assert pairs.asked == 1
+    assert found.identities == (TANH,)
+    assert found.undecided == (known(BIAS), known(ALIKE, ("tanh",)))
 
 
 def parts(*values: Any, returns: tuple[str, ...] = ("h_t", "c_t")) -> Diagnosis:
@@ -269,7 +179,7 @@ def test_a_single_value_has_no_parts() -> None:
     rows = tuple(VALUES[:1]) + tuple(ODD[1:])
     assert told(single, returned(rows, rows)).right_parts == ()
     tidy = exercise(case((VALUES,)), case(judge="inputs"), returns=("h_t",))
-    assert told(tidy, (*returned((VALUES,)), changed(VALUES, 0))).right_parts == ()
+    assert told(tidy, (*returned((VALUES,)), Run("returned", VALUES, (0,)))).right_parts == ()
 
 
 def test_cases_that_do_not_look_at_values_have_no_say_in_the_parts() -> None:

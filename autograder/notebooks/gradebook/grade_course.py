@@ -22,6 +22,7 @@ from autograder.grade import grade_many
 from autograder.notebooks.gradebook.counted import counted_marks
 from autograder.notebooks.gradebook.kept_grades import keep_grade, kept_grade
 from autograder.notebooks.gradebook.nbgrader_course import NbgraderCourse
+from autograder.notebooks.gradebook.penalties import renew_penalty
 from autograder.notebooks.gradebook.recorder import NotRecorded, Recorder
 from autograder.notebooks.gradebook.stamps import due_dates, penalty_rules, stamp
 from autograder.notebooks.gradebook.trouble import check_gradebook, plain_trouble
@@ -137,7 +138,10 @@ def _with_marks(course: NbgraderCourse, results: list[Result]) -> list[Result]:
             result,
             marks.get((result.submitted.notebook, result.submitted.learner)),
             doubt(
-                time_in(result.submitted.folder / "timestamp.txt"), dates.of(result.submitted), now
+                time_in(result.submitted.folder / "timestamp.txt"),
+                dates.of(result.submitted),
+                now,
+                dates.recorded.get((result.submitted.assignment, result.submitted.learner)),
             ),
         )
         for result in results
@@ -158,11 +162,12 @@ def _results(
     """What becomes of each submission: first those that have not changed, then the others."""
     todo: dict[SubmittedFolder, str] = {}
     with course.gradebook() as gradebook:
-        dates = due_dates(gradebook)
+        dates, marks = due_dates(gradebook), counted_marks(gradebook.db)
     rules = penalty_rules(course.app.config)
     for submitted in submitted_folders:
         state = stamp(course, submitted, options, dates.of(submitted), rules)
         if not options.force and course.unchanged(submitted, state):
+            renew_penalty(course, submitted, marks.get((submitted.notebook, submitted.learner)))
             yield Result(submitted, "unchanged", kept_grade(course.folder, submitted))
         else:
             todo[submitted] = state

@@ -23,15 +23,11 @@ def main() -> None:
     packed = sys.stdin.buffer.read()
     for descriptor in (1, 2):
         _binary(descriptor)
-    os.dup2(1, 3)
+    lockdown.keep_alone(os.dup(1))
     _binary(3)
     os.dup2(2, 1)
     warm(settings)
-    ready: dict[str, Any] = {
-        "dropped_root": lockdown.is_root(),
-        "python": sys.version.split()[0],
-        "alone": {},
-    }
+    ready: dict[str, Any] = {"dropped_root": lockdown.is_root(), "alone": {}}
     if lockdown.is_root():
         try:
             lockdown.give_up_root()
