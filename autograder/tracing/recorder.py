@@ -1,8 +1,7 @@
 """What runs beside the code and records its values: standard library and NumPy alone.
 
 Its source is also sent into the sandbox as text, after that of `autograder.tracing.parts`, which is
-all of ours that it imports. Whatever goes wrong
-in here, the code it watches goes on as if nothing had been there.
+all of ours that it imports. Whatever goes wrong in here, the code it watches goes on.
 """
 
 from __future__ import annotations
