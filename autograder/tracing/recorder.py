@@ -63,8 +63,6 @@ class Recorder:
         self.places: dict[tuple[int, int, int, int, int], int] = {}
         self.top: Any = None
 
-    # --- what the wrapped source calls ---
-
     def value(self, site: int, value: Any) -> Any:
         """Record what an expression gave, and give it back."""
         if self.active:

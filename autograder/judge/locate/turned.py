@@ -18,7 +18,9 @@ def turned(reading: Reading, event: int) -> Finding | None:
     if reading.operation(event) != "@" or len(producers) != 2:
         return None
     left, right = (reading.event(item) for item in producers)
-    if left.values is None or right.values is None or len(left.shape) != 2 != len(right.shape):
+    if left.values is None or right.values is None or len(left.shape) + len(right.shape) != 4:
+        return None
+    if len(left.shape) != 2:
         return None
     a, b = left.values.reshape(left.shape), right.values.reshape(right.shape)
     for factor, product in ((producers[1], (a, b.T)), (producers[0], (a.T, b))):
