@@ -2,8 +2,9 @@
 
 No kernel and no interpreter is started for a submission.
 
-The sandbox runs submissions on all processors. Each is then taken through nbgrader's own
-``Autograde`` with its grade in hand (`autograder.notebooks.gradebook.recorder`).
+The sandbox runs submissions on all processors. Their grades then go into the gradebook by the
+direct way (`autograder.notebooks.direct`), or through nbgrader's own ``Autograde``
+(`autograder.notebooks.gradebook.recorder`) where a course or a submission needs that.
 """
 
 from __future__ import annotations
@@ -15,15 +16,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
+from sqlalchemy.orm import Session
+
 from autograder.batch import DEFAULT_OPTIONS, GradingOptions
 from autograder.course.pair_files import PairFiles
 from autograder.data.grades import Grade
 from autograder.grade import grade_many
+from autograder.notebooks.direct.direct import DirectWay
+from autograder.notebooks.direct.taken import Marked, Taken
 from autograder.notebooks.gradebook.counted import counted_marks
+from autograder.notebooks.gradebook.graded import forget_graded, graded_before
 from autograder.notebooks.gradebook.kept_grades import keep_grade, kept_grade
 from autograder.notebooks.gradebook.nbgrader_course import NbgraderCourse
 from autograder.notebooks.gradebook.recorder import NotRecorded, Recorder
-from autograder.notebooks.gradebook.stamps import due_dates, penalty_rules, stamp
+from autograder.notebooks.gradebook.stamps import Stamps, due_dates
 from autograder.notebooks.gradebook.trouble import check_gradebook, plain_trouble
 from autograder.notebooks.intake.submitted import SubmittedFolder
 from autograder.notebooks.intake.times import doubt, time_in
@@ -54,6 +60,7 @@ class Result:
     penalty: float = 0.0
     counted: CountedMarks | None = None
     doubt: str = ""
+    converters: str = ""
 
     @property
     def needs_person(self) -> bool:
@@ -67,7 +74,7 @@ Progress = Callable[[Result, int, int], None]
 """Receives each result, how many are done, and how many there are."""
 Say = Callable[[str], None]
 """Receives, in a few words, the work for the whole course that takes seconds."""
-Marked = tuple[SubmittedFolder, Grade, str]
+Unrecorded = tuple[SubmittedFolder, Grade, str]
 """A submission, its grade, and what kept it from being read (empty where nothing did)."""
 
 
@@ -116,6 +123,7 @@ def grade_course(
         course = NbgraderCourse(folder, keys)
         with plain_trouble(course.coursedir.db_url):
             check_gradebook(course.coursedir.db_url)
+            course.make_table()
             submitted_folders = course.submitted_folders(unit)
             course.update_points(say)
             with closing(_results(course, submitted_folders, options, say)) as found:
@@ -129,7 +137,7 @@ def _with_marks(course: NbgraderCourse, results: list[Result]) -> list[Result]:
     """The results with the marks that count, and with doubts about their times."""
     now = datetime.now(UTC).replace(tzinfo=None)
     with course.gradebook() as gradebook:
-        marks, dates = counted_marks(gradebook.db), due_dates(gradebook)
+        marks, dates = counted_marks(gradebook.db), due_dates(gradebook.db)
     return [
         result
         if result.outcome == "failed"
@@ -156,23 +164,44 @@ def _results(
     say: Say,
 ) -> Generator[Result, None, None]:
     """What becomes of each submission: first those that have not changed, then the others."""
-    todo: dict[SubmittedFolder, str] = {}
-    with course.gradebook() as gradebook:
-        dates = due_dates(gradebook)
-    rules = penalty_rules(course.app.config)
-    for submitted in submitted_folders:
-        state = stamp(course, submitted, options, dates.of(submitted), rules)
-        if not options.force and course.unchanged(submitted, state):
-            yield Result(submitted, "unchanged", kept_grade(course.folder, submitted))
-        else:
+    with closing(Recorder(course)) as recorder:
+        todo: dict[SubmittedFolder, str] = {}
+        with Session(recorder.engine) as session:
+            stamps = Stamps(course, options, due_dates(session))
+            before = graded_before(session)
+        for submitted in submitted_folders:
+            state, known = stamps.of(submitted), before.get(submitted.names)
+            if not options.force and known and known.digest == state:
+                if course.results_are_there(submitted):
+                    yield Result(submitted, "unchanged", kept_grade(course.folder, submitted))
+                    continue
             todo[submitted] = state
+        if not todo:
+            return
+        with Session(recorder.engine) as session:
+            again = [
+                before[submitted.names].place for submitted in todo if submitted.names in before
+            ]
+            forget_graded(session, again)
+            session.commit()
+        yield from _graded(recorder, todo, options, say)
+
+
+def _graded(
+    recorder: Recorder, todo: dict[SubmittedFolder, str], options: GradingOptions, say: Say
+) -> Generator[Result, None, None]:
+    """What becomes of the submissions that are graded."""
+    course = recorder.course
+    way = DirectWay(course, recorder.engine, recorder.autograde)
     with (
-        closing(Recorder(course)) as recorder,
         _sandbox_for(todo, course, options) as sandbox,
         closing(_marked(todo, course, sandbox, options, say)) as all_marked,
     ):
-        for marked in all_marked:
-            yield _recorded(recorder, marked, todo[marked[0]])
+        for submitted, grade, problem in all_marked:
+            for taken in way.add(Marked(submitted, grade, problem, todo[submitted])):
+                yield _recorded(recorder, way, taken)
+    for taken in way.flush():
+        yield _recorded(recorder, way, taken)
 
 
 def _sandbox_for(
@@ -195,7 +224,7 @@ def _marked(
     sandbox: Sandbox | None,
     options: GradingOptions,
     say: Say,
-) -> Generator[Marked, None, None]:
+) -> Generator[Unrecorded, None, None]:
     """Mark submissions: first those of which nothing is run, then the others as they are done."""
     engine = str(course.app.config.GradeInSandbox.get("quizzes", ENGINE))
     for submitted in todo:
@@ -205,7 +234,7 @@ def _marked(
             yield submitted, not_ours(submitted), NOT_OURS
     if sandbox is None:
         return
-    unread: list[Marked] = []
+    unread: list[Unrecorded] = []
 
     def submissions() -> Iterator[tuple[SubmittedFolder, Submission]]:
         for submitted in todo:
@@ -225,17 +254,26 @@ def _marked(
     yield from unread
 
 
-def _recorded(recorder: Recorder, marked: Marked, state: str) -> Result:
-    """Write a grade into the gradebook and among the grades that the course keeps."""
-    submitted, grade, problem = marked
-    course = recorder.course
-    try:
-        penalty = recorder.record(submitted, grade)
-    except NotRecorded as error:
+def _recorded(recorder: Recorder, way: DirectWay, taken: Taken) -> Result:
+    """The result of a submission. One that the direct way left out goes through the converters."""
+    marked, course = taken.marked, recorder.course
+    submitted, grade, problem = marked.submitted, marked.grade, marked.problem
+    why = taken.refused
+    if taken.rows is None and not why:
+        keep_grade(course.folder, submitted, grade)
+        try:
+            recorder.record(submitted, grade, marked.digest)
+        except NotRecorded as error:
+            why = str(error)
+    if why:
         key = course.keys.get(submitted.notebook)
-        failed = unread_grade(submitted, key, str(error), grade.isolation)
+        failed = unread_grade(submitted, key, why, grade.isolation)
         keep_grade(course.folder, submitted, failed)
-        return Result(submitted, "failed", failed, str(error))
-    keep_grade(course.folder, submitted, grade)
-    course.remember(submitted, state)
-    return Result(submitted, "unreadable" if problem else "graded", grade, problem, penalty)
+        return Result(submitted, "failed", failed, why)
+    return Result(
+        submitted,
+        "unreadable" if problem else "graded",
+        grade,
+        problem,
+        converters=", ".join(way.obstacles),
+    )
