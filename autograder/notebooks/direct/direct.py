@@ -15,7 +15,7 @@ from autograder.notebooks.direct.released import NotebookRows, ReleasedNotebook,
 from autograder.notebooks.direct.rows import Refused, RowsToWrite, write_rows
 from autograder.notebooks.direct.settings import own_settings
 from autograder.notebooks.direct.site import Site, site_of
-from autograder.notebooks.direct.taken import Marked, Taken, take_marked
+from autograder.notebooks.direct.taken import Taken
 from autograder.notebooks.gradebook.nbgrader_course import NbgraderCourse
 from autograder.notebooks.intake.submitted import SubmittedFolder
 
@@ -59,12 +59,8 @@ class DirectWay:
         found = self._parts(submitted)
         return found[0] if found else None
 
-    def add(self, marked: Marked) -> Iterator[Taken]:
-        """Take a graded submission, and yield those that are in the gradebook now."""
-        yield from self.add_taken(take_marked(self.site, self.released(marked.submitted), marked))
-
-    def add_taken(self, taken: Taken) -> Iterator[Taken]:
-        """Take a submission whose files are written, and yield those that are done now."""
+    def add(self, taken: Taken) -> Iterator[Taken]:
+        """Add a submission whose files are written, and yield those that are done now."""
         if not self._waiting:
             self._since = time.monotonic()
         self._waiting.append(taken)

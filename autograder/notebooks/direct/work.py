@@ -16,6 +16,7 @@ from autograder.notebooks.direct.rows import RowsToWrite
 from autograder.notebooks.direct.site import Site
 from autograder.notebooks.gradebook.kept_grades import keep_grade
 from autograder.notebooks.gradebook.staging import stage_cells
+from autograder.notebooks.gradebook.trouble import trouble_in
 from autograder.notebooks.intake.exporter import readable_cells
 from autograder.notebooks.intake.repair import Cell, normal_cells
 from autograder.notebooks.intake.screen import entries, screen
@@ -70,6 +71,8 @@ def take(
         shutil.rmtree(site.feedback(submitted), ignore_errors=True)
         when = time_in(submitted.folder / TIMESTAMP)
     except (OSError, UnicodeError) as error:
+        if trouble_in(error, ""):
+            raise
         raise Irregular(str(error)) from error
     return RowsToWrite(submitted.learner, when, made.marks, made.comments, digest)
 

@@ -95,7 +95,7 @@ class ReadableFeedback(NbGraderPreprocessor):  # type: ignore[misc]
         grade = kept_json(folder, ids["assignment"], ids["student"])
         if grade is not None:
             with Gradebook(ids["db_url"]) as gradebook:
-                marks = counted_marks(gradebook.db, ids["student"])
+                marks = counted_marks(gradebook.db, [ids["student"]])
             counted = marks.get((ids["notebook"], ids["student"]))
             nb.cells.insert(0, new_markdown_cell(summary_html(grade, counted)))
         return nb, resources

@@ -9,8 +9,8 @@ direct way (`autograder.notebooks.direct`), or through nbgrader's own ``Autograd
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import closing, nullcontext
+from collections.abc import Callable, Generator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,27 +19,24 @@ from typing import Literal
 from sqlalchemy.orm import Session
 
 from autograder.batch import DEFAULT_OPTIONS, GradingOptions
-from autograder.course.pair_files import PairFiles
 from autograder.data.grades import Grade
-from autograder.grade import grade_many
 from autograder.notebooks.direct.direct import DirectWay
-from autograder.notebooks.direct.taken import Marked, Taken
+from autograder.notebooks.direct.feedback_pages import FeedbackPages
+from autograder.notebooks.direct.taken import Taken
+from autograder.notebooks.direct.team import Team
 from autograder.notebooks.gradebook.counted import counted_marks
 from autograder.notebooks.gradebook.graded import forget_graded, graded_before
 from autograder.notebooks.gradebook.kept_grades import keep_grade, kept_grade
+from autograder.notebooks.gradebook.marking import Marking
 from autograder.notebooks.gradebook.nbgrader_course import NbgraderCourse
 from autograder.notebooks.gradebook.recorder import NotRecorded, Recorder
 from autograder.notebooks.gradebook.stamps import Stamps, due_dates
 from autograder.notebooks.gradebook.trouble import check_gradebook, plain_trouble
 from autograder.notebooks.intake.submitted import SubmittedFolder
 from autograder.notebooks.intake.times import doubt, time_in
-from autograder.notebooks.intake.ungraded import NOT_OURS, not_ours, unread_grade
-from autograder.notebooks.quizzes.assignments import is_quiz
-from autograder.notebooks.quizzes.marking import ENGINE, mark_quiz
+from autograder.notebooks.intake.ungraded import unread_grade
 from autograder.report.counted import CountedMarks
-from autograder.sandbox import Sandbox
 from autograder.submission.course_folder import CourseFolder
-from autograder.submission.read import Submission, UnreadableSubmission
 
 Outcome = Literal["graded", "unchanged", "unreadable", "failed"]
 
@@ -74,8 +71,6 @@ Progress = Callable[[Result, int, int], None]
 """Receives each result, how many are done, and how many there are."""
 Say = Callable[[str], None]
 """Receives, in a few words, the work for the whole course that takes seconds."""
-Unrecorded = tuple[SubmittedFolder, Grade, str]
-"""A submission, its grade, and what kept it from being read (empty where nothing did)."""
 
 
 def grade_course(
@@ -176,82 +171,34 @@ def _results(
                     yield Result(submitted, "unchanged", kept_grade(course.folder, submitted))
                     continue
             todo[submitted] = state
-        if not todo:
+        way = DirectWay(course, recorder.engine, recorder.autograde)
+        marking = Marking(course, way, options, say)
+        if not (todo or options.feedback):
             return
-        with Session(recorder.engine) as session:
-            again = [
-                before[submitted.names].place for submitted in todo if submitted.names in before
-            ]
-            forget_graded(session, again)
-            session.commit()
-        yield from _graded(recorder, todo, options, say)
+        with marking.team(submitted_folders if options.feedback else todo) as team:
+            yield from _graded(recorder, marking, team, todo)
+            if options.feedback:
+                say("writing feedback pages")
+                FeedbackPages(course, recorder.engine, way).write(team, submitted_folders)
 
 
 def _graded(
-    recorder: Recorder, todo: dict[SubmittedFolder, str], options: GradingOptions, say: Say
+    recorder: Recorder, marking: Marking, team: Team, todo: dict[SubmittedFolder, str]
 ) -> Generator[Result, None, None]:
     """What becomes of the submissions that are graded."""
-    course = recorder.course
-    way = DirectWay(course, recorder.engine, recorder.autograde)
-    with (
-        _sandbox_for(todo, course, options) as sandbox,
-        closing(_marked(todo, course, sandbox, options, say)) as all_marked,
-    ):
-        for submitted, grade, problem in all_marked:
-            for taken in way.add(Marked(submitted, grade, problem, todo[submitted])):
-                yield _recorded(recorder, way, taken)
-    for taken in way.flush():
-        yield _recorded(recorder, way, taken)
-
-
-def _sandbox_for(
-    todo: Iterable[SubmittedFolder], course: NbgraderCourse, options: GradingOptions
-) -> Sandbox | nullcontext[None]:
-    """A sandbox where something of these submissions has to be run."""
-    if any(_is_run(submitted, course) for submitted in todo):
-        return Sandbox(workers=options.jobs, allow_unsafe=options.allow_unsafe)
-    return nullcontext()
-
-
-def _is_run(submitted: SubmittedFolder, course: NbgraderCourse) -> bool:
-    """Whether a submission is for a unit, and not for a quiz or an instructor's own assignment."""
-    return submitted.notebook in course.keys and not is_quiz(course.folder, submitted.notebook)
-
-
-def _marked(
-    todo: Iterable[SubmittedFolder],
-    course: NbgraderCourse,
-    sandbox: Sandbox | None,
-    options: GradingOptions,
-    say: Say,
-) -> Generator[Unrecorded, None, None]:
-    """Mark submissions: first those of which nothing is run, then the others as they are done."""
-    engine = str(course.app.config.GradeInSandbox.get("quizzes", ENGINE))
-    for submitted in todo:
-        if is_quiz(course.folder, submitted.notebook):
-            yield submitted, *mark_quiz(course.folder, submitted, engine)
-        elif submitted.notebook not in course.keys:
-            yield submitted, not_ours(submitted), NOT_OURS
-    if sandbox is None:
-        return
-    unread: list[Unrecorded] = []
-
-    def submissions() -> Iterator[tuple[SubmittedFolder, Submission]]:
-        for submitted in todo:
-            if not _is_run(submitted, course):
-                continue
-            try:
-                yield submitted, submitted.read(course.keys)
-            except UnreadableSubmission as error:
-                key = course.keys[submitted.notebook]
-                unread.append((submitted, unread_grade(submitted, key, str(error)), str(error)))
-
-    pairs = PairFiles(course.folder.pairs, course.folder.origin, say).source()
-    for submitted, grade in grade_many(
-        submissions(), course.keys, sandbox, options.follow_through, pairs
-    ):
-        yield submitted, grade, ""
-    yield from unread
+    way = marking.way
+    with Session(recorder.engine) as session:
+        before = graded_before(session)
+        forget_graded(
+            session, [known.place for item in todo if (known := before.get(item.names))]
+        )
+        session.commit()
+    with closing(marking.taken(team, todo)) as all_taken:
+        for taken in all_taken:
+            for done in way.add(taken):
+                yield _recorded(recorder, way, done)
+    for done in way.flush():
+        yield _recorded(recorder, way, done)
 
 
 def _recorded(recorder: Recorder, way: DirectWay, taken: Taken) -> Result:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from nbgrader.api import Assignment, Notebook, SubmittedAssignment, SubmittedNotebook
-from sqlalchemy import Column, MetaData, String, Table, delete, insert, select
+from sqlalchemy import Column, MetaData, String, Table, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 GRADED = Table(
@@ -19,6 +19,7 @@ GRADED = Table(
     MetaData(),
     Column("notebook_id", String(32), primary_key=True),
     Column("digest", String(64), nullable=False),
+    Column("page", String(64)),
 )
 """A row for each row of nbgrader's table of submitted notebooks. It refers to it without a foreign
 key, which would keep nbgrader from removing a submission."""
@@ -54,10 +55,14 @@ def note_graded(session: Session, digests: Mapping[str, str]) -> None:
 
 @dataclass(frozen=True)
 class GradedBefore:
-    """A submitted notebook that was graded: the id of its row, and what stood for it then."""
+    """A submitted notebook that was graded: the id of its row, and what stood for it then.
+
+    ``page`` stands for its feedback page, where one was written.
+    """
 
     place: str
     digest: str
+    page: str | None
 
 
 def graded_before(session: Session) -> dict[tuple[str, str, str], GradedBefore]:
@@ -69,6 +74,7 @@ def graded_before(session: Session) -> dict[tuple[str, str, str], GradedBefore]:
             SubmittedAssignment.student_id,
             GRADED.c.notebook_id,
             GRADED.c.digest,
+            GRADED.c.page,
         )
         .select_from(GRADED)
         .join(SubmittedNotebook, SubmittedNotebook.id == GRADED.c.notebook_id)
@@ -77,9 +83,25 @@ def graded_before(session: Session) -> dict[tuple[str, str, str], GradedBefore]:
         .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
     )
     return {
-        (row.name, row.notebook, row.student_id): GradedBefore(row.notebook_id, row.digest)
+        (row.name, row.notebook, row.student_id): GradedBefore(
+            row.notebook_id, row.digest, row.page
+        )
         for row in session.execute(query)
     }
+
+
+def note_pages(session: Session, digests: Mapping[str, str]) -> None:
+    """Note which feedback pages were written. The caller commits.
+
+    Parameters
+    ----------
+    session
+        SQLAlchemy's session of the gradebook.
+    digests
+        What stands for each page, by the id of the submitted notebook's row.
+    """
+    for place, digest in digests.items():
+        session.execute(update(GRADED).where(GRADED.c.notebook_id == place).values(page=digest))
 
 
 def forget_graded(session: Session, places: Collection[str]) -> None:
