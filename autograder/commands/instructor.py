@@ -107,6 +107,13 @@ def course_grade(
         bool,
         typer.Option("--force", help="Also grade what has not changed since it was graded."),
     ] = False,
+    feedback: Annotated[
+        bool,
+        typer.Option(
+            "--feedback",
+            help="Also write the feedback pages, as `nbgrader generate_feedback` would.",
+        ),
+    ] = False,
     no_follow_through: NoFollowThrough = False,
     allow_unsafe: UnsafeOption = False,
 ) -> None:
@@ -124,7 +131,7 @@ def course_grade(
     from autograder.notebooks.gradebook.trouble import CourseTrouble
     from autograder.submission.course_folder import CourseBusy, NotACourse
 
-    options = GradingOptions(jobs, force, not no_follow_through, allow_unsafe)
+    options = GradingOptions(jobs, force, not no_follow_through, allow_unsafe, feedback)
     try:
         all_graded = grade_course_shown(new_console(), folder, unit, options)
     except (NotACourse, BadKey, CourseBusy, CourseTrouble, PermissionError) as error:
