@@ -16,6 +16,7 @@ from bs4 import BeautifulSoup
 _PIECE = re.compile(
     r"""<(?:
         (?P<end>/[a-z][a-z0-9]*\s*)
+      | (?P<comment>!--[^<>-]*--)
       | (?P<whole>lesson-[0-9a-f]+-[0-9]+)/
       | (?P<raw>(?P<raw_name>style|script)(?=[\s>])[^<>]*)>(?P<raw_text>.*?)</(?P=raw_name)
       | (?P<start>[a-z][a-z0-9]*(?:\s(?:"[^"]*"|'[^']*'|[^<>"'])*)?/?)
@@ -96,6 +97,9 @@ def _pieces(html: str) -> Iterator[str]:
             if not still_open or still_open.pop() != name:
                 raise _NotSimple
             yield f"</{name}>"
+            continue
+        if found["comment"]:
+            yield found[0]
             continue
         if whole := found["whole"]:
             yield f"<{whole}></{whole}>"

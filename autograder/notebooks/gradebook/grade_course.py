@@ -58,6 +58,7 @@ class Result:
     counted: CountedMarks | None = None
     doubt: str = ""
     converters: str = ""
+    before: CountedMarks | None = None
 
     @property
     def needs_person(self) -> bool:
@@ -120,12 +121,17 @@ def grade_course(
             check_gradebook(course.coursedir.db_url)
             course.make_table()
             submitted_folders = course.submitted_folders(unit)
+            with course.gradebook() as gradebook:
+                before = counted_marks(gradebook.db)
             course.update_points(say)
             with closing(_results(course, submitted_folders, options, say)) as found:
                 for result in found:
                     results.append(result)
                     progress(result, len(results), len(submitted_folders))
-            return _with_marks(course, results)
+            return [
+                replace(result, before=before.get(result.submitted.names[1:]))
+                for result in _with_marks(course, results)
+            ]
 
 
 def _with_marks(course: NbgraderCourse, results: list[Result]) -> list[Result]:

@@ -106,7 +106,7 @@ def _inside(
         return
     names = {f"{submitted.notebook}.ipynb" for submitted in submissions}
     graded = [submitted.path for submitted in submissions if submitted.path is not None]
-    key = keys.get(submissions[0].notebook)
+    unit = submissions[0].notebook
     for submitted in submissions:
         if submitted.in_place_of_untouched and submitted.path is not None:
             yield Unclaimed(
@@ -119,7 +119,7 @@ def _inside(
             parts = path.relative_to(folder).parts
             if path in graded or (len(parts) == 1 and path.name in names):
                 continue
-            if not any(map(_left_by_system, parts)) and _may_hold_work(path, graded, key):
+            if not any(map(_left_by_system, parts)) and _may_hold_work(path, graded, keys, unit):
                 yield Unclaimed(
                     path, "was not graded. If it holds work, submit it under the right name."
                 )
@@ -127,14 +127,18 @@ def _inside(
         return
 
 
-def _may_hold_work(path: Path, graded: list[Path], key: AnswerKey | None) -> bool:
+def _may_hold_work(
+    path: Path, graded: list[Path], keys: Mapping[str, AnswerKey], unit: str
+) -> bool:
     name = path.name.lower()
     if not is_file(path) or any(same_content(path, other) for other in graded):
         return False
     if name.endswith(_ARCHIVES):
         return True
     if name.endswith(".py"):
+        key = keys.get(unit)
         return key is not None and work_in(path, key) == "written"
     if not name.endswith(".ipynb"):
         return ".ipynb" in name
+    key = keys.get(unit)
     return key is None or work_in(path, key) != "untouched"
