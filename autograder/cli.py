@@ -16,6 +16,8 @@ from autograder.commands import (
     grade,
     instructor,
     learner,
+    lms,
+    lms_bundles,
 )
 from autograder.commands.extras import how_to_install, installed_version
 from autograder.commands.options import AUTHORS, INSTRUCTORS, examples
@@ -59,6 +61,7 @@ def root(
 
 app.add_typer(learner.app)
 app.add_typer(instructor.app)
+lms.app.add_typer(lms_bundles.app, name="export")
 app.add_typer(course_quizzes.app, name="course", rich_help_panel=INSTRUCTORS)
 app.add_typer(grade.app)
 app.add_typer(author.app)

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from autograder.data.answer_key import AnswerKey, ExerciseKey
+from autograder.data.diagnosis import Diagnosis
+from autograder.data.differences import Difference
 from autograder.data.grades import ExerciseGrade, Explanation, Grade
 from autograder.data.misconceptions import Identity
 from autograder.data.runs import Job, JobRun, Note, TaskRun
 from autograder.judge import messages
+from autograder.judge.closer_look import look_closer
 from autograder.judge.compare import compare
 from autograder.judge.deadline import NO_DEADLINE, Deadline, NotCounted, OutOfTime
 from autograder.judge.dependencies import dependencies
 from autograder.judge.diagnose import diagnose
+from autograder.judge.exceptions import find_cause
 from autograder.judge.explaining import follows
+from autograder.judge.laboratory import Laboratory, NoLaboratory
 from autograder.judge.paired_cases import pair_runs
 from autograder.judge.pairs import NoPairs, PairSource
 from autograder.judge.score import full_marks, no_marks, score
+from autograder.laboratory import SandboxLaboratory
 from autograder.sandbox import Sandbox
 from autograder.submission.read import Submission
 
@@ -33,7 +40,9 @@ def grade(
     pairs: PairSource | None = None,
 ) -> Grade:
     """Run one submission in the sandbox and mark it."""
-    return mark(submission, key, sandbox.run(submission.job(key)), follow_through, pairs)
+    run = sandbox.run(submission.job(key))
+    laboratory = SandboxLaboratory(submission, key, sandbox)
+    return mark(submission, key, run, follow_through, pairs, laboratory=laboratory)
 
 
 def grade_many(
@@ -57,7 +66,9 @@ def grade_many(
 
     for run in sandbox.run_many(jobs()):
         tag, submission = running.pop(run.name)
-        yield tag, mark(submission, keys[submission.unit], run, follow_through, pairs)
+        key = keys[submission.unit]
+        laboratory = SandboxLaboratory(submission, key, sandbox)
+        yield tag, mark(submission, key, run, follow_through, pairs, laboratory=laboratory)
 
 
 def mark(
@@ -67,6 +78,7 @@ def mark(
     follow_through: bool = True,
     pairs: PairSource | None = None,
     deadline: Deadline | None = None,
+    laboratory: Laboratory | None = None,
 ) -> Grade:
     """Turn what a submission did into marks, without running it again.
 
@@ -82,6 +94,9 @@ def mark(
     deadline
         When judging has to end: in `JUDGING_SECONDS` by default. What takes longer goes to a
         person.
+    laboratory
+        Runs the submission again, to find where a wrong function goes wrong. By default nothing
+        is run again. No mark depends on it.
     """
     notes = (*submission.problems, *map(messages.note_text, run.notes))
     if run.failure:
@@ -92,7 +107,13 @@ def mark(
         notes = (said.message, *notes)
         exercises = _for_a_person(key, said)
     else:
-        judge = _Judge(key, pairs or NoPairs(), deadline or Deadline(), follow_through)
+        judge = _Judge(
+            key,
+            pairs or NoPairs(),
+            deadline or Deadline(),
+            follow_through,
+            laboratory or NoLaboratory(),
+        )
         try:
             exercises = judge.mark_all(run, dict(submission.text_cells))
         except OutOfTime as error:
@@ -113,6 +134,7 @@ class _Judge:
     pairs: PairSource
     deadline: Deadline
     follow_through: bool
+    laboratory: Laboratory
 
     def mark_all(self, run: JobRun, in_text: Mapping[str, str]) -> tuple[ExerciseGrade, ...]:
         """The grades of all exercises. Raises `OutOfTime`."""
@@ -128,7 +150,14 @@ class _Judge:
                 continue
             upstream = _upstream(exercise, self.key, made) if self.follow_through else ()
             result, made[slug] = mark_exercise(
-                exercise, self.key, tasks[slug], upstream, run.notes, counted, self.deadline
+                exercise,
+                self.key,
+                tasks[slug],
+                upstream,
+                run.notes,
+                counted,
+                self.deadline,
+                self.laboratory,
             )
             graded.append(result)
         return _with_dependencies(graded, tasks)
@@ -142,6 +171,7 @@ def mark_exercise(
     notes: tuple[Note, ...] = (),
     pairs: PairSource | None = None,
     deadline: Deadline = NO_DEADLINE,
+    laboratory: Laboratory | None = None,
 ) -> tuple[ExerciseGrade, tuple[Identity, ...]]:
     """The grade of one exercise and the misconceptions that were recognised in it.
 
@@ -162,8 +192,40 @@ def mark_exercise(
         functions = [identity.function for identity in upstream]
         return full_marks(exercise, messages.explain_follow_through(functions)), upstream
     diagnosis = diagnose(exercise, run, differences, key.misconceptions, pairs, deadline)
-    said = messages.explain(exercise.slug, diagnosis)
-    return score(exercise, differences, diagnosis, said), diagnosis.identities
+    named = diagnosis.identities  # a later exercise may follow through: no closer look changes it
+    if laboratory is not None:
+        diagnosis = _looked_closer(exercise, key, differences, diagnosis, laboratory)
+        diagnosis = _with_cause(exercise, run, diagnosis, laboratory)
+    said = messages.explain(exercise.slug, diagnosis, run.uses)
+    said = replace(said, hints=(*said.hints, *exercise.hints))
+    return score(exercise, differences, diagnosis, said), named
+
+
+def _looked_closer(
+    exercise: ExerciseKey,
+    key: AnswerKey,
+    differences: tuple[Difference | None, ...],
+    diagnosis: Diagnosis,
+    laboratory: Laboratory,
+) -> Diagnosis:
+    """The diagnosis with a place, where one is found. Nothing is raised, whatever is reported."""
+    try:
+        return look_closer(exercise, key.recorded, differences, diagnosis, laboratory)
+    except Exception:  # a fault of the grader costs this submission a sentence, and no mark
+        logging.getLogger(__name__).exception("no place was found in %s", exercise.slug)
+        return diagnosis
+
+
+def _with_cause(
+    exercise: ExerciseKey, run: TaskRun, diagnosis: Diagnosis, laboratory: Laboratory
+) -> Diagnosis:
+    """The diagnosis with the reason for the exception that it shows, if it shows one."""
+    if diagnosis.difference.kind != "raised":
+        return diagnosis
+    place = next(index for index, case in enumerate(exercise.cases) if case is diagnosis.case)
+    sources = {chunk.name: chunk.source for chunk in laboratory.chunks}
+    cause = find_cause(exercise, diagnosis.case, run.runs[place], sources)
+    return replace(diagnosis, cause=cause)
 
 
 def _upstream(

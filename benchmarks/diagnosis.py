@@ -3,11 +3,11 @@
     python benchmarks/diagnosis.py            # writes benchmarks/results/diagnosis.md; some minutes
     python benchmarks/diagnosis.py --quick    # small samples, prints only
 
-Every known mistake is handed in: alone, in pairs, and inherited by later exercises; then wrong
-code as people write it, before and after the course's mistakes were complete. What is not known
-is handed in too: right code in other styles, random numbers of the right form, and mutants of the
-reference. A name given to a mutant is checked against cases drawn from another secret: it is
-false if it explains the mutant here but not there. Times are those of the processor.
+Every known misconception is submitted: alone, in pairs, and inherited by later exercises; then
+wrong code as people write it, before and after the course's misconceptions were complete. What is
+not known is submitted too: right code in other styles, random numbers of the right form, and
+mutants of the reference. A name given to a mutant is checked against cases drawn from another
+secret: it is false if it explains the mutant here but not there. Times are those of the processor.
 """
 
 from __future__ import annotations
@@ -134,10 +134,10 @@ def as_people_write(said: dict[str, Counter[str]]) -> list[str]:
         "",
         (
             "*before*: written to find out what is missing; what of it was not named led to new"
-            " mistakes in the course. *afterwards*: written when those were in, by the same hands;"
-            " 45 of the first 106 were named before some of the rest led to new mistakes too. Where"
-            " we lose: unusual formulas, and two mistakes inside one function other than a backward"
-            " pass."
+            " misconceptions in the course. *afterwards*: written when those were in, by the same"
+            " hands; 45 of the first 106 were named before some of the rest led to new"
+            " misconceptions too. Where we lose: unusual formulas, and two mistakes inside one"
+            " function other than a backward pass."
         ),
         "",
     ]
@@ -184,9 +184,9 @@ def false_names(
         ),
         "",
         (
-            f"Of the mutants {mutated['named, and it holds']:,} are known mistakes and named, also"
-            f" by cases from another secret; for {relations:,} a generic relation is found; for"
-            f" {mutated['the difference']:,} the difference itself is shown."
+            f"Of the mutants {mutated['named, and it holds']:,} are known misconceptions and named,"
+            f" also by cases from another secret; for {relations:,} a generic relation is found;"
+            f" for {mutated['the difference']:,} the difference itself is shown."
         ),
         "",
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from autograder.course.process import build_keys
 from autograder.data.answer_key import AnswerKey
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a process for each core is enough
+os.environ["GATEWISE_DATA"] = tempfile.mkdtemp(prefix="gatewise-tests-")  # not the user's own
 ROOT = Path(__file__).resolve().parents[1]
 
 BuildOnce = Callable[[str, Callable[[Path], None]], Path]

@@ -188,11 +188,8 @@ def test_options_reach_the_marks(tmp_path: Path, box: type[Box]) -> None:
     asked: list[str] = []
 
     class Pairs:
-        def matching(self, key: Any, run: Any) -> tuple[Signature, ...]:
+        def matching(self, key: Any, run: Any, among: Any = None) -> tuple[Signature, ...]:
             asked.append(key.slug)
-            return ()
-
-        def of(self, key: Any, pairs: Any) -> tuple[Signature, ...]:
             return ()
 
     list(grade_files(files(tmp_path, a=WRONG), KEYS, pairs=Pairs()))

@@ -66,6 +66,42 @@ def lint(
     say_done(console, f"The course holds together{extent}.")
 
 
+@app.command(
+    rich_help_panel=AUTHORS,
+    epilog=examples(
+        in_a_clone="gatewise pairs",
+        another_course="gatewise pairs --from my-own-exercises",
+    ),
+)
+def pairs(root: RootOption = None) -> None:
+    """Work out what two misconceptions at once do, for learners' own checks.
+
+    It reads `reference/` and `exercises/`, and writes a file for each unit into
+    `exercises/_pairs/`, where it is missing or out of date. Run it after you have changed
+    misconceptions, the reference or visible cases, and commit the files: then nobody has to wait
+    for them who makes a course. This course takes some minutes on two processors.
+
+    Exit status: 0 when done, 2 when the course cannot be built.
+    """
+    from autograder.course.discover import CourseError
+    from autograder.course.kit_pairs import pairs_for_kit, prepared_path
+    from autograder.course.process import build_keys
+
+    console, place = new_console(), root or clone()
+    try:
+        with console.status("Running the reference on every case …") as status:
+            keys = build_keys(place, b"any secret: visible cases do not depend on it")
+            packed = pairs_for_kit(place, keys, lambda step: status.update(f"{step} …"))
+    except CourseError as error:
+        stop(str(error))
+    for unit, content in packed.items():
+        path = prepared_path(place, unit)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    size = sum(map(len, packed.values()))
+    say_done(console, f"{counted(len(packed), 'file')} in exercises/_pairs, {size / 1e6:.1f} MB.")
+
+
 def _lint_shown(console: Console, root: Path, quick: bool) -> list[str]:
     """Lint a course behind a progress bar, and return what does not hold."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn

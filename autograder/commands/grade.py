@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,8 +10,6 @@ import typer
 
 from autograder.commands.options import (
     INSTRUCTORS,
-    Format,
-    FormatOption,
     JobsOption,
     NoFollowThrough,
     UnitOption,
@@ -18,16 +17,73 @@ from autograder.commands.options import (
     examples,
 )
 from autograder.commands.output import clone, escaped, new_console, stop
+from autograder.commands.results import (
+    grade_for_classroom,
+    grade_for_gradescope,
+    only_place,
+    public_keys_in,
+)
+from autograder.lms.visibility import Visibility
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from autograder.batch import Graded
+    from autograder.batch import Graded, GradingOptions
     from autograder.data.answer_key import AnswerKey
     from autograder.judge.pairs import PairSource
     from autograder.submission.course_folder import CourseFolder
 
 app = typer.Typer()
+
+
+class GradeFormat(StrEnum):
+    """How grades are written."""
+
+    json = "json"
+    text = "text"
+    gradescope = "gradescope"
+    classroom = "classroom"
+
+
+GradeFormatOption = Annotated[
+    GradeFormat,
+    typer.Option(
+        "--format",
+        "-f",
+        help="`json` for programs (one object a line), `text` for people, `gradescope` for its"
+        " `results.json`, `classroom` for Classroom 50's `result.json` (visible cases only).",
+    ),
+]
+ResultOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        "-o",
+        show_default=False,
+        help="Where `gradescope` and `classroom` write [default: `results.json` or `result.json`"
+        " in this folder].",
+    ),
+]
+KeysOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--keys",
+        show_default=False,
+        help="For `classroom`: the folder with the `.public.key` files, without a course.",
+    ),
+]
+VisibilityOption = Annotated[
+    Visibility,
+    typer.Option("--visibility", help="For `gradescope`: when learners see the result."),
+]
+FilesArgument = Annotated[
+    list[Path],
+    typer.Argument(
+        help="Submissions: notebooks (.ipynb) or Python files (.py). For `gradescope` and"
+        " `classroom`, the one file or folder.",
+        show_default=False,
+    ),
+]
 
 
 @app.command(
@@ -36,15 +92,11 @@ app = typer.Typer()
         one_unit_of_a_class="gatewise grade submitted/*/gates/gates.ipynb",
         one_file_to_read="gatewise grade ada.py --unit gates --format text",
         with_the_keys_of_a_course="gatewise grade work/*.py --course my-course > grades.jsonl",
+        for_Gradescope="gatewise grade submission --course my-course --format gradescope",
     ),
 )
 def grade(
-    files: Annotated[
-        list[Path],
-        typer.Argument(
-            help="Submissions: notebooks (.ipynb) or Python files (.py).", show_default=False
-        ),
-    ],
+    files: FilesArgument,
     course: Annotated[
         Path | None,
         typer.Option(
@@ -54,7 +106,10 @@ def grade(
         ),
     ] = None,
     unit: UnitOption = None,
-    format: FormatOption = Format.json,
+    format: GradeFormatOption = GradeFormat.json,
+    out: ResultOption = None,
+    keys_folder: KeysOption = None,
+    visibility: VisibilityOption = Visibility.visible,
     jobs: JobsOption = None,
     no_follow_through: NoFollowThrough = False,
     allow_unsafe: UnsafeOption = False,
@@ -63,6 +118,7 @@ def grade(
 
     It reads the files and the course's keys, prints one JSON object a line in the order of the
     files, and writes nothing else. A file with functions of several units gives one line for each.
+    With `--format gradescope` or `classroom` it writes one file for one submission instead.
 
     Exit status: 0 when every file was graded, 1 when a person has to look at one, 2 for a wrong
     command.
@@ -71,14 +127,21 @@ def grade(
     from autograder.submission.course_folder import CourseFolder, course_around
 
     folder = CourseFolder(course) if course else course_around(files[0])
-    keys = _keys(folder)
+    options = GradingOptions(jobs, follow_through=not no_follow_through, allow_unsafe=allow_unsafe)
+    if keys_folder is not None and format is not GradeFormat.classroom:
+        stop("--keys is for --format classroom, which grades on public keys. Use --course.")
+    keys = public_keys_in(keys_folder) if keys_folder is not None else _keys(folder)
     if unit is not None and unit not in keys:
         stop(f"there is no unit {unit!r}; there are {', '.join(keys)}")
+    chosen = {unit: keys[unit]} if unit is not None else keys
+    if format in (GradeFormat.classroom, GradeFormat.gradescope):
+        told = format, out, visibility
+        raise typer.Exit(_write_result(only_place(files), chosen, options, _pairs(folder), told))
     graded = grade_files(
         [NamedFile((folder and folder.learner_of(path)) or str(path), path) for path in files],
         keys,
         unit,
-        GradingOptions(jobs, follow_through=not no_follow_through, allow_unsafe=allow_unsafe),
+        options,
         _pairs(folder),
     )
     try:
@@ -86,6 +149,21 @@ def grade(
     except PermissionError as error:
         stop(str(error))
     raise typer.Exit(0 if all_graded else 1)
+
+
+def _write_result(
+    place: Path,
+    keys: dict[str, AnswerKey],
+    options: GradingOptions,
+    pairs: PairSource,
+    told: tuple[GradeFormat, Path | None, Visibility],
+) -> int:
+    """Grade one submission into the result file of another system, and return the exit status."""
+    format, out, visibility = told
+    if format is GradeFormat.classroom:
+        return grade_for_classroom(place, keys, options, out or Path("result.json"))
+    shown = visibility, out or Path("results.json")
+    return grade_for_gradescope(place, keys, options, pairs, shown)
 
 
 def _keys(folder: CourseFolder | None) -> dict[str, AnswerKey]:
@@ -112,10 +190,10 @@ def _pairs(folder: CourseFolder | None) -> PairSource:
     return PairFiles(folder.pairs, folder.origin).source()
 
 
-def _print_all(graded: Iterable[Graded], format: Format) -> bool:
+def _print_all(graded: Iterable[Graded], format: GradeFormat) -> bool:
     """Print each result as soon as it is there. Returns whether none needs a person."""
     complete = True
-    show = _print_json if format is Format.json else _print_text
+    show = _print_json if format is GradeFormat.json else _print_text
     for result in graded:
         show(result)
         if result.problem or any(found.needs_person for found in result.grades):

@@ -18,6 +18,7 @@ import numpy as np
 
 from autograder.course.docstrings import as_handed_out
 from autograder.data.criteria import RIGHT_VALUES, Criterion, Judge
+from autograder.data.edits import EditKind
 from autograder.data.misconceptions import Identity, KnownMisconception
 from autograder.data.tolerance import USUAL, Tolerance
 
@@ -169,6 +170,13 @@ class Misconception:
     same_as
         Slugs of misconceptions that give the very same numbers, with no case that could tell them
         apart.
+    styles
+        Other ways to write `wrong`. Where the numbers are the same, an exception may have another
+        text, as in a sum whose terms change places.
+    same_numbers
+        Kinds of small slips in the code (`autograder.data.edits.EditKind`) that give the very same
+        numbers, such as two functions that have changed places. The learner's source then decides
+        which of the two is said.
     """
 
     slug: str
@@ -178,6 +186,8 @@ class Misconception:
     explanation: str
     hint: str
     same_as: tuple[str, ...] = ()
+    styles: tuple[Callable[..., Any], ...] = field(default=(), repr=False)
+    same_numbers: tuple[EditKind, ...] = ()
 
     @property
     def identity(self) -> Identity:
@@ -187,7 +197,13 @@ class Misconception:
     def without_code(self) -> KnownMisconception:
         """The part that answer keys hold: the texts, and no code."""
         return KnownMisconception(
-            self.slug, self.replaces, self.title, self.explanation, self.hint, self.same_as
+            self.slug,
+            self.replaces,
+            self.title,
+            self.explanation,
+            self.hint,
+            self.same_as,
+            same_numbers=self.same_numbers,
         )
 
 

@@ -12,6 +12,7 @@ import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +21,11 @@ import numpy as np
 from autograder.course.authoring import Exercise, Misconception, Recipe
 from autograder.course.discover import Course, CourseError, CourseUnit, load_course
 from autograder.course.patch import Places, holders, patched, wrong_versions
+from autograder.course.recorded import RecordedReference
 from autograder.course.run_locally import call_recorded, record_cases
 from autograder.data.answer_key import AnswerKey, Case, ExerciseKey
 from autograder.data.misconceptions import Signature
+from autograder.data.recordings import Recordings, pack_recordings
 from autograder.judge.compare import compare
 from autograder.judge.paired_cases import expected_origins
 
@@ -97,10 +100,33 @@ def build_key(course: Course, unit: CourseUnit, secret: bytes) -> AnswerKey:
         for signature in exercise.signatures
         for identity in signature.misconceptions
     }
+    returned = {
+        exercise.slug: return_names(exercise)
+        for unit in course.units
+        for exercise in unit.exercises
+    }
     misconceptions = tuple(
-        item.without_code() for item in course.misconceptions if item.identity in named
+        replace(item.without_code(), computes=returned.get(item.replaces, ()))
+        for item in course.misconceptions
+        if item.identity in named
     )
-    return AnswerKey(unit.slug, unit.title, exercises, misconceptions)
+    return AnswerKey(
+        unit.slug, unit.title, exercises, misconceptions, _recorded(unit.exercises, exercises)
+    )
+
+
+def _recorded(written: Sequence[Exercise], built: Sequence[ExerciseKey]) -> Recordings:
+    """What the reference goes through in the cases in which values can be located."""
+    reference = RecordedReference()
+    return pack_recordings(
+        reference.sites,
+        {
+            (key.slug, case.name, case.visible): trace
+            for exercise, key in zip(written, built, strict=True)
+            if exercise.expect is None
+            for case, trace in reference.traces(exercise.reference.__name__, key.cases)
+        },
+    )
 
 
 def build_exercise(course: Course, exercise: Exercise, secret: bytes) -> ExerciseKey:
@@ -125,9 +151,10 @@ def build_exercise(course: Course, exercise: Exercise, secret: bytes) -> Exercis
     reached = functions_reached(exercise, cases, {item.replaces for item in course.misconceptions})
     places = {name: holders(getattr(sys.modules["reference"], name)) for name in reached}
     signatures = [
-        signature_of(exercise, cases, (item,), places)
+        signature
         for item in course.misconceptions
         if item.replaces in reached
+        for signature in _signatures(exercise, cases, item, places)
     ]
     return ExerciseKey(
         exercise.slug,
@@ -144,6 +171,24 @@ def build_exercise(course: Course, exercise: Exercise, secret: bytes) -> Exercis
             signature for signature in signatures if any(run is not None for run in signature.runs)
         ),
     )
+
+
+def _signatures(
+    exercise: Exercise, cases: Sequence[Case], item: Misconception, places: Mapping[str, Places]
+) -> list[Signature]:
+    """The signature of a misconception, and one for each style that raises with other texts."""
+    found = [signature_of(exercise, cases, (item,), places)]
+    for style in item.styles:
+        other = signature_of(exercise, cases, (replace(item, wrong=style),), places)
+        texts = [_texts(signature) for signature in found]
+        if _texts(other) not in texts:
+            found.append(other)
+    return found
+
+
+def _texts(signature: Signature) -> list[tuple[str, str]]:
+    """What a signature's exceptions say."""
+    return [(run.error, run.message) if run else ("", "") for run in signature.runs]
 
 
 def _expected(

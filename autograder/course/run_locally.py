@@ -6,19 +6,23 @@ the sandbox makes (`autograder.data.runs.Run`), so that everything after it is s
 
 from __future__ import annotations
 
+import traceback
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 import numpy as np
 
 from autograder.data.answer_key import Case
 from autograder.data.runs import Run
+from autograder.data.scene import read_scene
 from autograder.data.tree import leaves, rebuild
 from autograder.data.values import Seed
 from autograder.judge.paired_cases import pair_runs
+from autograder.sandbox.inside.scene import scene_of
 
 Expect: TypeAlias = "Callable[[Any, Mapping[str, Any]], Any] | None"
 """What an exercise declares in place of one right answer:
@@ -59,6 +63,7 @@ def call_recorded(
     inputs: Mapping[str, Any],
     expect: Expect = None,
     changes: bool = True,
+    chunk_names: Mapping[str, str] = MappingProxyType({}),
 ) -> Run:
     """Call a function on copies of its inputs, by position. Warnings are ignored.
 
@@ -72,19 +77,22 @@ def call_recorded(
         What turns the returned value into what must hold of it.
     changes
         Whether to look for inputs that the function changed, which takes a good part of the time.
+    chunk_names
+        The names of the chunks of the learner's source, by file: then the place of an exception is
+        kept.
 
     Returns
     -------
     Run
         What the function did. An exception is a run as well.
     """
-    arguments = [_fresh(value) for value in inputs.values()]
+    arguments = [fresh(value) for value in inputs.values()]
     try:
         with np.errstate(all="ignore"), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             value = _kept(function(*arguments))
     except Exception as error:  # whatever is raised is what it did
-        return Run("raised", error=type(error).__name__, message=str(error))
+        return _raised(error, chunk_names)
     changed = (
         ()
         if not changes
@@ -95,6 +103,19 @@ def call_recorded(
         )
     )
     return _declared(Run("returned", value, changed), expect, inputs)
+
+
+def _raised(error: Exception, chunk_names: Mapping[str, str]) -> Run:
+    run = Run("raised", error=type(error).__name__, message=str(error))
+    files = [
+        trace.filename
+        for trace in traceback.extract_tb(error.__traceback__)
+        if trace.filename in chunk_names
+    ]
+    scene = read_scene(scene_of(error, chunk_names.__contains__)) if files else None
+    if scene is None:
+        return run
+    return replace(run, chunk=chunk_names[files[-1]], line=scene.line, scene=scene)
 
 
 def _declared(run: Run, expect: Expect, inputs: Mapping[str, Any]) -> Run:
@@ -112,7 +133,7 @@ def _kept(value: Any) -> Any:
     return rebuild(value, lambda item: item.copy() if isinstance(item, np.ndarray) else item)
 
 
-def _fresh(value: Any) -> Any:
+def fresh(value: Any) -> Any:
     """A copy of an input that lies in memory as the input does; a seed becomes its generator."""
     return rebuild(value, _fresh_leaf)
 

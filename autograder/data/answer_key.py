@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
+import numpy as np
+
 from autograder.data.codec import BadFrame, decode, encode
 from autograder.data.criteria import Criterion, Judge
 from autograder.data.misconceptions import Identity, KnownMisconception, Signature
@@ -23,11 +25,12 @@ from autograder.data.packing import (
     unpack_declared,
     unpack_signature,
 )
+from autograder.data.recordings import Recordings
 from autograder.data.runs import Task
 from autograder.data.tolerance import Tolerance
 from autograder.data.values import Value
 
-FORMAT = 2
+FORMAT = 3
 _MAGIC = b"gatewise-key\n"
 
 
@@ -115,12 +118,17 @@ class ExerciseKey:
 
 @dataclass(frozen=True)
 class AnswerKey:
-    """One unit of a course: its exercises and the misconceptions that their signatures name."""
+    """One unit of a course: its exercises and the misconceptions that their signatures name.
+
+    ``recorded`` is what the reference goes through in the cases, to find where a learner's numbers
+    leave it. It is read only where a wrong exercise asks for it.
+    """
 
     unit: str
     title: str
     exercises: tuple[ExerciseKey, ...]
     misconceptions: tuple[KnownMisconception, ...]
+    recorded: Recordings = Recordings()
 
     @property
     def max_score(self) -> float:
@@ -159,6 +167,7 @@ class AnswerKey:
                 for misconception in self.misconceptions
                 if misconception.identity in named
             ),
+            recorded=self.recorded.visible(),
         )
 
     def save(self, path: Path) -> None:
@@ -187,6 +196,7 @@ class AnswerKey:
             "misconceptions": [
                 _pack_fields(misconception) for misconception in self.misconceptions
             ],
+            "recorded": np.frombuffer(self.recorded.raw, np.uint8),
         }
         return _MAGIC + zlib.compress(encode(packed), 6)
 
@@ -223,9 +233,10 @@ class AnswerKey:
                 packed["title"],
                 tuple(_unpack_exercise(item) for item in packed["exercises"]),
                 tuple(
-                    KnownMisconception(**(item | {"same_as": tuple(item["same_as"])}))
+                    _unpack_misconception(item)
                     for item in packed["misconceptions"]
                 ),
+                Recordings(packed["recorded"].tobytes()),
             )
         except (BadFrame, zlib.error, KeyError, TypeError, AttributeError) as error:
             raise BadKey(
@@ -269,6 +280,13 @@ def _pack_exercise(exercise: ExerciseKey) -> dict[str, Any]:
         ],
         "signatures": [pack_signature(signature) for signature in exercise.signatures],
     }
+
+
+def _unpack_misconception(packed: Mapping[str, Any]) -> KnownMisconception:
+    fields = dict(packed)
+    for name in ("same_as", "computes", "same_numbers"):
+        fields[name] = tuple(packed[name])
+    return KnownMisconception(**fields)
 
 
 def _unpack_exercise(packed: Mapping[str, Any]) -> ExerciseKey:

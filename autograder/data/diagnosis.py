@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from autograder.data.answer_key import Case
-from autograder.data.differences import Difference
+from autograder.data.causes import Cause
+from autograder.data.differences import STOPPED, Difference, Raised
+from autograder.data.edits import Edit
+from autograder.data.location import Location
 from autograder.data.misconceptions import Identity, KnownMisconception
 
 PatternName = Literal[
@@ -18,6 +21,7 @@ PatternName = Literal[
     "one step late",
     "one step early",
     "first step only",
+    "zeros",
     "whole numbers",
     "imprecise",
     "scaled",
@@ -28,6 +32,11 @@ PatternName = Literal[
     "matrices only",
     "overflow",
 ]
+
+
+DiagnosisKind = Literal["named", "explained", "located", "pattern", "exception", "difference"]
+"""How much is known: the misconceptions, a change that would make it right and its place, the place
+alone, a pattern of the values, an exception, or the difference and nothing else."""
 
 
 @dataclass(frozen=True)
@@ -41,12 +50,32 @@ class Pattern:
     factor
         How many times too large the numbers are, for *scaled*.
     names
-        The two values that changed places, for *swapped returns*.
+        The two values that changed places, for *swapped returns*. The gradients that never reach
+        the result, for *zeros*.
     """
 
     name: PatternName
     factor: float = 1.0
     names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Apart:
+    """What goes wrong in another criterion for a reason of its own, so that it is said apart.
+
+    Parameters
+    ----------
+    criterion
+        The criterion.
+    difference
+        How a case of it differs: an exception, or a number that is not finite.
+    large
+        Whether the inputs of that case are very large numbers.
+    """
+
+    criterion: str
+    difference: Difference
+    large: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,13 +89,25 @@ class Diagnosis:
     misconceptions
         One or two known misconceptions that explain every failing case.
     undecided
-        Known misconceptions of which each explains it, so that none is named.
+        Known misconceptions of which each explains it, so that none is named. Where there is one in
+        `misconceptions` as well: of which each explains the rest.
     pattern
         What all wrong values have in common, where no misconception explains them.
     right_parts
         Names of returned values that are right in every case.
     changed_inputs
         Inputs that the function changes as well. Misconceptions or pattern explain all the rest.
+    apart
+        What else goes wrong in other criteria. Misconceptions or pattern explain all the rest.
+    location
+        Where the learner's numbers leave the truth, where that is known.
+    edits
+        The small changes of the located statement that would make it right: one, or two between
+        which the source cannot decide.
+    cause
+        Where an exception arose, and why, where the difference is one.
+    more_is_wrong
+        With such a change the located statement is right, and the function is not yet.
     """
 
     case: Case = field(compare=False, repr=False)
@@ -76,11 +117,40 @@ class Diagnosis:
     pattern: Pattern | None = None
     right_parts: tuple[str, ...] = ()
     changed_inputs: tuple[str, ...] = ()
+    apart: tuple[Apart, ...] = ()
+    location: Location | None = None
+    edits: tuple[Edit, ...] = ()
+    more_is_wrong: bool = False
+    cause: Cause | None = None
 
     @property
     def identities(self) -> tuple[Identity, ...]:
         """The names of the misconceptions."""
         return tuple(misconception.identity for misconception in self.misconceptions)
+
+    @property
+    def kind(self) -> DiagnosisKind:
+        """How much is known."""
+        if self.misconceptions:
+            return "named"
+        if self.location is not None and self.edits:
+            return "explained"
+        if self.undecided:
+            return "named"
+        if self.location is not None:
+            return "located"
+        if self.pattern is not None:
+            return "pattern"
+        return "exception" if self.difference.kind in STOPPED else "difference"
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """The chunk and the line that it is about, ``("", 0)`` where none is known."""
+        if self.location is not None:
+            return self.location.chunk, self.location.line
+        if isinstance(self.difference, Raised):
+            return self.difference.chunk, self.difference.line
+        return "", 0
 
     @property
     def finding(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from autograder.data.diagnosis import Diagnosis
@@ -38,12 +38,26 @@ class Explanation:
         What is wrong, by its name.
     reason
         Why it is wrong.
+    hints
+        What to try after that, each more exact than the one before.
     """
 
     evidence: str = ""
     next_step: str = ""
     headline: str = ""
     reason: str = ""
+    hints: tuple[str, ...] = ()
+
+    def at_attempt(self, number: int) -> Explanation:
+        """What to read when the same is wrong for the first time, the second time, and so on.
+
+        Each time another hint takes the place of the next step, until the last one stays.
+        """
+        place = min(number - 1, len(self.hints))
+        if place < 1:
+            return self
+        hint = self.hints[place - 1]
+        return replace(self, next_step=f"Hint {place} of {len(self.hints)}: {hint}")
 
     @property
     def message(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from autograder.data.edits import EditKind
 from autograder.data.runs import Run
 
 
@@ -31,6 +32,10 @@ class KnownMisconception:
         What to look at.
     same_as
         Slugs of misconceptions that give the very same numbers.
+    computes
+        The names of what the replaced function returns.
+    same_numbers
+        Kinds of small slips in the code that give the very same numbers.
     """
 
     slug: str
@@ -39,6 +44,8 @@ class KnownMisconception:
     explanation: str
     hint: str
     same_as: tuple[str, ...] = ()
+    computes: tuple[str, ...] = ()
+    same_numbers: tuple[EditKind, ...] = ()
 
     @property
     def identity(self) -> Identity:

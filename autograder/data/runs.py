@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, field
 from typing import Literal
 
+from autograder.data.scene import Scene
 from autograder.data.values import Value
 
 Outcome = Literal["returned", "raised", "timed_out", "died", "skipped"]
@@ -36,11 +38,15 @@ class Task:
 
 @dataclass(frozen=True)
 class Job:
-    """One submission: its source and what to call in it."""
+    """One submission: its source and what to call in it.
+
+    ``seconds`` is the most that it may take, where that is less than what the sandbox allows.
+    """
 
     name: str
     chunks: tuple[Chunk, ...]
     tasks: tuple[Task, ...]
+    seconds: float = math.inf
 
 
 @dataclass(frozen=True)
@@ -51,7 +57,8 @@ class Run:
     For an exception, ``error`` is the name of its type, ``message`` its text without terminal
     escapes, and ``chunk`` and ``line`` the place in the learner's source where it arose: the name
     of the chunk and the line in it, counted from 1. ``chunk`` is empty and ``line`` is 0 where
-    that place is not known. For a call that did not end, ``message`` says why.
+    that place is not known. ``scene`` says more of that place. For a call that did not end,
+    ``message`` says why.
     """
 
     outcome: Outcome
@@ -61,6 +68,7 @@ class Run:
     message: str = ""
     chunk: str = ""
     line: int = 0
+    scene: Scene | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

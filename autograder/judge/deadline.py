@@ -71,16 +71,11 @@ class NotCounted:
     def __init__(self, pairs: PairSource, deadline: Deadline) -> None:
         self._pairs, self._deadline = pairs, deadline
 
-    def matching(self, key: ExerciseKey, run: TaskRun) -> tuple[Signature, ...]:
+    def matching(
+        self, key: ExerciseKey, run: TaskRun, among: tuple[Pair, ...] | None = None
+    ) -> tuple[Signature, ...]:
         """See `PairSource.matching`."""
         began = time.thread_time()
-        found = self._pairs.matching(key, run)
-        self._deadline.wait(time.thread_time() - began)
-        return found
-
-    def of(self, key: ExerciseKey, pairs: tuple[Pair, ...]) -> tuple[Signature, ...]:
-        """See `PairSource.of`."""
-        began = time.thread_time()
-        found = self._pairs.of(key, pairs)
+        found = self._pairs.matching(key, run, among)
         self._deadline.wait(time.thread_time() - began)
         return found

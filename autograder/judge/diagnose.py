@@ -5,14 +5,16 @@ Never guess: a diagnosis explains every failing case, or it shows the difference
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from autograder.data.answer_key import Case, ExerciseKey
 from autograder.data.diagnosis import Diagnosis
-from autograder.data.differences import ChangedInputs, Difference
-from autograder.data.misconceptions import Identity, KnownMisconception
+from autograder.data.differences import Difference
+from autograder.data.misconceptions import Identity, KnownMisconception, Signature
 from autograder.data.runs import TaskRun
+from autograder.judge.apart import said_apart, separable, still_apart
 from autograder.judge.compare import first_difference
 from autograder.judge.deadline import NO_DEADLINE, Deadline
 from autograder.judge.explaining import explains, only_zeros
@@ -31,9 +33,9 @@ def diagnose(
     """Explain the failing cases: those whose difference is not ``None``, at least one.
 
     One misconception that explains all of them; else two that can come together, looked up in
-    `pairs`; else a pattern; else the difference itself, of the case that is best shown. That inputs
-    are changed is seen without any of this: where nothing explains it together with wrong values,
-    the values are explained by themselves.
+    `pairs`; else the same again, with what goes wrong in other criteria than *right values* said
+    apart (`autograder.judge.apart`); else a pattern, with and without these; else the difference
+    itself, of the case that is best shown.
 
     Parameters
     ----------
@@ -51,80 +53,110 @@ def diagnose(
     autograder.judge.deadline.OutOfTime
         The deadline is over.
     """
-    explained = _explained(key, run, differences, misconceptions, pairs, deadline)
-    if explained is None and any(
-        difference is not None and difference.kind != "mutated input" for difference in differences
-    ):
-        explained = _apart_from_changed_inputs(key, run, differences, misconceptions, deadline)
+    search = _Search(key, run, differences, misconceptions, pairs or NoPairs(), deadline)
+    may_be_apart = separable(key, differences)
+    found = search.named()
+    if may_be_apart and (found is None or not found.misconceptions):
+        apart = search.named(may_be_apart)
+        found = apart if apart is not None and apart.misconceptions else found or apart
+    found = found or search.pattern() or (search.pattern(may_be_apart) if may_be_apart else None)
     deadline.check()
-    return explained or Diagnosis(*_shown(key, differences), right_parts=_right_parts(key, run))
+    return found or Diagnosis(*shown_case(key, differences), right_parts=_right_parts(key, run))
 
 
-def _explained(
-    key: ExerciseKey,
-    run: TaskRun,
-    differences: tuple[Difference | None, ...],
-    misconceptions: tuple[KnownMisconception, ...],
-    pairs: PairSource | None,
-    deadline: Deadline,
-) -> Diagnosis | None:
-    """What explains every failing case."""
-    case, difference = _shown(key, differences)
-    known = {misconception.identity: misconception for misconception in misconceptions}
-    right = tuple(difference is None for difference in differences)
-    for several in (False, True):
-        if several and only_zeros(run, right):
-            break  # many pairs lose everything: zeros do not tell one from another
-        signatures = (pairs or NoPairs()).matching(key, run) if several else key.signatures
-        explaining = [
-            signature.misconceptions
-            for signature in deadline.over(signatures)
-            if explains(key, run, signature, right)
-        ]
-        if explaining:
-            best, alone = _best(explaining, key.slug, known)
-            if alone:
-                named = tuple(known[identity] for identity in best)
-                return Diagnosis(case, difference, misconceptions=named)
-            candidates = tuple(known[identities[0]] for identities in explaining)
-            return Diagnosis(case, difference, undecided=candidates)
-    deadline.check()
-    pattern = find_pattern(key, run, differences)
-    return None if pattern is None else Diagnosis(case, difference, pattern=pattern)
+@dataclass(frozen=True)
+class _Search:
+    """What is looked through for an explanation of one exercise."""
 
+    key: ExerciseKey
+    run: TaskRun
+    differences: tuple[Difference | None, ...]
+    misconceptions: tuple[KnownMisconception, ...]
+    pairs: PairSource
+    deadline: Deadline
 
-def _apart_from_changed_inputs(
-    key: ExerciseKey,
-    run: TaskRun,
-    differences: tuple[Difference | None, ...],
-    misconceptions: tuple[KnownMisconception, ...],
-    deadline: Deadline,
-) -> Diagnosis | None:
-    """What explains all other failing cases, with a word on the inputs that are changed as well."""
-    changed = [
-        difference.names for difference in differences if isinstance(difference, ChangedInputs)
-    ]
-    if not changed:
+    def named(self, may_be_apart: frozenset[int] = frozenset()) -> Diagnosis | None:
+        """The misconceptions that explain every failing case but those that may be apart."""
+        known = {misconception.identity: misconception for misconception in self.misconceptions}
+        right = tuple(difference is None for difference in self.differences)
+        for several in (False, True):
+            if several and self._only_zeros(may_be_apart):
+                return None  # many pairs lose everything: zeros do not tell one from another
+            explaining = [
+                signature
+                for signature in self.deadline.over(
+                    self._of_pairs if several else self.key.signatures
+                )
+                if explains(self.key, self.run, signature, right, may_be_apart)
+            ]
+            if explaining:
+                return self._diagnosis(explaining, known, may_be_apart)
         return None
-    keep = [
-        index
-        for index, difference in enumerate(differences)
-        if not isinstance(difference, ChangedInputs)
-    ]
-    signatures = tuple(
-        replace(signature, runs=tuple(signature.runs[index] for index in keep))
-        for signature in key.signatures
-    )
-    rest = replace(key, cases=tuple(key.cases[index] for index in keep), signatures=signatures)
-    found = _explained(
-        rest,
-        replace(run, runs=tuple(run.runs[index] for index in keep)),
-        tuple(differences[index] for index in keep),
-        misconceptions,
-        None,
-        deadline,
-    )
-    return replace(found, changed_inputs=changed[0]) if found else None
+
+    @cached_property
+    def _of_pairs(self) -> tuple[Signature, ...]:
+        return self.pairs.matching(self.key, self.run)
+
+    def _only_zeros(self, apart: frozenset[int]) -> bool:
+        right = tuple(
+            difference is None or index in apart
+            for index, difference in enumerate(self.differences)
+        )
+        return only_zeros(self.run, right)
+
+    def _diagnosis(
+        self,
+        explaining: Sequence[Signature],
+        known: dict[Identity, KnownMisconception],
+        may_be_apart: frozenset[int],
+    ) -> Diagnosis:
+        names = [signature.misconceptions for signature in explaining]
+        best, alone = _best(names, self.key.slug, known)
+        signature = next(item for item in explaining if item.misconceptions == best)
+        found = self._with_apart(still_apart(self.key, self.run, signature, may_be_apart))
+        if alone:
+            return replace(found, misconceptions=tuple(known[identity] for identity in best))
+        common, rest = _shared(names)
+        return replace(
+            found,
+            misconceptions=tuple(known[identity] for identity in common),
+            undecided=tuple(known[identity] for identity in rest),
+        )
+
+    def pattern(self, may_be_apart: frozenset[int] = frozenset()) -> Diagnosis | None:
+        """The pattern of all failing cases but those that may be apart."""
+        self.deadline.check()
+        keep = [index for index in range(len(self.key.cases)) if index not in may_be_apart]
+        found = find_pattern(
+            replace(self.key, cases=tuple(self.key.cases[index] for index in keep)),
+            replace(self.run, runs=tuple(self.run.runs[index] for index in keep)),
+            tuple(self.differences[index] for index in keep),
+        )
+        return None if found is None else replace(self._with_apart(may_be_apart), pattern=found)
+
+    def _with_apart(self, apart: frozenset[int]) -> Diagnosis:
+        """A diagnosis that shows one of the other cases, and says what is apart."""
+        rest = tuple(
+            None if index in apart else difference
+            for index, difference in enumerate(self.differences)
+        )
+        changed, others = said_apart(self.key, self.differences, apart)
+        return Diagnosis(*shown_case(self.key, rest), changed_inputs=changed, apart=others)
+
+
+def _shared(
+    names: Sequence[tuple[Identity, ...]],
+) -> tuple[tuple[Identity, ...], tuple[Identity, ...]]:
+    """What is in all of several explanations, and what else is in them.
+
+    Of two misconceptions at once, one may be in all pairs. Where none is, each explanation stands
+    for its first.
+    """
+    common = tuple(name for name in names[0] if all(name in identities for identities in names))
+    if not common:
+        return (), tuple(identities[0] for identities in names)
+    every = dict.fromkeys(name for identities in names for name in identities)
+    return common, tuple(name for name in every if name not in common)
 
 
 def _best(
@@ -182,7 +214,9 @@ def _right_parts(key: ExerciseKey, run: TaskRun) -> tuple[str, ...]:
     return tuple(key.returns[index] for index in sorted(right))
 
 
-def _shown(key: ExerciseKey, differences: tuple[Difference | None, ...]) -> tuple[Case, Difference]:
+def shown_case(
+    key: ExerciseKey, differences: tuple[Difference | None, ...]
+) -> tuple[Case, Difference]:
     """The failing case to show: a visible one if there is one, because learners can run it."""
     failing = [
         (case, difference)

@@ -22,7 +22,13 @@ _MISFIT = re.compile(
 """NumPy's messages for two shapes that do not fit: ``@`` and ``np.dot`` have different ones."""
 
 
-def explains(key: ExerciseKey, run: TaskRun, signature: Signature, right: tuple[bool, ...]) -> bool:
+def explains(
+    key: ExerciseKey,
+    run: TaskRun,
+    signature: Signature,
+    right: tuple[bool, ...],
+    apart: frozenset[int] = frozenset(),
+) -> bool:
     """Whether a signature does in every case what the learner's function did.
 
     Exceptions alone show little, because many misconceptions end in the same exception. Unless
@@ -36,19 +42,24 @@ def explains(key: ExerciseKey, run: TaskRun, signature: Signature, right: tuple[
         What a wrong version does in these cases.
     right
         In which cases the learner's function was right.
+    apart
+        Cases that are explained apart, by their index. Where there are any, values must agree in
+        one of the others.
     """
-    if any(seen is None and not passed for seen, passed in zip(signature.runs, right, strict=True)):
+    judged = [index for index in range(len(key.cases)) if index not in apart]
+    if any(signature.runs[index] is None and not right[index] for index in judged):
         return False
-    values_agree, same_text = False, True
-    for case, seen, case_run in zip(key.cases, signature.runs, run.runs, strict=True):
+    values_agree, same_text = False, not apart
+    for index in judged:
+        seen, case_run = signature.runs[index], run.runs[index]
         if seen is None:
             continue
-        if not agrees(seen, case_run, case.judge, key.tolerance):
+        if not agrees(seen, case_run, key.cases[index].judge, key.tolerance):
             return False
         if seen.outcome == "returned":
             values_agree = True
         else:
-            same_text = same_text and _gist(seen.message) == _gist(case_run.message)
+            same_text = same_text and gist(seen.message) == gist(case_run.message)
     return values_agree or same_text
 
 
@@ -88,7 +99,7 @@ def follows(
     )
     return bool(both) and any(
         shows_work(key, signature) and explains(key, run, signature, right)
-        for signature in deadline.over((pairs or NoPairs()).of(key, both))
+        for signature in deadline.over((pairs or NoPairs()).matching(key, run, both))
     )
 
 
@@ -122,8 +133,11 @@ def _varies(run: Run) -> bool:
     return bool((values != values[:1]).any())
 
 
-def _gist(message: str) -> str:
-    """The text of an exception, the same for every way to write a product of matrices."""
+def gist(message: str) -> str:
+    """The text of an exception, the same for every way to write a product of matrices.
+
+    That of a gist is the gist itself.
+    """
     misfit = _MISFIT.search(message)
     if misfit is None:
         return message.strip()

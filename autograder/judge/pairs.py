@@ -27,21 +27,21 @@ Pair = tuple[Identity, Identity]
 class PairSource(Protocol):
     """Where the signatures of pairs come from. A signature has a run for every case."""
 
-    def matching(self, key: ExerciseKey, run: TaskRun) -> tuple[Signature, ...]:
-        """The signatures of pairs that could be what a learner's function did."""
+    def matching(
+        self, key: ExerciseKey, run: TaskRun, among: tuple[Pair, ...] | None = None
+    ) -> tuple[Signature, ...]:
+        """The signatures of pairs that could be what a learner's function did.
 
-    def of(self, key: ExerciseKey, pairs: tuple[Pair, ...]) -> tuple[Signature, ...]:
-        """The signatures of these pairs, without those that make no difference."""
+        Only pairs in `among` are looked at, or all.
+        """
 
 
 class NoPairs:
-    """A source that knows no pairs, for learners' own checks."""
+    """A source that knows no pairs."""
 
-    def matching(self, key: ExerciseKey, run: TaskRun) -> tuple[Signature, ...]:
-        """Always empty."""
-        return ()
-
-    def of(self, key: ExerciseKey, pairs: tuple[Pair, ...]) -> tuple[Signature, ...]:
+    def matching(
+        self, key: ExerciseKey, run: TaskRun, among: tuple[Pair, ...] | None = None
+    ) -> tuple[Signature, ...]:
         """Always empty."""
         return ()
 
@@ -254,9 +254,15 @@ class PairMemory:
             str, tuple[ExerciseKey, PairTable | None, dict[Pair, Signature | None]]
         ] = {}
 
-    def matching(self, key: ExerciseKey, run: TaskRun) -> tuple[Signature, ...]:
-        """The signatures of pairs that could be what the learner's function did."""
-        return self.of(key, self.table(key).candidates(run, key.tolerance))
+    def matching(
+        self, key: ExerciseKey, run: TaskRun, among: tuple[Pair, ...] | None = None
+    ) -> tuple[Signature, ...]:
+        """The signatures of pairs that could be what the learner's function did.
+
+        Pairs in `among` are taken as they are, without a look into the table.
+        """
+        chosen = self.table(key).candidates(run, key.tolerance) if among is None else among
+        return self.of(key, chosen)
 
     def table(self, key: ExerciseKey) -> PairTable:
         """The table of an exercise, made when it is first asked for."""

@@ -5,6 +5,7 @@ A pattern is named only when it explains every failing case.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
@@ -21,8 +22,12 @@ from autograder.judge.compare import first_difference
 from autograder.judge.relations import RELATIONS, Floats
 
 Leaf: TypeAlias = "tuple[Floats, Floats] | None"
-"""The expected array and the wrong one, ``None`` where either is no array of real numbers."""
+"""The expected array and the wrong one, ``None`` where either is no array of real numbers, as
+where a function raised.
+"""
 
+_GRADIENT = re.compile(r"d[a-zA-Z](_\w+|s)?")
+"""What a gradient is called: ``dhs``, ``dh_t``."""
 _LARGE = 100
 """An input with numbers of this size probes for overflow."""
 
@@ -50,11 +55,10 @@ def find_pattern(
     if any(difference.kind == "mutated input" for _, _, difference in failing):
         return None
     with np.errstate(all="ignore"):
-        if all(case_run.outcome == "returned" for _, case_run, _ in failing):
-            values = [(case.expected, case_run.value) for case, case_run, _ in failing]
-            found = _in_values(values, key)
-            if found is not None:
-                return found
+        values = [(case.expected, case_run.value) for case, case_run, _ in failing]
+        found = _in_values(values, key)
+        if found is not None:
+            return found
         name = _in_cases(key, differences)
         return None if name is None else Pattern(name)
 
@@ -66,12 +70,17 @@ def _in_values(values: list[tuple[Any, Any]], key: ExerciseKey) -> Pattern | Non
     wrong = [
         leaf for expected, got in values for leaf in _wrong_leaves(expected, got, key.tolerance)
     ]
-    return _swapped(values, key) or _related(wrong, key.tolerance) or _scaled(wrong, key.tolerance)
+    return (
+        _swapped(values, key)
+        or _zeros(values, wrong, key)
+        or _related(wrong, key.tolerance)
+        or _scaled(wrong, key.tolerance)
+    )
 
 
 def _related(wrong: list[Leaf], tolerance: Tolerance) -> Pattern | None:
     arrays = [leaf for leaf in wrong if leaf is not None]
-    if not arrays or len(arrays) != len(wrong):
+    if len(arrays) != len(wrong):
         return None
     for name, holds in RELATIONS:
         holding = False
@@ -85,26 +94,40 @@ def _related(wrong: list[Leaf], tolerance: Tolerance) -> Pattern | None:
     return None
 
 
+def _zeros(values: list[tuple[Any, Any]], wrong: list[Leaf], key: ExerciseKey) -> Pattern | None:
+    """Nothing but zeros where something should be."""
+    arrays = [leaf for leaf in wrong if leaf is not None]
+    if len(arrays) != len(wrong) or not sum(got.size for _, got in arrays):
+        return None
+    if any(got.any() for _, got in arrays):
+        return None
+    whole = not any(np.any(as_array(leaf)) for _, got in values for _, leaf in leaves(got))
+    inputs = key.cases[0].inputs if whole else {}
+    gradients = (
+        name
+        for name, value in inputs.items()
+        if isinstance(value, np.ndarray) and _GRADIENT.fullmatch(name)
+    )
+    return Pattern("zeros", names=tuple(gradients))
+
+
 def _scaled(wrong: list[Leaf], tolerance: Tolerance) -> Pattern | None:
-    arrays = [
-        leaf
-        for leaf in wrong
-        if leaf is not None and leaf[0].shape == leaf[1].shape and leaf[0].size
-    ]
+    arrays = [leaf for leaf in wrong if leaf is not None and leaf[0].shape == leaf[1].shape]
     if len(arrays) != len(wrong) or sum(expected.size for expected, _ in arrays) < 4:
         return None
     expected = np.concatenate([array.ravel() for array, _ in arrays])
     got = np.concatenate([array.ravel() for _, array in arrays])
     largest = int(np.argmax(np.abs(expected)))
-    factor = float(got[largest] / expected[largest]) if expected[largest] else 0.0
-    if not np.isfinite(factor) or factor == 0 or not tolerance.right(expected, got / factor).all():
-        return None
+    factor = float(got[largest] / expected[largest])
+    if not np.isfinite(factor) or not tolerance.right(expected, got / factor).all():
+        return None  # also after a division of zero or by zero
     return Pattern("scaled", factor=factor)
 
 
 def _swapped(values: list[tuple[Any, Any]], key: ExerciseKey) -> Pattern | None:
     """The right values in another order."""
-    count = len(values[0][0]) if isinstance(values[0][0], tuple) else 0
+    first_expected, _ = values[0]
+    count = len(first_expected) if isinstance(first_expected, tuple) else 0
     for first in range(count):
         for second in range(first + 1, count):
             if all(
@@ -189,7 +212,7 @@ def _only_large_fail(judged: list[tuple[Case, Difference | None]]) -> bool:
     return (
         "non-finite" in kinds
         and kinds <= {"non-finite", "raised"}
-        and all(_is_large(case) == (difference is not None) for case, difference in judged)
+        and all(is_large(case) == (difference is not None) for case, difference in judged)
     )
 
 
@@ -219,7 +242,8 @@ def _rank(case: Case) -> int | None:
     )
 
 
-def _is_large(case: Case) -> bool:
+def is_large(case: Case) -> bool:
+    """Whether some input holds very large numbers."""
     return any(
         isinstance(leaf, np.ndarray) and np.max(np.abs(leaf), initial=0) >= _LARGE
         for _, leaf in leaves(case.inputs)

@@ -12,7 +12,9 @@ from pathlib import Path
 from autograder.data.answer_key import AnswerKey
 from autograder.data.grades import Grade
 from autograder.grade import grade
+from autograder.learner.attempts import load_attempts, save_attempts
 from autograder.learner.keys import SUFFIX, NoPublicKey, public_keys
+from autograder.learner.pairs import KitPairs
 from autograder.sandbox import Sandbox
 from autograder.submission.read import read_submission
 
@@ -22,7 +24,11 @@ class CheckFailed(RuntimeError):
 
 
 def check_file(
-    path: Path, exercise: str | None = None, unit: str | None = None, folder: Path | None = None
+    path: Path,
+    exercise: str | None = None,
+    unit: str | None = None,
+    folder: Path | None = None,
+    remember: Path | None = None,
 ) -> list[Grade]:
     """Run the visible cases of the exercises in a file.
 
@@ -36,6 +42,9 @@ def check_file(
         Check this unit only. A Python file may hold functions of several.
     folder
         Where the ``.public.key`` files are. The default is the file's own folder.
+    remember
+        Where it is kept how often the same went wrong, so that the next hint comes. By default
+        nothing is kept.
 
     Returns
     -------
@@ -60,8 +69,12 @@ def check_file(
     if exercise is not None:
         keys = _keys_with(exercise, keys, path)
     submissions = read_submission(path, keys, unit)
+    pairs = KitPairs(folder or path.parent)
     with Sandbox(workers=1, allow_unsafe=True) as sandbox:
-        grades = [grade(submission, keys[submission.unit], sandbox) for submission in submissions]
+        grades = [
+            grade(submission, keys[submission.unit], sandbox, pairs=pairs)
+            for submission in submissions
+        ]
     if exercise is not None:
         grades = [_only(exercise, graded) for graded in grades]
     for graded in grades:
@@ -69,7 +82,15 @@ def check_file(
             first = graded.exercises[0]
             step = first.next_step or "Try `gatewise doctor`."
             raise CheckFailed(f"the check could not run: {first.message} {step}")
-    return grades
+    return grades if remember is None else _counted(grades, path, remember)
+
+
+def _counted(grades: list[Grade], path: Path, remember: Path) -> list[Grade]:
+    """The grades, with the hint whose turn it is."""
+    attempts = load_attempts(remember)
+    counted = [attempts.counted_all(graded, str(path.resolve())) for graded in grades]
+    save_attempts(attempts, remember)
+    return counted
 
 
 def _keys_with(exercise: str, keys: Mapping[str, AnswerKey], path: Path) -> dict[str, AnswerKey]:

@@ -56,9 +56,21 @@ def find_exercise(slug: str, folder: Path) -> tuple[AnswerKey, ExerciseKey]:
 
 def _nearby(folder: Path) -> Iterator[dict[str, AnswerKey]]:
     """The keys of each place that has some, by unit, the nearest first."""
+    for paths in _places(folder, SUFFIX):
+        yield {key.unit: key for key in map(AnswerKey.load, paths)}
+
+
+def files_nearby(folder: Path, suffix: str) -> Iterator[Path]:
+    """The files with this end of their names, the nearest first."""
+    for paths in _places(folder, suffix):
+        yield from paths
+
+
+def _places(folder: Path, suffix: str) -> Iterator[list[Path]]:
+    """The files of each place that has some, the nearest place first."""
     start = folder.resolve()
     for place in (start, *list(start.parents)[:_FOLDERS_ABOVE]):
-        for pattern in (f"*{SUFFIX}", f"*/*{SUFFIX}"):
-            keys = [AnswerKey.load(path) for path in sorted(place.glob(pattern))]
-            if keys:
-                yield {key.unit: key for key in keys}
+        for pattern in (f"*{suffix}", f"*/*{suffix}"):
+            paths = sorted(place.glob(pattern))
+            if paths:
+                yield paths

@@ -15,10 +15,18 @@ from autograder.data.answer_key import AnswerKey, ExerciseKey
 from autograder.data.grades import ExerciseGrade
 from autograder.data.runs import Run, TaskRun
 from autograder.grade import mark_exercise
+from autograder.judge.pairs import PairSource
+from autograder.learner.attempts import Attempts
 from autograder.learner.keys import find_exercise
+from autograder.learner.laboratory import KernelLaboratory
 from autograder.learner.learner_functions import is_written
+from autograder.learner.own_source import chunk_names, own_functions
+from autograder.learner.pairs import KitPairs
 from autograder.report.html import exercise_html
 from autograder.report.text import exercise_text
+
+_IN_THIS_KERNEL = Attempts()
+"""How often the same went wrong, as long as the kernel runs."""
 
 
 @dataclass(frozen=True)
@@ -79,11 +87,15 @@ def check(
         )
     slug = exercise or str(getattr(function, "__name__", type(function).__name__))
     key, chosen = find_exercise(slug, Path(folder))
-    return CheckResult(check_function(function, chosen, key))
+    graded = check_function(function, chosen, key, KitPairs(Path(folder)))
+    return CheckResult(_IN_THIS_KERNEL.counted(graded))
 
 
 def check_function(
-    function: Callable[..., Any], exercise: ExerciseKey, key: AnswerKey
+    function: Callable[..., Any],
+    exercise: ExerciseKey,
+    key: AnswerKey,
+    pairs: PairSource | None = None,
 ) -> ExerciseGrade:
     """Run a function in this process on the cases of an exercise, and mark it.
 
@@ -95,9 +107,14 @@ def check_function(
         The exercise's key, from a public key.
     key
         The key of its unit, which names misconceptions.
+    pairs
+        Where signatures of two misconceptions at once come from.
     """
     if not is_written(function, exercise.stub):
         skipped = (Run("skipped"),) * len(exercise.cases)
         return mark_exercise(exercise, key, TaskRun(exercise.slug, "stub", skipped))[0]
-    runs = tuple(call_recorded(function, case.inputs) for case in exercise.cases)
-    return mark_exercise(exercise, key, TaskRun(exercise.slug, "defined", runs))[0]
+    laboratory = KernelLaboratory(function)
+    files = chunk_names(function)
+    runs = tuple(call_recorded(function, case.inputs, chunk_names=files) for case in exercise.cases)
+    run = TaskRun(exercise.slug, "defined", runs, uses=own_functions(function))
+    return mark_exercise(exercise, key, run, pairs=pairs, laboratory=laboratory)[0]

@@ -9,6 +9,7 @@ keep no others.
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from autograder.data.grades import CriterionGrade, ExerciseGrade, Status
@@ -46,6 +47,11 @@ DARK: dict[Status, str] = {
 """Each status's colour on a dark page."""
 
 
+_HEADLINE = "margin:.5em 0 .4em;font-size:1.08em"
+_CODE = re.compile(r"`([^`\n]+)`")
+_CODE_STYLE = "font-size:.95em;background:#8882;padding:0 .2em;border-radius:.2em"
+
+
 def ink(status: Status, name: str = "color") -> str:
     """A status's colour as a CSS declaration that follows the page's theme.
 
@@ -55,7 +61,10 @@ def ink(status: Status, name: str = "color") -> str:
 
 
 def exercise_html(grade: ExerciseGrade, visible_only: bool = False) -> str:
-    """Write one exercise as a card: verdict and points, what was seen, criteria, next step.
+    """Write one exercise as a card.
+
+    Verdict and points; what is wrong, in bold; what was seen; why it matters; the next step; the
+    criteria.
 
     Parameters
     ----------
@@ -76,18 +85,23 @@ def exercise_html(grade: ExerciseGrade, visible_only: bool = False) -> str:
             f" {points(grade.max_score)} points)</span></div>"
         ),
     ]
+    said = grade.explanation
+    if shows_message(grade) and said.headline:
+        parts.append(f'<p style="{_HEADLINE}"><strong>{_text(said.headline)}</strong></p>')
     if shows_message(grade):
-        parts.append(f'<p style="margin:.4em 0">{_text(grade.message)}</p>')
+        parts += _paragraph(said.evidence)
     if grade.diagnosis is not None:
         parts.append(heat_html(grade.diagnosis.difference))
-    if shows_criteria(grade):
-        parts.append('<ul style="list-style:none;padding:0;margin:.4em 0">')
-        parts += map(_criterion, grade.criteria)
-        parts.append("</ul>")
+    if shows_message(grade):
+        parts += _paragraph(said.reason, "opacity:.85")
     if grade.next_step:
         parts.append(
             f'<p style="margin:.4em 0"><strong>Next:</strong> {_text(grade.next_step)}</p>'
         )
+    if shows_criteria(grade):
+        parts.append('<ul style="list-style:none;padding:0;margin:.5em 0 0;font-size:.9em">')
+        parts += map(_criterion, grade.criteria)
+        parts.append("</ul>")
     if visible_only and grade.status == "passed":
         parts.append(f'<p style="margin:.4em 0;opacity:.75">{ONLY_VISIBLE}</p>')
     return "\n".join([*parts, "</div>"])
@@ -100,5 +114,11 @@ def _criterion(grade: CriterionGrade) -> str:
     )
 
 
+def _paragraph(text: str, style: str = "") -> list[str]:
+    return [f'<p style="margin:.4em 0;{style}">{_text(text)}</p>'] if text else []
+
+
 def _text(text: str) -> str:
-    return escape(clean(text)).replace("\n", "<br>")
+    """Text as HTML; what stands between backticks is code."""
+    plain = escape(clean(text)).replace("\n", "<br>")
+    return _CODE.sub(rf'<code style="{_CODE_STYLE}">\1</code>', plain)

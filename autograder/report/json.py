@@ -11,13 +11,15 @@ from dataclasses import asdict, dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
+from autograder.data.diagnosis import Diagnosis, DiagnosisKind
+from autograder.data.edits import EditKind
 from autograder.data.grades import CriterionGrade, ExerciseGrade, Grade, Status
 from autograder.data.text import clean
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
-SCHEMA = 1
+SCHEMA = 2
 
 
 class _Strict:
@@ -37,8 +39,22 @@ class CriterionJson(_Strict):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DiagnosisJson(_Strict):
+    """What is known of a wrong exercise.
+
+    ``line`` counts from 1 in ``cell``: a cell of a notebook, or a file. Both are null where no
+    place is known. ``edits`` are kinds of small changes that would make the line right.
+    """
+
+    kind: DiagnosisKind
+    line: int | None
+    cell: str | None
+    edits: list[EditKind]
+
+
+@dataclass(frozen=True, kw_only=True)
 class ExerciseJson(_Strict):
-    """One exercise. ``score`` is null for a grader error."""
+    """One exercise. ``score`` is null for a grader error, ``diagnosis`` where nothing is wrong."""
 
     slug: str
     status: Status
@@ -49,6 +65,7 @@ class ExerciseJson(_Strict):
     message: str
     next_step: str
     criteria: list[CriterionJson]
+    diagnosis: DiagnosisJson | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,6 +155,17 @@ def _exercise(grade: ExerciseGrade) -> ExerciseJson:
         message=clean(grade.message),
         next_step=clean(grade.next_step),
         criteria=[_criterion(criterion) for criterion in grade.criteria],
+        diagnosis=None if grade.diagnosis is None else _diagnosis(grade.diagnosis),
+    )
+
+
+def _diagnosis(diagnosis: Diagnosis) -> DiagnosisJson:
+    chunk, line = diagnosis.place
+    return DiagnosisJson(
+        kind=diagnosis.kind,
+        line=line or None,
+        cell=clean(chunk) if chunk and line else None,
+        edits=list(dict.fromkeys(edit.kind for edit in diagnosis.edits)),
     )
 
 

@@ -59,25 +59,33 @@ _SENTENCE = re.compile(r"(?<=[^\d\s])\.\s+(?=[A-Z“])")
 def exercise_panel(grade: ExerciseGrade) -> RenderableType:
     """Draw one exercise.
 
-    A single line when it passed, else a panel with what was seen, the criteria and the next step.
+    A single line when it passed. Else a panel: what is wrong, what was seen, why it matters, the
+    next step, and the criteria.
     """
     head = Text.assemble(
         _verdict(grade), (f"  {points(grade.score)}/{points(grade.max_score)}", SOFT)
     )
     if not shows_message(grade):
         return head
-    body: list[RenderableType] = [Text(clean(grade.message))]
+    said = grade.explanation
+    body: list[RenderableType] = []
+    if said.headline:
+        body.append(_prose(said.headline, "bold"))
+    if said.evidence:
+        body.append(_prose(said.evidence))
     picture = heat_text(grade.diagnosis.difference) if grade.diagnosis is not None else ""
     if picture:
         body.append(Text(picture, style=SOFT))
+    if said.reason:
+        body.append(_prose(said.reason))
+    if grade.next_step:
+        body.append(Text.assemble(("Next: ", "bold"), _prose(grade.next_step)))
     if shows_criteria(grade):
         criteria = [
             Text(f"{MARKS[criterion.status]} {criterion.name}", STYLES[criterion.status])
             for criterion in grade.criteria
         ]
         body.append(Columns(criteria, (0, 3)))
-    if grade.next_step:
-        body.append(Text.assemble(("Next: ", "bold"), clean(grade.next_step)))
     return Panel(
         Group(*body),
         title=head,
@@ -85,6 +93,13 @@ def exercise_panel(grade: ExerciseGrade) -> RenderableType:
         border_style=STYLES[grade.status],
         padding=(0, 1),
     )
+
+
+def _prose(text: str, style: str = "") -> Text:
+    """Text in which what stands between backticks has the colour of code."""
+    prose = Text(clean(text), style)
+    prose.highlight_regex(r"`[^`\n]+`", "cyan")
+    return prose
 
 
 def _verdict(grade: ExerciseGrade) -> Text:
@@ -159,24 +174,14 @@ def class_table(
         The marks that count, by learner, where a gradebook holds them.
     """
     slugs = list(dict.fromkeys(exercise.slug for grade in grades for exercise in grade.exercises))
-    table = Table(
-        title=title,
-        title_style="bold",
-        title_justify="left",
-        box=box.ROUNDED,
-        border_style=SOFT,
-        padding=(0, 1),
-    )
-    table.add_column("learner", no_wrap=True)
     heads = [slug.replace("_", "\n") for slug in slugs]
-    if width - _taken(grades, heads) < _REMARK:
+    numbered = width - _taken(grades, heads) < _REMARK
+    if numbered:
         heads = [str(number) for number in range(1, len(slugs) + 1)]
+    table = _without_rows(title, heads)
+    if numbered:
         table.caption = "   ".join(map(" ".join, zip(heads, slugs, strict=True)))
         table.caption_justify, table.caption_style = "left", SOFT
-    for head in heads:
-        table.add_column(head, justify="center", no_wrap=True)
-    table.add_column("score", justify="right", no_wrap=True)
-    table.add_column("what we saw", ratio=1, overflow="fold", min_width=_LEAST_REMARK)
     longest = max(_SHORTEST_NAME, width - _taken((), heads) - _LEAST_REMARK)
     for grade in grades:
         marks = counted.get(grade.submission)
@@ -189,6 +194,24 @@ def class_table(
             _score(grade, marks),
             Text(clean(remark)),
         )
+    return table
+
+
+def _without_rows(title: str, heads: Sequence[str]) -> Table:
+    """The table of a class, with a column below each head and no rows yet."""
+    table = Table(
+        title=title,
+        title_style="bold",
+        title_justify="left",
+        box=box.ROUNDED,
+        border_style=SOFT,
+        padding=(0, 1),
+    )
+    table.add_column("learner", no_wrap=True)
+    for head in heads:
+        table.add_column(head, justify="center", no_wrap=True)
+    table.add_column("score", justify="right", no_wrap=True)
+    table.add_column("what we saw", ratio=1, overflow="fold", min_width=_LEAST_REMARK)
     return table
 
 
@@ -258,7 +281,8 @@ def headline(grade: Grade, titles: Mapping[str, str]) -> str:
         return ALL_RIGHT
     if all(exercise.status == "not_attempted" for exercise in grade.exercises):
         return "not attempted"
-    message = shorten(_SENTENCE.split(clean(chosen.message))[0], 150, placeholder=" …")
+    first = chosen.explanation.headline or chosen.message
+    message = shorten(_SENTENCE.split(clean(first))[0], 150, placeholder=" …")
     return message if message.startswith(chosen.slug) else f"{chosen.slug}: {message}"
 
 

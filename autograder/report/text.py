@@ -68,7 +68,10 @@ def next_exercise(exercises: Sequence[ExerciseGrade]) -> ExerciseGrade | None:
 
 
 def exercise_text(grade: ExerciseGrade, visible_only: bool = False) -> str:
-    """Write one exercise in a few lines: verdict, what was seen, criteria, next step.
+    """Write one exercise in a few lines.
+
+    What is wrong, what was seen, why it matters and the next step begin a line each. The criteria
+    stand at the end.
 
     Parameters
     ----------
@@ -81,14 +84,17 @@ def exercise_text(grade: ExerciseGrade, visible_only: bool = False) -> str:
         f"{MARKS[grade.status]} {grade.slug}: {WORDS[grade.status]} ({points(grade.score)} of"
         f" {points(grade.max_score)})"
     ]
+    said = grade.explanation
     if shows_message(grade):
-        lines += _wrapped(grade.message)
+        lines += [*_wrapped(said.headline), *_wrapped(said.evidence)]
     if grade.diagnosis is not None:
         lines += [f"  {line}" for line in heat_text(grade.diagnosis.difference).splitlines()]
-    if shows_criteria(grade):
-        lines += [f"  {MARKS[criterion.status]} {criterion.name}" for criterion in grade.criteria]
+    if shows_message(grade):
+        lines += _wrapped(said.reason)
     if grade.next_step:
         lines += _wrapped("Next: " + grade.next_step)
+    if shows_criteria(grade):
+        lines += [f"  {MARKS[criterion.status]} {criterion.name}" for criterion in grade.criteria]
     if visible_only and grade.status == "passed":
         lines.append("  " + ONLY_VISIBLE)
     return "\n".join(lines)

@@ -15,6 +15,7 @@ from typing import cast
 
 from autograder.data.decoding import BadFrame, Room, decode_counted
 from autograder.data.runs import Found, Run
+from autograder.data.scene import read_scene
 from autograder.data.text import clean
 
 _HEAD = struct.Struct("<16sIBI")
@@ -25,6 +26,7 @@ MAX_NODES = 12_000
 LONGEST_TEXT, LONGEST_NAME = 64_000, 2_000
 """Bytes of a text, and of a key or of the name of a type. A fork that keeps to the rules sends less
 (``inside/dump.py``)."""
+_SCENE_BYTES = 20_000
 _LONGEST_WORDS = 20_000
 """Bytes of what an exception or a note says."""
 
@@ -179,13 +181,15 @@ def _call(body: bytes) -> Call:
         value, parts = decode_counted(rest, room)
         return Call(task, number, Run("returned", value, changed), len(body), parts=parts)
     (error, message), end = _texts(rest, 2)
-    chunk, line = struct.unpack("<iI", rest[end:])
+    chunk, line = struct.unpack_from("<iI", rest, end)
+    scene, _ = decode_counted(rest[end + 8 :], Room(_SCENE_BYTES, MAX_NODES, LONGEST_TEXT))
     run = Run(
         "raised",
         changed=changed,
         error=clean(error, 100),
         message=clean(message, 500),
         line=line,
+        scene=read_scene(scene),
     )
     return Call(task, number, run, len(body), chunk)
 

@@ -9,6 +9,7 @@ import json
 import queue
 import subprocess
 import threading
+import time
 from dataclasses import asdict
 from typing import IO, Any
 
@@ -18,6 +19,8 @@ from autograder.sandbox.python import environment, folders, python
 
 _AT_ONCE = 1 << 16
 _PROBE_SECONDS = 60
+_LAST_SECONDS = 5.0
+"""How long to read on after a process has ended: one that it started may keep the streams open."""
 
 
 class SpawnWorker:
@@ -141,17 +144,19 @@ class SpawnedFork:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
-        text = b""
-        while any(thread.is_alive() for thread in self._threads) or not self._arrived.empty():
+        text, end = b"", time.monotonic() + _LAST_SECONDS
+        while self._has_more() and time.monotonic() < end:
             for stream, data in self.receive(0.05):
                 text += data if stream == "text" and len(text) < _AT_ONCE else b""
         return None if finished else Ending.of(self._process.returncode), text
 
+    def _has_more(self) -> bool:
+        return any(thread.is_alive() for thread in self._threads) or not self._arrived.empty()
+
     def close(self) -> None:
         """End the process if it still runs."""
-        if self._process.poll() is None:
-            self._process.kill()
-            self._process.wait()
+        self._process.kill()
+        self._process.wait()
 
     @staticmethod
     def _give(stream: IO[bytes], packed: bytes) -> None:

@@ -38,7 +38,7 @@ class Supervision:
 
     def __init__(self, job: Job, worker: Starter, packer: Packer, limits: Limits) -> None:
         self._job, self._worker, self._packer, self._limits = job, worker, packer, limits
-        self._deadline = time.monotonic() + limits.job_seconds
+        self._deadline = time.monotonic() + min(limits.job_seconds, job.seconds)
         self._collected = Collected(job, limits)
         self._stuck = 0
 

@@ -8,7 +8,7 @@
     DIR/secrets/origin       the clone that the course was made from
     DIR/secrets/pairs/       tables of two misconceptions at once
     DIR/secrets/quizzes/     the questions of each graded quiz, with their answers
-    DIR/source/<unit>/       notebook, public key and figures, which nbgrader releases
+    DIR/source/<unit>/       notebook, public key, pairs and figures, which nbgrader releases
     DIR/submitted/<learner>/<unit>/
     DIR/grades/<unit>/       one JSON grade a submission, what reports are made of
     DIR/kit/  DIR/kit.zip    what learners get

@@ -1,4 +1,4 @@
-"""Known mistakes, handed in alone and in pairs: is each named as it was made?"""
+"""Known misconceptions, submitted alone and in pairs: is each named as it was made?"""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def table(tally: Tally) -> list[str]:
     there = tally.there if isinstance(tally, PairTally) else None
     columns = (*VERDICTS, *(("masked", "no difference") if there else ()))
     lines = [
-        f"| exercise | {'there are | ' if there else ''}handed in | {' | '.join(columns)} |",
+        f"| exercise | {'there are | ' if there else ''}submitted | {' | '.join(columns)} |",
         "|---" * (len(columns) + (3 if there else 2)) + "|",
     ]
     lines += [

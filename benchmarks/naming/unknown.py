@@ -14,6 +14,7 @@ from autograder.course.run_locally import record_cases
 from autograder.data.answer_key import ExerciseKey
 from autograder.data.misconceptions import KnownMisconception
 from autograder.data.runs import Run, TaskRun
+from autograder.judge.apart import separable
 from autograder.judge.diagnose import diagnose
 from autograder.judge.explaining import explains
 from autograder.judge.pairs import PairSource
@@ -106,5 +107,11 @@ def _said_of(
     signature = next(
         signature for signature in other.signatures if signature.misconceptions == said.identities
     )
-    right = tuple(difference is None for difference in differences_of(other, again.runs))
-    return "named, and it holds" if explains(other, again, signature, right) else "named falsely"
+    elsewhere = differences_of(other, again.runs)
+    right = tuple(difference is None for difference in elsewhere)
+    apart = separable(other, elsewhere) if said.apart or said.changed_inputs else frozenset()
+    return (
+        "named, and it holds"
+        if explains(other, again, signature, right, apart)
+        else "named falsely"
+    )

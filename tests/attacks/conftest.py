@@ -78,14 +78,11 @@ class Payload:
 
 def unfold(source: str) -> str:
     """A few sources are too large, or too odd, to be kept as files."""
-    stand_for = {
-        "# DEEP": "NUMBER = " + "-" * 400_000 + "1",
-        "# HUGE": "NUMBERS = [" + "1.5," * 3_000_000 + "]",
-        "SURROGATE": "\ud800",
-    }
-    for mark, text in stand_for.items():
-        source = source.replace(mark, text)
-    return source
+    if "# DEEP" in source:
+        source = source.replace("# DEEP", "NUMBER = " + "-" * 400_000 + "1")
+    if "# HUGE" in source:
+        source = source.replace("# HUGE", "NUMBERS = [" + "1.5," * 3_000_000 + "]")
+    return source.replace("SURROGATE", "\ud800")
 
 
 @dataclass

@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,6 +19,8 @@ import typer
 from typer.testing import CliRunner
 
 from autograder.cli import app
+from autograder.commands.demo import UNITS, submit_class
+from autograder.notebooks.release.new_course import new_course
 from tests.conftest import BuildOnce
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -50,8 +53,34 @@ def demonstration(build_once: BuildOnce) -> tuple[Path, str]:
     return folder / "class", (folder / "said.txt").read_text()
 
 
-def test_every_hand_in_gets_the_grade_it_must_get(demonstration: tuple[Path, str]) -> None:
-    folder, _ = demonstration
+@pytest.fixture(scope="module")
+def graded(build_once: BuildOnce) -> Path:
+    """A course in which the sample class is graded, without the rest of what `gatewise demo` does:
+    assignments go out as they were generated, and no feedback pages are made.
+    """
+
+    def fill(folder: Path) -> None:
+        made = new_course(ROOT, folder / "class", units=UNITS)
+        shutil.copytree(
+            made.folder.root / "source", made.folder.root / "release", dirs_exist_ok=True
+        )
+        submit_class(ROOT, made.folder)
+        gatewise("course", "grade", str(made.folder.root), status=1)
+
+    return build_once("graded-class", fill) / "class"
+
+
+def test_every_hand_in_gets_the_grade_it_must_get(graded: Path) -> None:
+    assert_grades(graded)
+
+
+@pytest.mark.slow
+def test_the_demonstration_gives_the_same_grades(demonstration: tuple[Path, str]) -> None:
+    assert_grades(demonstration[0])
+
+
+def assert_grades(folder: Path) -> None:
+    """Every submission has the grade beside it, and no submission is without one."""
     wrong = {}
     for path in EXPECTED:
         unit = path.parent.parent.name
@@ -77,6 +106,7 @@ def test_every_hand_in_gets_the_grade_it_must_get(demonstration: tuple[Path, str
     assert handed_in == {f"{path.parent.parent.name}/{path.stem}" for path in EXPECTED}
 
 
+@pytest.mark.slow
 def test_the_demonstration_leaves_gradebook_feedback_and_report(
     demonstration: tuple[Path, str],
 ) -> None:
@@ -92,16 +122,15 @@ def test_the_demonstration_leaves_gradebook_feedback_and_report(
         assert "nobody" in said
 
 
-def test_a_learner_checks_the_kit(demonstration: tuple[Path, str]) -> None:
-    folder, _ = demonstration
+def test_a_learner_checks_the_kit(graded: Path) -> None:
     assert "not attempted" in gatewise(
-        "check", str(folder / "kit" / "gates" / "gates.py"), status=1
+        "check", str(graded / "kit" / "gates" / "gates.py"), status=1
     )
-    work = folder / "kit" / "gates" / "mine.py"
+    work = graded / "kit" / "gates" / "mine.py"
     work.write_text((SUBMISSIONS / "gates" / "notebooks" / "ada.py").read_text())
     line = json.loads(gatewise("check", str(work), "--format", "json"))
     assert (line["schema"], line["score"], line["max_score"]) == (1, 10.0, 10.0)
-    assert gatewise("check", str(folder / "nothing.py"), status=2) == ""
+    assert gatewise("check", str(graded / "nothing.py"), status=2) == ""
     for form in ("text", "json"):
         assert heavy_after("check", str(work), "--format", form) == []
 
@@ -137,22 +166,20 @@ def heavy_after(*arguments: str) -> list[str]:
 
 
 def test_a_machine_that_cannot_isolate_is_one_sentence(
-    demonstration: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
+    graded: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError("this machine cannot isolate")
 
     monkeypatch.setattr("autograder.batch.Sandbox", refuse)
-    folder, _ = demonstration
     work = SUBMISSIONS / "gates" / "notebooks" / "ben.py"
-    done = CliRunner().invoke(app, ["grade", str(work), "--course", str(folder)])
+    done = CliRunner().invoke(app, ["grade", str(work), "--course", str(graded)])
     assert (done.exit_code, done.output) == (2, "gatewise: this machine cannot isolate\n")
 
 
 def test_files_are_graded_in_order_and_a_broken_one_stops_nobody(
-    demonstration: tuple[Path, str],
+    graded: Path,
 ) -> None:
-    folder, _ = demonstration
     names = [
         SUBMISSIONS / "gates" / "notebooks" / "ben.py",
         SUBMISSIONS / "gates" / "files" / "ivan.ipynb",
@@ -161,7 +188,7 @@ def test_files_are_graded_in_order_and_a_broken_one_stops_nobody(
     lines = [
         json.loads(line)
         for line in gatewise(
-            "grade", *map(str, names), "--course", str(folder), status=1
+            "grade", *map(str, names), "--course", str(graded), status=1
         ).splitlines()
     ]
     assert [line["unit"] for line in lines] == [
@@ -174,9 +201,8 @@ def test_files_are_graded_in_order_and_a_broken_one_stops_nobody(
     assert "not valid JSON" in lines[1]["notes"][0]
 
 
-def test_a_second_run_still_says_who_needs_a_person(demonstration: tuple[Path, str]) -> None:
-    folder, _ = demonstration
-    said = gatewise("course", "grade", str(folder), "gates", status=1)
+def test_a_second_run_still_says_who_needs_a_person(graded: Path) -> None:
+    said = gatewise("course", "grade", str(graded), "gates", status=1)
     assert "14 of 14 had not changed" in said
     assert "gates.ipynb is not a notebook" in said
 

@@ -79,6 +79,7 @@ def kit(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_base_is_small() -> None:
     assert {re.split(r"[>=]", line)[0] for line in PROJECT["dependencies"]} == {
         "numpy",
+        "platformdirs",
         "rich",
         "typer",
     }

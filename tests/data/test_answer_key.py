@@ -90,7 +90,7 @@ def same(left: Any, right: Any) -> bool:
 
 
 def test_a_key_comes_back_as_it_was(tmp_path: Path) -> None:
-    path = tmp_path / "deep" / "unit.key"
+    path = tmp_path / "two" / "deep" / "unit.key"
     key().save(path)
     assert same(AnswerKey.load(path), key())
     key().save(path)

@@ -7,12 +7,13 @@ from __future__ import annotations
 import random
 from collections import Counter
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import pytest
 
 from autograder.course.discover import Course
-from autograder.course.pair_work import pairs_of
+from autograder.course.pair_work import pair_signatures, pair_table, pairs_of
 from autograder.data.answer_key import AnswerKey, ExerciseKey
 from autograder.data.misconceptions import Identity
 from autograder.data.runs import Run, TaskRun
@@ -33,11 +34,12 @@ def exercise_of(keys: dict[str, AnswerKey], slug: str) -> tuple[AnswerKey, Exerc
     )
 
 
+@pytest.mark.parametrize("every", [7, pytest.param(1, marks=pytest.mark.slow)])
 def test_every_misconception_loses_marks_in_its_own_exercise(
-    course: Course, keys: dict[str, AnswerKey]
+    every: int, course: Course, keys: dict[str, AnswerKey]
 ) -> None:
     assert len(course.misconceptions) > 250
-    for item in course.misconceptions:
+    for item in course.misconceptions[::every]:
         key, exercise = exercise_of(keys, item.replaces)
         grade, _ = mark_exercise(
             exercise, key, attempt(course, exercise, (Identity(item.slug, item.replaces),))
@@ -145,13 +147,25 @@ def test_two_inherited_mistakes_cost_marks_once(
     assert grade.score == by_slug["lstm_step"].max_score
 
 
+def only_with(key: ExerciseKey, made: tuple[Identity, ...]) -> ExerciseKey:
+    """The key with the signatures of these misconceptions alone."""
+    signatures = (known for known in key.signatures if set(known.misconceptions) <= set(made))
+    return replace(key, signatures=tuple(signatures))
+
+
+@pytest.mark.parametrize("others", [False, pytest.param(True, marks=pytest.mark.slow)])
 def test_one_inherited_and_one_own_mistake_are_both_named(
-    course: Course, keys: dict[str, AnswerKey], pairs: PairMemory
+    others: bool, course: Course, keys: dict[str, AnswerKey], pairs: PairMemory
 ) -> None:
+    """Alone, and among all other pairs, whose table takes seconds."""
     made = (
         Identity("hidden-without-tanh", "hidden_state"),
         Identity("step-returns-swapped", "lstm_step"),
     )
+    if not others:
+        pairs = PairMemory(
+            lambda key: pair_table(course, only_with(key, made)), partial(pair_signatures, course)
+        )
     step = hand_in(course, keys["cell"], made, pairs).exercises[-1]
     assert not step.follow_through
     assert set(step.misconceptions) == {"hidden-without-tanh", "step-returns-swapped"}
@@ -160,8 +174,11 @@ def test_one_inherited_and_one_own_mistake_are_both_named(
 
 @pytest.mark.parametrize(
     "unit",
-    ["rnn", "gates", "cell"]
-    + [pytest.param(unit, marks=pytest.mark.slow) for unit in ("layers", "backprop")],
+    ["rnn"]
+    + [
+        pytest.param(unit, marks=pytest.mark.slow)
+        for unit in ("gates", "cell", "layers", "backprop")
+    ],
 )
 def test_follow_through_holds_for_all_mistakes_of_a_unit(
     unit: str, course: Course, keys: dict[str, AnswerKey]

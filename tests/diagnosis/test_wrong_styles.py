@@ -92,12 +92,22 @@ def test_most_of_what_people_write_is_named(course: Course) -> None:
     } <= known
 
 
-@pytest.mark.parametrize("product", ["W_i @ x_t", "np.dot(W_i, x_t)", "W_i.dot(x_t)"])
-def test_how_a_product_is_written_does_not_matter(product: str, keys: dict[str, AnswerKey]) -> None:
+@pytest.mark.parametrize(
+    "total",
+    [
+        "W_i @ x_t + U_i @ h_prev",
+        "np.dot(W_i, x_t) + U_i @ h_prev",
+        "W_i.dot(x_t) + U_i @ h_prev",
+        "U_i @ h_prev + W_i @ x_t",
+        "U_i.dot(h_prev) + np.dot(W_i, x_t)",
+    ],
+)
+def test_how_a_sum_of_products_is_written_does_not_matter(
+    total: str, keys: dict[str, AnswerKey]
+) -> None:
     """In the cases that learners see all of them raise, each in words of its own."""
     source = (
-        f"import numpy as np\ndef input_gate(x_t, h_prev, W_i, U_i, b_i):\n    return {product} +"
-        " U_i @ h_prev + b_i"
+        f"import numpy as np\ndef input_gate(x_t, h_prev, W_i, U_i, b_i):\n    return {total} + b_i"
     )
     public = keys["gates"].public()
     exercise = public.exercise("input_gate")
@@ -105,3 +115,28 @@ def test_how_a_product_is_written_does_not_matter(product: str, keys: dict[str, 
     run = handed_in(source, exercise)
     said = diagnose(exercise, run, differences_of(exercise, run.runs), public.misconceptions)
     assert said.identities == (("one-example-formula", "input_gate"),)
+
+
+@pytest.mark.parametrize("level", ["grade", "check"])
+@pytest.mark.parametrize("sigmoid", ["np.exp(z) / (1 + np.exp(z))", "np.vectorize(one)(z)"])
+def test_a_sigmoid_that_overflows_does_not_hide_what_else_is_wrong(
+    sigmoid: str, level: str, keys: dict[str, AnswerKey]
+) -> None:
+    source = f"""
+import math
+import numpy as np
+def one(v):
+    return 1 / (1 + math.exp(-v))
+def lstm_step(x_t, h_prev, c_prev, p):
+    f, i, g, o = (x_t @ p["W_" + k].T + h_prev @ p["U_" + k].T + p["b_" + k] for k in "figo")
+    squash = lambda z: {sigmoid}
+    c = squash(f) * c_prev + squash(i) * np.tanh(g)
+    return squash(o) * c, c
+"""
+    key = keys["cell"] if level == "grade" else keys["cell"].public()
+    exercise = key.exercise("lstm_step")
+    assert exercise is not None
+    run = handed_in(source, exercise)
+    said = diagnose(exercise, run, differences_of(exercise, run.runs), key.misconceptions)
+    assert said.identities == (("hidden-without-tanh", "hidden_state"),)
+    assert [apart.criterion for apart in said.apart] == ["stays finite for large inputs"]

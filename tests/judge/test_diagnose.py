@@ -63,12 +63,12 @@ class Pairs:
         self.signatures = signatures
         self.asked = 0
 
-    def matching(self, key: ExerciseKey, run: TaskRun) -> tuple[Signature, ...]:
+    def matching(
+        self, key: ExerciseKey, run: TaskRun, among: tuple[Pair, ...] | None = None
+    ) -> tuple[Signature, ...]:
+        assert among is None, "nothing is inherited here"
         self.asked += 1
         return self.signatures
-
-    def of(self, key: ExerciseKey, pairs: tuple[Pair, ...]) -> tuple[Signature, ...]:
-        raise AssertionError("nothing is inherited here")
 
 
 def test_what_explains_every_case_is_named() -> None:
@@ -119,6 +119,32 @@ def test_three_of_which_one_is_not_declared_are_undecided() -> None:
     assert len(told(key, returned(ODD, ODD), *texts).undecided) == 3
     same = known(TANH), known(BIAS, ("tanh",)), known(ALIKE, ("tanh",))
     assert told(key, returned(ODD, ODD), *same).identities == (TANH,)
+
+
+def test_what_all_candidates_have_in_common_is_named() -> None:
+    pairs = Pairs(
+        Signature((TANH, BIAS), returned(ODD, ODD)), Signature((TANH, ALIKE), returned(ODD, ODD))
+    )
+    texts = known(TANH), known(BIAS), known(ALIKE)
+    found = told(TWO, returned(ODD, ODD), *texts, pairs=pairs)
+    assert found.misconceptions == (known(TANH),)
+    assert found.undecided == (known(BIAS), known(ALIKE))
+    other = Pairs(
+        Signature((TANH, BIAS), returned(ODD, ODD)), Signature((ALIKE, GATE), returned(ODD, ODD))
+    )
+    found = told(TWO, returned(ODD, ODD), *texts, known(GATE), pairs=other)
+    assert (found.misconceptions, found.undecided) == ((), (known(TANH), known(ALIKE)))
+
+
+def test_a_name_comes_before_several_pairs_where_an_overflow_is_apart() -> None:
+    runs = (*returned(ODD, ODDER), OVERFLOW, *returned(VALUES))
+    pairs = Pairs(Signature((BIAS, GATE), runs), Signature((ALIKE, TANH), runs))
+    texts = known(TANH), known(BIAS), known(ALIKE), known(GATE)
+    found = told(LARGE, runs, *texts, pairs=pairs)
+    assert found.identities == (TANH,)
+    assert len(found.apart) == 1
+    one = Pairs(Signature((BIAS, GATE), runs))
+    assert told(LARGE, runs, *texts, pairs=one).identities == (BIAS, GATE)
 
 
 def test_the_exercises_own_function_comes_first() -> None:
@@ -187,8 +213,8 @@ def test_two_pairs_that_are_declared_the_same_in_either_order_are_one() -> None:
         BIAS,
     )
     found = told(TWO, returned(ODD, ODD), *texts, pairs=Pairs(both, other))
-    assert found.identities == ()
-    assert found.undecided == (known(TANH), known(TANH))
+    assert found.identities == (TANH,)
+    assert found.undecided == (known(BIAS), known(ALIKE, ("tanh",)))
 
 
 INPUTS = exercise(
@@ -233,10 +259,80 @@ def test_changed_inputs_alone_or_with_what_is_not_known_are_the_difference() -> 
     assert (both.difference.kind, both.changed_inputs, both.pattern) == ("value", (), None)
 
 
-def test_no_pair_is_looked_up_where_inputs_are_changed() -> None:
+def test_pairs_are_looked_up_once_also_where_something_is_apart() -> None:
     pairs = Pairs()
     told(INPUTS, (*returned(ODD), changed(ODD, 0), *returned(ODD)), pairs=pairs)
     assert pairs.asked == 1
+    both = Signature((TANH, BIAS), (*returned(ODD), None, *returned(ODD)))
+    runs = (*returned(ODD), changed(ODD, 0), *returned(ODD))
+    found = told(INPUTS, runs, known(TANH), known(BIAS), pairs=Pairs(both))
+    assert (found.identities, found.changed_inputs) == ((TANH, BIAS), ("x",))
+
+
+LARGE = exercise(
+    case(),
+    case(name="second"),
+    case(criterion="finite", name="large", inputs={"x": VALUES * 1e4}),
+    case(criterion="any batch", name="one"),
+    criteria=(Criterion("right values"), Criterion("finite"), Criterion("any batch")),
+    signatures=(Signature((TANH,), (*returned(ODD, ODDER, ODD), None)),),
+)
+INFINITE = VALUES * np.inf
+OVERFLOW = Run("raised", error="OverflowError", message="math range error")
+
+
+@pytest.mark.parametrize(
+    ("large", "kind"), [(Run("returned", INFINITE), "non-finite"), (OVERFLOW, "raised")]
+)
+def test_an_overflow_does_not_hide_the_name_of_what_is_wrong(large: Run, kind: str) -> None:
+    found = told(LARGE, (*returned(ODD, ODDER), large, *returned(VALUES)), known(TANH))
+    assert found.identities == (TANH,)
+    assert [(apart.criterion, apart.difference.kind, apart.large) for apart in found.apart] == [
+        ("finite", kind, True)
+    ]
+    assert found.case.name == "a case"
+
+
+def test_what_a_misconception_explains_is_not_apart() -> None:
+    found = told(LARGE, returned(ODD, ODDER, ODD, VALUES), known(TANH))
+    assert (found.identities, found.apart) == ((TANH,), ())
+    seen = (*returned(ODD, ODDER), OVERFLOW, OVERFLOW)
+    both = replace(LARGE, signatures=(Signature((TANH,), (*seen[:3], None)),))
+    apart = told(both, seen, known(TANH)).apart
+    assert [item.criterion for item in apart] == ["any batch"]
+    assert not apart[0].large
+
+
+@pytest.mark.parametrize(
+    "runs",
+    [
+        (*returned(ODD, VALUES), OVERFLOW, *returned(VALUES)),
+        (*returned(ODD, ODD), OVERFLOW, *returned(VALUES)),
+        (*returned(ODD, ODDER), OVERFLOW, *returned(ODD)),
+        (*returned(ODD, ODDER), *returned(ODDER, VALUES)),
+        (*returned(ODD, INFINITE), OVERFLOW, *returned(VALUES)),
+        (*returned(VALUES, VALUES), OVERFLOW, OVERFLOW),
+        (*returned(ODD), OVERFLOW, OVERFLOW, *returned(VALUES)),
+        (*returned(ODD, ODDER, ODD, INFINITE),),
+    ],
+)
+def test_right_values_and_wrong_numbers_are_never_apart(runs: tuple[Run, ...]) -> None:
+    assert told(LARGE, runs, known(TANH)).identities == ()
+
+
+def test_exceptions_alone_name_nothing_where_the_rest_is_apart() -> None:
+    stopped = Run("raised", error="ValueError", message="one text")
+    other = Run("raised", error="ValueError", message="one text")
+    key = replace(LARGE, signatures=(Signature((TANH,), (stopped, stopped, None, None)),))
+    runs = (other, other, OVERFLOW, *returned(VALUES))
+    assert told(key, runs, known(TANH)).identities == ()
+
+
+def test_a_pattern_is_found_where_an_overflow_is_apart() -> None:
+    plain = replace(LARGE, signatures=())
+    found = told(plain, (*returned(-VALUES, -VALUES), OVERFLOW, *returned(-VALUES)))
+    assert found.pattern == Pattern("negated")
+    assert [item.criterion for item in found.apart] == ["finite"]
 
 
 def parts(*values: Any, returns: tuple[str, ...] = ("h_t", "c_t")) -> Diagnosis:

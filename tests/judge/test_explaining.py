@@ -155,11 +155,11 @@ class Pairs:
         self.signatures = signatures
         self.asked: list[tuple[Pair, ...]] = []
 
-    def matching(self, key: ExerciseKey, run: TaskRun) -> tuple[Signature, ...]:
-        raise AssertionError("no learner's answer is looked up for what is inherited")
-
-    def of(self, key: ExerciseKey, pairs: tuple[Pair, ...]) -> tuple[Signature, ...]:
-        self.asked.append(pairs)
+    def matching(
+        self, key: ExerciseKey, run: TaskRun, among: tuple[Pair, ...] | None = None
+    ) -> tuple[Signature, ...]:
+        assert among is not None, "no learner's answer is looked up for what is inherited"
+        self.asked.append(among)
         return self.signatures
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import typing
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 
-from autograder.data.diagnosis import Dependencies, Diagnosis, Pattern, PatternName
-from autograder.data.differences import ChangedInputs, WrongValue
+from autograder.data.diagnosis import Apart, Dependencies, Diagnosis, Pattern, PatternName
+from autograder.data.differences import ChangedInputs, Difference, NonFinite, Raised, WrongValue
+from autograder.data.forms import Form
 from autograder.data.grades import Explanation
 from autograder.data.misconceptions import Identity
 from autograder.data.runs import Found, Note
@@ -25,6 +27,7 @@ from autograder.judge.messages import (
     seen,
     with_dependencies,
 )
+from autograder.judge.messages.headlines import headline_of
 from autograder.judge.messages.patterns import pattern_text
 from tests.judge.made import BIAS, TANH, case, exercise, known, ran
 
@@ -36,12 +39,12 @@ ELSEWHERE = Identity("tanh", "gate")
 
 
 def test_without_a_name_the_difference_itself_is_shown() -> None:
-    assert explain("f", PLAIN) == Explanation(SEEN, STEP)
+    assert explain("f", PLAIN) == Explanation(SEEN, STEP, "y has wrong values.")
 
 
 def test_parts_that_are_right_are_named() -> None:
     first = explain("f", replace(PLAIN, right_parts=("c_t",)))
-    assert first == Explanation(f"{SEEN} c_t is right in every case.", STEP)
+    assert first.evidence == f"{SEEN} c_t is right in every case."
     both = explain("f", replace(PLAIN, right_parts=("h_T", "c_T")))
     assert both.evidence == f"{SEEN} h_T and c_T are right in every case."
 
@@ -51,48 +54,102 @@ def test_a_misconception_is_a_headline_a_reason_and_a_hint() -> None:
     assert said == Explanation(SEEN, "Fix tanh.", "The title of tanh.", "Why tanh.")
 
 
-def test_a_misconception_in_another_function_says_where() -> None:
-    said = explain("f", replace(PLAIN, misconceptions=(known(ELSEWHERE),)))
-    assert said.headline == "The title of tanh (in the part that gate does)."
+@pytest.mark.parametrize(
+    ("computes", "uses", "where"),
+    [
+        (("g_t",), (), "where g_t is computed"),
+        (("h_t", "c_t"), (), "where h_t and c_t are computed"),
+        (("hs",), (), "where hs is computed"),
+        (("dx_t", "dh_t", "dc_t", "d_b"), (), "where dx_t and the rest are computed"),
+        (("s",), (), "where the gate is computed"),
+        ((), (), "where the gate is computed"),
+        (("g_t",), ("gate",), "in your gate"),
+        (("g_t",), ("other",), "where g_t is computed"),
+    ],
+)
+def test_a_misconception_elsewhere_is_said_in_terms_of_what_the_learner_wrote(
+    computes: tuple[str, ...], uses: tuple[str, ...], where: str
+) -> None:
+    item = replace(known(ELSEWHERE), computes=computes)
+    said = explain("f", replace(PLAIN, misconceptions=(item,)), uses)
+    assert said.headline == f"The title of tanh ({where})."
+
+
+def test_a_misconception_without_a_title_is_no_obstacle() -> None:
     named = replace(known(TANH), title="")
     assert explain("f", replace(PLAIN, misconceptions=(named,))).headline == "."
 
 
 def test_two_misconceptions_are_both_explained() -> None:
     said = explain("f", replace(PLAIN, misconceptions=(known(ELSEWHERE), known(BIAS))))
-    assert said.evidence == SEEN
-    assert said.headline.endswith("together explain what came back.")
-    assert said.reason == (
-        "First: the title of tanh (in the part that gate does). Why tanh."
-        " Second: the title of no-bias. Why no-bias."
+    assert said == Explanation(
+        SEEN,
+        "Fix tanh.",
+        "Two things at once: the title of tanh (where the gate is computed); and: the title of"
+        " no-bias.",
+        "First: Why tanh. Second: Why no-bias.",
+        ("Fix no-bias.",),
     )
-    assert said.next_step == "Fix tanh. Then: Fix no-bias."
 
 
-def test_what_could_be_several_things_names_at_most_three_and_none_of_them() -> None:
+def test_what_else_may_be_wrong_is_said_after_the_reason() -> None:
+    other = Identity("other", "f")
+    said = explain(
+        "f", replace(PLAIN, misconceptions=(known(TANH),), undecided=(known(BIAS), known(other)))
+    )
+    assert said.headline == "The title of tanh."
+    assert said.reason == (
+        "Why tanh. Something else is wrong as well: the title of no-bias; or: the title of other."
+    )
+
+
+def test_what_could_be_several_things_names_at_most_three() -> None:
     several = tuple(known(Identity(f"m{number}", "f")) for number in range(5))
     said = explain("f", replace(PLAIN, undecided=several))
-    assert said.evidence.startswith(f"{SEEN} What came back fits more than one known ")
-    assert said.evidence.endswith(": the title of m0; or: the title of m1; or: the title of m2.")
-    assert (said.next_step, said.headline, said.reason) == ("Fix m0.", "", "")
+    assert said == Explanation(
+        SEEN,
+        "Fix m0.",
+        "The title of m0; or: the title of m1; or: the title of m2.",
+        "What came back fits more than one known misconception.",
+    )
 
 
 def test_one_misconception_in_two_places_is_said_once() -> None:
     said = explain("f", replace(PLAIN, undecided=(known(TANH), known(ELSEWHERE))))
-    assert "in more than one place: the title of tanh." in said.evidence
+    assert said.headline == "The title of tanh."
+    assert said.reason.endswith("in more than one place.")
 
 
 def test_a_pattern_says_what_it_means_and_what_to_try() -> None:
     said = explain("f", replace(PLAIN, pattern=Pattern("negated")))
     meaning, step = pattern_text(Pattern("negated"))
-    assert said == Explanation(f"{SEEN} {meaning}", step)
+    assert said == Explanation(SEEN, step, meaning)
+
+
+@pytest.mark.parametrize("kind", typing.get_args(Difference))
+def test_every_difference_has_a_headline_of_one_sentence(kind: type) -> None:
+    form = Form("array", (2,))
+    facts = {
+        "where": "y",
+        "expected": form,
+        "got": form,
+        "names": ("x",),
+        "unknown": ("k",),
+        "index": (0,),
+        "statistic": "mean",
+    }
+    wanted = {field.name for field in fields(kind)}
+    said = headline_of(kind(**{name: fact for name, fact in facts.items() if name in wanted}))
+    assert said.endswith(".")
+    assert said.count(".") == 1
+    assert len(said) < 70
 
 
 @pytest.mark.parametrize("name", typing.get_args(PatternName))
 def test_every_pattern_has_a_sentence_and_a_step(name: PatternName) -> None:
     meaning, step = pattern_text(Pattern(name, 2.5, ("h_t", "c_t")))
     assert meaning.endswith(".")
-    assert step.endswith((".", "]."))
+    assert step.endswith((".", "].", "?"))
     assert "{" not in meaning
 
 
@@ -109,6 +166,22 @@ def test_inputs_that_are_changed_as_well_are_said_at_the_end(diagnosis: Diagnosi
     reason = explain("f", diagnosis).reason
     assert said.reason == f"{reason} Your function also changes its input x and h.".strip()
     assert said.evidence == SEEN
+
+
+@pytest.mark.parametrize(
+    ("apart", "said"),
+    [
+        (Apart("finite", NonFinite("y", (0,), 1.0, math.inf), True), "large inputs overflow."),
+        (
+            Apart("finite", Raised("OverflowError"), True),
+            "large inputs raise OverflowError.",
+        ),
+        (Apart("any batch", Raised("ValueError")), "it stops with ValueError in “any batch”."),
+    ],
+)
+def test_what_is_apart_is_said_at_the_end(apart: Apart, said: str) -> None:
+    diagnosis = replace(PLAIN, misconceptions=(known(TANH),), apart=(apart,))
+    assert explain("f", diagnosis).reason == f"Why tanh. Besides, {said}"
 
 
 def test_inputs_that_are_changed_alone_are_a_difference_like_any_other() -> None:

@@ -195,4 +195,4 @@ def test_nothing_is_made_where_nothing_is_asked_for() -> None:
 
 def test_a_source_without_pairs_knows_none() -> None:
     assert NoPairs().matching(exercise(), ran(returned(WIDE))) == ()
-    assert NoPairs().of(exercise(), ((A, B),)) == ()
+    assert NoPairs().matching(exercise(), ran(returned(WIDE)), ((A, B),)) == ()

@@ -59,6 +59,7 @@ def test_only_wrong_parts_have_to_show_it() -> None:
     assert named(PAIRS, -VALUES, -VALUES) == ""
     assert named(PAIRS, (-VALUES, -OTHER), (-VALUES,)) == ""
     assert named(PAIRS, (-VALUES, -OTHER), -VALUES) == ""
+    assert named(PAIRS, 2.0, 2.0) == ""
     twice = exercise(*GRADS.cases * 2)
     assert named(twice, {"W": -VALUES, "b": OTHER}, {"W": -VALUES}) == ""
     assert named(twice, {"W": -VALUES, "b": OTHER}, [-VALUES]) == ""
@@ -94,6 +95,8 @@ def test_a_relation_that_some_arrays_cannot_show_needs_one_that_can() -> None:
     late = np.concatenate([np.ones_like(second[:1]), second[:-1]])
     assert named(key, first + 9, late) == "one step late"
     assert named(key, first + 9, second[::-1] + 9) == ""
+    backwards = exercise(*key.cases[::-1])
+    assert named(backwards, late, first + 9) == "one step late"
     short = steps(1, 1)
     assert named(short, *(item.expected + 9 for item in short.cases)) == ""
 
@@ -114,7 +117,6 @@ def test_a_factor_is_that_of_the_largest_number() -> None:
     ("expected", "got"),
     [
         (VALUES, VALUES * 2 + 0.1),
-        (VALUES, VALUES * 0),
         (VALUES, VALUES * np.nan),
         (VALUES, VALUES * np.inf),
         (np.zeros(5), np.ones(5)),
@@ -122,12 +124,25 @@ def test_a_factor_is_that_of_the_largest_number() -> None:
         (2.0, 4.0),
         (VALUES, VALUES[0] * 2),
         (np.array([-1e308, 1.0, 2.0, 3.0]), np.array([1e308, 1.0, 2.0, 3.0])),
+        (np.full(4, 1e-6), np.full(4, 1e303)),
     ],
 )
 def test_without_one_factor_for_at_least_four_numbers_nothing_is_scaled(
     expected: Any, got: Any
 ) -> None:
     assert named(exercise(case(expected)), got) == ""
+
+
+def test_nothing_but_zeros_is_said_with_the_gradients_that_never_arrive() -> None:
+    inputs = {"dhs": VALUES, "X": VALUES, "dt": 1.0}
+    key = exercise(case((VALUES, VALUES), inputs=inputs))
+    zeros = np.zeros_like(VALUES)
+    assert found(key, *returned((zeros, zeros))) == Pattern("zeros", names=("dhs",))
+    assert found(key, *returned((VALUES, zeros))) == Pattern("zeros")
+    assert found(key, *returned((zeros, VALUES + 1))) is None
+    forward = exercise(case(VALUES, inputs={"x": VALUES, "d": VALUES, "h": VALUES}))
+    assert found(forward, *returned(zeros)) == Pattern("zeros")
+    assert found(exercise(case(zeros)), *returned(VALUES)) is None
 
 
 def test_four_numbers_are_enough_for_a_factor() -> None:
@@ -145,6 +160,7 @@ def test_swapped_values_are_named() -> None:
     assert found(unnamed, *returned((OTHER, VALUES))) == Pattern(
         "swapped returns", names=("value 1", "value 2")
     )
+    assert named(PAIRS, [OTHER, VALUES], [OTHER, VALUES]) == "swapped returns"
     assert named(PAIRS, (OTHER, VALUES), (OTHER, VALUES + 1)) == ""
     assert named(PAIRS, (OTHER, VALUES), VALUES) == ""
     assert named(PAIRS, (OTHER, VALUES), (OTHER, VALUES, 1)) == ""
@@ -254,7 +270,7 @@ LARGE = exercise(
     case(inputs={"z": np.ones(2)}),
     case(OTHER, inputs={"z": np.array([1.0, -100.0])}),
     case(inputs={"a": {"z": (np.full(2, 1e4), 1)}, "b": np.ones(2)}),
-    case(inputs={"z": np.array([99.0]), "e": np.zeros(0)}),
+    case(inputs={"z": np.array([99.0]), "e": np.zeros(0), "name": "text"}),
 )
 
 

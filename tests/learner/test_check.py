@@ -71,3 +71,41 @@ def test_what_cannot_be_checked_is_said(kit: Path, tmp_path: Path) -> None:
         check(function, "rnn_stp", folder=kit)
     with pytest.raises(TypeError, match="Leave out the parentheses"):
         check(1.0)  # type: ignore[arg-type]
+
+
+def test_an_exception_is_explained_with_the_line_of_the_cell(kit: Path) -> None:
+    said = check(rnn_step("z = x_t @ W.T\n    return np.tamh(z)"), folder=kit / "rnn").grade
+    assert said.explanation.headline == "`np.tamh` does not exist: did you mean `np.tanh`?"
+    assert said.explanation.evidence == (
+        "Line 3 of the cell of rnn_step: `return np.tamh(z)` stopped with AttributeError."
+    )
+
+
+def test_the_third_failure_does_not_read_like_the_first(kit: Path) -> None:
+    function = rnn_step("return np.tanh(x_t @ W.T + h_prev @ U.T - b)")
+    steps = [check(function, folder=kit / "rnn").grade.next_step for _ in range(3)]
+    assert len(set(steps)) == 3
+    assert steps[2].startswith("Hint 2 of 3: ")
+    assert check(rnn_step("return np.tanh(x_t @ W.T + h_prev @ U.T + b)"), folder=kit).passed
+    function = rnn_step("return np.tanh(x_t @ W.T + h_prev @ U.T - b)")
+    assert check(function, folder=kit / "rnn").grade.next_step == steps[0]
+
+
+def test_two_misconceptions_at_once_are_named_where_the_kit_has_the_pairs(kit: Path) -> None:
+    source = """
+def rnn_sequence(X, h_0, W, U, b):
+    hs = []
+    for x_t in X:
+        h = 1 / (1 + np.exp(-(x_t @ W.T + h_0 @ U.T + b)))
+        hs.append(h)
+    return np.stack(hs)
+"""
+    function = in_a_cell(source)["rnn_sequence"]
+    assert check(function, folder=kit / "rnn").grade.misconceptions == ()
+    pairs = kit / "rnn" / "rnn.public.pairs"
+    pairs.write_bytes((ROOT / "exercises" / "_pairs" / "rnn.pairs").read_bytes())
+    try:
+        said = check(function, folder=kit / "rnn").grade
+    finally:
+        pairs.unlink()
+    assert said.misconceptions == ("rnn-uses-sigmoid", "state-not-carried")

@@ -71,7 +71,7 @@ def change_points(course: CourseFolder, slug: str, points: float) -> None:
     course.save_keys({UNIT: replace(keys[UNIT], exercises=exercises)})
 
 
-@pytest.mark.parametrize("points", [5.0, 1.0])
+@pytest.mark.parametrize("points", [5.0, pytest.param(1.0, marks=pytest.mark.slow)])
 def test_points_changed_in_mid_term_reach_the_gradebook(
     course: CourseFolder, points: float
 ) -> None:

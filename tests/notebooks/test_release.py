@@ -66,7 +66,7 @@ def handed_out(made: NewCourse, released: Path) -> dict[str, bytes]:
 
 def text_files(files: dict[str, bytes]) -> Iterator[tuple[str, str]]:
     for name, content in files.items():
-        if not name.endswith((".key", ".whl", ".zip")):
+        if not name.endswith((".key", ".pairs", ".whl", ".zip")):
             yield name, re.sub(r"\s|\\n|\\t", "", content.decode(errors="replace"))
 
 
@@ -154,6 +154,7 @@ def test_the_kit_is_one_folder_and_one_zip_with_a_readme_of_one_screen(made: New
         "figures",
         f"{UNIT}.ipynb",
         f"{UNIT}.public.key",
+        f"{UNIT}.public.pairs",
         f"{UNIT}.py",
     ]
     readme = (made.kit / "README.md").read_text()

@@ -36,7 +36,7 @@ def test_what_is_written_can_be_read() -> None:
     line = grade_json(GRADE)
     assert "\n" not in line
     read = read_grade(line)
-    assert (read.schema, read.submission, read.unit, read.isolation) == (1, "ada", "gates", "A")
+    assert (read.schema, read.submission, read.unit, read.isolation) == (2, "ada", "gates", "A")
     assert (read.score, read.max_score, read.notes) == (None, 4.0, ["a note"])
     first, second = read.exercises
     assert (first.status, first.misconceptions, first.message) == (

@@ -38,11 +38,11 @@ def written() -> str:
 
 def test_the_contract_is_written_in_this_form() -> None:
     assert written() == (
-        '{"schema":1,"submission":"ada","unit":"gates","score":1.0,"max_score":2.0,"isolation":"A",'
+        '{"schema":2,"submission":"ada","unit":"gates","score":1.0,"max_score":2.0,"isolation":"A",'
         '"exercises":[{"slug":"f","status":"wrong","score":1.0,"max_score":2.0,'
         '"misconceptions":["gate-uses-tanh"],"follow_through":false,"message":"In “x” it is 0.",'
         '"next_step":"Try π.","criteria":[{"name":"right values","status":"wrong","score":0.0,'
-        '"max_score":2.0}]}],"notes":["a note"]}'
+        '"max_score":2.0}],"diagnosis":null}],"notes":["a note"]}'
     )
 
 
@@ -52,6 +52,11 @@ def test_what_was_written_is_read_back() -> None:
     [exercise] = grade.exercises
     assert (exercise.status, exercise.misconceptions) == ("wrong", ["gate-uses-tanh"])
     assert exercise.criteria[0].name == "right values"
+
+
+def test_a_line_of_the_first_schema_can_be_read() -> None:
+    line = written().replace('"schema":2', '"schema":1').replace(',"diagnosis":null', "")
+    assert read_grade(line).exercises[0].diagnosis is None
 
 
 @pytest.mark.parametrize(

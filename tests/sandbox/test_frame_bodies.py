@@ -10,6 +10,7 @@ from autograder.data.codec import encode
 from autograder.data.runs import Run
 from autograder.sandbox.frames import MAX_NODES, Begin, Call, Event, FrameReader, Remark, Violation
 from autograder.sandbox.inside import dump, wire
+from autograder.sandbox.inside.session import SCENE_BYTES
 
 NONCE = bytes(16)
 NO_TEXT = (encode(7), encode(None), b"S\1\0\0\0\7", b"O" + dump.text("x")[1:] * 3, b"s\1\0\0\0\xff")
@@ -33,7 +34,7 @@ def call(changed: tuple[int, ...], rest: bytes, raised: bool = False) -> bytes:
     return head + struct.pack(f"<{len(changed)}I", *changed) + rest
 
 
-TEXT, PLACE = dump.text("T"), struct.pack("<iI", 0, 1)
+TEXT, PLACE = dump.text("T"), struct.pack("<iI", 0, 1) + b"N"
 
 
 @pytest.mark.parametrize("odd", NO_TEXT)
@@ -55,7 +56,7 @@ def test_what_a_fork_says_is_made_safe_to_show_and_cut() -> None:
         Remark(4, 5, "left_out", "σ" + "x" * 498 + "…")
     )
     event = read(
-        wire.CALL, call((1, 0), dump.text(said) * 2 + struct.pack("<iI", -1, 9), True), 9000
+        wire.CALL, call((1, 0), dump.text(said) * 2 + struct.pack("<iI", -1, 9) + b"N", True), 9000
     )
     assert isinstance(event, Call)
     run = Run("raised", None, (1, 0), "σ" + "x" * 98 + "…", "σ" + "x" * 498 + "…", "", 9)
@@ -111,7 +112,17 @@ def test_the_largest_results_that_a_fork_writes_are_read() -> None:
     assert len(value) == limit
     assert isinstance(read(wire.CALL, call(tuple(range(64)), value), limit), Call)
     longest = dump.text("\U0001f600" * 200) + dump.text("\udc80" * 2000)
-    assert isinstance(read(wire.CALL, call((), longest + PLACE, True), limit), Call)
+    scene = dump.dump(["x" * 9000, ["y" * (SCENE_BYTES - 9020)]], SCENE_BYTES)
+    assert len(scene) > SCENE_BYTES - 20
+    assert isinstance(read(wire.CALL, call((), longest + PLACE[:-1] + scene, True), limit), Call)
+
+
+def test_a_scene_that_is_too_large_is_refused() -> None:
+    scene = encode(["x" * 9000] * 3)
+    refused(wire.CALL, call((), TEXT * 2 + PLACE[:-1] + scene, True), 1 << 20)
+    event = read(wire.CALL, call((), TEXT * 2 + PLACE[:-1] + encode(["?"]), True), 1 << 20)
+    assert isinstance(event, Call)
+    assert event.run.scene is None
 
 
 def test_a_result_that_raised_nothing_arose_nowhere() -> None:

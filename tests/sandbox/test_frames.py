@@ -31,7 +31,7 @@ def body_of_call(value: bytes = b"N", changed: tuple[int, ...] = (), raised: boo
     head = struct.pack("<II?I", 0, 0, raised, len(changed)) + struct.pack(
         f"<{len(changed)}I", *changed
     )
-    error = dump.text("Kind\x1b[31m") + dump.text("said") + struct.pack("<iI", 1, 3)
+    error = dump.text("Kind\x1b[31m") + dump.text("said") + struct.pack("<iI", 1, 3) + b"N"
     return head + (error if raised else value)
 
 
@@ -95,6 +95,7 @@ NOT_NEXT = "is not the one that comes next"
         (sent((wire.CALL, body_of_call(raised=True)[:30])), "cannot be read"),
         (sent((wire.CALL, body_of_call(raised=True)[:-1])), "cannot be read"),
         (sent((wire.CALL, body_of_call(raised=True) + b"x")), "cannot be read"),
+        (sent((wire.CALL, body_of_call(raised=True)[:-1] + b"?")), "cannot be read"),
         (sent((wire.CALL, body_of_call(value=b"cposix\nsystem"))), "starts with b'c'"),
         (sent((wire.CALL, body_of_call(value=b"a\x0b\0\1" + b"\xff" * 8))), "says shape"),
         (sent((wire.CALL, b"")), "cannot be read"),

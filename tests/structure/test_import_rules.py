@@ -146,12 +146,24 @@ STAGES: Mapping[str, set[str]] = {
     "data": set(),
     "sandbox": {"data"},
     "submission": {"data"},
+    "tracing": {"data"},
     "judge": {"data"},
-    "course": {"data", "judge", "sandbox"},
-    "grade": {"data", "judge", "sandbox", "submission"},
+    "course": {"data", "judge", "sandbox", "tracing"},
+    "laboratory": {"data", "judge", "sandbox", "submission", "tracing"},
+    "grade": {"data", "judge", "laboratory", "sandbox", "submission"},
     "batch": {"data", "grade", "judge", "sandbox", "submission"},
     "report": {"data", "judge", "submission"},
-    "learner": {"course", "data", "grade", "judge", "report", "sandbox", "submission"},
+    "learner": {
+        "course",
+        "data",
+        "grade",
+        "judge",
+        "report",
+        "sandbox",
+        "submission",
+        "tracing",
+    },
+    "lms": {"data", "learner", "report", "submission"},
     "notebooks": {
         "batch",
         "course",
@@ -219,7 +231,7 @@ def test_every_part_of_the_autograder_is_a_stage_or_a_command() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", sorted((ROOT / "autograder" / "judge").glob("*.py")), ids=lambda path: path.stem
+    "path", sorted((ROOT / "autograder" / "judge").rglob("*.py")), ids=lambda path: path.stem
 )
 def test_judging_does_no_input_or_output(path: Path) -> None:
     assert {name.split(".")[0] for name in imported(path)} & {

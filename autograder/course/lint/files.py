@@ -10,7 +10,7 @@ from autograder.course.authoring import Exercise, Misconception
 from autograder.course.discover import Course
 from autograder.course.lint.problem import Problem
 
-_KEPT = {".py", ".md", ".svg", ".png"}
+_KEPT = {".py", ".md", ".svg", ".png", ".pairs"}
 
 
 def stray_files(course: Course) -> Iterator[Problem]:
@@ -23,8 +23,9 @@ def stray_files(course: Course) -> Iterator[Problem]:
             yield Problem(
                 "stray file",
                 place,
-                "It is neither a module, a lesson nor a picture. Nothing else should lie here,"
-                " because it could reach learners by accident. Delete it or move it elsewhere.",
+                "It is neither a module, a lesson, a picture nor the pairs of a unit. Nothing else"
+                " should lie here, because it could reach learners by accident. Delete it or move"
+                " it elsewhere.",
             )
         elif path.suffix == ".py" and not path.name.startswith("_"):
             module = ".".join(path.relative_to(course.root).with_suffix("").parts)

@@ -6,60 +6,123 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from autograder.data.answer_key import ExerciseKey
-from autograder.data.diagnosis import Dependencies, Diagnosis
+from autograder.data.causes import Cause
+from autograder.data.diagnosis import Apart, Dependencies, Diagnosis
+from autograder.data.differences import Raised
 from autograder.data.grades import Explanation
 from autograder.data.misconceptions import KnownMisconception
 from autograder.data.runs import Note, TaskRun
+from autograder.data.text import clean
 from autograder.judge.describe import joined
 from autograder.judge.messages.differences import seen
+from autograder.judge.messages.exceptions import explain_fact, place_of
+from autograder.judge.messages.headlines import headline_of
+from autograder.judge.messages.located import either, located
 from autograder.judge.messages.patterns import pattern_text
+from autograder.judge.messages.source_words import Told
 from autograder.judge.messages.steps import next_step
 
 RIGHT = Explanation("Right, in every case.")
 _MOST_CANDIDATES = 3
+_MOST_SYMBOLS = 3
+_LONGEST_ERROR = 160
 _NAMES_IN_CODE = frozenset({"tanh", "sigmoid", "softmax", "eps", "lr", "rng", "dx", "dh", "dc"})
 """Names in small letters, with which a title may begin."""
 
 
-def explain(slug: str, diagnosis: Diagnosis) -> Explanation:
-    """Explain a diagnosis of the exercise `slug` to its learner."""
-    evidence = seen(diagnosis.case, diagnosis.difference)
-    if diagnosis.misconceptions:
-        said = _named(diagnosis.misconceptions, slug, evidence)
-    elif diagnosis.undecided:
-        said = _undecided(diagnosis.undecided, evidence)
-    elif diagnosis.pattern is not None:
-        meaning, step = pattern_text(diagnosis.pattern)
-        said = Explanation(f"{evidence} {meaning}", step)
-    else:
-        said = Explanation(
-            evidence + _right_parts(diagnosis.right_parts),
-            next_step(diagnosis.case, diagnosis.difference),
-        )
+def explain(slug: str, diagnosis: Diagnosis, uses: Sequence[str] = ()) -> Explanation:
+    """Explain a diagnosis of the exercise `slug` to its learner.
+
+    ``uses`` names the learner's own functions that this one uses.
+    """
+    said = _explained(slug, diagnosis, uses)
+    besides = [besides_text(apart) for apart in diagnosis.apart]
     if diagnosis.changed_inputs:
-        changed = f"Your function also changes its input {joined(diagnosis.changed_inputs)}."
-        said = replace(said, reason=" ".join(filter(None, (said.reason, changed))))
-    return said
+        besides.append(f"Your function also changes its input {joined(diagnosis.changed_inputs)}.")
+    return replace(said, reason=" ".join(filter(None, (said.reason, *besides))))
 
 
-def _named(misconceptions: Sequence[KnownMisconception], slug: str, evidence: str) -> Explanation:
+def _explained(slug: str, diagnosis: Diagnosis, uses: Sequence[str]) -> Explanation:
+    evidence = seen(diagnosis.case, diagnosis.difference)
+    told: Told | None = None
+    if diagnosis.cause is not None:
+        told = explain_fact(diagnosis.cause.fact) if diagnosis.cause.fact else None
+        evidence = _where_it_stopped(diagnosis, diagnosis.cause)
+    single = len({candidate.slug for candidate in diagnosis.undecided}) == 1
+    if (diagnosis.misconceptions or single) and told is not None:
+        evidence = f"{evidence} {told.headline}"
+    if diagnosis.misconceptions:
+        said = _named(diagnosis.misconceptions, (slug, *uses), evidence)
+        return replace(said, reason=said.reason + _the_rest(diagnosis.undecided))
+    if told is not None and not single:
+        return Explanation(evidence, told.step, told.headline, told.reason)
+    if diagnosis.undecided and diagnosis.location is not None and diagnosis.edits:
+        return either(_named(diagnosis.undecided[:1], (slug, *uses), evidence), diagnosis)
+    if diagnosis.undecided:
+        return _undecided(diagnosis.undecided, evidence)
+    if diagnosis.location is not None:
+        return located(diagnosis, diagnosis.location, evidence)
+    if diagnosis.pattern is not None:
+        meaning, step = pattern_text(diagnosis.pattern)
+        return Explanation(evidence, step, meaning)
+    return Explanation(
+        evidence + _right_parts(diagnosis.right_parts),
+        next_step(diagnosis.case, diagnosis.difference),
+        headline_of(diagnosis.difference),
+    )
+
+
+def _where_it_stopped(diagnosis: Diagnosis, cause: Cause) -> str:
+    """The learner's line, and the exception in its own words."""
+    raised = diagnosis.difference
+    if not isinstance(raised, Raised) or not cause.line:
+        return seen(diagnosis.case, diagnosis.difference)
+    message = "" if cause.fact is not None else raised.message
+    words = clean(": ".join(filter(None, (raised.error, message))), _LONGEST_ERROR)
+    return f"{place_of(cause)} stopped with {words}{'' if words.endswith(('.', '…')) else '.'}"
+
+
+def besides_text(apart: Apart) -> str:
+    """Say what else goes wrong in another criterion."""
+    what = "large inputs" if apart.large else f"“{apart.criterion}”"
+    match apart.difference:
+        case Raised(error=error) if apart.large:
+            return f"Besides, large inputs raise {clean(error, 40)}."
+        case Raised(error=error):
+            return f"Besides, it stops with {clean(error, 40)} in {what}."
+        case _:
+            return f"Besides, {what} overflow."
+
+
+def _named(
+    misconceptions: Sequence[KnownMisconception], own: Sequence[str], evidence: str
+) -> Explanation:
     if len(misconceptions) == 1:
         misconception = misconceptions[0]
-        title = _title(misconception, slug)
+        title = _title(misconception, own)
         return Explanation(
             evidence,
             misconception.hint,
             f"{_as_sentence(title)}.",
             misconception.explanation,
         )
+    titles = [_title(misconception, own) for misconception in misconceptions]
     reasons = " ".join(
-        f"{number}: {_title(misconception, slug)}. {misconception.explanation}"
+        f"{number}: {misconception.explanation}"
         for number, misconception in zip(("First", "Second"), misconceptions, strict=True)
     )
-    steps = " Then: ".join(misconception.hint for misconception in misconceptions)
+    first, second = (misconception.hint for misconception in misconceptions)
     return Explanation(
-        evidence, steps, "Two misconceptions together explain what came back.", reasons
+        evidence, first, f"Two things at once: {'; and: '.join(titles)}.", reasons, (second,)
     )
+
+
+def _the_rest(candidates: Sequence[KnownMisconception]) -> str:
+    """What else is wrong, where several would explain it."""
+    titles = dict.fromkeys(candidate.title for candidate in candidates)
+    if not titles:
+        return ""
+    return f" Something else is wrong as well: {'; or: '.join(list(titles)[:_MOST_CANDIDATES])}."
 
 
 def _as_sentence(title: str) -> str:
@@ -70,10 +133,27 @@ def _as_sentence(title: str) -> str:
     return f"{title[:1].upper()}{title[1:]}"
 
 
-def _title(misconception: KnownMisconception, slug: str) -> str:
-    if misconception.replaces == slug:
+def _title(misconception: KnownMisconception, own: Sequence[str]) -> str:
+    """The title, and where it is, in terms of what the learner wrote.
+
+    ``own`` are the exercise's function and the learner's own functions that it uses.
+    """
+    function = misconception.replaces
+    if function == own[0]:
         return misconception.title
-    return f"{misconception.title} (in the part that {misconception.replaces} does)"
+    if function in own:
+        return f"{misconception.title} (in your {function})"
+    return f"{misconception.title} (where {_computed(misconception)} computed)"
+
+
+def _computed(misconception: KnownMisconception) -> str:
+    """What the function computes, in the symbols of the formulas: "h_t and c_t are"."""
+    symbols = [name for name in misconception.computes if "_" in name or name == "hs"]
+    if not symbols:
+        return f"the {misconception.replaces.replace('_', ' ')} is"
+    if len(symbols) > _MOST_SYMBOLS:
+        return f"{symbols[0]} and the rest are"
+    return f"{joined(symbols)} {'is' if len(symbols) == 1 else 'are'}"
 
 
 def _undecided(candidates: Sequence[KnownMisconception], evidence: str) -> Explanation:
@@ -86,7 +166,10 @@ def _undecided(candidates: Sequence[KnownMisconception], evidence: str) -> Expla
         else "more than one known misconception"
     )
     return Explanation(
-        f"{evidence} What came back fits {fits}: {'; or: '.join(titles)}.", candidates[0].hint
+        evidence,
+        candidates[0].hint,
+        f"{_as_sentence('; or: '.join(titles))}.",
+        f"What came back fits {fits}.",
     )
 
 
@@ -110,7 +193,8 @@ def with_dependencies(said: Explanation, dependencies: Dependencies) -> Explanat
         )
         more = f"It uses your {names}, which {verb} not right yet{rest}"
         step = f"Fix {names} first, then check this again."
-    return replace(said, reason=" ".join(filter(None, (said.reason, more))), next_step=step)
+    reason = " ".join(filter(None, (said.reason, more)))
+    return replace(said, reason=reason, next_step=step, hints=())
 
 
 def explain_follow_through(functions: Sequence[str]) -> Explanation:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from autograder.data.diagnosis import Pattern, PatternName
+from autograder.judge.describe import joined
 
 _TEXTS: Mapping[PatternName, tuple[str, str]] = {
     "transposed": (
@@ -45,6 +46,11 @@ _TEXTS: Mapping[PatternName, tuple[str, str]] = {
         "The first step is right, and everything after it is not.",
         "What does the second step need from the first? Check that each state which a step returns"
         " goes into the next step, in the right place.",
+    ),
+    "zeros": (
+        "What is wrong is zero everywhere.",
+        "Find where the result should get its values: an array made by np.zeros stays zero until"
+        " something is stored in it or added to it.",
     ),
     "whole numbers": (
         "The values were cut or rounded to whole numbers.",
@@ -98,5 +104,12 @@ def pattern_text(pattern: Pattern) -> tuple[str, str]:
     meaning, step : str
         What the pattern means, and what to try.
     """
+    if pattern.name == "zeros" and pattern.names:
+        gradients = joined(pattern.names)
+        return (
+            f"Nothing of {gradients} reaches your result.",
+            f"Follow {gradients} from the first line of your function: where does it enter, and"
+            " what becomes of it?",
+        )
     meaning, step = _TEXTS[pattern.name]
     return meaning.format(factor=pattern.factor, names=pattern.names), step

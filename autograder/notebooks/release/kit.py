@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 import zipfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
@@ -15,6 +16,7 @@ from hatchling.builders.wheel import WheelBuilder
 from nbgrader.preprocessors import ComputeChecksums, LockCells
 
 from autograder.course.discover import CourseError
+from autograder.course.kit_pairs import SUFFIX as PAIRS_SUFFIX
 from autograder.data.answer_key import AnswerKey
 from autograder.learner.keys import SUFFIX
 from autograder.notebooks.release.build import BuiltUnit
@@ -40,7 +42,8 @@ knows it, and says what to look at next. In a terminal: `gatewise check {first}/
 
 **Submit**: save your work. Submit the notebook *or* the `.py` file, under its own name, in the way
 that your course says. Marks come from more cases than you see, so try your own inputs too: other
-sizes, one example, large numbers. Keep the `{suffix}` files where they are: the checks read them.
+sizes, one example, large numbers. Keep the files `*{suffix}` and `*{pairs}` where they are: the
+checks read them.
 """
 """The text of the kit's ``README.md``."""
 
@@ -55,6 +58,14 @@ def release_form(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     for preprocessor in (LockCells(), ComputeChecksums()):
         copy, resources = preprocessor.preprocess(copy, resources)
     return copy
+
+
+@dataclass(frozen=True)
+class LearnersKey:
+    """What a learner's check needs of one unit: its public key and the file with its pairs."""
+
+    public: AnswerKey
+    pairs: bytes
 
 
 def build_wheel(clone: Path, target: Path) -> Path:
@@ -78,7 +89,7 @@ def build_wheel(clone: Path, target: Path) -> Path:
 
 
 def build_kit(
-    kit: Path, units: Sequence[BuiltUnit], keys: Sequence[AnswerKey], clone: Path, title: str
+    kit: Path, units: Sequence[BuiltUnit], keys: Sequence[LearnersKey], clone: Path, title: str
 ) -> Path:
     """Write the kit's folder and its zip.
 
@@ -113,22 +124,25 @@ def build_kit(
         f"\n{number}. `{unit.unit}/` — {unit.title}" for number, unit in enumerate(units, 1)
     )
     readme = README.format(
-        title=title, wheel=wheel.name, units=listed, first=units[0].unit, suffix=SUFFIX
+        title=title,
+        wheel=wheel.name,
+        units=listed,
+        first=units[0].unit,
+        suffix=SUFFIX,
+        pairs=PAIRS_SUFFIX,
     )
     (kit / "README.md").write_text(readme, encoding="utf-8")
     return zip_folder(kit, kit.with_suffix(".zip"))
 
 
 def write_unit(
-    folder: Path, unit: BuiltUnit, key: AnswerKey, notebook: nbformat.NotebookNode
+    folder: Path, unit: BuiltUnit, key: LearnersKey, notebook: nbformat.NotebookNode
 ) -> None:
-    """Write the notebook, the public key and the figures of one unit into a folder.
-
-    Of `key`, only the public part is written.
-    """
+    """Write the notebook, the public key with its pairs, and the figures of one unit."""
     folder.mkdir(parents=True, exist_ok=True)
     nbformat.write(notebook, folder / f"{unit.unit}.ipynb")
-    key.public().save(folder / f"{unit.unit}{SUFFIX}")
+    key.public.save(folder / f"{unit.unit}{SUFFIX}")
+    (folder / f"{unit.unit}{PAIRS_SUFFIX}").write_bytes(key.pairs)
     for place, path in unit.figures.items():
         (folder / place).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, folder / place)

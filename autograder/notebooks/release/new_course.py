@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.course.discover import default_root
+from autograder.course.kit_pairs import pairs_for_kit
 from autograder.course.process import build_keys
 from autograder.data.answer_key import AnswerKey, BadKey
 from autograder.notebooks.config import TEMPLATE
 from autograder.notebooks.nbgrader_app import make_gradebook
 from autograder.notebooks.release.build import build_unit
 from autograder.notebooks.release.changes import changes_since_release
-from autograder.notebooks.release.kit import build_kit, write_unit
+from autograder.notebooks.release.kit import LearnersKey, build_kit, write_unit
 from autograder.submission.course_folder import CourseFolder, NotACourse
 
 FOLDERS = ("source", "release", "submitted", "autograded", "feedback")
@@ -91,11 +92,13 @@ def _make(
     secret = folder.make_secret()
     progress("Running the reference on every case, as it is and with each misconception")
     keys = build_keys(root, secret, units)
+    pairs = pairs_for_kit(root, keys, progress)
+    public = [LearnersKey(key.public(), pairs[unit]) for unit, key in keys.items()]
     progress("Writing the notebooks")
     built = [build_unit(key, root / "exercises" / unit) for unit, key in keys.items()]
     for name in FOLDERS:
         (folder.root / name).mkdir(exist_ok=True)
-    for unit, key in zip(built, keys.values(), strict=True):
+    for unit, key in zip(built, public, strict=True):
         source = folder.root / "source" / unit.unit
         shutil.rmtree(source, ignore_errors=True)
         write_unit(source, unit, key, unit.notebook)
@@ -109,7 +112,7 @@ def _make(
         make_gradebook(folder.root)
     progress("Packing the learners' kit")
     title = "Gatewise: build an LSTM, gate by gate"
-    zipped = build_kit(folder.kit, built, list(keys.values()), default_root(), title)
+    zipped = build_kit(folder.kit, built, public, default_root(), title)
     changes = changes_since_release(before, keys) if before else ()
     return NewCourse(folder, tuple(keys), folder.kit, zipped, changes)
 

@@ -27,11 +27,7 @@ def main() -> None:
     _binary(3)
     os.dup2(2, 1)
     warm(settings)
-    ready: dict[str, Any] = {
-        "dropped_root": lockdown.is_root(),
-        "python": sys.version.split()[0],
-        "alone": {},
-    }
+    ready: dict[str, Any] = {"dropped_root": lockdown.is_root(), "alone": {}}
     if lockdown.is_root():
         try:
             lockdown.give_up_root()

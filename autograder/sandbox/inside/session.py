@@ -18,10 +18,12 @@ from numpy import seterr
 from . import dump, wire
 from .errors import described, message_of, unparsed
 from .notebook import leave_out_commands
+from .scene import scene_of
 from .stubs import Definitions, is_constant
 from .uses import Uses
 
 LONGEST_USES = 2000
+SCENE_BYTES = 16_000
 
 
 class Session:
@@ -226,6 +228,7 @@ class Session:
                 dump.text(dump.type_name(error))
                 + dump.text(message_of(error))
                 + struct.pack("<iI", *self._where(error))
+                + self._scene(error)
             )
         changed = wire.changed(blob, places, arguments)
         self.frames.send(
@@ -234,6 +237,12 @@ class Session:
             + struct.pack(f"<{len(changed)}I", *changed)
             + body,
         )
+
+    def _scene(self, error: BaseException) -> bytes:
+        try:
+            return dump.dump(scene_of(error, self.numbers.__contains__), SCENE_BYTES)
+        except BaseException:  # a submission may have tampered with what this uses
+            return b"N"
 
     def _where(self, error: BaseException) -> tuple[int, int]:
         """The index of the chunk and the line where an exception arose, or (-1, 0) for elsewhere.

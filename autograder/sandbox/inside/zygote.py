@@ -42,7 +42,7 @@ def main() -> None:
     settings = json.loads(sys.argv[1])
     control = socket.socket(fileno=lockdown.keep_alone(settings["control"]))
     warm(settings)
-    ready: dict[str, Any] = {"dropped_root": lockdown.is_root(), "python": sys.version.split()[0]}
+    ready: dict[str, Any] = {"dropped_root": lockdown.is_root()}
     if lockdown.is_root():
         try:
             lockdown.give_up_root()

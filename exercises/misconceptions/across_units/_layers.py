@@ -46,11 +46,12 @@ def step_of(wrong):
     return wrong_lstm_step
 
 
-def in_each_layer(slug, wrong, title, explanation, hint, with_tanh=None, same_as=()):
+def in_each_layer(slug, wrong, title, explanation, hint, with_tanh=None, same_as=(), styles=()):
     """The same misconception about each of the five layers.
 
     ``with_tanh`` explains it for the two layers with tanh, where `explanation` speaks of gates.
-    ``same_as`` holds slugs, or a dict of slugs by the name of the replaced function.
+    ``same_as`` holds slugs, or a dict of slugs by the name of the replaced function. ``styles`` are
+    other ways to write `wrong`.
     """
     return [
         Misconception(
@@ -61,6 +62,7 @@ def in_each_layer(slug, wrong, title, explanation, hint, with_tanh=None, same_as
             text,
             hint,
             same_as.get(layer, ()) if isinstance(same_as, dict) else same_as,
+            tuple(map(make, styles)),
         )
         for layers, make, text in (
             (WITH_SIGMOID, gate_of, explanation),
@@ -70,13 +72,21 @@ def in_each_layer(slug, wrong, title, explanation, hint, with_tanh=None, same_as
     ]
 
 
-def in_each_layer_and_step(slug, wrong, title, explanation, hint, with_tanh=None, same_as=()):
+def in_each_layer_and_step(
+    slug, wrong, title, explanation, hint, with_tanh=None, same_as=(), styles=()
+):
     """As `in_each_layer`, and in all four layers of `lstm_step`: written once in a small function,
     or copied four times.
     """
     return [
-        *in_each_layer(slug, wrong, title, explanation, hint, with_tanh, same_as),
+        *in_each_layer(slug, wrong, title, explanation, hint, with_tanh, same_as, styles),
         Misconception(
-            slug, "lstm_step", step_of(wrong), f"{title}, in every layer", explanation, hint
+            slug,
+            "lstm_step",
+            step_of(wrong),
+            f"{title}, in every layer",
+            explanation,
+            hint,
+            styles=tuple(map(step_of, styles)),
         ),
     ]

@@ -21,6 +21,7 @@ formula = in_each_layer_and_step(
         "Write the shape under every factor: (B, I) and (H, I) should meet in (B, H). Which factor"
         " has to come first?"
     ),
+    styles=(lambda squash, x_t, h_prev, W, U, b: squash(U @ h_prev + W @ x_t + b),),
 )
 
 only_first = in_each_layer_and_step(

@@ -7,6 +7,9 @@ from itertools import permutations
 from autograder import Misconception
 from exercises.misconceptions.cell._steps import NAMES, step_of
 
+# Where the input gate and the candidate have each other's parameters, the product of the two is the
+# same as where they have each other's activation (`same_numbers` below).
+
 LETTERS = "Go through your four calls and read the letter of each parameter."
 
 
@@ -72,6 +75,7 @@ misconceptions = [
                 "In which order did you stack or list the four layers, and in which order do you"
                 " take them apart?"
             ),
+            same_numbers=("function", "exchanged functions") if takes == "fgio" else (),
         )
         for takes in map("".join, permutations("figo"))
         if takes not in ("figo", "ifgo", "fiog")  # the right order, and the two above

@@ -219,6 +219,7 @@ NAMED: dict[str, dict[str, str]] = {
     "clip_gradients": {
         "clip: per array": "clip-each-array@clip_gradients",
         "clip: clip values": "clip-each-entry@clip_gradients",
+        "clip: in place clip": "clip-each-entry@clip_gradients",
         "clip: no if": "clip-always-scales@clip_gradients",
         "clip: no sqrt": "clip-without-root@clip_gradients",
         "clip: inverse": "clip-inverted@clip_gradients",
@@ -231,6 +232,7 @@ NAMED: dict[str, dict[str, str]] = {
         "clip: < swapped": "clip-condition-inverted@clip_gradients",
     },
     "carousel_gradient": {
+        "carousel: loop from 1": "carousel-first-step-missing@carousel_gradient",
         "carousel: sum": "carousel-sum@carousel_gradient",
         "carousel: prod all": "carousel-over-everything@carousel_gradient",
         "carousel: axis1": "carousel-over-batch@carousel_gradient",

@@ -9,6 +9,8 @@ import pytest
 from quizzes.types import Functions
 from tests.quizzes.loading.test_lost_text import NUMBER, only, option, prompt, remarks
 
+pytestmark = pytest.mark.usefixtures("no_other_files")
+
 
 @pytest.mark.parametrize(
     ("written", "seen"),

@@ -9,6 +9,8 @@ import pytest
 from quizzes.loading import BankError, check_files, load_files
 from quizzes.types import Functions
 
+pytestmark = pytest.mark.usefixtures("no_other_files")
+
 TOPIC = """\
 topic: lost
 title: A topic
@@ -46,12 +48,6 @@ questions:
     source: Worked out
     explanation: Because it is so.
 """
-
-
-@pytest.fixture(autouse=True)
-def no_other_files(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The practice bank is not read again for each of these tests."""
-    monkeypatch.setattr("quizzes.loading.checking.practice_files", lambda: ())
 
 
 def remarks(tmp_path: Path, text: str, functions: Functions | None = None) -> list[str]:

@@ -112,6 +112,41 @@ def page(lab: Any, tmp_path: Path) -> Iterator[Any]:
         yield page
 
 
+def result(page: Any, question: Any) -> str:
+    """What the widget says about an answer, once it says something."""
+    said = page.until(
+        f"document.querySelector('[data-question={question.id}] .gw-result').innerText"
+    )
+    return str(said)
+
+
+def choose(page: Any, question: Any) -> None:
+    """Choose the right option with the arrow keys, and press the button that Tab leads to."""
+    page.run(f"document.querySelector('[data-question={question.id}] input').focus()")
+    page.press(" ", *["ArrowDown"] * "abcdef".index(question.shown_key()))
+    while page.run("document.activeElement.tagName") != "BUTTON":
+        page.press("Tab")
+        assert page.run(ACTIVE) == question.id, "Tab leads through the question, not out of it"
+    page.press("Enter")
+
+
+def switch_to_dark(page: Any) -> None:
+    """Change JupyterLab's theme, and wait until the widget has changed its colours."""
+    page.run("jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})")
+    page.until("document.body.dataset.jpThemeLight === 'false'")
+    page.until(
+        "getComputedStyle(document.querySelector('.gw-question')).backgroundColor === 'rgb(27, 29,"
+        " 34)'"
+    )
+
+
+def save_and_reload(page: Any) -> None:
+    page.run("jupyterapp.commands.execute('docmanager:save')")
+    page.run("window.before = true")
+    page.call("Page.reload")
+    page.until("!window.before && window.jupyterapp && jupyterapp.restored.then(() => true)")
+
+
 def test_a_learner_with_a_keyboard_answers_reloads_and_goes_on(
     page: Any, node_modules: Path
 ) -> None:
@@ -120,16 +155,8 @@ def test_a_learner_with_a_keyboard_answers_reloads_and_goes_on(
     page.until(f"document.querySelectorAll('.gw-question').length === {len(topic.questions)}")
     page.until("document.querySelector('.jp-Cell:last-child .jp-OutputArea-output')")
     first: Any = next(question for question in topic.questions if question.type == "single")
-    page.run(f"document.querySelector('[data-question={first.id}] input').focus()")
-
-    page.press(" ", *["ArrowDown"] * "abcdef".index(first.shown_key()))
-    while page.run("document.activeElement.tagName") != "BUTTON":
-        page.press("Tab")
-        assert page.run(ACTIVE) == first.id, "Tab leads through the question, not out of it"
-    page.press("Enter")
-    assert page.until(
-        f"document.querySelector('[data-question={first.id}] .gw-result').innerText"
-    ).startswith("Right.")
+    choose(page, first)
+    assert result(page, first).startswith("Right.")
     page.press("Tab")
     assert page.run(ACTIVE) not in (None, first.id), "and then to the next one"
 
@@ -138,38 +165,23 @@ def test_a_learner_with_a_keyboard_answers_reloads_and_goes_on(
     )
     page.run(f"document.querySelector('[data-question={number.id}] input[type=text]').focus()")
     page.press("d", "d", "0", "a", "b", "x", "Enter")
-    assert page.until(
-        f"document.querySelector('[data-question={number.id}] .gw-result').innerText"
-    ).startswith("'dd0abx' cannot be read as a number")
-    assert (
-        page.run(f"document.querySelector('[data-question={number.id}] input').value") == "dd0abx"
-    )
-    assert page.run("document.querySelectorAll('.jp-Notebook .jp-Cell').length") == 2, (
-        "no key was taken for a shortcut"
-    )
+    assert result(page, number).startswith("'dd0abx' cannot be read as a number")
+    typed = page.run(f"document.querySelector('[data-question={number.id}] input').value")
+    assert typed == "dd0abx"
+    cells = page.run("document.querySelectorAll('.jp-Notebook .jp-Cell').length")
+    assert cells == 2, "no key was taken for a shortcut"
 
     page.run((node_modules / "axe-core" / "axe.min.js").read_text(encoding="utf-8") + "; 0")
     assert page.run(AXE) == []
-    page.run("jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})")
-    page.until("document.body.dataset.jpThemeLight === 'false'")
-    page.until(
-        "getComputedStyle(document.querySelector('.gw-question')).backgroundColor === 'rgb(27, 29,"
-        " 34)'"
-    )
+    switch_to_dark(page)
     assert page.run(AXE) == []
 
-    page.run("jupyterapp.commands.execute('docmanager:save')")
-    page.run("window.before = true")
-    page.call("Page.reload")
-    page.until("!window.before && window.jupyterapp && jupyterapp.restored.then(() => true)")
+    save_and_reload(page)
     page.until(
         f"document.querySelector('[data-question={first.id}]"
         " .gw-result')?.innerText.startsWith('Right.')"
     )
-    assert (
-        page.run(f"document.querySelector('[data-question={first.id}] input:checked').value")
-        == first.shown_key()
-    )
-    assert page.run("document.querySelector('.gw-summary').textContent").startswith(
-        "1 right of 1 answered"
-    )
+    chosen = page.run(f"document.querySelector('[data-question={first.id}] input:checked').value")
+    assert chosen == first.shown_key()
+    summary = page.run("document.querySelector('.gw-summary').textContent")
+    assert summary.startswith("1 right of 1 answered")

@@ -1,0 +1,137 @@
+"""Where a wrong function leaves the truth, and which small change would make it right.
+
+It is asked for where no misconception explains what came back. The learner's code runs again for
+it, so what it finds can be forged: it changes words, and never a mark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from autograder.data.answer_key import Case, ExerciseKey
+from autograder.data.diagnosis import Diagnosis
+from autograder.data.differences import STOPPED, Difference
+from autograder.data.location import Location
+from autograder.data.recordings import Recordings
+from autograder.data.trace import Trace
+from autograder.judge.deadline import Deadline, OutOfTime
+from autograder.judge.edits.explaining import find_remedy
+from autograder.judge.laboratory import Laboratory
+from autograder.judge.locate import locate
+from autograder.judge.locate.cases import most_telling
+from autograder.judge.locate.knowing import Knowing
+
+SECONDS = 2.0
+"""Seconds of computing time on the trusted side, for one exercise. An honest one takes a tenth."""
+MOST_CASES = 2
+"""Cases that are traced for one exercise, until a place is found."""
+_NAMED_ENOUGH = frozenset(
+    {"swapped returns", "overflow", "imprecise", "axis of one", "reshaped", "transposed"}
+)
+"""Patterns that say already what to change."""
+
+
+def look_closer(
+    key: ExerciseKey,
+    recorded: Recordings,
+    differences: Sequence[Difference | None],
+    diagnosis: Diagnosis,
+    laboratory: Laboratory,
+) -> Diagnosis:
+    """The diagnosis with a place, and what would make it right, as far as they can be found.
+
+    Parameters
+    ----------
+    key, recorded
+        The exercise, and what the reference goes through in the cases of its unit.
+    differences
+        How each case differs, ``None`` where it is right.
+    diagnosis
+        What is known already. The name of a misconception is enough, unless a slip in the code can
+        have the same numbers.
+    laboratory
+        Runs the learner's function again.
+
+    Returns
+    -------
+    Diagnosis
+        `diagnosis` itself where nothing more is found.
+    """
+    if not _wanted(diagnosis):
+        return diagnosis
+    failing = [
+        case
+        for case, difference in zip(key.cases, differences, strict=True)
+        if difference is not None and difference.kind not in STOPPED
+    ]
+    try:
+        for case in most_telling(key, failing, recorded)[:MOST_CASES]:
+            found = _located(key, recorded, case, laboratory)
+            if found is not None:
+                return _explained(key, diagnosis, found, laboratory)
+    except OutOfTime:
+        pass
+    return diagnosis
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A place, the case that it was seen in, and what the reference goes through in that case."""
+
+    location: Location
+    case: Case
+    truth: Trace
+
+
+def _located(
+    key: ExerciseKey, recorded: Recordings, case: Case, laboratory: Laboratory
+) -> _Found | None:
+    truth = recorded.trace(key.slug, case.name, case.visible)
+    trace = laboratory.trace(key.slug, case) if truth is not None else None
+    if truth is None or trace is None:
+        return None
+    location = locate(key, case, truth, trace)
+    return None if location is None else _Found(location, case, truth)
+
+
+def _explained(
+    key: ExerciseKey, diagnosis: Diagnosis, found: _Found, laboratory: Laboratory
+) -> Diagnosis:
+    """The diagnosis with the place, and with what would make it right."""
+    located = replace(diagnosis, location=found.location)
+    known = Knowing(key, found.case, found.truth, found.location)
+    try:
+        remedy = find_remedy(key, found.location, laboratory, known, Deadline(SECONDS))
+    except OutOfTime:
+        return diagnosis if diagnosis.misconceptions else located
+    found = replace(
+        diagnosis,
+        location=remedy.location,
+        edits=remedy.edits,
+        more_is_wrong=not remedy.whole,
+    )
+    return _decided(diagnosis, found) if diagnosis.misconceptions else found
+
+
+def _decided(named: Diagnosis, found: Diagnosis) -> Diagnosis:
+    """Between a misconception and a slip in the code with the same numbers, as the source says.
+
+    The misconception stays where no such slip is there, and both stay where the source cannot tell.
+    """
+    kinds = {kind for item in named.misconceptions for kind in item.same_numbers}
+    slips = tuple(edit for edit in found.edits if edit.kind in kinds)
+    if not slips:
+        return named
+    sure = len(slips) == len(found.edits)
+    undecided = () if sure else named.misconceptions
+    return replace(found, misconceptions=(), undecided=undecided, edits=slips)
+
+
+def _wanted(diagnosis: Diagnosis) -> bool:
+    """Whether a place would add something to what is known."""
+    if diagnosis.difference.kind in STOPPED:
+        return False
+    if diagnosis.misconceptions:
+        return any(item.same_numbers for item in diagnosis.misconceptions)
+    return diagnosis.pattern is None or diagnosis.pattern.name not in _NAMED_ENOUGH

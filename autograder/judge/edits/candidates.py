@@ -1,0 +1,341 @@
+"""All changes of one token, or of one pair of parentheses, in one statement: likeliest first."""
+
+from __future__ import annotations
+
+import ast
+import copy
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from autograder.data.edits import LONGEST_WORDS, Edit, EditKind
+from autograder.judge.edits.brackets import brackets, calls, extra_parts, missing_parts
+from autograder.judge.edits.changes import (
+    COSTS,
+    Maker,
+    complements,
+    constants,
+    functions,
+    operands,
+    operators,
+    signs,
+    small_numbers,
+    starts,
+    transposes,
+    unread,
+)
+from autograder.judge.edits.indices import axes, indices, orders
+from autograder.judge.edits.place import Place, heads, walk
+from autograder.judge.edits.scope import Scope, is_leaf
+
+MOST_CANDIDATES = 160
+_NUMPY = ("np", "numpy")
+ELSEWHERE = 0.5
+"""How much less likely a change is that leaves the expression alone that seems to be wrong."""
+_MAKERS: tuple[Maker, ...] = (
+    operands,
+    operators,
+    functions,
+    complements,
+    transposes,
+    constants,
+    indices,
+    axes,
+    orders,
+    extra_parts,
+    unread,
+    starts,
+    small_numbers,
+    calls,
+)
+_TERM_MAKERS: tuple[Maker, ...] = (signs, missing_parts)
+"""For whole terms alone: a factor inside one would give the same numbers."""
+_FORMULA_MAKERS: tuple[Maker, ...] = (brackets,)
+"""For the outermost operator of a formula alone."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A changed statement.
+
+    Parameters
+    ----------
+    edit
+        What is changed.
+    statement
+        The statement with the change, ``None`` where it is left out. Of a statement with a block
+        only the head is changed.
+    cost
+        How unlikely the slip is.
+    position
+        The first place of the change in the source, as line and column.
+    """
+
+    edit: Edit
+    statement: ast.stmt | None
+    cost: float
+    position: tuple[int, int] = (0, 0)
+
+
+def candidates(
+    place: Place, focus: str = "", most: int = MOST_CANDIDATES
+) -> tuple[Candidate, ...]:
+    """The changes of a statement, likeliest first.
+
+    Parameters
+    ----------
+    place
+        The statement.
+    focus
+        The source of the expression in it that is likeliest to be wrong, on one line.
+    most
+        How many are returned at most.
+    """
+    parents = _parents(place.statement)
+    drafts = [*_of_expressions(place, parents, focus), *_exchanges(place, parents)]
+    drafts += [*_everywhere(place, parents), *_together(place, parents)]
+    drafts += _of_statements(place)
+    found: dict[str, Candidate | None] = {ast.dump(place.statement): None}
+    for draft in sorted(drafts, key=lambda draft: draft.cost):
+        if len(found) > most:
+            break
+        statement = _replaced(place.statement, draft.new, parents) if draft.new else draft.statement
+        dumped = "" if statement is None else ast.dump(statement)
+        if dumped not in found and not _swallows_itself(statement):
+            at = (draft.node.lineno, draft.node.col_offset)
+            found[dumped] = Candidate(draft.edit, statement, draft.cost, at)
+    return tuple(candidate for candidate in found.values() if candidate is not None)
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """A change that is not written out yet: the new expressions by the ids of the old ones, or else
+    a new statement.
+    """
+
+    edit: Edit
+    cost: float
+    node: ast.expr | ast.stmt
+    new: dict[int, ast.expr] = field(default_factory=dict)
+    statement: ast.stmt | None = None
+
+
+def _draft(
+    kind: EditKind, words: tuple[str, str], node: ast.expr, new: dict[int, ast.expr]
+) -> _Draft:
+    edit = Edit(kind, words[0][:LONGEST_WORDS], words[1][:LONGEST_WORDS])
+    return _Draft(edit, COSTS[kind], node, new)
+
+
+def _swallows_itself(statement: ast.stmt | None) -> bool:
+    """Whether a statement puts a list into itself, which NumPy takes forever to read."""
+    match statement:
+        case ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Name(id=name)), args=args)):
+            return any(isinstance(node, ast.Name) and node.id == name for a in args for node in walk(a))
+        case _:
+            return False
+
+
+def _near(place: Place, focus: str) -> frozenset[int]:
+    """The ids of the nodes of the expression that is likeliest to be wrong."""
+    return frozenset(
+        id(inner)
+        for node in place.expressions()
+        if focus and ast.unparse(node) == focus
+        for inner in walk(node)
+    )
+
+
+def _of_expressions(place: Place, parents: dict[int, ast.AST], focus: str) -> Iterator[_Draft]:
+    scope = Scope(place)
+    near = _near(place, focus)
+    for node in place.expressions():
+        far = 0.0 if not near or id(node) in near else ELSEWHERE
+        for maker in _makers(node, parents.get(id(node))):
+            for made in maker(node, scope):
+                yield _Draft(made.edit, made.cost + far, node, {id(node): made.new})
+
+
+def _makers(node: ast.expr, parent: ast.AST | None) -> Iterator[Maker]:
+    if isinstance(parent, ast.Attribute) and isinstance(node, ast.Name) and node.id in _NUMPY:
+        return  # `np` in `np.tanh`
+    if parent is not None and is_leaf(parent) and not isinstance(parent, ast.Attribute):
+        return  # changes of the whole part look after it
+    if isinstance(parent, ast.Call) and node is parent.func:
+        return
+    if isinstance(parent, ast.Subscript) and node is parent.slice:
+        return  # changes of the whole part look after it
+    counts = isinstance(parent, ast.Call) and ast.unparse(parent.func) == "range"
+    yield from (maker for maker in _MAKERS if not (counts and maker is constants))
+    inner = isinstance(parent, ast.BinOp)
+    if not (isinstance(parent, ast.BinOp) and isinstance(parent.op, (ast.Mult, ast.Div))):
+        yield from _TERM_MAKERS
+    if not inner and not isinstance(parent, ast.UnaryOp):
+        yield from _FORMULA_MAKERS
+
+
+def _exchanges(place: Place, parents: dict[int, ast.AST]) -> Iterator[Candidate]:
+    """Two operands, or two functions, that have changed places."""
+    nodes = [
+        node
+        for node in place.expressions()
+        if not _is_function(node, parents.get(id(node))) and not _within_leaf(node, parents)
+    ]
+    leaves = [node for node in nodes if is_leaf(node)][:10]
+    calls = [node for node in nodes if isinstance(node, ast.Call) and len(node.args) == 1][:8]
+    for first, second in combinations(leaves, 2):
+        words = ast.unparse(first), ast.unparse(second)
+        if words[0] != words[1]:
+            yield _draft("exchanged operands", words, first, {id(first): second, id(second): first})
+    for call, other in combinations(calls, 2):
+        words = ast.unparse(call.func), ast.unparse(other.func)
+        if words[0] != words[1]:
+            new = {id(call.func): other.func, id(other.func): call.func}
+            yield _draft("exchanged functions", words, call, new)
+
+
+def _everywhere(place: Place, parents: dict[int, ast.AST]) -> Iterator[_Draft]:
+    """One function or name changed wherever it stands, as in ``a, b = ones(2), ones(2)``."""
+    scope = Scope(place)
+    made: dict[Edit, dict[int, ast.expr]] = {}
+    for node in place.expressions():
+        if _within_leaf(node, parents) or _is_function(node, parents.get(id(node))):
+            continue
+        for change in (*functions(node, scope), *operands(node, scope)):
+            if change.edit.kind in ("function", "operand", "key"):
+                made.setdefault(change.edit, {})[id(node)] = change.new
+    for edit, new in made.items():
+        if len(new) > 1 and not _nested(new, parents):
+            yield _Draft(edit, COSTS[edit.kind] + 0.4, place.statement, new)
+
+
+def _together(place: Place, parents: dict[int, ast.AST]) -> Iterator[_Draft]:
+    """Two operands with the same slip, such as ``h_0`` for ``h`` and ``c_0`` for ``c``."""
+    scope = Scope(place)
+    made: dict[tuple[str, str], dict[int, ast.expr]] = {}
+    words: dict[tuple[str, str], Edit] = {}
+    for node in place.expressions():
+        if is_leaf(node) and not _within_leaf(node, parents):
+            for change in operands(node, scope):
+                ends = _ends(change.edit.stands, change.edit.belongs)
+                if ends is not None:
+                    made.setdefault(ends, {})[id(node)] = change.new
+                    words.setdefault(ends, change.edit)
+    for ends, new in made.items():
+        if len(new) > 1:
+            yield _Draft(words[ends], COSTS["operand"] + 0.5, place.statement, new)
+
+
+def _ends(old: str, new: str) -> tuple[str, str] | None:
+    """In which ends two texts with the same start differ; ``None`` where they start otherwise."""
+    start = 0
+    while start < min(len(old), len(new)) and old[start] == new[start]:
+        start += 1
+    return (old[start:], new[start:]) if start else None
+
+
+def _of_statements(place: Place) -> Iterator[_Draft]:
+    """The statement left out, and another way of storing."""
+    node = place.statement
+    if isinstance(node, (ast.Assign, ast.AugAssign, ast.Expr)):
+        text = ast.unparse(node.targets[0]) if isinstance(node, ast.Assign) else ""
+        read = dict.fromkeys(
+            inner.id
+            for head in heads(node)
+            for inner in walk(head)
+            if isinstance(inner, ast.Name) and inner.id not in (*_NUMPY, text)
+        )
+        edit = Edit("extra statement", text[:LONGEST_WORDS], list(read)[-1] if read else "")
+        yield _Draft(edit, COSTS["extra statement"], node)
+    if isinstance(node, ast.AugAssign):
+        plain = ast.Assign([_stored(node.target)], node.value)
+        yield _Draft(Edit("operator", "+=", "="), COSTS["operator"], node, statement=plain)
+        turned: ast.operator = ast.Sub() if isinstance(node.op, ast.Add) else ast.Add()
+        other = ast.AugAssign(node.target, turned, node.value)
+        yield _Draft(Edit("sign", "+=", "-="), COSTS["sign"], node, statement=other)
+    elif isinstance(node, ast.Assign) and len(node.targets) == 1:
+        target = node.targets[0]
+        if isinstance(target, (ast.Name, ast.Subscript, ast.Attribute)):
+            added = ast.AugAssign(target, ast.Add(), node.value)
+            edit = Edit("operator", "=", "+=")
+            yield _Draft(edit, COSTS["operator"], node, statement=added)
+
+
+def _stored(target: ast.expr) -> ast.expr:
+    stored = copy.copy(target)
+    if isinstance(stored, (ast.Name, ast.Subscript, ast.Attribute)):
+        stored.ctx = ast.Store()
+    return stored
+
+
+# --- putting something in the place of a node -------------------------------
+
+
+def _parents(statement: ast.stmt) -> dict[int, ast.AST]:
+    """What each node below the statement's heads stands in, by the node's id."""
+    found: dict[int, ast.AST] = {}
+    todo: list[ast.AST] = [*heads(statement)]
+    found |= {id(head): statement for head in todo}
+    while todo:
+        node = todo.pop()
+        for child in ast.iter_child_nodes(node):
+            found[id(child)] = node
+            todo.append(child)
+    return found
+
+
+def _replaced(
+    statement: ast.stmt, new: dict[int, ast.expr], parents: dict[int, ast.AST]
+) -> ast.stmt:
+    """The statement with other expressions in the place of some, by id. It shares all the rest."""
+    changed: dict[int, ast.AST] = dict(new)
+    on_the_way: set[int] = set()
+    for node in new:
+        parent = parents.get(node)
+        while parent is not None and id(parent) not in on_the_way:
+            on_the_way.add(id(parent))
+            parent = parents.get(id(parent))
+    rebuilt = _rebuilt(statement, changed, on_the_way)
+    assert isinstance(rebuilt, ast.stmt)
+    return rebuilt
+
+
+def _rebuilt(node: ast.AST, new: dict[int, ast.AST], on_the_way: set[int]) -> ast.AST:
+    if id(node) in new:
+        return new[id(node)]
+    if id(node) not in on_the_way:
+        return node
+    made = copy.copy(node)
+    for name, value in ast.iter_fields(node):
+        if isinstance(value, ast.AST):
+            setattr(made, name, _rebuilt(value, new, on_the_way))
+        elif isinstance(value, list) and value and isinstance(value[0], (ast.expr, ast.keyword)):
+            setattr(made, name, [_rebuilt(item, new, on_the_way) for item in value])
+    return made
+
+
+def _is_function(node: ast.expr, parent: ast.AST | None) -> bool:
+    return isinstance(parent, ast.Call) and node is parent.func
+
+
+def _within_leaf(node: ast.expr, parents: dict[int, ast.AST]) -> bool:
+    """Whether the node is a part of a leaf, such as ``t`` in ``hs[t]``, or of a function's name."""
+    parent = parents.get(id(node))
+    while isinstance(parent, ast.expr):
+        above = parents.get(id(parent))
+        if is_leaf(parent) and not (isinstance(above, ast.Call) and above.func is parent):
+            return True
+        if isinstance(parent, ast.Call):
+            return False
+        parent = parents.get(id(parent))
+    return False
+
+
+def _nested(new: dict[int, ast.expr], parents: dict[int, ast.AST]) -> bool:
+    for node in new:
+        parent = parents.get(node)
+        while parent is not None:
+            if id(parent) in new:
+                return True
+            parent = parents.get(id(parent))
+    return False

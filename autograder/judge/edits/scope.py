@@ -1,0 +1,225 @@
+"""What a learner's source could name at a place: quantities, functions of one argument, keys."""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from autograder.judge.edits.place import Place, enclosing, walk
+
+_NUMPY = ("np", "numpy")
+_ACTIVATIONS = ("tanh", "exp", "sqrt", "abs", "log")
+"""Functions of NumPy that a learner could have meant, whether or not the source has them."""
+_ELEMENTWISE = frozenset({*_ACTIVATIONS, "square", "sign", "log1p", "expm1", "sin", "cos"})
+_SQUASHING = ("sigm", "expit", "logistic", "tanh", "relu", "softmax", "act")
+_MOST_WORDS = 60
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What can be named at the place of a statement."""
+
+    place: Place
+
+    @cached_property
+    def quantities(self) -> tuple[ast.expr, ...]:
+        """Values that can be named there: parameters, variables, and parts of these that it uses.
+
+        In the order of the source, parameters first.
+        """
+        names = dict.fromkeys(self._names())
+        found: dict[str, ast.expr] = {name: ast.Name(name, ast.Load()) for name in names}
+        for node in self._inside:
+            if is_part(node) and _root(node) in names and id(node) not in self.called:
+                found.setdefault(ast.unparse(node), node)
+        called = {
+            node.func.id
+            for node in walk(self.place.tree)
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        }
+        return tuple(node for text, node in list(found.items())[:_MOST_WORDS] if text not in called)
+
+    @cached_property
+    def containers(self) -> tuple[str, ...]:
+        """The names there whose parts the function reads, such as ``hs`` in ``hs[t]``."""
+        names = dict.fromkeys(self._names())
+        found = {
+            node.value.id
+            for node in self._inside
+            if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name)
+        }
+        return tuple(name for name in names if name in found)
+
+    @cached_property
+    def functions(self) -> tuple[ast.expr, ...]:
+        """What can be called with one value: the functions that the source calls so, and NumPy's.
+
+        Those that squash come first.
+        """
+        defined = {node.name for node in self.place.tree.body if isinstance(node, ast.FunctionDef)}
+        found: dict[str, ast.expr] = {}
+        for node in walk(self.place.tree):
+            if isinstance(node, ast.Call) and len(node.args) == 1 and not node.keywords:
+                text = ast.unparse(node.func)
+                numpy = (
+                    isinstance(node.func, ast.Attribute)
+                    and _root(node.func) in _NUMPY
+                    and node.func.attr in _ELEMENTWISE
+                )
+                if numpy or text in defined or _squashes(text):
+                    found.setdefault(text, node.func)
+        for node in self.place.tree.body:
+            if isinstance(node, ast.FunctionDef) and len(node.args.args) == 1:
+                found.setdefault(node.name, ast.Name(node.name, ast.Load()))
+        for name in _ACTIVATIONS if self.numpy else ():
+            function = ast.Attribute(ast.Name(self.numpy, ast.Load()), name, ast.Load())
+            found.setdefault(ast.unparse(function), function)
+        ordered = sorted(found.items(), key=lambda item: not _squashes(item[0]))
+        return tuple(node for _, node in ordered)
+
+    @cached_property
+    def numpy(self) -> str:
+        """The name of NumPy, empty where it is not imported."""
+        return next((name for name in _NUMPY if name in self._imported), "")
+
+    @cached_property
+    def called(self) -> frozenset[int]:
+        """The ids of what is called, such as ``x.sum`` in ``x.sum()``."""
+        return frozenset(
+            id(node.func) for node in walk(self.place.tree) if isinstance(node, ast.Call)
+        )
+
+    @cached_property
+    def positions(self) -> tuple[str, ...]:
+        """The names that count steps, units or examples: those that stand in brackets."""
+        found = {
+            part.id: None
+            for node in self._inside
+            if isinstance(node, ast.Subscript)
+            for part in walk(node.slice)
+            if isinstance(part, ast.Name)
+        }
+        names = dict.fromkeys(self._names())
+        return tuple(name for name in names if name in found)
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The texts that stand in brackets, and the letters of texts that a loop goes through."""
+        found: dict[str, None] = {}
+        for node in walk(self.place.tree):
+            if isinstance(node, ast.Subscript):
+                for part in walk(node.slice):
+                    if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                        found[part.value] = None
+            for looped in _looped(node):
+                found |= dict.fromkeys(looped)
+        return tuple(found)[:_MOST_WORDS]
+
+    @cached_property
+    def uses(self) -> Counter[str]:
+        """How often each word of the enclosing function is read."""
+        return Counter(ast.unparse(node) for node in self._inside if is_leaf(node))
+
+    @cached_property
+    def _inside(self) -> list[ast.AST]:
+        around = enclosing(self.place)
+        return list(walk(around[0] if around else self.place.tree))
+
+    @cached_property
+    def _imported(self) -> set[str]:
+        return {node.id for node in walk(self.place.whole) if isinstance(node, ast.Name)} | {
+            alias.asname or alias.name
+            for node in self.place.tree.body
+            if isinstance(node, ast.Import)
+            for alias in node.names
+        }
+
+    def _names(self) -> Iterator[str]:
+        line = self.place.statement.lineno
+        for function in enclosing(self.place):
+            if isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+                arguments = function.args
+                for argument in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs):
+                    yield argument.arg
+        loops = [
+            node
+            for node in self._inside
+            if isinstance(node, (ast.For, ast.While))
+            and node.lineno <= line <= (node.end_lineno or 0)
+        ]
+        for node in self._inside:
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+                within = any(loop.lineno <= node.lineno <= (loop.end_lineno or 0) for loop in loops)
+                comprehended = node.lineno >= line and not within
+                if node.lineno < line or within or self._bound_here(node, comprehended):
+                    yield node.id
+
+    def _bound_here(self, name: ast.Name, comprehended: bool) -> bool:
+        """Whether a comprehension of the statement itself binds the name."""
+        return comprehended and any(
+            name in walk(generator.target)
+            for node in walk(self.place.statement)
+            for generator in getattr(node, "generators", ())
+        )
+
+
+def is_leaf(node: ast.AST) -> bool:
+    """Whether a node reads one value: a name, a part of one, or an attribute of one."""
+    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) or is_part(node)
+
+
+def is_part(node: ast.AST) -> bool:
+    """Whether a node reads a part of a named value, such as ``params["W_f"]`` or ``hs[t]``."""
+    if isinstance(node, ast.Subscript):
+        plain = (ast.Name, ast.Constant, ast.UnaryOp, ast.BinOp)
+        return (
+            isinstance(node.ctx, ast.Load)
+            and _root(node) != ""
+            and isinstance(node.slice, plain)
+            and not isinstance(node.value, ast.Call)
+        )
+    if isinstance(node, ast.Attribute):
+        root = _root(node)
+        return isinstance(node.ctx, ast.Load) and root not in ("", *_NUMPY, "math") and not (
+            node.attr in ("T", "shape", "size", "ndim", "dtype")
+        )
+    return False
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a source text in small letters, for comparing names: ``W_f`` has ``w`` and
+    ``f``."""
+    spaced = "".join(letter if letter.isalnum() else " " for letter in text)
+    return frozenset(spaced.lower().split())
+
+
+def alike(first: str, second: str) -> float:
+    """How alike two texts look, from 0 to 1: the share of pairs of letters they have in common."""
+    pairs = [Counter(pairwise(f"^{text}$")) for text in (first, second)]
+    common = sum((pairs[0] & pairs[1]).values())
+    return 2 * common / max(sum(pairs[0].values()) + sum(pairs[1].values()), 1)
+
+
+def _squashes(text: str) -> bool:
+    return any(word in text.lower() for word in _SQUASHING)
+
+
+def _looped(node: ast.AST) -> Iterator[str]:
+    iterated = [getattr(node, "iter", None)]
+    for value in iterated:
+        if isinstance(value, ast.Constant) and isinstance(value.value, str):
+            yield from value.value
+        elif isinstance(value, (ast.Tuple, ast.List)):
+            for item in value.elts:
+                if isinstance(item, ast.Constant) and isinstance(item.value, str):
+                    yield item.value
+
+
+def _root(node: ast.AST) -> str:
+    while isinstance(node, (ast.Subscript, ast.Attribute)):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""

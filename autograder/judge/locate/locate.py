@@ -1,0 +1,108 @@
+"""Find the first place where a learner's numbers leave the truth, in one case."""
+
+from __future__ import annotations
+
+from autograder.data.answer_key import Case, ExerciseKey
+from autograder.data.location import Location, Read
+from autograder.data.trace import RETURNED, Trace
+from autograder.judge.locate.finding import Finding
+from autograder.judge.locate.leaving import leave
+from autograder.judge.locate.misplaced import misplaced
+from autograder.judge.locate.outputs import Output, outputs
+from autograder.judge.locate.pool import Pool
+from autograder.judge.locate.reading import Reading
+from autograder.judge.locate.roles import why_special
+from autograder.judge.locate.walk import origins
+
+
+def locate(exercise: ExerciseKey, case: Case, truth: Trace, trace: Trace) -> Location | None:
+    """Find where the numbers of one call leave those of the reference.
+
+    Parameters
+    ----------
+    exercise, case
+        The exercise, and one of its cases that looks at values.
+    truth
+        What the reference went through in this case (`AnswerKey.recorded`).
+    trace
+        What the learner's function went through. It may be forged.
+
+    Returns
+    -------
+    Location or None
+        ``None`` where the results are right in this case, or where no place can be told.
+    """
+    reading = Reading(trace, Pool(truth, case.inputs, case.expected, exercise.returns))
+    results = outputs(exercise, case, reading)
+    finding = find(reading, results)
+    return told(reading, results, finding, case) if finding is not None else None
+
+
+def find(reading: Reading, results: list[Output]) -> Finding | None:
+    """The place that the rules point at, the most telling result first."""
+    wrong = [result for result in results if not result.right]
+    unknown = [event for result in wrong if result.kind == "unknown" for event in result.events]
+    if unknown:
+        firsts = origins(reading, unknown)
+        return leave(reading, firsts) if firsts else None
+    for result in wrong:
+        found = misplaced(reading, result, results) if result.kind == "known" else None
+        if found is not None:
+            return found
+    for result in wrong:
+        if result.kind in ("special", "through") and result.events:
+            return why_special(reading, result.events[0])
+    returns = [
+        index
+        for index in range(len(reading.trace.events))
+        if reading.site(index).target == RETURNED and reading.depth(index) == 1
+    ]
+    return Finding("misplaced", returns[-1]) if wrong and returns else None
+
+
+def told(reading: Reading, results: list[Output], finding: Finding, case: Case) -> Location | None:
+    """A finding as the facts that a learner may be told."""
+    trace = reading.trace
+    site = reading.site(finding.event) if finding.site is None else trace.sites[finding.site]
+    if not site.first:
+        return None
+    step = reading.step(finding.event)
+    return Location(
+        finding.kind,
+        site.chunk,
+        site.line,
+        max(site.line, site.end_line),
+        site.text,
+        case.name,
+        case.visible,
+        reads=tuple(_reads(reading, finding.event, step)),
+        makes=site.target,
+        wanted=finding.wanted.seen_from(step) if finding.wanted else None,
+        step=step,
+        found=finding.found.seen_from(step) if finding.found else None,
+        wrong_parts=tuple(result.name for result in results if not result.right),
+        right_parts=tuple(result.name for result in results if result.right),
+    )
+
+
+_MOST_READS = 12
+_LEAVES = ("name", "attribute", "part", "input", "loop", "before")
+
+
+def _reads(reading: Reading, event: int, step: int | None) -> list[Read]:
+    """What the statement of an event reads, by the names of the truth."""
+    found: list[Read] = []
+    waiting, seen = list(reading.event(event).producers), set[int]()
+    while waiting and len(found) < _MOST_READS:
+        item = waiting.pop(0)
+        if item in seen:
+            continue
+        seen.add(item)
+        site = reading.site(item)
+        if site.kind in _LEAVES:
+            label = reading.label(item)
+            if reading.kind(item) in ("known", "special"):
+                found.append(Read(site.text, label.seen_from(step) if label else None))
+        else:
+            waiting = [*reading.event(item).producers, *waiting]
+    return found

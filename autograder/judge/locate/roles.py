@@ -1,0 +1,342 @@
+"""An unknown value is made of known ones: was one of them not meant to be used so?"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from autograder.data.trace import RETURNED
+from autograder.judge.locate.algebra import Numbers
+from autograder.judge.locate.finding import Finding
+from autograder.judge.locate.flow import (
+    handed_on,
+    misread,
+    operands,
+    statement,
+    used_well,
+    value_used_well,
+)
+from autograder.judge.locate.reading import Reading
+from autograder.judge.locate.siblings import better_called
+
+_STARTS = frozenset(
+    ("ones", "ones_like", "eye", "identity", "full", "full_like", "zeros", "zeros_like")
+)
+_OPERATIONS = ("@", "*", "+", "-", "/", "activation")
+
+
+def unfinished(reading: Reading, event: int) -> Finding | None:
+    """An earlier statement to blame for an unknown value, ``None`` where there is none.
+
+    Parameters
+    ----------
+    reading
+        The learner's trace.
+    event
+        An unknown value that is made of known ones.
+    """
+    for rule in (_start_value, _lost, _wrong_role, _twice, _intruder):
+        found = rule(reading, event)
+        if found is not None:
+            return found
+    return None
+
+
+def _start_value(reading: Reading, event: int) -> Finding | None:
+    """A start value that the reference does not have: ones, or zeros in a matrix product."""
+    inside = _inside_statement(reading, event)
+    for item in inside:
+        values = reading.event(item).values
+        if values is None or values.size < 2 or reading.kind(item) != "special":
+            continue
+        maker = reading.makers[item]
+        if reading.site(maker).operation.rpartition(".")[2] in _STARTS and np.any(values):
+            return Finding("start value", maker)
+    if reading.pool.multiplies_zeros:
+        return None
+    for item in (event, *inside):
+        if reading.operation(item) != "@":
+            continue
+        for operand in reading.event(item).producers:
+            values = reading.event(operand).values
+            if values is not None and values.size > 1 and not np.any(values):
+                return why_special(reading, operand)
+    return None
+
+
+def why_special(reading: Reading, event: int) -> Finding:
+    """Where a value got its zeros or ones: an operation on numbers, or its start."""
+    whole = reading.kind(event) == "special"
+    item = event
+    for _ in range(200):
+        before = [
+            producer
+            for producer in reading.through(item)
+            if (reading.kind(producer) == "special" if whole else _has_zeros(reading, producer))
+        ]
+        if not before:
+            break
+        item = before[0]
+    while not reading.site(item).first and reading.event(item).producers:
+        item = reading.event(item).producers[0]
+    made = reading.makers[item]
+    numbers = any(reading.kind(producer) == "known" for producer in reading.through(item))
+    return Finding(
+        "leaves" if numbers else "start value", made if reading.site(made).first else item
+    )
+
+
+def _has_zeros(reading: Reading, event: int) -> bool:
+    values = reading.event(event).values
+    return values is not None and bool((values == 0).any())
+
+
+def _inside_statement(reading: Reading, event: int) -> list[int]:
+    """What went into an event within its own statement."""
+    found: list[int] = []
+    waiting = list(reading.event(event).producers)
+    place = reading.event(event).place
+    while waiting:
+        item = waiting.pop(0)
+        if item in found:
+            continue
+        found.append(item)
+        made_here = reading.site(item).kind in ("operation", "call", "call into")
+        if made_here and reading.event(item).place == place:
+            waiting += reading.event(item).producers
+    return found
+
+
+def _lost(reading: Reading, event: int) -> Finding | None:
+    """A value that lost its numbers on the way: all of it is 0 or 1, or the like."""
+    here = statement(reading, event)
+    for operand in operands(reading, event):
+        if reading.kind(operand) != "special" or reading.site(operand).kind == "input":
+            continue
+        made = reading.makers[operand]
+        if reading.site(made).kind != "operation" or statement(reading, made) == here:
+            continue
+        found = why_special(reading, operand)
+        elsewhere = reading.site(made).function != reading.site(event).function
+        constant = reading.site(found.event).kind == "operation"
+        if found.kind == "leaves" or (elsewhere and constant):
+            return found
+    return None
+
+
+def _wrong_role(reading: Reading, event: int) -> Finding | None:
+    """A value that the reference has but never uses in such an operation."""
+    operation = reading.operation(event)
+    if operation not in _OPERATIONS:
+        return None
+    if operation == "-" and len(reading.event(event).producers) == 1:
+        operation = "activation"  # of the negative
+    if belong_together(reading, event):
+        return None
+    producers = reading.event(event).producers
+    for operand in producers:
+        found = reading.event(operand)
+        if found.values is None or reading.kind(operand) != "known":
+            continue
+        never = reading.pool.never(operation, found.values, found.single)
+        if not any(_inside(reading, item) for item in producers if item != operand):
+            never |= _ended(reading, operand)
+        if not never.any():
+            continue
+        bad = found.values[never]
+        label = reading.pool.label(bad, found.single)
+        if label is not None and label.named:
+            continue  # it is complete as it is; it is this statement that uses it wrongly
+        made = makers_of(reading, operand, bad)
+        lacking = _lacking(reading, made[-1])
+        if lacking is not None:
+            return lacking
+        maker = unfinished_at(reading, made, bad, event)
+        if maker is not None and statement(reading, maker) != statement(reading, event):
+            return Finding("role", maker, found=label)
+    return None
+
+
+def _inside(reading: Reading, event: int) -> bool:
+    """Whether a value is one on the way to an activation."""
+    values = reading.event(event).values
+    return values is not None and bool(reading.pool.then(values))
+
+
+def _ended(reading: Reading, event: int) -> NDArray[np.bool_]:
+    """Which numbers are what an activation with something wrong in it gives."""
+    values = reading.event(event).values
+    assert values is not None
+    unfit = reading.pool.unfit(values)
+    if unfit.any() and "end" in reading.pool.then(values[unfit]):
+        return unfit
+    return np.zeros(values.shape, bool)
+
+
+def belong_together(reading: Reading, event: int) -> bool:
+    """Whether an operation has the operands of one of the reference, so that it is itself wrong."""
+    operands = [reading.event(item) for item in reading.event(event).producers]
+    if len(operands) != 2 or any(item.values is None for item in operands):
+        return False
+    left, right = (item.values for item in operands)
+    assert left is not None
+    assert right is not None
+    return reading.pool.together(left, right)
+
+
+def unfinished_at(reading: Reading, made: list[int], values: Numbers, event: int) -> int | None:
+    """The statement after which something should have been made of a value, and was not.
+
+    Parameters
+    ----------
+    reading
+        The learner's trace.
+    made
+        The events that held the value, from its use back to where it was made (`makers_of`).
+    values
+        The numbers.
+    event
+        The use.
+    """
+    if any(_has_good_use(reading, maker, values) for maker in made):
+        # It is used well elsewhere: what handed it on to this use is wrong.
+        return max(handed_on(reading, made, event), default=None)
+    own = statement(reading, made[-1])
+    site = reading.site(made[-1])
+    ended = "end" in reading.pool.then(values)
+    called = reading.operation(made[-1]) == "activation" and site.kind == "call"
+    if site.target == RETURNED and reading.pool.role("activation", values):
+        # A function of its own computes what goes into an activation: its caller forgot that.
+        outer = reading.call_around(made[-1])
+        return made[-1] if outer is None else outer
+    if not ended and not called and site.target != RETURNED:
+        later = [
+            item
+            for item in (*made[:-1], *handed_on(reading, made, event))
+            if statement(reading, item) not in (own, statement(reading, event))
+            and reading.site(item).first
+            and not _splits(reading, item)
+        ]
+        if later:
+            return min(later)
+    wrong = (lambda item: bool(_ended(reading, item).any())) if ended else None
+    maker = better_called(reading, made[-1], event, wrong)
+    return None if reading.site(maker).kind in ("input", "loop") else maker
+
+
+def _splits(reading: Reading, event: int) -> bool:
+    """Whether an event is one of several parts, of which others are used well."""
+    if not reading.event(event).part:
+        return False
+    place = reading.event(event).place
+    return any(
+        item != event
+        and reading.event(item).place == place
+        and _has_good_use(reading, item, values)
+        for item in reading.trace.at_site[reading.event(event).site]
+        if (values := reading.event(item).values) is not None
+    )
+
+
+def _lacking(reading: Reading, maker: int) -> Finding | None:
+    """A sum to which a product with zeros added nothing."""
+    if reading.operation(maker) != "+":
+        return None
+    for operand in reading.event(maker).producers:
+        values = reading.event(operand).values
+        if values is not None and values.size > 1 and (values == 0).any():
+            found = why_special(reading, operand)
+            if found.kind == "leaves" or not reading.pool.multiplies_zeros:
+                return found
+    return None
+
+
+def makers_of(reading: Reading, event: int, values: Numbers) -> list[int]:
+    """Walk back to where these numbers were made, through arrangements of them alone."""
+    found = [reading.makers[event]]
+    for _ in range(30):
+        last = found[-1]
+        if reading.operation(last) in _OPERATIONS:
+            break
+        nearer = next(
+            (
+                reading.makers[item]
+                for item in reversed(reading.through(last))
+                if reading.makers[item] != last and _holds(reading, item, values)
+            ),
+            None,
+        )
+        if nearer is None and len(values) > 1:
+            values = values[:1]  # they come from several makers: follow the first number
+        elif nearer is None:
+            break
+        else:
+            found.append(nearer)
+    return found
+
+
+def _holds(reading: Reading, event: int, values: Numbers) -> bool:
+    held = reading.event(event).values
+    return held is not None and bool(np.isin(np.round(values, 12), np.round(held, 12)).all())
+
+
+def _has_good_use(reading: Reading, maker: int, values: Numbers) -> bool:
+    """Whether something right was made of a value, such as its activation."""
+    first = reading.makers[maker]
+    same = [item for item, made_by in enumerate(reading.makers) if made_by == first]
+    return any(
+        user not in same
+        and reading.kind(user) == "known"
+        and reading.site(user).kind in ("operation", "call", "update")
+        and not _holds(reading, user, values)
+        for item in same
+        for user in reading.trace.users[item]
+    )
+
+
+def _twice(reading: Reading, event: int) -> Finding | None:
+    """The same array put twice into an arrangement of several, such as a stack of weights."""
+    waiting, seen = [event], set[int]()
+    while waiting and len(seen) < 300:
+        item = waiting.pop(0)
+        if item in seen:
+            continue
+        seen.add(item)
+        producers = reading.event(item).producers
+        waiting += producers
+        if reading.site(item).kind != "call" or len(producers) != 1:
+            continue
+        inner = reading.event(producers[0])
+        if inner.values is not None or len(inner.producers) < 2:
+            continue
+        makers = [reading.makers[part] for part in inner.producers]
+        for at, maker in enumerate(makers):
+            values = reading.event(maker).values
+            telling = values is not None and values.size > 1 and reading.kind(maker) == "known"
+            if telling and maker in makers[:at]:
+                return Finding("role", item)
+    return None
+
+
+def _intruder(reading: Reading, event: int) -> Finding | None:
+    """A variable whose value is right elsewhere, under another name, but not here.
+
+    ``W_g = params["W_o"]`` is an example: what it holds makes something right under the name
+    ``W_o``, and ``W_g`` itself makes nothing right.
+    """
+    here = statement(reading, event)
+    suspects: list[int] = []
+    if belong_together(reading, event):
+        return None
+    for operand in operands(reading, event):
+        if reading.kind(operand) != "known":
+            continue
+        bound = misread(reading, operand)
+        if bound is None:
+            continue
+        if used_well(reading, operand, here):
+            continue
+        if value_used_well(reading, operand, bound):
+            suspects.append(bound)
+    places = {statement(reading, item) for item in suspects}
+    return Finding("role", suspects[0]) if len(places) == 1 else None

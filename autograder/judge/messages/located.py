@@ -1,0 +1,57 @@
+"""A located or explained mistake in words."""
+
+from __future__ import annotations
+
+from autograder.data.diagnosis import Diagnosis
+from autograder.data.grades import Explanation
+from autograder.data.location import Location
+from autograder.judge.messages.edits import exactly, vaguely
+from autograder.judge.messages.places import place_evidence, place_step, place_text
+
+_NOT_ALL = "With that alone the results are not right yet: check again after you have changed it."
+
+
+def located(diagnosis: Diagnosis, location: Location, seen: str) -> Explanation:
+    """Explain where the numbers leave the truth, and what would make the line right.
+
+    Parameters
+    ----------
+    diagnosis, location
+        What is known.
+    seen
+        The difference in words.
+    """
+    place = place_text(location)
+    evidence = f"{place_evidence(location)} {seen}"
+    if not diagnosis.edits:
+        headline = f"{place}: the first after which your numbers are not right."
+        return Explanation(evidence, place_step(location), headline)
+    step, *hints = exactly(diagnosis.edits) or (place_step(location),)
+    return Explanation(
+        evidence,
+        step,
+        f"{place}: {vaguely(diagnosis.edits)}.",
+        _NOT_ALL if diagnosis.more_is_wrong else "",
+        tuple(hints),
+    )
+
+
+def either(named: Explanation, diagnosis: Diagnosis) -> Explanation:
+    """Explain that a misconception and a slip in one line give the same numbers.
+
+    `named` is the explanation of the misconception.
+    """
+    location, edits = diagnosis.location, diagnosis.edits
+    if location is None or not edits:
+        return named
+    slip, *_ = exactly(edits) or (place_step(location),)
+    return Explanation(
+        f"{named.evidence} Either: {named.headline} Or, in {_inside(place_text(location))}: {slip}",
+        f"If it is the first: {named.next_step} If it is the second: compare that line with its"
+        " formula.",
+        "Two causes give the same numbers, and you can see which it is.",
+    )
+
+
+def _inside(place: str) -> str:
+    return f"{place[:1].lower()}{place[1:]}"

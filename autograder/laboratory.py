@@ -1,0 +1,92 @@
+"""Run a submission again in the sandbox: recorded, or with one statement changed.
+
+Nothing that comes back decides a mark. It tells where the numbers leave the truth, and why.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+
+from autograder.data.answer_key import AnswerKey, Case
+from autograder.data.runs import Chunk, Job, JobRun, Run, Task
+from autograder.data.trace import Trace
+from autograder.judge.edits.variants import ATTEMPT
+from autograder.sandbox import Sandbox
+from autograder.submission.read import Submission
+from autograder.tracing.job import trace_job, trace_of
+from autograder.tracing.wrap import Wrapped, wrap
+
+JOB_SECONDS = 3.0
+"""Seconds that running a submission again may take. An honest one takes a hundredth of that."""
+ALL_SECONDS = 8.0
+"""Seconds that all of this may take for one submission. After that nothing is run again."""
+
+
+class SandboxLaboratory:
+    """A `autograder.judge.laboratory.Laboratory` in the sandbox, for one submission.
+
+    Parameters
+    ----------
+    submission, key
+        The submission, and the answer key of its unit.
+    sandbox
+        Where it runs.
+    job_seconds
+        How long one run may take, in seconds.
+    """
+
+    def __init__(
+        self,
+        submission: Submission,
+        key: AnswerKey,
+        sandbox: Sandbox,
+        job_seconds: float = JOB_SECONDS,
+    ) -> None:
+        self._submission, self._key, self._sandbox = submission, key, sandbox
+        self._job_seconds, self._left = job_seconds, ALL_SECONDS
+        self._wrapped: Wrapped | None = None
+
+    @property
+    def chunks(self) -> tuple[Chunk, ...]:
+        """The learner's source."""
+        return self._submission.chunks
+
+    def trace(self, slug: str, case: Case) -> Trace | None:
+        """See `autograder.judge.laboratory.Laboratory.trace`."""
+        if self._wrapped is None:
+            self._wrapped = wrap(self.chunks)
+        tasks = [exercise.task() for exercise in self._key.exercises]
+        inputs = tuple(case.inputs.values())
+        job = trace_job(self._submission.name, self._wrapped, tasks, slug, inputs)
+        run = self._timed(job)
+        return None if run is None or run.failure else trace_of(run, self._wrapped)
+
+    def attempt(
+        self, slug: str, chunks: Sequence[Chunk], calls: Sequence[tuple[int, Case]]
+    ) -> tuple[Run, ...] | None:
+        """See `autograder.judge.laboratory.Laboratory.attempt`."""
+        inputs = tuple((number, *case.inputs.values()) for number, case in calls)
+        return self._run(tuple(chunks), Task(ATTEMPT, "", inputs))
+
+    def _run(self, chunks: tuple[Chunk, ...], task: Task) -> tuple[Run, ...] | None:
+        """Run one task of ours on source that belongs to the learner.
+
+        The exercises come along without calls, so that each name means the function that counts.
+        """
+        names = tuple(replace(exercise.task(), calls=()) for exercise in self._key.exercises)
+        run = self._timed(Job(self._submission.name, chunks, (*names, task)))
+        if run is None or run.failure:
+            return None
+        done = run.tasks[-1]
+        return done.runs if len(done.runs) == len(task.calls) else None
+
+    def _timed(self, job: Job) -> JobRun | None:
+        """Run a job in the time that is left; ``None`` where there is none."""
+        if self._left <= 0:
+            return None
+        began = time.monotonic()
+        run = self._sandbox.run(replace(job, seconds=min(self._job_seconds, self._left)))
+        self._left -= time.monotonic() - began
+        return run

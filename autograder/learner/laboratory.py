@@ -1,0 +1,107 @@
+"""Run a learner's function again in their own kernel: recorded, or with one statement changed.
+
+All of it works on copies of their namespace, prints nothing and ends in time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import time
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from autograder.course.run_locally import call_recorded, fresh
+from autograder.data.answer_key import Case
+from autograder.data.runs import Chunk, Run
+from autograder.data.trace import Trace
+from autograder.judge.edits.variants import ATTEMPT, counting_turns
+from autograder.learner.own_source import chunks_of
+from autograder.tracing.job import trace_here
+from autograder.tracing.wrap import wrap
+
+SECONDS = 0.8
+"""Seconds that all of it may take for one check."""
+
+
+class KernelLaboratory:
+    """A `autograder.judge.laboratory.Laboratory` in this process, for one function of the learner.
+
+    Parameters
+    ----------
+    function
+        The learner's function.
+    seconds
+        How long all runs may take.
+    """
+
+    def __init__(self, function: Callable[..., Any], seconds: float = SECONDS) -> None:
+        self._space: dict[str, Any] = getattr(function, "__globals__", {})
+        self._function, self._seconds, self._left = function, seconds, seconds
+        self._chunks: tuple[Chunk, ...] | None = None
+
+    @property
+    def chunks(self) -> tuple[Chunk, ...]:
+        """The learner's source, as far as the function uses it."""
+        if self._chunks is None:
+            self._chunks = chunks_of(self._function)
+        return self._chunks
+
+    def trace(self, slug: str, case: Case) -> Trace | None:
+        """See `autograder.judge.laboratory.Laboratory.trace`."""
+        if not self.chunks or self._left <= 0:
+            return None
+        with self._quietly(), np.errstate(all="ignore"), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            arguments = [fresh(value) for value in case.inputs.values()]
+            try:
+                return trace_here(wrap(self.chunks), dict(self._space), slug, arguments)
+            except Exception:  # the learner's own code may raise anything
+                return None
+
+    def attempt(
+        self, slug: str, chunks: Sequence[Chunk], calls: Sequence[tuple[int, Case]]
+    ) -> tuple[Run, ...] | None:
+        """See `autograder.judge.laboratory.Laboratory.attempt`."""
+        if not self.chunks or self._left <= 0:
+            return None
+        with self._quietly():
+            end = time.monotonic() + self._left
+            space = dict(self._space)
+            try:
+                for chunk in chunks:
+                    counted = counting_turns(chunk)
+                    exec(compile(counted.source, chunk.name, "exec", dont_inherit=True), space)
+                attempt = space[ATTEMPT]
+            except Exception:  # the learner's own code may raise anything
+                return None
+            return tuple(
+                _call(partial(attempt, number), case) if time.monotonic() < end else Run("skipped")
+                for number, case in calls
+            )
+
+    @contextlib.contextmanager
+    def _quietly(self) -> Iterator[None]:
+        """Drop what is printed, and count the time."""
+        began = time.monotonic()
+        silent = io.StringIO()
+        try:
+            with contextlib.redirect_stdout(silent), contextlib.redirect_stderr(silent):
+                yield
+        finally:
+            self._left -= time.monotonic() - began
+
+
+def _call(attempt: Callable[..., Any], case: Case) -> Run:
+    try:
+        found = call_recorded(attempt, case.inputs)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # too many turns, or whatever a change leads to
+        return Run("raised", error=type(error).__name__)
+    changed = tuple(place + 1 for place in found.changed)  # the number comes before the inputs
+    return Run(found.outcome, found.value, changed, found.error, found.message)

@@ -1,0 +1,113 @@
+"""Written first: the gradients, and clipping them."""
+
+from __future__ import annotations
+
+from tests.diagnosis.wrong_styles.pieces import (
+    BACK,
+    BACK_RIGHT,
+    STEP,
+    THROUGH,
+    THROUGH_RIGHT,
+    TSTEP,
+    Written,
+)
+
+WRITTEN = Written()
+add = WRITTEN.add
+
+for name, change in {
+    "RIGHT": {},
+    "dc: 1 - c**2": dict(dc="dc_t + dh_t * o * (1 - c ** 2)"),
+    "dc: 1 - tanh(c) no square": dict(dc="dc_t + dh_t * o * (1 - tc)"),
+    "dc: tanh(c_prev)": dict(dc="dc_t + dh_t * o * (1 - np.tanh(c_prev) ** 2)"),
+    "do: tanh(c_prev)": dict(do="dh_t * np.tanh(c_prev)"),
+    "do: c": dict(do="dh_t * c"),
+    "dc: slope of tanh(tanh)": dict(dc="dc_t + dh_t * o * (1 - np.tanh(tc) ** 2)"),
+    "dc: no dc_next": dict(dc="dh_t * o * (1 - tc ** 2)"),
+    "dc: only dc_next": dict(dc="dc_t"),
+    "dc: multiplied": dict(dc="dc_t * dh_t * o * (1 - tc ** 2)"),
+    "df: c": dict(df="dc * c"),
+    "df: dc_t only": dict(df="dc_t * c_prev", di="dc_t * g", dg="dc_t * i"),
+    "dsigmoid of activated": dict(
+        dzf="df * sigmoid(f) * (1 - sigmoid(f))",
+        dzi="di * sigmoid(i) * (1 - sigmoid(i))",
+        dzo="do * sigmoid(o) * (1 - sigmoid(o))",
+    ),
+    "dsigmoid + dtanh of activated": dict(
+        dzf="df * sigmoid(f) * (1 - sigmoid(f))",
+        dzi="di * sigmoid(i) * (1 - sigmoid(i))",
+        dzo="do * sigmoid(o) * (1 - sigmoid(o))",
+        dzg="dg * (1 - np.tanh(g) ** 2)",
+    ),
+    "no slopes at all": dict(dzf="df", dzi="di", dzg="dg", dzo="do"),
+    "sigmoid slope on all four": dict(dzg="dg * g * (1 - g)"),
+    "tanh slope on all four": dict(dzf="df * (1 - f ** 2)", dzi="di * (1 - i ** 2)", dzo="do * (1 - o ** 2)"),
+    "dzg plus": dict(dzg="dg * (1 + g ** 2)"),
+    "o(1-o) missing": dict(dzo="do"),
+    "o(o-1)": dict(dzo="do * o * (o - 1)"),
+    "db sum all": dict(db="np.sum(dz)"),
+    "db keepdims": dict(db="dz.sum(axis=0, keepdims=True)"),
+    "db axis=1": dict(db="dz.sum(axis=1)"),
+    "db mean": dict(db="dz.mean(axis=0)"),
+    "db dz": dict(db="dz"),
+    "dW transposed": dict(dW="x_t.T @ dz", dU="h_prev.T @ dz"),
+    "dW from W": dict(dW='np.dot(dz, params["W_" + k])'),
+    "dW / B": dict(dW="dz.T @ x_t / len(x_t)", dU="dz.T @ h_prev / len(x_t)", db="dz.mean(axis=0)"),
+    "dU new h": dict(dU="dz.T @ (o * tc)"),
+    "dU with x": dict(dU="dz.T @ x_t"),
+    "dx uses W.T": dict(dx='dz @ params["W_" + k].T'),
+    "dh uses U.T": dict(dh='dz @ params["U_" + k].T'),
+    "both .T np.dot": dict(dx='np.dot(dz, params["W_" + k].T)', dh='np.dot(dz, params["U_" + k].T)'),
+    "dh uses W": dict(dh='dz @ params["W_" + k]'),
+    "dcp dc_t": dict(dcp="dc_t * f"),
+    "dcp no f": dict(dcp="dc"),
+    "dcp i": dict(dcp="dc * i"),
+    "dcp dh": dict(dcp="dh_t * f"),
+    "dcp dc*f*c_prev": dict(dcp="dc * f * c_prev"),
+    "dc_t += in place": dict(dc="dc_t; dc += dh_t * o * (1 - tc ** 2)"),
+    "last gate only": dict(dx='dz @ params["W_" + k] - dx', dh='dz @ params["U_" + k] - dh_prev'),
+    "df f twice + dc": dict(dzf="df * f * (1 - f)", dzi="di * f * (1 - f)"),
+}.items():
+    add("back: " + name, "lstm_step_backward", BACK.format(**(BACK_RIGHT | change)), STEP)
+for name, change in {
+    "RIGHT": {},
+    "dh start dhs[-1]": dict(start="dhs[-1], np.zeros_like(c_0)"),
+    "no dh carry": dict(carry="dc = dc_prev"),
+    "no dc carry": dict(carry="dh = dh_prev"),
+    "nothing carried": dict(carry="pass"),
+    "dhs replaced": dict(inc="dhs[t], dc"),
+    "dhs mult": dict(inc="dhs[t] * dh, dc"),
+    "grads overwritten": dict(acc="grads[k] = gr[k]"),
+    "grads mean": dict(acc="grads[k] += gr[k] / T"),
+    "hs[t+1]": dict(before="hs[t + 1], cs[t + 1]"),
+    "cs[t+1]": dict(before="hs[t], cs[t + 1]"),
+    "hs[t+1], cs[t]": dict(before="hs[t + 1], cs[t]"),
+    "range(T-1, 0, -1)": dict(order="range(T - 1, 0, -1)"),
+    "forward": dict(order="range(T)"),
+    "range(T-2..)": dict(order="range(T - 2, -1, -1)"),
+    "dc start ones": dict(start="np.zeros_like(h_0), np.ones_like(c_0)"),
+    "dc from dhs": dict(inc="dhs[t] + dh, dc + dhs[t]"),
+    "hs[t-1]": dict(before="hs[t - 1], cs[t - 1]"),
+    "clip inside": dict(acc="grads[k] += np.clip(gr[k], -1, 1)"),
+    "dhs[T-1-t]": dict(inc="dhs[T - 1 - t] + dh, dc"),
+    "X reversed": dict(before="hs[T - 1 - t], cs[T - 1 - t]"),
+    "last dh only at end": dict(inc="(dhs[t] if t == T - 1 else dh), dc"),
+    "carry swapped": dict(carry="dh, dc = dc_prev, dh_prev"),
+}.items():
+    add("bptt: " + name, "lstm_sequence_backward", THROUGH.format(**(THROUGH_RIGHT | change)), TSTEP)
+for name, body in {
+    "per array": "return {k: v * min(1, max_norm / np.linalg.norm(v)) for k, v in grads.items()}",
+    "clip values": "return {k: np.clip(v, -max_norm, max_norm) for k, v in grads.items()}",
+    "in place clip": "for v in grads.values():\n        np.clip(v, -max_norm, max_norm, out=v)\n    return grads",
+    "torch eps": "n = np.sqrt(sum((v ** 2).sum() for v in grads.values()))\n    s = max_norm / (n + 1e-6)\n    return {k: v * s if s < 1 else v for k, v in grads.items()}",
+    "no if": "n = np.sqrt(sum((v ** 2).sum() for v in grads.values()))\n    return {k: v * max_norm / n for k, v in grads.items()}",
+    "no sqrt": "n = sum((v ** 2).sum() for v in grads.values())\n    return {k: v * max_norm / n if n > max_norm else v for k, v in grads.items()}",
+    "inverse": "n = np.sqrt(sum((v ** 2).sum() for v in grads.values()))\n    return {k: v * n / max_norm if n > max_norm else v for k, v in grads.items()}",
+    "unit": "n = np.sqrt(sum((v ** 2).sum() for v in grads.values()))\n    return {k: v / n if n > max_norm else v for k, v in grads.items()}",
+    "sum of norms": "n = sum(np.linalg.norm(v) for v in grads.values())\n    return {k: v * max_norm / n if n > max_norm else v for k, v in grads.items()}",
+    "zeros when too large": "n = np.sqrt(sum((v ** 2).sum() for v in grads.values()))\n    return {k: v if n <= max_norm else np.zeros_like(v) for k, v in grads.items()}",
+    "spectral norm (matrix 2-norm)": "return {k: v * min(1, max_norm / np.linalg.norm(v, 2)) for k, v in grads.items()}",
+    "last norm only": "for k, v in grads.items():\n        n = np.linalg.norm(v)\n    return {k: v * max_norm / n if n > max_norm else v for k, v in grads.items()}",
+    "sqrt inside sum": "n = sum(np.sqrt((v ** 2).sum()) for v in grads.values())\n    return {k: v * max_norm / n if n > max_norm else v for k, v in grads.items()}",
+}.items():
+    add("clip: " + name, "clip_gradients", f"\ndef clip_gradients(grads, max_norm):\n    {body}\n")

@@ -1,0 +1,125 @@
+"""The switch between changes of one statement, written into a learner's source."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from autograder.data.runs import Chunk
+from autograder.judge.edits.candidates import Candidate, candidates
+from autograder.judge.edits.place import find_place
+from autograder.judge.edits.variants import ATTEMPT, PRELUDE, caller, counting_turns, switched
+
+SOURCE = """\
+# a comment
+def outer(x, y):
+    total = 0
+    for k in range(3):
+        total = total + x
+    if total > 0:
+        total = total - y
+    return total
+
+double = lambda v: v * 2
+
+def f(x, y):
+    return double(outer(x, y)), x
+"""
+
+
+def bench(line: int, source: str = SOURCE) -> tuple[Any, tuple[Candidate, ...], Chunk]:
+    place = find_place(source, line)
+    assert place is not None
+    tried = candidates(place)
+    chunk = switched(Chunk("work.py", source), place, tried)
+    assert chunk is not None
+    space: dict[str, Any] = {}
+    for part in (PRELUDE, chunk, caller("f")):
+        exec(part.source, space)
+    return space[ATTEMPT], tried, chunk
+
+
+def number_of(tried: tuple[Candidate, ...], kind: str, belongs: str = "") -> int:
+    return next(
+        number
+        for number, candidate in enumerate(tried)
+        if candidate.edit.kind == kind and candidate.edit.belongs == belongs
+    )
+
+
+def test_each_number_runs_its_change_and_the_next_call_its_own() -> None:
+    attempt, tried, _ = bench(5)
+    assert attempt(-1, 2, 1)[0] == (10, 2)
+    assert attempt(number_of(tried, "operand", "y"), 2, 1)[0] == (4, 2)
+    assert attempt(number_of(tried, "sign", "-"), 2, 1)[0] == (-12, 2)
+    assert attempt(-1, 2, 1)[0] == (10, 2)
+
+
+def test_what_the_statement_makes_is_kept_for_each_turn() -> None:
+    attempt, _, _ = bench(5)
+    assert attempt(-1, 2, 1)[1] == [2, 4, 6]
+    assert attempt(-1, 1, 1)[1] == [1, 2, 3]
+
+
+def test_a_statement_can_be_left_out() -> None:
+    attempt, tried, _ = bench(7)
+    number = next(n for n, one in enumerate(tried) if one.edit.kind == "extra statement")
+    assert attempt(number, 2, 1)[0] == (12, 2)
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "belongs", "result"),
+    [
+        (4, "index", "range(2)", (6, 2)),
+        (8, "operand", "y", (2, 2)),
+        (10, "constant", "3", (15, 2)),
+        (13, "order", "", (2, 10)),
+    ],
+)
+def test_heads_returns_and_functions_at_the_top_level_can_be_changed(
+    line: int, kind: str, belongs: str, result: Any
+) -> None:
+    attempt, tried, _ = bench(line)
+    results = [
+        attempt(number, 2, 1)[0]
+        for number, candidate in enumerate(tried)
+        if (candidate.edit.kind, candidate.edit.belongs) == (kind, belongs)
+    ]
+    assert result in results
+    assert attempt(-1, 2, 1)[0] == (10, 2)
+
+
+def test_the_rest_of_the_source_is_as_it_was() -> None:
+    _, _, chunk = bench(5)
+    assert chunk.source.startswith("# a comment\ndef outer(x, y):")
+    assert chunk.source.endswith(SOURCE[SOURCE.index("\ndouble =") :])
+    assert chunk.name == "work.py"
+
+
+def test_a_change_that_never_ends_is_ended() -> None:
+    source = (
+        "def f(x, y):\n    try:\n        while x < y:\n            x = x + 1\n"
+        "    except Exception:\n        pass\n    return x\n"
+    )
+    attempt, tried, _ = bench(4, source)
+    with pytest.raises(BaseException, match="too many turns"):
+        attempt(number_of(tried, "sign", "-"), 2, 5)
+    assert attempt(-1, 2, 5)[0] == 5
+
+
+def test_turns_of_all_other_functions_are_counted_too() -> None:
+    chunk = counting_turns(Chunk("work.py", "def f(x):\n    while True:\n        x = x + 1\n"))
+    space: dict[str, Any] = {}
+    for part in (PRELUDE, chunk, caller("f")):
+        exec(part.source, space)
+    with pytest.raises(BaseException, match="too many turns"):
+        space[ATTEMPT](-1, 0)
+    broken = Chunk("work.py", "def f(:")
+    assert counting_turns(broken) is broken
+
+
+def test_a_value_at_the_top_level_cannot_be_switched() -> None:
+    place = find_place("scale = 1 + 2\n", 1)
+    assert place is not None
+    assert switched(Chunk("work.py", "scale = 1 + 2\n"), place, candidates(place)) is None
