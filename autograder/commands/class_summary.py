@@ -118,9 +118,7 @@ def print_summary(console: Console, results: Sequence[Result], shown: Shown) -> 
 def _print_people(console: Console, results: Sequence[Result]) -> None:
     for result in results[:MOST_PEOPLE]:
         why = result.message or next(iter(result.grade.notes), "") or _undecided(result)
-        say_advice(
-            console, f"a person decides: {_name(result)}: {escaped(' '.join(why.split()))}"
-        )
+        say_advice(console, f"a person decides: {_name(result)}: {escaped(' '.join(why.split()))}")
     if len(results) > MOST_PEOPLE:
         say_advice(console, f"a person decides about {len(results) - MOST_PEOPLE} more.")
 

@@ -179,9 +179,7 @@ def _print_tables(
             for result in by_unit[unit]
             if result.counted is not None
         }
-        console.print(
-            class_table(grades, unit, titles, remarks, console.width, counted=marks), ""
-        )
+        console.print(class_table(grades, unit, titles, remarks, console.width, counted=marks), "")
 
 
 def _print_remarks(console: Console, results: Sequence[Result], shown: Shown) -> None:

@@ -232,10 +232,7 @@ class AnswerKey:
                 packed["unit"],
                 packed["title"],
                 tuple(_unpack_exercise(item) for item in packed["exercises"]),
-                tuple(
-                    _unpack_misconception(item)
-                    for item in packed["misconceptions"]
-                ),
+                tuple(_unpack_misconception(item) for item in packed["misconceptions"]),
                 Recordings(packed["recorded"].tobytes()),
             )
         except (BadFrame, zlib.error, KeyError, TypeError, AttributeError) as error:

@@ -79,9 +79,7 @@ def test_few_submissions_both_ways(few: tuple[Path, Path]) -> None:
     ]
 
 
-def test_the_few_need_no_converter(
-    few: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_few_need_no_converter(few: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*arguments: object) -> None:
         raise AssertionError("a converter was used")
 
@@ -92,9 +90,7 @@ def test_the_few_need_no_converter(
     assert {result.outcome for result in directly(few[0])} == {"graded"}
 
 
-def test_a_damaged_class_both_ways(
-    handed_in: Path, by_nbgrader: Path, tmp_path: Path
-) -> None:
+def test_a_damaged_class_both_ways(handed_in: Path, by_nbgrader: Path, tmp_path: Path) -> None:
     ours = shutil.copytree(handed_in, tmp_path / "course")
     directly(ours)
     assert_equal(by_nbgrader, ours)
@@ -221,9 +217,7 @@ def killed_at(folder: Path, moment: float, *more: str) -> int:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_kills_at_random_moments_leave_the_same(
-    released: Path, tmp_path: Path, jobs: int
-) -> None:
+def test_kills_at_random_moments_leave_the_same(released: Path, tmp_path: Path, jobs: int) -> None:
     course = CourseFolder(shutil.copytree(released, tmp_path / "course"))
     for number in range(70):
         sources = RIGHT | ({"forget_gate": TANH} if number % 3 else {})

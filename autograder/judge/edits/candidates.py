@@ -77,9 +77,7 @@ class Candidate:
     position: tuple[int, int] = (0, 0)
 
 
-def candidates(
-    place: Place, focus: str = "", most: int = MOST_CANDIDATES
-) -> tuple[Candidate, ...]:
+def candidates(place: Place, focus: str = "", most: int = MOST_CANDIDATES) -> tuple[Candidate, ...]:
     """The changes of a statement, likeliest first.
 
     Parameters
@@ -131,7 +129,9 @@ def _swallows_itself(statement: ast.stmt | None) -> bool:
     """Whether a statement puts a list into itself, which NumPy takes forever to read."""
     match statement:
         case ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Name(id=name)), args=args)):
-            return any(isinstance(node, ast.Name) and node.id == name for a in args for node in walk(a))
+            return any(
+                isinstance(node, ast.Name) and node.id == name for a in args for node in walk(a)
+            )
         case _:
             return False
 

@@ -195,9 +195,7 @@ def _of_functions(node: ast.Name, scope: Scope) -> list[ast.expr]:
     if node.id not in texts:
         return []
     return [
-        function
-        for text, function in zip(texts, scope.functions, strict=True)
-        if text != node.id
+        function for text, function in zip(texts, scope.functions, strict=True) if text != node.id
     ]
 
 

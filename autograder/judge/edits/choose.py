@@ -38,9 +38,7 @@ def _common(group: Sequence[Candidate]) -> Edit:
     """The edit of changes of one kind in one place: with a name where only one is likely."""
     first = group[0]
     named = {
-        candidate.edit.belongs
-        for candidate in group
-        if candidate.cost <= first.cost + _CLEARLY
+        candidate.edit.belongs for candidate in group if candidate.cost <= first.cost + _CLEARLY
     }
     if len(named) == 1:
         return first.edit

@@ -138,9 +138,7 @@ class _Bench:
         others = [changed if item is chunk else item for item in self.laboratory.chunks]
         return (PRELUDE, *others, caller(self.key.slug))
 
-    def run(
-        self, chunks: tuple[Chunk, ...], calls: Sequence[tuple[int, Case]]
-    ) -> tuple[Run, ...]:
+    def run(self, chunks: tuple[Chunk, ...], calls: Sequence[tuple[int, Case]]) -> tuple[Run, ...]:
         """What each call did; nothing where it could not be run."""
         self.deadline.check()
         runs = self.laboratory.attempt(self.key.slug, chunks, calls)

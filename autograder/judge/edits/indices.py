@@ -127,7 +127,9 @@ def orders(node: ast.expr, scope: Scope) -> Iterator[Change]:
     """Two arguments of a call, or two members of a tuple or list, in each other's place."""
     if isinstance(node, ast.Call):
         for args in _turned(node.args):
-            yield change("order", ast.unparse(node.func), "", ast.Call(node.func, args, node.keywords))
+            yield change(
+                "order", ast.unparse(node.func), "", ast.Call(node.func, args, node.keywords)
+            )
     elif isinstance(node, (ast.Tuple, ast.List)) and isinstance(node.ctx, ast.Load):
         for members in _turned(node.elts):
             yield change("order", "", "", type(node)(members, ast.Load()))

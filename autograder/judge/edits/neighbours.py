@@ -12,9 +12,7 @@ from autograder.judge.edits.place import Place, enclosing, find_place, heads, pa
 MOST_PLACES = 3
 
 
-def places(
-    chunks: Sequence[Chunk], location: Location, slug: str
-) -> Iterator[tuple[Chunk, Place]]:
+def places(chunks: Sequence[Chunk], location: Location, slug: str) -> Iterator[tuple[Chunk, Place]]:
     """The located statement, and then at most `MOST_PLACES` others.
 
     These are the statement that made what the located one reads, the head of the loop around it,
@@ -67,9 +65,7 @@ def _around(chunk: Chunk, place: Place) -> Iterator[tuple[Chunk, Place]]:
     around = enclosing(place)
     if not around:
         return
-    statements = [
-        node for node in walk(around[-1]) if isinstance(node, ast.stmt) and heads(node)
-    ]
+    statements = [node for node in walk(around[-1]) if isinstance(node, ast.stmt) and heads(node)]
     here = place.statement
     before = [node for node in statements if node.lineno < here.lineno]
     after = [node for node in statements if node.lineno > here.lineno]
@@ -102,6 +98,4 @@ def _stored(statement: ast.stmt) -> set[str]:
     targets: list[ast.AST] = [*getattr(statement, "targets", []), *([target] if target else [])]
     if isinstance(statement, ast.Expr):  # such as `hs.append(h)`
         targets = [statement.value]
-    return {
-        node.id for part in targets for node in walk(part) if isinstance(node, ast.Name)
-    }
+    return {node.id for part in targets for node in walk(part) if isinstance(node, ast.Name)}

@@ -184,8 +184,10 @@ def is_part(node: ast.AST) -> bool:
         )
     if isinstance(node, ast.Attribute):
         root = _root(node)
-        return isinstance(node.ctx, ast.Load) and root not in ("", *_NUMPY, "math") and not (
-            node.attr in ("T", "shape", "size", "ndim", "dtype")
+        return (
+            isinstance(node.ctx, ast.Load)
+            and root not in ("", *_NUMPY, "math")
+            and not (node.attr in ("T", "shape", "size", "ndim", "dtype"))
         )
     return False
 

@@ -70,9 +70,7 @@ def {ATTEMPT}(number, *inputs):
     )
 
 
-def switched(
-    chunk: Chunk, place: Place, candidates: Sequence[Candidate]
-) -> Chunk | None:
+def switched(chunk: Chunk, place: Place, candidates: Sequence[Candidate]) -> Chunk | None:
     """The chunk with a switch between the candidates in place of the statement.
 
     The rest of the chunk is as it was, and so are its lines before the statement.
@@ -105,7 +103,9 @@ def switched(
         switch = [_headed(place.statement, candidates)]
     whole: Any = _Placed(place.statement, switch).visit(place.whole)
     try:
-        text = ast.unparse(ast.fix_missing_locations(ast.Module(whole if isinstance(whole, list) else [whole], [])))
+        text = ast.unparse(
+            ast.fix_missing_locations(ast.Module(whole if isinstance(whole, list) else [whole], []))
+        )
     except (ValueError, RecursionError):
         return None
     lines = chunk.source.split("\n")
@@ -164,7 +164,9 @@ def _watched(statement: ast.stmt) -> list[ast.stmt]:
     match statement:
         case ast.Return(value=ast.expr() as value):
             return [ast.Return(_noted(value))]
-        case ast.Assign(targets=[ast.Name() as target]) | ast.AugAssign(target=ast.Name() as target):
+        case (
+            ast.Assign(targets=[ast.Name() as target]) | ast.AugAssign(target=ast.Name() as target)
+        ):
             return [statement, ast.Expr(_noted(ast.Name(target.id, ast.Load())))]
         case ast.Assign(value=value, targets=targets):
             return [ast.Assign(targets, _noted(value))]
@@ -182,9 +184,7 @@ def _headed(statement: ast.stmt, candidates: Sequence[Candidate]) -> ast.stmt:
     head = own
     for number, candidate in reversed(list(enumerate(candidates))):
         if candidate.statement is not None:
-            test = ast.Compare(
-                ast.Name(_NUMBER, ast.Load()), [ast.Eq()], [ast.Constant(number)]
-            )
+            test = ast.Compare(ast.Name(_NUMBER, ast.Load()), [ast.Eq()], [ast.Constant(number)])
             head = ast.IfExp(test, heads(candidate.statement)[0], head)
     name = "iter" if isinstance(statement, ast.For) else "test"
     setattr(statement, name, head)
@@ -206,5 +206,3 @@ class _Placed(ast.NodeTransformer):
             tick = ast.Expr(ast.Call(ast.Name(_TICK, ast.Load()), [], []))
             found.body = [tick, *found.body]
         return found
-
-

@@ -32,9 +32,7 @@ class Knowing:
         Where the learner's numbers leave the truth.
     """
 
-    def __init__(
-        self, exercise: ExerciseKey, case: Case, truth: Trace, location: Location
-    ) -> None:
+    def __init__(self, exercise: ExerciseKey, case: Case, truth: Trace, location: Location) -> None:
         self._exercise, self._case, self._truth = exercise, case, truth
         self._makes = _stem(location.makes)
 

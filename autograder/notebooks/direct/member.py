@@ -60,9 +60,7 @@ class Member:
     @cached_property
     def sandbox(self) -> Sandbox:
         """One warm process. Raises `PermissionError` where submissions cannot be isolated."""
-        return self._stack.enter_context(
-            Sandbox(workers=1, allow_unsafe=self.setup.allow_unsafe)
-        )
+        return self._stack.enter_context(Sandbox(workers=1, allow_unsafe=self.setup.allow_unsafe))
 
     @cached_property
     def pairs(self) -> PairMemory:

@@ -72,9 +72,7 @@ def write_rows(
         raise Refused(odd)
     places = {item.learner: notebooks[known[item.learner].id] for item in old}
     _update(session, rows, old, places)
-    times = [
-        {"id": known[item.learner].id, "timestamp": item.when} for item in old if item.when
-    ]
+    times = [{"id": known[item.learner].id, "timestamp": item.when} for item in old if item.when]
     if times:
         session.execute(update(SubmittedAssignment), times)
     places |= _insert(session, rows, new)
@@ -109,9 +107,7 @@ def _notebooks(session: Session, notebook_id: str, submissions: Sequence[str]) -
     return {row.assignment_id: row.id for row in session.execute(query)}
 
 
-def _insert(
-    session: Session, rows: NotebookRows, batch: Sequence[RowsToWrite]
-) -> dict[str, str]:
+def _insert(session: Session, rows: NotebookRows, batch: Sequence[RowsToWrite]) -> dict[str, str]:
     """Add submissions that are new. Returns the ids of their notebooks, by learner."""
     if not batch:
         return {}

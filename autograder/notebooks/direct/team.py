@@ -40,7 +40,12 @@ class Team:
             ours, theirs = socket.socketpair()
             with theirs:
                 process = subprocess.Popen(
-                    [sys.executable, "-m", "autograder.notebooks.direct.member", str(theirs.fileno())],
+                    [
+                        sys.executable,
+                        "-m",
+                        "autograder.notebooks.direct.member",
+                        str(theirs.fileno()),
+                    ],
                     pass_fds=[theirs.fileno()],
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,
@@ -74,9 +79,7 @@ class Team:
             for task in coming:
                 yield task.do(self._here)
             return
-        in_hand: dict[Connection, list[Task]] = {
-            connection: [] for connection in self._processes
-        }
+        in_hand: dict[Connection, list[Task]] = {connection: [] for connection in self._processes}
         for _ in range(IN_HAND):
             for connection in in_hand:
                 self._give(connection, coming, in_hand)

@@ -195,9 +195,7 @@ def _graded(
     way = marking.way
     with Session(recorder.engine) as session:
         before = graded_before(session)
-        forget_graded(
-            session, [known.place for item in todo if (known := before.get(item.names))]
-        )
+        forget_graded(session, [known.place for item in todo if (known := before.get(item.names))])
         session.commit()
     with closing(marking.taken(team, todo)) as all_taken:
         for taken in all_taken:

@@ -38,9 +38,10 @@ def _exercise_grade(kept: ExerciseJson) -> ExerciseGrade:
         kept.score,
         kept.max_score,
         Explanation(kept.message, kept.next_step),
-        tuple(CriterionGrade(
-                criterion.name, criterion.status, criterion.score, criterion.max_score
-            ) for criterion in kept.criteria),
+        tuple(
+            CriterionGrade(criterion.name, criterion.status, criterion.score, criterion.max_score)
+            for criterion in kept.criteria
+        ),
         tuple(kept.misconceptions),
         kept.follow_through,
     )

@@ -54,7 +54,9 @@ class Marking:
             size, Setup(self.way.site, released, options.follow_through, options.allow_unsafe)
         )
 
-    def taken(self, team: Team, todo: Mapping[SubmittedFolder, str]) -> Generator[Taken, None, None]:
+    def taken(
+        self, team: Team, todo: Mapping[SubmittedFolder, str]
+    ) -> Generator[Taken, None, None]:
         """Mark submissions: first those of which nothing is run, then the others as they are done.
 
         Parameters
