@@ -16,10 +16,10 @@ from sqlalchemy.orm import Session
 
 from autograder.course.pair_files import PairFiles
 from autograder.grade import mark
-from autograder.notebooks.direct.direct import DirectWay
-from autograder.notebooks.direct.page_rows import page_rows
-from autograder.notebooks.direct.page_writer import PageWriter
-from autograder.notebooks.direct.taken import Marked, Taken, take_marked
+from autograder.notebooks.gradebook.direct.direct import DirectWay
+from autograder.notebooks.gradebook.direct.page_rows import page_rows
+from autograder.notebooks.gradebook.direct.page_writer import PageWriter
+from autograder.notebooks.gradebook.direct.taken import Marked, Taken, take_marked
 from autograder.notebooks.gradebook.nbgrader_course import NbgraderCourse
 from autograder.notebooks.gradebook.recorder import Recorder
 from autograder.sandbox import Sandbox

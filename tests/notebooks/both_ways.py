@@ -10,7 +10,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from autograder.batch import GradingOptions
-from autograder.notebooks.direct import direct, feedback_pages
+from autograder.notebooks.gradebook.direct import direct, feedback_pages
 from autograder.notebooks.gradebook.grade_course import Result, grade_course
 
 

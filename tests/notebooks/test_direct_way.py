@@ -16,7 +16,7 @@ from nbgrader.api import Gradebook
 
 from autograder.commands.demo import UNITS, nbgrader, submit_class
 from autograder.course.discover import default_root
-from autograder.notebooks.direct import page_writer
+from autograder.notebooks.gradebook.direct import page_writer
 from autograder.notebooks.gradebook import marking
 from autograder.notebooks.gradebook.recorder import Recorder
 from autograder.notebooks.release.new_course import new_course
@@ -85,7 +85,7 @@ def test_the_few_need_no_converter(few: tuple[Path, Path], monkeypatch: pytest.M
 
     monkeypatch.setattr(Recorder, "record", refuse)
     monkeypatch.setattr(
-        "autograder.notebooks.direct.feedback_pages.FeedbackPages._by_nbgrader", refuse
+        "autograder.notebooks.gradebook.direct.feedback_pages.FeedbackPages._by_nbgrader", refuse
     )
     assert {result.outcome for result in directly(few[0])} == {"graded"}
 

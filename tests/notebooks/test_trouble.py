@@ -132,7 +132,7 @@ def test_a_full_disk(course: CourseFolder, monkeypatch: pytest.MonkeyPatch, plac
 
     target = {
         "grade": "autograder.submission.course_folder.CourseFolder.save_grade",
-        "notebook": "autograder.notebooks.direct.work.write_folder",
+        "notebook": "autograder.notebooks.gradebook.direct.work.write_folder",
         "copies": "shutil.copyfile",
     }[place]
     monkeypatch.setattr(target, full)

@@ -3,7 +3,7 @@
 No kernel and no interpreter is started for a submission.
 
 The sandbox runs submissions on all processors. Their grades then go into the gradebook by the
-direct way (`autograder.notebooks.direct`), or through nbgrader's own ``Autograde``
+direct way (`autograder.notebooks.gradebook.direct`), or through nbgrader's own ``Autograde``
 (`autograder.notebooks.gradebook.recorder`) where a course or a submission needs that.
 """
 
@@ -20,10 +20,10 @@ from sqlalchemy.orm import Session
 
 from autograder.batch import DEFAULT_OPTIONS, GradingOptions
 from autograder.data.grades import Grade
-from autograder.notebooks.direct.direct import DirectWay
-from autograder.notebooks.direct.feedback_pages import FeedbackPages
-from autograder.notebooks.direct.taken import Taken
-from autograder.notebooks.direct.team import Team
+from autograder.notebooks.gradebook.direct.direct import DirectWay
+from autograder.notebooks.gradebook.direct.feedback_pages import FeedbackPages
+from autograder.notebooks.gradebook.direct.taken import Taken
+from autograder.notebooks.gradebook.direct.team import Team
 from autograder.notebooks.gradebook.counted import counted_marks
 from autograder.notebooks.gradebook.graded import forget_graded, graded_before
 from autograder.notebooks.gradebook.kept_grades import keep_grade, kept_grade

@@ -9,10 +9,10 @@ from autograder.batch import GradingOptions
 from autograder.course.pair_files import PairFiles
 from autograder.data.grades import Grade
 from autograder.grade import grade_many
-from autograder.notebooks.direct.direct import DirectWay
-from autograder.notebooks.direct.member import GradeTask, Setup
-from autograder.notebooks.direct.taken import Marked, Taken, take_marked
-from autograder.notebooks.direct.team import Team
+from autograder.notebooks.gradebook.direct.direct import DirectWay
+from autograder.notebooks.gradebook.direct.member import GradeTask, Setup
+from autograder.notebooks.gradebook.direct.taken import Marked, Taken, take_marked
+from autograder.notebooks.gradebook.direct.team import Team
 from autograder.notebooks.gradebook.nbgrader_course import NbgraderCourse
 from autograder.notebooks.intake.submitted import SubmittedFolder
 from autograder.notebooks.intake.ungraded import NOT_OURS, not_ours, unread_grade

@@ -22,8 +22,8 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 
-from autograder.notebooks.direct.released import ReleasedNotebook
-from autograder.notebooks.direct.tidy import by_soup, stand_in, tidy, with_parts
+from autograder.notebooks.gradebook.direct.released import ReleasedNotebook
+from autograder.notebooks.gradebook.direct.tidy import by_soup, stand_in, tidy, with_parts
 from autograder.notebooks.gradebook.feedback import (
     keep_short,
     summary_html,
@@ -34,7 +34,7 @@ from autograder.report.counted import CountedMarks
 from autograder.report.json import GradeJson
 
 _LANGUAGE = "python"
-"""What `autograder.notebooks.direct.notebook` says of every notebook."""
+"""What `autograder.notebooks.gradebook.direct.notebook` says of every notebook."""
 _CELLS = """{%- extends 'index.html.j2' -%}
 {%- block any_cell scoped -%}MARK{{ super() }}MARK{%- endblock any_cell -%}"""
 """The same template with a mark around each cell."""

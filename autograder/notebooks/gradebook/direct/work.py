@@ -10,10 +10,10 @@ from pathlib import Path
 from nbgrader.utils import find_all_files
 
 from autograder.data.grades import Grade
-from autograder.notebooks.direct.notebook import Irregular, made_notebook
-from autograder.notebooks.direct.released import ReleasedNotebook
-from autograder.notebooks.direct.rows import RowsToWrite
-from autograder.notebooks.direct.site import Site
+from autograder.notebooks.gradebook.direct.notebook import Irregular, made_notebook
+from autograder.notebooks.gradebook.direct.released import ReleasedNotebook
+from autograder.notebooks.gradebook.direct.rows import RowsToWrite
+from autograder.notebooks.gradebook.direct.site import Site
 from autograder.notebooks.gradebook.kept_grades import keep_grade
 from autograder.notebooks.gradebook.staging import stage_cells
 from autograder.notebooks.gradebook.trouble import trouble_in

@@ -11,7 +11,7 @@ from multiprocessing.connection import Connection, wait
 from types import TracebackType
 from typing import Any
 
-from autograder.notebooks.direct.member import GradeTask, Member, PageTask, Setup
+from autograder.notebooks.gradebook.direct.member import GradeTask, Member, PageTask, Setup
 
 Task = GradeTask | PageTask
 IN_HAND = 2
@@ -43,7 +43,7 @@ class Team:
                     [
                         sys.executable,
                         "-m",
-                        "autograder.notebooks.direct.member",
+                        "autograder.notebooks.gradebook.direct.member",
                         str(theirs.fileno()),
                     ],
                     pass_fds=[theirs.fileno()],

@@ -19,7 +19,7 @@ from nbgrader.api import (
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from autograder.notebooks.direct.released import NotebookRows
+from autograder.notebooks.gradebook.direct.released import NotebookRows
 from autograder.notebooks.gradebook.graded import note_graded
 
 Penalty = Callable[[str, float, float], float | None]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from autograder.data.grades import Grade
-from autograder.notebooks.direct.notebook import Irregular
-from autograder.notebooks.direct.released import ReleasedNotebook
-from autograder.notebooks.direct.rows import RowsToWrite
-from autograder.notebooks.direct.site import Site
-from autograder.notebooks.direct.work import NotTaken, take
+from autograder.notebooks.gradebook.direct.notebook import Irregular
+from autograder.notebooks.gradebook.direct.released import ReleasedNotebook
+from autograder.notebooks.gradebook.direct.rows import RowsToWrite
+from autograder.notebooks.gradebook.direct.site import Site
+from autograder.notebooks.gradebook.direct.work import NotTaken, take
 from autograder.notebooks.intake.submitted import SubmittedFolder
 
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from autograder.data.grades import Grade
-from autograder.notebooks.direct.released import ReleasedNotebook
+from autograder.notebooks.gradebook.direct.released import ReleasedNotebook
 from autograder.notebooks.gradebook.outputs import comment_text, grade_outputs, person_output
 from autograder.notebooks.intake.repair import Cell, ReleasedCell, restored
 from autograder.notebooks.intake.safe_text import inert, kept_short

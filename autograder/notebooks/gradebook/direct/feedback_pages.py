@@ -9,11 +9,11 @@ from typing import Any
 from nbgrader.converters import GenerateFeedback
 from sqlalchemy.orm import Session
 
-from autograder.notebooks.direct.direct import DirectWay
-from autograder.notebooks.direct.member import PageTask
-from autograder.notebooks.direct.page_rows import page_digest, page_rows
-from autograder.notebooks.direct.settings import own_settings
-from autograder.notebooks.direct.team import Team
+from autograder.notebooks.gradebook.direct.direct import DirectWay
+from autograder.notebooks.gradebook.direct.member import PageTask
+from autograder.notebooks.gradebook.direct.page_rows import page_digest, page_rows
+from autograder.notebooks.gradebook.direct.settings import own_settings
+from autograder.notebooks.gradebook.direct.team import Team
 from autograder.notebooks.gradebook.graded import GradedBefore, graded_before, note_pages
 from autograder.notebooks.gradebook.nbgrader_course import NbgraderCourse
 from autograder.notebooks.intake.submitted import SubmittedFolder

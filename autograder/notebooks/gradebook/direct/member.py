@@ -18,11 +18,11 @@ from autograder.course.pair_files import PairFiles
 from autograder.data.answer_key import AnswerKey
 from autograder.grade import grade
 from autograder.judge.pairs import PairMemory
-from autograder.notebooks.direct.page_writer import PageWriter
-from autograder.notebooks.direct.pages import PageRows
-from autograder.notebooks.direct.released import ReleasedNotebook
-from autograder.notebooks.direct.site import Site
-from autograder.notebooks.direct.taken import Marked, Taken, take_marked
+from autograder.notebooks.gradebook.direct.page_writer import PageWriter
+from autograder.notebooks.gradebook.direct.pages import PageRows
+from autograder.notebooks.gradebook.direct.released import ReleasedNotebook
+from autograder.notebooks.gradebook.direct.site import Site
+from autograder.notebooks.gradebook.direct.taken import Marked, Taken, take_marked
 from autograder.notebooks.intake.submitted import SubmittedFolder
 from autograder.notebooks.intake.ungraded import unread_grade
 from autograder.notebooks.nbgrader_app import nbgrader_app

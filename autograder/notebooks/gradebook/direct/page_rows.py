@@ -17,7 +17,7 @@ from nbgrader.api import (
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from autograder.notebooks.direct.pages import PageRows
+from autograder.notebooks.gradebook.direct.pages import PageRows
 from autograder.notebooks.gradebook.counted import counted_marks
 
 
