@@ -78,7 +78,8 @@ def add_quiz(
     Where the quiz has a due date, feedback on each question is held back until then: a learner who
     sees it earlier can submit again until every answer is right.
     """
-    from autograder.notebooks.quizzes.assignments import QuizChanged, Release
+    from autograder.notebooks.gradebook.trouble import CourseTrouble, plain_trouble
+    from autograder.notebooks.quizzes.assignments import DamagedQuiz, QuizChanged, Release
     from autograder.notebooks.quizzes.assignments import add_quiz as add
     from autograder.submission.course_folder import CourseFolder, NotACourse
     from quizzes import BankError, DrawingError, NotGradable, bank_files, make_assignment
@@ -92,9 +93,12 @@ def add_quiz(
         kept = _own_copy(home, path, made.name)
         again = home.root.joinpath("source", made.name).is_dir()
         release: Release | None = feedback.value if feedback else None
-        add(home, made.name, made.cells, made.key, made.asked, release)
-        _keep(path, kept)
+        with plain_trouble(f"sqlite:///{home.gradebook}"):
+            add(home, made.name, made.cells, made.key, made.asked, release)
+            _keep(path, kept)
     except (NotACourse, BankError, NotGradable, DrawingError, QuizChanged) as error:
+        stop(str(error))
+    except (CourseTrouble, DamagedQuiz) as error:
         stop(str(error))
     console = new_console()
     for advice in made.advice:
@@ -161,7 +165,8 @@ def quizzes(
     except NotACourse as error:
         stop(str(error))
     with new_console().status("Reading first attempts …"):
-        from autograder.notebooks.quizzes.assignments import quiz_names
+        from autograder.notebooks.gradebook.trouble import CourseTrouble
+        from autograder.notebooks.quizzes.assignments import DamagedQuiz, quiz_names
 
         names = quiz_names(home)
         if quiz is not None and quiz not in names:
@@ -170,7 +175,10 @@ def quizzes(
                 f" {'are ' + ', '.join(names) if names else 'is none yet'}. Add one with `gatewise"
                 f" course add-quiz {folder} FILE.yaml`."
             )
-        analyses = [_analyse(home, name) for name in ([quiz] if quiz else names)]
+        try:
+            analyses = [_analyse(home, name) for name in ([quiz] if quiz else names)]
+        except (CourseTrouble, DamagedQuiz) as error:
+            stop(str(error))
     if not analyses and format is Format.text:
         new_console().print(
             f"No graded quiz in {escaped(str(folder))} yet. Add one: gatewise course add-quiz "

@@ -153,7 +153,8 @@ def _print_ungraded(
     for path, reason in unfit:
         say_advice(
             console,
-            f"{escaped(str(path))} {reason}, and was not graded. Fix it, then grade again.",
+            f"{escaped(shown(path))} {escaped(reason)}, and was not graded. Fix it, then grade"
+            " again.",
         )
     return bool(unfit or strays)
 

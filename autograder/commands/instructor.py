@@ -146,13 +146,16 @@ def course_grade(
     from autograder.commands.grading_progress import grade_course_shown
     from autograder.data.answer_key import BadKey
     from autograder.notebooks.gradebook.trouble import CourseTrouble
+    from autograder.notebooks.quizzes.assignments import DamagedQuiz
     from autograder.submission.course_folder import CourseBusy, NotACourse
 
     options = GradingOptions(jobs, force, not no_follow_through, allow_unsafe, feedback)
     try:
         shown = Shown(table, learner, quiet, format is Format.json)
         all_graded = grade_course_shown(new_console(), folder, unit, options, shown)
-    except (NotACourse, BadKey, CourseBusy, CourseTrouble, PermissionError) as error:
+    except (NotACourse, BadKey, CourseBusy, PermissionError) as error:
+        stop(str(error))
+    except (CourseTrouble, DamagedQuiz) as error:
         stop(str(error))
     except KeyboardInterrupt:
         typer.echo(

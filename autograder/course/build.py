@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +21,7 @@ import numpy as np
 from autograder.course.authoring import Exercise, Misconception, Recipe
 from autograder.course.discover import Course, CourseError, CourseUnit, load_course
 from autograder.course.patch import Places, holders, patched, wrong_versions
+from autograder.course.reached import functions_reached
 from autograder.course.recorded import RecordedReference
 from autograder.course.run_locally import call_recorded, record_cases
 from autograder.data.answer_key import AnswerKey, Case, ExerciseKey
@@ -220,43 +221,6 @@ def _other_case(exercise: Exercise, recipe: Recipe, cases: Sequence[Case]) -> Ca
         f" should be an earlier {'visible' if recipe.visible else 'hidden'} case that looks at"
         " values"
     )
-
-
-def functions_reached(exercise: Exercise, cases: Sequence[Case], names: set[str]) -> set[str]:
-    """Find the functions of the reference that the exercise's own function calls.
-
-    A misconception in any other function cannot show.
-
-    Parameters
-    ----------
-    exercise, cases
-        The exercise and the cases to run.
-    names
-        The functions to look for.
-
-    Returns
-    -------
-    set of str
-        Those of `names` that were called, the exercise's own function included.
-    """
-    reached: set[str] = set()
-
-    def recorder(name: str) -> Callable[..., Any]:
-        original = getattr(sys.modules["reference"], name, None)
-
-        def recording(*args: Any, **kwargs: Any) -> Any:
-            reached.add(name)
-            return original(*args, **kwargs) if original else None
-
-        return recording
-
-    with ExitStack() as stack:
-        for name in sorted(names):
-            stack.enter_context(patched(name, recorder(name)))
-        function = getattr(sys.modules["reference"], exercise.reference.__name__)
-        for case in cases:
-            call_recorded(function, case.inputs)
-    return reached
 
 
 def signature_of(

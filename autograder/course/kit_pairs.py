@@ -18,7 +18,8 @@ from typing import Any, cast
 from autograder.course.process import run_in_course
 from autograder.data.answer_key import AnswerKey, ExerciseKey
 from autograder.data.codec import BadFrame, decode, encode
-from autograder.judge.sketches import SketchTable, digest_of, pack_sketches, unpack_sketches
+from autograder.judge.sketch_packing import pack_sketches, unpack_sketches
+from autograder.judge.sketches import SketchTable, digest_of
 
 SUFFIX = ".public.pairs"
 """What the name of such a file ends in: it lies beside the public key."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -128,7 +128,7 @@ class AnswerKey:
     title: str
     exercises: tuple[ExerciseKey, ...]
     misconceptions: tuple[KnownMisconception, ...]
-    recorded: Recordings = Recordings()
+    recorded: Recordings = field(default_factory=Recordings)
 
     @property
     def max_score(self) -> float:

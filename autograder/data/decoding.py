@@ -7,6 +7,7 @@ size before it touches data, and raises only `BadFrame`.
 from __future__ import annotations
 
 import struct
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,13 +38,15 @@ class Room:
     """How much a value may hold that comes from anyone.
 
     ``bytes`` counts all of it, ``nodes`` its parts (leaves and containers together), ``text`` the
-    bytes of a text, and ``name`` those of a key or of the name of a type.
+    bytes of a text, and ``name`` those of a key or of the name of a type. ``plain`` takes out of
+    each text what nobody should read.
     """
 
     bytes: int = MAX_BYTES
     nodes: int = MAX_NODES
     text: int = MAX_BYTES
     name: int = MAX_BYTES
+    plain: Callable[[str], str] = str
 
 
 def decode(data: bytes, *, max_bytes: int = MAX_BYTES, max_nodes: int = MAX_NODES) -> Value:
@@ -150,7 +153,7 @@ class _Reader:
         if size > most:
             raise BadFrame(f"A text says it has {size} bytes; at most {most} are read here.")
         try:
-            return self.take(size).decode("utf-8")
+            return self.room.plain(self.take(size).decode("utf-8"))
         except UnicodeDecodeError as error:
             raise BadFrame(f"The text is not UTF-8: {error.reason}.") from None
 

@@ -19,8 +19,8 @@ LocationKind = Literal["leaves", "misplaced", "start value", "missing", "order",
 ``order``
     The statements are right for another step: a loop is a step off, or runs in the wrong order.
 ``role``
-    What the statement makes is right as far as it goes, but is used where something else should
-    be made of it first, such as a sum that goes on without its activation.
+    What the statement makes or takes is a value of the right solution, but not the one that is
+    used so: a sum that goes on without its activation, or the weights of another gate.
 """
 
 

@@ -27,7 +27,7 @@ SECONDS = 2.0
 MOST_CASES = 2
 """Cases that are traced for one exercise, until a place is found."""
 _NAMED_ENOUGH = frozenset(
-    {"swapped returns", "overflow", "imprecise", "axis of one", "reshaped", "transposed"}
+    {"swapped returns", "overflow", "imprecise", "axis of one", "reshaped", "transposed", "zeros"}
 )
 """Patterns that say already what to change."""
 
@@ -105,20 +105,23 @@ def _explained(
         remedy = find_remedy(key, found.location, laboratory, known, Deadline(SECONDS))
     except OutOfTime:
         return diagnosis if diagnosis.misconceptions else located
-    found = replace(
+    explained = replace(
         diagnosis,
         location=remedy.location,
         edits=remedy.edits,
         more_is_wrong=not remedy.whole,
     )
-    return _decided(diagnosis, found) if diagnosis.misconceptions else found
+    return _decided(diagnosis, explained) if diagnosis.misconceptions else explained
 
 
 def _decided(named: Diagnosis, found: Diagnosis) -> Diagnosis:
     """Between a misconception and a slip in the code with the same numbers, as the source says.
 
     The misconception stays where no such slip is there, and both stay where the source cannot tell.
+    One slip that explains every case is likelier than two misconceptions at once.
     """
+    if len(named.misconceptions) > 1 and found.edits and not found.more_is_wrong:
+        return replace(found, misconceptions=(), undecided=())
     kinds = {kind for item in named.misconceptions for kind in item.same_numbers}
     slips = tuple(edit for edit in found.edits if edit.kind in kinds)
     if not slips:
@@ -133,5 +136,6 @@ def _wanted(diagnosis: Diagnosis) -> bool:
     if diagnosis.difference.kind in STOPPED:
         return False
     if diagnosis.misconceptions:
-        return any(item.same_numbers for item in diagnosis.misconceptions)
+        several = len(diagnosis.misconceptions) > 1
+        return several or any(item.same_numbers for item in diagnosis.misconceptions)
     return diagnosis.pattern is None or diagnosis.pattern.name not in _NAMED_ENOUGH

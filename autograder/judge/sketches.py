@@ -9,10 +9,8 @@ chance once in ten thousand times.
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -262,50 +260,3 @@ def _row(key: ExerciseKey, signature: Signature) -> tuple[tuple[str, str, str], 
             sketch_of(case, run) for case, run in zip(key.cases, signature.runs, strict=True)
         )
     )
-
-
-# --- as plain values, for files ---------------------------------------------
-
-
-def pack_sketches(table: SketchTable) -> dict[str, Any]:
-    """Turn a table into plain values that `autograder.data.codec.encode` can write.
-
-    Of the numbers, the columns of cases without any are left out.
-    """
-    return {
-        "slug": table.slug,
-        "digest": table.digest,
-        "names": [list(name) for name in table.names],
-        "pairs": np.ascontiguousarray(table.pairs.T),
-        "groups": [
-            {
-                "forms": list(group.forms),
-                "texts": list(group.texts),
-                "pairs": group.pairs,
-                "numbers": np.ascontiguousarray(group.numbers[:, _numbered(group.forms)].T),
-            }
-            for group in table.groups
-        ],
-    }
-
-
-def unpack_sketches(packed: Mapping[str, Any]) -> SketchTable:
-    """Turn plain values back into the table that `pack_sketches` took."""
-    groups = []
-    for item in packed["groups"]:
-        forms, kept = tuple(item["forms"]), item["numbers"]
-        numbers = np.zeros((len(item["pairs"]), len(forms)), np.float32)
-        numbers[:, _numbered(forms)] = kept.T
-        groups.append(SketchGroup(forms, tuple(item["texts"]), item["pairs"], numbers))
-    return SketchTable(
-        packed["slug"],
-        packed["digest"],
-        tuple(Identity(*name) for name in packed["names"]),
-        packed["pairs"].T,
-        tuple(groups),
-    )
-
-
-def _numbered(forms: tuple[str, ...]) -> list[int]:
-    """The cases in which results of these forms have numbers."""
-    return [index for index, form in enumerate(forms) if re.search(r":(\d|number)", form)]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from autograder.notebooks.gradebook.plain_commands import report_trouble_plainly
+from autograder.notebooks.gradebook.stale_pages import renew_stale_pages
 from autograder.notebooks.intake.without_notebook import report_folders_without_notebook
 
 OURS = "autograder.notebooks.gradebook."
@@ -85,8 +87,11 @@ def configure(c: Any, config_file: str) -> None:
     config_file
         The path of the configuration file, which lies in the course's directory.
     """
+    root = Path(config_file).resolve().parent
+    report_trouble_plainly(root)
     report_folders_without_notebook()
-    c.CourseDirectory.root = str(Path(config_file).resolve().parent)
+    renew_stale_pages()
+    c.CourseDirectory.root = str(root)
     c.GenerateAssignment.preprocessors = list(GENERATE)
     c.Autograde.exporter_class = "autograder.notebooks.intake.exporter.SubmissionExporter"
     c.Autograde.sanitize_preprocessors = list(SANITIZE)

@@ -13,6 +13,7 @@ from autograder.sandbox.collected import Collected, job_seconds_used_up
 from autograder.sandbox.frames import Begin, Call, End, Event, Remark, Step, Violation
 from autograder.sandbox.jobs import Plan
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.own_paths import without_own_paths
 
 
 class Attempt:
@@ -157,7 +158,8 @@ class Attempt:
             running = frames.ALL if self.top_done else frames.TOP
         at = 0
         for end in (*self._ends, End(running, len(self._text))):
-            said = clean(self._text[at : end.text].decode("utf-8", "replace"))
+            raw = self._text[at : end.text].decode("utf-8", "replace")
+            said = clean(without_own_paths(raw))
             at = max(at, end.text)
             if end.task >= 0:
                 self.collected.task_texts[end.task] = said

@@ -17,6 +17,7 @@ from autograder.data.decoding import BadFrame, Room, decode_counted
 from autograder.data.runs import Found, Run
 from autograder.data.scene import read_scene
 from autograder.data.text import clean
+from autograder.sandbox.own_paths import without_own_paths
 
 _HEAD = struct.Struct("<16sIBI")
 STEP, NOTE, TOP_DONE, TASK, CALL, TASK_DONE, DONE = range(1, 8)
@@ -177,7 +178,7 @@ def _call(body: bytes) -> Call:
     changed = struct.unpack_from(f"<{count}I", body, _CALL_HEAD.size)
     rest = body[_CALL_HEAD.size + 4 * count :]
     if not raised:
-        room = Room(len(rest), MAX_NODES, LONGEST_TEXT, LONGEST_NAME)
+        room = Room(len(rest), MAX_NODES, LONGEST_TEXT, LONGEST_NAME, without_own_paths)
         value, parts = decode_counted(rest, room)
         return Call(task, number, Run("returned", value, changed), len(body), parts=parts)
     (error, message), end = _texts(rest, 2)
@@ -204,6 +205,6 @@ def _texts(data: bytes, count: int) -> tuple[list[str], int]:
         if size > _LONGEST_WORDS:
             raise BadFrame(f"a text has {size} bytes")
         end = at + 5 + size
-        texts.append(cast(str, decode_counted(data[at:end], Room())[0]))
+        texts.append(cast(str, decode_counted(data[at:end], Room(plain=without_own_paths))[0]))
         at = end
     return texts, at

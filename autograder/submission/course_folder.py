@@ -214,7 +214,12 @@ def unfit_in(submitted: Path) -> dict[Path, str]:
 
 def looks_like(twin: str) -> str:
     """What is said of a folder whose name cannot be told from `twin`; empty without one."""
-    return f"has a name that looks like {twin!a}, the folder beside it" if twin else ""
+    if not twin:
+        return ""
+    return (
+        f"has a name that looks like {twin!a}, the folder beside it (if both are one learner's, put"
+        " the files into the right one and remove the other; if not, rename one)"
+    )
 
 
 def unfit(learner: Path) -> str:

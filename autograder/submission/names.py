@@ -24,6 +24,13 @@ _JOINERS = frozenset("\u200c\u200d")
 """Persian and the languages of India write them between letters."""
 _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE")
 """Scripts with letters that look like those of another."""
+_CAPITALS = str.maketrans(
+    "АВЕЅІЈКМНОРСТУХԚԜΑΒΕΖΗΙΚΜΝΟΡΤΥΧՕՍՏᎪᎬᎻᎷᏢᎢᏔᏃᎳᏚI",
+    "ABESIJKMHOPCTYXQWABEZHIKMNOPTYXOUSAEHMPTWZWSl",
+)
+_SMALL = str.maketrans("асԁеһіјӏорԛѕԝхуνοριυγճցհոսօ", "acdehijlopqswxyvopiuyqghnuo")
+"""Letters of other scripts beside the Latin letters that they look like; a capital I looks like a
+small l."""
 
 
 def unwritable(name: str) -> bool:
@@ -58,9 +65,10 @@ def misread(name: str) -> str:
 
 def alike(names: Iterable[str]) -> Mapping[str, str]:
     """For each name that a person cannot tell from another, that other name."""
-    groups: dict[str, list[str]] = {}
+    groups: dict[str, dict[str, None]] = {}
     for name in names:
-        groups.setdefault(_shown(name), []).append(name)
+        for shown in (_shown(name), _in_latin(name)):
+            groups.setdefault(shown, {})[name] = None
     return {
         name: next(other for other in group if other != name)
         for group in groups.values()
@@ -110,3 +118,9 @@ def _shown(name: str) -> str:
         if not _first_invisible(character)
     )
     return " ".join(plain.split())
+
+
+def _in_latin(name: str) -> str:
+    """What a person sees who takes letters of other scripts for Latin ones."""
+    plain = unicodedata.normalize("NFKC", name).translate(_CAPITALS)
+    return _shown(_shown(plain).translate(_SMALL))

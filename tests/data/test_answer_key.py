@@ -16,13 +16,16 @@ from autograder.data.criteria import RIGHT_VALUES, Criterion
 from autograder.data.declared import NEW, SAME, Drawn, Origin
 from autograder.data.misconceptions import Identity, Signature
 from autograder.data.packing import pack_signature, unpack_signature
+from autograder.data.recordings import Recordings, pack_recordings
 from autograder.data.runs import Run
 from autograder.data.tolerance import Tolerance
+from autograder.data.trace import ALIAS, Event, Place, Site, Trace
 from autograder.data.values import Seed
 from tests.judge.made import BIAS, TANH, VALUES, case, exercise, known, returned, unit
 
 DRAWN = Drawn((2, 3), 0.5, 1.5, 0.1, 0.2)
 SECRET = np.array([[42.125, 43.125, 44.125]])
+SITE = Site("name", "a", 3, 3, 3, 3, "x")
 HIDDEN_ONLY = Identity("hidden-only", "f")
 BOTH = Signature((TANH, BIAS), returned(VALUES + 3, SECRET + 3, VALUES))
 
@@ -65,11 +68,23 @@ def key() -> AnswerKey:
         slug="init",
         signatures=(Signature((TANH,), returned({"W": DRAWN}, {"W": Origin("copy", "['b']")})),),
     )
-    return unit(
+    made = unit(
         replace(plain, tolerance=Tolerance(1e-3, 1e-2)),
         random,
         misconceptions=(known(TANH, ("other",)), known(BIAS), known(HIDDEN_ONLY)),
     )
+    traces = {
+        ("gate", "seen", True): trace(VALUES.ravel()),
+        ("gate", "secret name", False): trace(SECRET.ravel()),
+    }
+    return replace(made, recorded=pack_recordings((SITE,), traces))
+
+
+def trace(values: Any) -> Trace:
+    """What a function goes through that gives back what it gets."""
+    seen = Event(0, values, values.shape, (), 0, 0)
+    again = Event(0, values, values.shape, (0,), ALIAS, 0)
+    return Trace((SITE,), (seen, again), (Place(-1, "call", "a", 3),), (("[0]", 1),))
 
 
 def same(left: Any, right: Any) -> bool:
@@ -95,6 +110,28 @@ def test_a_key_comes_back_as_it_was(tmp_path: Path) -> None:
     assert same(AnswerKey.load(path), key())
     key().save(path)
     assert same(AnswerKey.from_bytes(key().to_bytes()), key())
+
+
+def test_what_the_reference_goes_through_comes_back_as_it_was() -> None:
+    read = AnswerKey.from_bytes(key().to_bytes()).recorded
+    assert same(read.trace("gate", "seen", True), trace(VALUES.ravel()))
+    assert same(read.trace("gate", "secret name", False), trace(SECRET.ravel()))
+    assert read.trace("gate", "seen", False) is None
+    assert read.trace("other", "seen", True) is None
+
+
+def test_the_public_part_holds_what_the_reference_goes_through_in_visible_cases_alone() -> None:
+    public = key().public().recorded
+    assert public.has("gate", "seen", True)
+    assert not public.has("gate", "secret name", False)
+    unpacked = zlib.decompress(public.raw)
+    assert b"secret name" not in unpacked
+    assert SECRET.tobytes() not in unpacked
+
+
+def test_recordings_that_are_damaged_are_none() -> None:
+    assert Recordings(b"no zlib").trace("gate", "seen", True) is None
+    assert not Recordings().has("gate", "seen", True)
 
 
 def test_the_public_part_comes_back_as_it_was() -> None:
@@ -185,6 +222,7 @@ def packed(**changed: Any) -> bytes:
         "title": "A unit",
         "exercises": [],
         "misconceptions": [],
+        "recorded": np.zeros(0, np.uint8),
     } | changed
     kept: Any = {name: value for name, value in plain.items() if value is not None}
     return b"gatewise-key\n" + zlib.compress(encode(kept))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -10,16 +11,19 @@ import pytest
 
 from autograder.course.discover import Course
 from autograder.course.pair_files import PairFiles
-from autograder.course.pair_work import pair_table, pairs_of
+from autograder.course.pair_work import pair_signatures, pair_table, pairs_of
 from autograder.course.patch import wrong_versions
 from autograder.data.answer_key import AnswerKey, ExerciseKey
 from autograder.data.codec import decode, encode
 from autograder.data.misconceptions import Identity
-from autograder.data.runs import Run, TaskRun
+from autograder.data.runs import Chunk, Run, TaskRun
+from autograder.grade import grade
 from autograder.judge.diagnose import diagnose
 from autograder.judge.explaining import follows
 from autograder.judge.messages import explain
 from autograder.judge.pairs import PairMemory, pack_table, table_of, unpack_table
+from autograder.sandbox import Sandbox
+from autograder.submission.read import Submission
 from tests.diagnosis.handed_in import attempt, differences_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -190,3 +194,43 @@ def test_keys_that_are_used_once_follow_two_inherited_mistakes_and_keep_nothing(
     assert follows(key, run, MADE, once.inherited())
     assert once.inherited().matching(key, run) == ()
     assert once.problems == []
+
+
+def test_one_slip_that_explains_it_all_comes_before_two_misconceptions(
+    course: Course, keys: dict[str, AnswerKey], sandbox: Sandbox
+) -> None:
+    source = """
+import numpy as np
+def sig(z):
+    return 0.5 * (1 + np.tanh(0.5 * z))
+def lstm_step(x_t, h_prev, c_prev, params):
+    f, i, g, o = (
+        x_t @ params["W_" + k].T + h_prev @ params["U_" + k].T + params["b_" + k] for k in "figo"
+    )
+    f = sig(f)
+    i = sig(f)
+    c = f * c_prev + i * np.tanh(g)
+    return sig(o) * np.tanh(c), c
+"""
+    step = keys["cell"].exercise("lstm_step")
+    assert step is not None
+    made = (
+        Identity("activation-twice", "input_gate"),
+        Identity("step-i-is-f", "lstm_step"),
+    )
+    run = attempt(course, step, made)
+    pair = PairMemory(
+        lambda key: table_of(key.slug, "", [(made, 0, run.runs[0])]),
+        partial(pair_signatures, course),
+    )
+
+    submission = Submission("ada", "cell", (Chunk("cell.py", source),))
+    differences = differences_of(step, run.runs)
+    both = diagnose(step, run, differences, keys["cell"].misconceptions, pair)
+    assert both.identities == made
+    graded = grade(submission, keys["cell"], sandbox, pairs=pair).exercises
+    slip = next(item for item in graded if item.slug == "lstm_step")
+    assert slip.misconceptions == ()
+    assert slip.diagnosis is not None
+    assert len(slip.diagnosis.edits) == 1
+    assert not slip.diagnosis.more_is_wrong

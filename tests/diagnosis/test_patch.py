@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.course.build import functions_reached
 from autograder.course.discover import Course
 from autograder.course.pair_work import find_exercise
 from autograder.course.patch import NoSuchFunction, holders, patched, renewed
+from autograder.course.reached import functions_reached
 from autograder.course.run_locally import call_recorded
 from autograder.data.answer_key import AnswerKey, ExerciseKey
 

@@ -13,13 +13,12 @@ from autograder.data.criteria import Criterion
 from autograder.data.misconceptions import Identity, Signature
 from autograder.data.runs import Run
 from autograder.judge.diagnose import diagnose
+from autograder.judge.sketch_packing import pack_sketches, unpack_sketches
 from autograder.judge.sketches import (
     SketchTable,
     digest_of,
     make_table,
-    pack_sketches,
     sketch_of,
-    unpack_sketches,
 )
 from tests.judge.made import (
     BIAS,

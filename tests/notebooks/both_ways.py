@@ -30,8 +30,10 @@ def rows(folder: Path) -> list[tuple[Any, ...]]:
                         ("notebook", *place, notebook.name, late, notebook.flagged, notebook.score)
                     )
                     found += [
-                        ("grade", *place, row.name, row.auto_score, row.manual_score)
-                        + (row.extra_credit, row.needs_manual_grade)
+                        (
+                            *("grade", *place, row.name, row.auto_score, row.manual_score),
+                            *(row.extra_credit, row.needs_manual_grade),
+                        )
                         for row in notebook.grades
                     ]
                     found += [

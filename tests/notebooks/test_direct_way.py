@@ -10,14 +10,15 @@ import sys
 import time
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from nbgrader.api import Gradebook
 
 from autograder.commands.demo import UNITS, nbgrader, submit_class
 from autograder.course.discover import default_root
-from autograder.notebooks.gradebook.direct import page_writer
 from autograder.notebooks.gradebook import marking
+from autograder.notebooks.gradebook.direct.pages import PageMaker
 from autograder.notebooks.gradebook.recorder import Recorder
 from autograder.notebooks.release.new_course import new_course
 from autograder.submission.course_folder import CourseFolder
@@ -111,12 +112,12 @@ def test_a_page_that_differs_from_nbgraders_is_left_to_nbgrader(
 ) -> None:
     theirs, ours = few
     by_converters(theirs)
-    usual = page_writer.PageMaker.page
+    usual = PageMaker.page
 
-    def other(self: page_writer.PageMaker, *arguments: object) -> str:
-        return usual(self, *arguments) + "<!-- of ours -->"  # type: ignore[arg-type]
+    def other(self: PageMaker, *arguments: Any) -> str:
+        return usual(self, *arguments) + "<!-- of ours -->"
 
-    monkeypatch.setattr(page_writer.PageMaker, "page", other)
+    monkeypatch.setattr(PageMaker, "page", other)
     directly(ours)
     assert_equal(theirs, ours)
 
@@ -158,7 +159,7 @@ def test_rows_that_are_missing_call_for_nbgraders_converters(few: tuple[Path, Pa
 
 def test_a_page_is_written_again_when_a_person_changes_a_mark(few: tuple[Path, Path]) -> None:
     directly(few[0])
-    pages = {name: made for name, made in files(few[0], "feedback").items()}
+    pages = files(few[0], "feedback")
     people_have_their_say(few[0], ["ann", "ben", "cyd"])
     assert {result.outcome for result in directly(few[0])} >= {"unchanged"}
     again = files(few[0], "feedback")

@@ -222,3 +222,39 @@ def test_a_learner_who_was_removed_leaves_the_report(course: CourseFolder) -> No
     page = report(course)
     assert ">ann<" in page
     assert ">bob<" not in page
+
+
+def test_a_penalty_follows_a_mark_by_hand(course: CourseFolder) -> None:
+    submit(course, "ann", RIGHT | {"forget_gate": TANH}, "2026-03-02 12:00:00 UTC")
+    grade_course(course.root)
+    set_due(course, "2026-03-01 12:00:00 UTC")
+    assert [result.penalty for result in grade_course(course.root)] == [8]
+    give_by_hand(course, "ann", "forget_gate-grade", 2)
+    page = course.root / "feedback" / "ann" / UNIT
+    page.mkdir(parents=True)
+    (result,) = grade_course(course.root)
+    assert (result.outcome, result.penalty) == ("unchanged", 10)
+    assert result.counted is not None
+    assert result.counted.score == 0
+    assert not page.exists()
+
+
+@pytest.mark.slow
+def test_a_page_made_before_a_mark_by_hand_is_made_again(course: CourseFolder) -> None:
+    submit(course, "ann", RIGHT | {"forget_gate": TANH})
+    submit(course, "bob", RIGHT)
+    grade_course(course.root)
+    nbgrader(course.root, "generate_feedback", UNIT)
+    pages = {
+        name: course.root / "feedback" / name / UNIT / f"{UNIT}.html" for name in ("ann", "bob")
+    }
+    pages["bob"].write_text(pages["bob"].read_text() + "<!-- the same page -->")
+    give_by_hand(course, "ann", "forget_gate-grade", 1)
+    nbgrader(course.root, "generate_feedback", UNIT)
+    assert "gave 1 of 2 by hand" in pages["ann"].read_text()
+    with gradebook(course) as book:
+        book.find_comment("forget_gate", UNIT, UNIT, "ann").manual_comment = "Well tried, Ann."
+        book.db.commit()
+    nbgrader(course.root, "generate_feedback", UNIT)
+    assert "Well tried, Ann." in pages["ann"].read_text()
+    assert pages["bob"].read_text().endswith("<!-- the same page -->")

@@ -205,3 +205,8 @@ def test_half_a_character_is_written_as_a_question_mark() -> None:
     )
     assert "x = '?σ'" in text
     text.encode("utf-8")
+
+
+def test_half_a_character_in_a_cell_is_brought_into_form() -> None:
+    (made,) = normal_cells([cell("f", "x = '\ud800'\n")])
+    assert made["source"] == "x = '?'\n"

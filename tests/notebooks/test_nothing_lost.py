@@ -139,6 +139,13 @@ STRAYS = (
     f"ann/{UNIT}/other.ipynb",
     f"ann/{UNIT}/{UNIT}.ipynb.txt",
     f"ann/{UNIT}/deep/{UNIT}.py",
+    f"ann/{UNIT}/{UNIT}.docx",
+    f"ann/{UNIT}/{UNIT}.py.txt",
+    f".ann/{UNIT}/{UNIT}.ipynb",
+    ".gates.ipynb",
+    f"ann/.{UNIT}/{UNIT}.ipynb",
+    f"ann/{UNIT}/.{UNIT}.ipynb",
+    f"ann/{UNIT}/.mine/{UNIT}.py",
 )
 
 
@@ -149,16 +156,33 @@ def test_what_no_assignment_claims_is_listed(
 ) -> None:
     if graded:
         put(course, f"ann/{UNIT}/{UNIT}.ipynb", right(blank))
-    elif f"/{UNIT}/" in stray:
+    elif stray.startswith(f"ann/{UNIT}/"):
         pytest.skip("without a notebook this is the submission itself")
     other = with_cells(blank, filled(blank["cells"], {"sigmoid": RIGHT["sigmoid"]}))
-    put(course, stray, NUMPY + BODY if stray.endswith(".py") else other)
+    put(course, stray, NUMPY + BODY if ".py" in stray else other)
     grades, printed, done = shown(course)
-    listed = "/".join(stray.split("/")[:2]) if f"/{UNIT}/" not in stray else stray
+    levels = 1 if stray.startswith(".") else 2
+    inside = stray.startswith(f"ann/{UNIT}/")
+    listed = stray if inside else "/".join(stray.split("/")[:levels])
     assert f"submitted/{listed}" in printed
     assert "was not graded" in printed
     assert not done
     assert {grade.score for grade in grades.values()} == ({10.0} if graded else set())
+
+
+@pytest.mark.parametrize("name", ["answers.pdf", "photo.jpg", "link.ipynb"])
+def test_what_lies_beside_an_untouched_notebook_is_listed(
+    course: CourseFolder, blank: dict[str, Any], name: str
+) -> None:
+    put(course, f"ann/{UNIT}/{UNIT}.ipynb", blank)
+    if name.startswith("link"):
+        (course.root / "submitted" / "ann" / UNIT / name).symlink_to("/etc/hostname")
+    else:
+        put(course, f"ann/{UNIT}/{name}", "%PDF-1.7")
+    _, printed, done = shown(course)
+    assert f"submitted/ann/{UNIT} holds" in printed
+    assert name in printed
+    assert not done
 
 
 def test_what_is_lost_by_nobody_is_not_listed(course: CourseFolder, blank: dict[str, Any]) -> None:
@@ -168,6 +192,9 @@ def test_what_is_lost_by_nobody_is_not_listed(course: CourseFolder, blank: dict[
         f"ann/{UNIT}/__MACOSX/._{UNIT}.ipynb",
         "ann/.DS_Store",
         ".gitkeep",
+        "._ann",
+        f"ann/{UNIT}/._{UNIT}.ipynb",
+        f"ann/{UNIT}/.git/{UNIT}.ipynb",
     ):
         put(course, path, right(blank))
     put(course, f"ann/{UNIT}/{UNIT}-Copy1.ipynb", right(blank))

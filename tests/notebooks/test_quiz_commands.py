@@ -272,3 +272,23 @@ def scores(course: CourseFolder) -> dict[str, list[float | None]]:
             submission.student.id: [row.auto_score for row in submission.notebooks[0].grades]
             for submission in gradebook.assignment_submissions(NAME)
         }
+
+
+@pytest.mark.parametrize("damage", ["gradebook", "key", "attempt"])
+def test_trouble_is_one_sentence(course: CourseFolder, run: Run, damage: str) -> None:
+    run("add-quiz", NAME)
+    hand_in(course, "ann", key_answers(course))
+    grade_course(course.root)
+    path = {
+        "gradebook": course.gradebook,
+        "key": course.quiz_path(NAME),
+        "attempt": course.root / "attempts" / NAME / "ann.json",
+    }[damage]
+    path.write_bytes(path.read_bytes()[:500] if damage == "gradebook" else b'{"when": ')
+    said = run("quizzes", NAME, status=2)
+    assert said.startswith("gatewise: ")
+    assert f"{path.name}" in said
+    assert "is damaged" in said
+    if damage == "key":
+        assert "is damaged" in run("grade", NAME, status=2)
+        assert "is damaged" in run("add-quiz", NAME, status=2)

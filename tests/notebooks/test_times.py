@@ -92,3 +92,13 @@ def test_missing_and_implausible_times_are_reported(course: CourseFolder) -> Non
     assert "time of bob, gates: was submitted in the future" in said
     assert "time of cat, gates: was submitted more than a year" in said
     assert "time of dan" not in said
+
+
+def test_a_time_stamp_that_was_removed_is_reported(course: CourseFolder) -> None:
+    submit(course, "ann", RIGHT, "2026-02-27 12:00:00 UTC")
+    grade_course(course.root)
+    set_due(course, "2026-03-01 12:00:00 UTC")
+    (course.root / "submitted" / "ann" / UNIT / "timestamp.txt").unlink()
+    (result,) = grade_course(course.root)
+    assert result.doubt.startswith("has no time stamp any more")
+    assert "2026-02-27 12:00 UTC" in result.doubt

@@ -5,12 +5,18 @@ nothing else gets in.
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
+from autograder.data.diagnosis import Diagnosis, Pattern
+from autograder.data.differences import Raised, Skipped, TimedOut, WrongValue
+from autograder.data.edits import Edit
 from autograder.data.grades import CriterionGrade, ExerciseGrade, Explanation, Grade
+from autograder.data.location import Location
 from autograder.report.json import grade_json, read_grade, unreadable_json
+from tests.judge.made import TANH, case, known
 
 GRADE = Grade(
     "ada",
@@ -71,3 +77,36 @@ def test_what_breaks_the_contract_is_refused(change: object) -> None:
     assert callable(change)
     with pytest.raises(ValidationError):
         read_grade(json.dumps(change(json.loads(grade_json(GRADE)))))
+
+
+def located(*edits: Edit) -> Diagnosis:
+    location = Location("leaves", "the cell of f\x1b[2J", 7, 8, "c", "a case", True)
+    return Diagnosis(case(), TimedOut(), location=location, edits=edits)
+
+
+@pytest.mark.parametrize(
+    ("diagnosis", "written"),
+    [
+        (located(), ("located", 7, "the cell of f", [])),
+        (
+            located(Edit("sign"), Edit("sign", "-"), Edit("bracket")),
+            ("explained", 7, "the cell of f", ["sign", "bracket"]),
+        ),
+        (
+            Diagnosis(case(), Raised("ValueError", "no", "work.py", 3)),
+            ("exception", 3, "work.py", []),
+        ),
+        (Diagnosis(case(), Raised("ValueError", "no")), ("exception", None, None, [])),
+        (
+            Diagnosis(case(), WrongValue("", (), 1.0, 2.0), pattern=Pattern("negated")),
+            ("pattern", None, None, []),
+        ),
+        (Diagnosis(case(), Skipped(), misconceptions=(known(TANH),)), ("named", None, None, [])),
+        (Diagnosis(case(), WrongValue("", (), 1.0, 2.0)), ("difference", None, None, [])),
+    ],
+)
+def test_how_much_is_known_is_written_and_read_back(diagnosis: Diagnosis, written: Any) -> None:
+    exercise = ExerciseGrade("f", "wrong", 0, 2, Explanation("It is 0."), diagnosis=diagnosis)
+    found = read_grade(grade_json(Grade("ada", "unit", (exercise,), "A"))).exercises[0].diagnosis
+    assert found is not None
+    assert (found.kind, found.line, found.cell, found.edits) == written

@@ -94,6 +94,11 @@ def test_an_ordinary_name_is_one_cell_of_an_export_that_quotes_nothing(name: str
         ("ann", "ａｎｎ"),
         ("straße", "STRASSE"),
         ("علی\u200cرضا", "علیرضا"),
+        ("cop", "\u0441\u043e\u0440"),
+        ("TOM", "\u0422\u041e\u041c"),
+        ("Pax", "\u0420\u0430\u0445"),
+        ("AHNA", "\u0391\u0397\u039d\u0391"),
+        ("Ian", "lan"),
     ],
 )
 def test_names_that_look_alike_are_found(first: str, second: str) -> None:
@@ -107,3 +112,8 @@ def test_a_folder_with_such_a_name_goes_to_a_person(tmp_path: Path) -> None:
     found = {path.name: reason for path, reason in CourseFolder(tmp_path).unfit()}
     assert sorted(found) == ["<b>", "=1+1", "Ann", "ann"]
     assert "looks like 'ann'" in found["Ann"]
+    assert "rename one" in found["Ann"]
+
+
+def test_names_of_other_scripts_stay_apart() -> None:
+    assert alike(["Анна", "Anna", "Вова", "Bova", "Рита", "Rita", "Νίκος", "Nikos"]) == {}

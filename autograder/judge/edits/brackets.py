@@ -62,9 +62,7 @@ def _marked(node: ast.expr, held: list[ast.expr]) -> ast.expr:
 
 
 def _value(node: ast.AST) -> str:
-    """A text that is the same for formulas with the same value, such as ``(a * b) * c`` and
-    ``a * (b * c)``.
-    """
+    """A text that formulas with the same value share, such as ``(a * b) * c``, ``a * (b * c)``."""
     match node:
         case ast.BinOp(op=ast.Add() | ast.Mult()):
             parts = sorted(_value(part) for part in _chain(node, type(node.op)))

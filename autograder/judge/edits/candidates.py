@@ -107,8 +107,9 @@ def candidates(place: Place, focus: str = "", most: int = MOST_CANDIDATES) -> tu
 
 @dataclass(frozen=True)
 class _Draft:
-    """A change that is not written out yet: the new expressions by the ids of the old ones, or else
-    a new statement.
+    """A change that is not written out yet.
+
+    It holds the new expressions by the ids of the old ones, or else a new statement.
     """
 
     edit: Edit
@@ -174,7 +175,7 @@ def _makers(node: ast.expr, parent: ast.AST | None) -> Iterator[Maker]:
         yield from _FORMULA_MAKERS
 
 
-def _exchanges(place: Place, parents: dict[int, ast.AST]) -> Iterator[Candidate]:
+def _exchanges(place: Place, parents: dict[int, ast.AST]) -> Iterator[_Draft]:
     """Two operands, or two functions, that have changed places."""
     nodes = [
         node

@@ -103,10 +103,11 @@ def starts(node: ast.expr, scope: Scope) -> Iterator[Change]:
 
 def _other_containers(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
     """The same step of another sequence, such as ``cs[t]`` for ``hs[t]``."""
-    if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name):
-        if not (isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, str)):
-            for base in scope.containers:
-                yield ast.Subscript(ast.Name(base, ast.Load()), node.slice, ast.Load())
+    if not isinstance(node, ast.Subscript) or not isinstance(node.value, ast.Name):
+        return
+    if not (isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, str)):
+        for base in scope.containers:
+            yield ast.Subscript(ast.Name(base, ast.Load()), node.slice, ast.Load())
 
 
 def _keys(node: ast.Subscript, scope: Scope, old: str) -> Iterator[Change]:

@@ -145,9 +145,7 @@ class _Bench:
         return runs if runs is not None and len(runs) == len(calls) else ()
 
     def right(self, case: Case, run: Run) -> bool:
-        """Whether a changed function is right in a case. Whatever the run holds, nothing is
-        raised but `OutOfTime`.
-        """
+        """Whether a changed function is right in a case. Raises `OutOfTime` alone."""
         self.deadline.check()
         own = _own(run)
         return own is not None and compare(case, own, self.key.tolerance) is None

@@ -18,10 +18,11 @@ def indices(node: ast.expr, scope: Scope) -> Iterator[Change]:
             text = ast.unparse(index)
             yield change("index", old, text, ast.Subscript(node.value, index, ast.Load()))
     if is_leaf(node):
-        for index in (*_PARTS, *_NEW_AXES):
-            kind: EditKind = "index" if index in _PARTS else "axis"
-            new = ast.Subscript(node, ast.parse(f"_[{index}]", mode="eval").body.slice, ast.Load())  # type: ignore[attr-defined]
-            yield change(kind, "", index, new, 0.4)
+        for part in (*_PARTS, *_NEW_AXES):
+            kind: EditKind = "index" if part in _PARTS else "axis"
+            whole = ast.parse(f"_[{part}]", mode="eval").body
+            assert isinstance(whole, ast.Subscript)
+            yield change(kind, "", part, ast.Subscript(node, whole.slice, ast.Load()), 0.4)
     if isinstance(node, ast.Call) and ast.unparse(node.func) in ("range", "reversed"):
         old = ast.unparse(node)
         for new in _other_ranges(node):

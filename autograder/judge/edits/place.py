@@ -36,7 +36,7 @@ class Place:
     def first_line(self) -> int:
         """The first line of `whole`, its decorators included."""
         decorators = getattr(self.whole, "decorator_list", [])
-        return min(node.lineno for node in (self.whole, *decorators))
+        return min(int(node.lineno) for node in (self.whole, *decorators))
 
     def expressions(self) -> Iterator[ast.expr]:
         """The expressions of the statement that can be changed, outer ones first."""
@@ -137,7 +137,7 @@ def enclosing(place: Place) -> list[ast.AST]:
 
 def _first(node: ast.stmt) -> int:
     decorators = getattr(node, "decorator_list", [])
-    return min(item.lineno for item in (node, *decorators))
+    return min(int(item.lineno) for item in (node, *decorators))
 
 
 def _end(node: ast.AST) -> int:

@@ -34,7 +34,12 @@ class Scope:
         names = dict.fromkeys(self._names())
         found: dict[str, ast.expr] = {name: ast.Name(name, ast.Load()) for name in names}
         for node in self._inside:
-            if is_part(node) and _root(node) in names and id(node) not in self.called:
+            if (
+                isinstance(node, ast.expr)
+                and is_part(node)
+                and _root(node) in names
+                and id(node) not in self.called
+            ):
                 found.setdefault(ast.unparse(node), node)
         called = {
             node.func.id
@@ -169,7 +174,7 @@ class Scope:
 
 def is_leaf(node: ast.AST) -> bool:
     """Whether a node reads one value: a name, a part of one, or an attribute of one."""
-    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) or is_part(node)
+    return (isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)) or is_part(node)
 
 
 def is_part(node: ast.AST) -> bool:
@@ -187,14 +192,13 @@ def is_part(node: ast.AST) -> bool:
         return (
             isinstance(node.ctx, ast.Load)
             and root not in ("", *_NUMPY, "math")
-            and not (node.attr in ("T", "shape", "size", "ndim", "dtype"))
+            and node.attr not in ("T", "shape", "size", "ndim", "dtype")
         )
     return False
 
 
 def words_of(text: str) -> frozenset[str]:
-    """The words of a source text in small letters, for comparing names: ``W_f`` has ``w`` and
-    ``f``."""
+    """The words of a source text in small letters: ``W_f`` has ``w`` and ``f``."""
     spaced = "".join(letter if letter.isalnum() else " " for letter in text)
     return frozenset(spaced.lower().split())
 

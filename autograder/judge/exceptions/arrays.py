@@ -6,7 +6,8 @@ import ast
 import re
 from collections.abc import Iterator
 
-from autograder.data.causes import EntrywiseMisfit, Fact, ProductMisfit, StoreMisfit
+from autograder.data.causes import Fact
+from autograder.data.misfits import EntrywiseMisfit, ProductMisfit, StoreMisfit
 from autograder.judge.exceptions.clue import Clue, text_of
 from autograder.judge.exceptions.shapes import (
     Shape,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from autograder.data.answer_key import Case
-from autograder.data.causes import Sized
+from autograder.data.misfits import Sized
 
 _DECLARED = re.compile(r"^(\w+) : array, shape \(([^)]*)\)", re.MULTILINE)
 _LISTED = re.compile(r"((?:`\w+`,?\s*(?:and\s+)?)+)of\s+shape\s+\(([^)]*)\)")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 import re
 
-from autograder.data.causes import BadIndex, Fact, IndexTooLarge, NoParts, TooManyIndices
+from autograder.data.causes import Fact
+from autograder.data.misfits import BadIndex, IndexTooLarge, NoParts, TooManyIndices
 from autograder.judge.exceptions.clue import Clue, text_of
 from autograder.judge.exceptions.kinds import kind_named
 from autograder.judge.exceptions.shapes import shape_of, thing_of

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 import re
 
-from autograder.data.causes import AxisTooLarge, Fact, JoinedParts, JoinMisfit
+from autograder.data.causes import Fact
+from autograder.data.misfits import AxisTooLarge, JoinedParts, JoinMisfit
 from autograder.judge.exceptions.arrays import sized_of
 from autograder.judge.exceptions.clue import Clue, text_of
 from autograder.judge.exceptions.shapes import Shape, called_name, shape_of

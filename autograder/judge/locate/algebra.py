@@ -309,6 +309,7 @@ def _to_logistic(z: Numbers) -> list[tuple[Numbers, str]]:
         (np.maximum(-z, 0), "+ -"),
         (np.exp(np.minimum(z, 0)), "/ *"),
         (small / (1 + small), "* + - end"),
+        (1 / (1 + up), "* + - end"),
     ]
 
 

@@ -18,12 +18,29 @@ def statement(reading: Reading, event: int) -> tuple[str, int]:
     return site.chunk, site.first
 
 
+def sources(reading: Reading, event: int) -> list[int]:
+    """What an event is made of; for a call of the learner's own function, its arguments."""
+    site, found = reading.site(event), reading.event(event)
+    own = any(reading.depth(item) > reading.depth(event) for item in found.producers)
+    if site.kind != "call" or not own:
+        return list(found.producers)
+    arguments: list[int] = []
+    for part in site.parts:
+        here = [
+            item
+            for item in reading.trace.at_site.get(part, ())
+            if item < event and reading.event(item).place == found.place
+        ]
+        arguments += here[-1:]
+    return arguments
+
+
 def operands(reading: Reading, event: int) -> list[int]:
     """The variables and parts of variables that an event is made of, within its own statement."""
     here = statement(reading, event)
     found: list[int] = []
     seen: set[int] = set()
-    waiting = list(reading.event(event).producers)
+    waiting = sources(reading, event)
     while waiting:
         item = waiting.pop(0)
         if item in seen:
@@ -94,6 +111,8 @@ def misread(reading: Reading, event: int) -> int | None:
     for item in range(event - 1, maker, -1):
         if reading.makers[item] != maker or not _passes(reading, item):
             continue
+        if not reading.site(item).target:
+            continue
         name = variable(reading, item)
         if name and name != own and used_well(reading, item, statement(reading, item)):
             return item
@@ -163,7 +182,8 @@ def value_used_well(reading: Reading, event: int, bound: int) -> bool:
             and (item > bound or reading.depth(item) <= reading.depth(bound))
             and sorted(other.values.tolist()) == sorted(wanted.tolist())
             and (
-                _makes_right(reading, item, ("", 0))
+                _made_apart(reading, item, event)
+                or _makes_right(reading, item, ("", 0), event)
                 or reading.makers[item] in reading.right_results
             )
         ):
@@ -183,8 +203,13 @@ def _reads_of(reading: Reading, event: int) -> Iterator[int]:
             yield item
 
 
-def _makes_right(reading: Reading, event: int, apart_from: tuple[str, int]) -> bool:
-    """Whether something known is made of an event, also in the functions that it is passed to."""
+def _makes_right(
+    reading: Reading, event: int, apart_from: tuple[str, int], not_through: int | None = None
+) -> bool:
+    """Whether something known is made of an event, also in the functions that it is passed to.
+
+    What is made through the variable that the event ``not_through`` reads does not count.
+    """
     depth = reading.depth(event)
     waiting, seen = [event], set[int]()
     while waiting:
@@ -194,6 +219,12 @@ def _makes_right(reading: Reading, event: int, apart_from: tuple[str, int]) -> b
                 continue
             seen.add(user)
             site = reading.site(user)
+            if (
+                not_through is not None
+                and variable(reading, user) == variable(reading, not_through)
+                and site.function == reading.site(not_through).function
+            ):
+                continue
             if reading.event(user).alias or site.kind in ("part", "attribute"):
                 deeper = reading.depth(user) > depth or site.kind in ("part", "attribute")
                 if deeper:
@@ -207,6 +238,13 @@ def _makes_right(reading: Reading, event: int, apart_from: tuple[str, int]) -> b
             ):
                 return True
     return False
+
+
+def _made_apart(reading: Reading, left: int, right: int) -> bool:
+    """Whether two equal values were computed twice, and none is a copy of the other."""
+    first, second = reading.makers[left], reading.makers[right]
+    copied = {reading.makers[item] for item in (*reading.through(first), *reading.through(second))}
+    return first != second and not {first, second} & copied
 
 
 def handed_on(reading: Reading, makers: Iterable[int], until: int) -> list[int]:

@@ -6,9 +6,11 @@ from autograder.data.answer_key import Case, ExerciseKey
 from autograder.data.location import Location, Read
 from autograder.data.trace import RETURNED, Trace
 from autograder.judge.locate.finding import Finding
+from autograder.judge.locate.flow import sources
 from autograder.judge.locate.leaving import leave
 from autograder.judge.locate.misplaced import misplaced
 from autograder.judge.locate.outputs import Output, outputs
+from autograder.judge.locate.picture import picture
 from autograder.judge.locate.pool import Pool
 from autograder.judge.locate.reading import Reading
 from autograder.judge.locate.roles import why_special
@@ -67,6 +69,8 @@ def told(reading: Reading, results: list[Output], finding: Finding, case: Case) 
     if not site.first:
         return None
     step = reading.step(finding.event)
+    drawn, wanted = picture(reading, step)
+    wanted = finding.wanted or wanted
     return Location(
         finding.kind,
         site.chunk,
@@ -76,12 +80,13 @@ def told(reading: Reading, results: list[Output], finding: Finding, case: Case) 
         case.name,
         case.visible,
         reads=tuple(_reads(reading, finding.event, step)),
-        makes=site.target,
-        wanted=finding.wanted.seen_from(step) if finding.wanted else None,
+        makes="" if site.target == RETURNED else site.target,
+        wanted=wanted.seen_from(step) if wanted else None,
         step=step,
         found=finding.found.seen_from(step) if finding.found else None,
         wrong_parts=tuple(result.name for result in results if not result.right),
         right_parts=tuple(result.name for result in results if result.right),
+        picture=drawn,
     )
 
 
@@ -92,7 +97,7 @@ _LEAVES = ("name", "attribute", "part", "input", "loop", "before")
 def _reads(reading: Reading, event: int, step: int | None) -> list[Read]:
     """What the statement of an event reads, by the names of the truth."""
     found: list[Read] = []
-    waiting, seen = list(reading.event(event).producers), set[int]()
+    waiting, seen = sources(reading, event), set[int]()
     while waiting and len(found) < _MOST_READS:
         item = waiting.pop(0)
         if item in seen:

@@ -59,14 +59,21 @@ class Pool:
         self._steps: set[int] = set()
         self._then: dict[int, frozenset[str]] = {}
         self._count = 0
+        sequences: list[int] = []
         for index, event in enumerate(truth.events):
             if event.values is not None and self.makers[index] == index:
-                self._put(event.values, index)
+                if is_input(truth, index) and len(event.shape) > 2:
+                    sequences.append(index)  # its steps have names of their own
+                else:
+                    self._put(event.values, index)
         results = [
             (Label(result_name(path_text(path), returns)), np.asarray(leaf, dtype=float).ravel())
             for path, leaf in leaves(expected)
             if _is_numbers(leaf)
         ]
+        for index in sequences:
+            values = truth.events[index].values
+            results.append((self._labels[index] or Label(""), np.ravel(values)))  # type: ignore[arg-type]
         for label, values in results:
             self._labels.append(label)
             self._put(values, len(self._labels) - 1)
@@ -138,6 +145,12 @@ class Pool:
         result: NDArray[np.bool_] = telling & ~inside & lacking
         if inside.any() and role not in self.then(values[inside], single):
             result |= inside
+        return result
+
+    def steps(self, values: Numbers, single: bool = False) -> NDArray[np.bool_]:
+        """Which numbers occur on the way to an activation and nowhere else."""
+        found, at = self._find(values, single)
+        result: NDArray[np.bool_] = found & (self._roles[at] == ROLES["inside"])
         return result
 
     def role(self, role: str, values: Numbers, single: bool = False) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from autograder.data.trace import Event, Site, Trace
+from dataclasses import replace
+
+from autograder.data.trace import SINGLE, Event, Site, Trace
 from autograder.judge.locate.names import Label, depth, solid, turns
 from autograder.judge.locate.pool import Class, Pool
 
@@ -19,7 +21,7 @@ class Reading:
     """
 
     def __init__(self, trace: Trace, pool: Pool) -> None:
-        self.trace, self.pool = trace, pool
+        self.trace, self.pool = _single_where_made_of_single(trace), pool
         self.makers = solid(trace)
         self._kinds: dict[int, Class] = {}
         self.right_results: frozenset[int] = frozenset()
@@ -30,6 +32,14 @@ class Reading:
         if event not in self._kinds:
             self._kinds[event] = self.pool.kind(self.trace.events[event])
         return self._kinds[event]
+
+    def outcome(self, event: int) -> Class:
+        """What an event gave; a container is judged by what it holds."""
+        kind = self.kind(event)
+        if kind != "through":
+            return kind
+        kinds = {self.kind(item) for item in self.through(event)}
+        return "unknown" if "unknown" in kinds else "known" if "known" in kinds else "special"
 
     def event(self, index: int) -> Event:
         """The event of an index."""
@@ -122,6 +132,17 @@ class Reading:
             if name in names:
                 return operation
         return "activation" if "sigm" in name.lower() else ""
+
+
+def _single_where_made_of_single(trace: Trace) -> Trace:
+    """The trace in which what is made of single precision is told to be no more precise."""
+    if not any(event.single for event in trace.events):
+        return trace
+    events: list[Event] = []
+    for event in trace.events:
+        single = event.single or any(events[item].single for item in event.producers)
+        events.append(replace(event, flags=event.flags | SINGLE) if single else event)
+    return replace(trace, events=tuple(events))
 
 
 _CALLS = {

@@ -18,6 +18,8 @@ from autograder.judge.locate.flow import (
 )
 from autograder.judge.locate.reading import Reading
 from autograder.judge.locate.siblings import better_called
+from autograder.judge.locate.turned import turned, wrong_step
+from autograder.judge.locate.walk import origins
 
 _STARTS = frozenset(
     ("ones", "ones_like", "eye", "identity", "full", "full_like", "zeros", "zeros_like")
@@ -35,7 +37,7 @@ def unfinished(reading: Reading, event: int) -> Finding | None:
     event
         An unknown value that is made of known ones.
     """
-    for rule in (_start_value, _lost, _wrong_role, _twice, _intruder):
+    for rule in (_start_value, _lost, _wrong_role, _twice, turned, wrong_step, _intruder):
         found = rule(reading, event)
         if found is not None:
             return found
@@ -129,8 +131,7 @@ def _wrong_role(reading: Reading, event: int) -> Finding | None:
     operation = reading.operation(event)
     if operation not in _OPERATIONS:
         return None
-    if operation == "-" and len(reading.event(event).producers) == 1:
-        operation = "activation"  # of the negative
+    alone = len(reading.event(event).producers) == 1 and operation != "@"
     if belong_together(reading, event):
         return None
     producers = reading.event(event).producers
@@ -139,6 +140,10 @@ def _wrong_role(reading: Reading, event: int) -> Finding | None:
         if found.values is None or reading.kind(operand) != "known":
             continue
         never = reading.pool.never(operation, found.values, found.single)
+        if alone:  # an operation with a constant is on the way to an activation, as in exp(-z)
+            steps = reading.pool.steps(found.values, found.single)
+            other = reading.pool.never("activation", found.values, found.single)
+            never = np.where(steps, never, other)
         if not any(_inside(reading, item) for item in producers if item != operand):
             never |= _ended(reading, operand)
         if not never.any():
@@ -153,7 +158,8 @@ def _wrong_role(reading: Reading, event: int) -> Finding | None:
             return lacking
         maker = unfinished_at(reading, made, bad, event)
         if maker is not None and statement(reading, maker) != statement(reading, event):
-            return Finding("role", maker, found=label)
+            known = label if not reading.pool.then(bad) else None
+            return Finding("role", maker, found=known)
     return None
 
 
@@ -204,6 +210,11 @@ def unfinished_at(reading: Reading, made: list[int], values: Numbers, event: int
     own = statement(reading, made[-1])
     site = reading.site(made[-1])
     ended = "end" in reading.pool.then(values)
+    if ended:
+        before = [item for item in reading.through(made[-1]) if reading.kind(item) == "unknown"]
+        first = origins(reading, before)
+        if first:
+            return first[0]
     called = reading.operation(made[-1]) == "activation" and site.kind == "call"
     if site.target == RETURNED and reading.pool.role("activation", values):
         # A function of its own computes what goes into an activation: its caller forgot that.

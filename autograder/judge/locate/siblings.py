@@ -53,10 +53,7 @@ def _callers(
     right: set[Calls] = set()
     wrong: set[Calls] = {reading.calls(event)}
     for item in reading.trace.at_site[reading.event(event).site]:
-        kind = reading.kind(item)
-        if kind == "through":
-            kinds = {reading.kind(producer) for producer in reading.event(item).producers}
-            kind = "unknown" if "unknown" in kinds else "known" if "known" in kinds else kind
+        kind = reading.outcome(item)
         if kind == "known" and is_wrong is not None and is_wrong(item):
             wrong.add(reading.calls(item))
         elif kind == "known" and item != event:
@@ -70,7 +67,7 @@ def _right_here(reading: Reading, event: int) -> bool:
     """Whether the expression is right in the very call of the function, in another turn."""
     return any(
         item != event
-        and reading.kind(item) == "known"
+        and reading.outcome(item) == "known"
         and reading.activation(item) == reading.activation(event)
         for item in reading.trace.at_site[reading.event(event).site]
     )
@@ -93,7 +90,7 @@ def right_turns(reading: Reading, event: int) -> list[int]:
         and reading.calls(item) == reading.calls(event)
         and reading.trace.places[reading.event(item).place].above
         == reading.trace.places[place].above
-        and reading.kind(item) == "known"
+        and reading.outcome(item) == "known"
     ]
 
 

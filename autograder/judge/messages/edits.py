@@ -61,7 +61,7 @@ _STANDS: Mapping[EditKind, str] = {
         "`{stands}` was right before this line, which computes it from `{belongs}`. Is it needed?"
     ),
     "start value": "`{stands}` is not what this starts from before the first step.",
-    "missing copy": "`{stands}` is the same array as before, and a later line changes it: keep a copy.",
+    "missing copy": "`{stands}` is the same array all along, and a later line changes it.",
 }
 
 _NAMED: Mapping[EditKind, str] = {
@@ -79,14 +79,14 @@ _NAMED_AT_ONCE: frozenset[EditKind] = frozenset({"operand", "key", "function"})
 
 
 def edit_hints(edit: Edit) -> tuple[str, ...]:
-    """What to say of a change: its kind, what stands there, and what belongs there, step by step."""
+    """What to say of a change, step by step: its kind, what stands there, what belongs there."""
     stands, belongs = clean(edit.stands), clean(edit.belongs)
     exact = _STANDS[edit.kind]
     if edit.kind == "index" and "(" in stands:
         exact = "`{stands}` does not go through the steps that the formula means."
     elif edit.kind == "extra statement" and not (stands and belongs):
         exact = "Without this line the result would be right."
-    elif "{stands}" in exact and not stands:
+    elif ("{stands}" in exact and not stands) or ("{belongs}" in exact and not belongs):
         exact = ""
     named = _NAMED.get(edit.kind, "") if belongs else ""
     if named and edit.kind in _NAMED_AT_ONCE:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from autograder.data import causes
+from autograder.data import causes, misfits
 from autograder.data.causes import Cause, Fact
 from autograder.data.text import clean
-from autograder.judge.messages import misfits, wrong_calls, wrong_names, wrong_things
+from autograder.judge.messages import wrong_calls, wrong_names, wrong_shapes, wrong_things
 from autograder.judge.messages.source_words import Told, code
 
 
@@ -40,23 +40,23 @@ _WORDS: Mapping[type, Callable[[Any], Told]] = {
     causes.NotASize: wrong_calls.not_a_size,
     causes.ScalarsOnly: wrong_calls.scalars_only,
     causes.MathOverflow: wrong_calls.overflow,
-    causes.JoinedParts: wrong_calls.joined_parts,
-    causes.AxisTooLarge: wrong_calls.axis_too_large,
+    misfits.JoinedParts: wrong_calls.joined_parts,
+    misfits.AxisTooLarge: wrong_calls.axis_too_large,
     causes.OwnCheck: wrong_calls.own_check,
     causes.ArrayAsCondition: wrong_things.condition,
     causes.WrongUnpacking: wrong_things.unpacking,
-    causes.BadIndex: wrong_things.bad_index,
-    causes.IndexTooLarge: wrong_things.too_large,
-    causes.TooManyIndices: wrong_things.too_many,
-    causes.NoParts: wrong_things.no_parts,
+    misfits.BadIndex: wrong_things.bad_index,
+    misfits.IndexTooLarge: wrong_things.too_large,
+    misfits.TooManyIndices: wrong_things.too_many,
+    misfits.NoParts: wrong_things.no_parts,
     causes.ReadOnly: wrong_things.read_only,
     causes.WrongKind: wrong_things.wrong_kind,
     causes.Narrow: wrong_things.narrow,
     causes.Ragged: wrong_things.ragged,
     causes.NotIterable: wrong_things.not_iterable,
     causes.DividedByZero: wrong_things.divided,
-    causes.ProductMisfit: misfits.product,
-    causes.EntrywiseMisfit: misfits.entrywise,
-    causes.JoinMisfit: misfits.join,
-    causes.StoreMisfit: misfits.store,
+    misfits.ProductMisfit: wrong_shapes.product,
+    misfits.EntrywiseMisfit: wrong_shapes.entrywise,
+    misfits.JoinMisfit: wrong_shapes.join,
+    misfits.StoreMisfit: wrong_shapes.store,
 }

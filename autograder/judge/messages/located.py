@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from autograder.data.diagnosis import Diagnosis
 from autograder.data.grades import Explanation
 from autograder.data.location import Location
@@ -22,6 +24,9 @@ def located(diagnosis: Diagnosis, location: Location, seen: str) -> Explanation:
         The difference in words.
     """
     place = place_text(location)
+    guessed = location.kind in ("role", "order")
+    if guessed and diagnosis.edits and diagnosis.edits[0].kind != "missing activation":
+        location = replace(location, kind="leaves")  # the change that passes knows better
     evidence = f"{place_evidence(location)} {seen}"
     if not diagnosis.edits:
         headline = f"{place}: the first after which your numbers are not right."

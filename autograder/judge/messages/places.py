@@ -76,7 +76,8 @@ def place_step(location: Location) -> str:
 
 
 def _makes(location: Location) -> str:
-    own = f"`{clean(location.makes, _LONGEST)}`" if location.makes else ""
+    named = location.makes not in ("", "return")
+    own = f"`{clean(location.makes, _LONGEST)}`" if named else ""
     truth = _named(location.wanted) if location.wanted else ""
     if own and truth and truth != location.makes:
         return f"{own} ({truth})"

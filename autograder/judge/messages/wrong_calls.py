@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from autograder.data import causes
+from autograder.data import causes, misfits
 from autograder.judge.describe import joined
 from autograder.judge.messages.source_words import PLURALS, Told, a_kind, code
 
@@ -101,7 +101,7 @@ def overflow(fact: causes.MathOverflow) -> Told:
     )
 
 
-def joined_parts(fact: causes.JoinedParts) -> Told:
+def joined_parts(fact: misfits.JoinedParts) -> Told:
     """A list that holds no arrays."""
     if not fact.kind:
         what = code(fact.name) if fact.name else "The list"
@@ -138,7 +138,7 @@ def joined_parts(fact: causes.JoinedParts) -> Told:
     return Told(holds, "", "Collect the entries that you mean, not the whole dict.")
 
 
-def axis_too_large(fact: causes.AxisTooLarge) -> Told:
+def axis_too_large(fact: misfits.AxisTooLarge) -> Told:
     """An axis that is not there."""
     return Told(
         f"There is no axis {fact.axis}: the array has {fact.count}.",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from autograder.data import causes
-from autograder.judge.messages.misfits import sized
+from autograder.data import causes, misfits
 from autograder.judge.messages.source_words import Told, a_kind, code
+from autograder.judge.messages.wrong_shapes import sized
 
 _COMPARE_RANGE = (
     "Compare the range of the loop with that, and [t + 1] or [t] with the step that you mean."
@@ -53,7 +53,7 @@ def unpacking(fact: causes.WrongUnpacking) -> Told:
     )
 
 
-def bad_index(fact: causes.BadIndex) -> Told:
+def bad_index(fact: misfits.BadIndex) -> Told:
     """What is no index."""
     step = {
         "float": "Use // for a whole-number division, range for the loop, or int(…).",
@@ -66,7 +66,7 @@ def bad_index(fact: causes.BadIndex) -> Told:
     )
 
 
-def too_large(fact: causes.IndexTooLarge) -> Told:
+def too_large(fact: misfits.IndexTooLarge) -> Told:
     """An index past the end."""
     what = code(fact.text) if fact.text else "An index"
     if fact.empty:
@@ -89,7 +89,7 @@ def too_large(fact: causes.IndexTooLarge) -> Told:
     )
 
 
-def too_many(fact: causes.TooManyIndices) -> Told:
+def too_many(fact: misfits.TooManyIndices) -> Told:
     """More indices than axes."""
     shape = f": its shape is {sized(fact.shape)}" if fact.shape else ""
     return Told(
@@ -99,7 +99,7 @@ def too_many(fact: causes.TooManyIndices) -> Told:
     )
 
 
-def no_parts(fact: causes.NoParts) -> Told:
+def no_parts(fact: misfits.NoParts) -> Told:
     """Brackets behind what has no parts."""
     what = code(fact.text) if fact.text else "What stands before the brackets"
     if fact.kind == "function":

@@ -28,6 +28,7 @@ from autograder.notebooks.gradebook.converter import (
 )
 from autograder.notebooks.gradebook.counted import counted_marks
 from autograder.notebooks.gradebook.kept_grades import kept_json
+from autograder.notebooks.gradebook.stale_pages import made_of
 from autograder.notebooks.quizzes.holding import held_until, hold_back
 from autograder.report.counted import CountedMarks, HandMark
 from autograder.report.html import COLOURS
@@ -83,8 +84,12 @@ class ReadableFeedback(NbGraderPreprocessor):  # type: ignore[misc]
         root = course_root(self)
         folder = CourseFolder(root)
         held = held_until(folder, ids["assignment"], ids["student"], ids["db_url"])
+        with Gradebook(ids["db_url"]) as gradebook:
+            stamp = made_of(gradebook, ids, held is not None)
+            marks = counted_marks(gradebook.db, [ids["student"]])
         if held is not None:
             hold_back(nb, resources, held)
+            nb.cells.append(new_markdown_cell(stamp))
             return nb, resources
         ours = released_prose(root, ids["assignment"], ids["notebook"])
         keep_short(nb.cells)
@@ -94,10 +99,9 @@ class ReadableFeedback(NbGraderPreprocessor):  # type: ignore[misc]
                 cell.source = with_mathml(with_figures(cell.source, source))
         grade = kept_json(folder, ids["assignment"], ids["student"])
         if grade is not None:
-            with Gradebook(ids["db_url"]) as gradebook:
-                marks = counted_marks(gradebook.db, [ids["student"]])
             counted = marks.get((ids["notebook"], ids["student"]))
             nb.cells.insert(0, new_markdown_cell(summary_html(grade, counted)))
+        nb.cells.append(new_markdown_cell(stamp))
         return nb, resources
 
 

@@ -7,8 +7,14 @@ from datetime import UTC
 
 from nbgrader.api import Gradebook, MissingEntry
 
+from autograder.notebooks.gradebook.trouble import (
+    CourseTrouble,
+    check_gradebook,
+    gradebook_exists,
+    plain_trouble,
+)
 from autograder.notebooks.nbgrader_app import gradebook_address
-from autograder.notebooks.quizzes.attempts import FirstAttempt, read_attempt
+from autograder.notebooks.quizzes.attempts import FirstAttempt, attempt_path, read_attempt
 from autograder.submission.course_folder import CourseFolder
 from autograder.submission.read import grade_id
 
@@ -22,15 +28,31 @@ def first_attempts(folder: CourseFolder, quiz: str) -> tuple[list[FirstAttempt],
     -------
     The first attempts of the learners whom the gradebook knows for this quiz, by name, and how many
     of these learners have none.
+
+    Raises
+    ------
+    autograder.notebooks.gradebook.trouble.CourseTrouble
+        When the gradebook, or what is kept of an attempt, cannot be read.
     """
+    address = gradebook_address(folder.root)
+    with plain_trouble(address):
+        if not gradebook_exists(address):
+            return [], 0
+        check_gradebook(address, write=False)
+        return _first_attempts(folder, quiz, address)
+
+
+def _first_attempts(
+    folder: CourseFolder, quiz: str, address: str
+) -> tuple[list[FirstAttempt], int]:
     attempts, without = [], 0
-    with Gradebook(gradebook_address(folder.root)) as gradebook:
+    with Gradebook(address) as gradebook:
         try:
             submissions = gradebook.find_assignment(quiz).submissions
         except MissingEntry:
             return [], 0
         for submission in submissions:
-            attempt = read_attempt(folder, quiz, submission.student.id)
+            attempt = _kept(folder, quiz, submission.student.id)
             if attempt is None:
                 without += 1
                 continue
@@ -49,3 +71,14 @@ def first_attempts(folder: CourseFolder, quiz: str) -> tuple[list[FirstAttempt],
             }
             attempts.append(replace(attempt, adjusted=adjusted))
     return sorted(attempts, key=lambda attempt: attempt.learner), without
+
+
+def _kept(folder: CourseFolder, quiz: str, learner: str) -> FirstAttempt | None:
+    try:
+        return read_attempt(folder, quiz, learner)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise CourseTrouble(
+            f"{attempt_path(folder, quiz, learner)}, which keeps the first attempt of {learner},"
+            " is damaged. Restore a copy of it; or delete it, and that learner does not count in"
+            " the analysis until the next submission is graded."
+        ) from error

@@ -20,15 +20,16 @@ from sqlalchemy.orm import Session
 
 from autograder.batch import DEFAULT_OPTIONS, GradingOptions
 from autograder.data.grades import Grade
+from autograder.notebooks.gradebook.counted import counted_marks
 from autograder.notebooks.gradebook.direct.direct import DirectWay
 from autograder.notebooks.gradebook.direct.feedback_pages import FeedbackPages
 from autograder.notebooks.gradebook.direct.taken import Taken
 from autograder.notebooks.gradebook.direct.team import Team
-from autograder.notebooks.gradebook.counted import counted_marks
 from autograder.notebooks.gradebook.graded import forget_graded, graded_before
 from autograder.notebooks.gradebook.kept_grades import keep_grade, kept_grade
 from autograder.notebooks.gradebook.marking import Marking
 from autograder.notebooks.gradebook.nbgrader_course import NbgraderCourse
+from autograder.notebooks.gradebook.penalties import renew_penalty
 from autograder.notebooks.gradebook.recorder import NotRecorded, Recorder
 from autograder.notebooks.gradebook.stamps import Stamps, due_dates
 from autograder.notebooks.gradebook.trouble import check_gradebook, plain_trouble
@@ -146,7 +147,10 @@ def _with_marks(course: NbgraderCourse, results: list[Result]) -> list[Result]:
             result,
             marks.get((result.submitted.notebook, result.submitted.learner)),
             doubt(
-                time_in(result.submitted.folder / "timestamp.txt"), dates.of(result.submitted), now
+                time_in(result.submitted.folder / "timestamp.txt"),
+                dates.of(result.submitted),
+                now,
+                dates.recorded.get((result.submitted.assignment, result.submitted.learner)),
             ),
         )
         for result in results
@@ -169,11 +173,12 @@ def _results(
         todo: dict[SubmittedFolder, str] = {}
         with Session(recorder.engine) as session:
             stamps = Stamps(course, options, due_dates(session))
-            before = graded_before(session)
+            before, marks = graded_before(session), counted_marks(session)
         for submitted in submitted_folders:
             state, known = stamps.of(submitted), before.get(submitted.names)
             if not options.force and known and known.digest == state:
                 if course.results_are_there(submitted):
+                    renew_penalty(course, submitted, marks.get(submitted.names[1:]))
                     yield Result(submitted, "unchanged", kept_grade(course.folder, submitted))
                     continue
             todo[submitted] = state

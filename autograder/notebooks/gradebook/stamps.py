@@ -19,10 +19,14 @@ from autograder.notebooks.intake.submitted import SubmittedFolder
 
 @dataclass(frozen=True)
 class DueDates:
-    """When the submissions for a course are due, extensions included (UTC, without a zone)."""
+    """When the submissions for a course are due, extensions included (UTC, without a zone).
+
+    ``recorded`` are the times of submission that the gradebook holds, by assignment and learner.
+    """
 
     usual: Mapping[str, datetime | None]
     extended: Mapping[tuple[str, str], datetime]
+    recorded: Mapping[tuple[str, str], datetime | None]
 
     def of(self, submitted: SubmittedFolder) -> datetime | None:
         """When a submission is due, ``None`` where it has no due date."""
@@ -31,21 +35,26 @@ class DueDates:
 
 
 def due_dates(session: Any) -> DueDates:
-    """Read due dates and extensions, with SQLAlchemy's session of the gradebook."""
+    """Read due dates, extensions and times, with SQLAlchemy's session of the gradebook."""
     usual = dict(session.query(Assignment.name, Assignment.duedate).all())
-    extensions = (
-        session.query(Assignment.name, Student.id, SubmittedAssignment.extension)
+    times = (
+        session.query(
+            Assignment.name,
+            Student.id,
+            SubmittedAssignment.extension,
+            SubmittedAssignment.timestamp,
+        )
         .select_from(SubmittedAssignment)
         .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
         .join(Student, SubmittedAssignment.student_id == Student.id)
-        .filter(SubmittedAssignment.extension.is_not(None))
+        .all()
     )
     extended = {
         (name, learner): usual[name] + extension
-        for name, learner, extension in extensions
-        if usual[name] is not None
+        for name, learner, extension, _ in times
+        if extension is not None and usual[name] is not None
     }
-    return DueDates(usual, extended)
+    return DueDates(usual, extended, {(name, learner): when for name, learner, _, when in times})
 
 
 def penalty_rules(config: Any) -> bytes:

@@ -74,7 +74,9 @@ def read_time(text: str) -> datetime | None:
     return utc
 
 
-def doubt(when: datetime | None, due: datetime | None, now: datetime) -> str:
+def doubt(
+    when: datetime | None, due: datetime | None, now: datetime, recorded: datetime | None = None
+) -> str:
     """Why a time of submission needs a look, as a phrase; empty where it does not.
 
     Parameters
@@ -82,9 +84,16 @@ def doubt(when: datetime | None, due: datetime | None, now: datetime) -> str:
     when, due, now
         The time of submission, the due date and the present time (UTC, without a time zone).
         Without a due date no time matters.
+    recorded
+        The time that the gradebook has, which nbgrader keeps where there is no time stamp.
     """
     if due is None:
         return ""
+    if when is None and recorded is not None:
+        return (
+            "has no time stamp any more, so the time of an earlier submission counts,"
+            f" {recorded:%Y-%m-%d %H:%M} UTC"
+        )
     if when is None:
         return "has no time stamp, so nobody knows whether it was in time"
     if when > now + timedelta(minutes=10):

@@ -10,13 +10,36 @@ from pathlib import Path
 
 from autograder.data.answer_key import AnswerKey
 from autograder.notebooks.intake.screen import MOST_FILES, TooDeep, entries
-from autograder.notebooks.intake.submitted import SubmittedFolder, is_file, same_content
+from autograder.notebooks.intake.submitted import (
+    MOST_NAMED,
+    SubmittedFolder,
+    is_file,
+    same_content,
+)
 from autograder.notebooks.intake.work import work_in
 from autograder.submission.course_folder import CourseFolder, learners_in, unfit_in
+from autograder.submission.source_file import LARGEST_SOURCE
+from autograder.submission.stubs import definition_in
 
 _ARCHIVES = (".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar")
-_OF_SYSTEMS = frozenset({"__MACOSX", "__pycache__", "Thumbs.db", "desktop.ini", "venv"})
-"""Names that operating systems and tools leave in folders."""
+_OF_SYSTEMS = frozenset(
+    (
+        *("__MACOSX", "__pycache__", "Thumbs.db", "desktop.ini", "venv"),
+        *(".DS_Store", ".directory", ".localized", ".cache", ".config", ".env"),
+        *(".idea", ".ipython", ".ipynb_checkpoints", ".jupyter"),
+        *(
+            ".local",
+            ".mypy_cache",
+            ".pytest_cache",
+            ".ruff_cache",
+            ".venv",
+            ".virtual_documents",
+            ".vscode",
+        ),
+    )
+)
+_STARTS_OF_SYSTEMS = ("._", ".git", ".nfs", ".~", ".Trash", ".Spotlight", ".fseventsd", ".sync")
+"""Names that operating systems and tools leave in folders, and how such names begin."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +86,13 @@ def _below(root: Path, path: Path) -> Path:
 
 def _beside_learners(root: Path) -> Iterator[Unclaimed]:
     for path in _seen(root / "submitted"):
-        if not path.is_dir():
+        if path.name.startswith(".") and path.is_dir():
+            yield Unclaimed(
+                path,
+                "has a name that begins with a dot, which nbgrader does not see, and was not"
+                " graded. If it is a learner's, rename it.",
+            )
+        elif not path.is_dir():
             yield Unclaimed(
                 path,
                 "belongs to no learner and was not graded. Put it into"
@@ -90,12 +119,12 @@ def _beside_assignments(root: Path) -> Iterator[Unclaimed]:
 
 
 def _seen(folder: Path) -> list[Path]:
-    """What of a folder may be a submission: hidden files and those of systems are left out."""
+    """What of a folder may be a submission: what systems and tools leave there is left out."""
     return sorted(path for path in folder.glob("*") if not _left_by_system(path.name))
 
 
 def _left_by_system(name: str) -> bool:
-    return name.startswith(".") or name in _OF_SYSTEMS
+    return name in _OF_SYSTEMS or name.startswith(_STARTS_OF_SYSTEMS)
 
 
 def _inside(
@@ -106,7 +135,7 @@ def _inside(
         return
     names = {f"{submitted.notebook}.ipynb" for submitted in submissions}
     graded = [submitted.path for submitted in submissions if submitted.path is not None]
-    unit = submissions[0].notebook
+    key = keys.get(submissions[0].notebook)
     for submitted in submissions:
         if submitted.in_place_of_untouched and submitted.path is not None:
             yield Unclaimed(
@@ -114,31 +143,75 @@ def _inside(
                 f"was graded, because {submitted.notebook}.ipynb beside it is untouched. If that"
                 " is right, give it that name.",
             )
+    given = _given(folder)
+    links: list[Path] = []
+    others: list[Path] = []
     try:
         for path in islice(entries(folder), MOST_FILES):
-            parts = path.relative_to(folder).parts
-            if path in graded or (len(parts) == 1 and path.name in names):
+            below = path.relative_to(folder)
+            if path in graded or any(map(_left_by_system, below.parts)):
                 continue
-            if not any(map(_left_by_system, parts)) and _may_hold_work(path, graded, keys, unit):
+            if not is_file(path):
+                links.append(below)
+            elif len(below.parts) == 1 and path.name in names:
+                continue
+            elif _may_hold_work(path, graded, key):
                 yield Unclaimed(
                     path, "was not graded. If it holds work, submit it under the right name."
                 )
+            elif below not in given and below.name != "timestamp.txt":
+                others.append(below)
     except TooDeep:  # said already: such a submission goes to a person
         return
+    if links:
+        yield Unclaimed(folder, f"holds links, or no plain files ({_some(links)}): not graded.")
+    if others and graded and key and all(work_in(path, key) == "untouched" for path in graded):
+        yield Unclaimed(
+            folder,
+            f"holds other files ({_some(others)}), which were not graded; what was graded is as it"
+            " was released.",
+        )
 
 
-def _may_hold_work(
-    path: Path, graded: list[Path], keys: Mapping[str, AnswerKey], unit: str
-) -> bool:
+def _some(paths: list[Path]) -> str:
+    """The first few of some paths, in words."""
+    more = f" and {len(paths) - MOST_NAMED} more" if len(paths) > MOST_NAMED else ""
+    return ", ".join(map(str, sorted(paths)[:MOST_NAMED])) + more
+
+
+def _given(folder: Path) -> set[Path]:
+    """The files that learners received for the assignment of a learner's folder."""
+    root = folder.parents[2]
+    return {
+        path.relative_to(place)
+        for place in (root / "source" / folder.name, root / "kit" / folder.name)
+        if place.is_dir()
+        for path in entries(place)
+    }
+
+
+def _may_hold_work(path: Path, graded: list[Path], key: AnswerKey | None) -> bool:
     name = path.name.lower()
-    if not is_file(path) or any(same_content(path, other) for other in graded):
+    if any(same_content(path, other) for other in graded):
         return False
     if name.endswith(_ARCHIVES):
         return True
     if name.endswith(".py"):
-        key = keys.get(unit)
         return key is not None and work_in(path, key) == "written"
-    if not name.endswith(".ipynb"):
-        return ".ipynb" in name
-    key = keys.get(unit)
-    return key is None or work_in(path, key) != "untouched"
+    if name.endswith(".ipynb"):
+        return key is None or work_in(path, key) != "untouched"
+    return ".ipynb" in name or (key is not None and _looks_like_work(path, key))
+
+
+def _looks_like_work(path: Path, key: AnswerKey) -> bool:
+    """Whether a file with another ending holds the cells of a notebook, or functions of a unit."""
+    try:
+        with path.open("rb") as file:
+            text = file.read(LARGEST_SOURCE).decode("utf-8", "replace")
+    except OSError:  # it is closed
+        return False
+    if '"cells"' in text and '"cell_type"' in text:
+        return True
+    return any(
+        definition_in(text, exercise.slug, exercise.stub) == "defined" for exercise in key.exercises
+    )

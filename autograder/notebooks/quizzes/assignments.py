@@ -61,6 +61,10 @@ class QuizChanged(ValueError):
     """A quiz that learners have answered would ask something else. Says what to do."""
 
 
+class DamagedQuiz(ValueError):
+    """What the course keeps of a quiz cannot be read. Says what to do."""
+
+
 def add_quiz(
     folder: CourseFolder,
     name: str,
@@ -99,6 +103,8 @@ def add_quiz(
     ------
     QuizChanged
         When a submitted quiz would ask something else, or `name` is the name of a unit.
+    DamagedQuiz
+        When what is kept of the quiz cannot be read.
     """
     cells = list(cells)
     path = folder.root / "source" / name / f"{name}.ipynb"
@@ -132,7 +138,14 @@ def _refuse_change(folder: CourseFolder, name: str, path: Path, asked: str) -> N
 
 
 def _kept(folder: CourseFolder, name: str) -> KeptQuiz:
-    return KeptQuiz(**json.loads(folder.quiz_path(name).read_text(encoding="utf-8")))
+    path = folder.quiz_path(name)
+    try:
+        return KeptQuiz(**json.loads(path.read_text(encoding="utf-8")))
+    except (ValueError, TypeError) as error:
+        raise DamagedQuiz(
+            f"{path}, which keeps the questions of {name} with their answers, is damaged. Restore a"
+            f" copy of it; or delete it, and run `gatewise course add-quiz` again with {name}."
+        ) from error
 
 
 def quiz_names(folder: CourseFolder) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterator
 
 from numpy import __version__ as NUMPY_VERSION
 
@@ -59,3 +60,17 @@ def unparsed(error: BaseException, source: str) -> str:
     if version:
         message = f"{message}; this needs Python {version}; the grader runs {PYTHON}"
     return message
+
+
+def frames(error: BaseException) -> Iterator[tuple[str, int | None]]:
+    """The file and the line of each frame that an exception came through, the outermost first."""
+    trace = error.__traceback__
+    while trace is not None:
+        yield trace.tb_frame.f_code.co_filename, trace.tb_lineno
+        trace = trace.tb_next
+
+
+def line_in(error: BaseException, name: str) -> int:
+    """The line of the chunk called ``name`` that failed; 0 where the error did not come from it."""
+    ours = list(frames(error))[1:2]  # the first frame is that of `Session` itself
+    return ours[0][1] or 0 if ours and ours[0][0] == name else 0

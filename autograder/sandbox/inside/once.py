@@ -23,7 +23,7 @@ def main() -> None:
     packed = sys.stdin.buffer.read()
     for descriptor in (1, 2):
         _binary(descriptor)
-    os.dup2(1, 3)
+    lockdown.keep_alone(os.dup(1))
     _binary(3)
     os.dup2(2, 1)
     warm(settings)

@@ -9,14 +9,14 @@ import linecache
 import struct
 import sys
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 from warnings import resetwarnings, simplefilter
 
 from numpy import seterr
 
 from . import dump, wire
-from .errors import described, message_of, unparsed
+from .errors import described, frames, line_in, message_of, unparsed
 from .notebook import leave_out_commands
 from .scene import scene_of
 from .stubs import Definitions, is_constant
@@ -115,7 +115,7 @@ class Session:
                 exec(code, self.namespace)
             except BaseException as error:
                 if not self._import_singly(number, name, node):
-                    line = _line_in(error, name) or getattr(error, "lineno", None) or node.lineno
+                    line = line_in(error, name) or getattr(error, "lineno", None) or node.lineno
                     self._note("error", number, line, described(error))
             self._look_at_functions()
 
@@ -250,7 +250,7 @@ class Session:
         An exception may pass through several functions of the submission; the innermost counts.
         """
         found = (-1, 0)
-        for filename, line in _frames(error):
+        for filename, line in frames(error):
             if filename in self.numbers:
                 found = (self.numbers[filename], _in_range(line))
         return found
@@ -294,16 +294,3 @@ def _harmless(node: ast.stmt) -> bool:
     if isinstance(node, ast.FunctionDef):
         return not (node.decorator_list or node.args.defaults or any(node.args.kw_defaults))
     return isinstance(node, (ast.Import, ast.ImportFrom)) or is_constant(node)
-
-
-def _frames(error: BaseException) -> Iterator[tuple[str, int | None]]:
-    trace = error.__traceback__
-    while trace is not None:
-        yield trace.tb_frame.f_code.co_filename, trace.tb_lineno
-        trace = trace.tb_next
-
-
-def _line_in(error: BaseException, name: str) -> int:
-    """The line of the chunk called ``name`` that failed; 0 where the error did not come from it."""
-    ours = list(_frames(error))[1:2]  # the first frame is that of `Session` itself
-    return ours[0][1] or 0 if ours and ours[0][0] == name else 0

@@ -1,4 +1,4 @@
-"""What is said of each hand-in, by exercise: two mistakes are joined by a plus. What is not listed is not named."""
+"""What is said of each, by exercise: two are joined by a plus. What is not listed is not named."""
 
 from __future__ import annotations
 
@@ -116,9 +116,7 @@ NAMED: dict[str, dict[str, str]] = {
         "rnn seq: sigmoid": "rnn-uses-sigmoid@rnn_step",
         "rnn seq: h not carried with sigmoid": "rnn-uses-sigmoid@rnn_step + state-not-carried@rnn_sequence",
     },
-    "rnn_step": {
-        "rnn step: sigmoid": "rnn-uses-sigmoid@rnn_step",
-    },
+    "rnn_step": {"rnn step: sigmoid": "rnn-uses-sigmoid@rnn_step"},
     "lstm_stack": {
         "stack: states not indexed": "stack-states-not-indexed@lstm_stack",
         "stack: one state for all, time outside": "stack-one-state-for-all@lstm_stack",

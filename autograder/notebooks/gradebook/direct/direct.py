@@ -11,10 +11,14 @@ from nbgrader.preprocessors import AssignLatePenalties
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from autograder.notebooks.gradebook.direct.released import NotebookRows, ReleasedNotebook, read_released
+from autograder.notebooks.gradebook.direct.released import (
+    NotebookRows,
+    ReleasedNotebook,
+    read_released,
+)
 from autograder.notebooks.gradebook.direct.rows import Refused, RowsToWrite, write_rows
 from autograder.notebooks.gradebook.direct.settings import own_settings
-from autograder.notebooks.gradebook.direct.site import Site, site_of
+from autograder.notebooks.gradebook.direct.site import site_of
 from autograder.notebooks.gradebook.direct.taken import Taken
 from autograder.notebooks.gradebook.nbgrader_course import NbgraderCourse
 from autograder.notebooks.intake.submitted import SubmittedFolder

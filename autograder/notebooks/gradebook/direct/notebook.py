@@ -154,8 +154,9 @@ def _marks(cells: Sequence[Cell], grade: Grade) -> dict[str, float | None]:
         elif cell["cell_type"] != "code" or exercise is None or exercise.score is None:
             marks[name] = None
         else:
-            marks[name] = float(min(max(exercise.score, 0.0), exercise.max_score))
-            if marks[name] > float(parts["points"]):
+            mark = float(min(max(exercise.score, 0.0), exercise.max_score))
+            marks[name] = mark
+            if mark > float(parts["points"]):
                 raise Irregular("a mark is higher than the points that the gradebook has")
     return marks
 

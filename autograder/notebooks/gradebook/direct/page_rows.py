@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection
+from typing import Any
 
 from nbgrader.api import (
     BaseCell,
@@ -17,8 +18,9 @@ from nbgrader.api import (
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from autograder.notebooks.gradebook.direct.pages import PageRows
 from autograder.notebooks.gradebook.counted import counted_marks
+from autograder.notebooks.gradebook.direct.pages import PageRows
+from autograder.notebooks.gradebook.stale_pages import made_of_rows
 
 
 def page_rows(
@@ -48,13 +50,18 @@ def page_rows(
     ).all()
     ids = [row[0] for row in places]
     scores: dict[str, dict[str, tuple[float, float]]] = {place: {} for place in ids}
+    marks: dict[str, list[tuple[str, Any, Any, Any]]] = {place: [] for place in ids}
     comments: dict[str, dict[str, str | None]] = {place: {} for place in ids}
-    for place, name, score, most in session.execute(
-        select(Grade.notebook_id, BaseCell.name, Grade.score, Grade.max_score)
+    for place, name, score, most, *parts in session.execute(
+        select(
+            *(Grade.notebook_id, BaseCell.name, Grade.score, Grade.max_score),
+            *(Grade.auto_score, Grade.manual_score, Grade.extra_credit),
+        )
         .join(BaseCell, Grade.cell_id == BaseCell.id)
         .where(Grade.notebook_id.in_(ids))
     ):
         scores[place][name] = (score, most)
+        marks[place].append((name, parts[0], parts[1], parts[2]))
     for place, name, comment in session.execute(
         select(Comment.notebook_id, BaseCell.name, Comment.comment)
         .join(BaseCell, Comment.cell_id == BaseCell.id)
@@ -70,6 +77,11 @@ def page_rows(
             scores[place],
             comments[place],
             counted.get((notebook, learner)),
+            made_of_rows(
+                penalty or 0.0,
+                marks[place],
+                [(name, comment or "") for name, comment in comments[place].items()],
+            ),
         )
         for place, learner, penalty in places
     }

@@ -6,7 +6,6 @@ submission only the learner's cells and the marks are made, by nbgrader's own te
 
 from __future__ import annotations
 
-import json
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,9 +17,9 @@ from typing import Any
 from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
 from nbformat import NotebookNode, from_dict
 from nbformat.v4 import new_markdown_cell
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
-from pygments.lexers import get_lexer_by_name
+from pygments import highlight  # type: ignore[import-untyped]
+from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
+from pygments.lexers import get_lexer_by_name  # type: ignore[import-untyped]
 
 from autograder.notebooks.gradebook.direct.released import ReleasedNotebook
 from autograder.notebooks.gradebook.direct.tidy import by_soup, stand_in, tidy, with_parts
@@ -54,6 +53,7 @@ class PageRows:
     """What the gradebook says of a submitted notebook.
 
     ``scores`` are the mark and the points of each cell, and ``comments`` its comment, by its name.
+    ``stamp`` is the comment of HTML that says what the page is made of.
     """
 
     score: float
@@ -62,6 +62,7 @@ class PageRows:
     scores: Mapping[str, tuple[float, float]]
     comments: Mapping[str, str | None]
     counted: CountedMarks | None
+    stamp: str
 
 
 class PageMaker:
@@ -127,6 +128,7 @@ class PageMaker:
                 cell.source = self._readable.get(cell.source, cell.source)
         if grade is not None:
             nb.cells.insert(0, new_markdown_cell(summary_html(grade, rows.counted)))
+        nb.cells.append(new_markdown_cell(rows.stamp))
         nbgrader = self._resources["nbgrader"] | {
             "score": rows.score - rows.penalty,
             "max_score": rows.max_score,

@@ -11,8 +11,8 @@ from typing import Any
 from nbformat import from_dict
 from nbgrader.utils import compute_checksum, find_all_files
 
-from autograder.notebooks.gradebook.direct.site import Site
 from autograder.notebooks.gradebook.converter import released_prose
+from autograder.notebooks.gradebook.direct.site import Site
 from autograder.notebooks.gradebook.repair_cells import released_cells
 from autograder.notebooks.intake.repair import ReleasedCell
 

@@ -16,7 +16,7 @@ from nbgrader.api import (
     SubmittedNotebook,
     new_uuid,
 )
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from autograder.notebooks.gradebook.direct.released import NotebookRows
@@ -233,13 +233,13 @@ def _penalize(
     session.flush()
     learners = [item.learner for item in batch]
     late = _late(session, rows.assignment_id, learners)
-    scores = dict(
-        session.execute(
-            select(SubmittedNotebook.id, SubmittedNotebook.score).where(
-                SubmittedNotebook.id.in_([places[learner] for learner in late])
-            )
-        ).all()
-    )
+    scores: dict[str, float] = dict.fromkeys((places[learner] for learner in late), 0.0)
+    for place, score in session.execute(
+        select(Grade.notebook_id, func.sum(Grade.score))
+        .where(Grade.notebook_id.in_(list(scores)))
+        .group_by(Grade.notebook_id)
+    ):
+        scores[place] = score
     found: dict[str, float | None] = {}
     odd = []
     for learner, seconds in late.items():

@@ -64,7 +64,7 @@ _FOR_PAGES = frozenset(
     }
 )
 """Sections that matter for feedback pages alone."""
-_OURS = {
+_OURS: dict[str, dict[str, Any]] = {
     "Autograde": {
         "exporter_class": "autograder.notebooks.intake.exporter.SubmissionExporter",
         "sanitize_preprocessors": list(SANITIZE),

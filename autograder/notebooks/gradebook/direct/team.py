@@ -84,8 +84,8 @@ class Team:
             for connection in in_hand:
                 self._give(connection, coming, in_hand)
         while busy := [connection for connection, held in in_hand.items() if held]:
-            for connection in wait(busy):
-                assert isinstance(connection, Connection)
+            ready = wait(busy)
+            for connection in [connection for connection in busy if connection in ready]:
                 try:
                     answer = connection.recv()
                 except (EOFError, OSError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from autograder.data.causes import EntrywiseMisfit, JoinMisfit, ProductMisfit, Sized, StoreMisfit
+from autograder.data.misfits import EntrywiseMisfit, JoinMisfit, ProductMisfit, Sized, StoreMisfit
 from autograder.judge.messages.source_words import Told, code
 
 _MEANINGS: Mapping[str, str] = {

@@ -1,0 +1,92 @@
+"""Which quantities of the right solution are among the learner's numbers, and which are not."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from autograder.data.location import Picture
+from autograder.judge.locate.names import Label
+from autograder.judge.locate.pool import RELATIVE, RELATIVE_SINGLE, is_input, special
+from autograder.judge.locate.reading import Reading
+
+MOST = 16
+
+
+def picture(reading: Reading, step: int | None) -> tuple[Picture, Label | None]:
+    """Sort the named quantities of the truth by what became of them.
+
+    Parameters
+    ----------
+    reading
+        The learner's trace.
+    step
+        The step of the sequence to look at; ``None`` for a function without steps.
+
+    Returns
+    -------
+    picture, wanted
+        The picture, and the first quantity that is missing while all that it is made of is there;
+        ``None`` where there is no such one.
+    """
+    truth = reading.pool.truth
+    quantities = _quantities(reading, step)
+    held = _held(reading)
+    single = any(event.single for event in reading.trace.events)
+    there = {index: _is_there(truth.events[index].values, held, single) for index in quantities}
+    right = [label.seen_from(step).name for index, label in quantities.items() if there[index]]
+    missing = {index: label for index, label in quantities.items() if not there[index]}
+    wanted = next(
+        (index for index in missing if not _ancestors(reading, index) & missing.keys()), None
+    )
+    if wanted is None or not right:
+        return Picture(), None
+    follows = [label.seen_from(step).name for index, label in missing.items() if index != wanted]
+    found = missing[wanted]
+    return Picture(tuple(right), found.seen_from(step).name, tuple(follows)), found
+
+
+def _quantities(reading: Reading, step: int | None) -> dict[int, Label]:
+    """The quantities with a name of their own, at one step, each name once, in their order."""
+    found: dict[str, tuple[int, Label]] = {}
+    for index, label in reading.pool.named():
+        fits = label.step is None or step is None or label.step == step
+        values = reading.pool.truth.events[index].values
+        telling = values is not None and not special(values).all()
+        if label.named and fits and telling and not is_input(reading.pool.truth, index):
+            made = reading.pool.truth.site_of(index).kind not in ("loop", "part", "attribute")
+            if made:
+                found.setdefault(label.name, (index, label))
+    return dict(sorted(found.values())[:MOST])
+
+
+def _held(reading: Reading) -> NDArray[np.float64]:
+    """All numbers that the learner's function came by, sorted."""
+    values = [
+        event.values
+        for index, event in enumerate(reading.trace.events)
+        if event.values is not None and reading.makers[index] == index
+    ]
+    return np.unique(np.concatenate(values)) if values else np.zeros(1)
+
+
+def _is_there(values: NDArray[np.float64] | None, held: NDArray[np.float64], single: bool) -> bool:
+    if values is None:
+        return False
+    tolerance = (RELATIVE_SINGLE if single else RELATIVE) * np.abs(values) + 1e-12
+    at = np.clip(np.searchsorted(held, values - tolerance), 0, len(held) - 1)
+    return bool((np.abs(held[at] - values) <= tolerance).all())
+
+
+def _ancestors(reading: Reading, index: int) -> set[int]:
+    """All that an event of the truth is made of."""
+    truth, makers = reading.pool.truth, reading.pool.makers
+    found: set[int] = set()
+    waiting = list(truth.events[index].producers)
+    while waiting:
+        item = waiting.pop()
+        if item in found:
+            continue
+        found |= {item, makers[item]}
+        waiting += truth.events[item].producers
+    return found - {index}

@@ -1,0 +1,108 @@
+"""What learners read of a place, and of a change that would make it right."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+import pytest
+
+from autograder.data.diagnosis import Diagnosis
+from autograder.data.differences import WrongValue
+from autograder.data.edits import Edit, EditKind
+from autograder.data.location import Location, LocationKind, Quantity, Read
+from autograder.judge import messages
+from autograder.judge.messages.edits import edit_hints, exactly, vaguely
+from autograder.judge.messages.places import place_evidence
+from tests.judge.made import TANH, case, known
+
+READS = (Read("f", Quantity("f_t")), Read("c", Quantity("c_{t-1}")), Read("2"))
+DIFFERENCE = WrongValue("c_t", (0, 0), 0.5, 0.25)
+
+
+def location(kind: LocationKind = "leaves", **facts: Any) -> Location:
+    given: dict[str, Any] = {"reads": READS, "makes": "c", "wanted": Quantity("c_t")} | facts
+    return Location(kind, "work.py", 7, 8, "f * c", "a case", True, **given)
+
+
+def said(*edits: Edit, **facts: Any) -> Any:
+    given: dict[str, Any] = {"location": location(), "edits": edits} | facts
+    return messages.explain("f", Diagnosis(case(), DIFFERENCE, **given))
+
+
+def test_up_to_here_your_numbers_are_right() -> None:
+    found = said()
+    assert found.headline.startswith("Line 7 of work.py")
+    assert found.evidence.startswith(
+        "Up to here your numbers are right (f_t, c_{t-1}, 2); after this line `c` (c_t) is not."
+    )
+    assert "is 0.25 and should be 0.5" in found.evidence
+    assert found.next_step == "Compare this line with its formula, term by term."
+
+
+@pytest.mark.parametrize("kind", get_args(LocationKind))
+@pytest.mark.parametrize("facts", [{}, {"reads": (), "makes": "", "wanted": None, "step": 2}])
+def test_no_place_is_called_the_mistake(kind: LocationKind, facts: dict[str, Any]) -> None:
+    found = messages.explain("f", Diagnosis(case(), DIFFERENCE, location=location(kind, **facts)))
+    text = f"{found.headline} {found.evidence} {found.next_step}"
+    assert "mistake" not in text
+    assert "  " not in text
+    assert text.count("None") == 0
+    assert found.next_step
+
+
+def test_the_first_wrong_step_is_said() -> None:
+    assert "in step 3 for the first time" in place_evidence(location(step=3))
+
+
+def test_the_kind_comes_first_and_what_stands_there_next() -> None:
+    found = said(Edit("operand", "c_prev"))
+    assert found.headline == "Line 7 of work.py: one operand of this line is not the right one."
+    assert found.next_step == "`c_prev` stands where another quantity belongs."
+    found = said(Edit("operand", "b_o", "o"))
+    assert found.next_step == "`b_o` stands where `o` belongs."
+    found = said(Edit("missing factor", "", "o"))
+    assert found.next_step == "Count the factors of each term in the formula, and here."
+    assert found.hints[0] == "`o` is missing as a factor."
+
+
+@pytest.mark.parametrize("kind", get_args(EditKind))
+def test_every_kind_of_change_has_words(kind: EditKind) -> None:
+    for edit in (Edit(kind), Edit(kind, "a"), Edit(kind, "a", "b")):
+        hints = edit_hints(edit)
+        assert hints[0]
+        assert not any("``" in hint or "{" in hint for hint in hints)
+        assert said(edit).next_step
+
+
+def test_two_causes_are_both_offered() -> None:
+    edits = (Edit("exchanged functions", "tanh", "sig"), Edit("exchanged operands", "i", "g"))
+    assert vaguely(edits).count(", or: ") == 1
+    assert exactly(edits)[0].startswith("Two causes give the same numbers. `tanh` and `sig`")
+    assert "Or: `i` and `g`" in exactly(edits)[0]
+    assert exactly((Edit("sign", "-"), Edit("sign", "", "-"))) == (
+        "One sign is the wrong way round.",
+    )
+
+
+def test_more_to_fix_is_said() -> None:
+    assert "not right yet" in said(Edit("sign"), more_is_wrong=True).reason
+    assert said(Edit("sign")).reason == ""
+
+
+def test_a_misconception_and_a_slip_with_the_same_numbers_are_both_said() -> None:
+    found = said(Edit("exchanged functions", "tanh", "sig"), undecided=(known(TANH),))
+    assert "Two causes" in found.headline
+    assert "Either: The title of tanh. Or, in line 7 of work.py: `tanh` and `sig`" in found.evidence
+
+
+def test_words_of_the_source_are_cleaned() -> None:
+    found = said(Edit("operand", "\x1b[31ma\u202e"), location=location(makes="\x1b[2Jx"))
+    assert "\x1b" not in f"{found.headline}{found.evidence}{found.next_step}"
+    assert "\u202e" not in found.next_step
+
+
+def test_a_change_that_passes_knows_better_than_a_role() -> None:
+    found = said(Edit("extra statement", "i", "f"), location=location("role"))
+    assert found.evidence.startswith("Up to here your numbers are right")
+    found = said(Edit("missing activation", "", "tanh"), location=location("role"))
+    assert "right as far as it goes" in found.evidence
