@@ -139,7 +139,8 @@ def _print_changes(console: Console, results: Sequence[Result]) -> None:
         if result.before and result.counted and result.before.text != result.counted.text
     ]
     for result in moved[:MOST_CHANGES]:
-        assert result.before is not None and result.counted is not None
+        assert result.before is not None
+        assert result.counted is not None
         console.print(
             f"changed: {_name(result)}: {result.before.text} → {result.counted.text}",
             soft_wrap=True,

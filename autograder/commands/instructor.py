@@ -11,10 +11,12 @@ import typer
 from autograder.commands.options import (
     INSTRUCTORS,
     CourseArgument,
+    FeedbackOption,
     Format,
     FormatOption,
     JobsOption,
     NoFollowThrough,
+    QuietOption,
     RootOption,
     UnsafeOption,
     examples,
@@ -109,13 +111,7 @@ def course_grade(
         bool,
         typer.Option("--force", help="Also grade what has not changed since it was graded."),
     ] = False,
-    feedback: Annotated[
-        bool,
-        typer.Option(
-            "--feedback",
-            help="Also write the feedback pages, as `nbgrader generate_feedback` would.",
-        ),
-    ] = False,
+    feedback: FeedbackOption = False,
     table: Annotated[
         bool, typer.Option("--table", help="Show every learner, however large the class is.")
     ] = False,
@@ -123,9 +119,7 @@ def course_grade(
         str | None,
         typer.Option("--learner", show_default=False, help="Show the rows of this learner alone."),
     ] = None,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Print only what needs a person.")
-    ] = False,
+    quiet: QuietOption = False,
     format: FormatOption = Format.text,
     no_follow_through: NoFollowThrough = False,
     allow_unsafe: UnsafeOption = False,
@@ -150,8 +144,8 @@ def course_grade(
     from autograder.submission.course_folder import CourseBusy, NotACourse
 
     options = GradingOptions(jobs, force, not no_follow_through, allow_unsafe, feedback)
+    shown = Shown(table, learner, quiet, format is Format.json)
     try:
-        shown = Shown(table, learner, quiet, format is Format.json)
         all_graded = grade_course_shown(new_console(), folder, unit, options, shown)
     except (NotACourse, BadKey, CourseBusy, PermissionError) as error:
         stop(str(error))

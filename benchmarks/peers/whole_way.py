@@ -6,11 +6,10 @@ import logging
 import os
 import resource
 import time
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -25,7 +24,6 @@ from autograder.notebooks.gradebook.recorder import Recorder
 from autograder.sandbox import Sandbox
 from autograder.submission.course_folder import CourseFolder
 
-Answer = TypeVar("Answer")
 REPEATS = 3
 
 
@@ -44,11 +42,11 @@ class _Clock:
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
 
-    def time(self, name: str, work: Callable[[], Answer]) -> Answer:
+    @contextmanager
+    def __call__(self, name: str) -> Iterator[None]:
         began = time.process_time()
-        answer = work()
+        yield
         self.seconds[name] = self.seconds.get(name, 0.0) + time.process_time() - began
-        return answer
 
 
 def parts(folder: Path) -> list[Part]:
@@ -70,44 +68,38 @@ def parts(folder: Path) -> list[Part]:
             with Sandbox(workers=1, allow_unsafe=True) as sandbox:
                 for submitted in submissions:
                     key = course.keys[submitted.notebook]
-                    found = clock.time("reading", lambda: submitted.read(course.keys))
-                    run = clock.time(
-                        "the trusted side of the sandbox", lambda: sandbox.run(found.job(key))
-                    )
-                    grade = clock.time(
-                        "judging and explaining", lambda: mark(found, key, run, True, pairs)
-                    )
+                    with clock("reading"):
+                        found = submitted.read(course.keys)
+                    with clock("the trusted side of the sandbox"):
+                        run = sandbox.run(found.job(key))
+                    with clock("judging and explaining, what was run already"):
+                        grade = mark(found, key, run, True, pairs)
                     marked = Marked(submitted, grade, "", f"{number}")
-                    taken.append(
-                        clock.time(
-                            "notebook, its folder and the JSON grade",
-                            lambda: take_marked(way.site, way.released(submitted), marked),
-                        )
-                    )
+                    with clock("notebook, its folder and the JSON grade"):
+                        released = way.released(submitted)
+                        taken.append(take_marked(way.site, released, marked))
             after = resource.getrusage(resource.RUSAGE_CHILDREN)
             if number:
                 forks += after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-            clock.time(
-                "rows", lambda: [*(done for item in taken for done in way.add(item)), *way.flush()]
-            )
+            with clock("rows"):
+                for item in taken:
+                    list(way.add(item))
+                list(way.flush())
             _write_pages(clock, course, recorder, way)
-    count = len(submissions) * REPEATS
-    found_parts = [Part(name, seconds / count) for name, seconds in clock.seconds.items()]
-    found_parts.append(
+    return _listed(clock, len(submissions) * REPEATS, forks, _writing(folder))
+
+
+def _listed(clock: _Clock, count: int, forks: float, writing: float) -> list[Part]:
+    """What each step took of one submission."""
+    return [
+        *(Part(name, seconds / count) for name, seconds in clock.seconds.items()),
         Part(
             "the fork and the learner's code, with a share of starting the sandbox",
             forks / count,
             True,
-        )
-    )
-    found_parts.append(
-        Part(
-            "of the notebook's and the page's steps: the system's part of writing",
-            _writing(folder),
-            True,
-        )
-    )
-    return found_parts
+        ),
+        Part("of notebook and page: nothing but writing the files", writing, True),
+    ]
 
 
 def _write_pages(clock: _Clock, course: NbgraderCourse, recorder: Recorder, way: DirectWay) -> None:
@@ -115,17 +107,14 @@ def _write_pages(clock: _Clock, course: NbgraderCourse, recorder: Recorder, way:
     writer = PageWriter(way.site, course.app)
     first = submissions[0]
     learners = [submitted.learner for submitted in submissions]
-    with Session(recorder.engine) as session:
-        rows = clock.time(
-            "reading rows for the page",
-            lambda: page_rows(session, first.assignment, first.notebook, learners),
-        )
+    with Session(recorder.engine) as session, clock("reading rows for the page"):
+        rows = page_rows(session, first.assignment, first.notebook, learners)
     released = way.released(first)
     assert released is not None
     assert writer.write(first, released, rows[first.learner])  # makes what all pages share
     for submitted in submissions:
-        page = rows[submitted.learner]
-        clock.time("the page", lambda: writer.write(submitted, released, page))
+        with clock("the page"):
+            writer.write(submitted, released, rows[submitted.learner])
 
 
 def _writing(folder: Path) -> float:

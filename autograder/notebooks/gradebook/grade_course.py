@@ -176,12 +176,12 @@ def _results(
             before, marks = graded_before(session), counted_marks(session)
         for submitted in submitted_folders:
             state, known = stamps.of(submitted), before.get(submitted.names)
-            if not options.force and known and known.digest == state:
-                if course.results_are_there(submitted):
-                    renew_penalty(course, submitted, marks.get(submitted.names[1:]))
-                    yield Result(submitted, "unchanged", kept_grade(course.folder, submitted))
-                    continue
-            todo[submitted] = state
+            same = not options.force and known is not None and known.digest == state
+            if same and course.results_are_there(submitted):
+                renew_penalty(course, submitted, marks.get(submitted.names[1:]))
+                yield Result(submitted, "unchanged", kept_grade(course.folder, submitted))
+            else:
+                todo[submitted] = state
         way = DirectWay(course, recorder.engine, recorder.autograde)
         marking = Marking(course, way, options, say)
         if not (todo or options.feedback):

@@ -1,6 +1,6 @@
-"""Submissions and grades go in; the same rows, notebooks and feedback pages come out that nbgrader's
-own converters would write, for a fraction of the work.
+"""Graded submissions go in; the rows, notebooks and pages of nbgrader's own converters come out.
 
-Public face: `direct.DirectWay` takes graded submissions into the gradebook in batches. What is odd
-about a submission or a course goes through nbgrader's converters (`Irregular`, `own_settings`).
+It takes a fraction of their work. Public face: `direct.DirectWay` takes submissions into the
+gradebook in batches, and `feedback_pages.FeedbackPages` writes pages. What is odd about a
+submission or a course goes through nbgrader's converters (`Irregular`, `own_settings`).
 """

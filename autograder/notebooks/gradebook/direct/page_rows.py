@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from nbgrader.api import (
@@ -62,11 +62,7 @@ def page_rows(
     ):
         scores[place][name] = (score, most)
         marks[place].append((name, parts[0], parts[1], parts[2]))
-    for place, name, comment in session.execute(
-        select(Comment.notebook_id, BaseCell.name, Comment.comment)
-        .join(BaseCell, Comment.cell_id == BaseCell.id)
-        .where(Comment.notebook_id.in_(ids))
-    ):
+    for place, name, comment in _comments(session, ids):
         comments[place][name] = comment
     counted = counted_marks(session, learners)
     return {
@@ -85,6 +81,15 @@ def page_rows(
         )
         for place, learner, penalty in places
     }
+
+
+def _comments(session: Session, places: Collection[str]) -> Iterable[Any]:
+    """Notebook, name of the cell, and comment."""
+    return session.execute(
+        select(Comment.notebook_id, BaseCell.name, Comment.comment)
+        .join(BaseCell, Comment.cell_id == BaseCell.id)
+        .where(Comment.notebook_id.in_(places))
+    )
 
 
 def page_digest(rows: PageRows, digest: str) -> str:

@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from multiprocessing.connection import Connection, wait
 from types import TracebackType
 from typing import Any
@@ -111,7 +111,5 @@ class Team:
         if task is None:
             return
         in_hand[connection].append(task)
-        try:
+        with suppress(OSError):  # where it died, that shows when its answer is waited for
             connection.send(task)
-        except OSError:  # it died; that shows when its answer is waited for
-            pass
