@@ -14,6 +14,7 @@ from html import escape
 
 from autograder.data.grades import CriterionGrade, ExerciseGrade, Status
 from autograder.data.text import clean
+from autograder.report.flow import flow_html
 from autograder.report.heat import heat_html
 from autograder.report.text import (
     MARKS,
@@ -92,6 +93,8 @@ def exercise_html(grade: ExerciseGrade, visible_only: bool = False) -> str:
         parts += _paragraph(said.evidence)
     if grade.diagnosis is not None:
         parts.append(heat_html(grade.diagnosis.difference))
+    if flow := flow_html(grade.diagnosis):
+        parts.append(flow)
     if shows_message(grade):
         parts += _paragraph(said.reason, "opacity:.85")
     if grade.next_step:

@@ -18,6 +18,7 @@ from rich.text import Text
 from autograder.data.grades import ExerciseGrade, Grade, Status
 from autograder.data.text import clean
 from autograder.report.counted import CountedMarks
+from autograder.report.flow import flow_text
 from autograder.report.heat import heat_text
 from autograder.report.text import (
     FOLLOW_THROUGH,
@@ -76,6 +77,9 @@ def exercise_panel(grade: ExerciseGrade) -> RenderableType:
     picture = heat_text(grade.diagnosis.difference) if grade.diagnosis is not None else ""
     if picture:
         body.append(Text(picture, style=SOFT))
+    flow = flow_text(grade.diagnosis)
+    if flow:
+        body.append(Text(flow))
     if said.reason:
         body.append(_prose(said.reason))
     if grade.next_step:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from autograder.data.grades import ExerciseGrade, Status
 from autograder.data.text import clean
+from autograder.report.flow import flow_text
 from autograder.report.heat import heat_text
 
 WORDS: dict[Status, str] = {
@@ -89,6 +90,8 @@ def exercise_text(grade: ExerciseGrade, visible_only: bool = False) -> str:
         lines += [*_wrapped(said.headline), *_wrapped(said.evidence)]
     if grade.diagnosis is not None:
         lines += [f"  {line}" for line in heat_text(grade.diagnosis.difference).splitlines()]
+    if flow := flow_text(grade.diagnosis):
+        lines += _wrapped(flow)
     if shows_message(grade):
         lines += _wrapped(said.reason)
     if grade.next_step:

@@ -106,3 +106,8 @@ def test_a_change_that_passes_knows_better_than_a_role() -> None:
     assert found.evidence.startswith("Up to here your numbers are right")
     found = said(Edit("missing activation", "", "tanh"), location=location("role"))
     assert "right as far as it goes" in found.evidence
+
+
+def test_a_quantity_is_named_only_where_the_variable_may_stand_for_it() -> None:
+    assert "`dz` is not" in place_evidence(location(makes="dz", wanted=Quantity("dx_t")))
+    assert "`c_new` (c_t) is not" in place_evidence(location(makes="c_new"))

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from autograder.data.trace import Event, Trace
 from autograder.data.tree import leaves, path_text
 from autograder.judge.locate.algebra import Algebra, Numbers, inside_activations
-from autograder.judge.locate.names import Label, labels, result_name, solid
+from autograder.judge.locate.names import Label, labels, result_name, solid, turns
 
 Class = Literal["known", "special", "unknown", "through"]
 """What the numbers of an event are: all known to be right; only special ones, such as 0 and 1, that
@@ -60,6 +60,7 @@ class Pool:
         self._then: dict[int, frozenset[str]] = {}
         self._count = 0
         sequences: list[int] = []
+        given: list[tuple[Label, Numbers]] = []
         for index, event in enumerate(truth.events):
             if event.values is not None and self.makers[index] == index:
                 if is_input(truth, index) and len(event.shape) > 2:
@@ -73,8 +74,8 @@ class Pool:
         ]
         for index in sequences:
             values = truth.events[index].values
-            results.append((self._labels[index] or Label(""), np.ravel(values)))  # type: ignore[arg-type]
-        for label, values in results:
+            given.append((self._labels[index] or Label(""), np.ravel(values)))  # type: ignore[arg-type]
+        for label, values in (*results, *given):
             self._labels.append(label)
             self._put(values, len(self._labels) - 1)
         self._sort()
@@ -97,6 +98,7 @@ class Pool:
             if event.values is not None and is_input(truth, index):
                 ends.append(event.values)
         self._ends = self._marked(ends)
+        self._results = self._marked([values for _, values in results])
 
     # --- asking ---
 
@@ -139,7 +141,7 @@ class Pool:
         """
         found, at = self._find(values, single)
         roles = self._roles[at]
-        telling = found & ~special(values) & ~self._ends[at]
+        telling = found & ~special(values) & ~self._results[at]
         inside = telling & (roles == ROLES["inside"])
         lacking = (roles & ROLES.get(role, 0) == 0) & (roles & _ONE_BEFORE.get(role, 0) > 0)
         result: NDArray[np.bool_] = telling & ~inside & lacking
@@ -188,6 +190,18 @@ class Pool:
                 if all(item is not None and item.size for item in operands):
                     found.add(frozenset(self._owner_of(item) for item in operands))  # type: ignore[arg-type]
         return found
+
+    @cached_property
+    def reads(self) -> frozenset[tuple[str, int]]:
+        """Which quantities are read in a turn of a loop, and from how many steps away."""
+        found = set()
+        for index, event in enumerate(self.truth.events):
+            around = turns(self.truth, event.place)
+            label = self.label(event.values) if event.values is not None else None
+            reading = self.truth.site_of(index).kind in ("name", "part", "loop")
+            if reading and around and label is not None and label.step is not None and label.named:
+                found.add((label.name, label.step - around[-1][1] - 1))
+        return frozenset(found)
 
     @cached_property
     def multiplies_zeros(self) -> bool:

@@ -9,6 +9,7 @@ from autograder.data.trace import RETURNED
 from autograder.judge.locate.algebra import Numbers
 from autograder.judge.locate.finding import Finding
 from autograder.judge.locate.flow import (
+    binding,
     handed_on,
     misread,
     operands,
@@ -24,6 +25,7 @@ from autograder.judge.locate.walk import origins
 _STARTS = frozenset(
     ("ones", "ones_like", "eye", "identity", "full", "full_like", "zeros", "zeros_like")
 )
+_DEEPEST_SUM = 4
 _OPERATIONS = ("@", "*", "+", "-", "/", "activation")
 
 
@@ -37,7 +39,7 @@ def unfinished(reading: Reading, event: int) -> Finding | None:
     event
         An unknown value that is made of known ones.
     """
-    for rule in (_start_value, _lost, _wrong_role, _twice, turned, wrong_step, _intruder):
+    for rule in (_start_value, _lost, wrong_step, _wrong_role, _twice, turned, _intruder):
         found = rule(reading, event)
         if found is not None:
             return found
@@ -79,6 +81,9 @@ def why_special(reading: Reading, event: int) -> Finding:
         if not before:
             break
         item = before[0]
+    if reading.site(item).kind == "before":
+        bound = binding(reading, item)
+        item = item if bound is None else bound
     while not reading.site(item).first and reading.event(item).producers:
         item = reading.event(item).producers[0]
     made = reading.makers[item]
@@ -134,7 +139,7 @@ def _wrong_role(reading: Reading, event: int) -> Finding | None:
     alone = len(reading.event(event).producers) == 1 and operation != "@"
     if belong_together(reading, event):
         return None
-    producers = reading.event(event).producers
+    producers = _factors(reading, event) if operation == "*" else reading.event(event).producers
     for operand in producers:
         found = reading.event(operand)
         if found.values is None or reading.kind(operand) != "known":
@@ -216,6 +221,8 @@ def unfinished_at(reading: Reading, made: list[int], values: Numbers, event: int
         if first:
             return first[0]
     called = reading.operation(made[-1]) == "activation" and site.kind == "call"
+    if reading.pool.role("+", values) and _overwritten(reading, made[-1]):
+        return made[-1]
     if site.target == RETURNED and reading.pool.role("activation", values):
         # A function of its own computes what goes into an activation: its caller forgot that.
         outer = reading.call_around(made[-1])
@@ -235,6 +242,18 @@ def unfinished_at(reading: Reading, made: list[int], values: Numbers, event: int
     return None if reading.site(maker).kind in ("input", "loop") else maker
 
 
+def _overwritten(reading: Reading, maker: int) -> bool:
+    """Whether a statement binds its variable anew in every turn of a loop."""
+    site, place = reading.site(maker), reading.event(maker).place
+    return (
+        site.kind in ("operation", "call")
+        and site.target.isidentifier()
+        and place >= 0
+        and reading.trace.places[place].kind == "turn"
+        and len(reading.trace.at_site[reading.event(maker).site]) > 1
+    )
+
+
 def _splits(reading: Reading, event: int) -> bool:
     """Whether an event is one of several parts, of which others are used well."""
     if not reading.event(event).part:
@@ -249,10 +268,23 @@ def _splits(reading: Reading, event: int) -> bool:
     )
 
 
-def _lacking(reading: Reading, maker: int) -> Finding | None:
+def _factors(reading: Reading, event: int) -> list[int]:
+    """The factors of a product within its statement; its own operands come first."""
+    found = list(reading.event(event).producers)
+    for item in found:
+        if reading.operation(item) == "*" and statement(reading, item) == statement(reading, event):
+            found += [new for new in reading.event(item).producers if new not in found]
+    return found
+
+
+def _lacking(reading: Reading, maker: int, deep: int = 0) -> Finding | None:
     """A sum to which a product with zeros added nothing."""
-    if reading.operation(maker) != "+":
+    if reading.operation(maker) != "+" or deep > _DEEPEST_SUM:
         return None
+    for operand in reading.event(maker).producers:
+        inner = _lacking(reading, reading.makers[operand], deep + 1)
+        if inner is not None:
+            return inner
     for operand in reading.event(maker).producers:
         values = reading.event(operand).values
         if values is not None and values.size > 1 and (values == 0).any():

@@ -32,36 +32,37 @@ def turned(reading: Reading, event: int) -> Finding | None:
 
 
 def wrong_step(reading: Reading, event: int) -> Finding | None:
-    """An entry of a sequence that is read a step too early or too late in every turn."""
-    for read in _reads_of_sequences(reading, event):
-        shifts = set()
+    """A quantity that is read a step too early or too late, in every turn of a loop."""
+    known = reading.pool.reads
+    for read in _reads_of_steps(reading, event):
+        shifts: list[int] = []
+        name = ""
         for item in reading.trace.at_site[reading.event(read).site]:
             label, turn = reading.label(item), reading.step(item)
-            if label is None or label.step is None or turn is None:
-                return None
-            shifts.add(label.step - turn)
-        usual = {shift for shift in shifts if abs(shift) == 1}
-        wrapped = len(shifts) - len(usual)
-        if len(usual) == 1 and wrapped <= 1 and 0 not in shifts:
+            if label is None or label.step is None or turn is None or not label.named:
+                continue
+            name = label.name
+            shifts.append(label.step - turn)
+        usual = max(set(shifts), key=shifts.count, default=0)
+        if shifts.count(usual) < max(2, len(shifts) - 1) or (name, usual) in known:
+            continue
+        if any(name == other for other, _ in known):
             return Finding("order", read, found=reading.label(read))
     return None
 
 
-def _reads_of_sequences(reading: Reading, event: int) -> list[int]:
-    """The parts of sequences that an event is made of, through the functions around it."""
+def _reads_of_steps(reading: Reading, event: int) -> list[int]:
+    """The entries of sequences that an event is made of, through the functions around it."""
     found: list[int] = []
     seen: set[int] = set()
     waiting = operands(reading, event)
     while waiting and len(seen) < _DEEPEST:
         item = waiting.pop(0)
-        if item in seen:
+        if item in seen or reading.kind(item) == "unknown":
             continue
         seen.add(item)
-        maker = reading.makers[item]
-        label = reading.label(maker)
-        kind = reading.site(maker).kind
-        if kind == "part" and label is not None and label.step is not None:
-            found.append(maker)
-        else:
-            waiting += reading.event(item).producers
+        label = reading.label(item)
+        if reading.site(item).kind == "part" and label is not None and label.step is not None:
+            found.append(item)
+        waiting += reading.event(item).producers
     return found

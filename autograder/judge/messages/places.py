@@ -6,6 +6,8 @@ line they are not.
 
 from __future__ import annotations
 
+import re
+
 from autograder.data.location import Location, Quantity, Read
 from autograder.data.text import clean
 from autograder.judge.describe import joined
@@ -79,9 +81,14 @@ def _makes(location: Location) -> str:
     named = location.makes not in ("", "return")
     own = f"`{clean(location.makes, _LONGEST)}`" if named else ""
     truth = _named(location.wanted) if location.wanted else ""
-    if own and truth and truth != location.makes:
+    if own and truth != location.makes and _words(truth) & _words(location.makes):
         return f"{own} ({truth})"
     return own or truth
+
+
+def _words(name: str) -> set[str]:
+    """The words of a name, without the step: ``c_t`` and ``c_new`` share one."""
+    return set(re.findall(r"[^\W_]+", name)) - {"t"}
 
 
 def _reads(reads: tuple[Read, ...]) -> str:
