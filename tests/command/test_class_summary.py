@@ -12,14 +12,14 @@ from rich.console import Console
 
 from autograder.commands.class_summary import SMALL_CLASS, Shown
 from autograder.commands.grading_progress import show_results
-from autograder.data.grades import ExerciseGrade, Explanation, Grade
+from autograder.data.grades import ExerciseGrade, Explanation, Grade, Status
 from autograder.notebooks.gradebook.grade_course import Result
 from autograder.notebooks.intake.submitted import SubmittedFolder
 from autograder.report.counted import CountedMarks
 
 
 def result(learner: str, score: float | None, before: float | None = None) -> Result:
-    status = "grader_error" if score is None else "passed" if score == 2 else "wrong"
+    status: Status = "grader_error" if score is None else "passed" if score == 2 else "wrong"
     said = Explanation("cannot tell")
     grade = Grade(learner, "gates", (ExerciseGrade("sigmoid", status, score, 2.0, said),), "A")
     return Result(
