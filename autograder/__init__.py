@@ -7,14 +7,14 @@ Learners write ``from autograder import check`` and ``check(forget_gate)``. Auth
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from autograder.course.authoring import Exercise, Misconception, Recipe, Unit, hidden, visible
-from autograder.data.criteria import RIGHT_VALUES, Criterion
-from autograder.data.values import Seed
-
 if TYPE_CHECKING:
+    from autograder.course.authoring import Exercise, Misconception, Recipe, Unit, hidden, visible
+    from autograder.data.criteria import RIGHT_VALUES, Criterion
     from autograder.data.declared import Drawn
+    from autograder.data.values import Seed
     from autograder.learner.notebook import check
 
 __all__ = [
@@ -32,14 +32,23 @@ __all__ = [
 ]
 
 
+_MODULES = {
+    "RIGHT_VALUES": "data.criteria",
+    "Criterion": "data.criteria",
+    "Drawn": "data.declared",
+    "Exercise": "course.authoring",
+    "Misconception": "course.authoring",
+    "Recipe": "course.authoring",
+    "Seed": "data.values",
+    "Unit": "course.authoring",
+    "check": "learner.notebook",
+    "hidden": "course.authoring",
+    "visible": "course.authoring",
+}
+
+
 def __getattr__(name: str) -> Any:
-    """Load `check` and `Drawn` when they are first used, because most imports need neither."""
-    if name == "check":
-        from autograder.learner.notebook import check
-
-        return check
-    if name == "Drawn":
-        from autograder.data.declared import Drawn
-
-        return Drawn
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    """Load a name when it is first used: `gatewise --help` should not have to load NumPy."""
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)

@@ -28,12 +28,15 @@ class GradingOptions:
         Credit answers that are correct given an earlier misconception of the same submission.
     allow_unsafe
         Run submissions although this machine isolates them only by limits (level C).
+    feedback
+        Write the feedback pages of a course too.
     """
 
     jobs: int | None = None
     force: bool = False
     follow_through: bool = True
     allow_unsafe: bool = False
+    feedback: bool = False
 
 
 DEFAULT_OPTIONS = GradingOptions()

@@ -13,11 +13,14 @@ from autograder.commands import (
     bank,
     catalogue,
     course_quizzes,
+    experiment,
     grade,
     instructor,
     learner,
     lms,
     lms_bundles,
+    progress,
+    watch,
 )
 from autograder.commands.extras import how_to_install, installed_version
 from autograder.commands.options import AUTHORS, INSTRUCTORS, examples
@@ -60,6 +63,9 @@ def root(
 
 
 app.add_typer(learner.app)
+app.add_typer(watch.app)
+app.add_typer(progress.app)
+app.add_typer(experiment.app)
 app.add_typer(instructor.app)
 lms.app.add_typer(lms_bundles.app, name="export")
 app.add_typer(course_quizzes.app, name="course", rich_help_panel=INSTRUCTORS)
@@ -71,7 +77,8 @@ app.add_typer(bank.app, name="bank", rich_help_panel=AUTHORS)
 
 def for_learners(words: Sequence[str]) -> bool:
     """Whether a command line is one of those in `autograder.commands.learner`."""
-    return bool(words) and words[0] in typer.main.get_group(learner.app).commands
+    groups = (learner.app, watch.app, progress.app, experiment.app)
+    return any(words and words[0] in typer.main.get_group(app).commands for app in groups)
 
 
 def main() -> None:

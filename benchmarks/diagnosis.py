@@ -2,6 +2,8 @@
 
     python benchmarks/diagnosis.py            # writes benchmarks/results/diagnosis.md; some minutes
     python benchmarks/diagnosis.py --quick    # small samples, prints only
+    python benchmarks/diagnosis.py --unseen   # writes benchmarks/results/unseen.md: code by people
+                                              # who had not seen the catalogue
 
 Every known misconception is submitted: alone, in pairs, and inherited by later exercises; then
 wrong code as people write it, before and after the course's misconceptions were complete. What is
@@ -15,11 +17,13 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+import subprocess
 import sys
 from collections import Counter
 from functools import partial
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 ROOT = Path(__file__).resolve().parents[1]
@@ -32,7 +36,10 @@ from autograder.course.discover import Course, load_course
 from autograder.course.pair_work import pair_signatures, pair_table
 from autograder.judge.pairs import PairMemory
 from autograder.sandbox import processors
+from benchmarks.naming import unseen
 from benchmarks.naming.inherited import inherited
+from benchmarks.naming.located import Told, mutants_of_right_code
+from benchmarks.naming.located import table as table_of_places
 from benchmarks.naming.made import (
     PairTally,
     Tally,
@@ -45,6 +52,16 @@ from benchmarks.naming.unknown import RandomValues, mutants, random_values
 from benchmarks.naming.written import right_styles, wrong_styles
 
 RESULT = ROOT / "benchmarks" / "results" / "diagnosis.md"
+UNSEEN = RESULT.with_name("unseen.md")
+
+
+def unseen_report() -> str:
+    """What a learner is told at home, with the kit of a new course."""
+    with TemporaryDirectory() as folder:
+        course = Path(folder) / "course"
+        make = "from autograder.cli import main; main()"
+        subprocess.run([sys.executable, "-c", make, "course", "new", course], check=True, cwd=ROOT)
+        return "\n".join(unseen.report(course / "kit"))
 
 
 def report(quick: bool) -> str:
@@ -69,6 +86,7 @@ def report(quick: bool) -> str:
             *as_people_write(wrong_styles(keys, source)),
             *follow_through(*inherited(course, keys, source, most)),
             *false_names(right_styles(keys), random, mutants(course, keys, others, every)),
+            *places(mutants_of_right_code(keys, 2 if quick else 12, 6 if quick else 1)),
             *time(single, pairs, random, tables_read(course, keys, source)),
         ]
     )
@@ -192,6 +210,23 @@ def false_names(
     ]
 
 
+def places(told: dict[str, list[Told]]) -> list[str]:
+    lines = [
+        "## Where the numbers leave the truth",
+        "",
+        (
+            "Right code in many styles with one edit in it, drawn at random: another operand,"
+            " operator, function, constant, sign, key or index, a missing factor, term, call or"
+            " transpose. Only those whose values are wrong and that raise nothing. *neighbour*: a"
+            " statement that reads what the edited one writes, or the other way round."
+        ),
+        "",
+    ]
+    for where, items in told.items():
+        lines += [f"{where}:", "", *table_of_places(items), ""]
+    return lines
+
+
 def time(single: Tally, pairs: PairTally, random: RandomValues, read: list[float]) -> list[str]:
     making = pairs.making
     return [
@@ -239,12 +274,14 @@ def milliseconds(seconds: list[float]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="small samples, prints only")
-    quick = parser.parse_args().quick
-    text = report(quick)
+    parser.add_argument("--unseen", action="store_true", help="code by others alone")
+    wanted = parser.parse_args()
+    text = unseen_report() if wanted.unseen else report(wanted.quick)
     print(text)
-    if not quick:
-        RESULT.parent.mkdir(parents=True, exist_ok=True)
-        RESULT.write_text(text, encoding="utf-8")
+    if not wanted.quick:
+        result = UNSEEN if wanted.unseen else RESULT
+        result.parent.mkdir(parents=True, exist_ok=True)
+        result.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

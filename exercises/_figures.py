@@ -12,7 +12,7 @@ from pathlib import Path
 
 def drawn() -> dict[Path, str]:
     """Draw every picture of the course; return SVG source by the path of its file."""
-    found = {}
+    found: dict[Path, str] = {}
     for path in sorted(Path(__file__).parent.glob("*/_figures.py")):
         module = importlib.import_module(f"exercises.{path.parent.name}._figures")
         found |= {

@@ -7,7 +7,6 @@ this module reads it from the metadata of the installed distribution.
 from __future__ import annotations
 
 import re
-from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 DISTRIBUTION = "gatewise"
@@ -17,6 +16,8 @@ EXTRAS = ("lab", "teach", "cluster")
 
 def installed_version() -> str:
     """The version of the installed distribution, or ``unknown`` where it is not installed."""
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(DISTRIBUTION)
     except PackageNotFoundError:  # run from a folder that was only put on the path
@@ -52,6 +53,8 @@ def how_to_install(module: str, learner: bool) -> str | None:
 
 def extra_with(package: str) -> str | None:
     """The smallest extra that brings the top-level `package`, or None."""
+    from importlib.metadata import PackageNotFoundError, requires
+
     try:
         lines = requires(DISTRIBUTION) or []
     except PackageNotFoundError:

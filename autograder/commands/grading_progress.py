@@ -5,22 +5,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from autograder.batch import DEFAULT_OPTIONS, GradingOptions
-from autograder.commands.output import escaped, say_advice
+from autograder.commands.class_summary import DEFAULT_SHOWN, KeysWhenNeeded, Shown, print_summary
+from autograder.commands.output import counted, escaped, say_advice
 from autograder.notebooks.intake.ungraded import NOTHING_RUN
-from autograder.report import class_table, legend
+from autograder.report import class_table, grade_json, legend
 from autograder.report.text import points
 from autograder.submission.course_folder import CourseFolder
 
 if TYPE_CHECKING:
+    from autograder.data.answer_key import AnswerKey
     from autograder.notebooks.gradebook.grade_course import Result
 
 MOST_LISTED = 100
@@ -36,6 +39,7 @@ def grade_course_shown(
     folder: Path,
     unit: str | None = None,
     options: GradingOptions = DEFAULT_OPTIONS,
+    shown: Shown = DEFAULT_SHOWN,
 ) -> bool:
     """Grade a course and show what happens. Returns whether nothing is left for a person.
 
@@ -49,6 +53,8 @@ def grade_course_shown(
         Grade the submissions of this unit only.
     options
         How to grade.
+    shown
+        What to print of it.
 
     Raises
     ------
@@ -59,8 +65,8 @@ def grade_course_shown(
     PermissionError
         When this machine cannot isolate submissions and `options` do not allow that.
     """
-    with console.status("Starting …"):
-        from autograder.notebooks.gradebook.grade_course import grade_course
+    from autograder.notebooks.gradebook.grade_course import grade_course
+
     columns = (
         TextColumn("Grading"),
         BarColumn(),
@@ -68,7 +74,9 @@ def grade_course_shown(
         TimeElapsedColumn(),
         TextColumn("{task.description}"),
     )
-    with Progress(*columns, console=console, transient=True) as bar:
+    # what a program reads, or what is to be quiet, has no progress bar in it
+    beside = Console(stderr=True) if shown.as_json or shown.quiet else console
+    with Progress(*columns, console=beside, transient=True) as bar:
         show = partial(bar.update, bar.add_task("", total=None))
         results = grade_course(
             folder,
@@ -79,11 +87,13 @@ def grade_course_shown(
             ),
             say=lambda work: show(description=work),
         )
-    return show_results(console, folder, results)
+    return show_results(console, folder, results, shown)
 
 
-def show_results(console: Console, folder: Path, results: Sequence[Result]) -> bool:
-    """Print a table for each unit, and what a person has to look at.
+def show_results(
+    console: Console, folder: Path, results: Sequence[Result], shown: Shown = DEFAULT_SHOWN
+) -> bool:
+    """Print what a person has to look at, what changed, and a summary or a table for each unit.
 
     Parameters
     ----------
@@ -93,30 +103,48 @@ def show_results(console: Console, folder: Path, results: Sequence[Result]) -> b
         The course's folder.
     results
         What became of each submission.
+    shown
+        What to print.
 
     Returns
     -------
     bool
         Whether nothing is left for a person.
     """
-    ungraded = _print_ungraded(console, CourseFolder(folder), results)
+    by_learner = sorted(results, key=lambda result: result.submitted.learner)
+    done = not any(result.needs_person for result in results)
+    if shown.as_json:
+        for result in by_learner:
+            typer.echo(grade_json(result.grade))
+        return done
+    keys = KeysWhenNeeded(CourseFolder(folder))
+    ungraded = _print_ungraded(console, CourseFolder(folder), results, keys)
     if not results:
         console.print(f"No submissions. Put them under {folder}/submitted/<learner>/<unit>/.")
         return not ungraded
-    by_learner = sorted(results, key=lambda result: result.submitted.learner)
-    _print_tables(console, CourseFolder(folder), by_learner)
-    console.print(legend())
-    _print_remarks(console, by_learner)
-    return not ungraded and not any(result.needs_person for result in results)
+    in_table = shown.in_table(by_learner)
+    if in_table:
+        _print_tables(console, keys, in_table)
+        console.print(legend())
+    if not shown.has_table(by_learner):
+        print_summary(console, by_learner, shown)
+    if not shown.quiet:
+        _print_remarks(console, by_learner, shown)
+    return not ungraded and done
 
 
-def _print_ungraded(console: Console, folder: CourseFolder, results: Sequence[Result]) -> bool:
+def _print_ungraded(
+    console: Console,
+    folder: CourseFolder,
+    results: Sequence[Result],
+    keys: Mapping[str, AnswerKey],
+) -> bool:
     """Print what lies under ``submitted/`` and was not graded. Returns whether there is any."""
     from autograder.notebooks.intake.screen import shown
     from autograder.notebooks.intake.unclaimed import unclaimed
 
     submitted = [result.submitted for result in results]
-    strays = unclaimed(folder, submitted, folder.load_keys())
+    strays = unclaimed(folder, submitted, keys)
     for stray in strays[:MOST_LISTED]:
         say_advice(console, f"{escaped(shown(stray.path))} {escaped(stray.reason)}")
     if len(strays) > MOST_LISTED:
@@ -131,9 +159,10 @@ def _print_ungraded(console: Console, folder: CourseFolder, results: Sequence[Re
     return bool(unfit or strays)
 
 
-def _print_tables(console: Console, folder: CourseFolder, results: Sequence[Result]) -> None:
+def _print_tables(
+    console: Console, keys: Mapping[str, AnswerKey], results: Sequence[Result]
+) -> None:
     """Print a table for each unit, in the course's order; assignments of others come last."""
-    keys = folder.load_keys()
     titles = {item.slug: item.title for key in keys.values() for item in key.misconceptions}
     by_unit: dict[str, list[Result]] = {}
     for result in results:
@@ -146,25 +175,31 @@ def _print_tables(console: Console, folder: CourseFolder, results: Sequence[Resu
         remarks = {
             result.submitted.learner: result.message for result in by_unit[unit] if result.message
         }
-        counted = {
+        marks = {
             result.submitted.learner: result.counted
             for result in by_unit[unit]
             if result.counted is not None
         }
-        console.print(
-            class_table(grades, unit, titles, remarks, console.width, counted=counted), ""
-        )
+        console.print(class_table(grades, unit, titles, remarks, console.width, counted=marks), "")
 
 
-def _print_remarks(console: Console, results: Sequence[Result]) -> None:
+def _print_remarks(console: Console, results: Sequence[Result], shown: Shown) -> None:
     """Print penalties, how many submissions had not changed, and the level of isolation."""
-    for result in results:
+    for result in shown.in_table(results):
         if result.penalty:
             console.print(
                 f"late: {escaped(result.submitted.learner)}, {result.submitted.assignment}:"
                 f" −{points(result.penalty)} points"
             )
     _print_doubts(console, results)
+    for settings in sorted({result.converters for result in results if result.converters}):
+        count = sum(result.converters == settings for result in results)
+        console.print(
+            f"nbgrader's own converters took {counted(count, 'submission')}, which takes longer,"
+            f" because this course sets {settings}.",
+            markup=False,
+            soft_wrap=True,
+        )
     unchanged = sum(result.outcome == "unchanged" for result in results)
     if unchanged:
         console.print(

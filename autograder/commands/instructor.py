@@ -11,8 +11,12 @@ import typer
 from autograder.commands.options import (
     INSTRUCTORS,
     CourseArgument,
+    FeedbackOption,
+    Format,
+    FormatOption,
     JobsOption,
     NoFollowThrough,
+    QuietOption,
     RootOption,
     UnsafeOption,
     examples,
@@ -107,6 +111,16 @@ def course_grade(
         bool,
         typer.Option("--force", help="Also grade what has not changed since it was graded."),
     ] = False,
+    feedback: FeedbackOption = False,
+    table: Annotated[
+        bool, typer.Option("--table", help="Show every learner, however large the class is.")
+    ] = False,
+    learner: Annotated[
+        str | None,
+        typer.Option("--learner", show_default=False, help="Show the rows of this learner alone."),
+    ] = None,
+    quiet: QuietOption = False,
+    format: FormatOption = Format.text,
     no_follow_through: NoFollowThrough = False,
     allow_unsafe: UnsafeOption = False,
 ) -> None:
@@ -116,18 +130,23 @@ def course_grade(
     `nbgrader autograde` would, without starting a kernel. What has not changed since it was graded
     is left alone, so a stopped run goes on where it was.
 
+    It prints a table of up to 30 learners. Of a larger class it prints what needs a person, whose
+    marks changed, and a line for each unit; `--table` asks for the table.
+
     Exit status: 0 when all were graded, 1 when a person has to look at one, 2 for a wrong command.
     """
     from autograder.batch import GradingOptions
+    from autograder.commands.class_summary import Shown
     from autograder.commands.grading_progress import grade_course_shown
     from autograder.data.answer_key import BadKey
     from autograder.notebooks.gradebook.trouble import CourseTrouble
     from autograder.notebooks.quizzes.assignments import DamagedQuiz
     from autograder.submission.course_folder import CourseBusy, NotACourse
 
-    options = GradingOptions(jobs, force, not no_follow_through, allow_unsafe)
+    options = GradingOptions(jobs, force, not no_follow_through, allow_unsafe, feedback)
+    shown = Shown(table, learner, quiet, format is Format.json)
     try:
-        all_graded = grade_course_shown(new_console(), folder, unit, options)
+        all_graded = grade_course_shown(new_console(), folder, unit, options, shown)
     except (NotACourse, BadKey, CourseBusy, PermissionError) as error:
         stop(str(error))
     except (CourseTrouble, DamagedQuiz) as error:

@@ -15,12 +15,13 @@ from autograder.commands.options import (
     UnitOption,
     examples,
 )
-from autograder.commands.output import escaped, new_console, stop
+from autograder.commands.output import escaped, new_console, say_advice, shown_path, stop
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from autograder.data.grades import Grade
+    from quizzes import Bank
 
 app = typer.Typer()
 
@@ -28,16 +29,21 @@ app = typer.Typer()
 @app.command(
     rich_help_panel=LEARNERS,
     epilog=examples(
-        a_notebook="gatewise check gates.ipynb",
-        one_exercise="gatewise check gates.py --exercise forget_gate",
-        for_programs="gatewise check gates.py --format json",
+        what_you_saved_last="gatewise check",
+        a_notebook="gatewise check gates/gates.ipynb",
+        one_exercise="gatewise check gates/gates.py --exercise forget_gate",
+        for_programs="gatewise check gates/gates.py --format json",
     ),
 )
 def check(
     file: Annotated[
         Path,
-        typer.Argument(help="Your notebook (.ipynb) or Python file (.py).", show_default=False),
-    ],
+        typer.Argument(
+            help="Your notebook (.ipynb), Python file (.py), or a folder: of a folder, the file"
+            " with work that you saved last [default: this folder].",
+            show_default=False,
+        ),
+    ] = Path(),
     exercise: Annotated[
         str | None,
         typer.Option(
@@ -70,30 +76,58 @@ def check(
     from autograder.learner.attempts import default_file
     from autograder.submission.read import UnreadableSubmission
 
+    others: tuple[Path, ...] = ()
     try:
+        if file.is_dir():
+            file, others = _chosen(keys or file, unit, exercise)
         grades = check_file(file, exercise, unit, keys, default_file())
     except (UnreadableSubmission, NoPublicKey, BadKey, CheckFailed) as error:
         stop(str(error))
     passed = all(result.status == "passed" for grade in grades for result in grade.exercises)
-    _print_checked(grades, format, passed)
+    if format is Format.json:
+        _print_json(grades)
+    else:
+        _print_checked(grades, file, others, passed and exercise is None)
     raise typer.Exit(0 if passed else 1)
 
 
-def _print_checked(grades: Sequence[Grade], format: Format, passed: bool) -> None:
-    if format is Format.json:
-        from autograder.report import grade_json
+def _chosen(folder: Path, unit: str | None, exercise: str | None) -> tuple[Path, tuple[Path, ...]]:
+    """The file of a folder to check, and the others with work. Raises `NoPublicKey`."""
+    from autograder.learner.work import choose_file
 
-        for grade in grades:
-            print(grade_json(grade))
-        return
+    choice = choose_file(folder, unit, exercise)
+    return shown_path(choice.path), choice.others
+
+
+def _print_json(grades: Sequence[Grade]) -> None:
+    from autograder.report import grade_json
+
+    for grade in grades:
+        print(grade_json(grade))
+
+
+def _print_checked(
+    grades: Sequence[Grade], file: Path, others: Sequence[Path], passed: bool
+) -> None:
+    from datetime import datetime
+
+    from autograder.learner.work import what_is_next
     from autograder.report import print_grade
     from autograder.report.text import ONLY_VISIBLE
 
     console = new_console()
+    saved = datetime.fromtimestamp(file.stat().st_mtime)
     for grade in grades:
-        print_grade(console, grade, one_step=True)
+        print_grade(console, grade, one_step=True, saved=saved)
+    for path in others:
+        say_advice(
+            console,
+            f"{escaped(path.name)} holds work as well; {escaped(file.name)} was saved last and was"
+            f" checked. For the other one: gatewise check {escaped(str(shown_path(path)))}",
+        )
     if passed:
         console.print(ONLY_VISIBLE, style="bright_black")
+        console.print(what_is_next(file.parent, [grade.unit for grade in grades]), soft_wrap=True)
 
 
 @app.command(
@@ -126,17 +160,28 @@ def quiz(
 
     bank = practice_bank()
     if list_topics:
-        console = new_console()
-        for name, found in bank.topics.items():
-            console.print(
-                f"[bold]{escaped(name):24}[/] {escaped(found.title)}"
-                f" [bright_black]({len(found.questions)})[/]"
-            )
+        _list_topics(bank)
         return
     try:
         run_quiz(topic, bank=bank, limit=limit)
     except KeyError as error:
         stop(str(error.args[0]))
+
+
+def _list_topics(bank: Bank) -> None:
+    """List each topic with the questions that were answered and those that are due."""
+    from quizzes.sessions import load_progress, now
+
+    console, progress, moment = new_console(), load_progress(), now()
+    for name, found in bank.topics.items():
+        dates = [progress.due(question.id) for question in found.questions]
+        answered = len(dates) - dates.count(None)
+        due = sum(date is not None and date <= moment for date in dates)
+        said = f"{answered} of {len(dates)} answered" + (f", {due} due" if due else "")
+        console.print(
+            f"[bold]{escaped(name):22}[/] {escaped(found.title)} [bright_black]({said})[/]",
+            soft_wrap=True,
+        )
 
 
 @app.command(

@@ -39,6 +39,13 @@ JobsOption = Annotated[
         help="How many submissions to run at the same time [default: one for each processor].",
     ),
 ]
+FeedbackOption = Annotated[
+    bool,
+    typer.Option(
+        "--feedback", help="Also write the feedback pages, as `nbgrader generate_feedback` would."
+    ),
+]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print only what needs a person.")]
 NoFollowThrough = Annotated[
     bool,
     typer.Option(

@@ -57,6 +57,14 @@ def say_wrong(console: Console, text: str) -> None:
     console.print(f"[red]✗[/] {text}", soft_wrap=True)
 
 
+def shown_path(path: Path) -> Path:
+    """A path as a person would type it: relative to this folder where it lies in it."""
+    try:
+        return path.resolve().relative_to(Path.cwd())
+    except ValueError:
+        return path
+
+
 def stop(message: str) -> NoReturn:
     """End the command because it was called wrongly: the reason on stderr, exit status 2."""
     typer.echo(f"gatewise: {message}", err=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -25,7 +25,7 @@ from autograder.data.packing import (
     unpack_declared,
     unpack_signature,
 )
-from autograder.data.recordings import Recordings
+from autograder.data.recordings import NO_RECORDINGS, Recordings
 from autograder.data.runs import Task
 from autograder.data.tolerance import Tolerance
 from autograder.data.values import Value
@@ -128,7 +128,7 @@ class AnswerKey:
     title: str
     exercises: tuple[ExerciseKey, ...]
     misconceptions: tuple[KnownMisconception, ...]
-    recorded: Recordings = field(default_factory=Recordings)
+    recorded: Recordings = NO_RECORDINGS
 
     @property
     def max_score(self) -> float:
@@ -232,7 +232,10 @@ class AnswerKey:
                 packed["unit"],
                 packed["title"],
                 tuple(_unpack_exercise(item) for item in packed["exercises"]),
-                tuple(_unpack_misconception(item) for item in packed["misconceptions"]),
+                tuple(
+                    KnownMisconception(**(item | {"same_as": tuple(item["same_as"])}))
+                    for item in packed["misconceptions"]
+                ),
                 Recordings(packed["recorded"].tobytes()),
             )
         except (BadFrame, zlib.error, KeyError, TypeError, AttributeError) as error:
@@ -277,13 +280,6 @@ def _pack_exercise(exercise: ExerciseKey) -> dict[str, Any]:
         ],
         "signatures": [pack_signature(signature) for signature in exercise.signatures],
     }
-
-
-def _unpack_misconception(packed: Mapping[str, Any]) -> KnownMisconception:
-    fields = dict(packed)
-    for name in ("same_as", "computes", "same_numbers"):
-        fields[name] = tuple(packed[name])
-    return KnownMisconception(**fields)
 
 
 def _unpack_exercise(packed: Mapping[str, Any]) -> ExerciseKey:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from autograder.data.diagnosis import Diagnosis
@@ -85,6 +85,8 @@ class ExerciseGrade:
         It is right only given an earlier misconception of the same submission, and has its marks.
     diagnosis
         What is wrong, ``None`` where nothing is or nothing was run.
+    printed
+        What the function printed in the case that the diagnosis shows, at home. Empty in grading.
     """
 
     slug: str
@@ -96,6 +98,7 @@ class ExerciseGrade:
     misconceptions: tuple[str, ...] = ()
     follow_through: bool = False
     diagnosis: Diagnosis | None = None
+    printed: str = field(default="", compare=False)
 
     @property
     def message(self) -> str:

@@ -73,6 +73,10 @@ class Recordings:
         )
 
 
+NO_RECORDINGS = Recordings()
+"""For a key without any."""
+
+
 def pack_recordings(
     sites: tuple[Site, ...], traces: Mapping[tuple[str, str, bool], Trace]
 ) -> Recordings:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from autograder.data.answer_key import Case, ExerciseKey
 from autograder.data.diagnosis import Diagnosis
 from autograder.data.differences import STOPPED, Difference
@@ -66,10 +68,11 @@ def look_closer(
         if difference is not None and difference.kind not in STOPPED
     ]
     try:
-        for case in most_telling(key, failing, recorded)[:MOST_CASES]:
-            found = _located(key, recorded, case, laboratory)
-            if found is not None:
-                return _explained(key, diagnosis, found, laboratory)
+        with np.errstate(all="ignore"):  # a learner's numbers may be of any size
+            for case in most_telling(key, failing, recorded)[:MOST_CASES]:
+                found = _located(key, recorded, case, laboratory)
+                if found is not None:
+                    return _explained(key, diagnosis, found, laboratory)
     except OutOfTime:
         pass
     return diagnosis

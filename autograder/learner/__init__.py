@@ -13,15 +13,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from autograder.learner.check_result import CheckResult
     from autograder.learner.file import CheckFailed, check_file
     from autograder.learner.keys import NoPublicKey
-    from autograder.learner.notebook import CheckResult, check
+    from autograder.learner.notebook import check
 
 __all__ = ["CheckFailed", "CheckResult", "NoPublicKey", "check", "check_file"]
 
 _MODULES = {
     "CheckFailed": "file",
-    "CheckResult": "notebook",
+    "CheckResult": "check_result",
     "NoPublicKey": "keys",
     "check": "notebook",
     "check_file": "file",

@@ -68,10 +68,13 @@ def _named(grade: ExerciseGrade) -> str:
 
 def default_file() -> Path:
     """Where `gatewise check` keeps its counts: ``$GATEWISE_DATA``, or the user's data folder."""
-    from platformdirs import user_data_path
-
-    folder = os.environ.get("GATEWISE_DATA")
-    return (Path(folder) if folder else user_data_path("gatewise", appauthor=False)) / "checks.json"
+    if folder := os.environ.get("GATEWISE_DATA"):
+        return Path(folder) / "checks.json"
+    try:
+        from platformdirs import user_data_path
+    except ModuleNotFoundError:  # only the base is installed
+        return Path.home() / ".gatewise" / "checks.json"
+    return user_data_path("gatewise", appauthor=False) / "checks.json"
 
 
 def load_attempts(file: Path) -> Attempts:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 
 INK = "var(--jp-content-font-color1, currentColor)"
 SOFT = "var(--jp-content-font-color2, #767676)"
 FAINT = "var(--jp-border-color2, #bdbdbd)"
 
 _WIDTH, _HEIGHT = 640, 280
-_LEFT, _RIGHT, _TOP, _BOTTOM = 52, 150, 14, 40
+_LEFT, _RIGHT, _TOP, _BOTTOM = 52, 150, 28, 40
 _LABEL_HEIGHT = 16
 
 Point = tuple[float, float]
@@ -51,26 +52,43 @@ def line_chart(lines: Sequence[Line], across: Axis, up: Axis, description: str) 
     lines
         The lines. One without points is left out.
     across, up
-        The horizontal and the vertical axis. The label of the vertical one is not drawn.
+        The horizontal and the vertical axis. The label of the vertical one stands above it.
     description
         What the chart shows, for screen readers.
     """
     parts = [*_grid(across, up)]
-    label_heights: list[float] = []
+    ends: list[tuple[Line, Point]] = []
     for line in lines:
         points = [_place(x, y, across, up) for x, y in zip(line.xs, line.ys, strict=True)]
         if points:
             parts += _drawn(line, points)
-            x, y = points[-1]
-            while any(abs(y - taken) < _LABEL_HEIGHT for taken in label_heights):
-                y += 4
-            label_heights.append(y)
-            parts.append(_text((x + 10, y), line.label, "start", line.colour, bold=True))
+            ends.append((line, points[-1]))
+    heights = label_heights([y for _, (_, y) in ends])
+    parts += [
+        _text((x + 10, height), line.label, "start", line.colour, bold=True)
+        for (line, (x, _)), height in zip(ends, heights, strict=True)
+    ]
     return (
         f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" style="max-width:{_WIDTH}px;width:100%;height:auto"'
         f' role="img" aria-label="{escape(description, quote=True)}"'
         ' font-family="var(--jp-ui-font-family, sans-serif)">' + "".join(parts) + "</svg>"
     )
+
+
+def label_heights(ends: Sequence[float]) -> list[float]:
+    """How far down each line's label stands: at the line's end, or as near as there is room.
+
+    Labels stand in the order of their lines, so that none seems to belong to another line.
+    """
+    order = sorted(range(len(ends)), key=lambda index: ends[index])
+    heights = list(ends)
+    for above, below in pairwise(order):
+        heights[below] = max(heights[below], heights[above] + _LABEL_HEIGHT)
+    lowest = float(_HEIGHT - _BOTTOM)
+    for index in reversed(order):
+        heights[index] = min(heights[index], lowest)
+        lowest = heights[index] - _LABEL_HEIGHT
+    return heights
 
 
 def _place(x: float, y: float, across: Axis, up: Axis) -> Point:
@@ -93,6 +111,8 @@ def _grid(across: Axis, up: Axis) -> list[str]:
     for tick in across.ticks:
         x, y = _place(tick, up.start, across, up)
         parts.append(_text((x, y + 14), f"{tick:g}", "middle", SOFT))
+    if up.label:
+        parts.append(_text((_LEFT - 44, _TOP - 16), up.label, "start", SOFT))
     middle = (_LEFT + _WIDTH - _RIGHT) / 2
     return [*parts, _text((middle, _HEIGHT - 9), across.label, "middle", SOFT)]
 

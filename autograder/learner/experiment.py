@@ -6,11 +6,13 @@ import asyncio
 import time
 from collections.abc import Iterator, Mapping
 from html import escape
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from autograder.learner.adding import BASELINE, NEEDED, Curve, Functions, Setting, train
 from autograder.learner.chart import INK, SOFT, Axis, Line, line_chart
+from autograder.learner.kernel import displays
 from autograder.learner.learner_functions import LearnerFunction, find_functions
 from autograder.learner.preflight import obstacles
 
@@ -102,7 +104,7 @@ def chart(lstm: Curve, rnn: Curve, setting: Setting) -> str:
             range(0, setting.updates + 1, max(1, setting.updates // 5)),
             "updates",
         ),
-        Axis(0, 0.3, (0, 0.1, 0.2, 0.3)),
+        Axis(0, 0.3, (0, 0.1, 0.2, 0.3), "mean squared error"),
         f"Mean squared error: {words}; the baseline is {BASELINE:.3f}.",
     )
 
@@ -132,8 +134,13 @@ def experiment(
     Returns
     -------
     ipywidgets.VBox
-        The panel. Nothing runs before the button is pressed.
+        The panel. Nothing runs before the button is pressed. None where
+        ipywidgets is not installed.
     """
+    if not displays():
+        print("experiment() shows a plot in a notebook. In a terminal: gatewise experiment")
+    if find_spec("ipywidgets") is None:  # only the base is installed
+        return None
     return _Panel(namespace, Path(folder), Setting(steps=steps, updates=updates, seed=seed)).widget
 
 
@@ -143,6 +150,8 @@ class _Panel:
     def __init__(self, namespace: Mapping[str, Any], folder: Path, setting: Setting) -> None:
         import ipywidgets as widgets
 
+        from autograder.learner.panel import Panel
+
         self.namespace, self.folder, self.setting = namespace, folder, setting
         self.running = False
         self.start = widgets.Button(description="Start", button_style="primary", icon="play")
@@ -151,8 +160,9 @@ class _Panel:
         self.clock, self.plot, self.words = widgets.HTML(), widgets.HTML(), widgets.HTML()
         self.start.on_click(self._start)
         self.stop.on_click(self._stop)
-        self.widget = widgets.VBox(
-            [widgets.HBox([self.start, self.stop, self.bar, self.clock]), self.plot, self.words]
+        self.widget = Panel(
+            [widgets.HBox([self.start, self.stop, self.bar, self.clock]), self.plot, self.words],
+            "The experiment: run this cell, then press Start.",
         )
         self.say(
             f"Two networks, sequences of {setting.steps} steps, at most {setting.updates:,} updates"

@@ -9,6 +9,7 @@ from math import exp, tanh
 from typing import Any
 
 from autograder.learner.chart import INK, SOFT, Axis, Line, line_chart
+from autograder.learner.kernel import displays
 
 COLOURS = {"c": "#d6336c", "h": "#1c7ed6"}
 """Both stand out on white and on the dark panels of JupyterLab."""
@@ -130,7 +131,7 @@ def states_html(unit: Unit) -> str:
             Line("hidden state h", steps, hs, COLOURS["h"], dots=True),
         ],
         Axis(0, STEPS, range(0, STEPS + 1, 2), "step t"),
-        Axis(-top, top, (-top, -top / 2, 0, top / 2, top)),
+        Axis(-top, top, (-top, -top / 2, 0, top / 2, top), "state"),
         description,
     )
     return f'{chart}<div style="color:{INK}">{escape(description)}</div>'
@@ -144,9 +145,17 @@ def explore() -> Any:
     Returns
     -------
     ipywidgets.VBox
-        The panel. It needs no connection to the internet.
+        The panel. It needs no connection to the internet. None where
+        ipywidgets is not installed.
     """
-    import ipywidgets as widgets
+    if not displays():
+        print("explore() shows sliders in a notebook.")
+    try:
+        import ipywidgets as widgets
+    except ModuleNotFoundError:  # only the base is installed
+        return None
+
+    from autograder.learner.panel import Panel
 
     look = {"style": {"description_width": "130px"}, "layout": {"width": "430px"}}
     sliders = {
@@ -164,7 +173,10 @@ def explore() -> Any:
     presets = widgets.Dropdown(options=list(PRESETS), description="try", **look)
     gates, states = widgets.HTML(), widgets.HTML()
     _connect(sliders, presets, gates, states)
-    return widgets.VBox([widgets.HBox([widgets.VBox([presets, *sliders.values()]), gates]), states])
+    controls = widgets.HBox(
+        [widgets.VBox([presets, *sliders.values()]), gates], layout={"flex_flow": "row wrap"}
+    )
+    return Panel([controls, states], "An explorer of one LSTM unit: run this cell to move it.")
 
 
 def _connect(sliders: Mapping[str, Any], presets: Any, gates: Any, states: Any) -> None:

@@ -11,11 +11,9 @@ from pathlib import Path
 
 from autograder.data.answer_key import AnswerKey
 from autograder.data.grades import Grade
-from autograder.grade import grade
 from autograder.learner.attempts import load_attempts, save_attempts
+from autograder.learner.checker import Checker
 from autograder.learner.keys import SUFFIX, NoPublicKey, public_keys
-from autograder.learner.pairs import KitPairs
-from autograder.sandbox import Sandbox
 from autograder.submission.read import read_submission
 
 
@@ -69,10 +67,9 @@ def check_file(
     if exercise is not None:
         keys = _keys_with(exercise, keys, path)
     submissions = read_submission(path, keys, unit)
-    pairs = KitPairs(folder or path.parent)
-    with Sandbox(workers=1, allow_unsafe=True) as sandbox:
+    with Checker() as checker:
         grades = [
-            grade(submission, keys[submission.unit], sandbox, pairs=pairs)
+            checker.check(submission, keys[submission.unit], folder or path.parent).grade
             for submission in submissions
         ]
     if exercise is not None:

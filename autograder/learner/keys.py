@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from autograder.data.answer_key import AnswerKey, ExerciseKey
@@ -12,6 +13,8 @@ SUFFIX = ".public.key"
 
 _FOLDERS_ABOVE = 3
 """How many folders above the first one are searched."""
+_KEPT_KEYS = 32
+"""How many keys are kept in memory: more than a course has units."""
 
 
 class NoPublicKey(LookupError):
@@ -25,6 +28,26 @@ def public_keys(folder: Path) -> dict[str, AnswerKey]:
     same for the folder above, and so on.
     """
     return next(_nearby(folder), {})
+
+
+def key_files(folder: Path) -> list[Path]:
+    """The files of the public keys that `public_keys` reads, unread."""
+    return next(_places(folder, SUFFIX), [])
+
+
+def load_key(path: Path) -> AnswerKey:
+    """The key in a file. It is read again only where the file has changed.
+
+    Raises `autograder.data.answer_key.BadKey` for a file that is no key, and `OSError` for one that
+    cannot be read.
+    """
+    found = path.stat()
+    return _loaded(path, found.st_mtime_ns, found.st_size)
+
+
+@lru_cache(_KEPT_KEYS)
+def _loaded(path: Path, changed: int, size: int) -> AnswerKey:
+    return AnswerKey.load(path)
 
 
 def find_exercise(slug: str, folder: Path) -> tuple[AnswerKey, ExerciseKey]:
@@ -57,7 +80,7 @@ def find_exercise(slug: str, folder: Path) -> tuple[AnswerKey, ExerciseKey]:
 def _nearby(folder: Path) -> Iterator[dict[str, AnswerKey]]:
     """The keys of each place that has some, by unit, the nearest first."""
     for paths in _places(folder, SUFFIX):
-        yield {key.unit: key for key in map(AnswerKey.load, paths)}
+        yield {key.unit: key for key in map(load_key, paths)}
 
 
 def files_nearby(folder: Path, suffix: str) -> Iterator[Path]:

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.data.answer_key import BadKey
+from autograder.learner.kept import FOLDER as KEPT
 from autograder.learner.keys import public_keys
 from autograder.sandbox.inside.stubs import Definitions
 from autograder.submission.read import Submission, UnreadableSubmission, read_submission
@@ -99,7 +100,11 @@ def _files(folder: Path) -> list[Path]:
     start = folder.resolve()
     places = [
         start,
-        *sorted(path for path in start.parent.iterdir() if path.is_dir() and path != start),
+        *sorted(
+            path
+            for path in start.parent.iterdir()
+            if path.is_dir() and path != start and path.name != KEPT
+        ),
     ]
     found = [
         path

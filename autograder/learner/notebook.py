@@ -5,67 +5,63 @@ The result is for learning only. Marks come from the sandbox and the hidden case
 
 from __future__ import annotations
 
+import difflib
+import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from autograder.course.run_locally import call_recorded
 from autograder.data.answer_key import AnswerKey, ExerciseKey
-from autograder.data.grades import ExerciseGrade
+from autograder.data.grades import ExerciseGrade, Explanation, Status
 from autograder.data.runs import Run, TaskRun
 from autograder.grade import mark_exercise
+from autograder.judge.messages.notebooks import (
+    explain_not_defined,
+    explain_not_run,
+    run_first,
+    saved_before,
+)
 from autograder.judge.pairs import PairSource
+from autograder.judge.score import no_marks
 from autograder.learner.attempts import Attempts
-from autograder.learner.keys import find_exercise
+from autograder.learner.check_result import CheckResult
+from autograder.learner.kernel import (
+    functions_of_cells,
+    newer_version,
+    remember_errors,
+    saved_differently,
+)
+from autograder.learner.keys import NoPublicKey, find_exercise
 from autograder.learner.laboratory import KernelLaboratory
 from autograder.learner.learner_functions import is_written
+from autograder.learner.local_calls import call_cases
 from autograder.learner.own_source import chunk_names, own_functions
 from autograder.learner.pairs import KitPairs
-from autograder.report.html import exercise_html
-from autograder.report.text import exercise_text
+from autograder.learner.shown_case import case_of, run_of
 
 _IN_THIS_KERNEL = Attempts()
 """How often the same went wrong, as long as the kernel runs."""
 
 
-@dataclass(frozen=True)
-class CheckResult:
-    """What `check` found. It shows itself as HTML in a notebook and as text elsewhere."""
-
-    grade: ExerciseGrade
-
-    @property
-    def score(self) -> float:
-        """The points earned on the visible cases, as the plain ``float`` that nbgrader needs."""
-        return float(self.grade.score or 0.0)
-
-    @property
-    def passed(self) -> bool:
-        """Whether every visible case holds."""
-        return self.grade.status == "passed"
-
-    def _repr_html_(self) -> str:
-        return exercise_html(self.grade, visible_only=True)
-
-    def __repr__(self) -> str:
-        return exercise_text(self.grade, visible_only=True)
-
-
 def check(
-    function: Callable[..., Any], exercise: str | None = None, folder: str | Path = "."
+    function: Callable[..., Any] | str,
+    exercise: str | None = None,
+    folder: str | Path | None = None,
 ) -> CheckResult:
     """Check your function against the visible cases of its exercise.
 
     Parameters
     ----------
     function
-        Your function, under the name that the exercise asks for.
+        Your function, under the name that the exercise asks for, or that name: then there is an
+        answer where the function is not defined, too.
     exercise
         The exercise's name, when the function has another name.
     folder
         Where to look for the ``.public.key`` file that came with the notebook. The default is the
-        notebook's own folder.
+        notebook's own folder, or that of the Python file which defines the function.
 
     Returns
     -------
@@ -80,15 +76,74 @@ def check(
     autograder.learner.keys.NoPublicKey
         When neither the folder nor one above it has a key for this exercise.
     """
-    if not callable(function):
+    remember_errors()
+    namespace = sys._getframe(1).f_globals
+    found = namespace.get(function) if isinstance(function, str) else function
+    if isinstance(function, str):
+        slug = exercise or function
+    elif callable(function):
+        slug = exercise or str(getattr(function, "__name__", type(function).__name__))
+    else:
         raise TypeError(
             "check takes the function itself, as in check(forget_gate); this is"
             f" {type(function).__name__}. Leave out the parentheses after the function's name."
         )
-    slug = exercise or str(getattr(function, "__name__", type(function).__name__))
-    key, chosen = find_exercise(slug, Path(folder))
-    graded = check_function(function, chosen, key, KitPairs(Path(folder)))
-    return CheckResult(_IN_THIS_KERNEL.counted(graded))
+    key, chosen = _find(slug, folder, found)
+    newer = newer_version(found, slug)
+    if newer is not None:
+        return _not_checked(chosen, "raised", explain_not_run(slug, newer.error))
+    if not callable(found):
+        close = difflib.get_close_matches(slug, functions_of_cells(namespace), 1)
+        others = [name for name in close if key.exercise(name) is None]
+        return _not_checked(chosen, "not_attempted", explain_not_defined(slug, others))
+    result = _checked(found, chosen, key, KitPairs(Path(folder or ".")))
+    return replace(result, grade=_IN_THIS_KERNEL.counted(result.grade))
+
+
+def _find(slug: str, folder: str | Path | None, function: Any) -> tuple[AnswerKey, ExerciseKey]:
+    """The key of an exercise: in the folder that was given, here, or beside the function's file."""
+    try:
+        return find_exercise(slug, Path(folder or "."))
+    except NoPublicKey:
+        code = getattr(function, "__code__", None)
+        file = Path(code.co_filename) if code is not None else None
+        if folder is not None or file is None or not file.is_file():
+            raise
+        return find_exercise(slug, file.parent)
+
+
+def _not_checked(exercise: ExerciseKey, status: Status, said: Explanation) -> CheckResult:
+    return CheckResult(no_marks(exercise, status, said), exercise.cases[0])
+
+
+def _checked(
+    function: Callable[..., Any],
+    exercise: ExerciseKey,
+    key: AnswerKey,
+    pairs: PairSource | None = None,
+) -> CheckResult:
+    if not is_written(function, exercise.stub):
+        skipped = (Run("skipped"),) * len(exercise.cases)
+        stub = TaskRun(exercise.slug, "stub", skipped)
+        return CheckResult(mark_exercise(exercise, key, stub)[0], exercise.cases[0])
+    files = chunk_names(function)
+    did = call_cases(
+        function, exercise.cases, lambda f, case: call_recorded(f, case.inputs, chunk_names=files)
+    )
+    task = TaskRun(exercise.slug, "defined", did.runs, uses=own_functions(function))
+    laboratory = KernelLaboratory(function)
+    graded = mark_exercise(exercise, key, task, pairs=pairs, laboratory=laboratory)[0]
+    case = case_of(exercise, graded)
+    notes: tuple[str, ...] = ()
+    if graded.status == "passed":
+        saved = saved_differently(function, exercise.slug)
+        notes = (saved_before(exercise.slug, saved[0].name, saved[1]),) if saved else ()
+    else:
+        graded = replace(graded, printed=did.texts.get(case.name, ""))
+    if did.unknown in ("np", "numpy") or key.exercise(did.unknown) is not None:
+        said = replace(graded.explanation, next_step=run_first(did.unknown))
+        graded = replace(graded, explanation=said)
+    return CheckResult(graded, case, run_of(case, exercise, task), notes)
 
 
 def check_function(
@@ -110,11 +165,4 @@ def check_function(
     pairs
         Where signatures of two misconceptions at once come from.
     """
-    if not is_written(function, exercise.stub):
-        skipped = (Run("skipped"),) * len(exercise.cases)
-        return mark_exercise(exercise, key, TaskRun(exercise.slug, "stub", skipped))[0]
-    laboratory = KernelLaboratory(function)
-    files = chunk_names(function)
-    runs = tuple(call_recorded(function, case.inputs, chunk_names=files) for case in exercise.cases)
-    run = TaskRun(exercise.slug, "defined", runs, uses=own_functions(function))
-    return mark_exercise(exercise, key, run, pairs=pairs, laboratory=laboratory)[0]
+    return _checked(function, exercise, key, pairs).grade

@@ -10,16 +10,20 @@ keep no others.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html import escape
 
 from autograder.data.grades import CriterionGrade, ExerciseGrade, Status
 from autograder.data.text import clean
+from autograder.report.flow import flow_html
 from autograder.report.heat import heat_html
 from autograder.report.text import (
     MARKS,
     ONLY_VISIBLE,
+    PRINTED,
     WORDS,
     points,
+    printed_lines,
     shows_criteria,
     shows_message,
 )
@@ -60,7 +64,9 @@ def ink(status: Status, name: str = "color") -> str:
     return f"{name}:{COLOURS[status]};{name}:light-dark({COLOURS[status]},{DARK[status]})"
 
 
-def exercise_html(grade: ExerciseGrade, visible_only: bool = False) -> str:
+def exercise_html(
+    grade: ExerciseGrade, visible_only: bool = False, notes: Sequence[str] = ()
+) -> str:
     """Write one exercise as a card.
 
     Verdict and points; what is wrong, in bold; what was seen; why it matters; the next step; the
@@ -72,6 +78,8 @@ def exercise_html(grade: ExerciseGrade, visible_only: bool = False) -> str:
         The exercise's grade.
     visible_only
         Whether only visible cases were run. A pass then ends with a reminder of the hidden ones.
+    notes
+        What else the learner should know, in sentences.
     """
     parts = [
         (
@@ -92,6 +100,14 @@ def exercise_html(grade: ExerciseGrade, visible_only: bool = False) -> str:
         parts += _paragraph(said.evidence)
     if grade.diagnosis is not None:
         parts.append(heat_html(grade.diagnosis.difference))
+    if flow := flow_html(grade.diagnosis):
+        parts.append(flow)
+    if printed := printed_lines(grade):
+        text = escape("\n".join(printed))
+        parts.append(
+            f'<div style="margin:.4em 0"><strong>{PRINTED}</strong><pre style="margin:.2em 0;'
+            f'padding:.3em .6em;border-left:2px solid #8888;overflow-x:auto">{text}</pre></div>'
+        )
     if shows_message(grade):
         parts += _paragraph(said.reason, "opacity:.85")
     if grade.next_step:
@@ -104,6 +120,9 @@ def exercise_html(grade: ExerciseGrade, visible_only: bool = False) -> str:
         parts.append("</ul>")
     if visible_only and grade.status == "passed":
         parts.append(f'<p style="margin:.4em 0;opacity:.75">{ONLY_VISIBLE}</p>')
+    parts += [
+        f'<p style="margin:.4em 0"><strong>Note:</strong> {_text(note)}</p>' for note in notes
+    ]
     return "\n".join([*parts, "</div>"])
 
 

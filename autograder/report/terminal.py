@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from textwrap import shorten
 from types import MappingProxyType
 
@@ -11,36 +12,21 @@ from rich import box
 from rich.cells import cell_len, set_cell_size
 from rich.columns import Columns
 from rich.console import Console, Group, RenderableType
-from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from autograder.data.grades import ExerciseGrade, Grade, Status
+from autograder.data.grades import ExerciseGrade, Grade
 from autograder.data.text import clean
 from autograder.report.counted import CountedMarks
-from autograder.report.heat import heat_text
+from autograder.report.panel import SOFT, STYLES, exercise_panel, verdict
+from autograder.report.progress import when
 from autograder.report.text import (
     FOLLOW_THROUGH,
     MARKS,
     WORDS,
     next_exercise,
     points,
-    shows_criteria,
-    shows_message,
 )
-
-SOFT = "bright_black"
-
-STYLES: dict[Status, str] = {
-    "passed": "green",
-    "wrong": "yellow",
-    "raised": "red",
-    "timed_out": "red",
-    "not_attempted": "bright_black",
-    "skipped": "bright_black",
-    "grader_error": "magenta",
-}
-"""The colour of each status."""
 
 _REMARK = 40
 """The least width, in characters, that what went wrong should have."""
@@ -56,61 +42,9 @@ ALL_RIGHT = "all right"
 _SENTENCE = re.compile(r"(?<=[^\d\s])\.\s+(?=[A-Z“])")
 
 
-def exercise_panel(grade: ExerciseGrade) -> RenderableType:
-    """Draw one exercise.
-
-    A single line when it passed. Else a panel: what is wrong, what was seen, why it matters, the
-    next step, and the criteria.
-    """
-    head = Text.assemble(
-        _verdict(grade), (f"  {points(grade.score)}/{points(grade.max_score)}", SOFT)
-    )
-    if not shows_message(grade):
-        return head
-    said = grade.explanation
-    body: list[RenderableType] = []
-    if said.headline:
-        body.append(_prose(said.headline, "bold"))
-    if said.evidence:
-        body.append(_prose(said.evidence))
-    picture = heat_text(grade.diagnosis.difference) if grade.diagnosis is not None else ""
-    if picture:
-        body.append(Text(picture, style=SOFT))
-    if said.reason:
-        body.append(_prose(said.reason))
-    if grade.next_step:
-        body.append(Text.assemble(("Next: ", "bold"), _prose(grade.next_step)))
-    if shows_criteria(grade):
-        criteria = [
-            Text(f"{MARKS[criterion.status]} {criterion.name}", STYLES[criterion.status])
-            for criterion in grade.criteria
-        ]
-        body.append(Columns(criteria, (0, 3)))
-    return Panel(
-        Group(*body),
-        title=head,
-        title_align="left",
-        border_style=STYLES[grade.status],
-        padding=(0, 1),
-    )
-
-
-def _prose(text: str, style: str = "") -> Text:
-    """Text in which what stands between backticks has the colour of code."""
-    prose = Text(clean(text), style)
-    prose.highlight_regex(r"`[^`\n]+`", "cyan")
-    return prose
-
-
-def _verdict(grade: ExerciseGrade) -> Text:
-    """The mark, the exercise's name and the status in words."""
-    style = STYLES[grade.status]
-    return Text.assemble(
-        (f"{MARKS[grade.status]} ", style), (grade.slug, "bold"), "  ", (WORDS[grade.status], style)
-    )
-
-
-def print_grade(console: Console, grade: Grade, one_step: bool = False) -> None:
+def print_grade(
+    console: Console, grade: Grade, one_step: bool = False, saved: datetime | None = None
+) -> None:
     """Print one submission.
 
     Parameters
@@ -122,19 +56,23 @@ def print_grade(console: Console, grade: Grade, one_step: bool = False) -> None:
     one_step
         Whether to give details of one exercise only: the one to work on next. Every other one that
         has not passed gets a single line.
+    saved
+        When the file was saved, where the learner reads this: instructors read how well it was
+        isolated.
     """
+    about = f"isolation {grade.isolation}" if saved is None else f"saved {when(saved)}"
     console.print(
         Text.assemble(
             (clean(grade.submission), "bold"),
             "  ",
             grade.title or grade.unit,
-            (f"  isolation {grade.isolation}", SOFT),
+            (f"  {about}", SOFT),
         )
     )
     chosen = next_exercise(grade.exercises)
     for exercise in grade.exercises:
         brief = one_step and exercise.status != "passed" and exercise is not chosen
-        console.print(_verdict(exercise) if brief else exercise_panel(exercise))
+        console.print(verdict(exercise) if brief else exercise_panel(exercise))
     for note in grade.notes:
         console.print(Text.assemble(("note  ", "cyan"), clean(note)))
     score = (

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from autograder.data.grades import ExerciseGrade, Status
 from autograder.data.text import clean
+from autograder.report.flow import flow_text
 from autograder.report.heat import heat_text
 
 WORDS: dict[Status, str] = {
@@ -54,7 +55,28 @@ def shows_message(grade: ExerciseGrade) -> bool:
 
 def shows_criteria(grade: ExerciseGrade) -> bool:
     """Whether the criteria tell more than the verdict: some hold, and some do not."""
-    return grade.status not in ("passed", "not_attempted", "grader_error")
+    return (
+        grade.status not in ("passed", "not_attempted", "grader_error")
+        and len({criterion.status for criterion in grade.criteria}) > 1
+    )
+
+
+PRINTED = "Printed in this case:"
+"""What stands above the text that a function printed."""
+_MOST_PRINTED, _WIDEST_PRINTED = 12, 100
+
+
+def printed_lines(grade: ExerciseGrade) -> list[str]:
+    """What the function printed in the case that is shown, its beginning, as lines to show."""
+    lines = clean(grade.printed).strip("\n").splitlines()
+    shown = [shorten_line(line) for line in lines[:_MOST_PRINTED]]
+    more = len(lines) - len(shown)
+    return [*shown, f"… and {more} more line{'' if more == 1 else 's'}"] if more else shown
+
+
+def shorten_line(line: str) -> str:
+    """A line that fits on a screen; what is cut off leaves an ellipsis."""
+    return line if len(line) <= _WIDEST_PRINTED else f"{line[: _WIDEST_PRINTED - 1]}…"
 
 
 def next_exercise(exercises: Sequence[ExerciseGrade]) -> ExerciseGrade | None:
@@ -67,7 +89,9 @@ def next_exercise(exercises: Sequence[ExerciseGrade]) -> ExerciseGrade | None:
     return next(iter(attempted or unfinished), None)
 
 
-def exercise_text(grade: ExerciseGrade, visible_only: bool = False) -> str:
+def exercise_text(
+    grade: ExerciseGrade, visible_only: bool = False, notes: Sequence[str] = ()
+) -> str:
     """Write one exercise in a few lines.
 
     What is wrong, what was seen, why it matters and the next step begin a line each. The criteria
@@ -79,6 +103,8 @@ def exercise_text(grade: ExerciseGrade, visible_only: bool = False) -> str:
         The exercise's grade.
     visible_only
         Whether only visible cases were run. A pass then ends with a reminder of the hidden ones.
+    notes
+        What else the learner should know, in sentences.
     """
     lines = [
         f"{MARKS[grade.status]} {grade.slug}: {WORDS[grade.status]} ({points(grade.score)} of"
@@ -89,6 +115,10 @@ def exercise_text(grade: ExerciseGrade, visible_only: bool = False) -> str:
         lines += [*_wrapped(said.headline), *_wrapped(said.evidence)]
     if grade.diagnosis is not None:
         lines += [f"  {line}" for line in heat_text(grade.diagnosis.difference).splitlines()]
+    if flow := flow_text(grade.diagnosis):
+        lines += _wrapped(flow)
+    if printed := printed_lines(grade):
+        lines += [f"  {PRINTED}", *(f"    {line}" for line in printed)]
     if shows_message(grade):
         lines += _wrapped(said.reason)
     if grade.next_step:
@@ -97,6 +127,8 @@ def exercise_text(grade: ExerciseGrade, visible_only: bool = False) -> str:
         lines += [f"  {MARKS[criterion.status]} {criterion.name}" for criterion in grade.criteria]
     if visible_only and grade.status == "passed":
         lines.append("  " + ONLY_VISIBLE)
+    for note in notes:
+        lines += _wrapped("Note: " + note)
     return "\n".join(lines)
 
 

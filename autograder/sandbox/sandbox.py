@@ -41,6 +41,9 @@ class Sandbox:
         Run at isolation level C as well, because the code is your own. The `JobRun` then says C.
     layers
         Which layers to put on.
+    probe
+        Whether to try out what the layers stop. Without it the level is C, and there are no
+        namespaces: it is for a learner's own code, which should start at once.
 
     Raises
     ------
@@ -57,12 +60,14 @@ class Sandbox:
         *,
         allow_unsafe: bool = False,
         layers: Layers | None = None,
+        probe: bool = True,
     ) -> None:
+        self.probe = probe
         self.limits = limits or Limits()
         self.layers = layers or Layers()
         self.workers = workers if workers is not None else processors()
         self.allow_unsafe = allow_unsafe
-        self.isolation = Isolation("C", (), ("it has not started yet",))
+        self.isolation = Isolation("C", (), ("nothing was tried",))
         self.dropped_root = ""
         self._packer = Packer()
         self._idle: queue.LifoQueue[Starter] = queue.LifoQueue()
@@ -78,9 +83,10 @@ class Sandbox:
     def __enter__(self) -> Sandbox:
         started: list[Starter] = []
         try:
-            started.append(start_first(self.limits, self.layers))
+            started.append(self._first())
             self.layers = replace(self.layers, namespaces=started[0].namespaces)
-            self.isolation = judge(started[0].ready, self.layers.namespaces)
+            if self.probe:
+                self.isolation = judge(started[0].ready, self.layers.namespaces)
             if not self.allow_unsafe:
                 refuse_unsafe(self.isolation)
             self._missing = missing_in(started[0])
@@ -101,6 +107,14 @@ class Sandbox:
         self._all = set(started)
         self._open = True
         return self
+
+    def _first(self) -> Starter:
+        """The first warm process. Raises `CannotStart`."""
+        if self.probe:
+            return start_first(self.limits, self.layers)
+        worker = start(self.limits, replace(self.layers, namespaces="none"))
+        worker.wait_ready()
+        return worker
 
     def __exit__(
         self,

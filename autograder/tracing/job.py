@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
-import sys
 from collections.abc import Sequence
+from functools import cache
+from types import ModuleType
 from typing import Any
 
 from autograder.data.runs import Chunk, Job, JobRun, Task
 from autograder.data.trace import Trace
 from autograder.data.values import Value
-from autograder.tracing import recorder
+from autograder.tracing import parts, recorder
 from autograder.tracing.decode import read_trace
-from autograder.tracing.nodes import STORED, TURN, TURNS, VALUE
+from autograder.tracing.snippets import STORED, TURN, TURNS, VALUE
 from autograder.tracing.wrap import Wrapped
 
 CALLED = "_gatewise_traced"
@@ -104,12 +106,19 @@ def _tables(wrapped: Wrapped) -> tuple[list[str], list[list[int]], list[str], li
     )
 
 
+@cache
+def _code() -> tuple[str, str]:
+    """The source of the recorder, in two pieces."""
+    return _source(parts), _source(recorder)
+
+
 def _around(wrapped: Wrapped) -> tuple[str, str]:
     """The source that comes before a submission's chunks, and the one that comes after them."""
-    source = inspect.getsource(sys.modules[recorder.__name__])
+    first, second = _code()
     front = (
         f"{_RECORDER} = {{'__name__': {_RECORDER!r}}}\n"
-        f"exec(compile({source!r}, {_RECORDER!r}, 'exec'), {_RECORDER})\n"
+        f"exec(compile({first!r}, {_RECORDER!r}, 'exec'), {_RECORDER})\n"
+        f"exec(compile({second!r}, {_RECORDER!r}, 'exec'), {_RECORDER})\n"
         f"{_RECORDER} = {_RECORDER}['Recorder']{_tables(wrapped)!r}\n"
         f"{VALUE}, {STORED} = {_RECORDER}.value, {_RECORDER}.stored\n"
         f"{TURNS}, {TURN} = {_RECORDER}.turns, {_RECORDER}.turn\n"
@@ -119,3 +128,14 @@ def _around(wrapped: Wrapped) -> tuple[str, str]:
         f"    return {_RECORDER}.call(globals()[name], list(arguments))\n"
     )
     return front, behind
+
+
+def _source(module: ModuleType) -> str:
+    """The source of a module without what it imports of ours, which is there already."""
+    tree = ast.parse(inspect.getsource(module))
+    tree.body = [
+        node
+        for node in tree.body
+        if not (isinstance(node, ast.ImportFrom) and (node.module or "").startswith("autograder"))
+    ]
+    return ast.unparse(tree)

@@ -1,7 +1,7 @@
 """What runs beside the code and records its values: standard library and NumPy alone.
 
-Its source is also sent into the sandbox as text, so it imports nothing of ours. Whatever goes wrong
-in here, the code it watches goes on as if nothing had been there.
+Its source is also sent into the sandbox as text, after that of `autograder.tracing.parts`, which is
+all of ours that it imports. Whatever goes wrong in here, the code it watches goes on.
 """
 
 from __future__ import annotations
@@ -12,11 +12,21 @@ from typing import Any
 
 import numpy as np
 
-NUMBERS = (np.ndarray, np.generic, float)
+from autograder.tracing.parts import (
+    MOST_IN_GROUP,
+    NUMBERS,
+    arrays,
+    equal,
+    frames_of,
+    leaves,
+    number_of,
+    packed_events,
+    packed_numbers,
+)
+
 ALIAS, SINGLE, GROUP, PART = 1, 2, 4, 8
 MOST_EVENTS, MOST_NUMBERS, MOST_PRODUCERS = 30_000, 300_000, 120_000
-MOST_IN_GROUP, DEEPEST, LARGEST = 300, 4, 20_000
-HIDDEN_FRAMES = ("<listcomp>", "<genexpr>", "<dictcomp>", "<setcomp>")
+LARGEST = 20_000
 EMPTY = ("empty", "empty_like", "ndarray")
 
 
@@ -53,8 +63,6 @@ class Recorder:
         self.places: dict[tuple[int, int, int, int, int], int] = {}
         self.top: Any = None
 
-    # --- what the wrapped source calls ---
-
     def value(self, site: int, value: Any) -> Any:
         """Record what an expression gave, and give it back."""
         if self.active:
@@ -79,7 +87,7 @@ class Recorder:
     def turn(self, site: int) -> None:
         """Count a turn of a ``while`` loop."""
         if self.active:
-            depth = len(self._frames(sys._getframe(1)))
+            depth = len(frames_of(sys._getframe(1), self.top, self.files))
             loop = next((loop for loop in self.loops if loop[0] == site and loop[2] == depth), None)
             if loop is None:
                 self.loops.append([site, 0, depth])
@@ -101,27 +109,17 @@ class Recorder:
         finally:
             self.active = False
         self.loops = []
-        outputs = []
+        outputs: list[tuple[str, int]] = []
         for path, leaf in leaves(result):
             sources = self._sources(leaf)
             if isinstance(leaf, (list, tuple, int)):
                 leaf = np.array(leaf, dtype=float)
             event = self.by_id.get(id(leaf))
             same = event is not None and isinstance(leaf, NUMBERS) and self._same(event, leaf)
-            outputs.append([path, self._add(leaving, leaf, sources, alias=same)])
-        return self._packed(outputs)
-
-    def _packed(self, outputs: list[list[Any]]) -> dict[str, Any]:
-        shapes = [np.shape(item) for item in self.snapshots]
-        flat = [np.ravel(item) for item in self.snapshots]
+            outputs.append((path, self._add(leaving, leaf, sources, alias=same)))
         return {
-            "events": np.array(self.events, np.int32).reshape(-1, 4),
-            "counts": np.array([len(items) for items in self.producers], np.int32),
-            "producers": np.array([item for items in self.producers for item in items], np.int32),
-            "ranks": np.array([len(shape) for shape in shapes], np.int32),
-            "axes": np.array([axis for shape in shapes for axis in shape], np.int32),
-            "numbers": np.concatenate(flat) if flat else np.zeros(0),
-            "places": np.array(list(self.places), np.int32).reshape(-1, 5),
+            **packed_events(self.events, self.producers, list(self.places)),
+            **packed_numbers(self.snapshots),
             "outputs": [path for path, event in outputs if event >= 0],
             "leaves": np.array([event for _, event in outputs if event >= 0], np.int32),
             "complete": self.complete,
@@ -192,12 +190,7 @@ class Recorder:
     def _same(self, event: int, value: Any) -> bool:
         """Whether an object still holds what it held at an event."""
         snapshot = self.events[event][1]
-        if snapshot < 0:
-            return True
-        before = self.snapshots[snapshot]
-        return np.shape(before) == np.shape(value) and bool(
-            np.array_equal(before, np.asarray(value, dtype=float), equal_nan=True)
-        )
+        return snapshot < 0 or equal(self.snapshots[snapshot], value)
 
     def _value(self, site: int, value: Any) -> None:
         kind = self.kinds[site]
@@ -267,7 +260,7 @@ class Recorder:
     # --- places ---
 
     def _turns(self, site: int, items: Any) -> Iterator[Any]:
-        depth = len(self._frames(sys._getframe(1)))
+        depth = len(frames_of(sys._getframe(1), self.top, self.files))
         loop = [site, 0, depth]
         sources = self._last_of_parts(site)
         try:
@@ -288,19 +281,9 @@ class Recorder:
             if id(array) not in self.by_id:
                 self._keep(array, self._add(site, array, sources if source is None else [source]))
 
-    def _frames(self, frame: Any) -> list[tuple[int, int]]:
-        """The file and line of each frame of the watched code, the innermost first."""
-        found = []
-        while frame is not None and frame is not self.top:
-            code = frame.f_code
-            if code.co_filename in self.files and code.co_name not in HIDDEN_FRAMES:
-                found.append((self.files[code.co_filename], frame.f_lineno))
-            frame = frame.f_back
-        return found
-
     def _place(self) -> int:
         """Where the code is now: the calls, and the turns of the loops in each."""
-        frames = self._frames(sys._getframe(1))
+        frames = frames_of(sys._getframe(1), self.top, self.files)
         self.loops = [loop for loop in self.loops if loop[2] <= len(frames)]
         place = -1
         for depth in range(1, len(frames) + 1):
@@ -313,42 +296,3 @@ class Recorder:
 
     def _place_in(self, above: int, kind: int, where: int, number: int) -> int:
         return self.places.setdefault((above, kind, where, number, 0), len(self.places))
-
-
-def arrays(value: Any, depth: int = 0) -> Iterator[Any]:
-    """The arrays and numbers in nested containers."""
-    if isinstance(value, NUMBERS):
-        yield value
-    elif isinstance(value, dict) and depth < DEEPEST:
-        for item in value.values():
-            yield from arrays(item, depth + 1)
-    elif isinstance(value, (list, tuple)) and depth < DEEPEST and len(value) <= MOST_IN_GROUP:
-        for item in value:
-            yield from arrays(item, depth + 1)
-
-
-def leaves(value: Any, path: str = "", depth: int = 0) -> Iterator[tuple[str, Any]]:
-    """What was returned, taken apart: paths, and arrays, numbers or lists of numbers."""
-    if isinstance(value, dict) and depth < DEEPEST:
-        for name, item in value.items():
-            yield from leaves(item, f"{path}[{name!r}]", depth + 1)
-    elif (
-        isinstance(value, (list, tuple))
-        and depth < DEEPEST
-        and not all(isinstance(item, (int, float)) for item in value)
-    ):
-        for index, item in enumerate(value):
-            yield from leaves(item, f"{path}[{index}]", depth + 1)
-    else:
-        yield path, value
-
-
-def number_of(item: Any, count: int) -> int:
-    """Which turn it is: the whole number that the loop variable holds, else the count.
-
-    A loop over names has no steps; its turns count downwards from -1.
-    """
-    first = item[0] if isinstance(item, tuple) and item else item
-    if isinstance(first, (int, np.integer)) and not isinstance(first, bool):
-        return int(first) if abs(int(first)) < 1 << 30 else count
-    return -1 - count if isinstance(first, str) else count

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import ast
+import contextlib
+import io
+import warnings
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -41,6 +44,21 @@ class Told:
     location: Location | None
 
 
+ROOT = Path(__file__).resolve().parents[2]
+STYLES = {
+    "Styles that the rules were made with": ROOT / "benchmarks" / "naming" / "right_styles",
+    "Styles of the tests": ROOT / "tests" / "diagnosis" / "right_styles",
+}
+
+
+def mutants_of_right_code(keys: Keys, most: int, every: int) -> dict[str, list[Told]]:
+    """Mutants of the right code of the project, or of every so many of its files."""
+    return {
+        where: list(mutants(keys, sorted(folder.glob("*.py"))[::every], most))
+        for where, folder in STYLES.items()
+    }
+
+
 def mutants(keys: Keys, styles: Sequence[Path], most: int) -> Iterator[Told]:
     """Locate the edits of mutants whose values are wrong, `most` of each right function."""
     for path in styles:
@@ -63,8 +81,15 @@ def _defines(source: str, slug: str) -> bool:
 
 def _told(style: str, key: AnswerKey, exercise: ExerciseKey, edit: Edit) -> Told | None:
     """What is said of a mutant; ``None`` where its values are right, or where it raises."""
+    silent = io.StringIO()  # some styles print
     try:
-        with at_most(3), np.errstate(all="ignore"):
+        with (
+            at_most(3),
+            np.errstate(all="ignore"),
+            contextlib.redirect_stdout(silent),
+            warnings.catch_warnings(),
+        ):
+            warnings.simplefilter("ignore")
             case = wrong_case(key, exercise, edit.source)
             if case is None:
                 return None

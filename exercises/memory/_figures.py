@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 import reference
@@ -33,7 +35,8 @@ def lstm_left(
     params = reference.init_lstm(3, hidden, rng)
     params["b_f"] = np.full(hidden, forget_bias)
     X = rng.normal(size=(STEPS, batch, 3))
-    h_t, c_t = np.zeros((batch, hidden)), np.zeros((batch, hidden))
+    h_t: Any = np.zeros((batch, hidden))
+    c_t: Any = np.zeros((batch, hidden))
     whole = np.tile(np.eye(2 * hidden)[:, hidden:], (batch, 1, 1))
     fs, direct, total = [], [], []
     for x_t in X:

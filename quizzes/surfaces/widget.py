@@ -19,10 +19,12 @@ from quizzes.sessions import (
     Session,
     load_progress,
     now,
+    practice_bank,
     start,
     title_of,
     weak_concepts,
 )
+from quizzes.surfaces.choice import QuizChoice
 from quizzes.surfaces.form import question_html, result_html, static, verdict_html
 from quizzes.text import in_words
 from quizzes.types import AnswerError, Functions
@@ -79,19 +81,21 @@ class QuizWidget(anywidget.AnyWidget):  # type: ignore[misc]
 
 def quiz(
     topic: str | None = None,
-    *,
+    *more: str,
     bank: Bank | None = None,
     limit: int | None = None,
     functions: Functions | None = None,
     drawn: str | Path | None = None,
     progress: Progress | None = None,
-) -> QuizWidget:
+) -> QuizWidget | QuizChoice:
     """Show the questions of a topic, to be answered in the notebook.
 
     Parameters
     ----------
     topic
         The topic; the questions of all topics without it.
+    *more
+        Other topics. The learner then chooses one at a time.
     bank
         The questions; the installed practice bank without it.
     limit
@@ -110,16 +114,24 @@ def quiz(
     ValueError
         The topic is graded; its questions are answered in their notebook only.
     """
-    progress = progress if progress is not None else load_progress()
-    session = start(
-        topic,
-        bank=bank,
-        progress=progress,
-        limit=limit,
-        functions=functions,
-        prepared=read_drawn(Path(drawn)) if drawn else None,
-    )
-    return QuizWidget(session, title_of(topic, bank), progress)
+    kept = progress if progress is not None else load_progress()
+    prepared = read_drawn(Path(drawn)) if drawn else None
+
+    def questions(name: str | None) -> QuizWidget:
+        session = start(
+            name,
+            bank=bank,
+            progress=kept,
+            limit=limit,
+            functions=functions,
+            prepared=prepared,
+        )
+        return QuizWidget(session, title_of(name, bank), kept)
+
+    if topic is None or not more:
+        return questions(topic)
+    known = bank or practice_bank()
+    return QuizChoice([(name, known.topic(name).title) for name in (topic, *more)], questions)
 
 
 def _markup(session: Session, title: str) -> str:

@@ -15,7 +15,7 @@ import pytest
 from autograder.data.answer_key import AnswerKey
 from autograder.data.grades import Grade
 from autograder.data.runs import Chunk, Job, JobRun
-from autograder.grade import grade, grade_many
+from autograder.grade import grade, grade_many, mark
 from autograder.judge.edits.variants import ATTEMPT
 from autograder.report.json import grade_json, read_grade
 from autograder.sandbox import Sandbox
@@ -25,7 +25,7 @@ from autograder.submission.read import Submission
 WRONG = """
 import numpy as np
 def forget_gate(x_t, h_prev, W_f, U_f, b_f):
-    z = x_t @ W_f.T + h_prev @ U_f.T * 2 + b_f * 3
+    z = x_t @ W_f.T + h_prev @ U_f.T * 2 + b_f
     return (1 + np.tanh(z / 2)) / 2
 """
 TRACED = "if '_gatewise_recorder' in globals():\n    "
@@ -78,15 +78,17 @@ def honest(key: AnswerKey, locked: Sandbox) -> Grade:
 def test_an_honest_submission_is_told_a_place(honest: Grade) -> None:
     diagnosis = honest.exercises[0].diagnosis
     assert diagnosis is not None
-    assert diagnosis.place == ("work.py", 4)
+    assert (diagnosis.kind, diagnosis.place) == ("explained", ("work.py", 4))
 
 
 @pytest.mark.parametrize("forgery", FORGERIES.values(), ids=list(FORGERIES))
 def test_a_forged_trace_changes_no_mark_and_ends(
-    forgery: str, honest: Grade, key: AnswerKey, locked: Sandbox
+    forgery: str, key: AnswerKey, locked: Sandbox
 ) -> None:
-    forged = grade(submitted(f"{WRONG}\n{forgery}\n"), key, locked)
-    assert marks(forged) == marks(honest)
+    work = submitted(f"{WRONG}\n{forgery}\n")
+    forged = grade(work, key, locked)
+    assert marks(forged) == marks(mark(work, key, locked.run(work.job(key))))
+    assert forged.score == 0
     read_grade(grade_json(forged))
 
 
@@ -151,7 +153,7 @@ def test_a_place_that_only_a_hidden_case_shows_is_told_without_numbers(
 ) -> None:
     (exercise,) = key.exercises
     sizes = {len(np.asarray(case.inputs["x_t"])) for case in exercise.cases if case.visible}
-    source = WRONG.replace("* 2 + b_f * 3", f"* (1 + (len(x_t) not in {sizes})) + b_f")
+    source = WRONG.replace("* 2", f"* (1 + (len(x_t) not in {sizes}))")
     (result,) = grade(submitted(source), key, locked).exercises
     assert result.diagnosis is not None
     assert not result.diagnosis.case.visible

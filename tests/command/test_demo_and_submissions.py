@@ -129,7 +129,7 @@ def test_a_learner_checks_the_kit(graded: Path) -> None:
     work = graded / "kit" / "gates" / "mine.py"
     work.write_text((SUBMISSIONS / "gates" / "notebooks" / "ada.py").read_text())
     line = json.loads(gatewise("check", str(work), "--format", "json"))
-    assert (line["schema"], line["score"], line["max_score"]) == (1, 10.0, 10.0)
+    assert (line["schema"], line["score"], line["max_score"]) == (2, 10.0, 10.0)
     assert gatewise("check", str(graded / "nothing.py"), status=2) == ""
     for form in ("text", "json"):
         assert heavy_after("check", str(work), "--format", form) == []

@@ -27,7 +27,7 @@ from autograder.judge.diagnose import diagnose
 from autograder.judge.messages import explain, next_step, seen
 from autograder.report.heat import heat_html, heat_text
 from autograder.report.html import exercise_html
-from autograder.report.terminal import exercise_panel
+from autograder.report.panel import exercise_panel
 from autograder.report.text import exercise_text
 from tests.diagnosis.handed_in import attempt, differences_of
 

@@ -54,6 +54,13 @@ def test_the_first_wrong_step_is_said() -> None:
     assert "in step 3 for the first time" in place_evidence(location(step=3))
 
 
+def test_wrong_entries_of_a_dict_are_told_by_what_their_names_share() -> None:
+    names = {gate: tuple(f"grads['{part}_{gate}']" for part in "WUb") for gate in "fi"}
+    found = location(wrong_parts=("dx_t", *names["i"]), right_parts=names["f"])
+    assert place_evidence(found).endswith("In grads, only the entries that end in _i are wrong.")
+    assert "entries" not in place_evidence(location(wrong_parts=names["i"], right_parts=("dx_t",)))
+
+
 def test_the_kind_comes_first_and_what_stands_there_next() -> None:
     found = said(Edit("operand", "c_prev"))
     assert found.headline == "Line 7 of work.py: one operand of this line is not the right one."
@@ -106,3 +113,8 @@ def test_a_change_that_passes_knows_better_than_a_role() -> None:
     assert found.evidence.startswith("Up to here your numbers are right")
     found = said(Edit("missing activation", "", "tanh"), location=location("role"))
     assert "right as far as it goes" in found.evidence
+
+
+def test_a_quantity_is_named_only_where_the_variable_may_stand_for_it() -> None:
+    assert "`dz` is not" in place_evidence(location(makes="dz", wanted=Quantity("dx_t")))
+    assert "`c_new` (c_t) is not" in place_evidence(location(makes="c_new"))

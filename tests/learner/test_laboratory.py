@@ -63,7 +63,7 @@ def test_each_change_is_run_on_copies_and_quietly(capsys: pytest.CaptureFixture[
     runs = attempted(KernelLaboratory(space["f"]), 14)
     assert runs is not None
     np.testing.assert_allclose(runs[0].value[0], 2 * A - 1)
-    others = [run.value[0] for run in runs if run.outcome == "returned"]
+    others = [run.value[0] for run in runs if run.value is not None]
     assert any(isinstance(value, np.ndarray) and np.allclose(value, 2 * A + 1) for value in others)
     assert space["helper"] is helper
     assert not [name for name in space if "gatewise" in name]

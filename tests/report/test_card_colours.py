@@ -6,6 +6,7 @@ import pytest
 
 from autograder.data.grades import CriterionGrade, ExerciseGrade, Explanation
 from autograder.report.html import COLOURS, DARK, exercise_html
+from autograder.report.text import exercise_text
 
 PAGES = [("#ffffff", COLOURS), ("#f8f8f8", COLOURS), ("#111111", DARK), ("#212121", DARK)]
 
@@ -37,9 +38,24 @@ def test_the_card_knows_both_themes_and_browsers_that_know_one() -> None:
             0,
             1,
             Explanation("Seen.", "Try."),
-            (CriterionGrade("any", "skipped", 0, 1),),
+            (CriterionGrade("right", "wrong", 0, 1), CriterionGrade("any", "skipped", 0, 1)),
         )
     )
     for status in ("wrong", "skipped"):
         assert f"color:{COLOURS[status]};" in card
         assert f"light-dark({COLOURS[status]},{DARK[status]})" in card
+
+
+def test_criteria_are_left_out_where_they_tell_no_more_than_the_verdict() -> None:
+    both = (CriterionGrade("right", "raised", 0, 1), CriterionGrade("any", "raised", 0, 1))
+    assert "<ul" not in exercise_html(ExerciseGrade("f", "raised", 0, 1, Explanation("x"), both))
+
+
+def test_what_was_printed_is_escaped_and_cut() -> None:
+    lines = "\n".join(["<b>1</b>", *map(str, range(30))])
+    grade = ExerciseGrade("f", "wrong", 0, 1, Explanation("x"), printed=lines)
+    for shown in (exercise_html(grade), exercise_text(grade)):
+        assert "Printed in this case:" in shown
+        assert "and 19 more lines" in shown
+    assert "&lt;b&gt;1" in exercise_html(grade)
+    assert "Printed" not in exercise_text(ExerciseGrade("f", "wrong", 0, 1, Explanation("x")))

@@ -9,7 +9,7 @@ from rich.console import Console
 
 from autograder.data.grades import CriterionGrade, ExerciseGrade, Explanation
 from autograder.report.html import exercise_html
-from autograder.report.terminal import exercise_panel
+from autograder.report.panel import exercise_panel
 from autograder.report.text import exercise_text
 
 SAID = Explanation("Line 5: `z = W @ x` stopped.", "Write `W.T`.", "`W` is (2, 4).", "It must fit.")
@@ -19,7 +19,10 @@ GRADE = ExerciseGrade(
     0.0,
     2.0,
     SAID,
-    (CriterionGrade("right values", "raised", 0.0, 2.0),),
+    (
+        CriterionGrade("right values", "raised", 0.0, 1.0),
+        CriterionGrade("any batch size", "skipped", 0.0, 1.0),
+    ),
 )
 PARTS = ["`W` is (2, 4).", "Line 5: `z = W @ x` stopped.", "It must fit.", "Next: Write `W.T`."]
 

@@ -158,6 +158,7 @@ STAGES: Mapping[str, set[str]] = {
         "data",
         "grade",
         "judge",
+        "laboratory",
         "report",
         "sandbox",
         "submission",

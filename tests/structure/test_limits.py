@@ -15,23 +15,6 @@ ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = ("reference", "exercises", "autograder", "quizzes", "benchmarks", "tests")
 SUBMISSIONS = ROOT / "tests" / "submissions"
 MODULE, FUNCTION = 300, 50
-STILL_LONGER = {
-    "autograder/course/build.py",
-    "autograder/data/answer_key.py",
-    "autograder/data/causes.py",
-    "autograder/judge/edits/candidates.py",
-    "autograder/judge/locate/algebra.py",
-    "autograder/judge/locate/pool.py",
-    "autograder/judge/locate/roles.py",
-    "autograder/judge/sketches.py",
-    "autograder/sandbox/inside/session.py",
-    "autograder/tracing/nodes.py",
-    "autograder/tracing/recorder.py",
-    "tests/diagnosis/wrong_styles/named.py",
-    "tests/judge/exceptions/test_find.py",
-    "tests/judge/test_diagnose.py",
-}
-"""Modules that were longer when the limit came and wait to be split. The list only gets shorter."""
 
 
 def modules() -> Iterator[Path]:
@@ -80,9 +63,7 @@ def test_no_module_is_too_long() -> None:
         path.relative_to(ROOT).as_posix(): len(path.read_text(encoding="utf-8").splitlines())
         for path in modules()
     }
-    longer = {path: count for path, count in lengths.items() if count > MODULE}
-    assert {path: count for path, count in longer.items() if path not in STILL_LONGER} == {}
-    assert STILL_LONGER - longer.keys() == set(), "they are short enough: take them off the list"
+    assert {path: count for path, count in lengths.items() if count > MODULE} == {}
 
 
 def test_no_function_is_too_long() -> None:

@@ -13,7 +13,16 @@ from autograder.tracing.decode import read_trace
 from autograder.tracing.job import start
 from autograder.tracing.wrap import Wrapped, wrap
 
-SOURCE = "def f(x):\n    y = x * 2\n    for i in range(2):\n        y = g(y)\n    return y\ndef g(z):\n    return z + 1\n"
+SOURCE = """
+def f(x):
+    y = x * 2
+    for i in range(2):
+        y = g(y)
+    return y
+
+def g(z):
+    return z + 1
+"""
 
 
 def recorded() -> tuple[dict[str, Any], Wrapped]:

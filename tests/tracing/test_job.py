@@ -93,10 +93,8 @@ def test_a_value_is_kept_as_it_was_though_it_changes_later() -> None:
 
 def test_numbers_in_lists_and_whole_numbers_are_results_too() -> None:
     trace = traced("def f(x):\n    return [1.5, 2.5], 7\n", 1.0)
-    assert [trace.events[index].values.tolist() for _, index in trace.outputs] == [
-        [1.5, 2.5],
-        [7.0],
-    ]  # type: ignore[union-attr]
+    values = [trace.events[index].values for _, index in trace.outputs]
+    assert [item is not None and item.tolist() for item in values] == [[1.5, 2.5], [7.0]]
 
 
 def test_fresh_memory_is_the_same_at_every_run() -> None:

@@ -26,6 +26,7 @@ from autograder.judge.edits.changes import (
 )
 from autograder.judge.edits.indices import axes, indices, orders
 from autograder.judge.edits.place import Place, heads, walk
+from autograder.judge.edits.replacing import parents_in, replaced
 from autograder.judge.edits.scope import Scope, is_leaf
 
 MOST_CANDIDATES = 160
@@ -89,7 +90,7 @@ def candidates(place: Place, focus: str = "", most: int = MOST_CANDIDATES) -> tu
     most
         How many are returned at most.
     """
-    parents = _parents(place.statement)
+    parents = parents_in(place.statement)
     drafts = [*_of_expressions(place, parents, focus), *_exchanges(place, parents)]
     drafts += [*_everywhere(place, parents), *_together(place, parents)]
     drafts += _of_statements(place)
@@ -97,7 +98,7 @@ def candidates(place: Place, focus: str = "", most: int = MOST_CANDIDATES) -> tu
     for draft in sorted(drafts, key=lambda draft: draft.cost):
         if len(found) > most:
             break
-        statement = _replaced(place.statement, draft.new, parents) if draft.new else draft.statement
+        statement = replaced(place.statement, draft.new, parents) if draft.new else draft.statement
         dumped = "" if statement is None else ast.dump(statement)
         if dumped not in found and not _swallows_itself(statement):
             at = (draft.node.lineno, draft.node.col_offset)
@@ -267,52 +268,6 @@ def _stored(target: ast.expr) -> ast.expr:
     if isinstance(stored, (ast.Name, ast.Subscript, ast.Attribute)):
         stored.ctx = ast.Store()
     return stored
-
-
-# --- putting something in the place of a node -------------------------------
-
-
-def _parents(statement: ast.stmt) -> dict[int, ast.AST]:
-    """What each node below the statement's heads stands in, by the node's id."""
-    found: dict[int, ast.AST] = {}
-    todo: list[ast.AST] = [*heads(statement)]
-    found |= {id(head): statement for head in todo}
-    while todo:
-        node = todo.pop()
-        for child in ast.iter_child_nodes(node):
-            found[id(child)] = node
-            todo.append(child)
-    return found
-
-
-def _replaced(
-    statement: ast.stmt, new: dict[int, ast.expr], parents: dict[int, ast.AST]
-) -> ast.stmt:
-    """The statement with other expressions in the place of some, by id. It shares all the rest."""
-    changed: dict[int, ast.AST] = dict(new)
-    on_the_way: set[int] = set()
-    for node in new:
-        parent = parents.get(node)
-        while parent is not None and id(parent) not in on_the_way:
-            on_the_way.add(id(parent))
-            parent = parents.get(id(parent))
-    rebuilt = _rebuilt(statement, changed, on_the_way)
-    assert isinstance(rebuilt, ast.stmt)
-    return rebuilt
-
-
-def _rebuilt(node: ast.AST, new: dict[int, ast.AST], on_the_way: set[int]) -> ast.AST:
-    if id(node) in new:
-        return new[id(node)]
-    if id(node) not in on_the_way:
-        return node
-    made = copy.copy(node)
-    for name, value in ast.iter_fields(node):
-        if isinstance(value, ast.AST):
-            setattr(made, name, _rebuilt(value, new, on_the_way))
-        elif isinstance(value, list) and value and isinstance(value[0], (ast.expr, ast.keyword)):
-            setattr(made, name, [_rebuilt(item, new, on_the_way) for item in value])
-    return made
 
 
 def _is_function(node: ast.expr, parent: ast.AST | None) -> bool:

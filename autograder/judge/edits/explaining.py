@@ -13,7 +13,7 @@ from autograder.data.runs import Chunk, Run
 from autograder.data.values import Value
 from autograder.judge.compare import compare
 from autograder.judge.deadline import NO_DEADLINE, Deadline
-from autograder.judge.edits.candidates import Candidate, candidates
+from autograder.judge.edits.candidates import MOST_CANDIDATES, Candidate, candidates
 from autograder.judge.edits.choose import choose
 from autograder.judge.edits.neighbours import places
 from autograder.judge.edits.place import Place
@@ -24,6 +24,8 @@ Known = Callable[[Value], bool]
 """Whether the right solution goes through a value in the case that a location was seen in."""
 
 MOST_SURVIVORS = 8
+MOST_NEAR = 80
+"""Changes that are tried of a statement near the located one."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ def find_remedy(
         return Remedy(location)
     bench = _Bench(key, laboratory, deadline)
     for number, (chunk, place) in enumerate(places(laboratory.chunks, location, key.slug)):
-        tried = candidates(place, location.text)
+        tried = candidates(place, location.text, MOST_NEAR if number else MOST_CANDIDATES)
         changed = switched(chunk, place, tried)
         if changed is None:
             continue

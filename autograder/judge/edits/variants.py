@@ -23,7 +23,7 @@ _PICK = "_gatewise_pick"
 MOST_TICKS = 20_000
 """Turns of the loops in the changed function, for one call. A count and no time: the same on every
 machine."""
-MOST_SEEN = 50
+MOST_SEEN = 8
 
 PRELUDE = Chunk(
     "the changes",
@@ -53,7 +53,8 @@ def {_TICK}():
 def caller(slug: str) -> Chunk:
     """The chunk that calls the learner's function with a candidate.
 
-    It returns what the function returned, and the values of the changed statement.
+    It returns what the function returned, and the values of the changed statement; nothing where
+    the function raises, because what is known of an exception is long.
     """
     return Chunk(
         "the attempt",
@@ -64,6 +65,8 @@ def {ATTEMPT}(number, *inputs):
     del _gatewise_kept[:]
     try:
         return {slug}(*inputs), list(_gatewise_kept)
+    except Exception:
+        return None
     finally:
         {_NUMBER} = -1
 """,

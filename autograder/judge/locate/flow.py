@@ -89,7 +89,7 @@ def binding(reading: Reading, event: int) -> int | None:
             site.target
             and site.chunk == here.chunk
             and (site.function == here.function or name.startswith("self."))
-            and (site.first != here.first or here.kind == "before")
+            and site.first != here.first
             and (name.startswith("self.") or reading.calls(earlier)[: len(calls)] == calls)
             and site.kind not in ("before",)
             and pattern.search(site.target)

@@ -13,7 +13,7 @@ from autograder.judge.locate.outputs import Output, outputs
 from autograder.judge.locate.picture import picture
 from autograder.judge.locate.pool import Pool
 from autograder.judge.locate.reading import Reading
-from autograder.judge.locate.roles import why_special
+from autograder.judge.locate.starts import why_special
 from autograder.judge.locate.walk import origins
 
 
@@ -34,10 +34,13 @@ def locate(exercise: ExerciseKey, case: Case, truth: Trace, trace: Trace) -> Loc
     Location or None
         ``None`` where the results are right in this case, or where no place can be told.
     """
-    reading = Reading(trace, Pool(truth, case.inputs, case.expected, exercise.returns))
-    results = outputs(exercise, case, reading)
-    finding = find(reading, results)
-    return told(reading, results, finding, case) if finding is not None else None
+    try:
+        reading = Reading(trace, Pool(truth, case.inputs, case.expected, exercise.returns))
+        results = outputs(exercise, case, reading)
+        finding = find(reading, results)
+        return told(reading, results, finding, case) if finding is not None else None
+    except (ArithmeticError, LookupError, TypeError, ValueError, RecursionError):
+        return None  # a forged trace may hold anything, and decides nothing but words
 
 
 def find(reading: Reading, results: list[Output]) -> Finding | None:

@@ -6,8 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from autograder.data.location import Picture
+from autograder.judge.locate.known import RELATIVE, RELATIVE_SINGLE, special
 from autograder.judge.locate.names import Label
-from autograder.judge.locate.pool import RELATIVE, RELATIVE_SINGLE, is_input, special
+from autograder.judge.locate.pool import is_input
 from autograder.judge.locate.reading import Reading
 
 MOST = 16

@@ -12,15 +12,14 @@ from numpy.typing import NDArray
 
 from autograder.data.trace import Event, Trace
 from autograder.data.tree import leaves, path_text
-from autograder.judge.locate.algebra import Algebra, Numbers, inside_activations
+from autograder.judge.locate.algebra import Algebra, Numbers
+from autograder.judge.locate.inside import inside_activations
+from autograder.judge.locate.known import ANY_FORM, RELATIVE, Known, special
 from autograder.judge.locate.names import Label, labels, result_name, solid
 
 Class = Literal["known", "special", "unknown", "through"]
 """What the numbers of an event are: all known to be right; only special ones, such as 0 and 1, that
 say nothing; some unknown; none at all, for a container."""
-RELATIVE, ABSOLUTE = 2e-8, 1e-12
-RELATIVE_SINGLE, ABSOLUTE_SINGLE = 3e-5, 1e-7
-MOST_NUMBERS = 600_000
 ROLES = {"@": 1, "*": 2, "+": 4, "-": 4, "/": 8, "activation": 16, "inside": 32}
 """What the reference does with a value, as a bit each. ``inside`` is a value on the way to an
 activation, such as ``1 + exp(-z)``; a sum and a difference are the same role."""
@@ -33,10 +32,9 @@ _ONE_BEFORE = {
     "activation": ROLES["+"] | ROLES["*"],
 }
 """For each operation the roles of values from which one operation makes something to be used so."""
-_ANY_FORM = (1 << 62) - 1
 
 
-class Pool:
+class Pool(Known):
     """Known values, sorted, each with what it is called.
 
     Parameters
@@ -50,22 +48,20 @@ class Pool:
     def __init__(
         self, truth: Trace, inputs: Mapping[str, Any], expected: Any, returns: Sequence[str]
     ) -> None:
+        super().__init__()
         self.truth = truth
         self.makers = solid(truth)
         self._labels: list[Label | None] = labels(truth, inputs, returns)
-        self._values: list[Numbers] = []
-        self._of: list[int] = []
-        self._forms: list[int] = []
         self._steps: set[int] = set()
         self._then: dict[int, frozenset[str]] = {}
-        self._count = 0
         sequences: list[int] = []
+        given: list[tuple[Label, Numbers]] = []
         for index, event in enumerate(truth.events):
             if event.values is not None and self.makers[index] == index:
                 if is_input(truth, index) and len(event.shape) > 2:
                     sequences.append(index)  # its steps have names of their own
                 else:
-                    self._put(event.values, index)
+                    self.put(event.values, index)
         results = [
             (Label(result_name(path_text(path), returns)), np.asarray(leaf, dtype=float).ravel())
             for path, leaf in leaves(expected)
@@ -73,30 +69,31 @@ class Pool:
         ]
         for index in sequences:
             values = truth.events[index].values
-            results.append((self._labels[index] or Label(""), np.ravel(values)))  # type: ignore[arg-type]
-        for label, values in results:
+            given.append((self._labels[index] or Label(""), np.ravel(values)))  # type: ignore[arg-type]
+        for label, values in (*results, *given):
             self._labels.append(label)
-            self._put(values, len(self._labels) - 1)
-        self._sort()
+            self.put(values, len(self._labels) - 1)
+        self.sort()
         inside = list(self._activations())
         self._leave_out_steps(inside)
         for index, form, value in inside:
-            self._put(value.ravel(), index, 1 << form)
+            self.put(value.ravel(), index, 1 << form)
         derived: list[tuple[str, Numbers]] = []
         for index, role, value in Algebra(truth, self.makers).derived():
             self._labels.append(self._part_of(index))
-            self._put(value.ravel(), len(self._labels) - 1)
+            self.put(value.ravel(), len(self._labels) - 1)
             derived.append((role, value))
-        self._sort()
-        self._roles = np.where(self._form == _ANY_FORM, 0, ROLES["inside"])
+        self.sort()
+        self._roles = np.where(self._form == ANY_FORM, 0, ROLES["inside"])
         for role, bit in ROLES.items():
             used = self._operands(role) + [value for name, value in derived if name == role]
-            self._roles |= bit * self._marked(used)
+            self._roles |= bit * self.marked(used)
         ends = [values for _, values in results]
         for index, event in enumerate(truth.events):
             if event.values is not None and is_input(truth, index):
                 ends.append(event.values)
-        self._ends = self._marked(ends)
+        self._ends = self.marked(ends)
+        self._results = self.marked([values for _, values in results])
 
     # --- asking ---
 
@@ -113,21 +110,21 @@ class Pool:
             return "special"
         if not np.isfinite(telling).all():
             return "unknown"
-        found, at = self._find(telling, single)
+        found, at = self.find(telling, single)
         # What is computed on the way to an activation is computed in one way for all numbers.
         forms = np.bitwise_and.reduce(self._form[at]) if found.all() else 0
         return "known" if forms else "unknown"
 
     def hits(self, values: Numbers, single: bool = False) -> NDArray[np.bool_]:
         """Which of the numbers are known."""
-        return self._find(values, single)[0]
+        return self.find(values, single)[0]
 
     def label(self, values: Numbers | None, single: bool = False) -> Label | None:
         """What most of the numbers are called; ``None`` where none is known, or none has a name."""
         if values is None:
             return None
         telling = values[~special(values)]
-        if not self._find(telling, single)[0].any():
+        if not self.find(telling, single)[0].any():
             return None
         return self._labels[self._owner_of(telling)]
 
@@ -137,9 +134,9 @@ class Pool:
         Only where one more operation would make something that is used so. What is computed on the
         way to an activation goes on in its own way.
         """
-        found, at = self._find(values, single)
+        found, at = self.find(values, single)
         roles = self._roles[at]
-        telling = found & ~special(values) & ~self._ends[at]
+        telling = found & ~special(values) & ~self._results[at]
         inside = telling & (roles == ROLES["inside"])
         lacking = (roles & ROLES.get(role, 0) == 0) & (roles & _ONE_BEFORE.get(role, 0) > 0)
         result: NDArray[np.bool_] = telling & ~inside & lacking
@@ -149,24 +146,24 @@ class Pool:
 
     def steps(self, values: Numbers, single: bool = False) -> NDArray[np.bool_]:
         """Which numbers occur on the way to an activation and nowhere else."""
-        found, at = self._find(values, single)
+        found, at = self.find(values, single)
         result: NDArray[np.bool_] = found & (self._roles[at] == ROLES["inside"])
         return result
 
     def role(self, role: str, values: Numbers, single: bool = False) -> bool:
         """Whether the reference uses all of the numbers in such an operation."""
-        found, at = self._find(values, single)
+        found, at = self.find(values, single)
         return bool(found.all() and (self._roles[at] & ROLES[role]).all())
 
     def unfit(self, values: Numbers, single: bool = False) -> NDArray[np.bool_]:
         """Which numbers are no result and no input."""
-        found, at = self._find(values, single)
+        found, at = self.find(values, single)
         result: NDArray[np.bool_] = found & ~special(values) & ~self._ends[at]
         return result
 
     def then(self, values: Numbers, single: bool = False) -> frozenset[str]:
         """What may be done with numbers that are computed on the way to an activation."""
-        found, at = self._find(values, single)
+        found, at = self.find(values, single)
         inside = self._roles[at] == ROLES["inside"]
         if not (found & inside).any():
             return frozenset()
@@ -202,45 +199,6 @@ class Pool:
                 yield index, label
 
     # --- making ---
-
-    def _put(self, values: Numbers, label: int, form: int = _ANY_FORM) -> None:
-        if values.size and self._count + values.size <= MOST_NUMBERS:
-            self._values.append(values.astype(float))
-            self._of.append(label)
-            self._forms.append(form)
-            self._count += values.size
-
-    def _sort(self) -> None:
-        values = np.concatenate(self._values) if self._values else np.zeros(0)
-        sizes = [len(item) for item in self._values]
-        owners = np.repeat(np.array(self._of, np.int64), sizes)
-        forms = np.repeat(np.array(self._forms, np.int64), sizes)
-        finite = np.isfinite(values)
-        values, owners, forms = values[finite], owners[finite], forms[finite]
-        if not values.size:
-            values, owners, forms = np.zeros(1), np.zeros(1, np.int64), np.zeros(1, np.int64)
-        order = np.argsort(values, kind="stable")
-        values, owners, forms = values[order], owners[order], forms[order]
-        # What differs by rounding alone is one value, and its first owner names it.
-        apart = np.diff(values) > 2e-10 * np.abs(values[1:]) + 1e-15
-        starts = np.concatenate([[0], np.nonzero(apart)[0] + 1])
-        self._sorted, self._owner = values[starts], np.minimum.reduceat(owners, starts)
-        self._form = np.bitwise_or.reduceat(forms, starts)
-
-    def _find(self, values: Numbers, single: bool) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
-        relative, absolute = (RELATIVE_SINGLE, ABSOLUTE_SINGLE) if single else (RELATIVE, ABSOLUTE)
-        tolerance = relative * np.abs(values) + absolute
-        at = np.searchsorted(self._sorted, values - tolerance)
-        at = np.clip(at, 0, len(self._sorted) - 1)
-        found: NDArray[np.bool_] = np.abs(self._sorted[at] - values) <= tolerance
-        return found, at
-
-    def _marked(self, groups: Sequence[Numbers]) -> NDArray[np.bool_]:
-        marks = np.zeros(len(self._sorted), bool)
-        if groups:
-            found, at = self._find(np.concatenate([np.ravel(group) for group in groups]), False)
-            marks[at[found]] = True
-        return marks
 
     def _activations(self) -> Iterator[tuple[int, int, Numbers]]:
         """What may stand inside the activations of the reference: owner, form and numbers."""
@@ -297,7 +255,7 @@ class Pool:
         return found
 
     def _owner_of(self, values: Numbers) -> int:
-        found, at = self._find(values, False)
+        found, at = self.find(values, False)
         if not found.any():
             return -1
         owners, counts = np.unique(self._owner[at[found]], return_counts=True)
@@ -320,13 +278,6 @@ class Pool:
                 operands = (self.truth.events[item].values for item in event.producers)
                 found += [values for values in operands if values is not None]
         return found
-
-
-def special(values: Numbers) -> NDArray[np.bool_]:
-    """Which numbers say nothing: small whole ones, and a half."""
-    whole = np.abs(values - np.round(values)) < 1e-13
-    found: NDArray[np.bool_] = (whole & (np.abs(values) < 1000)) | (values == 0.5)
-    return found
 
 
 def _is_numbers(leaf: Any) -> bool:

@@ -18,12 +18,10 @@ from autograder.judge.locate.flow import (
 )
 from autograder.judge.locate.reading import Reading
 from autograder.judge.locate.siblings import better_called
+from autograder.judge.locate.starts import lacking, lost, start_value
 from autograder.judge.locate.turned import turned, wrong_step
 from autograder.judge.locate.walk import origins
 
-_STARTS = frozenset(
-    ("ones", "ones_like", "eye", "identity", "full", "full_like", "zeros", "zeros_like")
-)
 _OPERATIONS = ("@", "*", "+", "-", "/", "activation")
 
 
@@ -37,91 +35,9 @@ def unfinished(reading: Reading, event: int) -> Finding | None:
     event
         An unknown value that is made of known ones.
     """
-    for rule in (_start_value, _lost, _wrong_role, _twice, turned, wrong_step, _intruder):
+    for rule in (start_value, lost, wrong_step, _wrong_role, _twice, turned, _intruder):
         found = rule(reading, event)
         if found is not None:
-            return found
-    return None
-
-
-def _start_value(reading: Reading, event: int) -> Finding | None:
-    """A start value that the reference does not have: ones, or zeros in a matrix product."""
-    inside = _inside_statement(reading, event)
-    for item in inside:
-        values = reading.event(item).values
-        if values is None or values.size < 2 or reading.kind(item) != "special":
-            continue
-        maker = reading.makers[item]
-        if reading.site(maker).operation.rpartition(".")[2] in _STARTS and np.any(values):
-            return Finding("start value", maker)
-    if reading.pool.multiplies_zeros:
-        return None
-    for item in (event, *inside):
-        if reading.operation(item) != "@":
-            continue
-        for operand in reading.event(item).producers:
-            values = reading.event(operand).values
-            if values is not None and values.size > 1 and not np.any(values):
-                return why_special(reading, operand)
-    return None
-
-
-def why_special(reading: Reading, event: int) -> Finding:
-    """Where a value got its zeros or ones: an operation on numbers, or its start."""
-    whole = reading.kind(event) == "special"
-    item = event
-    for _ in range(200):
-        before = [
-            producer
-            for producer in reading.through(item)
-            if (reading.kind(producer) == "special" if whole else _has_zeros(reading, producer))
-        ]
-        if not before:
-            break
-        item = before[0]
-    while not reading.site(item).first and reading.event(item).producers:
-        item = reading.event(item).producers[0]
-    made = reading.makers[item]
-    numbers = any(reading.kind(producer) == "known" for producer in reading.through(item))
-    return Finding(
-        "leaves" if numbers else "start value", made if reading.site(made).first else item
-    )
-
-
-def _has_zeros(reading: Reading, event: int) -> bool:
-    values = reading.event(event).values
-    return values is not None and bool((values == 0).any())
-
-
-def _inside_statement(reading: Reading, event: int) -> list[int]:
-    """What went into an event within its own statement."""
-    found: list[int] = []
-    waiting = list(reading.event(event).producers)
-    place = reading.event(event).place
-    while waiting:
-        item = waiting.pop(0)
-        if item in found:
-            continue
-        found.append(item)
-        made_here = reading.site(item).kind in ("operation", "call", "call into")
-        if made_here and reading.event(item).place == place:
-            waiting += reading.event(item).producers
-    return found
-
-
-def _lost(reading: Reading, event: int) -> Finding | None:
-    """A value that lost its numbers on the way: all of it is 0 or 1, or the like."""
-    here = statement(reading, event)
-    for operand in operands(reading, event):
-        if reading.kind(operand) != "special" or reading.site(operand).kind == "input":
-            continue
-        made = reading.makers[operand]
-        if reading.site(made).kind != "operation" or statement(reading, made) == here:
-            continue
-        found = why_special(reading, operand)
-        elsewhere = reading.site(made).function != reading.site(event).function
-        constant = reading.site(found.event).kind == "operation"
-        if found.kind == "leaves" or (elsewhere and constant):
             return found
     return None
 
@@ -134,7 +50,7 @@ def _wrong_role(reading: Reading, event: int) -> Finding | None:
     alone = len(reading.event(event).producers) == 1 and operation != "@"
     if belong_together(reading, event):
         return None
-    producers = reading.event(event).producers
+    producers = _factors(reading, event) if operation == "*" else reading.event(event).producers
     for operand in producers:
         found = reading.event(operand)
         if found.values is None or reading.kind(operand) != "known":
@@ -153,9 +69,9 @@ def _wrong_role(reading: Reading, event: int) -> Finding | None:
         if label is not None and label.named:
             continue  # it is complete as it is; it is this statement that uses it wrongly
         made = makers_of(reading, operand, bad)
-        lacking = _lacking(reading, made[-1])
-        if lacking is not None:
-            return lacking
+        lacked = lacking(reading, made[-1])
+        if lacked is not None:
+            return lacked
         maker = unfinished_at(reading, made, bad, event)
         if maker is not None and statement(reading, maker) != statement(reading, event):
             known = label if not reading.pool.then(bad) else None
@@ -216,6 +132,8 @@ def unfinished_at(reading: Reading, made: list[int], values: Numbers, event: int
         if first:
             return first[0]
     called = reading.operation(made[-1]) == "activation" and site.kind == "call"
+    if reading.pool.role("+", values) and _overwritten(reading, made[-1]):
+        return made[-1]
     if site.target == RETURNED and reading.pool.role("activation", values):
         # A function of its own computes what goes into an activation: its caller forgot that.
         outer = reading.call_around(made[-1])
@@ -235,6 +153,18 @@ def unfinished_at(reading: Reading, made: list[int], values: Numbers, event: int
     return None if reading.site(maker).kind in ("input", "loop") else maker
 
 
+def _overwritten(reading: Reading, maker: int) -> bool:
+    """Whether a statement binds its variable anew in every turn of a loop."""
+    site, place = reading.site(maker), reading.event(maker).place
+    return (
+        site.kind in ("operation", "call")
+        and site.target.isidentifier()
+        and place >= 0
+        and reading.trace.places[place].kind == "turn"
+        and len(reading.trace.at_site[reading.event(maker).site]) > 1
+    )
+
+
 def _splits(reading: Reading, event: int) -> bool:
     """Whether an event is one of several parts, of which others are used well."""
     if not reading.event(event).part:
@@ -249,17 +179,13 @@ def _splits(reading: Reading, event: int) -> bool:
     )
 
 
-def _lacking(reading: Reading, maker: int) -> Finding | None:
-    """A sum to which a product with zeros added nothing."""
-    if reading.operation(maker) != "+":
-        return None
-    for operand in reading.event(maker).producers:
-        values = reading.event(operand).values
-        if values is not None and values.size > 1 and (values == 0).any():
-            found = why_special(reading, operand)
-            if found.kind == "leaves" or not reading.pool.multiplies_zeros:
-                return found
-    return None
+def _factors(reading: Reading, event: int) -> list[int]:
+    """The factors of a product within its statement; its own operands come first."""
+    found = list(reading.event(event).producers)
+    for item in found:
+        if reading.operation(item) == "*" and statement(reading, item) == statement(reading, event):
+            found += [new for new in reading.event(item).producers if new not in found]
+    return found
 
 
 def makers_of(reading: Reading, event: int, values: Numbers) -> list[int]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
-from autograder.judge.locate.flow import binding, misread, operands
+import numpy as np
+
+from autograder.judge.locate.algebra import Numbers
+from autograder.judge.locate.flow import binding, misread, operands, sources
 from autograder.judge.locate.names import Label
 from autograder.judge.locate.reading import Reading
 
@@ -35,6 +38,8 @@ def better_called(
         Tells what is not right. The default looks for unknown numbers.
     """
     least = 1 if below is None else reading.depth(below)
+    if is_wrong is None:
+        event = _activation_call(reading, event)
     while reading.depth(event) > least:
         right, wrong = _callers(reading, event, is_wrong)
         from_elsewhere = right - wrong and len(wrong) <= len(right)
@@ -44,6 +49,28 @@ def better_called(
             return event
         event = outer
     return event
+
+
+def _activation_call(reading: Reading, event: int) -> int:
+    """The call of a helper that is an activation, or the slope of one, and is right as such."""
+    outer = reading.call_around(event) if reading.depth(event) > 1 else None
+    if outer is None:
+        return event
+    result = reading.event(outer).values
+    for argument in sources(reading, outer):
+        values = reading.event(argument).values
+        if values is None or result is None or values.shape != result.shape or not values.size:
+            continue
+        if reading.kind(argument) == "known" and _is_activation(values, result):
+            return outer
+    return event
+
+
+def _is_activation(values: Numbers, result: Numbers) -> bool:
+    with np.errstate(all="ignore"):
+        logistic, squashed = 1 / (1 + np.exp(-values)), np.tanh(values)
+        curves = (logistic, squashed, logistic * (1 - logistic), 1 - squashed**2)
+        return any(np.allclose(result, curve, rtol=1e-9, atol=1e-12) for curve in curves)
 
 
 def _callers(
@@ -127,5 +154,5 @@ def _same(before: Label, now: Label, shift: int) -> bool:
     """Whether two labels are the same quantity, as many steps apart as the turns are."""
     if before.step is None or now.step is None:
         # A start value, such as c_0, stands for the quantity of the step before.
-        return before.name == now.name or before.step is None
+        return True
     return before.name == now.name and abs(now.step - before.step) == abs(shift)

@@ -6,6 +6,7 @@ import numpy as np
 
 from autograder.judge.locate.finding import Finding
 from autograder.judge.locate.flow import binding, operands, statement
+from autograder.judge.locate.names import turns
 from autograder.judge.locate.reading import Reading
 
 _DEEPEST = 60
@@ -17,7 +18,9 @@ def turned(reading: Reading, event: int) -> Finding | None:
     if reading.operation(event) != "@" or len(producers) != 2:
         return None
     left, right = (reading.event(item) for item in producers)
-    if left.values is None or right.values is None or len(left.shape) != 2 != len(right.shape):
+    if left.values is None or right.values is None or len(left.shape) + len(right.shape) != 4:
+        return None
+    if len(left.shape) != 2:
         return None
     a, b = left.values.reshape(left.shape), right.values.reshape(right.shape)
     for factor, product in ((producers[1], (a, b.T)), (producers[0], (a.T, b))):
@@ -32,36 +35,50 @@ def turned(reading: Reading, event: int) -> Finding | None:
 
 
 def wrong_step(reading: Reading, event: int) -> Finding | None:
-    """An entry of a sequence that is read a step too early or too late in every turn."""
-    for read in _reads_of_sequences(reading, event):
-        shifts = set()
+    """A quantity that is read a step too early or too late, in every turn of a loop."""
+    reads = _reads_of_steps(reading, event)
+    known = _usual_reads(reading) if reads else frozenset()
+    for read in reads:
+        shifts: list[int] = []
+        name = ""
         for item in reading.trace.at_site[reading.event(read).site]:
             label, turn = reading.label(item), reading.step(item)
-            if label is None or label.step is None or turn is None:
-                return None
-            shifts.add(label.step - turn)
-        usual = {shift for shift in shifts if abs(shift) == 1}
-        wrapped = len(shifts) - len(usual)
-        if len(usual) == 1 and wrapped <= 1 and 0 not in shifts:
+            if label is None or label.step is None or turn is None or not label.named:
+                continue
+            name = label.name
+            shifts.append(label.step - turn)
+        usual = max(set(shifts), key=shifts.count, default=0)
+        if shifts.count(usual) < max(2, len(shifts) - 1) or (name, usual) in known:
+            continue
+        if any(name == other for other, _ in known):
             return Finding("order", read, found=reading.label(read))
     return None
 
 
-def _reads_of_sequences(reading: Reading, event: int) -> list[int]:
-    """The parts of sequences that an event is made of, through the functions around it."""
+def _reads_of_steps(reading: Reading, event: int) -> list[int]:
+    """The entries of sequences that an event is made of, through the functions around it."""
     found: list[int] = []
     seen: set[int] = set()
     waiting = operands(reading, event)
     while waiting and len(seen) < _DEEPEST:
         item = waiting.pop(0)
-        if item in seen:
+        if item in seen or reading.kind(item) == "unknown":
             continue
         seen.add(item)
-        maker = reading.makers[item]
-        label = reading.label(maker)
-        kind = reading.site(maker).kind
-        if kind == "part" and label is not None and label.step is not None:
-            found.append(maker)
-        else:
-            waiting += reading.event(item).producers
+        label = reading.label(item)
+        if reading.site(item).kind == "part" and label is not None and label.step is not None:
+            found.append(item)
+        waiting += reading.event(item).producers
     return found
+
+
+def _usual_reads(reading: Reading) -> frozenset[tuple[str, int]]:
+    """Which quantities the reference reads in a turn of a loop, and from how many steps away."""
+    pool, found = reading.pool, set()
+    for index, event in enumerate(pool.truth.events):
+        around = turns(pool.truth, event.place)
+        label = pool.label(event.values) if event.values is not None else None
+        read = pool.truth.site_of(index).kind in ("name", "part", "loop")
+        if read and around and label is not None and label.step is not None and label.named:
+            found.add((label.name, label.step - around[-1][1] - 1))
+    return frozenset(found)

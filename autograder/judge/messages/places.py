@@ -6,9 +6,12 @@ line they are not.
 
 from __future__ import annotations
 
+import re
+
 from autograder.data.location import Location, Quantity, Read
 from autograder.data.text import clean
 from autograder.judge.describe import joined
+from autograder.judge.locate.groups import wrong_group
 
 _LONGEST = 40
 _MOST_READS = 4
@@ -53,7 +56,7 @@ def place_evidence(location: Location) -> str:
             verb = "is" if makes or len(location.wrong_parts) < 2 else "are"
             return (
                 f"Up to here your numbers are right{reads}; after this line {after} {verb}"
-                f" not{first}."
+                f" not{first}. {_wrong_group(location)}".rstrip()
             )
 
 
@@ -79,9 +82,14 @@ def _makes(location: Location) -> str:
     named = location.makes not in ("", "return")
     own = f"`{clean(location.makes, _LONGEST)}`" if named else ""
     truth = _named(location.wanted) if location.wanted else ""
-    if own and truth and truth != location.makes:
+    if own and truth != location.makes and _words(truth) & _words(location.makes):
         return f"{own} ({truth})"
     return own or truth
+
+
+def _words(name: str) -> set[str]:
+    """The words of a name, without the step: ``c_t`` and ``c_new`` share one."""
+    return set(re.findall(r"[^\W_]+", name)) - {"t"}
 
 
 def _reads(reads: tuple[Read, ...]) -> str:
@@ -97,7 +105,19 @@ def _named(quantity: Quantity | None) -> str:
     return clean(quantity.name, _LONGEST) if quantity is not None else ""
 
 
+def _wrong_group(location: Location) -> str:
+    """Which entries of a dict of results are the wrong ones, by what their names share."""
+    name, part = wrong_group(location.wrong_parts, location.right_parts)
+    if not part:
+        return ""
+    how = "end in" if part.startswith("_") else "begin with"
+    return f"In {clean(name, _LONGEST)}, only the entries that {how} {part} are wrong."
+
+
 def _wrong_parts(location: Location) -> str:
+    grouped = _wrong_group(location)
+    if grouped:
+        return grouped
     if not location.wrong_parts or not location.right_parts:
         return ""
     verb = "is" if len(location.wrong_parts) == 1 else "are"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -47,15 +48,17 @@ def course_marks(root: Path) -> Counted:
             engine.dispose()
 
 
-def counted_marks(session: Any, learner: str | None = None) -> dict[tuple[str, str], CountedMarks]:
+def counted_marks(
+    session: Any, learners: Collection[str] | None = None
+) -> dict[tuple[str, str], CountedMarks]:
     """The marks that count, by notebook and learner, with one query.
 
     Parameters
     ----------
     session
         SQLAlchemy's session of the gradebook.
-    learner
-        Only the marks of this learner.
+    learners
+        Only the marks of these learners.
     """
     query = (
         session.query(
@@ -76,8 +79,8 @@ def counted_marks(session: Any, learner: str | None = None) -> dict[tuple[str, s
         .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
         .join(Student, SubmittedAssignment.student_id == Student.id)
     )
-    if learner is not None:
-        query = query.filter(Student.id == learner)
+    if learners is not None:
+        query = query.filter(Student.id.in_(learners))
     rows: dict[tuple[str, str], list[Any]] = {}
     penalties: dict[tuple[str, str], float] = {}
     for notebook, student, penalty, *cell in query:

@@ -86,7 +86,7 @@ class ReadableFeedback(NbGraderPreprocessor):  # type: ignore[misc]
         held = held_until(folder, ids["assignment"], ids["student"], ids["db_url"])
         with Gradebook(ids["db_url"]) as gradebook:
             stamp = made_of(gradebook, ids, held is not None)
-            marks = counted_marks(gradebook.db, ids["student"])
+            marks = counted_marks(gradebook.db, [ids["student"]])
         if held is not None:
             hold_back(nb, resources, held)
             nb.cells.append(new_markdown_cell(stamp))

@@ -2,39 +2,42 @@
 
 No kernel and no interpreter is started for a submission.
 
-The sandbox runs submissions on all processors. Each is then taken through nbgrader's own
-``Autograde`` with its grade in hand (`autograder.notebooks.gradebook.recorder`).
+The sandbox runs submissions on all processors. Their grades then go into the gradebook by the
+direct way (`autograder.notebooks.gradebook.direct`), or through nbgrader's own ``Autograde``
+(`autograder.notebooks.gradebook.recorder`) where a course or a submission needs that.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import closing, nullcontext
+from collections.abc import Callable, Generator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
+from sqlalchemy.orm import Session
+
 from autograder.batch import DEFAULT_OPTIONS, GradingOptions
-from autograder.course.pair_files import PairFiles
 from autograder.data.grades import Grade
-from autograder.grade import grade_many
 from autograder.notebooks.gradebook.counted import counted_marks
+from autograder.notebooks.gradebook.direct.direct import DirectWay
+from autograder.notebooks.gradebook.direct.feedback_pages import FeedbackPages
+from autograder.notebooks.gradebook.direct.taken import Taken
+from autograder.notebooks.gradebook.direct.team import Team
+from autograder.notebooks.gradebook.graded import forget_graded, graded_before
 from autograder.notebooks.gradebook.kept_grades import keep_grade, kept_grade
+from autograder.notebooks.gradebook.marking import Marking
 from autograder.notebooks.gradebook.nbgrader_course import NbgraderCourse
 from autograder.notebooks.gradebook.penalties import renew_penalty
 from autograder.notebooks.gradebook.recorder import NotRecorded, Recorder
-from autograder.notebooks.gradebook.stamps import due_dates, penalty_rules, stamp
+from autograder.notebooks.gradebook.stamps import Stamps, due_dates
 from autograder.notebooks.gradebook.trouble import check_gradebook, plain_trouble
 from autograder.notebooks.intake.submitted import SubmittedFolder
 from autograder.notebooks.intake.times import doubt, time_in
-from autograder.notebooks.intake.ungraded import NOT_OURS, not_ours, unread_grade
-from autograder.notebooks.quizzes.assignments import is_quiz
-from autograder.notebooks.quizzes.marking import ENGINE, mark_quiz
+from autograder.notebooks.intake.ungraded import unread_grade
 from autograder.report.counted import CountedMarks
-from autograder.sandbox import Sandbox
 from autograder.submission.course_folder import CourseFolder
-from autograder.submission.read import Submission, UnreadableSubmission
 
 Outcome = Literal["graded", "unchanged", "unreadable", "failed"]
 
@@ -55,6 +58,8 @@ class Result:
     penalty: float = 0.0
     counted: CountedMarks | None = None
     doubt: str = ""
+    converters: str = ""
+    before: CountedMarks | None = None
 
     @property
     def needs_person(self) -> bool:
@@ -68,8 +73,6 @@ Progress = Callable[[Result, int, int], None]
 """Receives each result, how many are done, and how many there are."""
 Say = Callable[[str], None]
 """Receives, in a few words, the work for the whole course that takes seconds."""
-Marked = tuple[SubmittedFolder, Grade, str]
-"""A submission, its grade, and what kept it from being read (empty where nothing did)."""
 
 
 def grade_course(
@@ -117,20 +120,26 @@ def grade_course(
         course = NbgraderCourse(folder, keys)
         with plain_trouble(course.coursedir.db_url):
             check_gradebook(course.coursedir.db_url)
+            course.make_table()
             submitted_folders = course.submitted_folders(unit)
+            with course.gradebook() as gradebook:
+                before = counted_marks(gradebook.db)
             course.update_points(say)
             with closing(_results(course, submitted_folders, options, say)) as found:
                 for result in found:
                     results.append(result)
                     progress(result, len(results), len(submitted_folders))
-            return _with_marks(course, results)
+            return [
+                replace(result, before=before.get(result.submitted.names[1:]))
+                for result in _with_marks(course, results)
+            ]
 
 
 def _with_marks(course: NbgraderCourse, results: list[Result]) -> list[Result]:
     """The results with the marks that count, and with doubts about their times."""
     now = datetime.now(UTC).replace(tzinfo=None)
     with course.gradebook() as gradebook:
-        marks, dates = counted_marks(gradebook.db), due_dates(gradebook)
+        marks, dates = counted_marks(gradebook.db), due_dates(gradebook.db)
     return [
         result
         if result.outcome == "failed"
@@ -160,87 +169,67 @@ def _results(
     say: Say,
 ) -> Generator[Result, None, None]:
     """What becomes of each submission: first those that have not changed, then the others."""
-    todo: dict[SubmittedFolder, str] = {}
-    with course.gradebook() as gradebook:
-        dates, marks = due_dates(gradebook), counted_marks(gradebook.db)
-    rules = penalty_rules(course.app.config)
-    for submitted in submitted_folders:
-        state = stamp(course, submitted, options, dates.of(submitted), rules)
-        if not options.force and course.unchanged(submitted, state):
-            renew_penalty(course, submitted, marks.get((submitted.notebook, submitted.learner)))
-            yield Result(submitted, "unchanged", kept_grade(course.folder, submitted))
-        else:
-            todo[submitted] = state
-    with (
-        closing(Recorder(course)) as recorder,
-        _sandbox_for(todo, course, options) as sandbox,
-        closing(_marked(todo, course, sandbox, options, say)) as all_marked,
-    ):
-        for marked in all_marked:
-            yield _recorded(recorder, marked, todo[marked[0]])
+    with closing(Recorder(course)) as recorder:
+        todo: dict[SubmittedFolder, str] = {}
+        with Session(recorder.engine) as session:
+            stamps = Stamps(course, options, due_dates(session))
+            before, marks = graded_before(session), counted_marks(session)
+        for submitted in submitted_folders:
+            state, known = stamps.of(submitted), before.get(submitted.names)
+            same = not options.force and known is not None and known.digest == state
+            if same and course.results_are_there(submitted):
+                renew_penalty(course, submitted, marks.get(submitted.names[1:]))
+                yield Result(submitted, "unchanged", kept_grade(course.folder, submitted))
+            else:
+                todo[submitted] = state
+        way = DirectWay(course, recorder.engine, recorder.autograde)
+        marking = Marking(course, way, options, say)
+        if not (todo or options.feedback):
+            return
+        with marking.team(submitted_folders if options.feedback else todo) as team:
+            yield from _graded(recorder, marking, team, todo)
+            if options.feedback:
+                say("writing feedback pages")
+                FeedbackPages(course, recorder.engine, way).write(team, submitted_folders)
 
 
-def _sandbox_for(
-    todo: Iterable[SubmittedFolder], course: NbgraderCourse, options: GradingOptions
-) -> Sandbox | nullcontext[None]:
-    """A sandbox where something of these submissions has to be run."""
-    if any(_is_run(submitted, course) for submitted in todo):
-        return Sandbox(workers=options.jobs, allow_unsafe=options.allow_unsafe)
-    return nullcontext()
+def _graded(
+    recorder: Recorder, marking: Marking, team: Team, todo: dict[SubmittedFolder, str]
+) -> Generator[Result, None, None]:
+    """What becomes of the submissions that are graded."""
+    way = marking.way
+    with Session(recorder.engine) as session:
+        before = graded_before(session)
+        forget_graded(session, [known.place for item in todo if (known := before.get(item.names))])
+        session.commit()
+    with closing(marking.taken(team, todo)) as all_taken:
+        for taken in all_taken:
+            for done in way.add(taken):
+                yield _recorded(recorder, way, done)
+    for done in way.flush():
+        yield _recorded(recorder, way, done)
 
 
-def _is_run(submitted: SubmittedFolder, course: NbgraderCourse) -> bool:
-    """Whether a submission is for a unit, and not for a quiz or an instructor's own assignment."""
-    return submitted.notebook in course.keys and not is_quiz(course.folder, submitted.notebook)
-
-
-def _marked(
-    todo: Iterable[SubmittedFolder],
-    course: NbgraderCourse,
-    sandbox: Sandbox | None,
-    options: GradingOptions,
-    say: Say,
-) -> Generator[Marked, None, None]:
-    """Mark submissions: first those of which nothing is run, then the others as they are done."""
-    engine = str(course.app.config.GradeInSandbox.get("quizzes", ENGINE))
-    for submitted in todo:
-        if is_quiz(course.folder, submitted.notebook):
-            yield submitted, *mark_quiz(course.folder, submitted, engine)
-        elif submitted.notebook not in course.keys:
-            yield submitted, not_ours(submitted), NOT_OURS
-    if sandbox is None:
-        return
-    unread: list[Marked] = []
-
-    def submissions() -> Iterator[tuple[SubmittedFolder, Submission]]:
-        for submitted in todo:
-            if not _is_run(submitted, course):
-                continue
-            try:
-                yield submitted, submitted.read(course.keys)
-            except UnreadableSubmission as error:
-                key = course.keys[submitted.notebook]
-                unread.append((submitted, unread_grade(submitted, key, str(error)), str(error)))
-
-    pairs = PairFiles(course.folder.pairs, course.folder.origin, say).source()
-    for submitted, grade in grade_many(
-        submissions(), course.keys, sandbox, options.follow_through, pairs
-    ):
-        yield submitted, grade, ""
-    yield from unread
-
-
-def _recorded(recorder: Recorder, marked: Marked, state: str) -> Result:
-    """Write a grade into the gradebook and among the grades that the course keeps."""
-    submitted, grade, problem = marked
-    course = recorder.course
-    try:
-        penalty = recorder.record(submitted, grade)
-    except NotRecorded as error:
+def _recorded(recorder: Recorder, way: DirectWay, taken: Taken) -> Result:
+    """The result of a submission. One that the direct way left out goes through the converters."""
+    marked, course = taken.marked, recorder.course
+    submitted, grade, problem = marked.submitted, marked.grade, marked.problem
+    why = taken.refused
+    if taken.rows is None and not why:
+        keep_grade(course.folder, submitted, grade)
+        try:
+            recorder.record(submitted, grade, marked.digest)
+        except NotRecorded as error:
+            why = str(error)
+    if why:
         key = course.keys.get(submitted.notebook)
-        failed = unread_grade(submitted, key, str(error), grade.isolation)
+        failed = unread_grade(submitted, key, why, grade.isolation)
         keep_grade(course.folder, submitted, failed)
-        return Result(submitted, "failed", failed, str(error))
-    keep_grade(course.folder, submitted, grade)
-    course.remember(submitted, state)
-    return Result(submitted, "unreadable" if problem else "graded", grade, problem, penalty)
+        return Result(submitted, "failed", failed, why)
+    return Result(
+        submitted,
+        "unreadable" if problem else "graded",
+        grade,
+        problem,
+        converters=", ".join(way.obstacles),
+    )

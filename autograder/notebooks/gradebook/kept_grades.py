@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 from autograder.data.grades import CriterionGrade, ExerciseGrade, Explanation, Grade
 from autograder.notebooks.intake.submitted import SubmittedFolder
 from autograder.report.json import ExerciseJson, GradeJson, grade_json, read_grade
@@ -40,7 +38,10 @@ def _exercise_grade(kept: ExerciseJson) -> ExerciseGrade:
         kept.score,
         kept.max_score,
         Explanation(kept.message, kept.next_step),
-        tuple(CriterionGrade(**asdict(criterion)) for criterion in kept.criteria),
+        tuple(
+            CriterionGrade(criterion.name, criterion.status, criterion.score, criterion.max_score)
+            for criterion in kept.criteria
+        ),
         tuple(kept.misconceptions),
         kept.follow_through,
     )

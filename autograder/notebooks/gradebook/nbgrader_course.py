@@ -12,6 +12,7 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import GenerateAssignment, NbGraderException
 
 from autograder.data.answer_key import AnswerKey
+from autograder.notebooks.gradebook.graded import make_table
 from autograder.notebooks.gradebook.points import bring_into_agreement
 from autograder.notebooks.gradebook.trouble import (
     CourseTrouble,
@@ -70,6 +71,11 @@ class NbgraderCourse:
     def gradebook(self) -> Any:
         """Open the gradebook, to be used in a ``with`` statement."""
         return Gradebook(self.coursedir.db_url, self.coursedir.course_id)
+
+    def make_table(self) -> None:
+        """Make sure that the gradebook can hold what was graded (see `graded`)."""
+        with alembic_on_path(), self.gradebook() as gradebook:
+            make_table(gradebook.engine)
 
     def submitted_folders(self, unit: str | None) -> list[SubmittedFolder]:
         """What was submitted for one assignment, or for all in the course's order.
@@ -162,37 +168,13 @@ class NbgraderCourse:
                 f"nbgrader could not release {assignment}: {self.log.last_line()}"
             ) from error
 
-    def unchanged(self, submitted: SubmittedFolder, stamp: str) -> bool:
-        """Whether exactly this was graded already, and the results are still there.
-
-        `stamp` stands for the content of the submission and all that its grade depends on.
-        """
-        path = self._stamp_path(submitted)
-        autograded = (
-            self.folder.root
-            / self.coursedir.autograded_directory
-            / submitted.learner
-            / submitted.assignment
-            / f"{submitted.notebook}.ipynb"
+    def results_are_there(self, submitted: SubmittedFolder) -> bool:
+        """Whether the files that grading leaves of a submission are still there."""
+        place = self.coursedir.format_path(
+            self.coursedir.autograded_directory, submitted.learner, submitted.assignment
         )
-        if not (path.is_file() and path.read_text() == stamp and autograded.is_file()):
-            return False
-        with self.gradebook() as gradebook:
-            try:
-                find_recorded(gradebook, submitted)
-            except MissingEntry:
-                return False
-        return self.folder.grade_path(submitted.assignment, submitted.learner).is_file()
-
-    def remember(self, submitted: SubmittedFolder, stamp: str) -> None:
-        """Note that this was graded (see `unchanged`)."""
-        path = self._stamp_path(submitted)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(stamp)
-
-    def _stamp_path(self, submitted: SubmittedFolder) -> Path:
         grade = self.folder.grade_path(submitted.assignment, submitted.learner)
-        return grade.with_suffix(f".{submitted.notebook}.stamp")
+        return Path(place, f"{submitted.notebook}.ipynb").is_file() and grade.is_file()
 
 
 def find_recorded(gradebook: Any, submitted: SubmittedFolder) -> Any:

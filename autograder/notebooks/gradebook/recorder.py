@@ -16,6 +16,7 @@ from nbconvert.writers import FilesWriter
 from nbgrader.converters import Autograde, NbGraderException
 
 from autograder.data.grades import Grade
+from autograder.notebooks.gradebook.graded import note_graded
 from autograder.notebooks.gradebook.nbgrader_course import NbgraderCourse, find_recorded
 from autograder.notebooks.gradebook.staging import staged
 from autograder.notebooks.gradebook.trouble import database_engine, trouble_in
@@ -48,10 +49,15 @@ class Recorder:
         for engine in self._engines.values():
             engine.dispose()
 
-    def record(self, submitted: SubmittedFolder, grade: Grade) -> float:
+    @property
+    def engine(self) -> Any:
+        """SQLAlchemy's engine for the gradebook."""
+        return self._engine(self.course.coursedir.db_url)
+
+    def record(self, submitted: SubmittedFolder, grade: Grade, digest: str) -> None:
         """Take a graded submission through nbgrader's pipeline.
 
-        Returns the penalty for being late, in points. Raises `NotRecorded`, or
+        `digest` stands for all that the marks depend on. Raises `NotRecorded`, or
         `autograder.notebooks.gradebook.trouble.CourseTrouble` where no submission could be taken.
         """
         coursedir, log = self.course.coursedir, self.course.log
@@ -70,7 +76,8 @@ class Recorder:
                 self.autograde.convert_notebooks()
                 with self.course.gradebook() as gradebook:
                     recorded = find_recorded(gradebook, submitted)
-                    return float(recorded.late_submission_penalty or 0.0)
+                    note_graded(gradebook.db, {recorded.id: digest})
+                    gradebook.db.commit()
         except sqlalchemy.exc.SQLAlchemyError as error:
             raise trouble_in(error, coursedir.db_url) or NotRecorded(
                 f"the gradebook did not take this submission: {error}"

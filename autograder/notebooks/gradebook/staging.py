@@ -80,3 +80,26 @@ def _filled(source: Path, python: Path | None, slugs: Sequence[str]) -> str:
         with suppress(UnreadableSubmission):
             text = read_source(python)[:LARGEST_SOURCE]
     return json.dumps(notebook | {"cells": python_cells(text, notebook["cells"], slugs)})
+
+
+def stage_cells(
+    submitted: SubmittedFolder, source: Path, slugs: Sequence[str]
+) -> list[dict[str, Any]] | Path:
+    """What nbgrader reads of a submission when it is `staged`: a file, or cells made of it.
+
+    Parameters
+    ----------
+    submitted
+        The submission.
+    source
+        The notebook in the course's sources.
+    slugs
+        The exercises of its unit.
+    """
+    named = submitted.folder / f"{submitted.notebook}.ipynb"
+    if submitted.path is not None and not submitted.needs_notebook:
+        return named
+    if submitted.path is not None and submitted.path.suffix.lower() == ".ipynb":
+        return submitted.path
+    cells: list[dict[str, Any]] = json.loads(_filled(source, submitted.path, slugs))["cells"]
+    return cells

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -36,11 +37,30 @@ def made_of(gradebook: Any, ids: Any, held: bool = False) -> str:
     if held:
         return "<!-- marks held back -->"
     row = gradebook.find_submission_notebook(ids["notebook"], ids["assignment"], ids["student"])
-    marks = sorted(
+    marks = [
         (cell.name, cell.auto_score, cell.manual_score, cell.extra_credit) for cell in row.grades
-    )
-    said = sorted((found.name, found.comment or "") for found in row.comments)
-    seen = repr((row.late_submission_penalty or 0.0, marks, said))
+    ]
+    said = [(found.name, found.comment or "") for found in row.comments]
+    return made_of_rows(row.late_submission_penalty or 0.0, marks, said)
+
+
+def made_of_rows(
+    penalty: float,
+    marks: Iterable[tuple[str, float | None, float | None, float | None]],
+    comments: Iterable[tuple[str, str]],
+) -> str:
+    """What a page is made of, as a comment of HTML.
+
+    Parameters
+    ----------
+    penalty
+        For being late, in points.
+    marks
+        The name of each cell with its automatic mark, mark by hand and extra credit.
+    comments
+        The name of each cell with its comment.
+    """
+    seen = repr((penalty, sorted(marks), sorted(comments)))
     return f"<!-- marks {hashlib.sha256(seen.encode('utf-8', 'replace')).hexdigest()} -->"
 
 

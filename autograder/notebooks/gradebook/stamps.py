@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import inspect
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from nbgrader.api import Assignment, Student, SubmittedAssignment
@@ -32,11 +34,11 @@ class DueDates:
         return own or self.usual.get(submitted.assignment)
 
 
-def due_dates(gradebook: Any) -> DueDates:
-    """Read the due dates, extensions and times that nbgrader's open ``Gradebook`` holds."""
-    usual = dict(gradebook.db.query(Assignment.name, Assignment.duedate).all())
+def due_dates(session: Any) -> DueDates:
+    """Read due dates, extensions and times, with SQLAlchemy's session of the gradebook."""
+    usual = dict(session.query(Assignment.name, Assignment.duedate).all())
     times = (
-        gradebook.db.query(
+        session.query(
             Assignment.name,
             Student.id,
             SubmittedAssignment.extension,
@@ -68,31 +70,37 @@ def penalty_rules(config: Any) -> bytes:
     return "\n".join([*settings, source]).encode()
 
 
-def stamp(
-    course: NbgraderCourse,
-    submitted: SubmittedFolder,
-    options: GradingOptions,
-    due: datetime | None,
-    rules: bytes,
-) -> str:
-    """What stands for a submission and for all that its marks depend on.
+class Stamps:
+    """What stands for submissions and for all that their marks depend on.
 
     Parameters
     ----------
-    course, submitted, options
-        The course, the submission, and how to grade.
-    due
-        When it was due (see `due_dates`).
-    rules
-        What stands for the rules on late submissions (see `penalty_rules`).
+    course
+        The course.
+    options
+        How to grade.
+    dates
+        When submissions were due (see `due_dates`).
     """
-    folder = course.folder
-    return submitted.digest(
-        b"follow-through" if options.follow_through else b"",
-        *(
-            path.read_bytes() if path.is_file() else b""
-            for path in (folder.key_path(submitted.notebook), folder.quiz_path(submitted.notebook))
-        ),
-        f"{due}".encode(),
-        rules,
-    )
+
+    def __init__(self, course: NbgraderCourse, options: GradingOptions, dates: DueDates) -> None:
+        self._folder, self._dates = course.folder, dates
+        self._options = b"follow-through" if options.follow_through else b""
+        self._rules = penalty_rules(course.app.config)
+        self._keys: dict[str, tuple[bytes, bytes]] = {}
+
+    def of(self, submitted: SubmittedFolder) -> str:
+        """What stands for a submission."""
+        notebook = submitted.notebook
+        if notebook not in self._keys:  # they are large, and the same for a whole class
+            self._keys[notebook] = (
+                _digest(self._folder.key_path(notebook)),
+                _digest(self._folder.quiz_path(notebook)),
+            )
+        due = f"{self._dates.of(submitted)}".encode()
+        return submitted.digest(self._options, *self._keys[notebook], due, self._rules)
+
+
+def _digest(path: Path) -> bytes:
+    """What stands for the content of a file, which may be missing."""
+    return hashlib.sha256(path.read_bytes()).digest() if path.is_file() else b""

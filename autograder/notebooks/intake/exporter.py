@@ -57,20 +57,24 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc]
 
 
 def read_notebook(path: Path) -> nbformat.NotebookNode:
-    """Read a submitted file as a notebook of format 4.5.
+    """Read a submitted file as a notebook of format 4.5 (see `readable_cells`)."""
+    return notebook_node(readable_cells(path))
 
-    A file that cannot be read gives a notebook of one cell with the reason.
+
+def readable_cells(path: Path) -> list[Cell]:
+    """Read the cells of a submitted file in the form of `normal_cells`.
+
+    A file that cannot be read gives one cell with the reason.
     """
     try:
         with naming_the_file_alone(path):
-            cells = normal_cells(_cells(path))
+            return normal_cells(_cells(path))
     except UnreadableSubmission as error:
         note = (
             f"**This submission could not be read.** {error}\n\nThe file itself is kept as it was"
             " submitted."
         )
-        cells = [{"cell_type": "markdown", "id": "unreadable", "metadata": {}, "source": note}]
-    return notebook_node(cells)
+        return [{"cell_type": "markdown", "id": "unreadable", "metadata": {}, "source": note}]
 
 
 def notebook_node(cells: list[Cell]) -> nbformat.NotebookNode:

@@ -40,6 +40,11 @@ class SubmittedFolder:
     question: str = ""
 
     @property
+    def names(self) -> tuple[str, str, str]:
+        """The names of assignment, notebook and learner, which the gradebook has too."""
+        return self.assignment, self.notebook, self.learner
+
+    @property
     def needs_notebook(self) -> bool:
         """Whether nbgrader does not find the notebook here.
 

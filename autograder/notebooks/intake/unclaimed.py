@@ -72,8 +72,11 @@ def unclaimed(
     by_folder: dict[Path, list[SubmittedFolder]] = {}
     for submitted in found:
         by_folder.setdefault(submitted.folder, []).append(submitted)
+    given: dict[str, dict[Path, Path]] = {}
     for folder, submissions in by_folder.items():
-        listed += _inside(folder, submissions, keys)
+        if folder.name not in given:
+            given[folder.name] = _given(folder)
+        listed += _inside(folder, submissions, keys, given[folder.name])
     return sorted(
         (Unclaimed(_below(root, item.path), item.reason) for item in listed),
         key=lambda item: os.fsencode(item.path),
@@ -128,14 +131,20 @@ def _left_by_system(name: str) -> bool:
 
 
 def _inside(
-    folder: Path, submissions: list[SubmittedFolder], keys: Mapping[str, AnswerKey]
+    folder: Path,
+    submissions: list[SubmittedFolder],
+    keys: Mapping[str, AnswerKey],
+    given: Mapping[Path, Path],
 ) -> Iterator[Unclaimed]:
-    """Files in one learner's folder of an assignment that may hold work and were not graded."""
+    """Files in one learner's folder of an assignment that may hold work and were not graded.
+
+    `given` are the files that learners received, by their path below it.
+    """
     if folder.is_symlink():
         return
     names = {f"{submitted.notebook}.ipynb" for submitted in submissions}
     graded = [submitted.path for submitted in submissions if submitted.path is not None]
-    key = keys.get(submissions[0].notebook)
+    unit = submissions[0].notebook
     for submitted in submissions:
         if submitted.in_place_of_untouched and submitted.path is not None:
             yield Unclaimed(
@@ -143,7 +152,6 @@ def _inside(
                 f"was graded, because {submitted.notebook}.ipynb beside it is untouched. If that"
                 " is right, give it that name.",
             )
-    given = _given(folder)
     links: list[Path] = []
     others: list[Path] = []
     try:
@@ -153,9 +161,9 @@ def _inside(
                 continue
             if not is_file(path):
                 links.append(below)
-            elif len(below.parts) == 1 and path.name in names:
+            elif str(below) in names or (below in given and same_content(path, given[below])):
                 continue
-            elif _may_hold_work(path, graded, key):
+            elif _may_hold_work(path, graded, keys, unit):
                 yield Unclaimed(
                     path, "was not graded. If it holds work, submit it under the right name."
                 )
@@ -165,7 +173,8 @@ def _inside(
         return
     if links:
         yield Unclaimed(folder, f"holds links, or no plain files ({_some(links)}): not graded.")
-    if others and graded and key and all(work_in(path, key) == "untouched" for path in graded):
+    key = keys.get(unit) if others and graded else None
+    if key and all(work_in(path, key) == "untouched" for path in graded):
         yield Unclaimed(
             folder,
             f"holds other files ({_some(others)}), which were not graded; what was graded is as it"
@@ -179,23 +188,26 @@ def _some(paths: list[Path]) -> str:
     return ", ".join(map(str, sorted(paths)[:MOST_NAMED])) + more
 
 
-def _given(folder: Path) -> set[Path]:
-    """The files that learners received for the assignment of a learner's folder."""
+def _given(folder: Path) -> dict[Path, Path]:
+    """The files that learners received for an assignment, by their path below its folder."""
     root = folder.parents[2]
     return {
-        path.relative_to(place)
+        path.relative_to(place): path
         for place in (root / "source" / folder.name, root / "kit" / folder.name)
         if place.is_dir()
         for path in entries(place)
     }
 
 
-def _may_hold_work(path: Path, graded: list[Path], key: AnswerKey | None) -> bool:
+def _may_hold_work(
+    path: Path, graded: list[Path], keys: Mapping[str, AnswerKey], unit: str
+) -> bool:
     name = path.name.lower()
     if any(same_content(path, other) for other in graded):
         return False
     if name.endswith(_ARCHIVES):
         return True
+    key = keys.get(unit)
     if name.endswith(".py"):
         return key is not None and work_in(path, key) == "written"
     if name.endswith(".ipynb"):

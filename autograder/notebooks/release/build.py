@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -70,11 +71,11 @@ def notebook_of(key: AnswerKey, parts: tuple[Part, ...]) -> nbformat.NotebookNod
         if part.kind == "prose":
             cells.append(new_markdown_cell(part.text, id=f"prose-{number}"))
         elif part.kind == "quiz":
-            cells.append(
-                _our_cell(
-                    f'from quizzes import quiz\nquiz("{part.name}")', f"quiz-{part.name}", number
-                )
-            )
+            if number and parts[number - 1].kind == "quiz":
+                continue  # it stands in the cell of the one before
+            topics = _quizzes_from(parts, number)
+            source = f"from quizzes import quiz\n\nquiz({', '.join(map(_quoted, topics))})"
+            cells.append(_our_cell(source, f"quiz-{part.name}", number))
         elif part.kind == "run":
             cells.append(_our_cell(part.text, "run", number))
         else:
@@ -102,6 +103,15 @@ def _exercise_cells(exercise: ExerciseKey) -> list[nbformat.NotebookNode]:
     ]
 
 
+def _quizzes_from(parts: tuple[Part, ...], number: int) -> list[str]:
+    """The topics that follow each other from a part on: learners choose one at a time."""
+    return [part.name for part in takewhile(lambda part: part.kind == "quiz", parts[number:])]
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
+
+
 def _our_cell(source: str, name: str, number: int) -> nbformat.NotebookNode:
     """A locked cell without points. The sandbox does not run it."""
     identity = f"{name}-{number}"
@@ -113,10 +123,11 @@ def _our_cell(source: str, name: str, number: int) -> nbformat.NotebookNode:
 def check_source(slug: str) -> str:
     """The source of a grade cell.
 
-    In the learner's kernel it shows the visible cases. It ends in a plain float, the mark that
-    nbgrader reads.
+    In the learner's kernel it shows the visible cases. The name stands in quotes, so that the cell
+    has an answer before the function is defined. What it shows is the mark that nbgrader reads, as
+    text (`autograder.learner.notebook.CheckResult`).
     """
-    return f"from autograder import check\nresult = check({slug})\ndisplay(result)\nresult.score"
+    return f'from autograder import check\n\ncheck("{slug}")'
 
 
 def solution_metadata(identity: str) -> dict[str, Any]:
@@ -159,7 +170,8 @@ def python_of(key: AnswerKey, parts: tuple[Part, ...]) -> str:
             f"Work in this file or in {key.unit}.ipynb, as you like: both are graded in the same"
             " way.\nRun it cell by cell in your editor (VS Code with its Jupyter extension,"
             " PyCharm, Spyder, or JupyterLab\nwith jupytext), or check all of it in a"
-            f" terminal: `gatewise check {key.unit}.py`"
+            f" terminal: `gatewise watch`, `gatewise check {key.unit}.py`\nor"
+            f" `python {key.unit}.py`."
         )
     ]
     for number, part in enumerate(parts):
@@ -167,7 +179,7 @@ def python_of(key: AnswerKey, parts: tuple[Part, ...]) -> str:
             cells.append(_comment(part.text))
         elif part.kind == "quiz":
             cells.append(
-                f'# %% tags=["{CHECK_TAG}"]\nfrom quizzes import quiz\nquiz("{part.name}")'
+                _comment(f"**Questions**: `gatewise quiz {part.name}` in a terminal asks them.")
             )
         elif part.kind == "run":
             cells.append(f'# %% tags=["{CHECK_TAG}"]\n{part.text}')
@@ -176,7 +188,7 @@ def python_of(key: AnswerKey, parts: tuple[Part, ...]) -> str:
             cells += [
                 _comment(prompt_markdown(exercise)),
                 f"# %%\n{exercise.stub.strip()}",
-                f'# %% tags=["{CHECK_TAG}"]\ncheck({exercise.slug})',
+                f'# %% tags=["{CHECK_TAG}"]\ncheck("{exercise.slug}").show()',
             ]
         if number == 0:
             setup = [f"# %%\n{SETUP}", f'# %% tags=["{CHECK_TAG}"]\nfrom autograder import check']

@@ -5,6 +5,7 @@ A folder and a zip with all that learners need, and nothing that they must not h
 
 from __future__ import annotations
 
+import json
 import shutil
 import zipfile
 from collections.abc import Sequence
@@ -19,26 +20,43 @@ from autograder.course.discover import CourseError
 from autograder.course.kit_pairs import SUFFIX as PAIRS_SUFFIX
 from autograder.data.answer_key import AnswerKey
 from autograder.learner.keys import SUFFIX
+from autograder.learner.work import ORDER
 from autograder.notebooks.release.build import BuiltUnit
 
 README = """# {title}
 
-**Install** (Python 3.11 or newer), in this folder:
+You need **Python 3.11 or newer**: `python3 --version` says which one you have. An older one refuses
+the install with "requires a different Python".
+
+**Install**, in this folder:
 
     python -m venv venv
     source venv/bin/activate            # Windows: venv\\Scripts\\activate
     pip install "./{wheel}[lab]"
 
-`[lab]` adds JupyterLab and the quizzes. Without it, `gatewise check` works on files, but notebooks
-and quizzes do not.
+`[lab]` adds JupyterLab, the quizzes and `gatewise watch`. Without it, `gatewise check` and the
+other commands work on files, with NumPy alone. In a new terminal, run the second line again.
 
 **Open**: `jupyter lab`, then a unit's notebook. Or open the unit's `.py` file in your editor: it
 holds the same exercises.
 {units}
 
-**Check**: run the cell under your function. It shows what is right, names the misconception if it
-knows it, and says what to look at next. In a terminal: `gatewise check {first}/{first}.ipynb` (or
-`{first}.py`).
+**Check** your work as often as you like:
+
+| to … | in a notebook | in a terminal |
+|---|---|---|
+| check your work | run the cell under your function | `gatewise check` |
+| check at each save, one exercise at a time | | `gatewise watch` |
+| see how far you are, and what is next | | `gatewise status` |
+| get a hint | | `gatewise hint forget_gate` |
+| see a case in full | `check(forget_gate).inputs` | `gatewise show forget_gate` |
+| begin an exercise again | | `gatewise reset forget_gate` |
+| test yourself with questions | run the cells with `quiz(…)` | `gatewise quiz` |
+| train what you built | the last cells of unit memory | `gatewise experiment` |
+
+A check shows what is right, names the misconception if it knows it, and says what to look at next.
+Each command says more with `--help`: `gatewise check --help`. Without a file, `gatewise check`
+takes the file with work that you saved last; `gatewise check {first}/{first}.py` names one.
 
 **Submit**: save your work. Submit the notebook *or* the `.py` file, under its own name, in the way
 that your course says. Marks come from more cases than you see, so try your own inputs too: other
@@ -132,6 +150,8 @@ def build_kit(
         pairs=PAIRS_SUFFIX,
     )
     (kit / "README.md").write_text(readme, encoding="utf-8")
+    order = {"units": [unit.unit for unit in units]}
+    (kit / ORDER).write_text(json.dumps(order) + "\n", encoding="utf-8")
     return zip_folder(kit, kit.with_suffix(".zip"))
 
 

@@ -59,6 +59,16 @@ def forget_gate(x_t, h_prev, W_f, U_f, b_f):
     return 1 / (1 + e)
 """
 
+PRODUCTS = """
+import numpy as np
+
+def rnn_memory_gradient(hs, U):
+    total = np.eye(U.shape[0])
+    for h in hs:
+        total = ((1 - h ** 2)[:, :, None] * U) @ total
+    return total
+"""
+
 SLIPS: dict[str, tuple[str, str, str, str, LocationKind]] = {
     # what it is: exercise, source, right words, wrong words, kind
     "an operator": ("lstm_step", STEP, "f * c_prev + i * g", "f * c_prev - i * g", "leaves"),
@@ -96,6 +106,13 @@ SLIPS: dict[str, tuple[str, str, str, str, LocationKind]] = {
         "leaves",
     ),
     "what is collected": ("lstm_sequence", SEQUENCE, "hs.append(h)", "hs.append(c)", "misplaced"),
+    "a factor in the wrong order": (
+        "rnn_memory_gradient",
+        PRODUCTS,
+        "((1 - h ** 2)[:, :, None] * U) @ total",
+        "(total @ U) * (1 - h ** 2)[:, :, None]",
+        "leaves",
+    ),
     "the last state": (
         "lstm_sequence",
         SEQUENCE,

@@ -1,0 +1,51 @@
+"""Put other expressions in the place of some in a statement, without changing the statement."""
+
+from __future__ import annotations
+
+import ast
+import copy
+
+from autograder.judge.edits.place import heads
+
+
+def parents_in(statement: ast.stmt) -> dict[int, ast.AST]:
+    """What each node below the statement's heads stands in, by the node's id."""
+    found: dict[int, ast.AST] = {}
+    todo: list[ast.AST] = [*heads(statement)]
+    found |= {id(head): statement for head in todo}
+    while todo:
+        node = todo.pop()
+        for child in ast.iter_child_nodes(node):
+            found[id(child)] = node
+            todo.append(child)
+    return found
+
+
+def replaced(
+    statement: ast.stmt, new: dict[int, ast.expr], parents: dict[int, ast.AST]
+) -> ast.stmt:
+    """The statement with other expressions in the place of some, by id. It shares all the rest."""
+    changed: dict[int, ast.AST] = dict(new)
+    on_the_way: set[int] = set()
+    for node in new:
+        parent = parents.get(node)
+        while parent is not None and id(parent) not in on_the_way:
+            on_the_way.add(id(parent))
+            parent = parents.get(id(parent))
+    rebuilt = _rebuilt(statement, changed, on_the_way)
+    assert isinstance(rebuilt, ast.stmt)
+    return rebuilt
+
+
+def _rebuilt(node: ast.AST, new: dict[int, ast.AST], on_the_way: set[int]) -> ast.AST:
+    if id(node) in new:
+        return new[id(node)]
+    if id(node) not in on_the_way:
+        return node
+    made = copy.copy(node)
+    for name, value in ast.iter_fields(node):
+        if isinstance(value, ast.AST):
+            setattr(made, name, _rebuilt(value, new, on_the_way))
+        elif isinstance(value, list) and value and isinstance(value[0], (ast.expr, ast.keyword)):
+            setattr(made, name, [_rebuilt(item, new, on_the_way) for item in value])
+    return made

@@ -1,0 +1,236 @@
+"""What it costs to grade a class, from its files to gradebook and feedback pages: nbgrader's own
+commands and ours, on the same submissions in one run.
+
+    python benchmarks/course.py              # writes benchmarks/results/course.md
+    python benchmarks/course.py --quick      # few submissions, prints only
+
+Both take turns. What one submission costs is a slope: the CPU time of a large class less that of a
+small one. What it costs to start is what is left.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+os.environ["OPENBLAS_NUM_THREADS"] = "1"
+
+from autograder.commands.demo import nbgrader
+from autograder.notebooks.intake.python_file import python_cells
+from autograder.notebooks.release.new_course import new_course
+from autograder.submission.course_folder import CourseFolder
+from benchmarks.peers.whole_way import Part, parts
+
+RESULT = ROOT / "benchmarks" / "results" / "course.md"
+UNIT = "gates"
+STUCK = ("grace", "hana")
+"""Samples that run until the sandbox's clock stops them: seconds for any grader."""
+STOCK = """c = get_config()
+c.CourseDirectory.course_id = "stock"
+c.CourseDirectory.root = {root!r}
+"""
+GATEWISE = [sys.executable, "-c", "from autograder.cli import main; main()"]
+LOAD = os.getloadavg()
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a command cost: CPU seconds of all its processes, and seconds on the clock."""
+
+    cpu: float
+    wall: float
+
+    def __add__(self, other: Cost) -> Cost:
+        return Cost(self.cpu + other.cpu, self.wall + other.wall)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--quick", action="store_true", help="few submissions; prints only")
+    parser.add_argument("--rounds", type=int, default=2)
+    arguments = parser.parse_args()
+    rounds = 1 if arguments.quick else arguments.rounds
+    stock_sizes = (2, 6) if arguments.quick else (4, 16)
+    our_sizes = (24, 64) if arguments.quick else (24, 144)
+    with tempfile.TemporaryDirectory(prefix="gatewise-course-") as work:
+        made = new_course(ROOT, Path(work) / "course", units=(UNIT,))
+        nbgrader(made.folder.root, "generate_assignment", UNIT)
+        stock = {size: with_class(made.folder, size, stock=True) for size in stock_sizes}
+        ours = {size: with_class(made.folder, size) for size in our_sizes}
+        by_stock(stock[stock_sizes[0]])  # what is made once for a course is not counted
+        by_us(ours[our_sizes[0]], 1)
+        costs: dict[tuple[str, int], list[Cost]] = {}
+        for number in range(rounds):
+            for which in (0, 1):
+                costs.setdefault(("stock", which), []).append(by_stock(stock[stock_sizes[which]]))
+                costs.setdefault(("ours", which), []).append(by_us(ours[our_sizes[which]], 1))
+                costs.setdefault(("two", which), []).append(by_us(ours[our_sizes[which]], 2))
+            print(f"round {number + 1} of {rounds} done", flush=True)
+        again = by_us(ours[our_sizes[1]], 1, force=False)
+        text = heading(rounds, stock_sizes, our_sizes)
+        text += table(costs, stock_sizes, our_sizes)
+        text += workers(costs, our_sizes, again)
+        text += spent(parts(ours[our_sizes[0]]))
+    print(text)
+    if not arguments.quick:
+        RESULT.write_text(text)
+
+
+def with_class(course: CourseFolder, size: int, stock: bool = False) -> Path:
+    """A copy of the course with so many submissions: the sample class, again and again."""
+    name = f"{'stock' if stock else 'ours'}-{size}"
+    root = shutil.copytree(course.root, course.root.parent / name)
+    config = root / "nbgrader_config.py"
+    if stock:
+        config.write_text(STOCK.format(root=str(root)))
+    released = root / "release" / UNIT
+    notebook = json.loads((released / f"{UNIT}.ipynb").read_text())
+    slugs = [exercise.slug for exercise in course.load_keys()[UNIT].exercises]
+    samples = [
+        path
+        for path in sorted((ROOT / "tests/submissions" / UNIT / "notebooks").glob("*.py"))
+        if path.stem not in STUCK
+    ]
+    for number in range(size):
+        folder = root / "submitted" / f"learner{number:04}" / UNIT
+        shutil.copytree(released, folder)
+        source = samples[number % len(samples)].read_text()
+        cells = python_cells(source, notebook["cells"], slugs)
+        for cell in cells:  # no two submissions are the same
+            if cell["metadata"].get("nbgrader", {}).get("solution"):
+                cell["source"] = f"{cell['source']}\n# my own, number {number}"
+        filled = notebook | {"cells": cells}
+        (folder / f"{UNIT}.ipynb").write_text(json.dumps(filled))
+    return root
+
+
+def by_stock(folder: Path) -> Cost:
+    """nbgrader's own commands, one after the other, on the whole class."""
+    command = [sys.executable, "-m", "nbgrader"]
+    return run([*command, "autograde", UNIT, "--force"], folder) + run(
+        [*command, "generate_feedback", UNIT, "--force"], folder
+    )
+
+
+def by_us(folder: Path, jobs: int, force: bool = True) -> Cost:
+    """Our command, with feedback pages."""
+    command = [*GATEWISE, "course", "grade", str(folder), "--feedback", "--jobs", str(jobs)]
+    return run([*command, *(["--force"] if force else [])], ROOT)
+
+
+def run(command: Sequence[str], folder: Path) -> Cost:
+    """Run a command, and count what it and all its processes used."""
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
+    began = time.perf_counter()
+    with tempfile.TemporaryFile() as output:
+        process = subprocess.Popen(
+            command,
+            cwd=folder,
+            stdout=output,
+            stderr=output,
+            env=os.environ | {"PYTHONPATH": str(ROOT), "PATH": path},
+        )
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode not in (0, 1):
+            output.seek(0)
+            raise RuntimeError(output.read().decode()[-3000:])
+    return Cost(used.ru_utime + used.ru_stime, time.perf_counter() - began)
+
+
+def slope(costs: Sequence[Sequence[Cost]], sizes: tuple[int, int]) -> tuple[float, float]:
+    """CPU seconds that one submission more costs, and those that starting costs."""
+    small, large = (median(cost.cpu for cost in of_size) for of_size in costs)
+    more = (large - small) / (sizes[1] - sizes[0])
+    return more, small - sizes[0] * more
+
+
+def heading(rounds: int, stock_sizes: tuple[int, int], our_sizes: tuple[int, int]) -> str:
+    asked = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True
+    )
+    return f"""# Grading a class, from files to gradebook and feedback pages
+
+Made by `python benchmarks/course.py` at {asked.stdout.strip() or "no commit"}: Python
+{platform.python_version()}, {platform.system()} {platform.release()}, {platform.machine()},
+{os.cpu_count()} cores. The load average was {LOAD[0]:.1f} when it began. The submissions are the
+sample class of `{UNIT}` again and again, without the two that run until a clock stops them. Medians
+over {rounds} rounds, in which both took turns.
+
+- **nbgrader** is `nbgrader autograde` and then `nbgrader generate_feedback`, with a stock
+  configuration, each once for the whole class. It runs the visible cells in a kernel.
+- **ours** is `gatewise course grade --feedback --jobs 1`: hidden cases in the sandbox, diagnosis,
+  gradebook, notebook and page.
+- CPU is that of all processes together. A submission is the slope between a class of
+  {stock_sizes[0]} and one of {stock_sizes[1]} (nbgrader), {our_sizes[0]} and {our_sizes[1]} (ours).
+
+"""
+
+
+def table(
+    costs: dict[tuple[str, int], list[Cost]],
+    stock_sizes: tuple[int, int],
+    our_sizes: tuple[int, int],
+) -> str:
+    theirs, their_start = slope([costs["stock", 0], costs["stock", 1]], stock_sizes)
+    ours, our_start = slope([costs["ours", 0], costs["ours", 1]], our_sizes)
+    times = theirs / ours
+    held = "yes" if times >= 30 else "**no**"
+    return f"""| | CPU a submission, ms | CPU to start, s |
+|---|---|---|
+| nbgrader | {theirs * 1e3:,.0f} | {their_start:.1f} |
+| ours | {ours * 1e3:,.1f} | {our_start:.1f} |
+
+nbgrader takes {times:.0f} times our CPU a submission. The aim was at least 30, and 60 if possible:
+held at 30 {held}, at 60 {"yes" if times >= 60 else "**no**"}.
+
+"""
+
+
+def workers(
+    costs: dict[tuple[str, int], list[Cost]], our_sizes: tuple[int, int], again: Cost
+) -> str:
+    one, two = (median(cost.wall for cost in costs[name, 1]) for name in ("ours", "two"))
+    cpu = median(cost.cpu for cost in costs["two", 1])
+    return f"""{our_sizes[1]} submissions took {one:.1f} s with one worker and {two:.1f} s with two
+({one / two:.2f} times the rate, starting included; {cpu:.1f} s of CPU with two). The aim was 1.7.
+One worker keeps more than one core busy: its warm process makes the next fork meanwhile, and other
+programs shared the cores if the load average above says so. The same command once more, with
+nothing to do, took {again.cpu:.1f} s of CPU.
+
+"""
+
+
+def spent(found: Sequence[Part]) -> str:
+    lines = ["| what ours does with a submission | CPU ms |", "|---|---|"]
+    lines += [f"| {part.name} | {part.seconds * 1e3:.1f} |" for part in found]
+    floor = sum(part.seconds for part in found if part.floor) * 1e3
+    return (
+        "\n".join(lines)
+        + f"""
+
+The floor is what no grader can leave out that runs a submission in a process of its own and leaves
+files and rows: {floor:.1f} ms of these.
+
+Where we lose: a class of fewer than ten is dominated by starting Python and loading nbgrader; a
+second worker costs another start; and a submission that runs until its clock stops it costs
+seconds, as with any grader.
+"""
+    )
+
+
+if __name__ == "__main__":
+    main()

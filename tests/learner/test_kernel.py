@@ -1,0 +1,175 @@
+"""In a kernel, `check` never speaks of code that is not there, and it always ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from autograder.learner import local_calls
+from tests.learner.conftest import NO_BIAS, RIGHT_STEP, write
+
+interactiveshell = pytest.importorskip("IPython.core.interactiveshell")
+
+
+class Notebook:
+    """A kernel in this process: cells go in, and the value of the last line comes out."""
+
+    def __init__(self, shell: Any) -> None:
+        self.shell = shell
+
+    def run(self, source: str) -> Any:
+        return self.shell.run_cell(source, store_history=True).result
+
+    def step(self, body: str) -> None:
+        lines = body.replace("\n", "\n    ")
+        self.run(f"def rnn_step(x_t, h_prev, W, U, b):\n    {lines}")
+
+    def check(self, name: str = "rnn_step") -> Any:
+        result = self.run(f'from autograder import check\n\ncheck("{name}")')
+        assert result is not None
+        return result
+
+
+@pytest.fixture
+def notebook(kit: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Notebook]:
+    monkeypatch.chdir(kit / "rnn")
+    monkeypatch.setattr("sys.stdout", open(os.devnull, "w"))  # noqa: SIM115 - IPython keeps it
+    shell = interactiveshell.InteractiveShell.instance()
+    shell.history_manager.enabled = False
+    shell.reset()
+    found = Notebook(shell)
+    found.run("import numpy as np")
+    yield found
+    interactiveshell.InteractiveShell.clear_instance()
+
+
+def text(result: Any) -> str:
+    return " ".join(repr(result).split())
+
+
+def test_a_broken_edit_after_a_pass_is_not_passed(notebook: Notebook) -> None:
+    notebook.step(RIGHT_STEP)
+    assert notebook.check().passed
+    notebook.step(RIGHT_STEP + ")")
+    result = notebook.check()
+    assert (result.passed, result.score) == (False, 0.0)
+    assert "newest version of rnn_step is not the one that would be checked" in text(result)
+    assert "SyntaxError: unmatched ')'" in text(result)
+    notebook.step(RIGHT_STEP)
+    assert notebook.check().passed
+
+
+def test_an_edit_that_fails_before_its_definition(notebook: Notebook) -> None:
+    notebook.step(RIGHT_STEP)
+    notebook.check()
+    notebook.run(f"oops\ndef rnn_step(x_t, h_prev, W, U, b):\n    {NO_BIAS}")
+    assert "NameError: name 'oops' is not defined" in text(notebook.check())
+
+
+def test_an_edit_of_the_stub_that_failed_is_not_called_a_stub(notebook: Notebook) -> None:
+    notebook.step("raise NotImplementedError")
+    notebook.step("return np.tanh(x_t @ W.T")
+    assert "its cell did not run to the end" in text(notebook.check())  # nobody listened yet
+    notebook.step("return np.tanh(x_t @ W.T")
+    assert "never closed" in text(notebook.check())
+
+
+def test_a_cell_with_more_in_it_and_other_spaces_is_the_same_version(notebook: Notebook) -> None:
+    notebook.run(f"%time\nX = 1\n\n\ndef rnn_step(x_t, h_prev, W, U, b):\n\n    {RIGHT_STEP}   \n")
+    assert notebook.check().passed
+
+
+def test_a_function_from_a_file_is_not_compared_with_cells(notebook: Notebook, kit: Path) -> None:
+    notebook.step("raise NotImplementedError")
+    source = f"import numpy as np\ndef rnn_step(x_t, h_prev, W, U, b):\n    {RIGHT_STEP}\n"
+    (kit / "rnn" / "mine_of_rnn.py").write_text(source, encoding="utf-8")
+    notebook.run("import sys; sys.path.insert(0, '.')")
+    notebook.run("from mine_of_rnn import rnn_step")
+    assert notebook.check().passed
+
+
+def test_after_a_restart_it_says_which_cell_to_run(notebook: Notebook) -> None:
+    result = notebook.check()
+    assert "has not been run since the kernel started" in text(result)
+    assert "Run the cell of rnn_step" in text(result)
+    notebook.run("def rnn_stepp(x_t):\n    return x_t")
+    assert "but there is rnn_stepp" in text(notebook.check())
+
+
+def test_a_name_that_no_cell_has_defined(notebook: Notebook) -> None:
+    notebook.run("del np")
+    notebook.step(RIGHT_STEP)
+    assert "Run the first cell of the notebook" in text(notebook.check())
+    notebook.run("import numpy as np")
+    notebook.run("def rnn_sequence(X, h_0, W, U, b):\n    return rnn_step(X[0], h_0, W, U, b)")
+    notebook.run("del rnn_step")
+    assert "Run the cell of rnn_step first" in text(notebook.check("rnn_sequence"))
+
+
+def test_an_endless_loop_ends_whatever_it_catches(
+    notebook: Notebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(local_calls, "SECONDS", 0.3)
+    began = time.monotonic()
+    notebook.step("while True:\n    try:\n        pass\n    except:\n        pass")
+    result = notebook.check()
+    assert result.grade.status == "timed_out"
+    assert time.monotonic() - began < 3  # not once for each case
+    notebook.step(RIGHT_STEP)
+    assert notebook.check().passed
+
+
+def test_an_interrupt_gives_the_same_box(notebook: Notebook) -> None:
+    notebook.step("raise KeyboardInterrupt")
+    assert notebook.check().grade.status == "timed_out"
+    notebook.step("exit_code = 1\nraise SystemExit(exit_code)")
+    assert notebook.check().grade.status == "raised"
+
+
+def test_the_case_that_failed_can_be_used(notebook: Notebook) -> None:
+    notebook.step('print("W has", W.shape)\n' + NO_BIAS)
+    result = notebook.check()
+    assert "Printed in this case: W has (" in text(result)
+    assert text(result).count("W has") == 1
+    assert (result.got != result.expected).any()
+    notebook.shell.user_ns["result"] = result
+    assert notebook.run("(rnn_step(**result.inputs) == result.got).all()")
+    result.inputs["b"][:] = 0
+    assert result.inputs["b"].any()
+    notebook.step('print("W has", W.shape)\n' + RIGHT_STEP)
+    assert "W has" not in text(notebook.check())
+
+
+def test_the_mark_is_what_nbgrader_reads(notebook: Notebook) -> None:
+    notebook.step(NO_BIAS)
+    result = notebook.check()
+    assert result._repr_mimebundle_()["text/plain"] == repr(result)
+    notebook.shell.kernel = object()
+    try:
+        shown = result._repr_mimebundle_()
+    finally:
+        del notebook.shell.kernel
+    assert float(shown["text/plain"]) == 0.0
+    assert "The bias is left out" in shown["text/html"]
+
+
+def test_a_notebook_that_is_not_saved(
+    notebook: Notebook, kit: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = kit / "rnn" / "rnn.ipynb"
+    monkeypatch.setenv("JPY_SESSION_NAME", str(path))
+    notebook.step(RIGHT_STEP)
+    result = notebook.check()
+    assert result.passed
+    assert "Save it before you submit" in text(result)
+    assert "Save it before you submit" in result._repr_html_()
+    write(path, "rnn_step", RIGHT_STEP)
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    notebook.run(next("".join(cell["source"]) for cell in cells if cell["id"] == "rnn_step"))
+    assert "Save it" not in text(notebook.check())
