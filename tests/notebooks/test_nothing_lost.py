@@ -85,18 +85,9 @@ def shown(course: CourseFolder) -> tuple[dict[str, Any], str, bool]:
     return {result.submitted.learner: result.grade for result in results}, printed, done
 
 
-@pytest.mark.slow
-def test_every_command_gives_the_same_answer(course: CourseFolder, blank: dict[str, Any]) -> None:
-    scratch = WRITTEN | {"source": "x = 1"}
-    essay = {"cell_type": "markdown", "metadata": {}, "source": NUMPY + BODY}
-    places = {
-        "no-cells": put(course, f"no-cells/{UNIT}/{UNIT}.ipynb", with_cells(blank, [])),
-        "own-cells": put(course, f"own-cells/{UNIT}/{UNIT}.ipynb", with_cells(blank, [scratch])),
-        "all-text": put(course, f"all-text/{UNIT}/{UNIT}.ipynb", with_cells(blank, [essay])),
-        "beside": put(
-            course, f"beside/{UNIT}/{UNIT}.ipynb", with_cells(blank, [*blank["cells"], essay])
-        ),
-        "markdown": put(course, f"markdown/{UNIT}/{UNIT}.ipynb", as_text(blank, "markdown")),
+def hand_in_magics(course: CourseFolder, blank: dict[str, Any]) -> dict[str, Path]:
+    """Work below magics whose cells are not run, and below one whose cell is."""
+    return {
         "magic": put(course, f"magic/{UNIT}/{UNIT}.ipynb", behind(blank, "%%script false")),
         "beside-magic": put(
             course,
@@ -104,6 +95,21 @@ def test_every_command_gives_the_same_answer(course: CourseFolder, blank: dict[s
             with_cells(blank, [*blank["cells"], WRITTEN | {"source": f"%%writefile m.py\n{BODY}"}]),
         ),
         "timed": put(course, f"timed/{UNIT}/{UNIT}.ipynb", behind(blank, "%%time")),
+    }
+
+
+@pytest.mark.slow
+def test_every_command_gives_the_same_answer(course: CourseFolder, blank: dict[str, Any]) -> None:
+    scratch = WRITTEN | {"source": "x = 1"}
+    essay = {"cell_type": "markdown", "metadata": {}, "source": NUMPY + BODY}
+    places = hand_in_magics(course, blank) | {
+        "no-cells": put(course, f"no-cells/{UNIT}/{UNIT}.ipynb", with_cells(blank, [])),
+        "own-cells": put(course, f"own-cells/{UNIT}/{UNIT}.ipynb", with_cells(blank, [scratch])),
+        "all-text": put(course, f"all-text/{UNIT}/{UNIT}.ipynb", with_cells(blank, [essay])),
+        "beside": put(
+            course, f"beside/{UNIT}/{UNIT}.ipynb", with_cells(blank, [*blank["cells"], essay])
+        ),
+        "markdown": put(course, f"markdown/{UNIT}/{UNIT}.ipynb", as_text(blank, "markdown")),
         "raw": put(course, f"raw/{UNIT}/{UNIT}.ipynb", as_text(blank, "raw")),
         "py-empty": put(course, f"py-empty/{UNIT}/{UNIT}.py", ""),
         "py-class": put(course, f"py-class/{UNIT}/{UNIT}.py", f"{NUMPY}class Mine:\n{INDENTED}"),
