@@ -183,8 +183,8 @@ def show(
 def reset(exercise: SlugArgument, where: WhereArgument = Path()) -> None:
     """Put the cell of an exercise back as it was handed out.
 
-    It reads and changes your notebook or Python file: save it first, and close it in your editor. What was in
-    the cell is kept in a file of its own.
+    It reads and changes your notebook or Python file: save it first, and close it in your editor.
+    What was in the cell is kept in a file of its own.
     """
     from datetime import datetime
 
