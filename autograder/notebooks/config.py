@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from autograder.notebooks.gradebook.formgrader_pages import make_names_harmless
 from autograder.notebooks.gradebook.plain_commands import report_trouble_plainly
 from autograder.notebooks.gradebook.stale_pages import renew_stale_pages
 from autograder.notebooks.intake.without_notebook import report_folders_without_notebook
@@ -91,6 +92,7 @@ def configure(c: Any, config_file: str) -> None:
     report_trouble_plainly(root)
     report_folders_without_notebook()
     renew_stale_pages()
+    make_names_harmless()
     c.CourseDirectory.root = str(root)
     c.GenerateAssignment.preprocessors = list(GENERATE)
     c.Autograde.exporter_class = "autograder.notebooks.intake.exporter.SubmissionExporter"

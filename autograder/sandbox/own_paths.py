@@ -1,11 +1,13 @@
 """Cut the folders of the grader's machine out of what a submission prints.
 
-A traceback that a submission prints names the files of NumPy and Python. Learners have no use for
-the folders, which may hold the names of people and machines.
+A traceback that a submission prints names the files of NumPy and Python, and a submission may
+print where it runs. Learners have no use for the folders, which may hold the names of people and
+machines.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 import sysconfig
 from functools import cache
@@ -18,7 +20,10 @@ _FEWEST_PARTS = 3
 
 
 def without_own_paths(text: str) -> str:
-    """A text of a submission in which an ellipsis stands for each folder of this machine's Python.
+    """A text of a submission in which an ellipsis stands for each folder of this machine.
+
+    These are the folders of Python, the home of the person who grades, and the folder in which the
+    grader was started.
 
     The time that it takes grows with the length of the text alone, whatever that holds.
 
@@ -32,10 +37,20 @@ def without_own_paths(text: str) -> str:
 
 @cache
 def _own_paths() -> tuple[str, ...]:
-    """The folders of this Python and of NumPy, the longest first."""
+    """The folders of this Python, of NumPy and of the person who grades, the longest first."""
     names = ("stdlib", "platstdlib", "purelib", "platlib", "scripts")
     known = {sys.executable, sys.prefix, sys.base_prefix, *folders()}
     known |= {sysconfig.get_path(name) for name in names}
     known |= {str(Path(path).resolve()) for path in known if path}
-    long = [path for path in known if len(Path(path).parts) > _FEWEST_PARTS]
+    long = {path for path in known if len(Path(path).parts) > _FEWEST_PARTS}
+    own = {os.path.expanduser("~"), _started_in()}
+    own |= {os.path.realpath(path) for path in own}
+    long |= {path for path in own if len(Path(path).parts) >= _FEWEST_PARTS}
     return tuple(sorted(long, key=len, reverse=True))
+
+
+def _started_in() -> str:
+    try:
+        return os.getcwd()
+    except OSError:  # the folder was removed
+        return ""

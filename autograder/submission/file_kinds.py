@@ -50,6 +50,23 @@ _IN_ZIP: tuple[tuple[bytes, str], ...] = (
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
+_OTHER_TEXT: tuple[tuple[re.Pattern[bytes], str, str], ...] = (
+    (
+        re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<![^>]*>\s*)*<svg\b", re.I),
+        "a picture (SVG)",
+        _ITSELF,
+    ),
+    (re.compile(rb"\s*<\?xml\b"), "an XML document", _ITSELF),
+    (re.compile(rb"\s*(?:diff --git |Index: |--- \S+.*\n\+\+\+ )"), "a patch", _ITSELF),
+    (
+        re.compile(
+            rb"(?:Return-Path|Received|Delivered-To|From|Message-ID|MIME-Version): [^\r\n]*\r?\n"
+            rb"(?:[A-Z][\w-]*:)?[ \t]"
+        ),
+        "an e-mail message",
+        "Save what is attached to it, and submit that.",
+    ),
+)
 _CODE = re.compile(
     r"^(?:[A-Za-z_]\w*\s*=[^=]|import\s+\w|from\s+[\w.]+\s+import\b|(?:async\s+)?def\s+\w+\s*\(|class\s+\w|@\w"
     r"|\"\"\"|'''|%|if\s+__name__)",
@@ -81,6 +98,9 @@ def other_kind(data: bytes) -> str:
             return f"is {kind}. {step}"
     if _HTML.match(head):
         return f"is a web page (HTML), not the file that it shows. {_DOWNLOAD}"
+    for pattern, kind, step in _OTHER_TEXT:
+        if pattern.match(head):
+            return f"is {kind}, not a notebook or Python source. {step}"
     return f"is not text. {_ITSELF}" if b"\0" in head else ""
 
 

@@ -7,6 +7,7 @@ expressions and never parsed as Python.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,9 @@ from autograder.submission.stubs import defined_names, definition_in
 
 PROSE = "prose-"
 """What the ids of the text cells begin with that learners receive."""
+_MAGIC = re.compile(r"\s*%%(\S{1,20})")
+WRAPPING_MAGICS = frozenset({"time", "timeit", "capture", "prun"})
+"""Cell magics whose cell is run all the same; a test compares them with those of the sandbox."""
 
 
 def grade_id(slug: str) -> str:
@@ -120,29 +124,38 @@ def chunks_of_cells(
 def text_cells(
     cells: Sequence[Mapping[str, Any]], exercises: Sequence[ExerciseKey]
 ) -> tuple[tuple[str, str], ...]:
-    """Exercises whose function stands in a cell that is not code: pairs of its name and the place.
+    """Exercises whose function stands in a cell that is not run: pairs of its name and the place.
 
-    The cell may be the exercise's own, which became a text cell, or one that the learner added.
-    Text that learners received is left out.
+    The cell may be the exercise's own, which became a text cell, or one that the learner added, or
+    code behind a cell magic such as ``%%script``. Text that learners received is left out.
     """
     texts = [
-        (number, cell, source_of(cell))
+        (number, cell, kind)
         for number, cell in enumerate(cells, 1)
-        if not _is_code(cell) and not _is_ours(cell) and source_of(cell).strip()
+        if (kind := _not_run(cell)) and not _is_ours(cell) and source_of(cell).strip()
     ]
     found = []
     for exercise in exercises:
-        for number, cell, source in texts:
+        for number, cell, kind in texts:
             slug, stub = exercise.slug, exercise.stub
             own = nbgrader_id(cell) == slug
             if own or not str(cell.get("id", "")).startswith(PROSE):
-                state = definition_in(source, slug, stub)
+                state = definition_in(source_of(cell), slug, stub)
                 if state == "defined" or (own and state == "missing"):
-                    found.append(
-                        (slug, f"its own cell (cell {number})" if own else f"cell {number}")
-                    )
+                    its = "its own cell, " if own else ""
+                    found.append((slug, f"{kind} ({its}cell {number})"))
                     break
     return tuple(found)
+
+
+def _not_run(cell: Mapping[str, Any]) -> str:
+    """What a cell is whose text is not run; empty for code that is."""
+    if not _is_code(cell):
+        return "a text cell"
+    magic = _MAGIC.match(source_of(cell))
+    return (
+        f"a cell that begins with %%{magic[1]}" if magic and magic[1] not in WRAPPING_MAGICS else ""
+    )
 
 
 def _own_cell(

@@ -24,7 +24,7 @@ REMEDIES = {
         "a `? ` at the beginning of a text, which YAML takes for a key",
         "the text in quotes",
     ),
-    "found character '\\t'": ("a tab", "spaces at the beginning of a line"),
+    "found character '\\t'": ("a tab", "spaces in its place"),
     "but found another document": (
         "a second document after `---`",
         "one topic in a file: put the other into its own",

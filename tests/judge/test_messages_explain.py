@@ -277,7 +277,7 @@ def test_without_hints_the_step_is_to_write_it() -> None:
 def test_functions_that_stand_elsewhere_go_to_a_person() -> None:
     nothing = explain_nothing_found(["gate", "cell"])
     assert nothing.message.startswith("None of the functions of this unit (gate, cell) was found")
-    text = explain_text_cell("gate", "cell 3")
+    text = explain_text_cell("gate", "a text cell (cell 3)")
     assert text.message.startswith("gate stands in a text cell (cell 3)")
     for said in (nothing, text):
         assert "a person will look at it." in said.message

@@ -63,6 +63,19 @@ def as_text(notebook: dict[str, Any], kind: str) -> dict[str, Any]:
     )
 
 
+def behind(notebook: dict[str, Any], magic: str) -> dict[str, Any]:
+    """The solved notebook, in which a cell magic stands above the candidate."""
+    return with_cells(
+        notebook,
+        [
+            {**cell, "source": f"{magic}\n" + "".join(cell["source"])}
+            if identity(cell) == "candidate"
+            else cell
+            for cell in right(notebook)["cells"]
+        ],
+    )
+
+
 def shown(course: CourseFolder) -> tuple[dict[str, Any], str, bool]:
     """Grade the course: each learner's grade, what is printed, and whether nothing is left."""
     results = grade_course(course.root)
@@ -84,6 +97,13 @@ def test_every_command_gives_the_same_answer(course: CourseFolder, blank: dict[s
             course, f"beside/{UNIT}/{UNIT}.ipynb", with_cells(blank, [*blank["cells"], essay])
         ),
         "markdown": put(course, f"markdown/{UNIT}/{UNIT}.ipynb", as_text(blank, "markdown")),
+        "magic": put(course, f"magic/{UNIT}/{UNIT}.ipynb", behind(blank, "%%script false")),
+        "beside-magic": put(
+            course,
+            f"beside-magic/{UNIT}/{UNIT}.ipynb",
+            with_cells(blank, [*blank["cells"], WRITTEN | {"source": f"%%writefile m.py\n{BODY}"}]),
+        ),
+        "timed": put(course, f"timed/{UNIT}/{UNIT}.ipynb", behind(blank, "%%time")),
         "raw": put(course, f"raw/{UNIT}/{UNIT}.ipynb", as_text(blank, "raw")),
         "py-empty": put(course, f"py-empty/{UNIT}/{UNIT}.py", ""),
         "py-class": put(course, f"py-class/{UNIT}/{UNIT}.py", f"{NUMPY}class Mine:\n{INDENTED}"),
@@ -95,11 +115,17 @@ def test_every_command_gives_the_same_answer(course: CourseFolder, blank: dict[s
         "untouched": put(course, f"untouched/{UNIT}/{UNIT}.ipynb", blank),
         "broken": put(course, f"broken/{UNIT}/{UNIT}.py", f"{NUMPY}{BODY}\ndef ("),
     }
-    expected = dict.fromkeys(places) | {"py-if": 10.0, "untouched": 0.0, "broken": 0.0}
+    expected = dict.fromkeys(places) | {
+        "py-if": 10.0,
+        "timed": 10.0,
+        "untouched": 0.0,
+        "broken": 0.0,
+    }
     by_course, _, done = shown(course)
     assert {learner: grade.score for learner, grade in by_course.items()} == expected
     assert not done
     assert "text cell" in by_course["markdown"].exercises[3].message
+    assert "begins with %%script (its own cell" in by_course["magic"].exercises[3].message
     assert [exercise.score for exercise in by_course["markdown"].exercises].count(None) == 1
     files = [NamedFile(learner, path) for learner, path in places.items()]
     by_file = {graded.name: graded for graded in grade_files(files, course.load_keys())}
@@ -116,13 +142,6 @@ def test_every_command_gives_the_same_answer(course: CourseFolder, blank: dict[s
     for learner in ("py-if", "py-class"):
         (line,) = (line for line in told.splitlines() if f"/{learner}/" in line and "ERROR" in line)
         assert "gatewise course grade" in line
-
-
-@pytest.mark.slow
-def test_a_class_of_python_files_alone_is_told_of_our_own_command(course: CourseFolder) -> None:
-    put(course, f"ann/{UNIT}/{UNIT}.py", NUMPY + BODY)
-    nbgrader(course.root, "generate_assignment", UNIT)
-    assert "gatewise course grade" in nbgrader(course.root, "autograde", UNIT, status=1)
 
 
 STRAYS = (
@@ -267,21 +286,3 @@ def test_work_in_other_cells_counts_more_than_an_untouched_python_file(
     grades, _, done = shown(course)
     assert grades["ann"].score == 10.0
     assert done
-
-
-def test_a_python_file_in_latin_1_gets_its_marks(course: CourseFolder) -> None:
-    path = put(course, f"ann/{UNIT}/{UNIT}.py", "")
-    path.write_bytes(f"# coding: latin-1\n# Grüße\n{NUMPY}{BODY}".encode("latin-1"))
-    assert shown(course)[0]["ann"].score == 10.0
-    cells = (course.root / "autograded" / "ann" / UNIT / f"{UNIT}.ipynb").read_text()
-    assert "Grüße" in cells
-
-
-@pytest.mark.slow
-def test_zip_collect_takes_python_files(course: CourseFolder) -> None:
-    archive = course.root / "downloaded" / UNIT / "archive"
-    archive.mkdir(parents=True)
-    (archive / f"ann_{UNIT}.py").write_text(NUMPY + BODY)
-    pattern = r".*/(?P<student_id>\w+?)_(?P<file_id>\w+)"
-    nbgrader(course.root, "zip_collect", UNIT, f"--FileNameCollectorPlugin.named_regexp={pattern}")
-    assert shown(course)[0]["ann"].score == 10.0

@@ -14,12 +14,13 @@ import pytest
 
 from autograder.data.runs import Chunk, Job, JobRun, Note, Task
 from autograder.sandbox import Sandbox
-from autograder.sandbox.inside.notebook import leave_out_commands
+from autograder.sandbox.inside.notebook import KEPT_CELL_MAGICS, leave_out_commands
 from autograder.sandbox.inside.printed import Text
 from autograder.sandbox.inside.shims import Inert
 from autograder.sandbox.inside.stubs import Definitions
 from autograder.sandbox.inside.uses import Uses
 from autograder.sandbox.python import folders
+from autograder.submission.notebook import WRAPPING_MAGICS
 
 # --- notebook commands ---
 
@@ -289,3 +290,7 @@ def test_modules_that_are_not_there_are_named(monkeypatch: pytest.MonkeyPatch) -
     assert asked == [*preload.NUMPY, *preload.STANDARD]
     assert sys.path == ["/theirs"]
     assert sys.path_importer_cache == {}
+
+
+def test_both_sides_know_the_same_cell_magics() -> None:
+    assert WRAPPING_MAGICS == KEPT_CELL_MAGICS

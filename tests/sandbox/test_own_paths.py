@@ -7,8 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from autograder.data.runs import JobRun, Task
+from autograder.sandbox import own_paths
 from autograder.sandbox.own_paths import without_own_paths
 
 Make = Callable[..., Task]
@@ -50,3 +52,16 @@ def test_no_text_of_a_submission_names_a_folder_of_this_machine(run: RunIt, task
 def test_a_learners_own_words_stay_as_they_are() -> None:
     text = "/usr/bin and /home/ann/gates.py, line 3; C:\\Users\\ann"
     assert without_own_paths(text) == text
+
+
+def test_the_home_and_the_folder_of_the_grader_are_cut(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("HOME", "/home/teacher")
+    monkeypatch.chdir(tmp_path)
+    own_paths._own_paths.cache_clear()
+    try:
+        said = without_own_paths(f"/home/teacher/keys and {tmp_path}/submitted, /home/ann")
+    finally:
+        own_paths._own_paths.cache_clear()
+    assert said == "…/keys and …/submitted, /home/ann"

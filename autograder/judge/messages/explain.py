@@ -251,10 +251,10 @@ def explain_nothing_found(slugs: Sequence[str]) -> Explanation:
 
 
 def explain_text_cell(slug: str, place: str) -> Explanation:
-    """Explain that a function stands in a cell that is not code."""
+    """Explain that a function stands in a cell that is not run: `place`, with its article."""
     return Explanation(
-        f"{slug} stands in a text cell ({place}), which is not run, so a person will look at it.",
-        f"Turn the cell of {slug} back into a code cell, then run it.",
+        f"{slug} stands in {place}, which is not run, so a person will look at it.",
+        f"Put {slug} into a code cell that holds Python alone, then run it.",
     )
 
 

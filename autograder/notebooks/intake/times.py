@@ -123,6 +123,8 @@ def _zone(name: str, when: datetime) -> tzinfo:
     if offset := _OFFSET.fullmatch(name):
         ahead = timedelta(hours=int(offset[2]), minutes=int(offset[3] or 0))
         return timezone(ahead if offset[1] == "+" else -ahead)
+    if "/" not in name:  # such as EST or CET, which people write in summer too
+        raise UnclearTime("holds a time in a zone that is not known")
     try:
         zone = ZoneInfo(name)
     except (OSError, ValueError, KeyError) as error:
