@@ -35,9 +35,9 @@ def experiment(
 ) -> None:
     """Train a plain network and an LSTM on the adding problem, with your own functions.
 
-    It takes `rnn_sequence`, `lstm_sequence`, `lstm_sequence_backward`, `clip_gradients`,
-    `init_lstm` and `adam_step` from your files, and about a minute. Control-C stops it, and says
-    how far both came.
+    It reads `rnn_sequence`, `lstm_sequence`, `lstm_sequence_backward`, `clip_gradients`,
+    `init_lstm` and `adam_step` from your files, and takes about a minute. Control-C stops it, and
+    says how far both came.
     """
     from autograder.commands.contest import NotReady, run_contest
     from autograder.data.answer_key import BadKey

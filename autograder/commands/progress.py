@@ -95,7 +95,8 @@ def hint(
 ) -> None:
     """Show the next hint for an exercise, below those that you have seen.
 
-    Hints begin with a nudge and end nearly there. It remembers in the kit which ones you have seen.
+    Hints begin with a nudge and end nearly there. It reads them from the kit, and writes down there
+    which ones you have seen.
     """
     from autograder.learner.kept import forget_hints, next_hint
     from autograder.learner.work import find_unit, kit_units
@@ -139,8 +140,9 @@ def show(
 ) -> None:
     """Show a case of an exercise in full: its inputs, what is expected, and what came back.
 
-    It is the case that fails, else the first one. In Python, `result = check(forget_gate)` has the
-    same as `result.inputs`, `result.expected` and `result.got`.
+    It reads and checks your file, and takes the case that fails, else the first one. In Python,
+    `result = check(forget_gate)` has the same as `result.inputs`, `result.expected` and
+    `result.got`.
     """
     from autograder.learner.checker import Checker
     from autograder.learner.shown_case import shown_case
@@ -181,8 +183,8 @@ def show(
 def reset(exercise: SlugArgument, where: WhereArgument = Path()) -> None:
     """Put the cell of an exercise back as it was handed out.
 
-    It changes your notebook or Python file: save it first, and close it in your editor. What was in
-    the cell is kept in a file of its own.
+    It reads and changes your notebook or Python file: save it first, and close it in your editor.
+    What was in the cell is kept in a file of its own.
     """
     from datetime import datetime
 

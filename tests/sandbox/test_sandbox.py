@@ -157,7 +157,7 @@ def test_it_is_known_only_inside_what_it_isolates(plan: Plan) -> None:
     plan()
     sandbox = Sandbox()
     assert (sandbox.level, sandbox.dropped_root) == ("C", "")
-    assert sandbox.isolation.through == ("it has not started yet",)
+    assert sandbox.isolation.through == ("nothing was tried",)
     with sandbox:
         assert sandbox.run(add("x")).isolation == "A"
     with pytest.raises(RuntimeError, match="closed"):

@@ -37,8 +37,7 @@ the install with "requires a different Python".
 `[lab]` adds JupyterLab, the quizzes and `gatewise watch`. Without it, `gatewise check` and the
 other commands work on files, with NumPy alone. In a new terminal, run the second line again.
 
-**Open**: `jupyter lab`, then a unit's notebook. Or open the unit's `.py` file in your editor: it
-holds the same exercises.
+**Open**: `jupyter lab`, then a unit's notebook; or the same exercises in its `.py` file.
 {units}
 
 **Check** your work as often as you like:
