@@ -138,6 +138,8 @@ def unfinished_at(reading: Reading, made: list[int], values: Numbers, event: int
         # A function of its own computes what goes into an activation: its caller forgot that.
         outer = reading.call_around(made[-1])
         return made[-1] if outer is None else outer
+    if site.target == RETURNED and not ended and reading.pool.steps(values).all():
+        return made[-1]  # an activation that ends half-way
     if not ended and not called and site.target != RETURNED:
         later = [
             item
