@@ -100,9 +100,9 @@ def told(kit: Path, collection: str, only: str = "") -> list[Told]:
         Take the files whose names begin like this.
     """
     folder = FOLDER / collection
-    reviewed: Mapping[str, list[str]] = (
-        YAML(typ="safe").load(FOLDER / "reviewed.yaml") or {}
-    ).get(collection) or {}
+    reviewed: Mapping[str, list[str]] = (YAML(typ="safe").load(FOLDER / "reviewed.yaml") or {}).get(
+        collection
+    ) or {}
     units = _units(kit)
     paths = sorted(folder.glob(f"{only}*.py"))
     if not paths:
@@ -156,12 +156,13 @@ def report(kit: Path) -> list[str]:
 def _table(counter: Counter[str], verdicts: tuple[str, ...], raises: bool) -> list[str]:
     total = counter.total()
     causes = counter["named"] + counter["explained"] + counter["advised"]
+    lines = causes + counter["located"]
     summary = (
         f"Told what to change: {causes} of {total} ({causes / total:.0%})."
         if raises
         else (
             f"Told the cause: {causes} of {total} ({causes / total:.0%}). Told the cause or the"
-            f" right line: {causes + counter['located']} ({(causes + counter['located']) / total:.0%})."
+            f" right line: {lines} ({lines / total:.0%})."
         )
     )
     shown = [*verdicts, *(verdict for verdict in counter if verdict not in verdicts)]
