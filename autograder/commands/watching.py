@@ -22,6 +22,9 @@ QUIT = ("q", "Q", "\x04")
 STEP, DEBOUNCE = 10, 120
 """Milliseconds in which no save may follow before one is reported, and the most that is waited."""
 
+LOOK_UP = 0.3
+"""The most seconds that pass between two looks for Control-C."""
+
 Event = Path | str
 """A file that was saved, or a key."""
 
@@ -56,7 +59,7 @@ def follow(watch: Watch, view: View, events: queue.Queue[Event], console: Consol
     """Show a view, and what each event makes of it, until a key quits."""
     _show(console, screen(view, datetime.now()))
     while True:
-        event = events.get()
+        event = _next(events)
         if isinstance(event, Path):
             changed = watch.saved(_last_saved(event, events))
             if changed is not None:
@@ -69,6 +72,15 @@ def follow(watch: Watch, view: View, events: queue.Queue[Event], console: Consol
             answers = {"h": watch.hint, "n": watch.next}
             view = answers.get(event.lower(), watch.now)()
             _show(console, screen(view, datetime.now()))
+
+
+def _next(events: queue.Queue[Event]) -> Event:
+    """The next event. It looks up now and then: Control-C may reach another thread than this."""
+    while True:
+        try:
+            return events.get(timeout=LOOK_UP)
+        except queue.Empty:
+            continue
 
 
 def _last_saved(path: Path, events: queue.Queue[Event]) -> Path:

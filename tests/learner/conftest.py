@@ -40,7 +40,7 @@ def fresh_kit(build_once: BuildOnce, unit_key: UnitKey) -> Path:
 @pytest.fixture
 def kit(fresh_kit: Path, tmp_path: Path) -> Path:
     """A kit that the test may write in."""
-    return Path(shutil.copytree(fresh_kit, tmp_path / "kit"))
+    return Path(shutil.copytree(fresh_kit, tmp_path / "home" / "ada" / "course" / "kit"))
 
 
 @pytest.fixture(scope="module")

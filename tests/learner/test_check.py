@@ -65,8 +65,10 @@ def test_keys_are_found_beside_above_and_below(kit: Path) -> None:
 
 def test_what_cannot_be_checked_is_said(kit: Path, tmp_path: Path) -> None:
     function = rnn_step("return x_t")
+    far = tmp_path / "far" / "from" / "any" / "kit"
+    far.mkdir(parents=True)
     with pytest.raises(NoPublicKey, match=r"no \.public\.key file"):
-        check(function, folder=tmp_path)
+        check(function, folder=far)
     with pytest.raises(NoPublicKey, match="Did you mean 'rnn_step'"):
         check(function, "rnn_stp", folder=kit)
     with pytest.raises(TypeError, match="Leave out the parentheses"):
