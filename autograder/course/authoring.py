@@ -158,8 +158,8 @@ class Misconception:
     replaces
         Name of the reference function that it is a wrong version of (``forget_gate``).
     wrong
-        The wrong version, with the same signature. It may raise: then learners' code that raises
-        the same kind of exception is recognised.
+        The wrong version, with the same signature. It may raise: then learners' code whose
+        exception says the same is recognised.
     title
         What is wrong in a few words, as a learner would say it: "tanh where the gate needs a
         sigmoid".
@@ -171,12 +171,15 @@ class Misconception:
         Slugs of misconceptions that give the very same numbers, with no case that could tell them
         apart.
     styles
-        Other ways to write `wrong`. Where the numbers are the same, an exception may have another
-        text, as in a sum whose terms change places.
+        Other ways to write `wrong`. Where the numbers are the same, an exception may speak of
+        other sizes, as in a sum whose terms change places.
     same_numbers
         Kinds of small slips in the code (`autograder.data.edits.EditKind`) that give the very same
         numbers, such as two functions that have changed places. The learner's source then decides
         which of the two is said.
+    changes_inputs
+        `wrong` returns the right values, and changes its inputs. Later functions may return wrong
+        values for it. But where a learner's function leaves its inputs alone, it is not named.
     """
 
     slug: str
@@ -188,6 +191,7 @@ class Misconception:
     same_as: tuple[str, ...] = ()
     styles: tuple[Callable[..., Any], ...] = field(default=(), repr=False)
     same_numbers: tuple[EditKind, ...] = ()
+    changes_inputs: bool = False
 
     @property
     def identity(self) -> Identity:
@@ -204,6 +208,7 @@ class Misconception:
             self.hint,
             self.same_as,
             same_numbers=self.same_numbers,
+            changes_inputs=self.changes_inputs,
         )
 
 

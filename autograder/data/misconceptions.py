@@ -36,6 +36,8 @@ class KnownMisconception:
         The names of what the replaced function returns.
     same_numbers
         Kinds of small slips in the code that give the very same numbers.
+    changes_inputs
+        The replaced function returns the right values, and changes its inputs.
     """
 
     slug: str
@@ -46,6 +48,7 @@ class KnownMisconception:
     same_as: tuple[str, ...] = ()
     computes: tuple[str, ...] = ()
     same_numbers: tuple[EditKind, ...] = ()
+    changes_inputs: bool = False
 
     @property
     def identity(self) -> Identity:

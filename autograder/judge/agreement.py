@@ -9,6 +9,7 @@ import numpy as np
 from autograder.data.runs import Run
 from autograder.data.tolerance import Tolerance
 from autograder.judge.compare import first_difference
+from autograder.judge.exception_text import say_the_same
 
 _DEEPEST = 8
 
@@ -31,12 +32,13 @@ def agrees(seen: Run, run: Run, judge: str, tolerance: Tolerance) -> bool:
     Returns
     -------
     bool
-        Exceptions agree when they are of the same type. Runs that did not end never agree.
+        Exceptions agree when they are of the same type and say the same: the same sizes do not
+        meet, for instance (`autograder.judge.exception_text`). Runs that did not end never agree.
     """
     if run.outcome != seen.outcome:
         return False
     if seen.outcome == "raised":
-        return run.error == seen.error
+        return run.error == seen.error and say_the_same(run.message, seen.message)
     if seen.outcome != "returned":
         return False
     if judge == "inputs":

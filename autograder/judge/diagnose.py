@@ -88,10 +88,24 @@ class _Search:
                     self._of_pairs if several else self.key.signatures
                 )
                 if explains(self.key, self.run, signature, right, may_be_apart)
+                and self._may_be_said(signature, known)
             ]
             if explaining:
                 return self._diagnosis(explaining, known, may_be_apart)
         return None
+
+    def _may_be_said(self, signature: Signature, known: dict[Identity, KnownMisconception]) -> bool:
+        """Whether no change of inputs is claimed where none was seen.
+
+        The numbers may be those of a function that overwrites its argument, where the learner's
+        code only overwrites an array of its own. Another function of the learner's may do it
+        unseen. Of the exercise's own, the signature has the changed inputs, and they agree.
+        """
+        written = (self.key.slug, *self.run.uses)
+        return any(run.changed for run in self.run.runs) or not any(
+            known[identity].changes_inputs and identity.function not in written
+            for identity in signature.misconceptions
+        )
 
     @cached_property
     def _of_pairs(self) -> tuple[Signature, ...]:

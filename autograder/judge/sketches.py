@@ -20,7 +20,7 @@ from autograder.data.criteria import RIGHT_VALUES
 from autograder.data.misconceptions import Identity, Signature
 from autograder.data.runs import Run, TaskRun
 from autograder.judge.compare import compare
-from autograder.judge.explaining import gist
+from autograder.judge.exception_text import gist, say_the_same
 from autograder.judge.pairs import Pair, flattened
 
 _RIGHT = ""
@@ -163,7 +163,7 @@ class SketchTable:
                 runs.append(None)
             elif group.forms[index] != sketch.form or not _near(group, index, sketch)[row]:
                 runs.append(Run("skipped"))  # agrees with nothing
-            elif group.texts[index] != sketch.text:
+            elif not say_the_same(group.texts[index], sketch.text):
                 runs.append(Run("raised", error=run.runs[index].error, message=group.texts[index]))
             else:
                 runs.append(run.runs[index])

@@ -140,3 +140,68 @@ def lstm_step(x_t, h_prev, c_prev, p):
     said = diagnose(exercise, run, differences_of(exercise, run.runs), key.misconceptions)
     assert said.identities == (("hidden-without-tanh", "hidden_state"),)
     assert [apart.criterion for apart in said.apart] == ["stays finite for large inputs"]
+
+
+COLUMN_BIAS = """
+import numpy as np
+def input_gate(x_t, h_prev, W_i, U_i, b_i):
+    z = x_t @ W_i.T + h_prev @ U_i.T + b_i.reshape(-1, 1)
+    return 0.5 * (1 + np.tanh(z / 2))
+"""
+
+
+@pytest.mark.parametrize("level", ["grade", "check"])
+def test_an_exception_about_other_shapes_has_another_cause(
+    level: str, keys: dict[str, AnswerKey]
+) -> None:
+    """With as many examples as units it returns what a misconception about columns returns."""
+    key = keys["gates"] if level == "grade" else keys["gates"].public()
+    exercise = key.exercise("input_gate")
+    assert exercise is not None
+    run = handed_in(COLUMN_BIAS, exercise)
+    said = diagnose(exercise, run, differences_of(exercise, run.runs), key.misconceptions)
+    assert (said.identities, said.undecided) == ((), ())
+    assert said.kind == "exception"
+
+
+OVERWRITTEN = """
+import numpy as np
+def lstm_step(x_t, h_prev, c_prev, p):
+    s = lambda z: 0.5 * (1 + np.tanh(z / 2))
+    f, i, g, o = (x_t @ p["W_" + k].T + h_prev @ p["U_" + k].T + p["b_" + k] for k in "figo")
+    c = s(f) * c_prev + s(i) * np.tanh(g)
+    c = np.tanh(c)
+    h = s(o) * c
+    return RETURNED
+"""
+
+
+@pytest.mark.parametrize(
+    ("returned", "names"),
+    [("h, c", [("step-returns-squashed-cell", "lstm_step")]), ("c, h", [])],
+)
+def test_inputs_that_are_left_alone_are_not_said_to_be_changed(
+    returned: str, names: list[tuple[str, str]], keys: dict[str, AnswerKey], pairs: PairMemory
+) -> None:
+    exercise = keys["cell"].exercise("lstm_step")
+    assert exercise is not None
+    run = handed_in(OVERWRITTEN.replace("RETURNED", returned), exercise)
+    differences = differences_of(exercise, run.runs)
+    said = diagnose(exercise, run, differences, keys["cell"].misconceptions, pairs)
+    assert list(said.identities) == names
+
+
+def test_what_only_changes_its_inputs_is_declared(keys: dict[str, AnswerKey]) -> None:
+    """In its own exercise it fails the criterion about inputs, and no other."""
+    for key in keys.values():
+        known = {item.identity: item for item in key.misconceptions}
+        for exercise in key.exercises:
+            about_inputs = {case.criterion for case in exercise.cases if case.judge == "inputs"}
+            for signature in exercise.signatures:
+                (identity,) = signature.misconceptions
+                if identity.function == exercise.slug:
+                    alone = all(
+                        seen is None or case.criterion in about_inputs
+                        for case, seen in zip(exercise.cases, signature.runs, strict=True)
+                    )
+                    assert known[identity].changes_inputs is alone, identity

@@ -89,9 +89,10 @@ def test_values_that_are_nested_very_deep_are_compared_as_well() -> None:
 
 
 @pytest.mark.parametrize("judge", ["values", "inputs"])
-def test_exceptions_agree_by_their_type(judge: Judge) -> None:
+def test_exceptions_agree_by_their_type_and_what_they_say(judge: Judge) -> None:
     seen = Run("raised", error="ValueError", message="a")
-    assert agrees(seen, Run("raised", error="ValueError", message="b"), judge, EXACT)
+    assert agrees(seen, Run("raised", error="ValueError", message="a"), judge, EXACT)
+    assert not agrees(seen, Run("raised", error="ValueError", message="b"), judge, EXACT)
     assert not agrees(seen, Run("raised", error="KeyError", message="a"), judge, EXACT)
 
 

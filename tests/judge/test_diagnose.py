@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from autograder.data.criteria import Criterion
 from autograder.data.diagnosis import Diagnosis, Pattern
-from autograder.data.misconceptions import Identity, Signature
+from autograder.data.misconceptions import Identity, KnownMisconception, Signature
 from autograder.data.runs import Run
-from tests.judge.made import BIAS, TANH, VALUES, case, exercise, known, returned
+from autograder.judge.diagnose import diagnose
+from tests.judge.made import (
+    BIAS,
+    TANH,
+    VALUES,
+    case,
+    differences_of,
+    exercise,
+    known,
+    ran,
+    returned,
+)
 from tests.judge.telling import ALIKE, GATE, ODD, ODDER, TWO, Pairs, told, with_signatures
 
 
@@ -203,3 +215,39 @@ def test_a_visible_case_is_shown_if_one_fails() -> None:
     assert told(key, returned(ODD, ODD, VALUES, ODDER)).case.name == "d"
     assert told(key, returned(VALUES, ODD, VALUES, VALUES)).case.name == "b"
     assert told(key, returned(ODD, ODDER, VALUES, VALUES)).case.name == "a"
+
+
+def overwrites(identity: Identity) -> KnownMisconception:
+    """A misconception whose function returns the right values and changes its inputs."""
+    return replace(known(identity), changes_inputs=True)
+
+
+def test_a_change_of_inputs_is_named_only_where_one_was_seen() -> None:
+    key = with_signatures((GATE, ODD))
+    alone = told(key, returned(ODD, ODD), overwrites(GATE))
+    assert (alone.misconceptions, alone.undecided) == ((), ())
+    assert told(key, returned(ODD, ODD), known(GATE)).identities == (GATE,)
+    seen = (Run("returned", ODD, (0,)), Run("returned", ODD))
+    assert told(key, seen, overwrites(GATE)).identities == (GATE,)
+
+
+def test_a_pair_with_a_change_of_inputs_is_named_only_where_one_was_seen() -> None:
+    pairs = Pairs(Signature((GATE, TANH), returned(ODD, ODD)))
+    texts = overwrites(GATE), known(TANH)
+    assert told(TWO, returned(ODD, ODD), *texts, pairs=pairs).identities == ()
+    seen = (Run("returned", ODD), Run("returned", ODD, (0,)))
+    assert told(TWO, seen, *texts, pairs=pairs).identities == (GATE, TANH)
+
+
+def test_a_function_of_the_learner_may_change_its_inputs_unseen() -> None:
+    key, runs = with_signatures((GATE, ODD)), returned(ODD, ODD)
+    differences = differences_of(key, runs)
+    for uses, names in ((("gate",), (GATE,)), (("cell",), ())):
+        found = diagnose(key, ran(runs, uses=uses), differences, (overwrites(GATE),))
+        assert found.identities == names
+
+
+def test_what_gives_the_same_numbers_is_named_in_its_place() -> None:
+    key = with_signatures((GATE, ODD), (TANH, ODD))
+    found = told(key, returned(ODD, ODD), overwrites(GATE), known(TANH))
+    assert (found.identities, found.undecided) == ((TANH,), ())

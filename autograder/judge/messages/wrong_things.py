@@ -165,7 +165,7 @@ def ragged(fact: causes.Ragged) -> Told:
     return Told(
         f"{what} have different shapes, so that they make no array.",
         "",
-        "Treat each part by itself in a loop, or join them along an axis: np.concatenate.",
+        "Treat each part by itself in a loop, or flatten each one and join them: np.concatenate.",
     )
 
 

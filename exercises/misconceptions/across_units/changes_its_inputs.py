@@ -146,6 +146,7 @@ misconceptions = [
             "changes-its-inputs",
             "step-returns-squashed-cell",
         ),  # a step changes them if its cell state does
+        changes_inputs=True,
     )
     for wrong in (
         wrong_sigmoid,

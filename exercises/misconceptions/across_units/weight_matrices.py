@@ -27,14 +27,14 @@ not_transposed = in_each_layer_and_step(
 recurrent_not_transposed = in_each_layer_and_step(
     "recurrent-weights-not-transposed",
     lambda squash, x_t, h_prev, W, U, b: squash(x_t @ W.T + h_prev @ U + b),
-    title="the recurrent weights are not transposed",
+    title="the recurrent weights are the wrong way round",
     explanation=(
-        "U is square, so NumPy raises no error when its transpose is forgotten. But entry (j, k) is"
-        " how unit j listens to unit k. Without the transpose, unit k listens to unit j instead."
-        " Weights trained elsewhere would give other numbers, and gradients derived from the"
-        " formula would update the wrong connections."
+        "U is square, so NumPy raises no error when it is used the wrong way round. But entry"
+        " (j, k) is how unit j listens to unit k. With one transpose too few, or one too many, unit"
+        " k listens to unit j instead. Weights trained elsewhere would give other numbers, and"
+        " gradients derived from the formula would update the wrong connections."
     ),
-    hint="Treat both weight matrices alike: what do you do to W that you do not do to U?",
+    hint="Treat both weight matrices alike: which of W and U do you transpose in your products?",
 )
 
 exchanged = in_each_layer_and_step(

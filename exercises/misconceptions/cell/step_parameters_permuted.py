@@ -10,7 +10,7 @@ from exercises.misconceptions.cell._steps import NAMES, step_of
 # Where the input gate and the candidate have each other's parameters, the product of the two is the
 # same as where they have each other's activation (`same_numbers` below).
 
-LETTERS = "Go through your four calls and read the letter of each parameter."
+LETTERS = "Go through your four layers: which letter has each of the parameters that a layer reads?"
 
 
 def permuted(takes):
