@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import HealthCheck, settings
 
 from autograder.course.discover import load_course
 from autograder.course.process import build_keys
@@ -19,6 +20,9 @@ from autograder.data.answer_key import AnswerKey
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a process for each core is enough
 os.environ["GATEWISE_DATA"] = tempfile.mkdtemp(prefix="gatewise-tests-")  # not the user's own
 ROOT = Path(__file__).resolve().parents[1]
+# How long an example takes says nothing where others use the same machine.
+settings.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("shared")
 
 BuildOnce = Callable[[str, Callable[[Path], None]], Path]
 """``build_once(name, fill)``: a folder that `fill` has filled, once for all processes of a run."""
