@@ -23,7 +23,9 @@ def result(learner: str, score: float | None, before: float | None = None) -> Re
     said = Explanation("cannot tell")
     grade = Grade(learner, "gates", (ExerciseGrade("sigmoid", status, score, 2.0, said),), "A")
     return Result(
-        SubmittedFolder(learner, "gates", "gates", Path("course", "submitted", learner, "gates"), None),
+        SubmittedFolder(
+            learner, "gates", "gates", Path("course", "submitted", learner, "gates"), None
+        ),
         "graded",
         grade,
         counted=CountedMarks(score, 2.0),
