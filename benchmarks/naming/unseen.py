@@ -23,7 +23,10 @@ from autograder.learner.keys import public_keys
 
 FOLDER = Path(__file__).resolve().parents[1] / "unseen"
 COLLECTIONS = {
-    "held_out": "kept apart while Gatewise was built, and looked at for this table alone",
+    "held_out": (
+        "kept apart while Gatewise was built. 019 and 037 then showed two kinds of false names,"
+        " which were mended before this table was made"
+    ),
     "while_building": "at hand while it was built",
 }
 OF_VALUES = (
