@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from autograder.data.answer_key import AnswerKey, ExerciseKey
+from autograder.data.answer_key import AnswerKey, BadKey, ExerciseKey
 
 SUFFIX = ".public.key"
 
@@ -79,8 +79,12 @@ def find_exercise(slug: str, folder: Path) -> tuple[AnswerKey, ExerciseKey]:
 
 def _nearby(folder: Path) -> Iterator[dict[str, AnswerKey]]:
     """The keys of each place that has some, by unit, the nearest first."""
-    for paths in _places(folder, SUFFIX):
-        yield {key.unit: key for key in map(load_key, paths)}
+    for number, paths in enumerate(_places(folder, SUFFIX)):
+        try:
+            yield {key.unit: key for key in map(load_key, paths)}
+        except BadKey:
+            if number == 0:
+                raise  # a file further away that is no key is nobody's concern
 
 
 def files_nearby(folder: Path, suffix: str) -> Iterator[Path]:

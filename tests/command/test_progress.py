@@ -52,7 +52,7 @@ def test_status_of_a_unit_without_files(kit: Path) -> None:
         path.unlink()
     (kit / "gates" / "gates.ipynb").unlink()
     (kit / "gates" / "gates.py").write_bytes(b"")
-    shown = typed("status")
+    shown = " ".join(typed("status").split())  # a long path wraps its line
     assert "no notebook and no Python file of it" in shown
     assert "is empty" in shown
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +33,7 @@ def terminal(kit: Path) -> Iterator[Any]:
         dimensions=(50, 100),
         encoding="utf-8",
         timeout=30,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # a test may run without
     )
     yield child
     child.close(force=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import linecache
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,11 @@ def test_what_cannot_be_checked_is_said(kit: Path, tmp_path: Path) -> None:
         check(function, folder=far)
     with pytest.raises(NoPublicKey, match="Did you mean 'rnn_step'"):
         check(function, "rnn_stp", folder=kit)
+    (far.parent / "neighbour").mkdir()
+    (far.parent / "neighbour" / "gates.public.key").write_bytes(b"broken")
+    shutil.copytree(kit, far / "kit")
+    with pytest.raises(NoPublicKey, match="Did you mean 'rnn_step'"):
+        check(function, "rnn_stp", folder=far / "kit")
     with pytest.raises(TypeError, match="Leave out the parentheses"):
         check(1.0)  # type: ignore[arg-type]
 
