@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
 import shutil
@@ -11,7 +12,6 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from hypothesis import HealthCheck, settings
 
 from autograder.course.discover import load_course
 from autograder.course.process import build_keys
@@ -20,9 +20,12 @@ from autograder.data.answer_key import AnswerKey
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a process for each core is enough
 os.environ["GATEWISE_DATA"] = tempfile.mkdtemp(prefix="gatewise-tests-")  # not the user's own
 ROOT = Path(__file__).resolve().parents[1]
-# How long an example takes says nothing where others use the same machine.
-settings.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("shared")
+with contextlib.suppress(ImportError):  # attacks are tried by users who have pytest alone
+    from hypothesis import HealthCheck, settings
+
+    # How long an example takes says nothing where others use the same machine.
+    settings.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("shared")
 
 BuildOnce = Callable[[str, Callable[[Path], None]], Path]
 """``build_once(name, fill)``: a folder that `fill` has filled, once for all processes of a run."""
