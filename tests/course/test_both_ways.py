@@ -67,7 +67,11 @@ def outcome(grade: Grade) -> list[tuple[str, str, float | None, str]]:
             exercise.slug,
             exercise.status,
             exercise.score,
-            re.sub(r" \([^()]*, line \d+\)|Line \d+ of [^:]+", "", exercise.message),
+            re.sub(
+                r" \([^()]*, line \d+\)|Line \d+ of [^:]+",
+                "",
+                exercise.explanation.headline if exercise.status == "raised" else exercise.message,
+            ),
         )
         for exercise in grade.exercises
     ]

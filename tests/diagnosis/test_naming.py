@@ -92,7 +92,12 @@ def told_pairs(
 ) -> list[Told]:
     made = pairs_of(course, exercise)
     sample = made if len(made) <= most else random.Random(7).sample(made, most)
-    return [tell(course, exercise, key.misconceptions, pair, pairs) for pair in sample]
+    told = [tell(course, exercise, key.misconceptions, pair, pairs) for pair in sample]
+    return [
+        told_of
+        for told_of in told
+        if told_of.verdict != "silent" or not changes_inputs_elsewhere(key, exercise, told_of.made)
+    ]
 
 
 def assert_pairs_are_named(told: list[Told]) -> None:
