@@ -70,7 +70,7 @@ def outcome(grade: Grade) -> list[tuple[str, str, float | None, str]]:
             re.sub(
                 r" \([^()]*, line \d+\)|Line \d+ of [^:]+",
                 "",
-                exercise.explanation.headline if exercise.status == "raised" else exercise.message,
+                "" if exercise.status == "raised" else exercise.message,
             ),
         )
         for exercise in grade.exercises
