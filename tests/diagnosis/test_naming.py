@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -48,10 +49,9 @@ def test_every_misconception_loses_marks_in_its_own_exercise(
         assert grade.score < grade.max_score, item
 
 
-Made = tuple[Identity, ...]
-
-
-def changes_inputs_elsewhere(key: AnswerKey, exercise: ExerciseKey, made: Made) -> bool:
+def changes_inputs_elsewhere(
+    key: AnswerKey, exercise: ExerciseKey, made: Sequence[Identity]
+) -> bool:
     """Whether a misconception is about changed inputs, of another function than the exercise's."""
     return any(
         key.misconception(identity).changes_inputs and identity.function != exercise.slug
@@ -81,9 +81,7 @@ def test_every_single_mistake_is_named_wherever_it_shows(
         assert told.verdict in ("right", "same"), told
         verdicts[told.verdict] += 1
         if made[0][1] == exercise.slug:
-            assert told.verdict == "right", (
-                f"in its own exercise a mistake goes by its own name: {told}"
-            )
+            assert told.verdict == "right", f"in its own exercise it has its own name: {told}"
     assert verdicts["right"] > fewest
     assert verdicts["same"] < 0.06 * verdicts["right"]
 
