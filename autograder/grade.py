@@ -12,7 +12,7 @@ from autograder.data.diagnosis import Diagnosis
 from autograder.data.differences import Difference
 from autograder.data.grades import ExerciseGrade, Explanation, Grade
 from autograder.data.misconceptions import Identity
-from autograder.data.runs import Chunk, Job, JobRun, Note, TaskRun
+from autograder.data.runs import Job, JobRun, Note, TaskRun, sources_of
 from autograder.judge import messages
 from autograder.judge.closer_look import look_closer
 from autograder.judge.compare import compare
@@ -223,22 +223,9 @@ def _with_cause(
     if diagnosis.difference.kind != "raised":
         return diagnosis
     place = next(index for index, case in enumerate(exercise.cases) if case is diagnosis.case)
-    sources = _sources(laboratory.chunks)
+    sources = sources_of(laboratory.chunks)
     cause = find_cause(exercise, diagnosis.case, run.runs[place], sources)
     return replace(diagnosis, cause=cause)
-
-
-def _sources(chunks: Iterable[Chunk]) -> dict[str, str]:
-    """The source of each cell or file. The chunks of one file stand at their own lines of it."""
-    found: dict[str, list[str]] = {}
-    for chunk in chunks:
-        lines = found.setdefault(chunk.name, [])
-        for number, line in enumerate(chunk.source.split("\n")):
-            if number == len(lines):
-                lines.append(line)
-            elif line:
-                lines[number] = line
-    return {name: "\n".join(lines) for name, lines in found.items()}
 
 
 def _upstream(

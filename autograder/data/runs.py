@@ -27,6 +27,22 @@ class Chunk:
     solves: str | None = None
 
 
+def sources_of(chunks: Iterable[Chunk]) -> dict[str, str]:
+    """The source of each cell or file, by its name.
+
+    The chunks of one file have one name, and each begins with empty lines down to its place.
+    """
+    found: dict[str, list[str]] = {}
+    for chunk in chunks:
+        lines = found.setdefault(chunk.name, [])
+        for number, line in enumerate(chunk.source.split("\n")):
+            if number == len(lines):
+                lines.append(line)
+            elif line:
+                lines[number] = line
+    return {name: "\n".join(lines) for name, lines in found.items()}
+
+
 @dataclass(frozen=True)
 class Task:
     """One exercise to run. Each of ``calls`` holds the positional arguments of one case."""

@@ -67,11 +67,7 @@ def outcome(grade: Grade) -> list[tuple[str, str, float | None, str]]:
             exercise.slug,
             exercise.status,
             exercise.score,
-            re.sub(
-                r" \([^()]*, line \d+\)|Line \d+ of [^:]+",
-                "",
-                "" if exercise.status == "raised" else exercise.message,
-            ),
+            re.sub(r" \([^()]*, line \d+\)|Line \d+ of [^:]+", "", exercise.message),
         )
         for exercise in grade.exercises
     ]

@@ -88,7 +88,7 @@ def _returned_count(clue: Clue, name: str) -> int:
     function = clue.functions().get(name)
     counts = (
         {
-            len(node.value.elts) if isinstance(node.value, ast.Tuple) else 1
+            len(node.value.elts) if isinstance(node.value, ast.Tuple) else 0
             for node in ast.walk(function)
             if isinstance(node, ast.Return) and node.value is not None
         }

@@ -41,7 +41,11 @@ def unpacking(fact: causes.WrongUnpacking) -> Told:
             f"Take each entry by its key: {code(fact.text + '[…]')}. A loop over both is"
             f" {code(f'for key, value in {fact.text}.items()')}.",
         )
-    has = f"has {fact.got} parts" if fact.got else f"is {a_kind(fact.kind)}"
+    has = (
+        f"has {fact.got} part{'s' if fact.got != 1 else ''}"
+        if fact.got
+        else f"is {a_kind(fact.kind)}"
+    )
     if fact.kind in ("call", "unknown") and not fact.got:
         has = "has another number of parts"
     elif fact.kind in ("array", "number"):

@@ -25,6 +25,11 @@ SHAPES: dict[str, tuple[str, str, Fact]] = {
         TWO,
         causes.WrongUnpacking("two(x_t)", "call", 3, 2),
     ),
+    "rows split, of a function that does not say how many it returns": (
+        "a, b, c = itself(x_t.T)",
+        "def itself(value):\n    return value\n",
+        causes.WrongUnpacking("itself(x_t.T)", "call", 3),
+    ),
     "a shape split": ("T, B, I = x_t.shape", "", causes.WrongUnpacking("x_t.shape", "tuple", 3, 2)),
     "a float index": ("return x_t[4 / 2]", "", misfits.BadIndex("x_t[4 / 2]", "4 / 2", "float")),
     "a float index of a loop": (
