@@ -198,3 +198,26 @@ def test_a_stream_that_has_ended_gives_no_bytes_once(start: Start) -> None:
     assert sorted(received) == [("result", b""), ("text", b"")]
     assert fork.receive(0.01) == []
     fork.close()
+
+
+@pytest.mark.parametrize(
+    ("namespaces", "who", "user"),
+    [("bwrap", 0, worker.NOBODY), ("bwrap", 1000, None), ("none", 0, None)],
+)
+def test_bubblewrap_is_not_started_by_root(
+    namespaces: Any, who: int, user: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Root inside its namespaces would be root outside, too."""
+    asked: dict[str, Any] = {}
+
+    def refuse(*arguments: object, **options: Any) -> None:
+        asked.update(options)
+        raise OSError
+
+    monkeypatch.setattr(worker.subprocess, "Popen", refuse)
+    monkeypatch.setattr(worker.os, "geteuid", lambda: who)
+    monkeypatch.setattr(worker, "_command", lambda *arguments: [])
+    with pytest.raises(OSError):
+        Worker(Limits(), Layers(namespaces=namespaces))
+    assert (asked.get("user"), asked.get("group")) == (user, user)
+    assert asked.get("extra_groups") == (None if user is None else [])
