@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -221,3 +222,14 @@ def test_bubblewrap_is_not_started_by_root(
         Worker(Limits(), Layers(namespaces=namespaces))
     assert (asked.get("user"), asked.get("group")) == (user, user)
     assert asked.get("extra_groups") == (None if user is None else [])
+
+
+@pytest.mark.parametrize("seconds", [0.5, 30.0])
+def test_cpu_time_ends_after_the_clock_of_the_whole_submission(seconds: float) -> None:
+    """The grader's clock comes first, because it can say what took so long."""
+    command = worker._command(
+        Limits(job_seconds=seconds), Layers(namespaces="none"), False, control=3
+    )
+    (settings,) = (json.loads(argument) for argument in command if argument.startswith("{"))
+    assert settings["cpu_seconds"] > seconds
+    assert settings["control"] == 3
