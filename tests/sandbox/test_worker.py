@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -215,8 +217,8 @@ def test_bubblewrap_is_not_started_by_root(
         asked.update(options)
         raise OSError
 
-    monkeypatch.setattr(worker.subprocess, "Popen", refuse)
-    monkeypatch.setattr(worker.os, "geteuid", lambda: who)
+    monkeypatch.setattr(subprocess, "Popen", refuse)
+    monkeypatch.setattr(os, "geteuid", lambda: who)
     monkeypatch.setattr(worker, "_command", lambda *arguments: [])
     with pytest.raises(OSError):
         Worker(Limits(), Layers(namespaces=namespaces))
