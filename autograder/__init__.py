@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from autograder.course.authoring import Exercise, Misconception, Recipe, Unit, hidden, visible
+    from autograder.course.checks import example, finite_differences, second_implementation
     from autograder.data.criteria import RIGHT_VALUES, Criterion
     from autograder.data.declared import Drawn
     from autograder.data.values import Seed
@@ -27,7 +28,10 @@ __all__ = [
     "Seed",
     "Unit",
     "check",
+    "example",
+    "finite_differences",
     "hidden",
+    "second_implementation",
     "visible",
 ]
 
@@ -42,7 +46,10 @@ _MODULES = {
     "Seed": "data.values",
     "Unit": "course.authoring",
     "check": "learner.notebook",
+    "example": "course.checks",
+    "finite_differences": "course.checks",
     "hidden": "course.authoring",
+    "second_implementation": "course.checks",
     "visible": "course.authoring",
 }
 

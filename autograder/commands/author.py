@@ -44,8 +44,12 @@ def lint(
     """Prove that a course holds together.
 
     The reference must pass, stubs must not, and every misconception must be caught and told apart
-    from every other. It reads `reference/`, `exercises/` and the quiz bank, and writes nothing.
-    This course takes one to three minutes on two processors, and ten seconds with `--quick`.
+    from every other. Fields must be in range, cases must be drawn from their `rng` and show
+    something, docstrings must fit their functions, and lessons, equations and questions must reach
+    learners as they are meant. Each problem has its file and line.
+
+    It reads `reference/`, `exercises/` and the quiz bank, and writes nothing. This course takes one
+    to three minutes on two processors, and ten seconds with `--quick`.
 
     Exit status: 0 when all holds, 1 when something does not (each problem says what to try), 2 for
     a wrong command.
@@ -106,7 +110,9 @@ def _lint_shown(console: Console, root: Path, quick: bool) -> list[str]:
     """Lint a course behind a progress bar, and return what does not hold."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+    from autograder.commands.lint_questions import question_problems
     from autograder.course.lint import lint as run_lint
+    from quizzes.text import mathml
 
     columns = (
         TextColumn("{task.description}"),
@@ -122,5 +128,9 @@ def _lint_shown(console: Console, root: Path, quick: bool) -> list[str]:
             report=lambda what, done, total: bar.update(
                 task, description=f"Trying {what}", completed=done, total=total
             ),
+            render=mathml,
         )
+        if not any(problem.rule == "python" for problem in problems):
+            bar.update(task, description="Trying the questions", total=None)
+            problems += question_problems(root)
     return [str(problem) for problem in problems]

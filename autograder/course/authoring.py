@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.course.checks import Check
 from autograder.course.docstrings import as_handed_out
 from autograder.data.criteria import RIGHT_VALUES, Criterion, Judge
 from autograder.data.edits import EditKind
@@ -109,6 +110,9 @@ class Exercise:
         For an exercise with a declared property in place of one right answer. It turns what the
         reference returned, and the inputs, into what must hold of the learner's value, with
         `Drawn` leaves where numbers are random.
+    checks
+        Independent checks of the reference, which `gatewise lint` runs: `example`,
+        `second_implementation` and `finite_differences`.
     """
 
     stub: Callable[..., Any]
@@ -121,6 +125,7 @@ class Exercise:
     tolerance: Tolerance = USUAL
     order: int = 0
     expect: Callable[[Any, Mapping[str, Any]], Any] | None = None
+    checks: tuple[Check, ...] = ()
 
     @property
     def slug(self) -> str:
