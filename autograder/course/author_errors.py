@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 import traceback
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from autograder.course.discover import CourseError
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,17 @@ def explain_error(error: BaseException, root: Path) -> AuthorError:
         if path.is_relative_to(root) and path.relative_to(root).parts[0] in _OWN:
             file, line = path.relative_to(root).as_posix(), number
     return AuthorError(file, line, _sentence(error))
+
+
+@contextmanager
+def plain_errors(root: Path) -> Iterator[None]:
+    """End this process with one sentence where a course's own code raises, and no traceback."""
+    try:
+        yield
+    except CourseError as error:
+        sys.exit(str(error))
+    except Exception as error:
+        sys.exit(str(explain_error(error, root)))
 
 
 _OWN = ("reference", "exercises")
