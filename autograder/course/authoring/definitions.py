@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.course.checks import Check
 from autograder.course.docstrings import as_handed_out
 from autograder.data.criteria import RIGHT_VALUES, Criterion, Judge
 from autograder.data.edits import EditKind
@@ -103,6 +104,9 @@ class Exercise:
         For an exercise with a declared property in place of one right answer. It turns what the
         reference returned, and the inputs, into what must hold of the learner's value, with
         `Drawn` leaves where numbers are random.
+    checks
+        Independent checks of the reference, which `gatewise lint` runs: `example`,
+        `second_implementation` and `finite_differences`.
     """
 
     stub: Callable[..., Any]
@@ -115,6 +119,7 @@ class Exercise:
     tolerance: Tolerance = USUAL
     order: int = 0
     expect: Callable[[Any, Mapping[str, Any]], Any] | None = None
+    checks: tuple[Check, ...] = ()
 
     @property
     def slug(self) -> str:
