@@ -22,6 +22,7 @@ from autograder.commands import (
     lms,
     lms_bundles,
     progress,
+    suggesting,
     watch,
 )
 from autograder.commands.extras import how_to_install, installed_version
@@ -73,6 +74,7 @@ lms.app.add_typer(lms_bundles.app, name="export")
 app.add_typer(course_quizzes.app, name="course", rich_help_panel=INSTRUCTORS)
 app.add_typer(grade.app)
 app.add_typer(author.app)
+authoring.app.add_typer(suggesting.app)
 app.add_typer(authoring.app, name="author", rich_help_panel=AUTHORS)
 app.add_typer(catalogue.app)
 bank.app.add_typer(bank_numbers.app)

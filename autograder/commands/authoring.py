@@ -19,6 +19,7 @@ app = typer.Typer(
         begin="gatewise author new my-course",
         what_can_be_written="gatewise author fields",
         draw_its_pictures="gatewise author figures --from my-course",
+        what_to_name="gatewise author suggest linear --from my-course",
     ),
 )
 
