@@ -9,7 +9,7 @@ may have.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
@@ -19,18 +19,14 @@ import numpy as np
 from autograder.data.codec import BadFrame, decode, encode
 from autograder.data.criteria import Criterion, Judge
 from autograder.data.misconceptions import Identity, KnownMisconception, Signature
-from autograder.data.packing import (
-    pack_declared,
-    pack_signature,
-    unpack_declared,
-    unpack_signature,
-)
+from autograder.data.packing import pack_declared, unpack_declared
 from autograder.data.recordings import NO_RECORDINGS, Recordings
 from autograder.data.runs import Task
+from autograder.data.signatures import pack_signatures, unpack_signatures
 from autograder.data.tolerance import Tolerance
 from autograder.data.values import Value
 
-FORMAT = 3
+FORMAT = 4
 _MAGIC = b"gatewise-key\n"
 
 
@@ -96,7 +92,8 @@ class ExerciseKey:
     cases
         The cases in the order in which they are run.
     signatures
-        What wrong versions of the reference do in these cases.
+        What wrong versions of the reference do in these cases. Those of a key that was read from a
+        file are unpacked when they are first asked for.
     """
 
     slug: str
@@ -109,7 +106,7 @@ class ExerciseKey:
     builds_on: tuple[str, ...]
     returns: tuple[str, ...]
     cases: tuple[Case, ...]
-    signatures: tuple[Signature, ...]
+    signatures: Sequence[Signature]
 
     def task(self) -> Task:
         """The part that goes into the sandbox: the inputs, and nothing that is expected."""
@@ -278,7 +275,7 @@ def _pack_exercise(exercise: ExerciseKey) -> dict[str, Any]:
             }
             for case in exercise.cases
         ],
-        "signatures": [pack_signature(signature) for signature in exercise.signatures],
+        "signatures": pack_signatures(exercise.signatures),
     }
 
 
@@ -290,7 +287,7 @@ def _unpack_exercise(packed: Mapping[str, Any]) -> ExerciseKey:
         Case(**(dict(item) | {"expected": unpack_declared(item["expected"])}))
         for item in packed["cases"]
     )
-    fields["signatures"] = tuple(unpack_signature(item) for item in packed["signatures"])
+    fields["signatures"] = unpack_signatures(packed["signatures"])
     for name in ("hints", "builds_on", "returns"):
         fields[name] = tuple(packed[name])
     return ExerciseKey(**fields)

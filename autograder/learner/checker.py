@@ -12,7 +12,8 @@ from autograder.data.runs import JobRun, Task, TaskRun
 from autograder.grade import mark
 from autograder.laboratory import SandboxLaboratory
 from autograder.learner.pairs import KitPairs
-from autograder.sandbox import Sandbox
+from autograder.sandbox import Layers, Sandbox
+from autograder.sandbox.local import can_fork_here
 from autograder.submission.read import Submission
 
 
@@ -38,10 +39,16 @@ class Checked:
 
 
 class Checker:
-    """A warm sandbox for a learner's own code::
+    """A sandbox for a learner's own code::
 
         with Checker() as checker:
             checked = checker.check(submission, key)
+
+    Parameters
+    ----------
+    once
+        Whether a single check is wanted: the code then runs in a fork of this process, where that
+        can be, and no warm process has to be started.
 
     Raises
     ------
@@ -49,8 +56,9 @@ class Checker:
         On entering, where nothing can be run.
     """
 
-    def __init__(self) -> None:
-        self._sandbox = Sandbox(workers=1, allow_unsafe=True, probe=False)
+    def __init__(self, once: bool = False) -> None:
+        layers = Layers(process="local") if once and can_fork_here() else Layers()
+        self._sandbox = Sandbox(workers=1, allow_unsafe=True, probe=False, layers=layers)
 
     def __enter__(self) -> Checker:
         self._sandbox.__enter__()

@@ -67,7 +67,7 @@ def check_file(
     if exercise is not None:
         keys = _keys_with(exercise, keys, path)
     submissions = read_submission(path, keys, unit)
-    with Checker() as checker:
+    with Checker(once=True) as checker:
         grades = [
             checker.check(submission, keys[submission.unit], folder or path.parent).grade
             for submission in submissions
