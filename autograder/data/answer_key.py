@@ -18,6 +18,7 @@ import numpy as np
 
 from autograder.data.codec import BadFrame, decode, encode
 from autograder.data.criteria import Criterion, Judge
+from autograder.data.locked import Locked, pack_locked, unpack_locked
 from autograder.data.misconceptions import Identity, KnownMisconception, Signature
 from autograder.data.packing import pack_declared, unpack_declared
 from autograder.data.recordings import NO_RECORDINGS, Recordings
@@ -91,6 +92,10 @@ class ExerciseKey:
         The names of the returned values.
     cases
         The cases in the order in which they are run.
+    afterwards
+        What who has passed it can do now, in sentences.
+    locked
+        A short way to write it, for learners where the instructor wants that.
     signatures
         What wrong versions of the reference do in these cases. Those of a key that was read from a
         file are unpacked when they are first asked for.
@@ -107,6 +112,8 @@ class ExerciseKey:
     returns: tuple[str, ...]
     cases: tuple[Case, ...]
     signatures: Sequence[Signature]
+    afterwards: str = ""
+    locked: Locked | None = None
 
     def task(self) -> Task:
         """The part that goes into the sandbox: the inputs, and nothing that is expected."""
@@ -138,18 +145,19 @@ class AnswerKey:
 
     def misconception(self, identity: Identity) -> KnownMisconception:
         """The misconception with this identity. Raises `StopIteration` where there is none."""
-        return next(
-            misconception
-            for misconception in self.misconceptions
-            if misconception.identity == identity
-        )
+        return next(item for item in self.misconceptions if item.identity == identity)
 
-    def public(self) -> AnswerKey:
+    def public(self, reference_forms: bool = False) -> AnswerKey:
         """The part that learners get.
 
         It holds the visible cases, and what single misconceptions do in these cases alone.
+
+        Parameters
+        ----------
+        reference_forms
+            Whether it also holds the locked forms of the reference, which a right function opens.
         """
-        exercises = tuple(_visible_part(exercise) for exercise in self.exercises)
+        exercises = tuple(_visible_part(item, reference_forms) for item in self.exercises)
         named = {
             identity
             for exercise in exercises
@@ -159,11 +167,7 @@ class AnswerKey:
         return replace(
             self,
             exercises=exercises,
-            misconceptions=tuple(
-                misconception
-                for misconception in self.misconceptions
-                if misconception.identity in named
-            ),
+            misconceptions=tuple(item for item in self.misconceptions if item.identity in named),
             recorded=self.recorded.visible(),
         )
 
@@ -241,7 +245,7 @@ class AnswerKey:
             ) from error
 
 
-def _visible_part(exercise: ExerciseKey) -> ExerciseKey:
+def _visible_part(exercise: ExerciseKey, reference_forms: bool) -> ExerciseKey:
     keep = [index for index, case in enumerate(exercise.cases) if case.visible]
     cases = tuple(exercise.cases[index] for index in keep)
     signatures = tuple(
@@ -256,6 +260,7 @@ def _visible_part(exercise: ExerciseKey) -> ExerciseKey:
         cases=cases,
         signatures=signatures,
         criteria=tuple(criterion for criterion in exercise.criteria if criterion.name in judged),
+        locked=exercise.locked if reference_forms else None,
     )
 
 
@@ -276,6 +281,7 @@ def _pack_exercise(exercise: ExerciseKey) -> dict[str, Any]:
             for case in exercise.cases
         ],
         "signatures": pack_signatures(exercise.signatures),
+        "locked": pack_locked(exercise.locked),
     }
 
 
@@ -287,6 +293,7 @@ def _unpack_exercise(packed: Mapping[str, Any]) -> ExerciseKey:
         Case(**(dict(item) | {"expected": unpack_declared(item["expected"])}))
         for item in packed["cases"]
     )
+    fields["locked"] = unpack_locked(packed["locked"])
     fields["signatures"] = unpack_signatures(packed["signatures"])
     for name in ("hints", "builds_on", "returns"):
         fields[name] = tuple(packed[name])
