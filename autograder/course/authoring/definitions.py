@@ -100,6 +100,8 @@ class Exercise:
         precision.
     order
         Position inside the unit.
+    afterwards
+        What who has passed it can do now, in two or three sentences.
     expect
         For an exercise with a declared property in place of one right answer. It turns what the
         reference returned, and the inputs, into what must hold of the learner's value, with
@@ -118,6 +120,7 @@ class Exercise:
     builds_on: tuple[str, ...] = ()
     tolerance: Tolerance = USUAL
     order: int = 0
+    afterwards: str = ""
     expect: Callable[[Any, Mapping[str, Any]], Any] | None = None
     checks: tuple[Check, ...] = ()
 
