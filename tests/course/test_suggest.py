@@ -81,7 +81,7 @@ def test_submissions_without_a_name_are_grouped_and_one_becomes_a_draft(
     assert "1. 2 submissions: " in shown
     assert "; X @ W.T + b -> (X @ W.T) - (b)" in shown
     assert shown.index("ann") < shown.index("bob") < shown.index("2. 1 submission: ")
-    assert "eve" in shown
+    assert "eve/layer" in shown
     assert "named/layer" not in shown
     assert "right/layer" not in shown
     assert "3 of 4 wrong submissions had no name." in shown
@@ -93,7 +93,7 @@ def test_submissions_without_a_name_are_grouped_and_one_becomes_a_draft(
     assert {problem.rule for problem in lint(course)} == {"misconception"}, "its words are missing"
     file.write_text(file.read_text(encoding="utf-8").replace('=""', '="Words."'), "utf-8")
     assert lint(course) == []
-    assert "eve" not in CliRunner().invoke(app, words).output, "now it has a name"
+    assert "eve/layer" not in CliRunner().invoke(app, words).output, "now it has a name"
 
 
 def test_a_draft_is_one_function_with_all_that_it_needs() -> None:

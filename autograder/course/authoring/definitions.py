@@ -118,6 +118,9 @@ class Exercise:
     order
         Position inside the unit, from the lowest number to the highest. Range: any number. Example:
         ``2``.
+    afterwards
+        What who has passed it can do now. Range: two or three sentences. Example: ``"You can tell a
+        gate from a candidate."``. Text: plain, with `code` between backticks.
     expect
         For an exercise with a declared property in place of one right answer. It turns what the
         reference returned, and the inputs, into what must hold of the learner's value, with
@@ -138,6 +141,7 @@ class Exercise:
     builds_on: tuple[str, ...] = ()
     tolerance: Tolerance = USUAL
     order: int = 0
+    afterwards: str = ""
     expect: Callable[[Any, Mapping[str, Any]], Any] | None = None
     checks: tuple[Check, ...] = ()
 
