@@ -38,7 +38,10 @@ Namespaces = Literal["auto", "unshare", "bwrap", "none"]
 
 @dataclass(frozen=True)
 class Layers:
-    """Which layers to put on. Only tests leave one out, to show what each layer stops."""
+    """Which layers to put on, and how forks start.
+
+    Only tests leave a layer out, to show what each stops.
+    """
 
     limits: bool = True
     """POSIX limits."""
@@ -51,3 +54,6 @@ class Layers:
     (``bwrap``), not at all (``none``), or by the first of these that works (``auto``)."""
     process: Literal["fork", "spawn"] = "fork" if sys.platform == "linux" else "spawn"
     """A fork of a warm process for each submission, or a new Python where forks are not safe."""
+    rehearse: bool = True
+    """Whether each fork runs a small submission of ours while it waits for its own. It answers
+    sooner then, and takes more computing time in all: a class needs the time, not the answer."""

@@ -27,7 +27,7 @@ from autograder.notebooks.gradebook.direct.taken import Marked, Taken, take_mark
 from autograder.notebooks.intake.submitted import SubmittedFolder
 from autograder.notebooks.intake.ungraded import unread_grade
 from autograder.notebooks.nbgrader_app import nbgrader_app
-from autograder.sandbox import Sandbox
+from autograder.sandbox import Layers, Sandbox
 from autograder.submission.course_folder import CourseFolder
 from autograder.submission.read import UnreadableSubmission
 
@@ -88,7 +88,9 @@ class Member:
     @cached_property
     def sandbox(self) -> Sandbox:
         """One warm process. Raises `PermissionError` where submissions cannot be isolated."""
-        return self._stack.enter_context(Sandbox(workers=1, allow_unsafe=self.setup.allow_unsafe))
+        return self._stack.enter_context(
+            Sandbox(allow_unsafe=self.setup.allow_unsafe, layers=Layers(rehearse=False))
+        )
 
     @cached_property
     def pairs(self) -> PairMemory:

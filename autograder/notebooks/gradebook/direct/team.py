@@ -141,7 +141,7 @@ class _Fork:
         self._process.kill()
 
     def wait(self) -> object:
-        return self._process.join()
+        self._process.join()
 
 
 def _serve(member: Member, descriptor: int) -> None:
