@@ -140,7 +140,7 @@ class _Fork:
     def kill(self) -> None:
         self._process.kill()
 
-    def wait(self) -> object:
+    def wait(self) -> None:
         self._process.join()
 
 
