@@ -129,7 +129,9 @@ def test_products_that_are_only_grouped_otherwise_are_no_change() -> None:
 def test_a_list_is_never_put_into_itself() -> None:
     texts = [written(candidate) for candidate in tried("c.append(f)", most=2000)]
     assert "c.append(i)" in texts
-    assert not any(re.match(r"c\.append\([^)]*\bc\b", text) for text in texts)
+    assert "c.append(c)" not in texts
+    assert not any(re.match(r"c\.append\([^)]*\bc\b(?![.\[])", text) for text in texts)
+    assert "c[0] = c" not in [written(candidate) for candidate in tried("c[0] = f", most=2000)]
 
 
 def test_an_edit_never_holds_the_changed_line() -> None:

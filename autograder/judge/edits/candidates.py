@@ -139,11 +139,23 @@ def _swallows_itself(statement: ast.stmt | None) -> bool:
     """Whether a statement puts a list into itself, which NumPy takes forever to read."""
     match statement:
         case ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Name(id=name)), args=args)):
-            return any(
-                isinstance(node, ast.Name) and node.id == name for a in args for node in walk(a)
-            )
+            return any(_stands_for(name, node) for arg in args for node in _whole(arg))
+        case ast.Assign(targets=[ast.Subscript(value=ast.Name(id=name))], value=value):
+            return any(_stands_for(name, node) for node in _whole(value))
         case _:
             return False
+
+
+def _stands_for(name: str, node: ast.AST) -> bool:
+    return isinstance(node, ast.Name) and node.id == name
+
+
+def _whole(node: ast.AST) -> Iterator[ast.AST]:
+    """The names in an expression that stand for all that they hold, not for a part."""
+    yield node
+    if not isinstance(node, (ast.Subscript, ast.Attribute)):
+        for child in ast.iter_child_nodes(node):
+            yield from _whole(child)
 
 
 def _near(place: Place, focus: str) -> frozenset[int]:

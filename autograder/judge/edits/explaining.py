@@ -26,8 +26,10 @@ Known = Callable[[Value], bool]
 MOST_SURVIVORS = 8
 BATCH = 100
 """Changes that one job runs."""
-LIKELY = 60
+LIKELY = 80
 """Changes of a statement near the located one that are tried first, before any of the others."""
+MOST_KNOWN = 120
+"""Changes of which it is asked whether they make the statement right, where none passes."""
 MOST_NEAR = 250
 """Changes that are tried of a statement near the located one."""
 
@@ -81,12 +83,12 @@ def find_remedy(
     autograder.judge.deadline.OutOfTime
         The deadline is over.
     """
-    partly: tuple[Edit, ...] = ()
     case = next((case for case in key.cases if case.name == location.case), None)
     if case is None:
         return Remedy(location)
     bench = _Bench(key, laboratory, case, deadline)
-    near: list[_Switch] = []
+    switches: list[_Switch] = []
+    located: Sequence[Run] = ()
     for number, (chunk, place) in enumerate(places(laboratory.chunks, location, key.slug)):
         tried = candidates(place, location.text, MOST_NEAR if number else MOST_CANDIDATES)
         changed = switched(chunk, place, tried)
@@ -97,13 +99,15 @@ def find_remedy(
         passing, runs = bench.passing(switch, range(min(first, len(tried))))
         if passing:
             return _remedy(bench, switch, passing, moved(location, chunk, place, number))
-        near.append(switch)
-        if number == 0 and known is not None:
-            partly = choose(_known(tried, runs, known, deadline))
-    for switch in near[1:]:
+        switches.append(switch)
+        located = located or runs
+    for switch in switches[1:]:
         passing, _ = bench.passing(switch, range(LIKELY, len(switch.tried)))
         if passing:
             return _remedy(bench, switch, passing, moved(location, switch.chunk, switch.place))
+    if known is None or not switches:
+        return Remedy(location)
+    partly = choose(_known(switches[0].tried[:MOST_KNOWN], located, known, deadline))
     return Remedy(location, partly, whole=not partly)
 
 
@@ -194,13 +198,12 @@ class _Bench:
         return passing, done
 
     def others(self, same: bool) -> list[Case]:
-        """The other cases: those of the criterion that the first one belongs to, or the rest."""
+        """The other cases: of the right values and of the first one's criterion, or the rest."""
+        wanted = {self.case.criterion, self.key.criteria[0].name}
         return [
             case
             for case in self.key.cases
-            if case is not self.case
-            and not case.paired_with
-            and (case.criterion == self.case.criterion) == same
+            if case is not self.case and not case.paired_with and (case.criterion in wanted) == same
         ]
 
     def whole(self, chunks: tuple[Chunk, ...], passing: Sequence[int]) -> bool:

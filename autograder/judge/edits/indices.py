@@ -134,6 +134,10 @@ def _other_ranges(node: ast.Call) -> Iterator[ast.expr]:
             moved = [*node.args]
             moved[place] = _moved(bound, by)
             yield ast.Call(node.func, moved, [])
+        for end in (-1, 0, 1) if isinstance(bound, (ast.Constant, ast.UnaryOp)) else ():
+            moved = [*node.args]
+            moved[place] = _number(end)
+            yield ast.Call(node.func, moved, [])
     if len(node.args) == 1:
         yield ast.Call(node.func, [ast.Constant(1), *node.args], [])
 

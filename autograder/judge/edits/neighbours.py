@@ -45,7 +45,7 @@ def places(chunks: Sequence[Chunk], location: Location, slug: str) -> Iterator[t
     if first is None:
         return
     yield first
-    returns = _returns(chunks, slug) if location.kind == "misplaced" else ()
+    returns = _all_returns(chunks, slug) if location.kind == "misplaced" else ()
     near, far = _around(*first)
     others = (
         *(*returns, *near, *_callers(chunks, *first)),
@@ -72,11 +72,21 @@ def _located(chunks: Sequence[Chunk], location: Location) -> tuple[Chunk, Place]
 def _returns(chunks: Sequence[Chunk], slug: str) -> Iterator[tuple[Chunk, Place]]:
     for chunk in reversed(chunks):
         tree = parsed(chunk.source) if slug in chunk.source else None
-        for node in tree.body if tree is not None else ():
-            if isinstance(node, ast.FunctionDef) and node.name == slug:
-                for inner in reversed(list(walk(node))):
-                    if isinstance(inner, ast.Return):
-                        yield from _at(chunk, inner)
+        named = [node for node in walk(tree) if _is_function(node, slug)] if tree else []
+        for inner in (part for node in named for part in reversed(list(walk(node)))):
+            if isinstance(inner, ast.Return):
+                yield from _at(chunk, inner)
+
+
+def _all_returns(chunks: Sequence[Chunk], slug: str) -> Iterator[tuple[Chunk, Place]]:
+    """The ``return`` statements of a function, and of those that they call."""
+    for chunk, place in list(_returns(chunks, slug)):
+        yield chunk, place
+        yield from _called(chunks, chunk, place)
+
+
+def _is_function(node: ast.AST, name: str) -> bool:
+    return isinstance(node, ast.FunctionDef) and node.name == name
 
 
 Statements: TypeAlias = "list[tuple[Chunk, Place]]"
@@ -147,7 +157,13 @@ def _callers(chunks: Sequence[Chunk], chunk: Chunk, place: Place) -> Iterator[tu
 
 def _called(chunks: Sequence[Chunk], chunk: Chunk, place: Place) -> Iterator[tuple[Chunk, Place]]:
     """The ``return`` statements of the functions that the located one calls."""
-    for name in sorted(_read(place.statement)):
+    names = _read(place.statement) | {
+        node.attr
+        for head in heads(place.statement)
+        for node in walk(head)
+        if isinstance(node, ast.Attribute)
+    }
+    for name in sorted(names):
         yield from _returns(chunks, name)
 
 

@@ -30,19 +30,23 @@ def products(node: ast.expr, scope: Scope) -> Iterator[Change]:
 
 
 def unread_terms(node: ast.expr, scope: Scope) -> Iterator[Change]:
-    """A product of two values that are read nowhere else, as a term that is missing."""
+    """A product of two values as a term that is missing, of which one is read nowhere else."""
     if not (is_leaf(node) or isinstance(node, (ast.BinOp, ast.Call))):
         return
     unread = [other for other in scope.parts if scope.uses[ast.unparse(other)] == 0]
     for left, right in permutations(unread[:_MOST_UNREAD], 2):
+        for operator in (ast.Mult(), ast.MatMult()):
+            yield _term(node, ast.BinOp(left, operator, right), 0.0)
+    for right in unread[:_MOST_UNREAD]:
         turned = ast.Attribute(right, "T", ast.Load())
-        for term in (
-            ast.BinOp(left, ast.MatMult(), turned),
-            ast.BinOp(left, ast.Mult(), right),
-            ast.BinOp(left, ast.MatMult(), right),
-        ):
-            text = ast.unparse(term)
-            yield change("missing term", "", text, ast.BinOp(node, ast.Add(), term), -0.4)
+        for place, left in enumerate(scope.quantities):
+            if left is not right:
+                yield _term(node, ast.BinOp(left, ast.MatMult(), turned), 0.02 * place)
+
+
+def _term(node: ast.expr, term: ast.expr, extra: float) -> Change:
+    text = ast.unparse(term)
+    return change("missing term", "", text, ast.BinOp(node, ast.Add(), term), extra - 0.4)
 
 
 def _is_transposed(node: ast.expr) -> bool:

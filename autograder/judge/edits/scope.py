@@ -138,6 +138,9 @@ class Scope:
                 for part in walk(node.slice):
                     if isinstance(part, ast.Constant) and isinstance(part.value, str):
                         found[part.value] = None
+            if isinstance(node, ast.Dict):
+                texts = (key.value for key in node.keys if isinstance(key, ast.Constant))
+                found |= dict.fromkeys(text for text in texts if isinstance(text, str))
             for looped in _looped(node):
                 found |= dict.fromkeys(looped)
         return tuple(found)[:_MOST_WORDS]
@@ -160,7 +163,7 @@ class Scope:
         """The parts of the same dict under other keys."""
         if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
             text = node.slice.value
-            for other in self.other_texts(text) if isinstance(text, str) and len(text) > 1 else ():
+            for other in self.other_texts(text) if isinstance(text, str) else ():
                 yield ast.Subscript(node.value, ast.Constant(other), ast.Load())
 
     @cached_property
