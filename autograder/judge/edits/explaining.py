@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from autograder.data.answer_key import Case, ExerciseKey
+from autograder.data.criteria import RIGHT_VALUES
 from autograder.data.edits import Edit
 from autograder.data.location import Location
 from autograder.data.runs import Chunk, Run
@@ -199,7 +200,7 @@ class _Bench:
 
     def others(self, same: bool) -> list[Case]:
         """The other cases: of the right values and of the first one's criterion, or the rest."""
-        wanted = {self.case.criterion, self.key.criteria[0].name}
+        wanted = (self.case.criterion, RIGHT_VALUES)
         return [
             case
             for case in self.key.cases

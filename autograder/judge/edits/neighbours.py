@@ -147,10 +147,11 @@ def _callers(chunks: Sequence[Chunk], chunk: Chunk, place: Place) -> Iterator[tu
     names = {node.name for node in enclosing(place) if isinstance(node, ast.FunctionDef)}
     for other in chunks if names else ():
         tree = parsed(other.source) if any(name in other.source for name in names) else None
-        for node in walk(tree) if tree is not None else ():
-            if isinstance(node, ast.stmt) and heads(node) and _read(node) & names:
+        nodes = walk(tree) if tree is not None else ()
+        statements = [node for node in nodes if isinstance(node, ast.stmt)]
+        for node in statements:
+            if heads(node) and _read(node) & names:
                 yield from _at(other, node)
-                statements = [item for item in walk(tree) if isinstance(item, ast.stmt)]
                 for loop in _loops_around(statements, node)[-1:]:
                     yield from _at(other, loop)
 
