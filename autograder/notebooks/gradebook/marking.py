@@ -68,7 +68,7 @@ class Marking:
         """
         run = [submitted for submitted in todo if self._is_run(submitted)]
         for submitted in (submitted for submitted in todo if not self._is_run(submitted)):
-            yield Taken(Marked(*self._not_run(submitted), todo[submitted]))
+            yield Taken(Marked(submitted, *self._not_run(submitted), todo[submitted]))
         if run and team.size:
             yield from team.do(GradeTask(submitted, todo[submitted]) for submitted in run)
         elif run:
@@ -78,21 +78,34 @@ class Marking:
                     marked = Marked(submitted, grade, problem, todo[submitted])
                     yield take_marked(self.way.site, self.way.released(submitted), marked)
 
+    def grades(self, todo: Iterable[SubmittedFolder]) -> Generator[Unrecorded, None, None]:
+        """Mark submissions without writing anything, each as soon as it is done."""
+        run: list[SubmittedFolder] = []
+        for submitted in todo:
+            if self._is_run(submitted):
+                run.append(submitted)
+            else:
+                yield submitted, *self._not_run(submitted, keep=False)
+        if run:
+            jobs, unsafe = self.options.jobs, self.options.allow_unsafe
+            with Sandbox(workers=jobs, allow_unsafe=unsafe) as sandbox:
+                yield from self._run(run, sandbox, keep=False)
+
     def _is_run(self, submitted: SubmittedFolder) -> bool:
         """Whether it is for a unit, and not for a quiz or an instructor's own assignment."""
         course = self.course
         return submitted.notebook in course.keys and not is_quiz(course.folder, submitted.notebook)
 
-    def _not_run(self, submitted: SubmittedFolder) -> Unrecorded:
-        """The grade of a submission of which nothing is run."""
+    def _not_run(self, submitted: SubmittedFolder, keep: bool = True) -> tuple[Grade, str]:
+        """The grade of a submission of which nothing is run, and what kept it from being read."""
         course = self.course
         if is_quiz(course.folder, submitted.notebook):
             engine = str(course.app.config.GradeInSandbox.get("quizzes", ENGINE))
-            return submitted, *mark_quiz(course.folder, submitted, engine)
-        return submitted, not_ours(submitted), NOT_OURS
+            return mark_quiz(course.folder, submitted, engine, keep)
+        return not_ours(submitted), NOT_OURS
 
     def _run(
-        self, submissions: Iterable[SubmittedFolder], sandbox: Sandbox
+        self, submissions: Iterable[SubmittedFolder], sandbox: Sandbox, keep: bool = True
     ) -> Generator[Unrecorded, None, None]:
         """Run and mark submissions; those that cannot be read come last."""
         course = self.course
@@ -106,7 +119,7 @@ class Marking:
                     key = course.keys[submitted.notebook]
                     unread.append((submitted, unread_grade(submitted, key, str(error)), str(error)))
 
-        pairs = PairFiles(course.folder.pairs, course.folder.origin, self.say).source()
+        pairs = PairFiles(course.folder.pairs, course.folder.origin, self.say, keep).source()
         for submitted, grade in grade_many(
             readable(), course.keys, sandbox, self.options.follow_through, pairs
         ):

@@ -77,10 +77,11 @@ class NbgraderCourse:
         with alembic_on_path(), self.gradebook() as gradebook:
             make_table(gradebook.engine)
 
-    def submitted_folders(self, unit: str | None) -> list[SubmittedFolder]:
+    def submitted_folders(self, unit: str | None, release: bool = True) -> list[SubmittedFolder]:
         """What was submitted for one assignment, or for all in the course's order.
 
-        An assignment that the gradebook does not know yet is made known to it.
+        An assignment that the gradebook does not know yet is made known to it, or, without
+        `release`, left out.
 
         Raises
         ------
@@ -90,7 +91,7 @@ class NbgraderCourse:
         return [
             submitted
             for assignment in self._assignments(unit)
-            for submitted in self._submitted_for(assignment)
+            for submitted in self._submitted_for(assignment, release)
         ]
 
     def _assignments(self, unit: str | None) -> list[str]:
@@ -121,30 +122,31 @@ class NbgraderCourse:
             if path not in refused and (path / assignment).is_dir()
         ]
 
-    def _submitted_for(self, assignment: str) -> list[SubmittedFolder]:
-        self._make_known(assignment)
-        with self.gradebook() as gradebook:
-            notebooks = [
-                notebook.name for notebook in gradebook.find_assignment(assignment).notebooks
-            ]
+    def _submitted_for(self, assignment: str, release: bool) -> list[SubmittedFolder]:
+        notebooks = self._notebooks(assignment)
+        if not notebooks and release:
+            self._release(assignment)
+            notebooks = self._notebooks(assignment)
         return [
             find_submitted(path, learner, assignment, notebook, self.keys.get(notebook))
             for learner, path in self._folders_for(assignment)
             for notebook in notebooks
         ]
 
-    def _make_known(self, assignment: str) -> None:
-        """Release an assignment into the gradebook, unless it is there."""
+    def _notebooks(self, assignment: str) -> list[str]:
+        """The notebooks of an assignment, none where the gradebook does not know it."""
         try:
             with alembic_on_path(), self.gradebook() as gradebook:
-                if gradebook.find_assignment(assignment).notebooks:
-                    return
+                return [item.name for item in gradebook.find_assignment(assignment).notebooks]
         except MissingEntry:
-            pass
-        self._release(assignment)
+            return []
 
-    def update_points(self, say: Callable[[str], None] = lambda change: None) -> None:
+    def update_points(
+        self, say: Callable[[str], None] = lambda change: None, keep: bool = True
+    ) -> None:
         """Give the gradebook the points of the keys, and report what changed with `say`.
+
+        Without `keep`, nothing is written.
 
         Raises
         ------
@@ -153,7 +155,7 @@ class NbgraderCourse:
         """
         with alembic_on_path(), self.gradebook() as gradebook:
             source = self.folder.root / self.coursedir.source_directory
-            for change in bring_into_agreement(gradebook, self.keys, source, self._release):
+            for change in bring_into_agreement(gradebook, self.keys, source, self._release, keep):
                 say(change)
 
     def _release(self, assignment: str) -> None:

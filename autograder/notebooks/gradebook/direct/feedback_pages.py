@@ -71,7 +71,7 @@ class FeedbackPages:
             known = before.get(submitted.names)
             if known is None or submitted.learner not in rows:
                 continue
-            digest = page_digest(rows[submitted.learner], known.digest)
+            digest = page_digest(rows[submitted.learner], known.basis)
             page = self._way.site.feedback(submitted) / f"{submitted.notebook}.html"
             if not is_direct or known.page != digest or not page.is_file():
                 digests[known.place] = digest
