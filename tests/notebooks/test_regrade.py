@@ -207,6 +207,7 @@ def test_a_regrade_that_was_stopped_goes_on(
     done = run(graded)  # the points were changed before it was stopped: dee has 0/11 as before
     assert "5 submissions graded again, 4 marks moved; 0 not concerned." in done
     assert "\n".join(done).count("because sigmoid is worth 3 points now, not 2") == 4
+    assert len(list((graded.root / "feedback").rglob("*.html"))) == 5
 
 
 def test_a_dry_run_alone_is_refused(graded: CourseFolder) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import sqlalchemy
 from nbgrader.api import (
     BaseCell,
     Grade,
@@ -44,6 +45,8 @@ def course_marks(root: Path) -> Counted:
         engine = database_engine(address)
         try:
             with Session(engine) as session:
+                if not sqlalchemy.inspect(session.connection()).has_table(Grade.__tablename__):
+                    return {}  # on a server a new gradebook has no tables yet
                 return counted_marks(session)
         finally:
             engine.dispose()

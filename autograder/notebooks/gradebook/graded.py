@@ -49,6 +49,8 @@ KEYS = Table(
 
 UNFINISHED = "!"
 """Stands before the basis of a submission that is being graded again."""
+OUTDATED = "outdated"
+"""Stands for a feedback page that was there before a regrade, and has to be written anew."""
 MOST_IDS = 500
 """Ids in one query: some databases take no more than a thousand values."""
 
@@ -88,9 +90,17 @@ def note_graded(session: Session, bases: Mapping[str, str]) -> None:
     """
     if not bases:
         return
-    session.execute(delete(GRADED).where(GRADED.c.notebook_id.in_(bases)))
+    here = GRADED.c.notebook_id.in_(bases)
+    outdated = set(
+        session.scalars(select(GRADED.c.notebook_id).where(here, GRADED.c.page == OUTDATED))
+    )
+    session.execute(delete(GRADED).where(here))
     session.execute(
-        insert(GRADED), [{"notebook_id": place, "basis": basis} for place, basis in bases.items()]
+        insert(GRADED),
+        [
+            {"notebook_id": place, "basis": basis, "page": OUTDATED if place in outdated else None}
+            for place, basis in bases.items()
+        ],
     )
 
 
@@ -98,7 +108,7 @@ def note_graded(session: Session, bases: Mapping[str, str]) -> None:
 class GradedBefore:
     """A submitted notebook that was graded: the id of its row, and what it was graded from.
 
-    ``page`` stands for its feedback page, where one was written.
+    ``page`` stands for the feedback page that was written last, if one was.
     """
 
     place: str
@@ -139,7 +149,8 @@ def note_pages(session: Session, digests: Mapping[str, str]) -> None:
     session
         SQLAlchemy's session of the gradebook.
     digests
-        What stands for each page, by the id of the submitted notebook's row.
+        What stands for each page, by the id of the submitted notebook's row. `OUTDATED` stands for
+        one that has to be written anew.
     """
     for place, digest in digests.items():
         session.execute(update(GRADED).where(GRADED.c.notebook_id == place).values(page=digest))
@@ -151,10 +162,12 @@ def begin_again(session: Session, places: Collection[str]) -> None:
     A run that is stopped then leaves nothing that looks as if it was done.
     """
     for some in batched_ids(places):
+        here = GRADED.c.notebook_id.in_(some)
+        session.execute(update(GRADED).where(here, GRADED.c.page != OUTDATED).values(page=None))
         session.execute(
             update(GRADED)
-            .where(GRADED.c.notebook_id.in_(some), ~GRADED.c.basis.startswith(UNFINISHED))
-            .values(basis=UNFINISHED + GRADED.c.basis, page=None)
+            .where(here, ~GRADED.c.basis.startswith(UNFINISHED))
+            .values(basis=UNFINISHED + GRADED.c.basis)
         )
 
 

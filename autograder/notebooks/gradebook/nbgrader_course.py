@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import nbgrader.api
+import sqlalchemy
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import GenerateAssignment, NbGraderException
 
@@ -17,6 +20,7 @@ from autograder.notebooks.gradebook.points import bring_into_agreement
 from autograder.notebooks.gradebook.trouble import (
     CourseTrouble,
     check_gradebook,
+    database_engine,
     plain_trouble,
     trouble_in,
 )
@@ -70,7 +74,8 @@ class NbgraderCourse:
 
     def gradebook(self) -> Any:
         """Open the gradebook, to be used in a ``with`` statement."""
-        return Gradebook(self.coursedir.db_url, self.coursedir.course_id)
+        with _waiting():
+            return Gradebook(self.coursedir.db_url, self.coursedir.course_id)
 
     def make_table(self) -> None:
         """Make sure that the gradebook can hold what was graded (see `graded`)."""
@@ -177,6 +182,19 @@ class NbgraderCourse:
         )
         grade = self.folder.grade_path(submitted.assignment, submitted.learner)
         return Path(place, f"{submitted.notebook}.ipynb").is_file() and grade.is_file()
+
+
+@contextmanager
+def _waiting() -> Iterator[None]:
+    """Let nbgrader wait for a locked gradebook as long as we do, where it makes its own engine."""
+    if nbgrader.api.create_engine is not sqlalchemy.create_engine:
+        yield
+        return
+    nbgrader.api.create_engine = database_engine
+    try:
+        yield
+    finally:
+        nbgrader.api.create_engine = sqlalchemy.create_engine
 
 
 def find_recorded(gradebook: Any, submitted: SubmittedFolder) -> Any:

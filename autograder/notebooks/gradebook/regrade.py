@@ -22,7 +22,7 @@ from autograder.notebooks.gradebook.grade_course import (
     grade_submissions,
     opened_course,
 )
-from autograder.notebooks.gradebook.graded import graded_before
+from autograder.notebooks.gradebook.graded import OUTDATED, graded_before, note_pages
 from autograder.notebooks.gradebook.marking import Marking
 from autograder.notebooks.gradebook.nbgrader_course import NbgraderCourse
 from autograder.notebooks.gradebook.penalties import LatePenalties, penalties_in
@@ -135,7 +135,9 @@ def regrade_course(
             course.update_points(say, keep=False)
             after, results = work.tried(concerned, before), []
         else:
+            work.note_pages(concerned)
             results = work.grade(list(concerned), progress)
+            work.renew_pages(folders)
             after = work.marks()
         problems = {
             result.submitted: result.message for result in results if result.outcome == "failed"
@@ -195,30 +197,50 @@ class _Work:
         with Session(self.recorder.engine) as session:
             return recorded_marks(session)
 
+    def note_pages(self, submissions: Iterable[SubmittedFolder]) -> None:
+        """Note which of these have a feedback page, so that a stopped run can be gone on with."""
+        site = self.way().site
+        with Session(self.recorder.engine) as session:
+            before = graded_before(session)
+            outdated = [
+                known.place
+                for submitted in submissions
+                if (known := before.get(submitted.names)) is not None
+                and (site.feedback(submitted) / f"{submitted.notebook}.html").is_file()
+            ]
+            note_pages(session, dict.fromkeys(outdated, OUTDATED))
+            session.commit()
+
     def grade(self, submissions: list[SubmittedFolder], progress: Progress) -> list[Result]:
-        """Grade submissions into the gradebook, and write the pages anew that were there."""
+        """Grade submissions into the gradebook."""
         if not submissions:
             return []
-        way = DirectWay(self.course, self.recorder.engine, self.recorder.autograde)
+        options = replace(self.options, force=True, feedback=False)
+        return grade_submissions(self.course, submissions, options, progress, self.say)
+
+    def renew_pages(self, folders: Sequence[SubmittedFolder]) -> None:
+        """Write the feedback pages anew that were there, or all where that was asked for."""
+        with Session(self.recorder.engine) as session:
+            before = graded_before(session)
         paged = [
             submitted
-            for submitted in submissions
-            if self.options.feedback
-            or (way.site.feedback(submitted) / f"{submitted.notebook}.html").is_file()
+            for submitted in folders
+            if (known := before.get(submitted.names)) is not None
+            and (self.options.feedback or known.page == OUTDATED)
         ]
-        options = replace(self.options, force=True, feedback=False)
-        results = grade_submissions(self.course, submissions, options, progress, self.say)
         if paged:
             self.say("writing feedback pages")
-            way = DirectWay(self.course, self.recorder.engine, self.recorder.autograde)
-            with Marking(self.course, way, options, self.say).team(paged) as team:
+            way = self.way()
+            with Marking(self.course, way, self.options, self.say).team(paged) as team:
                 FeedbackPages(self.course, self.recorder.engine, way).write(team, paged)
-        return results
+
+    def way(self) -> DirectWay:
+        """The direct way into the gradebook as it is now."""
+        return DirectWay(self.course, self.recorder.engine, self.recorder.autograde)
 
     def tried(self, submissions: Iterable[SubmittedFolder], before: Marks) -> Marks:
         """The marks that submissions would get. Nothing is written."""
-        way = DirectWay(self.course, self.recorder.engine, self.recorder.autograde)
-        marking = Marking(self.course, way, self.options, self.say)
+        marking = Marking(self.course, self.way(), self.options, self.say)
         with Session(self.recorder.engine) as session:
             dates = due_dates(session)
         penalties = LatePenalties(self.recorder.autograde.exporter)
