@@ -20,6 +20,8 @@ PAGES = (
     ".github/pull_request_template.md",
     "autograder/TRUST.md",
     "docs/lms.md",
+    "docs/postgresql.md",
+    "docs/regrade.md",
     "quizzes/bank/README.md",
 )
 
