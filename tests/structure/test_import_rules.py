@@ -165,6 +165,7 @@ STAGES: Mapping[str, set[str]] = {
         "tracing",
     },
     "lms": {"data", "learner", "report", "submission"},
+    "site": {"learner", "submission"},
     "notebooks": {
         "batch",
         "course",
