@@ -66,7 +66,8 @@ RootOption = Annotated[
     typer.Option(
         "--from",
         show_default=False,
-        help="The folder with `reference/` and `exercises/` [default: this clone].",
+        help="The folder with `reference/` and `exercises/` [default: the course of this folder, or"
+        " this clone].",
     ),
 ]
 CourseArgument = Annotated[Path, typer.Argument(help="The course's folder.", show_default=False)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -88,13 +89,13 @@ def site(
     import jupyterlite_core  # noqa: F401  (a package that is missing is named before any work)
     import jupyterlite_pyodide_kernel  # noqa: F401
 
-    console = new_console()
+    console, course = new_console(), CourseFolder(folder)
     try:
         with console.status("Reading the kit …") as status:
             made = build_site(
-                CourseFolder(folder),
+                course,
                 out or folder / "site",
-                _write_quizzes,
+                partial(_write_quizzes, course.kit),
                 pyodide,
                 lambda step: status.update(f"{step} …"),
             )
@@ -105,15 +106,19 @@ def site(
         _serve(console, made.folder, port)
 
 
-def _write_quizzes(folder: Path, topics: Sequence[str]) -> dict[str, str]:
-    """Write a page for each topic of the practice bank."""
-    from quizzes import practice_bank, write_page
+def _write_quizzes(kit: Path, folder: Path, topics: Sequence[str]) -> dict[str, str]:
+    """Write a page for each topic, with the questions and the drawn numbers of the kit."""
+    from quizzes import practice_bank, prepared_numbers
+    from quizzes.sessions import start, title_of
+    from quizzes.surfaces.page import page_html
 
-    known = practice_bank().topics
-    for topic in topics:
-        if topic in known:
-            write_page(folder / f"{topic}.html", topic)
-    return {topic: known[topic].title for topic in topics if topic in known}
+    bank, numbers = practice_bank(kit), prepared_numbers(kit)
+    found = [topic for topic in topics if topic in bank.topics]
+    for topic in found:
+        session = start(topic, bank=bank, prepared=numbers)
+        text = page_html(title_of(topic, bank), session.questions)
+        (folder / f"{topic}.html").write_text(text, encoding="utf-8")
+    return {topic: bank.topics[topic].title for topic in found}
 
 
 def _say(console: Console, made: Site) -> None:

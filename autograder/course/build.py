@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.course.author_errors import plain_errors
 from autograder.course.authoring import Exercise, Misconception, Recipe
 from autograder.course.discover import Course, CourseError, CourseUnit, load_course
 from autograder.course.patch import Places, holders, patched, wrong_versions
@@ -111,9 +112,8 @@ def build_key(course: Course, unit: CourseUnit, secret: bytes) -> AnswerKey:
         for item in course.misconceptions
         if item.identity in named
     )
-    return AnswerKey(
-        unit.slug, unit.title, exercises, misconceptions, _recorded(unit.exercises, exercises)
-    )
+    recorded = _recorded(unit.exercises, exercises)
+    return AnswerKey(unit.slug, unit.title, exercises, misconceptions, recorded, unit.summary)
 
 
 def _recorded(written: Sequence[Exercise], built: Sequence[ExerciseKey]) -> Recordings:
@@ -269,11 +269,12 @@ def return_names(exercise: Exercise) -> tuple[str, ...]:
 
 def _main() -> None:
     request = json.loads(sys.stdin.read())
-    course = load_course(Path(request["root"]))
-    units = [course.unit(slug) for slug in request["units"]] or course.units
-    for index, unit in enumerate(units):
-        key = build_key(course, unit, bytes.fromhex(request["secret"]))
-        key.save(Path(request["out"]) / f"{index:02}-{unit.slug}.key")
+    with plain_errors(Path(request["root"])):
+        course = load_course(Path(request["root"]))
+        units = [course.unit(slug) for slug in request["units"]] or course.units
+        for index, unit in enumerate(units):
+            key = build_key(course, unit, bytes.fromhex(request["secret"]))
+            key.save(Path(request["out"]) / f"{index:02}-{unit.slug}.key")
 
 
 if __name__ == "__main__":

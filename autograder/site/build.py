@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path
 
-from autograder.learner.work import ORDER
+from autograder.course.questions import QUESTIONS
+from autograder.learner.keys import NoPublicKey
+from autograder.learner.work import kit_facts
 from autograder.site.jupyterlite import WHEELS, Lite, SiteError, build, pyodide_version
 from autograder.site.lesson import Lesson, read_lesson
 from autograder.site.pages import Pages
@@ -124,10 +126,11 @@ def _kit(course: CourseFolder) -> tuple[str, tuple[str, ...]]:
     again = f"Make the kit again with `gatewise course new {course.root} --update`."
     try:
         readme = (course.kit / "README.md").read_text(encoding="utf-8")
-        listed = json.loads((course.kit / ORDER).read_text(encoding="utf-8"))
-        units = tuple(map(str, listed["units"]))
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        units = kit_facts(course.kit).units
+    except (OSError, NoPublicKey) as error:
         raise NotACourse(f"the learners' kit in {course.kit} cannot be read. {again}") from error
+    if not units:
+        raise NotACourse(f"the learners' kit in {course.kit} lists no units. {again}")
     needed = [course.kit / unit / f"{unit}.ipynb" for unit in units]
     missing = [str(path.relative_to(course.root)) for path in needed if not path.is_file()]
     if missing or not list(course.kit.glob("*.whl")):
@@ -140,12 +143,12 @@ def _fill(lite: Lite, kit: Path, units: Sequence[str]) -> None:
     """Copy the notebooks with what came along, and the wheels, to where JupyterLite finds them.
 
     All units share one folder, because JupyterLite makes folders a part of the name of the file
-    that a learner downloads. The exercises as Python files are left out: there is no editor in the
-    browser that checks them.
+    that a learner downloads. Left out are the exercises as Python files, because no editor in the
+    browser checks them, and the files of questions, which become pages.
     """
     contents, wheels = lite.folder / "contents", lite.folder / WHEELS
     for unit in units:
-        for path in _files(kit / unit, ("*.py",)):
+        for path in _files(kit / unit, ("*.py", QUESTIONS)):
             place = contents / path.relative_to(kit / unit)
             if place.exists() and place.read_bytes() != path.read_bytes():
                 raise SiteError(
@@ -162,13 +165,16 @@ def _fill(lite: Lite, kit: Path, units: Sequence[str]) -> None:
 
 
 def _files(folder: Path, left_out: Sequence[str]) -> list[Path]:
-    """The files below a folder, without hidden ones and those that a pattern leaves out."""
+    """The files below a folder, without hidden ones and what a pattern leaves out."""
     return [
         path
         for path in sorted(folder.rglob("*"))
         if path.is_file()
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-        and not any(path.match(pattern) for pattern in left_out)
+        and not any(
+            fnmatch(part, pattern)
+            for part in path.relative_to(folder).parts
+            for pattern in (".*", *left_out)
+        )
     ]
 
 
@@ -184,7 +190,7 @@ def _write_pages(
     (site / QUIZ).mkdir(parents=True)
     quizzes = write_quizzes(site / QUIZ, topics)
     for lesson in lessons:
-        for path in _files(kit / lesson.unit, ("*.py", "*.ipynb", "*.key", "*.pairs")):
+        for path in _files(kit / lesson.unit, (QUESTIONS, "*.py", "*.ipynb", "*.key", "*.pairs")):
             place = site / "lessons" / lesson.unit / path.relative_to(kit / lesson.unit)
             place.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, place)

@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 
 from autograder.course.discover import default_root
+from autograder.course.questions import QUESTIONS
 from autograder.data.answer_key import AnswerKey
 from autograder.notebooks.release.new_course import NewCourse
 from autograder.site.build import MARK, build_site, refuse_used
@@ -99,7 +100,7 @@ def test_nothing_of_the_course_but_its_kit(site: Path, made: NewCourse) -> None:
     copied = {
         path.relative_to(kit).as_posix()
         for path in kit.rglob("*")
-        if path.is_file() and path.suffix != ".py"
+        if path.is_file() and path.suffix != ".py" and path.parent.name != QUESTIONS
     }
     files = {
         path.relative_to(site / "files").as_posix()
@@ -216,7 +217,8 @@ def test_an_earlier_site_is_replaced_and_nothing_else(made: NewCourse, tmp_path:
     ("lost", "said"),
     [
         ("kit/README.md", "cannot be read"),
-        ("kit/kit.json", "cannot be read"),
+        ("kit/kit.json", "lists no units"),
+        ("kit/*/*.key", "cannot be read"),
         (f"kit/{UNIT}/{UNIT}.ipynb", f"no kit/{UNIT}/{UNIT}.ipynb"),
         ("kit/*.whl", "no kit/"),
         ("secrets/keys/order", "not a course"),

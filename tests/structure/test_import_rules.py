@@ -8,6 +8,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -16,12 +17,19 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 
 
+@cache
+def imports(path: Path) -> tuple[ast.Import | ast.ImportFrom, ...]:
+    """The import statements of a file, which is parsed once for all tests."""
+    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    return tuple(node for node in nodes if isinstance(node, (ast.Import, ast.ImportFrom)))
+
+
 def imported(path: Path) -> Iterator[str]:
     """The dotted names of the modules that a file imports."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in imports(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+        elif node.level == 0 and node.module:
             yield node.module
 
 
@@ -72,7 +80,18 @@ def test_quizzes_import_no_autograder_and_no_course() -> None:
 
 
 def test_the_engine_never_names_the_course() -> None:
-    assert offenders("autograder", "reference", "exercises") == []
+    assert offenders("autograder", "reference", "exercises", "lstm_lab") == []
+    assert offenders("quizzes", "lstm_lab") == []
+    course = [
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "autograder").rglob("*")
+        if path.is_file() and path.suffix != ".pyc" and b"lstm" in path.read_bytes().lower()
+    ]
+    assert course == [], "a course says such things in its own files or in course.toml"
+
+
+def test_the_tools_of_the_course_hold_nothing_of_it() -> None:
+    assert offenders("lstm_lab", "reference", "exercises", "quizzes") == []
 
 
 def test_only_the_command_line_imports_quizzes() -> None:
@@ -112,10 +131,10 @@ def test_what_runs_beside_learners_code_imports_none_of_ours() -> None:
 def of_ours(path: Path, modules: Mapping[str, Path]) -> set[str]:
     """The modules of ours that a file needs, also those for types alone or inside a function."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in imports(path):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
+        else:
             package = ".".join(path.relative_to(ROOT).parts[: -node.level]) if node.level else ""
             start = ".".join(filter(None, (package, node.module)))
             found |= {
@@ -128,7 +147,7 @@ def of_ours(path: Path, modules: Mapping[str, Path]) -> set[str]:
 def test_no_two_modules_need_each_other() -> None:
     modules = {
         ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
-        for folder in ("autograder", "quizzes", "reference", "exercises", "benchmarks")
+        for folder in ("autograder", "quizzes", "reference", "exercises", "lstm_lab", "benchmarks")
         for path in (ROOT / folder).rglob("*.py")
     }
     needs = {name: of_ours(path, modules) - {name} for name, path in modules.items()}
@@ -165,7 +184,7 @@ STAGES: Mapping[str, set[str]] = {
         "tracing",
     },
     "lms": {"data", "learner", "report", "submission"},
-    "site": {"learner", "submission"},
+    "site": {"course", "learner", "submission"},
     "notebooks": {
         "batch",
         "course",
