@@ -18,8 +18,10 @@ from autograder.commands.options import (
     NoFollowThrough,
     QuietOption,
     RootOption,
+    UnitsOption,
     UnsafeOption,
     examples,
+    unit_names,
 )
 from autograder.commands.output import clone, escaped, new_console, say_advice, say_done, stop
 
@@ -41,6 +43,7 @@ course = typer.Typer(
     epilog=examples(
         a_course_from_this_clone="gatewise course new my-course",
         from_exercises_of_your_own="gatewise course new spring --from my-own-exercises",
+        of_two_units_only="gatewise course new my-course --units gates,cell",
         after_a_change_in_the_clone="gatewise course new my-course --update",
     ),
 )
@@ -49,6 +52,7 @@ def course_new(
         Path, typer.Argument(help="A new folder for the course.", show_default=False)
     ],
     root: RootOption = None,
+    units: UnitsOption = None,
     update: Annotated[
         bool,
         typer.Option(
@@ -61,7 +65,8 @@ def course_new(
     """Make an nbgrader course, with the kit that learners get.
 
     It reads `reference/` and `exercises/`, and writes sources, nbgrader's configuration, the
-    course's secret, answer keys and the kit into a new folder.
+    course's secret, answer keys and the kit into a new folder. Its `README.md` says what each file
+    is, and what comes next.
     """
     from autograder.course.discover import CourseError
     from autograder.notebooks.gradebook.nbgrader_course import update_gradebook
@@ -72,7 +77,11 @@ def course_new(
     try:
         with console.status(f"Making a course in {folder} …") as status:
             made = new_course(
-                root or clone(), folder, lambda step: status.update(f"{step} …"), update=update
+                root or clone(),
+                folder,
+                lambda step: status.update(f"{step} …"),
+                units=unit_names(units),
+                update=update,
             )
         if update:
             update_gradebook(made.folder)

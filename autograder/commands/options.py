@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -69,7 +70,27 @@ RootOption = Annotated[
         help="The folder with `reference/` and `exercises/` [default: this clone].",
     ),
 ]
+UnitsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--units",
+        show_default=False,
+        metavar="UNIT,…",
+        help="Only these units, such as `gates,cell` [default: all; with --update, those that the"
+        " course has been made of].",
+    ),
+]
 CourseArgument = Annotated[Path, typer.Argument(help="The course's folder.", show_default=False)]
+
+
+def unit_names(given: Sequence[str] | None) -> tuple[str, ...]:
+    """The names of units, which may be given one by one or with commas between them.
+
+    >>> unit_names(["gates, cell", "layers"]), unit_names(None)
+    (('gates', 'cell', 'layers'), ())
+    """
+    names = (name.strip() for part in given or () for name in part.split(","))
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def examples(**lines: str) -> str:

@@ -16,6 +16,7 @@ from autograder.notebooks.config import TEMPLATE
 from autograder.notebooks.nbgrader_app import make_gradebook
 from autograder.notebooks.release.build import build_unit
 from autograder.notebooks.release.changes import changes_since_release
+from autograder.notebooks.release.course_readme import course_readme
 from autograder.notebooks.release.kit import LearnersKey, build_kit, write_unit
 from autograder.submission.course_folder import CourseFolder, NotACourse
 
@@ -62,7 +63,8 @@ def new_course(
     progress
         Called with each step, in a few words.
     units
-        Only these units, in the course's order (all units by default).
+        Only these units, in the course's order. By default those that an existing course was made
+        of, and all units in a new one.
     update
         Update the existing course in `target`.
 
@@ -90,6 +92,7 @@ def _make(
     if not folder.seed_path.exists():
         folder.root.chmod(0o700)  # it may have been there, empty
     secret = folder.make_secret()
+    units = units or folder.chosen_units
     progress("Running the reference on every case, as it is and with each misconception")
     keys = build_keys(root, secret, units)
     pairs = pairs_for_kit(root, keys, progress)
@@ -104,7 +107,12 @@ def _make(
         write_unit(source, unit, key, unit.notebook)
     before = _keys_before(folder)
     folder.save_keys(keys)
+    if units:
+        folder.choose_units(units)
     (folder.secrets / "origin").write_text(f"{root}\n", encoding="utf-8")
+    readme = folder.root / "README.md"
+    if not readme.exists():
+        readme.write_text(course_readme(folder.root.name, tuple(keys)), encoding="utf-8")
     config = folder.root / "nbgrader_config.py"
     if not config.exists():
         config.write_text(TEMPLATE.format(course_id=_course_id(folder.root.name)), encoding="utf-8")
