@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -198,3 +201,37 @@ def test_a_stream_that_has_ended_gives_no_bytes_once(start: Start) -> None:
     assert sorted(received) == [("result", b""), ("text", b"")]
     assert fork.receive(0.01) == []
     fork.close()
+
+
+@pytest.mark.parametrize(
+    ("namespaces", "who", "user"),
+    [("bwrap", 0, worker.NOBODY), ("bwrap", 1000, None), ("none", 0, None)],
+)
+def test_bubblewrap_is_not_started_by_root(
+    namespaces: Any, who: int, user: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Root inside its namespaces would be root outside, too."""
+    asked: dict[str, Any] = {}
+
+    def refuse(*arguments: object, **options: Any) -> None:
+        asked.update(options)
+        raise OSError
+
+    monkeypatch.setattr(subprocess, "Popen", refuse)
+    monkeypatch.setattr(os, "geteuid", lambda: who)
+    monkeypatch.setattr(worker, "_command", lambda *arguments: [])
+    with pytest.raises(OSError):
+        Worker(Limits(), Layers(namespaces=namespaces))
+    assert (asked.get("user"), asked.get("group")) == (user, user)
+    assert asked.get("extra_groups") == (None if user is None else [])
+
+
+@pytest.mark.parametrize("seconds", [0.5, 30.0])
+def test_cpu_time_ends_after_the_clock_of_the_whole_submission(seconds: float) -> None:
+    """The grader's clock comes first, because it can say what took so long."""
+    command = worker._command(
+        Limits(job_seconds=seconds), Layers(namespaces="none"), False, control=3
+    )
+    (settings,) = (json.loads(argument) for argument in command if argument.startswith("{"))
+    assert settings["cpu_seconds"] > seconds
+    assert settings["control"] == 3

@@ -8,6 +8,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -16,12 +17,19 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 
 
+@cache
+def imports(path: Path) -> tuple[ast.Import | ast.ImportFrom, ...]:
+    """The import statements of a file, which is parsed once for all tests."""
+    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    return tuple(node for node in nodes if isinstance(node, (ast.Import, ast.ImportFrom)))
+
+
 def imported(path: Path) -> Iterator[str]:
     """The dotted names of the modules that a file imports."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in imports(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+        elif node.level == 0 and node.module:
             yield node.module
 
 
@@ -112,10 +120,10 @@ def test_what_runs_beside_learners_code_imports_none_of_ours() -> None:
 def of_ours(path: Path, modules: Mapping[str, Path]) -> set[str]:
     """The modules of ours that a file needs, also those for types alone or inside a function."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in imports(path):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
+        else:
             package = ".".join(path.relative_to(ROOT).parts[: -node.level]) if node.level else ""
             start = ".".join(filter(None, (package, node.module)))
             found |= {
