@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,18 +87,6 @@ class CourseFolder:
     def unit_order_path(self) -> Path:
         """The file that lists the units in the course's order."""
         return self.secrets / "keys" / "order"
-
-    @property
-    def chosen_units(self) -> tuple[str, ...]:
-        """The units that were chosen for this course; empty for a course of all units."""
-        try:
-            return tuple((self.secrets / "units").read_text(encoding="utf-8").split())
-        except OSError:
-            return ()
-
-    def choose_units(self, units: Sequence[str]) -> None:
-        """Keep which units the course is made of, for the next update."""
-        (self.secrets / "units").write_text("\n".join(units) + "\n", encoding="utf-8")
 
     def quiz_path(self, name: str) -> Path:
         """The questions of a graded quiz, with their answers."""

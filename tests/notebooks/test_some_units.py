@@ -49,7 +49,7 @@ def test_an_update_keeps_the_units_that_were_chosen(
     assert {path.name for path in (folder / "source").iterdir()} == {"gates", "cell"}
     assert (folder / "README.md").read_text() == "a page of one's own"
     assert "the unit cell is gone" in course(str(folder), "--update", "--units", "gates")
-    assert CourseFolder(folder).chosen_units == ("gates",)
+    assert making.chosen_units(CourseFolder(folder)) == ("gates",)
 
 
 def test_the_course_folder_says_what_each_file_is_and_what_comes_next(

@@ -17,28 +17,31 @@ Run these in this folder:
     gatewise course grade .
     gatewise course report .
 
-The first makes the learners' copy of the unit *{first}*. Give learners `kit.zip`, or `release/{first}/`,
-and put what they submit into `submitted/<learner>/{first}/`. The second grades all of it; with
-`--feedback` it writes the feedback pages as well. The third writes `report.html`, the class at a
-glance. `gatewise course --help` lists all commands. The pages in `docs/` of the clone take one task
-each: exchange, due dates, several attempts, other systems, large classes.
+The first makes the learners' copy of the unit *{first}*. Give learners `kit.zip`, or
+`release/{first}/`, and put what they submit into `submitted/<learner>/{first}/`. The second grades
+all of it; with `--feedback` it writes the feedback pages as well. The third writes `report.html`,
+the class at a glance. `gatewise course --help` lists all commands. The pages in `docs/` of the
+clone take one task each: exchange, due dates, several attempts, other systems, large classes.
 
 ## What is what
 
-| place | what it is | who may see it |
-|---|---|---|
-| `kit.zip`, `kit/` | all that learners need: notebooks, `.py` files, the wheel | learners |
-| `source/` | the notebooks and public keys that nbgrader releases; made by `course new`, so edit the clone | you |
-| `release/` | what `nbgrader generate_assignment` made of them | learners |
-| `submitted/` | what learners submitted: `<learner>/<unit>/` | you |
-| `autograded/`, `grades/`, `gradebook.db` | what grading made: notebooks, one JSON file a submission, nbgrader's gradebook | you |
-| `feedback/` | the feedback pages | each learner their own |
-| `report.html`, `board.html` | the class at a glance, and the board for the lecture | you; the board is without names |
-| `nbgrader_config.py` | nbgrader's configuration; any of its options can be set here | you |
-| `secrets/` | the course's secret and the answer keys | **you alone: never share it, and keep a copy** |
+| place | what it is |
+|---|---|
+| `kit.zip`, `kit/` | for learners: notebooks, `.py` files and the wheel |
+| `source/` | the notebooks that nbgrader releases; to change them, change the clone |
+| `release/` | for learners: what `nbgrader generate_assignment` made of them |
+| `submitted/` | what learners submitted, as `<learner>/<unit>/` |
+| `autograded/`, `grades/` | what grading made: notebooks, and a JSON file for each submission |
+| `gradebook.db` | nbgrader's gradebook |
+| `feedback/` | the feedback pages, for each learner their own |
+| `report.html`, `board.html` | the class at a glance; the board is without names |
+| `nbgrader_config.py` | nbgrader's configuration: any of its options can be set here |
+| `secrets/` | the course's secret and the answer keys. **Share it with nobody, and keep a copy.** |
 
-After a change in the clone, `gatewise course new . --update` makes notebooks, keys and kit again and
-says what changed. Secret, configuration, submissions, gradebook and this page stay.
+What is not for learners is for you alone.
+
+After a change in the clone, `gatewise course new . --update` makes notebooks, keys and kit again,
+and says what changed. Secret, configuration, submissions, gradebook and this page stay.
 """
 
 

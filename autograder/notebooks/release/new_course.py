@@ -92,7 +92,7 @@ def _make(
     if not folder.seed_path.exists():
         folder.root.chmod(0o700)  # it may have been there, empty
     secret = folder.make_secret()
-    units = units or folder.chosen_units
+    units = units or chosen_units(folder)
     progress("Running the reference on every case, as it is and with each misconception")
     keys = build_keys(root, secret, units)
     pairs = pairs_for_kit(root, keys, progress)
@@ -108,7 +108,7 @@ def _make(
     before = _keys_before(folder)
     folder.save_keys(keys)
     if units:
-        folder.choose_units(units)
+        (folder.secrets / "units").write_text("\n".join(units) + "\n", encoding="utf-8")
     (folder.secrets / "origin").write_text(f"{root}\n", encoding="utf-8")
     readme = folder.root / "README.md"
     if not readme.exists():
@@ -123,6 +123,14 @@ def _make(
     zipped = build_kit(folder.kit, built, public, default_root(), title)
     changes = changes_since_release(before, keys) if before else ()
     return NewCourse(folder, tuple(keys), folder.kit, zipped, changes)
+
+
+def chosen_units(folder: CourseFolder) -> tuple[str, ...]:
+    """The units that were chosen for a course; empty for a course of all units."""
+    try:
+        return tuple((folder.secrets / "units").read_text(encoding="utf-8").split())
+    except OSError:
+        return ()
 
 
 def _keys_before(folder: CourseFolder) -> dict[str, AnswerKey]:
