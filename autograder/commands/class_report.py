@@ -43,22 +43,39 @@ def write_class_report(root: Path, out: Path, look: Look) -> Path:
         When the folder is no course, or holds no grades.
     autograder.notebooks.gradebook.trouble.CourseTrouble
         When the gradebook cannot be read.
+    quizzes.BankError
+        When the practice questions of the course have mistakes.
     """
     folder = CourseFolder(root)
     keys = folder.load_keys()
     material = Material(
-        course_marks(root), practice_questions(), _sources(folder, keys), names_of_people(root)
+        course_marks(root),
+        questions_about(folder.kit.resolve()),
+        _sources(folder, keys),
+        names_of_people(root),
     )
     return write_report(folder, out, material, look)
 
 
 @cache
-def practice_questions() -> Mapping[str, Sequence[Question]]:
-    """The practice questions in which each misconception can be picked, by its slug."""
-    from quizzes import practice_bank, to_plain
+def questions_about(kit: Path) -> Mapping[str, Sequence[Question]]:
+    """The practice questions in which each misconception can be picked, by its slug.
+
+    Parameters
+    ----------
+    kit
+        The learners' kit, which holds the questions of the course.
+
+    Raises
+    ------
+    quizzes.BankError
+        When the questions have mistakes.
+    """
+    from quizzes import load_files, to_plain
+    from quizzes.bank import practice_files
 
     found: dict[str, dict[str, Question]] = {}
-    for topic in practice_bank().topics.values():
+    for topic in load_files(practice_files(kit)).topics.values():
         for question in topic.questions:
             prompt = " ".join(to_plain(_DRAWN.sub("…", question.prompt)).split())
             if len(prompt) > LONGEST_PROMPT:

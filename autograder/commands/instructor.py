@@ -10,6 +10,7 @@ import typer
 
 from autograder.commands.options import (
     INSTRUCTORS,
+    AnonymousOption,
     CourseArgument,
     FeedbackOption,
     Format,
@@ -20,6 +21,7 @@ from autograder.commands.options import (
     RootOption,
     UnitsOption,
     UnsafeOption,
+    WatchOption,
     examples,
     unit_names,
 )
@@ -187,22 +189,8 @@ def course_report(
             " with --anonymous, or board.html with --watch].",
         ),
     ] = None,
-    anonymous: Annotated[
-        bool,
-        typer.Option(
-            "--anonymous",
-            help="Write numbers in place of names, and nothing that submissions say in their own"
-            " words.",
-        ),
-    ] = False,
-    watch: Annotated[
-        bool,
-        typer.Option(
-            "--watch",
-            help="Write a board without learners, grade what comes in, and write it again until"
-            " Control-C. The page in the browser loads itself again.",
-        ),
-    ] = False,
+    anonymous: AnonymousOption = False,
+    watch: WatchOption = False,
     allow_unsafe: UnsafeOption = False,
 ) -> None:
     """Write the class at a glance as one HTML file.
@@ -217,6 +205,7 @@ def course_report(
     from autograder.notebooks.gradebook.trouble import CourseTrouble, plain_trouble
     from autograder.report.class_report import Look
     from autograder.submission.course_folder import CourseFolder, NotACourse
+    from quizzes import BankError
 
     name = "board" if watch else "report-anonymous" if anonymous else "report"
     out, console = out or folder / f"{name}.html", new_console()
@@ -228,7 +217,7 @@ def course_report(
                 keep_current(console, folder, out, allow_unsafe)
                 return
             path = write_class_report(folder, out, Look(anonymous))
-    except (NotACourse, BadKey, CourseTrouble, PermissionError) as error:
+    except (NotACourse, BadKey, CourseTrouble, BankError, PermissionError) as error:
         stop(str(error))
     except KeyboardInterrupt:
         return

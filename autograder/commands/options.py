@@ -67,7 +67,8 @@ RootOption = Annotated[
     typer.Option(
         "--from",
         show_default=False,
-        help="The folder with `reference/` and `exercises/` [default: this clone].",
+        help="The folder with `reference/` and `exercises/` [default: the course of this folder, or"
+        " this clone].",
     ),
 ]
 UnitsOption = Annotated[
@@ -78,6 +79,22 @@ UnitsOption = Annotated[
         metavar="UNIT,…",
         help="Only these units, such as `gates,cell` [default: all; with --update, those that the"
         " course has been made of].",
+    ),
+]
+AnonymousOption = Annotated[
+    bool,
+    typer.Option(
+        "--anonymous",
+        help="Write numbers in place of names, and nothing that submissions say in their own"
+        " words.",
+    ),
+]
+WatchOption = Annotated[
+    bool,
+    typer.Option(
+        "--watch",
+        help="Write a board without learners, grade what comes in, and write it again until"
+        " Control-C. The page in the browser loads itself again.",
     ),
 ]
 CourseArgument = Annotated[Path, typer.Argument(help="The course's folder.", show_default=False)]

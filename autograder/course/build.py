@@ -111,9 +111,8 @@ def build_key(course: Course, unit: CourseUnit, secret: bytes) -> AnswerKey:
         for item in course.misconceptions
         if item.identity in named
     )
-    return AnswerKey(
-        unit.slug, unit.title, exercises, misconceptions, _recorded(unit.exercises, exercises)
-    )
+    recorded = _recorded(unit.exercises, exercises)
+    return AnswerKey(unit.slug, unit.title, exercises, misconceptions, recorded, unit.summary)
 
 
 def _recorded(written: Sequence[Exercise], built: Sequence[ExerciseKey]) -> Recordings:

@@ -121,7 +121,7 @@ class AnswerKey:
     """One unit of a course: its exercises and the misconceptions that their signatures name.
 
     ``recorded`` is what the reference goes through in the cases, to find where a learner's numbers
-    leave it. It is read only where a wrong exercise asks for it.
+    leave it. It is read only where a wrong exercise asks for it. ``summary`` is a line on the unit.
     """
 
     unit: str
@@ -129,6 +129,7 @@ class AnswerKey:
     exercises: tuple[ExerciseKey, ...]
     misconceptions: tuple[KnownMisconception, ...]
     recorded: Recordings = NO_RECORDINGS
+    summary: str = ""
 
     @property
     def max_score(self) -> float:
@@ -192,6 +193,7 @@ class AnswerKey:
             "format": FORMAT,
             "unit": self.unit,
             "title": self.title,
+            "summary": self.summary,
             "exercises": [_pack_exercise(exercise) for exercise in self.exercises],
             "misconceptions": [
                 _pack_fields(misconception) for misconception in self.misconceptions
@@ -237,6 +239,7 @@ class AnswerKey:
                     for item in packed["misconceptions"]
                 ),
                 Recordings(packed["recorded"].tobytes()),
+                packed["summary"],
             )
         except (BadFrame, zlib.error, KeyError, TypeError, AttributeError) as error:
             raise BadKey(

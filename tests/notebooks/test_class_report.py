@@ -15,16 +15,17 @@ from typer.testing import CliRunner
 
 from autograder.cli import app
 from autograder.commands.class_board import keep_current
-from autograder.commands.class_report import practice_questions
+from autograder.commands.class_report import questions_about
 from autograder.notebooks.gradebook.people import names_of_people
+from autograder.notebooks.release.new_course import NewCourse
 from autograder.submission.course_folder import CourseFolder
 from tests.notebooks.conftest import Class
 from tests.notebooks.sample_class import RIGHT, TANH
 from tests.notebooks.test_marks_that_count import submit
 
 
-def test_a_misconception_leads_to_the_questions_that_treat_it() -> None:
-    questions = practice_questions()
+def test_a_misconception_leads_to_the_questions_that_treat_it(made: NewCourse) -> None:
+    questions = questions_about(made.kit)
     names = {question.name for question in questions["cell-forget-inverted"]}
     assert "forget-zero" in names
     prompts = [question.prompt for found in questions.values() for question in found]

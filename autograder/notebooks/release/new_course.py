@@ -8,16 +8,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.course.discover import default_root
+from autograder.course.declaration import read_declaration
 from autograder.course.kit_pairs import pairs_for_kit
 from autograder.course.process import build_keys
+from autograder.course.questions import practice_questions
 from autograder.data.answer_key import AnswerKey, BadKey
 from autograder.notebooks.config import TEMPLATE
 from autograder.notebooks.nbgrader_app import make_gradebook
 from autograder.notebooks.release.build import build_unit
 from autograder.notebooks.release.changes import changes_since_release
 from autograder.notebooks.release.course_readme import course_readme
-from autograder.notebooks.release.kit import LearnersKey, build_kit, write_unit
+from autograder.notebooks.release.kit import KitContents, LearnersKey, build_kit, write_unit
 from autograder.submission.course_folder import CourseFolder, NotACourse
 
 FOLDERS = ("source", "release", "submitted", "autograded", "feedback")
@@ -93,18 +94,21 @@ def _make(
         folder.root.chmod(0o700)  # it may have been there, empty
     secret = folder.make_secret()
     units = units or chosen_units(folder)
+    declared = read_declaration(root)
+    questions = practice_questions(root, declared)
     progress("Running the reference on every case, as it is and with each misconception")
     keys = build_keys(root, secret, units)
     pairs = pairs_for_kit(root, keys, progress)
     public = [LearnersKey(key.public(), pairs[unit]) for unit, key in keys.items()]
     progress("Writing the notebooks")
-    built = [build_unit(key, root / "exercises" / unit) for unit, key in keys.items()]
+    topics = questions.topics
+    built = [build_unit(key, root / "exercises" / unit, topics) for unit, key in keys.items()]
     for name in FOLDERS:
         (folder.root / name).mkdir(exist_ok=True)
     for unit, key in zip(built, public, strict=True):
         source = folder.root / "source" / unit.unit
         shutil.rmtree(source, ignore_errors=True)
-        write_unit(source, unit, key, unit.notebook)
+        write_unit(source, unit, key, questions, unit.notebook)
     before = _keys_before(folder)
     folder.save_keys(keys)
     if units:
@@ -119,8 +123,8 @@ def _make(
     if not folder.gradebook.exists():
         make_gradebook(folder.root)
     progress("Packing the learners' kit")
-    title = "Gatewise: build an LSTM, gate by gate"
-    zipped = build_kit(folder.kit, built, public, default_root(), title)
+    contents = KitContents(built, public, declared, questions)
+    zipped = build_kit(folder.kit, contents, root)
     changes = changes_since_release(before, keys) if before else ()
     return NewCourse(folder, tuple(keys), folder.kit, zipped, changes)
 
