@@ -21,6 +21,8 @@ PAGES = (
     "autograder/TRUST.md",
     "docs/authoring.md",
     "docs/lms.md",
+    "docs/postgresql.md",
+    "docs/regrade.md",
     "quizzes/bank/README.md",
 )
 
