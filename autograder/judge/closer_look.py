@@ -50,7 +50,7 @@ def look_closer(
     differences
         How each case differs, ``None`` where it is right.
     diagnosis
-        What is known already. The name of a misconception is enough, unless a slip in the code can
+        What is known already. A misconception only gets its line, unless a slip in the code can
         have the same numbers.
     laboratory
         Runs the learner's function again.
@@ -62,6 +62,7 @@ def look_closer(
     """
     if not _wanted(diagnosis):
         return diagnosis
+    named = bool(diagnosis.misconceptions) and not _may_be_a_slip(diagnosis)
     failing = [
         case
         for case, difference in zip(key.cases, differences, strict=True)
@@ -69,8 +70,10 @@ def look_closer(
     ]
     try:
         with np.errstate(all="ignore"):  # a learner's numbers may be of any size
-            for case in most_telling(key, failing, recorded)[:MOST_CASES]:
+            for case in most_telling(key, failing, recorded)[: 1 if named else MOST_CASES]:
                 found = _located(key, recorded, case, laboratory)
+                if found is not None and named:
+                    return replace(diagnosis, location=found.location)
                 if found is not None:
                     return _explained(key, diagnosis, found, laboratory)
     except OutOfTime:
@@ -107,7 +110,7 @@ def _explained(
     try:
         remedy = find_remedy(key, found.location, laboratory, known, Deadline(SECONDS))
     except OutOfTime:
-        return diagnosis if diagnosis.misconceptions else located
+        return located
     explained = replace(
         diagnosis,
         location=remedy.location,
@@ -128,7 +131,7 @@ def _decided(named: Diagnosis, found: Diagnosis) -> Diagnosis:
     kinds = {kind for item in named.misconceptions for kind in item.same_numbers}
     slips = tuple(edit for edit in found.edits if edit.kind in kinds)
     if not slips:
-        return named
+        return replace(named, location=found.location)
     sure = len(slips) == len(found.edits)
     undecided = () if sure else named.misconceptions
     return replace(found, misconceptions=(), undecided=undecided, edits=slips)
@@ -139,6 +142,11 @@ def _wanted(diagnosis: Diagnosis) -> bool:
     if diagnosis.difference.kind in STOPPED:
         return False
     if diagnosis.misconceptions:
-        several = len(diagnosis.misconceptions) > 1
-        return several or any(item.same_numbers for item in diagnosis.misconceptions)
+        return True
     return diagnosis.pattern is None or diagnosis.pattern.name not in _NAMED_ENOUGH
+
+
+def _may_be_a_slip(diagnosis: Diagnosis) -> bool:
+    """Whether a slip in one line can have the same numbers as the misconceptions."""
+    several = len(diagnosis.misconceptions) > 1
+    return several or any(item.same_numbers for item in diagnosis.misconceptions)

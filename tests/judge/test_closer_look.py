@@ -78,17 +78,21 @@ def test_where_no_change_passes_the_place_is_said_alone() -> None:
     assert (found.kind, found.place, found.edits) == ("located", ("work.py", 4), ())
 
 
-@pytest.mark.parametrize(
-    "known_already",
-    [{"misconceptions": (known(TANH),)}, {"pattern": Pattern("transposed")}],
-)
-def test_what_is_known_by_name_is_not_looked_at(known_already: dict[str, Any]) -> None:
+def test_a_pattern_that_says_what_to_change_is_enough() -> None:
     class Never(Laboratory):
         def trace(self, slug: str, case: Case) -> Trace | None:
             raise AssertionError("it was asked")
 
-    found = looked(WRONG, Never(WRONG), **known_already)
+    found = looked(WRONG, Never(WRONG), pattern=Pattern("transposed"))
     assert (found.location, found.edits) == (None, ())
+
+
+def test_a_misconception_gets_its_line_and_no_change_is_tried() -> None:
+    laboratory = Laboratory(WRONG)
+    found = looked(WRONG, laboratory, misconceptions=(known(TANH),))
+    assert (found.kind, found.place, found.edits) == ("named", ("work.py", 4), ())
+    assert found.misconceptions == (known(TANH),)
+    assert laboratory.jobs == []
 
 
 @pytest.mark.parametrize("name", ["scaled", "negated", "first step only"])
@@ -104,7 +108,7 @@ def test_the_source_decides_between_a_misconception_and_a_slip(
     found = looked(WRONG, misconceptions=(misconception,))
     assert (found.kind, found.undecided) == (kind, ())
     assert bool(found.misconceptions) is (kind == "named")
-    assert bool(found.location) is (kind == "explained")
+    assert found.place == ("work.py", 4)
 
 
 def test_where_the_source_cannot_decide_both_are_kept() -> None:
