@@ -83,16 +83,30 @@ def test_a_pattern_that_says_what_to_change_is_enough() -> None:
         def trace(self, slug: str, case: Case) -> Trace | None:
             raise AssertionError("it was asked")
 
-    found = looked(WRONG, Never(WRONG), pattern=Pattern("transposed"))
+    found = looked(WRONG, Never(WRONG), pattern=Pattern("overflow"))
     assert (found.location, found.edits) == (None, ())
 
 
-def test_a_misconception_gets_its_line_and_no_change_is_tried() -> None:
-    laboratory = Laboratory(WRONG)
-    found = looked(WRONG, laboratory, misconceptions=(known(TANH),))
+def test_a_pattern_that_says_more_than_a_line_gives_way_to_a_cause_alone() -> None:
+    assert looked(WRONG, pattern=Pattern("transposed")).kind == "explained"
+    unsure = TRUTH.replace("c * b", "c * a * a * a - b * a")
+    assert looked(unsure, pattern=Pattern("transposed")).kind == "pattern"
+    assert looked(unsure, pattern=Pattern("scaled")).kind == "located"
+
+
+def test_a_misconception_gets_the_line_of_which_a_change_passes() -> None:
+    found = looked(WRONG, misconceptions=(known(TANH),))
     assert (found.kind, found.place, found.edits) == ("named", ("work.py", 4), ())
     assert found.misconceptions == (known(TANH),)
-    assert laboratory.jobs == []
+    unsure = TRUTH.replace("c * b", "c * a * a * a - b * a")
+    assert looked(unsure, misconceptions=(known(TANH),)).place == ("", 0)
+
+
+def test_where_many_wait_a_misconception_gets_no_line() -> None:
+    laboratory = Laboratory(WRONG)
+    laboratory.patient = False
+    found = looked(WRONG, laboratory, misconceptions=(known(TANH),))
+    assert (found.kind, found.location, laboratory.jobs) == ("named", None, [])
 
 
 @pytest.mark.parametrize("name", ["scaled", "negated", "first step only"])
