@@ -48,9 +48,8 @@ def _read_as(clue: Clue, wanted: str) -> str:
         for node in ast.walk(root) if root is not None else ():
             if wanted == "index" and isinstance(node, ast.Subscript):
                 return text_of(node.value)
-            called = isinstance(node, ast.Call) and node.args and wanted != "index"
-            if called and called_name(node) in ("reversed", "len"):
-                assert isinstance(node, ast.Call)
+            called = called_name(node) if isinstance(node, ast.Call) and node.args else ""
+            if isinstance(node, ast.Call) and called in ("reversed", "len") and wanted != "index":
                 return text_of(node.args[0])
     return ""
 
