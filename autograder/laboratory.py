@@ -49,6 +49,8 @@ class SandboxLaboratory:
         self._job_seconds, self._left = job_seconds, ALL_SECONDS
         self._wrapped: Wrapped | None = None
 
+    patient = False
+
     @property
     def chunks(self) -> tuple[Chunk, ...]:
         """The learner's source."""
