@@ -11,7 +11,9 @@ import typer
 
 from autograder.commands import (
     author,
+    authoring,
     bank,
+    bank_numbers,
     catalogue,
     course_quizzes,
     experiment,
@@ -21,6 +23,8 @@ from autograder.commands import (
     lms,
     lms_bundles,
     progress,
+    site,
+    suggesting,
     watch,
 )
 from autograder.commands.direct import call_directly, plain_arguments
@@ -35,7 +39,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
-    help="Learn the LSTM by building it, gate by gate, in NumPy.",
+    help="Build what you learn in NumPy, and read which mistake you made.",
     epilog=examples(
         check_your_own_work="gatewise check gates.py",
         look_around="gatewise demo",
@@ -71,9 +75,13 @@ app.add_typer(experiment.app)
 app.add_typer(instructor.app)
 lms.app.add_typer(lms_bundles.app, name="export")
 app.add_typer(course_quizzes.app, name="course", rich_help_panel=INSTRUCTORS)
+assert site.app is course_quizzes.app  # it adds a command to the same group
 app.add_typer(grade.app)
 app.add_typer(author.app)
+authoring.app.add_typer(suggesting.app)
+app.add_typer(authoring.app, name="author", rich_help_panel=AUTHORS)
 app.add_typer(catalogue.app)
+bank.app.add_typer(bank_numbers.app)
 app.add_typer(bank.app, name="bank", rich_help_panel=AUTHORS)
 
 

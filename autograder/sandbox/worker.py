@@ -206,7 +206,7 @@ def _command(limits: Limits, layers: Layers, probe: bool, control: int) -> list[
             "folders": folders(),
             "probe": probe,
             "cpu_seconds": int(limits.job_seconds) + 2,
-            "rehearsal": rehearsal().hex(),
+            "rehearsal": rehearsal().hex() if layers.rehearse else "",
         }
     )
     command = python("zygote", settings)

@@ -1,9 +1,18 @@
 """The cell state: keep a part of the old memory, add a part of the candidate."""
 
 import reference
-from autograder import RIGHT_VALUES, Criterion, Exercise, hidden, visible
-from exercises._criteria import ANY_BATCH, INPUTS
-from exercises._draw import fortran, read_only, single
+from autograder import (
+    ANY_BATCH,
+    INPUTS,
+    RIGHT_VALUES,
+    Criterion,
+    Exercise,
+    fortran,
+    hidden,
+    read_only,
+    single,
+    visible,
+)
 
 LARGE = "a large memory passes through unharmed"
 

@@ -1,9 +1,16 @@
 """One step of an LSTM: four layers, a new cell state, a new hidden state."""
 
 import reference
-from autograder import RIGHT_VALUES, Criterion, Exercise, hidden
-from exercises._cases import step_cases
-from exercises._criteria import ANY_BATCH, FINITE, INPUTS
+from autograder import (
+    ANY_BATCH,
+    FINITE,
+    INPUTS,
+    RIGHT_VALUES,
+    Criterion,
+    Exercise,
+    hidden,
+    layer_cases,
+)
 from exercises._draw import cell_params
 
 
@@ -71,7 +78,7 @@ exercise = Exercise(
         Criterion(INPUTS, 0.5),
     ),
     cases=(
-        *step_cases(inputs),
+        *layer_cases(inputs),
         hidden("as many examples as units", lambda rng: inputs(rng, B=3, I=2, H=3)),
     ),
     hints=(

@@ -3,9 +3,7 @@
 from functools import partial
 
 import reference
-from autograder import RIGHT_VALUES, Criterion, Exercise
-from exercises._cases import step_cases
-from exercises._criteria import ANY_BATCH, FINITE, INPUTS
+from autograder import ANY_BATCH, FINITE, INPUTS, RIGHT_VALUES, Criterion, Exercise, layer_cases
 from exercises._draw import gate_inputs
 
 
@@ -50,7 +48,7 @@ exercise = Exercise(
         Criterion(FINITE, 1.5),
         Criterion(INPUTS, 0.5),
     ),
-    cases=step_cases(partial(gate_inputs, gate="o")),
+    cases=layer_cases(partial(gate_inputs, gate="o")),
     hints=(
         (
             "The output gate reads the same two things as the other gates. The cell state is not"

@@ -3,9 +3,18 @@
 import numpy as np
 
 import reference
-from autograder import RIGHT_VALUES, Criterion, Exercise, hidden, visible
-from exercises._criteria import FINITE, INPUTS
-from exercises._draw import fortran, read_only, single
+from autograder import (
+    FINITE,
+    INPUTS,
+    RIGHT_VALUES,
+    Criterion,
+    Exercise,
+    fortran,
+    hidden,
+    read_only,
+    single,
+    visible,
+)
 
 ANY_SHAPE = "any shape comes back as it went in"
 

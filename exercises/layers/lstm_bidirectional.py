@@ -1,9 +1,20 @@
 """Two LSTMs that read a sequence from both ends."""
 
 import reference
-from autograder import RIGHT_VALUES, Criterion, Exercise, hidden, visible
-from exercises._criteria import ANY_BATCH, ANY_LENGTH, INPUTS
-from exercises._draw import cell_params, fortran, read_only, single
+from autograder import (
+    ANY_BATCH,
+    ANY_LENGTH,
+    INPUTS,
+    RIGHT_VALUES,
+    Criterion,
+    Exercise,
+    fortran,
+    hidden,
+    read_only,
+    single,
+    visible,
+)
+from exercises._draw import cell_params
 
 
 def lstm_bidirectional(X, forward, backward):

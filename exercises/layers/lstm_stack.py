@@ -1,9 +1,19 @@
 """LSTM layers on top of one another."""
 
 import reference
-from autograder import RIGHT_VALUES, Criterion, Exercise, hidden, visible
-from exercises._criteria import ANY_BATCH, INPUTS
-from exercises._draw import cell_params, fortran, read_only, single
+from autograder import (
+    ANY_BATCH,
+    INPUTS,
+    RIGHT_VALUES,
+    Criterion,
+    Exercise,
+    fortran,
+    hidden,
+    read_only,
+    single,
+    visible,
+)
+from exercises._draw import cell_params
 
 ANY_DEPTH = "any number of layers, one included"
 

@@ -3,9 +3,17 @@
 import numpy as np
 
 import reference
-from autograder import RIGHT_VALUES, Criterion, Exercise, hidden, visible
-from exercises._criteria import INPUTS
-from exercises._draw import fortran, read_only, single
+from autograder import (
+    INPUTS,
+    RIGHT_VALUES,
+    Criterion,
+    Exercise,
+    fortran,
+    hidden,
+    read_only,
+    single,
+    visible,
+)
 
 FIRST = "the first update is as long as the later ones"
 ZERO = "a gradient of zero divides nothing by zero"

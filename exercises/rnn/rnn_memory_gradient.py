@@ -3,9 +3,19 @@
 import numpy as np
 
 import reference
-from autograder import RIGHT_VALUES, Criterion, Exercise, hidden, visible
-from exercises._criteria import ANY_BATCH, ANY_LENGTH, INPUTS
-from exercises._draw import fortran, read_only, single
+from autograder import (
+    ANY_BATCH,
+    ANY_LENGTH,
+    INPUTS,
+    RIGHT_VALUES,
+    Criterion,
+    Exercise,
+    fortran,
+    hidden,
+    read_only,
+    single,
+    visible,
+)
 
 
 def rnn_memory_gradient(hs, U):

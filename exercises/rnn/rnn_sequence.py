@@ -1,9 +1,20 @@
 """A plain recurrent network over a sequence: the same weights at every step."""
 
 import reference
-from autograder import RIGHT_VALUES, Criterion, Exercise, hidden, visible
-from exercises._criteria import ANY_BATCH, ANY_LENGTH, INPUTS
-from exercises._draw import fortran, read_only, rnn_weights, single
+from autograder import (
+    ANY_BATCH,
+    ANY_LENGTH,
+    INPUTS,
+    RIGHT_VALUES,
+    Criterion,
+    Exercise,
+    fortran,
+    hidden,
+    read_only,
+    single,
+    visible,
+)
+from exercises._draw import rnn_weights
 
 
 def rnn_sequence(X, h_0, W, U, b):

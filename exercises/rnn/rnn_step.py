@@ -1,9 +1,7 @@
 """One step of a plain recurrent network."""
 
 import reference
-from autograder import RIGHT_VALUES, Criterion, Exercise
-from exercises._cases import step_cases
-from exercises._criteria import ANY_BATCH, FINITE, INPUTS
+from autograder import ANY_BATCH, FINITE, INPUTS, RIGHT_VALUES, Criterion, Exercise, layer_cases
 from exercises._draw import rnn_weights
 
 
@@ -55,7 +53,7 @@ exercise = Exercise(
         Criterion(FINITE, 1),
         Criterion(INPUTS, 0.5),
     ),
-    cases=step_cases(inputs),
+    cases=layer_cases(inputs),
     hints=(
         (
             "Three terms are added before the tanh: one from the input, one from the previous"

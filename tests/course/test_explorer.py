@@ -10,9 +10,10 @@ from lxml import etree
 
 import reference
 from autograder.learner.chart import Axis, Line, line_chart
-from autograder.learner.explorer import (
+from lstm_lab.explorer import (
     PRESETS,
     STEPS,
+    Functions,
     Unit,
     explore,
     gates_html,
@@ -94,11 +95,11 @@ def hidden_state(o_t, c_t):  # type: ignore[no-untyped-def]
 
 def test_the_learner_s_own_functions_move_the_picture() -> None:
     unit = Unit(0.3, -0.4, -1.2, 0.9, -3)
-    own = {"cell_state": cell_state, "hidden_state": hidden_state}
+    own: Functions = {"cell_state": cell_state, "hidden_state": hidden_state}
     for shown, right in zip(own_states(unit, own), by_the_reference(unit), strict=True):
         np.testing.assert_allclose(shown, right, atol=1e-12)
     assert "Your own cell_state and hidden_state computed this." in states_html(unit, own)
-    wrong = own | {"cell_state": lambda c_prev, f_t, i_t, g_t: f_t * c_prev}
+    wrong = {**own, "cell_state": lambda c_prev, f_t, i_t, g_t: f_t * c_prev}
     assert states_html(unit, wrong) != states_html(unit, own)
     assert "Your own" in explore(own).children[1].value
     assert "Your own" not in explore({"cell_state": cell_state}).children[1].value

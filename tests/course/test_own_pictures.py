@@ -11,10 +11,10 @@ import pytest
 from lxml import etree
 
 import reference
-from autograder.learner import own_pictures
-from autograder.learner.own_pictures import LAYERS, forgetting, gates_of, memory_left, reading
 from exercises.gates._figures import SENTENCE, quotation_reader, trace
 from exercises.rnn import _figures as rnn_figures
+from lstm_lab import own_pictures
+from lstm_lab.own_pictures import LAYERS, forgetting, gates_of, memory_left, reading
 
 OWN: dict[str, Callable[..., Any]] = {
     name: getattr(reference, name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -51,7 +52,7 @@ def worked() -> dict[str, list[float]]:
     back = reference.lstm_step_backward(np.ones((1, 1)), np.zeros((1, 1)), X[0], H, C, PARAMS)
     tanh_c = np.tanh(c_1)
     dc = first[3] * (1 - tanh_c**2)
-    zero = {"w": np.zeros(1)}
+    zero: dict[str, Any] = {"w": np.zeros(1)}
     updated, state = reference.adam_step(
         {"w": np.array([0.5])}, {"w": np.array([0.2])}, {"m": zero, "v": zero, "t": 0},
         0.1, 0.9, 0.999, 1e-8,

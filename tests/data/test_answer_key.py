@@ -223,6 +223,7 @@ def packed(**changed: Any) -> bytes:
         "format": FORMAT,
         "unit": "unit",
         "title": "A unit",
+        "summary": "",
         "exercises": [],
         "misconceptions": [],
         "recorded": np.zeros(0, np.uint8),

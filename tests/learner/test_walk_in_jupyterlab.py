@@ -104,9 +104,9 @@ def test_from_a_wrong_gate_to_a_right_one(lab: str, tmp_path: Path, pictures: Pa
         page.picture(pictures / "reading-700.png")
 
 
-_READING = "from autograder.learner.own_pictures import reading\nreading(globals())"
-_EXPLORE = "from autograder.learner.explorer import explore\nexplore(globals())"
-_EXPERIMENT = "from autograder.learner.experiment import experiment\nexperiment(globals())"
+_READING = "from lstm_lab.own_pictures import reading\nreading(globals())"
+_EXPLORE = "from lstm_lab.explorer import explore\nexplore(globals())"
+_EXPERIMENT = "from lstm_lab.experiment import experiment\nexperiment(globals())"
 
 
 def test_a_cell_that_is_located_and_pictures_that_outlive_their_kernel(
