@@ -6,10 +6,21 @@ SIGMOID = "import numpy as np\n\ndef sigmoid(x):\n    return 1 / (1 + np.exp(-x)
 
 
 class Written(list[tuple[str, str, str]]):
-    """What was written in a few words, the exercise, and the source of the submission."""
+    """What was written in a few words, the exercise, and the source of the submission.
 
-    def add(self, name: str, exercise: str, code: str, pre: str = SIGMOID) -> None:
+    ``named`` holds what should be said of each, by exercise, as ``wrong_styles.named`` does.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.named: dict[str, dict[str, str]] = {}
+
+    def add(
+        self, name: str, exercise: str, code: str, pre: str = SIGMOID, named: str = ""
+    ) -> None:
         self.append((name, exercise, pre + code))
+        if named:
+            self.named.setdefault(exercise, {})[name] = named
 
 
 STEP = (

@@ -1,0 +1,8 @@
+"""Unit *variants*: relatives of the LSTM, and what each of them saves or adds."""
+
+from autograder import Unit
+
+UNIT = Unit(
+    title="Relatives of the LSTM",
+    order=70,
+)
