@@ -1,11 +1,6 @@
-"""What is said of each, by exercise: two are joined by a plus. What is not listed is not named.
-
-A module of ``afterwards`` may name its own instead.
-"""
+"""What is said of each, by exercise: two are joined by a plus. What is not listed is not named."""
 
 from __future__ import annotations
-
-from tests.diagnosis.wrong_styles.afterwards import OF_EACH_MODULE
 
 NAMED: dict[str, dict[str, str]] = {
     "forget_gate": {
@@ -302,7 +297,3 @@ NAMED: dict[str, dict[str, str]] = {
         "jac: all steps returned": "jacobian-every-step@rnn_memory_gradient",
     },
 }
-
-for written in OF_EACH_MODULE:
-    for exercise, names in written.named.items():
-        NAMED[exercise] = NAMED.get(exercise, {}) | names

@@ -8,7 +8,7 @@ SIGMOID = "import numpy as np\n\ndef sigmoid(x):\n    return 1 / (1 + np.exp(-x)
 class Written(list[tuple[str, str, str]]):
     """What was written in a few words, the exercise, and the source of the submission.
 
-    ``named`` holds what should be said of each, by exercise, as ``wrong_styles.named`` does.
+    ``named`` holds what should be said of each, by exercise; `wrong_styles.named` lists the others.
     """
 
     def __init__(self) -> None:
@@ -21,6 +21,11 @@ class Written(list[tuple[str, str, str]]):
         self.append((name, exercise, pre + code))
         if named:
             self.named.setdefault(exercise, {})[name] = named
+
+    def tell(self, names: dict[str, dict[str, str]]) -> None:
+        """Add what should be said of each to the names of all."""
+        for exercise, named in self.named.items():
+            names.setdefault(exercise, {}).update(named)
 
 
 STEP = (
