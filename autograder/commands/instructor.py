@@ -17,6 +17,7 @@ from autograder.commands.options import (
     JobsOption,
     NoFollowThrough,
     QuietOption,
+    ReferenceFormsOption,
     RootOption,
     UnsafeOption,
     examples,
@@ -57,6 +58,7 @@ def course_new(
             " configuration, submissions and gradebook stay.",
         ),
     ] = False,
+    reference_forms: ReferenceFormsOption = None,
 ) -> None:
     """Make an nbgrader course, with the kit that learners get.
 
@@ -72,7 +74,11 @@ def course_new(
     try:
         with console.status(f"Making a course in {folder} …") as status:
             made = new_course(
-                root or clone(), folder, lambda step: status.update(f"{step} …"), update=update
+                root or clone(),
+                folder,
+                lambda step: status.update(f"{step} …"),
+                update=update,
+                reference_forms=reference_forms,
             )
         if update:
             update_gradebook(made.folder)

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from autograder.course.discover import Course, CourseError, CourseUnit, load_cou
 from autograder.course.patch import Places, holders, patched, wrong_versions
 from autograder.course.reached import functions_reached
 from autograder.course.recorded import RecordedReference
+from autograder.course.reference_form import locked_form
 from autograder.course.run_locally import call_recorded, record_cases
 from autograder.data.answer_key import AnswerKey, Case, ExerciseKey
 from autograder.data.misconceptions import Signature
@@ -112,9 +114,8 @@ def build_key(course: Course, unit: CourseUnit, secret: bytes) -> AnswerKey:
         for item in course.misconceptions
         if item.identity in named
     )
-    return AnswerKey(
-        unit.slug, unit.title, exercises, misconceptions, _recorded(unit.exercises, exercises)
-    )
+    recorded = _recorded(unit.exercises, exercises)
+    return AnswerKey(unit.slug, unit.title, exercises, misconceptions, recorded, unit.summary)
 
 
 def _recorded(written: Sequence[Exercise], built: Sequence[ExerciseKey]) -> Recordings:
@@ -172,7 +173,14 @@ def build_exercise(course: Course, exercise: Exercise, secret: bytes) -> Exercis
         tuple(
             signature for signature in signatures if any(run is not None for run in signature.runs)
         ),
+        exercise.afterwards,
+        locked_form(exercise, partial(_draw_further, exercise, secret)),
     )
+
+
+def _draw_further(exercise: Exercise, secret: bytes, recipe: Recipe) -> dict[str, Any]:
+    """Draw inputs in the way of a case that are those of no case."""
+    return dict(recipe.draw(case_rng(secret, exercise.slug, f"{recipe.name}, further inputs")))
 
 
 def _signatures(

@@ -36,6 +36,7 @@ class CourseUnit:
     order: int
     folder: Path
     exercises: tuple[Exercise, ...]
+    summary: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,18 +81,35 @@ class Package:
         return Path(str(self.module.__file__)).parent
 
 
+def engine_root() -> Path:
+    """The folder that holds the package ``autograder``: a clone, or where pip installed it."""
+    return Path(__file__).resolve().parents[2]
+
+
+def course_root() -> Path:
+    """The course that this folder is in, or else the clone that this installation belongs to.
+
+    Raises `CourseError` where there is neither.
+    """
+    here = Path.cwd()
+    for place in (here, *here.parents):
+        if (place / "exercises").is_dir() and (place / "reference").is_dir():
+            return place
+    return default_root()
+
+
 def default_root() -> Path:
     """The clone that this installation belongs to.
 
     Raises `CourseError` for an installed wheel, which holds no course.
     """
-    root = Path(__file__).resolve().parents[2]
+    root = engine_root()
     if (root / "exercises").is_dir() and (root / "reference").is_dir():
         return root
     raise CourseError(
-        "this is a learner's installation, without the course's sources. To make a course, clone"
-        " the repository and run `pip install -e '.[teach]'` in it, or pass --from FOLDER with"
-        " `reference/` and `exercises/`."
+        "there is no course here, and this installation holds none. Go to the folder of a course,"
+        " or pass --from FOLDER with `reference/` and `exercises/`. `gatewise author new NAME`"
+        " writes a new course."
     )
 
 
@@ -194,6 +212,7 @@ def _unit_of(package: Package) -> CourseUnit:
         unit.order,
         package.folder,
         tuple(sorted(exercises, key=lambda exercise: (exercise.order, exercise.slug))),
+        unit.summary,
     )
 
 

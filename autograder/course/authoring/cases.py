@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from autograder import Recipe, hidden, visible
-from exercises._criteria import ANY_BATCH, FINITE, INPUTS
-from exercises._draw import fortran, read_only, saturated, single
+from autograder.course.authoring.criteria import ANY_BATCH, FINITE, INPUTS
+from autograder.course.authoring.definitions import Recipe, hidden, visible
+from autograder.course.authoring.inputs import fortran, read_only, saturated, single
 
 
-def step_cases(inputs: Callable[..., dict[str, Any]]) -> tuple[Recipe, ...]:
-    """Make the cases of an exercise that computes one time step.
+def layer_cases(inputs: Callable[..., dict[str, Any]]) -> tuple[Recipe, ...]:
+    """Make the cases of an exercise that computes one layer, or one time step of a network.
+
+    Rows are examples, and biases are arguments whose names begin with ``b``.
 
     Parameters
     ----------
     inputs : callable
-        ``inputs(rng, B, I, H)`` draws the arguments of the exercise's function by parameter name.
+        ``inputs(rng, B, I, H)`` draws the arguments of the exercise's function by parameter name:
+        ``B`` examples, ``I`` inputs, ``H`` outputs or hidden units.
 
     Returns
     -------

@@ -10,11 +10,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from autograder.learner.adding import BASELINE, NEEDED, Curve, Functions, Setting, train
 from autograder.learner.chart import INK, SOFT, Axis, Line, line_chart
 from autograder.learner.kernel import displays
 from autograder.learner.learner_functions import LearnerFunction, find_functions
-from autograder.learner.preflight import obstacles
+from lstm_lab.adding import BASELINE, NEEDED, Curve, Functions, Setting, train
+from lstm_lab.preflight import obstacles
 
 COLOURS = {"LSTM": "#d6336c", "RNN": "#e8590c"}
 NAMES = {"LSTM": "your LSTM", "RNN": "your plain RNN"}
@@ -30,7 +30,7 @@ def contest(functions: Functions, setting: Setting) -> Iterator[tuple[Curve, Cur
     Parameters
     ----------
     functions
-        The learner's functions, by name (`autograder.learner.adding.NEEDED`).
+        The learner's functions, by name (`lstm_lab.adding.NEEDED`).
     setting
         How the experiment is run.
     """

@@ -7,10 +7,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from autograder.learner.adding import BASELINE, NEEDED, Curve, Setting
-from autograder.learner.experiment import NAMES, contest, verdict, where_found
 from autograder.learner.learner_functions import find_functions
-from autograder.learner.preflight import obstacles
+from lstm_lab.adding import BASELINE, NEEDED, Curve, Setting
+from lstm_lab.experiment import NAMES, contest, verdict, where_found
+from lstm_lab.preflight import obstacles
 
 
 class NotReady(Exception):

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.learner.adding import NEEDED, Functions
+from lstm_lab.adding import NEEDED, Functions
 
 _GATES = "figo"
 

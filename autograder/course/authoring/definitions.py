@@ -1,10 +1,4 @@
-"""What an author writes: exercises, the cases that probe them, and misconceptions.
-
-A course is a folder with two packages, ``reference`` (the truth) and ``exercises`` (one folder
-for each unit, one file for each exercise, and ``misconceptions/<unit>/``, one file for each
-family). To add an exercise or a misconception is to add a file: `autograder.course.discover` finds
-the `Exercise` and `Misconception` objects that the modules hold at their top level.
-"""
+"""Exercises, the cases that probe them, misconceptions and units, as an author declares them."""
 
 from __future__ import annotations
 
@@ -106,6 +100,8 @@ class Exercise:
         precision.
     order
         Position inside the unit.
+    afterwards
+        What who has passed it can do now, in two or three sentences.
     expect
         For an exercise with a declared property in place of one right answer. It turns what the
         reference returned, and the inputs, into what must hold of the learner's value, with
@@ -124,6 +120,7 @@ class Exercise:
     builds_on: tuple[str, ...] = ()
     tolerance: Tolerance = USUAL
     order: int = 0
+    afterwards: str = ""
     expect: Callable[[Any, Mapping[str, Any]], Any] | None = None
     checks: tuple[Check, ...] = ()
 
@@ -221,8 +218,16 @@ class Misconception:
 class Unit:
     """A folder of exercises. Its ``__init__.py`` holds one of these as ``UNIT``.
 
-    ``order`` is the place of the unit in the course, from the lowest number to the highest.
+    Parameters
+    ----------
+    title
+        The heading of the unit, in plain text.
+    order
+        The place of the unit in the course, from the lowest number to the highest.
+    summary
+        What the unit is about, in one line of plain text, for the list of units in the kit.
     """
 
     title: str
     order: int
+    summary: str = ""

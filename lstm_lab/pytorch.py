@@ -1,7 +1,7 @@
 """`compare_with_pytorch(globals())`: run PyTorch's weights in the learner's own functions.
 
 The weights and outputs of one network come with the course as numbers, so PyTorch is not needed.
-Where it is installed, a new network is compared as well. ``python -m autograder.learner.pytorch``
+Where it is installed, a new network is compared as well. ``python -m lstm_lab.pytorch``
 makes the stored numbers again, with PyTorch.
 """
 
@@ -155,7 +155,7 @@ def _compared(function: Callable[..., Any], network: Network) -> tuple[str, bool
 def stored() -> Network:
     """The network that comes with the course."""
     numbers = json.loads(
-        (resources.files("autograder.learner") / "data" / _STORED).read_text(encoding="utf-8")
+        (resources.files("lstm_lab") / "data" / _STORED).read_text(encoding="utf-8")
     )
     arrays = {
         name: np.array(value)
