@@ -5,4 +5,5 @@ from autograder import Unit
 UNIT = Unit(
     title="Relatives of the LSTM",
     order=70,
+    summary="Peepholes, coupled gates, the GRU, and what each of them costs.",
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exercises._svg import Axes, Picture
+from autograder import Axes, Picture
 from reference.variants import count_variants
 
 TOP, BUS = 92, 300

@@ -3,9 +3,16 @@
 import numpy as np
 
 import reference
-from autograder import RIGHT_VALUES, Criterion, Exercise, second_implementation
-from exercises._cases import step_cases
-from exercises._criteria import ANY_BATCH, FINITE, INPUTS
+from autograder import (
+    ANY_BATCH,
+    FINITE,
+    INPUTS,
+    RIGHT_VALUES,
+    Criterion,
+    Exercise,
+    layer_cases,
+    second_implementation,
+)
 from exercises.variants._inputs import layers_of, states
 
 
@@ -70,7 +77,7 @@ exercise = Exercise(
         Criterion(FINITE, 1),
         Criterion(INPUTS, 0.5),
     ),
-    cases=step_cases(inputs),
+    cases=layer_cases(inputs),
     hints=(
         "Four lines, in the order of the equations. What does the candidate see of the old state?",
         (

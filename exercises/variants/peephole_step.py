@@ -3,9 +3,16 @@
 import numpy as np
 
 import reference
-from autograder import RIGHT_VALUES, Criterion, Exercise, second_implementation
-from exercises._cases import step_cases
-from exercises._criteria import ANY_BATCH, FINITE, INPUTS
+from autograder import (
+    ANY_BATCH,
+    FINITE,
+    INPUTS,
+    RIGHT_VALUES,
+    Criterion,
+    Exercise,
+    layer_cases,
+    second_implementation,
+)
 from exercises.variants._inputs import peephole_params, states
 
 
@@ -81,7 +88,7 @@ exercise = Exercise(
         Criterion(FINITE, 1),
         Criterion(INPUTS, 0.5),
     ),
-    cases=step_cases(inputs),
+    cases=layer_cases(inputs),
     hints=(
         "Which of the three gates is needed to make the new cell state, and which is not?",
         (
