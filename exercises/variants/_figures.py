@@ -65,7 +65,7 @@ def _memory(picture: Picture) -> None:
     picture.text(606, 141, "tanh", 16, "ink")
     picture.line([(606, 158), (606, 184)], "ink", arrow=True)
     picture.line([(606, 222), (606, BUS), (722, BUS)], "ink", 2.2, arrow=True)
-    picture.text(702, BUS - 18, "h_{t}", 20, "h", bold=True)
+    picture.text(702, BUS - 26, "h_{t}", 20, "h", bold=True)
 
 
 def _peephole(

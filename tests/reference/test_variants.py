@@ -10,6 +10,7 @@ import pytest
 from reference.cell import lstm_step
 from reference.layers import count_parameters
 from reference.memory import init_lstm
+from reference.shapes import Array
 from reference.variants import count_variants, coupled_step, gru_step, peephole_step
 
 B, I, H = 4, 3, 5
@@ -65,7 +66,8 @@ def test_coupled_gates_are_a_plain_cell_with_mirrored_weights(rng: np.random.Gen
 
 def test_a_memory_with_coupled_gates_stays_in_its_range(rng: np.random.Generator) -> None:
     params = layers(rng, "igo")
-    h_t, c_t = np.zeros((B, H)), rng.uniform(-1, 1, size=(B, H))
+    h_t: Array = np.zeros((B, H))
+    c_t: Array = rng.uniform(-1, 1, size=(B, H))
     for _ in range(50):
         h_t, c_t = coupled_step(3 * rng.normal(size=(B, I)), h_t, c_t, params)
         assert np.abs(c_t).max() <= 1
