@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from autograder.course.declaration import FILE, read_declaration
+from autograder.commands.question_functions import question_functions
+from autograder.course.declaration import FILE
 from autograder.course.discover import CourseError, collect
 from autograder.course.lint.findings import Findings, pack, unpack
 from autograder.course.lint.problem import Place, Problem
@@ -49,7 +50,7 @@ def _problems(root: Path) -> Iterator[Problem]:
 
     slugs = [held.item.slug for package in collect(root) for held in package.misconceptions]
     try:
-        functions = _functions(root)
+        functions = question_functions(root)
     except (CourseError, DrawingError) as error:
         yield _declared_wrongly(str(error), root)
         return
@@ -65,16 +66,6 @@ def _problems(root: Path) -> Iterator[Problem]:
     if not checked.mistakes:
         for path in files:
             yield from _undrawn(path, load_files([path]).questions, functions, root)
-
-
-def _functions(root: Path) -> Functions:
-    """What computed questions may call."""
-    from quizzes.types import file_functions, reference_functions
-
-    functions = reference_functions("reference")
-    for name in read_declaration(root).questions.functions:
-        functions |= file_functions(root / name)
-    return functions
 
 
 def _declared_wrongly(sentence: str, root: Path) -> Problem:

@@ -45,6 +45,17 @@ FeedbackOption = Annotated[
         "--feedback", help="Also write the feedback pages, as `nbgrader generate_feedback` would."
     ),
 ]
+RegradeOption = Annotated[
+    bool,
+    typer.Option(
+        "--regrade",
+        help="Grade again what a change of the course concerns, and say whose marks moved and why.",
+    ),
+]
+DryRunOption = Annotated[
+    bool,
+    typer.Option("--dry-run", help="With --regrade: print the same, and write nothing."),
+]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print only what needs a person.")]
 NoFollowThrough = Annotated[
     bool,
