@@ -10,6 +10,7 @@ import typer
 
 from autograder.commands.options import (
     INSTRUCTORS,
+    AnonymousOption,
     CourseArgument,
     DryRunOption,
     FeedbackOption,
@@ -21,8 +22,12 @@ from autograder.commands.options import (
     ReferenceFormsOption,
     RegradeOption,
     RootOption,
+    UnitsOption,
     UnsafeOption,
+    UpdateOption,
+    WatchOption,
     examples,
+    unit_names,
 )
 from autograder.commands.output import clone, escaped, new_console, say_advice, say_done, stop
 
@@ -44,6 +49,7 @@ course = typer.Typer(
     epilog=examples(
         a_course_from_this_clone="gatewise course new my-course",
         from_exercises_of_your_own="gatewise course new spring --from my-own-exercises",
+        of_two_units_only="gatewise course new my-course --units gates,cell",
         after_a_change_in_the_clone="gatewise course new my-course --update",
     ),
 )
@@ -52,20 +58,15 @@ def course_new(
         Path, typer.Argument(help="A new folder for the course.", show_default=False)
     ],
     root: RootOption = None,
-    update: Annotated[
-        bool,
-        typer.Option(
-            "--update",
-            help="Make the notebooks, keys and kit of an existing course again. Its secret,"
-            " configuration, submissions and gradebook stay.",
-        ),
-    ] = False,
+    units: UnitsOption = None,
+    update: UpdateOption = False,
     reference_forms: ReferenceFormsOption = None,
 ) -> None:
     """Make an nbgrader course, with the kit that learners get.
 
     It reads `reference/` and `exercises/`, and writes sources, nbgrader's configuration, the
-    course's secret, answer keys and the kit into a new folder.
+    course's secret, answer keys and the kit into a new folder. Its `README.md` says what each file
+    is, and what comes next.
     """
     from autograder.course.discover import CourseError
     from autograder.notebooks.gradebook.nbgrader_course import update_gradebook
@@ -79,6 +80,7 @@ def course_new(
                 root or clone(),
                 folder,
                 lambda step: status.update(f"{step} …"),
+                units=unit_names(units),
                 update=update,
                 reference_forms=reference_forms,
             )
@@ -183,7 +185,8 @@ def course_grade(
     "report",
     epilog=examples(
         into_the_course="gatewise course report my-course",
-        elsewhere="gatewise course report my-course --out class.html",
+        to_show_to_others="gatewise course report my-course --anonymous",
+        a_board_for_the_lecture="gatewise course report my-course --watch",
     ),
 )
 def course_report(
@@ -191,29 +194,44 @@ def course_report(
     out: Annotated[
         Path | None,
         typer.Option(
-            show_default=False, help="The file to write [default: report.html in the course]."
+            show_default=False,
+            help="The file to write [default: in the course, report.html, report-anonymous.html"
+            " with --anonymous, or board.html with --watch].",
         ),
     ] = None,
+    anonymous: AnonymousOption = False,
+    watch: WatchOption = False,
+    allow_unsafe: UnsafeOption = False,
 ) -> None:
     """Write the class at a glance as one HTML file.
 
-    It reads the grades of `gatewise course grade`. The page shows how far each learner is, which
-    misconceptions are common, and which submissions need a person.
+    It reads the grades of `gatewise course grade`. The page begins with what the class did not
+    understand, and with the lesson and the questions that treat it. Then come the exercises, and
+    which of them separates; at last every learner, and which submissions need a person.
     """
+    from autograder.commands.class_board import keep_current
+    from autograder.commands.class_report import write_class_report
     from autograder.data.answer_key import BadKey
-    from autograder.notebooks.gradebook.counted import course_marks
     from autograder.notebooks.gradebook.trouble import CourseTrouble, plain_trouble
-    from autograder.report import write_report
+    from autograder.report.class_report import Look
     from autograder.submission.course_folder import CourseFolder, NotACourse
+    from quizzes import BankError
 
+    name = "board" if watch else "report-anonymous" if anonymous else "report"
+    out, console = out or folder / f"{name}.html", new_console()
     try:
         course = CourseFolder(folder)
         course.load_keys()
         with plain_trouble(f"sqlite:///{course.gradebook}"):
-            path = write_report(course, out or folder / "report.html", course_marks(folder))
-    except (NotACourse, BadKey, CourseTrouble) as error:
+            if watch:
+                keep_current(console, folder, out, allow_unsafe)
+                return
+            path = write_class_report(folder, out, Look(anonymous))
+    except (NotACourse, BadKey, CourseTrouble, BankError, PermissionError) as error:
         stop(str(error))
-    say_done(new_console(), f"Wrote {escaped(str(path))}.")
+    except KeyboardInterrupt:
+        return
+    say_done(console, f"Wrote {escaped(str(path))}.")
 
 
 @app.command(

@@ -285,7 +285,8 @@ def _main() -> None:
     request = json.loads(sys.stdin.read())
     with plain_errors(Path(request["root"])):
         course = load_course(Path(request["root"]))
-        units = [course.unit(slug) for slug in request["units"]] or course.units
+        chosen = {course.unit(slug).slug for slug in request["units"]}
+        units = [unit for unit in course.units if unit.slug in chosen or not chosen]
         for index, unit in enumerate(units):
             key = build_key(course, unit, bytes.fromhex(request["secret"]))
             key.save(Path(request["out"]) / f"{index:02}-{unit.slug}.key")
