@@ -99,5 +99,9 @@ exercise = Exercise(
             " of an LSTM."
         ),
     ),
+    afterwards=(
+        "You have saved a gate, and you know what it costs: a memory with coupled gates "
+        "cannot count. The same idea is the update gate of a GRU."
+    ),
     checks=(second_implementation(as_a_full_cell), second_implementation(stays_between)),
 )

@@ -89,5 +89,9 @@ exercise = Exercise(
             " weighs the candidate."
         ),
     ),
+    afterwards=(
+        "You have built a GRU. You can read its equations in a paper or in a library, and "
+        "you know the two places in which they differ."
+    ),
     checks=(second_implementation(joined),),
 )

@@ -100,5 +100,9 @@ exercise = Exercise(
             " at `c_t`. The other two look at `c_prev`. The candidate has no peephole."
         ),
     ),
+    afterwards=(
+        "You have given the gates a look at the memory, and seen why one of them has to "
+        "wait for it. This is the LSTM that learnt to time and to count."
+    ),
     checks=(second_implementation(number_by_number),),
 )
