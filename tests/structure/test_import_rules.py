@@ -172,6 +172,7 @@ STAGES: Mapping[str, set[str]] = {
         "submission",
         "tracing",
     },
+    "cluster": {"data", "sandbox"},
     "lms": {"data", "learner", "report", "submission"},
     "notebooks": {
         "batch",
