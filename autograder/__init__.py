@@ -11,28 +11,72 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from autograder.course.authoring import Exercise, Misconception, Recipe, Unit, hidden, visible
+    from autograder.course.authoring import (
+        ANY_BATCH,
+        ANY_LENGTH,
+        FINITE,
+        INPUTS,
+        Axes,
+        Exercise,
+        Misconception,
+        Picture,
+        Recipe,
+        Unit,
+        fortran,
+        hidden,
+        layer_cases,
+        read_only,
+        saturated,
+        single,
+        visible,
+    )
+    from autograder.course.checks import example, finite_differences, second_implementation
     from autograder.data.criteria import RIGHT_VALUES, Criterion
     from autograder.data.declared import Drawn
     from autograder.data.values import Seed
     from autograder.learner.notebook import check
 
 __all__ = [
+    "ANY_BATCH",
+    "ANY_LENGTH",
+    "FINITE",
+    "INPUTS",
     "RIGHT_VALUES",
+    "Axes",
     "Criterion",
     "Drawn",
     "Exercise",
     "Misconception",
+    "Picture",
     "Recipe",
     "Seed",
     "Unit",
     "check",
+    "example",
+    "finite_differences",
+    "fortran",
     "hidden",
+    "layer_cases",
+    "read_only",
+    "saturated",
+    "second_implementation",
+    "single",
     "visible",
 ]
 
 
 _MODULES = {
+    "single": "course.authoring",
+    "saturated": "course.authoring",
+    "read_only": "course.authoring",
+    "layer_cases": "course.authoring",
+    "fortran": "course.authoring",
+    "Picture": "course.authoring",
+    "Axes": "course.authoring",
+    "INPUTS": "course.authoring",
+    "FINITE": "course.authoring",
+    "ANY_LENGTH": "course.authoring",
+    "ANY_BATCH": "course.authoring",
     "RIGHT_VALUES": "data.criteria",
     "Criterion": "data.criteria",
     "Drawn": "data.declared",
@@ -42,7 +86,10 @@ _MODULES = {
     "Seed": "data.values",
     "Unit": "course.authoring",
     "check": "learner.notebook",
+    "example": "course.checks",
+    "finite_differences": "course.checks",
     "hidden": "course.authoring",
+    "second_implementation": "course.checks",
     "visible": "course.authoring",
 }
 

@@ -166,7 +166,7 @@ def grade(
 
 
 def _in_part(files: list[Path], part: str, folder: CourseFolder | None) -> list[Path]:
-    """The files of one part. The command ends where each part would have hidden cases of its own."""
+    """The files of one part. The command ends where no course gives all parts the same cases."""
     if folder is None:
         stop(
             "--part needs the keys of a course, so that all parts have the same hidden cases: add"

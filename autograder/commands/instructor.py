@@ -10,6 +10,7 @@ import typer
 
 from autograder.commands.options import (
     INSTRUCTORS,
+    ReferenceFormsOption,
     RootOption,
     UnsafeOption,
     examples,
@@ -50,6 +51,7 @@ def course_new(
             " configuration, submissions and gradebook stay.",
         ),
     ] = False,
+    reference_forms: ReferenceFormsOption = None,
 ) -> None:
     """Make an nbgrader course, with the kit that learners get.
 
@@ -65,7 +67,11 @@ def course_new(
     try:
         with console.status(f"Making a course in {folder} …") as status:
             made = new_course(
-                root or clone(), folder, lambda step: status.update(f"{step} …"), update=update
+                root or clone(),
+                folder,
+                lambda step: status.update(f"{step} …"),
+                update=update,
+                reference_forms=reference_forms,
             )
         if update:
             update_gradebook(made.folder)

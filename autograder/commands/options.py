@@ -100,6 +100,15 @@ NoFollowThrough = Annotated[
         help="Do not credit answers that are correct only given an earlier mistake.",
     ),
 ]
+ReferenceFormsOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--reference-forms/--no-reference-forms",
+        show_default=False,
+        help="Let learners compare a function that has passed with a short form of the reference,"
+        " which only a right function opens [default: no; with --update as before].",
+    ),
+]
 UnsafeOption = Annotated[
     bool,
     typer.Option(
@@ -113,7 +122,8 @@ RootOption = Annotated[
     typer.Option(
         "--from",
         show_default=False,
-        help="The folder with `reference/` and `exercises/` [default: this clone].",
+        help="The folder with `reference/` and `exercises/` [default: the course of this folder, or"
+        " this clone].",
     ),
 ]
 CourseArgument = Annotated[Path, typer.Argument(help="The course's folder.", show_default=False)]

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder.commands.demo import UNITS, nbgrader, submit_class
+from autograder.commands.demo import nbgrader, submit_class
 from autograder.course.discover import default_root
 from autograder.notebooks.gradebook import marking
 from autograder.notebooks.gradebook.direct.pages import PageMaker
@@ -21,6 +21,8 @@ from tests.conftest import BuildOnce
 from tests.notebooks.both_ways import assert_equal, by_converters, directly, files, rows
 from tests.notebooks.sample_class import RIGHT, TANH, UNIT, hand_in_samples
 from tests.notebooks.test_marks_that_count import submit
+
+UNITS = ("gates", "cell")
 
 
 def people_have_their_say(folder: Path, learners: list[str]) -> None:
@@ -97,7 +99,7 @@ def test_several_processes_do_the_same(
 ) -> None:
     alone, shared = few
     directly(alone, jobs=1)
-    monkeypatch.setattr(marking, "TEAM_FROM", 1)
+    monkeypatch.setattr(marking, "SMALLEST_SHARE", 1)
     assert {result.outcome for result in directly(shared, jobs=2)} == {"graded"}
     assert_equal(alone, shared)
 

@@ -1,4 +1,4 @@
-"""Mark the submissions of a class: in this process with its sandbox, or on a team of processes."""
+"""Mark the submissions of a class, in this process or on a team of processes."""
 
 from __future__ import annotations
 
@@ -7,16 +7,13 @@ from dataclasses import dataclass
 
 from autograder.batch import GradingOptions
 from autograder.notebooks.gradebook.direct.direct import DirectWay
-from autograder.notebooks.gradebook.direct.member import GradeTask, Setup
+from autograder.notebooks.gradebook.direct.member import GradeTask, Member, Setup
 from autograder.notebooks.gradebook.direct.taken import Marked, Taken, take_marked
-from autograder.notebooks.gradebook.direct.team import Team
+from autograder.notebooks.gradebook.direct.team import SMALLEST_SHARE, Team
 from autograder.notebooks.gradebook.nbgrader_course import NbgraderCourse
 from autograder.notebooks.gradebook.run_and_mark import is_run, not_run, run_and_mark
 from autograder.notebooks.intake.submitted import SubmittedFolder
 from autograder.sandbox.sandbox import processors
-
-TEAM_FROM = 60
-"""From so many submissions on, starting more processes takes less time than it saves."""
 
 
 @dataclass(frozen=True)
@@ -33,17 +30,16 @@ class Marking:
 
     def team(self, submissions: Collection[SubmittedFolder]) -> Team:
         """The processes that share the work; none where it is too little for that."""
-        jobs = self.options.jobs or processors()
-        size = jobs if jobs > 1 and len(submissions) >= TEAM_FROM else 0
+        options = self.options
+        jobs = options.jobs or processors()
         released = {
             (submitted.assignment, submitted.notebook): found
             for submitted in submissions
             if (found := self.way.released(submitted)) is not None
         }
-        options = self.options
-        return Team(
-            size, Setup(self.way.site, released, options.follow_through, options.allow_unsafe)
-        )
+        setup = Setup(self.way.site, released, options.follow_through, options.allow_unsafe)
+        size = min(jobs, len(submissions) // SMALLEST_SHARE)
+        return Team(size, Member(setup, self.course.keys, self.say))
 
     def taken(
         self, team: Team, todo: Mapping[SubmittedFolder, str]
@@ -60,10 +56,9 @@ class Marking:
         run = [submitted for submitted in todo if is_run(self.course, submitted)]
         for submitted in (item for item in todo if not is_run(self.course, item)):
             yield Taken(Marked(*not_run(self.course, submitted), todo[submitted]))
-        if run and team.size and self.options.runner is None:
+        if self.options.runner is None or not run:
             yield from team.do(GradeTask(submitted, todo[submitted]) for submitted in run)
-        elif run:
-            marks = run_and_mark(self.course, self.options, run, self.say)
-            for submitted, grade, problem in marks:
-                marked = Marked(submitted, grade, problem, todo[submitted])
-                yield take_marked(self.way.site, self.way.released(submitted), marked)
+            return
+        for submitted, grade, problem in run_and_mark(self.course, self.options, run, self.say):
+            marked = Marked(submitted, grade, problem, todo[submitted])
+            yield take_marked(self.way.site, self.way.released(submitted), marked)
