@@ -92,12 +92,7 @@ def course_grade(
     from autograder.notebooks.quizzes.assignments import DamagedQuiz
     from autograder.submission.course_folder import CourseBusy, NotACourse
 
-    if dry_run and not regrade:
-        stop("--dry-run is for --regrade, which says what a change of the course would do.")
-    if out is not None and part is None:
-        stop("--out is for --part, which writes a file.")
-    if regrade and part is not None:
-        stop("--part runs submissions for `gatewise course merge`; leave out --regrade.")
+    _refuse_odd(regrade, dry_run, part, out)
     options = with_cluster(
         GradingOptions(jobs, force, not no_follow_through, allow_unsafe, feedback, dry_run),
         scheduler,
@@ -119,6 +114,16 @@ def course_grade(
         )
         raise typer.Exit(130) from None
     raise typer.Exit(0 if all_graded else 1)
+
+
+def _refuse_odd(regrade: bool, dry_run: bool, part: str | None, out: Path | None) -> None:
+    """End the command where options do not go together."""
+    if dry_run and not regrade:
+        stop("--dry-run is for --regrade, which says what a change of the course would do.")
+    if out is not None and part is None:
+        stop("--out is for --part, which writes a file.")
+    if regrade and part is not None:
+        stop("--part runs submissions for `gatewise course merge`; leave out --regrade.")
 
 
 @app.command(

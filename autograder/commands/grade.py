@@ -57,6 +57,14 @@ GradeFormatOption = Annotated[
         " `results.json`, `classroom` for Classroom 50's `result.json` (visible cases only).",
     ),
 ]
+CourseOption = Annotated[
+    Path | None,
+    typer.Option(
+        show_default=False,
+        help="The course whose secret and keys are used [default: the course that the files lie in,"
+        " else new hidden cases from this clone].",
+    ),
+]
 ResultOption = Annotated[
     Path | None,
     typer.Option(
@@ -101,14 +109,7 @@ FilesArgument = Annotated[
 )
 def grade(
     files: FilesArgument,
-    course: Annotated[
-        Path | None,
-        typer.Option(
-            show_default=False,
-            help="The course whose secret and keys are used [default: the course that the files"
-            " lie in, else new hidden cases from this clone].",
-        ),
-    ] = None,
+    course: CourseOption = None,
     unit: UnitOption = None,
     format: GradeFormatOption = GradeFormat.json,
     out: ResultOption = None,

@@ -115,6 +115,11 @@ class GradedBefore:
     basis: str
     page: str | None
 
+    @property
+    def finished(self) -> bool:
+        """Whether grading it again was not begun, or was finished."""
+        return not self.basis.startswith(UNFINISHED)
+
 
 def graded_before(session: Session) -> dict[tuple[str, str, str], GradedBefore]:
     """What was graded of a course, by assignment, notebook and learner."""
