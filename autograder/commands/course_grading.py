@@ -10,6 +10,7 @@ import typer
 from autograder.commands import instructor
 from autograder.commands.elsewhere import part_of, run_part_shown, with_cluster
 from autograder.commands.options import (
+    AnonymousOption,
     CourseArgument,
     DryRunOption,
     FeedbackOption,
@@ -27,6 +28,7 @@ from autograder.commands.options import (
     TableOption,
     UnitArgument,
     UnsafeOption,
+    WatchOption,
     examples,
 )
 from autograder.commands.output import escaped, new_console, say_done, stop
@@ -130,7 +132,8 @@ def _refuse_odd(regrade: bool, dry_run: bool, part: str | None, out: Path | None
     "report",
     epilog=examples(
         into_the_course="gatewise course report my-course",
-        elsewhere="gatewise course report my-course --out class.html",
+        to_show_to_others="gatewise course report my-course --anonymous",
+        a_board_for_the_lecture="gatewise course report my-course --watch",
     ),
 )
 def course_report(
@@ -138,26 +141,41 @@ def course_report(
     out: Annotated[
         Path | None,
         typer.Option(
-            show_default=False, help="The file to write [default: report.html in the course]."
+            show_default=False,
+            help="The file to write [default: in the course, report.html, report-anonymous.html"
+            " with --anonymous, or board.html with --watch].",
         ),
     ] = None,
+    anonymous: AnonymousOption = False,
+    watch: WatchOption = False,
+    allow_unsafe: UnsafeOption = False,
 ) -> None:
     """Write the class at a glance as one HTML file.
 
-    It reads the grades of `gatewise course grade`. The page shows how far each learner is, which
-    misconceptions are common, and which submissions need a person.
+    It reads the grades of `gatewise course grade`. The page begins with what the class did not
+    understand, and with the lesson and the questions that treat it. Then come the exercises, and
+    which of them separates; at last every learner, and which submissions need a person.
     """
+    from autograder.commands.class_board import keep_current
+    from autograder.commands.class_report import write_class_report
     from autograder.data.answer_key import BadKey
-    from autograder.notebooks.gradebook.counted import course_marks
     from autograder.notebooks.gradebook.trouble import CourseTrouble, plain_trouble
-    from autograder.report import write_report
+    from autograder.report.class_report import Look
     from autograder.submission.course_folder import CourseFolder, NotACourse
+    from quizzes import BankError
 
+    name = "board" if watch else "report-anonymous" if anonymous else "report"
+    out, console = out or folder / f"{name}.html", new_console()
     try:
         course = CourseFolder(folder)
         course.load_keys()
         with plain_trouble(f"sqlite:///{course.gradebook}"):
-            path = write_report(course, out or folder / "report.html", course_marks(folder))
-    except (NotACourse, BadKey, CourseTrouble) as error:
+            if watch:
+                keep_current(console, folder, out, allow_unsafe)
+                return
+            path = write_class_report(folder, out, Look(anonymous))
+    except (NotACourse, BadKey, CourseTrouble, BankError, PermissionError) as error:
         stop(str(error))
-    say_done(new_console(), f"Wrote {escaped(str(path))}.")
+    except KeyboardInterrupt:
+        return
+    say_done(console, f"Wrote {escaped(str(path))}.")

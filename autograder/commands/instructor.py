@@ -12,8 +12,11 @@ from autograder.commands.options import (
     INSTRUCTORS,
     ReferenceFormsOption,
     RootOption,
+    UnitsOption,
     UnsafeOption,
+    UpdateOption,
     examples,
+    unit_names,
 )
 from autograder.commands.output import clone, escaped, new_console, say_advice, say_done, stop
 
@@ -35,6 +38,7 @@ course = typer.Typer(
     epilog=examples(
         a_course_from_this_clone="gatewise course new my-course",
         from_exercises_of_your_own="gatewise course new spring --from my-own-exercises",
+        of_two_units_only="gatewise course new my-course --units gates,cell",
         after_a_change_in_the_clone="gatewise course new my-course --update",
     ),
 )
@@ -43,20 +47,15 @@ def course_new(
         Path, typer.Argument(help="A new folder for the course.", show_default=False)
     ],
     root: RootOption = None,
-    update: Annotated[
-        bool,
-        typer.Option(
-            "--update",
-            help="Make the notebooks, keys and kit of an existing course again. Its secret,"
-            " configuration, submissions and gradebook stay.",
-        ),
-    ] = False,
+    units: UnitsOption = None,
+    update: UpdateOption = False,
     reference_forms: ReferenceFormsOption = None,
 ) -> None:
     """Make an nbgrader course, with the kit that learners get.
 
     It reads `reference/` and `exercises/`, and writes sources, nbgrader's configuration, the
-    course's secret, answer keys and the kit into a new folder.
+    course's secret, answer keys and the kit into a new folder. Its `README.md` says what each file
+    is, and what comes next.
     """
     from autograder.course.discover import CourseError
     from autograder.notebooks.gradebook.nbgrader_course import update_gradebook
@@ -70,6 +69,7 @@ def course_new(
                 root or clone(),
                 folder,
                 lambda step: status.update(f"{step} …"),
+                units=unit_names(units),
                 update=update,
                 reference_forms=reference_forms,
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -126,7 +127,43 @@ RootOption = Annotated[
         " this clone].",
     ),
 ]
+UnitsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--units",
+        show_default=False,
+        metavar="UNIT,…",
+        help="Only these units, such as `gates,cell` [default: all; with --update, those that the"
+        " course has been made of].",
+    ),
+]
+AnonymousOption = Annotated[
+    bool,
+    typer.Option(
+        "--anonymous",
+        help="Write numbers in place of names, and nothing that submissions say in their own"
+        " words.",
+    ),
+]
+WatchOption = Annotated[
+    bool,
+    typer.Option(
+        "--watch",
+        help="Write a board without learners, grade what comes in, and write it again until"
+        " Control-C. The page in the browser loads itself again.",
+    ),
+]
 CourseArgument = Annotated[Path, typer.Argument(help="The course's folder.", show_default=False)]
+
+
+def unit_names(given: Sequence[str] | None) -> tuple[str, ...]:
+    """The names of units, which may be given one by one or with commas between them.
+
+    >>> unit_names(["gates, cell", "layers"]), unit_names(None)
+    (('gates', 'cell', 'layers'), ())
+    """
+    names = (name.strip() for part in given or () for name in part.split(","))
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def examples(**lines: str) -> str:
@@ -145,3 +182,13 @@ def examples(**lines: str) -> str:
     """
     items = (f"- {what.replace('_', ' ')}: `{line}`" for what, line in lines.items())
     return "\n\n".join(["Examples:", *items])
+
+
+UpdateOption = Annotated[
+    bool,
+    typer.Option(
+        "--update",
+        help="Make the notebooks, keys and kit of an existing course again. Its secret,"
+        " configuration, submissions and gradebook stay.",
+    ),
+]

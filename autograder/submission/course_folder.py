@@ -6,6 +6,7 @@
     DIR/secrets/seed         the secret that hidden cases are drawn from (mode 600, instructor only)
     DIR/secrets/keys/        one full answer key a unit
     DIR/secrets/origin       the clone that the course was made from
+    DIR/secrets/units        the units that were chosen, in a course of some units only
     DIR/secrets/pairs/       tables of two misconceptions at once
     DIR/secrets/reference-forms  is there where the kit holds forms to compare with
     DIR/secrets/quizzes/     the questions of each graded quiz, with their answers

@@ -185,6 +185,7 @@ STAGES: Mapping[str, set[str]] = {
     },
     "cluster": {"data", "sandbox"},
     "lms": {"data", "learner", "report", "submission"},
+    "site": {"course", "learner", "submission"},
     "notebooks": {
         "batch",
         "course",

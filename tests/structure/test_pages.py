@@ -20,6 +20,7 @@ PAGES = (
     ".github/pull_request_template.md",
     "autograder/TRUST.md",
     "docs/cluster.md",
+    "docs/authoring.md",
     "docs/lms.md",
     "docs/postgresql.md",
     "docs/regrade.md",

@@ -116,8 +116,8 @@ class GradedBefore:
     page: str | None
 
     @property
-    def finished(self) -> bool:
-        """Whether grading it again was not begun, or was finished."""
+    def is_done(self) -> bool:
+        """Whether the last run that took it up came to its end."""
         return not self.basis.startswith(UNFINISHED)
 
 

@@ -237,8 +237,8 @@ class _Work:
         if paged:
             self.say("writing feedback pages")
             way = self.way()
-            marking = Marking(self.course, way, self.options, self.say)
-            FeedbackPages(self.course, self.recorder.engine, way).write(marking.team, paged)
+            team_for = Marking(self.course, way, self.options, self.say).team
+            FeedbackPages(self.course, self.recorder.engine, way).write(team_for, paged)
 
     def way(self) -> DirectWay:
         """The direct way into the gradebook as it is now."""

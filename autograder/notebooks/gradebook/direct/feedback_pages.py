@@ -108,7 +108,7 @@ class FeedbackPages:
         todo: list[_Page] = []
         for submitted in submissions:
             known = before.get(submitted.names)
-            if known is None or not known.finished or submitted.learner not in rows:
+            if known is None or not known.is_done or submitted.learner not in rows:
                 continue
             found = rows[submitted.learner]
             digest = page_digest(found, known.basis)
