@@ -23,7 +23,7 @@ from autograder.judge.paired_cases import pair_runs
 from autograder.judge.pairs import NoPairs, PairSource
 from autograder.judge.score import full_marks, no_marks, score
 from autograder.laboratory import SandboxLaboratory
-from autograder.sandbox import Sandbox
+from autograder.sandbox import Runner
 from autograder.submission.read import Submission
 
 Tag = TypeVar("Tag")
@@ -32,7 +32,7 @@ Tag = TypeVar("Tag")
 def grade(
     submission: Submission,
     key: AnswerKey,
-    sandbox: Sandbox,
+    sandbox: Runner,
     follow_through: bool = True,
     pairs: PairSource | None = None,
 ) -> Grade:
@@ -45,7 +45,7 @@ def grade(
 def grade_many(
     submissions: Iterable[tuple[Tag, Submission]],
     keys: Mapping[str, AnswerKey],
-    sandbox: Sandbox,
+    sandbox: Runner,
     follow_through: bool = True,
     pairs: PairSource | None = None,
 ) -> Iterator[tuple[Tag, Grade]]:

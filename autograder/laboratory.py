@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from autograder.data.answer_key import AnswerKey, Case
 from autograder.data.runs import Chunk, Job, JobRun, Run, Task
 from autograder.data.trace import Trace
-from autograder.sandbox import Sandbox
+from autograder.sandbox import Runner
 from autograder.submission.read import Submission
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class SandboxLaboratory:
         self,
         submission: Submission,
         key: AnswerKey,
-        sandbox: Sandbox,
+        sandbox: Runner,
         job_seconds: float = JOB_SECONDS,
     ) -> None:
         self._submission, self._key, self._sandbox = submission, key, sandbox
