@@ -31,9 +31,9 @@ def places(chunks: Sequence[Chunk], location: Location, slug: str) -> Iterator[t
     first = _located(chunks, location)
     if first is None:
         return
-    yield first
     returns = _returns(chunks, slug) if location.kind == "misplaced" else ()
-    others = (*returns, *_around(*first))
+    others = (*returns, *_around(*first))  # found before the tree of the first one is changed
+    yield first
     seen = {first[1].statement.lineno}
     for chunk, place in others:
         if place.statement.lineno not in seen and len(seen) <= MOST_PLACES:
