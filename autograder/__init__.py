@@ -11,28 +11,74 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from autograder.course.authoring import Exercise, Misconception, Recipe, Unit, hidden, visible
+    from autograder.course.authoring import (
+        ANY_BATCH,
+        ANY_LENGTH,
+        FINITE,
+        INPUTS,
+        Axes,
+        Exercise,
+        Misconception,
+        Picture,
+        Recipe,
+        Unit,
+        fortran,
+        hidden,
+        layer_cases,
+        read_only,
+        saturated,
+        single,
+        visible,
+    )
+    from autograder.course.checks import example, finite_differences, second_implementation
     from autograder.data.criteria import RIGHT_VALUES, Criterion
     from autograder.data.declared import Drawn
+    from autograder.data.tolerance import Tolerance
     from autograder.data.values import Seed
     from autograder.learner.notebook import check
 
 __all__ = [
+    "ANY_BATCH",
+    "ANY_LENGTH",
+    "FINITE",
+    "INPUTS",
     "RIGHT_VALUES",
+    "Axes",
     "Criterion",
     "Drawn",
     "Exercise",
     "Misconception",
+    "Picture",
     "Recipe",
     "Seed",
+    "Tolerance",
     "Unit",
     "check",
+    "example",
+    "finite_differences",
+    "fortran",
     "hidden",
+    "layer_cases",
+    "read_only",
+    "saturated",
+    "second_implementation",
+    "single",
     "visible",
 ]
 
 
 _MODULES = {
+    "single": "course.authoring",
+    "saturated": "course.authoring",
+    "read_only": "course.authoring",
+    "layer_cases": "course.authoring",
+    "fortran": "course.authoring",
+    "Picture": "course.authoring",
+    "Axes": "course.authoring",
+    "INPUTS": "course.authoring",
+    "FINITE": "course.authoring",
+    "ANY_LENGTH": "course.authoring",
+    "ANY_BATCH": "course.authoring",
     "RIGHT_VALUES": "data.criteria",
     "Criterion": "data.criteria",
     "Drawn": "data.declared",
@@ -40,9 +86,13 @@ _MODULES = {
     "Misconception": "course.authoring",
     "Recipe": "course.authoring",
     "Seed": "data.values",
+    "Tolerance": "data.tolerance",
     "Unit": "course.authoring",
     "check": "learner.notebook",
+    "example": "course.checks",
+    "finite_differences": "course.checks",
     "hidden": "course.authoring",
+    "second_implementation": "course.checks",
     "visible": "course.authoring",
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exercises._svg import Picture
+from autograder import Picture
 
 TOP, BUS, LAYER = 96, 330, 250
 LAYERS = {

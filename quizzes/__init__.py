@@ -18,6 +18,7 @@ when it is first used.
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -30,31 +31,32 @@ if TYPE_CHECKING:
         Bank,
         BankError,
         check_files,
-        installed_numbers,
         load_bank,
         load_files,
+        prepared_numbers,
     )
     from quizzes.sessions import practice_bank
     from quizzes.surfaces.page import write_page
     from quizzes.surfaces.terminal import run_quiz
     from quizzes.surfaces.widget import quiz
     from quizzes.text import to_plain
-    from quizzes.types import DrawingError, nearest_name, reference_functions
+    from quizzes.types import DrawingError, file_functions, nearest_name, reference_functions
 
 _HOME = {
     "bank_files": "bank",
     "to_plain": "text",
     "DrawingError": "types",
     "reference_functions": "types",
+    "file_functions": "types",
     "nearest_name": "types",
     "Bank": "loading",
     "BankError": "loading",
     "check_files": "loading",
-    "installed_numbers": "loading",
+    "prepared_numbers": "loading",
     "load_bank": "loading",
     "load_files": "loading",
     "practice_bank": "sessions",
-    "quiz": "surfaces.widget",
+    "quiz": "surfaces.frame" if sys.platform == "emscripten" else "surfaces.widget",
     "run_quiz": "surfaces.terminal",
     "write_page": "surfaces.page",
     "write_export": "exports",
@@ -76,7 +78,7 @@ __all__ = [
     "attempt_of",
     "bank_files",
     "check_files",
-    "installed_numbers",
+    "file_functions",
     "load_bank",
     "load_files",
     "load_key",
@@ -84,6 +86,7 @@ __all__ = [
     "mark_sources",
     "nearest_name",
     "practice_bank",
+    "prepared_numbers",
     "print_figures",
     "quiz",
     "reference_functions",

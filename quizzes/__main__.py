@@ -1,30 +1,75 @@
-"""``python -m quizzes REFERENCE``: draw the numbers of the practice bank's computed questions anew.
+"""``python -m quizzes``: prepare a course's practice questions for learners, who have no reference.
 
-An author runs it in a clone after changing a computed question, and names the package that holds
-the reference: ``python -m quizzes reference``. A test makes sure that nobody forgets to.
+It runs in a process whose path starts at the course's root, because it calls the course's
+functions. A request comes as JSON on the standard input, and a folder is written: the course's
+practice questions as they are, and their drawn numbers.
 """
 
 from __future__ import annotations
 
+import json
+import shutil
 import sys
+from pathlib import Path
 
-from quizzes.bank import DRAWN
-from quizzes.loading import load_bank, write_drawn
-from quizzes.types import reference_functions
+from quizzes.bank import NUMBERS, PRACTICE
+from quizzes.loading import BankError, load_files, write_drawn
+from quizzes.types import DrawingError, file_functions, reference_functions
 
 
-def main(arguments: list[str]) -> int:
-    """Write the file of drawn numbers; return 0, or 2 where no package was named."""
-    if len(arguments) != 1:
-        print(
-            "Name the package that holds the reference: python -m quizzes reference",
-            file=sys.stderr,
+def prepare(root: Path, functions: list[str], out: Path) -> list[str]:
+    """Write the practice questions of a course, with drawn numbers, into a folder.
+
+    Parameters
+    ----------
+    root
+        The course's root, which is on the path.
+    functions
+        The files below `root` whose functions computed questions may call.
+    out
+        The folder to write: the YAML files under the names of their topics, and ``drawn.json``.
+
+    Returns
+    -------
+    list of str
+        The topics.
+
+    Raises
+    ------
+    quizzes.loading.BankError
+        The questions hold faults.
+    quizzes.types.DrawingError
+        A computed question cannot be worked out.
+    """
+    callable_ = reference_functions("reference")
+    for name in functions:
+        callable_ |= file_functions(root / name)
+    files = sorted((root / PRACTICE).glob("*.yaml"))
+    bank = load_files(files, functions=callable_)
+    for file in files:
+        [topic] = load_files([file]).topics
+        shutil.copyfile(file, out / f"{topic}.yaml")
+    write_drawn(out / NUMBERS, bank.questions, callable_)
+    return list(bank.topics)
+
+
+def main() -> None:
+    """Read the request, write the folder, and print the topics; one sentence says what is wrong."""
+    request = json.loads(sys.stdin.read())
+    try:
+        topics = prepare(Path(request["root"]), request["functions"], Path(request["out"]))
+    except BankError as error:
+        first = error.problems[0]
+        more = len(error.problems) - 1
+        sys.exit(
+            f"{first.path}:{first.line}:{first.column}: {first.fault}."
+            + (f" There are {more} more." if more else "")
+            + f" See all with `gatewise bank check --from {request['root']}`."
         )
-        return 2
-    write_drawn(DRAWN, load_bank().questions, reference_functions(arguments[0]))
-    print(f"Wrote {DRAWN.name} with the numbers of every computed question in the practice bank.")
-    return 0
+    except DrawingError as error:
+        sys.exit(str(error))
+    print(json.dumps(topics))
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    main()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from autograder.commands.options import examples
+from autograder.commands.options import RootOption, examples
 from autograder.commands.output import (
     counted,
     escaped,
@@ -55,6 +55,7 @@ class ExportFormat(StrEnum):
     epilog=examples(
         the_whole_bank="gatewise bank check",
         files_of_your_own="gatewise bank check my-course/quizzes/*.yaml",
+        another_course="gatewise bank check --from my-course",
         one_topic_of_the_bank="gatewise bank check gates",
     )
 )
@@ -68,22 +69,25 @@ def check(
     strict: Annotated[
         bool, typer.Option("--strict", help="Count advice on wording as a failure as well.")
     ] = False,
+    root: RootOption = None,
 ) -> None:
     """Check questions for mistakes, then for advice based on item-writing rules.
 
-    It reads YAML files, prints each mistake as file:line:column, and writes nothing. In a clone,
-    names of misconceptions and functions are checked against the course, and computed questions
-    are tried out.
+    It reads YAML files, prints each mistake as file:line:column, and writes nothing. Names of
+    misconceptions and functions are checked against the course, and computed questions are tried
+    out, where there is a course: the one of this folder, or the one that `--from` names.
 
     Exit status: 0 when all is right, 1 when something has to be fixed, 2 for a wrong command.
     """
     from quizzes import BankError, bank_files, check_files
 
-    functions, misconceptions = course_names()
-    chosen = found(files) if files else bank_files()
+    functions, misconceptions = course_names(root)
+    chosen = found(files, root) if files else bank_files(root)
+    if not chosen:
+        stop(f"there are no questions in {root}/quizzes/bank/practice.")
     console = new_console()
     try:
-        checked = check_files([_near(file) for file in chosen], functions, misconceptions)
+        checked = check_files([_near(file) for file in chosen], functions, misconceptions, root)
     except BankError as error:
         stop(f"the installed bank itself cannot be read. {error}")
     for remark in checked.mistakes:
@@ -105,7 +109,8 @@ def check(
         say_done(console, f"{looked_at}, nothing to fix.")
         if functions is None:
             console.print(
-                "Names of misconceptions and functions were not checked, because this is no clone."
+                "Names of misconceptions and functions were not checked, because there is no course"
+                " here. --from names one."
             )
     raise typer.Exit(1 if checked.mistakes or (strict and checked.advice) else 0)
 
@@ -114,26 +119,40 @@ def check(
     epilog=examples(
         all_topics="gatewise bank page --out quiz.html",
         one_topic="gatewise bank page --topic gates --out gates.html",
+        files_of_your_own="gatewise bank page mine.yaml --out mine.html",
     )
 )
 def page(
     out: OutOption,
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            show_default=False, help="YAML files, or topics of the bank [default: the whole bank]."
+        ),
+    ] = None,
     topic: Annotated[
         str | None,
         typer.Option(
             "--topic", "-t", show_default=False, help="Only this topic of the practice bank."
         ),
     ] = None,
+    root: RootOption = None,
 ) -> None:
     """Write practice questions as one HTML page that works without a network.
 
-    It reads the practice bank and writes one file. The page holds its answers, so graded questions
-    are refused.
+    It reads the practice bank, or files, and writes one file. The page holds its answers, so graded
+    questions are refused.
     """
-    from quizzes import write_page
+    from quizzes import BankError, bank_files, load_files, write_page
 
+    bank = None
     try:
-        session = write_page(out, topic)
+        if files or root is not None:
+            chosen = found(files, root) if files else bank_files(root)
+            bank = load_files([file for file in chosen if files or file.parent.name != "graded"])
+        session = write_page(out, topic, bank=bank, functions=course_names(root)[0])
+    except (BankError, ValueError) as error:
+        stop(str(error))
     except KeyError as error:
         stop(str(error.args[0]))
     except OSError as error:
@@ -164,6 +183,7 @@ def export(
     ],
     files: FilesArgument,
     out: OutOption,
+    root: RootOption = None,
 ) -> None:
     """Export questions with their keys to another system.
 
@@ -172,13 +192,13 @@ def export(
     """
     import secrets
 
-    from quizzes import BankError, DrawingError, installed_numbers, load_files, write_export
+    from quizzes import BankError, DrawingError, load_files, prepared_numbers, write_export
 
-    functions, misconceptions = course_names()
+    functions, misconceptions = course_names(root)
     try:
-        bank = load_files(found(files), misconceptions=misconceptions)
+        bank = load_files(found(files, root), misconceptions=misconceptions)
         seed = secrets.token_bytes(16)
-        prepared = installed_numbers()
+        prepared = prepared_numbers(root)
         questions = [question.asked(seed, functions, prepared) for question in bank.questions]
         written = write_export(form.value, questions, out)
     except OSError as error:
@@ -197,17 +217,19 @@ def export(
     say_done(console, f"Wrote {extent} to {escaped(str(out))}, keys included.")
 
 
-def found(names: list[Path]) -> list[Path]:
+def found(names: list[Path], root: Path | None = None) -> list[Path]:
     """Find the files that were typed, or end the command.
 
     Parameters
     ----------
     names
         Paths, or topics of the bank.
+    root
+        The root of the course whose bank it is; the nearest bank without one.
     """
     from quizzes import bank_files, nearest_name
 
-    bank = {file.stem: file for file in bank_files()}
+    bank = {file.stem: file for file in bank_files(root)}
     paths = []
     for name in names:
         if name.is_file():
@@ -234,26 +256,30 @@ def course_names(
     Parameters
     ----------
     root
-        The course's root. The command ends when it cannot be loaded. Without one, this clone's
-        course is taken if there is one.
+        The course's root. The command ends when it cannot be loaded. Without one, the course of
+        this folder or this clone is taken if there is one.
 
     Returns
     -------
     functions : mapping or None
-        The functions of the course's reference by name, ``None`` without a course.
+        What computed questions may call, by name; ``None`` without a course.
     misconceptions : list of str or None
         The slugs of its misconceptions, ``None`` without a course.
     """
-    from autograder.course.discover import CourseError, default_root, load_course
-    from quizzes import reference_functions
+    from autograder.commands.question_functions import question_functions
+    from autograder.course.discover import CourseError, course_root, load_course
+    from quizzes import DrawingError
 
     try:
-        course = load_course(root or default_root())
-    except CourseError as error:
-        if root is not None:
-            stop(str(error))
+        place = root or course_root()
+    except CourseError:
         return None, None
-    return reference_functions("reference"), [item.slug for item in course.misconceptions]
+    try:
+        course = load_course(place)
+        functions = question_functions(place)
+    except (CourseError, DrawingError) as error:
+        stop(str(error))
+    return functions, [item.slug for item in course.misconceptions]
 
 
 def _unwritable(out: Path, error: OSError) -> str:

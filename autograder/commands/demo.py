@@ -9,24 +9,28 @@ import subprocess
 import sys
 from pathlib import Path
 from shlex import quote
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
 from autograder.commands.output import escaped, say_done
 from autograder.submission.course_folder import CourseFolder
 
-UNITS = ("gates", "cell")
+if TYPE_CHECKING:
+    from autograder.course.declaration import Demo
 
 
 def run_demo(console: Console, root: Path, target: Path, allow_unsafe: bool = False) -> None:
     """Build a course, submit and grade the sample class, and write feedback and report.
+
+    The course's ``course.toml`` says which units, and where the class is.
 
     Parameters
     ----------
     console
         Where to print.
     root
-        The clone, with the sample class in ``tests/submissions``.
+        The course's root.
     target
         The course's new folder.
     allow_unsafe
@@ -42,14 +46,15 @@ def run_demo(console: Console, root: Path, target: Path, allow_unsafe: bool = Fa
         When this machine cannot isolate submissions and `allow_unsafe` is not given.
     """
     from autograder.batch import GradingOptions
+    from autograder.commands.class_report import write_class_report
     from autograder.commands.grading_progress import grade_course_shown
-    from autograder.notebooks.gradebook.counted import course_marks
     from autograder.notebooks.release.new_course import new_course
-    from autograder.report import write_report
+    from autograder.report.class_report import Look
 
+    units = _demo(root).units
     _warn_root(console)
     with console.status("Making a course …") as status:
-        made = new_course(root, target, lambda step: status.update(f"{step} …"), units=UNITS)
+        made = new_course(root, target, lambda step: status.update(f"{step} …"), units=units)
         for unit in made.units:
             status.update(f"nbgrader generate_assignment {unit} …")
             nbgrader(target, "generate_assignment", unit)
@@ -61,14 +66,28 @@ def run_demo(console: Console, root: Path, target: Path, allow_unsafe: bool = Fa
     with console.status("nbgrader generate_feedback …"):
         for unit in made.units:
             nbgrader(target, "generate_feedback", unit)
-    report = write_report(made.folder, target / "report.html", course_marks(target))
+    report = write_class_report(target, target / "report.html", Look())
     pages = sorted((target / "feedback").glob("*/*/*.html"))
     say_done(
         console,
         f"Wrote marks to {escaped(str(made.folder.gradebook))}, {len(pages)} feedback pages to"
         f" {escaped(str(target / 'feedback'))}, and the class to {escaped(str(report))}.",
     )
-    _say_next(console, target, report)
+    _say_next(console, target, report, units[0])
+
+
+def _demo(root: Path) -> Demo:
+    """What the course shows in a demonstration. Raises `CourseError` where it shows nothing."""
+    from autograder.course.declaration import FILE, read_declaration
+    from autograder.course.discover import CourseError
+
+    demo = read_declaration(root).demo
+    if demo is None:
+        raise CourseError(
+            f"this course has nothing to show: {root / FILE} has no table [demo] with `units` and"
+            " `submissions`."
+        )
+    return demo
 
 
 def _warn_root(console: Console) -> None:
@@ -80,13 +99,13 @@ def _warn_root(console: Console) -> None:
         )
 
 
-def _say_next(console: Console, target: Path, report: Path) -> None:
+def _say_next(console: Console, target: Path, report: Path, unit: str) -> None:
     """Print what can be done with the course."""
     place = quote(str(target))
     console.print(
         f"\nNext:\n  open {quote(str(report))}\n  cd {place} && nbgrader export          #"
         f" grades.csv\n  cd {place} && jupyter lab              # then nbgrader's formgrader\n "
-        f" gatewise check {place}/kit/gates/gates.py   # as a learner sees it\n  gatewise course"
+        f" gatewise check {place}/kit/{unit}/{unit}.py   # as a learner sees it\n  gatewise course"
         " new my-course            # your own",
         markup=False,
         soft_wrap=True,
@@ -127,16 +146,17 @@ def submit_class(root: Path, folder: CourseFolder) -> int:
     Parameters
     ----------
     root
-        The clone.
+        The course's root.
     folder
         The course, with its assignments released.
     """
     from autograder.notebooks.intake.python_file import python_cells
     from autograder.submission.notebook import read_cells
 
-    samples = root / "tests" / "submissions"
+    demo = _demo(root)
+    samples = root / demo.submissions
     learners = set()
-    for unit in UNITS:
+    for unit in demo.units:
         released = folder.root / "release" / unit
         notebook = json.loads((released / f"{unit}.ipynb").read_text(encoding="utf-8"))
         cells = read_cells(json.dumps(notebook), released)

@@ -1,59 +1,51 @@
-"""`gatewise experiment`: the adding problem in a terminal, on the learner's own functions."""
+"""`gatewise experiment`: the program at the end of a course, on the learner's own functions."""
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from autograder.commands.options import LEARNERS, examples
-from autograder.commands.output import new_console, stop
+from autograder.commands.output import stop
 
 app = typer.Typer()
 
 
 @app.command(
     rich_help_panel=LEARNERS,
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
     epilog=examples(
         as_in_the_lesson="gatewise experiment",
-        longer_sequences="gatewise experiment --steps 120",
+        what_the_course_offers="gatewise experiment -- --help",
         another_run="gatewise experiment --seed 2",
     ),
 )
 def experiment(
+    context: typer.Context,
     folder: Annotated[
         Path, typer.Argument(help="A folder of the kit [default: this folder].", show_default=False)
     ] = Path(),
-    steps: Annotated[int, typer.Option("--steps", min=2, help="The length of the sequences.")] = 60,
-    updates: Annotated[
-        int, typer.Option("--updates", min=1, help="The most updates that a network gets.")
-    ] = 2500,
-    seed: Annotated[
-        int, typer.Option("--seed", min=0, help="Where the random numbers come from.")
-    ] = 1,
 ) -> None:
-    """Train a plain network and an LSTM on the adding problem, with your own functions.
+    """Run the course's experiment with your own functions.
 
-    It reads `rnn_sequence`, `lstm_sequence`, `lstm_sequence_backward`, `clip_gradients`,
-    `init_lstm` and `adam_step` from your files, and takes about a minute. Control-C stops it, and
-    says how far both came.
+    A course may end in an experiment on what you wrote. This command reads which one from the kit,
+    and passes all other options on to it. Control-C stops it.
     """
-    from autograder.commands.contest import NotReady, run_contest
-    from autograder.data.answer_key import BadKey
     from autograder.learner import NoPublicKey
-    from autograder.learner.adding import Setting
-    from autograder.learner.work import kit_units
+    from autograder.learner.work import kit_facts
 
+    if str(folder).startswith("-"):  # an option of the experiment, and no folder
+        context.args.insert(0, str(folder))
+        folder = Path()
     try:
-        units = kit_units(folder)
-        setting = Setting(steps=steps, updates=updates, seed=seed)
-        run_contest(units[0].folder, setting, new_console())
-    except NotReady as error:
-        console = new_console()
-        console.print("The experiment has to wait.", style="bold")
-        for reason in error.reasons:
-            console.print(f"· {reason}", markup=False)
-        raise typer.Exit(1) from error
-    except (NoPublicKey, BadKey) as error:
+        module = kit_facts(folder).experiment
+    except NoPublicKey as error:
         stop(str(error))
+    if not module:
+        stop("this course has no experiment. `gatewise status` shows what it has.")
+    typer.main.get_command(import_module(module).app)(
+        [*context.args, str(folder)], prog_name="gatewise experiment"
+    )

@@ -136,13 +136,15 @@ def _print_checked(
         what_is_due="gatewise quiz",
         one_topic="gatewise quiz gates",
         all_topics="gatewise quiz --list",
+        questions_in_a_file="gatewise quiz my-questions.yaml",
     ),
 )
 def quiz(
     topic: Annotated[
         str | None,
         typer.Argument(
-            help="A topic, for instance `gates` [default: due reviews, then new questions].",
+            help="A topic, for instance `gates`, or a YAML file of questions [default: due reviews,"
+            " then new questions].",
             show_default=False,
         ),
     ] = None,
@@ -153,19 +155,26 @@ def quiz(
 ) -> None:
     """Check yourself with practice questions; none of them is marked.
 
-    It reads the practice questions that came with Gatewise, and remembers your answers on this
-    machine only, to know which questions are due for review.
+    It reads the practice questions of the kit or the course that this folder is in, and remembers
+    your answers on this machine only, to know which questions are due for review.
     """
-    from quizzes import practice_bank, run_quiz
+    from autograder.commands.bank import course_names
+    from quizzes import BankError, load_files, practice_bank, prepared_numbers, run_quiz
 
-    bank = practice_bank()
-    if list_topics:
-        _list_topics(bank)
-        return
+    file = Path(topic) if topic and topic.endswith((".yaml", ".yml")) else None
     try:
-        run_quiz(topic, bank=bank, limit=limit)
+        bank = load_files([file]) if file else practice_bank()
+        if list_topics:
+            _list_topics(bank)
+            return
+        functions = course_names()[0] if file or not prepared_numbers() else None
+        run_quiz(None if file else topic, bank=bank, limit=limit, functions=functions)
+    except OSError as error:
+        stop(f"{file} cannot be read: {error.strerror}.")
     except KeyError as error:
         stop(str(error.args[0]))
+    except (BankError, ValueError) as error:
+        stop(str(error))
 
 
 def _list_topics(bank: Bank) -> None:

@@ -42,7 +42,7 @@ CourseOption = Annotated[
     "roster",
     epilog=examples(
         participants_of_Moodle="gatewise course roster participants.csv",
-        the_gradebook_of_Canvas="gatewise course roster 2026-11-27_Grades-LSTM.csv",
+        the_gradebook_of_Canvas="gatewise course roster 2026-11-27_Grades-course.csv",
         another_course="gatewise course roster class.csv --course my-course",
     ),
 )
@@ -117,7 +117,7 @@ TimeZoneOption = Annotated[
 @app.command(
     "collect",
     epilog=examples(
-        a_download_of_Moodle="gatewise course collect LSTM-gates-1234.zip gates",
+        a_download_of_Moodle="gatewise course collect course-gates-1234.zip gates",
         of_Canvas="gatewise course collect submissions.zip",
         later_submissions_as_well="gatewise course collect submissions.zip gates --replace",
     ),

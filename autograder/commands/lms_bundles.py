@@ -111,12 +111,12 @@ def _points(key: AnswerKey) -> str:
 @contextmanager
 def _wheel(home: CourseFolder) -> Iterator[Path]:
     """The wheel of this version of Gatewise: built from the clone, else the one in the kit."""
-    from autograder.course.discover import CourseError, default_root
-    from autograder.notebooks.release.kit import build_wheel
+    from autograder.course.discover import CourseError, engine_root
+    from autograder.notebooks.release.wheel import build_wheel
 
     with tempfile.TemporaryDirectory(prefix="gatewise-") as folder:
         try:
-            wheel = build_wheel(default_root(), Path(folder))
+            wheel = build_wheel(engine_root(), Path(folder))
         except CourseError as error:
             found = next(iter(sorted(home.kit.glob("gatewise-*.whl"))), None)
             if found is None:

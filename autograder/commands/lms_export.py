@@ -61,7 +61,7 @@ ScaleOption = Annotated[
 @app.command(
     "canvas",
     epilog=examples(
-        a_unit="gatewise course export canvas 2026-11-27_Grades-LSTM.csv gates",
+        a_unit="gatewise course export canvas 2026-11-27_Grades-course.csv gates",
         a_column_of_another_name=(
             'gatewise course export canvas grades.csv gates --column "Week 2 (4711)"'
         ),
@@ -112,9 +112,9 @@ def export_canvas(
 @app.command(
     "moodle",
     epilog=examples(
-        a_unit="gatewise course export moodle Grades-LSTM-gates-1234.csv gates",
+        a_unit="gatewise course export moodle Grades-course-gates-1234.csv gates",
         without_feedback=(
-            "gatewise course export moodle Grades-LSTM-gates-1234.csv gates --no-feedback"
+            "gatewise course export moodle Grades-course-gates-1234.csv gates --no-feedback"
         ),
     ),
 )

@@ -72,13 +72,13 @@ def stop(message: str) -> NoReturn:
 
 
 def clone() -> Path:
-    """The folder with `reference/` and `exercises/` that this installation belongs to.
+    """The course that this folder is in, or the clone that this installation belongs to.
 
-    Without one, the command ends.
+    Without either, the command ends.
     """
-    from autograder.course.discover import CourseError, default_root
+    from autograder.course.discover import CourseError, course_root
 
     try:
-        return default_root()
+        return course_root()
     except CourseError as error:
         stop(str(error))

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from autograder.data.answer_key import ExerciseKey
-from autograder.learner.work import ORDER, UnitFolder
+from autograder.learner.work import KIT, UnitFolder
 
 FOLDER = "kept-by-gatewise"
 
@@ -20,7 +20,7 @@ FOLDER = "kept-by-gatewise"
 def kept_folder(unit: UnitFolder) -> Path:
     """Where things are kept: in the kit, or in the unit's folder where there is no kit."""
     above = unit.folder.parent
-    return (above if (above / ORDER).is_file() else unit.folder) / FOLDER
+    return (above if (above / KIT).is_file() else unit.folder) / FOLDER
 
 
 def next_hint(unit: UnitFolder, exercise: ExerciseKey) -> tuple[str, ...]:

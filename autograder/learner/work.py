@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from autograder.data.answer_key import AnswerKey
@@ -15,10 +15,33 @@ from autograder.learner.keys import SUFFIX, NoPublicKey, key_files, load_key
 from autograder.submission.read import Submission, UnreadableSubmission, read_submission
 from autograder.submission.stubs import definition_in
 
-ORDER = "kit.json"
-"""The file of a kit that names its units in the course's order."""
+KIT = "kit.json"
+"""The file of a kit that holds its `KitFacts`."""
 KINDS = (".ipynb", ".py")
 """How the names of files end in which learners work."""
+
+
+@dataclass(frozen=True)
+class KitFacts:
+    """What a kit says about itself.
+
+    Parameters
+    ----------
+    units
+        The units in the course's order.
+    ending
+        What learners read after the last unit.
+    experiment
+        The module of the course's experiment, by its dotted name. Empty where there is none.
+    """
+
+    units: tuple[str, ...] = ()
+    ending: str = ""
+    experiment: str = ""
+
+    def json(self) -> str:
+        """The text of the file `KIT`."""
+        return json.dumps(asdict(self)) + "\n"
 
 
 @dataclass(frozen=True)
@@ -93,7 +116,7 @@ def unit_folders(folder: Path) -> list[UnitFolder]:
         for path in paths
         if path.is_file()
     ]
-    order = _order([units[0].folder, units[0].folder.parent])
+    order = _facts([units[0].folder, units[0].folder.parent]).units
     return sorted(
         units,
         key=lambda unit: (
@@ -110,7 +133,16 @@ def kit_units(folder: Path) -> list[UnitFolder]:
     """
     units = unit_folders(folder)
     above = units[0].folder.parent
-    return unit_folders(above) if (above / ORDER).is_file() else units
+    return unit_folders(above) if (above / KIT).is_file() else units
+
+
+def kit_facts(folder: Path) -> KitFacts:
+    """What the kit that a folder belongs to says about itself.
+
+    Empty where it says nothing. Raises `NoPublicKey` where there is no unit in or above the folder.
+    """
+    place = unit_folders(folder)[0].folder
+    return _facts([place, place.parent])
 
 
 @dataclass(frozen=True)
@@ -242,18 +274,17 @@ def what_is_next(folder: Path, done: Sequence[str]) -> str:
         return f"Next: unit {key.unit}, “{key.title}”. Try `gatewise watch` in {key.unit}/."
     if len(units) == 1:
         return "That was the whole unit. `gatewise quiz` asks what you remember of it."
-    return (
-        "That was the last unit: you have built an LSTM. Train it with `gatewise experiment`, and"
-        " see with `gatewise status` whether anything is left."
-    )
+    words = ["That was the last unit.", kit_facts(folder).ending]
+    return " ".join(filter(None, [*words, "`gatewise status` says whether anything is left."]))
 
 
-def _order(places: Sequence[Path]) -> list[str]:
-    """The units in the course's order, as the kit says. Empty where nothing says so."""
+def _facts(places: Sequence[Path]) -> KitFacts:
+    """What the first readable file `KIT` in some folders says."""
     for place in places:
         try:
-            found = json.loads((place / ORDER).read_text(encoding="utf-8"))["units"]
-            return [str(unit) for unit in found]
-        except (OSError, ValueError, KeyError, TypeError):
+            found = json.loads((place / KIT).read_text(encoding="utf-8"))
+            units = tuple(str(unit) for unit in found["units"])
+            return KitFacts(units, str(found.get("ending", "")), str(found.get("experiment", "")))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
             continue
-    return []
+    return KitFacts()

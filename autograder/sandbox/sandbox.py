@@ -15,6 +15,7 @@ from autograder.sandbox.fork import CannotStart, Starter
 from autograder.sandbox.jobs import Packer
 from autograder.sandbox.level import Isolation, Level, judge, refuse_unsafe
 from autograder.sandbox.limits import Layers, Limits, Namespaces
+from autograder.sandbox.local import LocalWorker
 from autograder.sandbox.spawn import SpawnWorker
 from autograder.sandbox.visit import Visit
 from autograder.sandbox.worker import Worker
@@ -232,11 +233,11 @@ class Sandbox:
 
 def start(limits: Limits, layers: Layers, probe: bool = False) -> Starter:
     """Start what starts forks, in the way that ``layers`` says. ``probe`` tries out the layers."""
-    return (
-        SpawnWorker(limits, layers, probe)
-        if layers.process == "spawn"
-        else Worker(limits, layers, probe)
-    )
+    if layers.process == "local":
+        return LocalWorker(limits, layers)
+    if layers.process == "spawn":
+        return SpawnWorker(limits, layers, probe)
+    return Worker(limits, layers, probe)
 
 
 def start_first(limits: Limits, layers: Layers) -> Starter:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import logging
 from dataclasses import replace
 from typing import Protocol
 
@@ -62,6 +61,8 @@ class Visit:
                     self._replace()
                 except Exception as error:
                     # A fault of the grader. It costs this submission its mark, and no other.
+                    import logging
+
                     logging.getLogger(__name__).exception("%s could not be graded", job.name)
                     self._replace()
                     why = f"the grader failed on this submission ({type(error).__name__})"

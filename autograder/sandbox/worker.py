@@ -18,7 +18,7 @@ from autograder.sandbox import bubblewrap
 from autograder.sandbox.fork import CannotStart, Ending, Fork, WorkerDied
 from autograder.sandbox.jobs import Packer, Plan, seal
 from autograder.sandbox.limits import Layers, Limits
-from autograder.sandbox.piped_fork import PipedFork
+from autograder.sandbox.pipes import PipedFork
 from autograder.sandbox.python import environment, folders, python
 
 _STATUS = struct.Struct("<cidQ")
@@ -120,7 +120,7 @@ class Worker:
         result, result_end = os.pipe()
         text, text_end = os.pipe()
         jobs_end, jobs = os.pipe() if more else (None, None)
-        fork = PipedFork(self.reap, result, text, jobs)
+        fork = PipedFork(self, result, text, jobs)
         ends = [job, result_end, text_end, *([jobs_end] if jobs_end is not None else [])]
         try:
             socket.send_fds(self._control, [b"F"], ends)

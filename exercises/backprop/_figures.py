@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 import reference
-from exercises._svg import Axes, Picture
+from autograder import Axes, Picture
 
 
 def draw() -> dict[str, Picture]:

@@ -1,9 +1,19 @@
 """Backpropagation through time for a whole sequence."""
 
 import reference
-from autograder import RIGHT_VALUES, Criterion, Exercise, hidden, visible
-from exercises._criteria import ANY_BATCH, ANY_LENGTH, INPUTS
-from exercises._draw import fortran, read_only, single
+from autograder import (
+    ANY_BATCH,
+    ANY_LENGTH,
+    INPUTS,
+    RIGHT_VALUES,
+    Criterion,
+    Exercise,
+    fortran,
+    hidden,
+    read_only,
+    single,
+    visible,
+)
 from exercises.backprop._inputs import sequence_backward_inputs as inputs
 
 
@@ -58,6 +68,10 @@ exercise = Exercise(
     stub=lstm_sequence_backward,
     reference=reference.lstm_sequence_backward,
     order=2,
+    afterwards=(
+        "You can train an LSTM without a library: this is backpropagation through time. Each "
+        "step adds to the gradients of the same weights, because all steps share them."
+    ),
     points=3,
     criteria=(
         Criterion(RIGHT_VALUES, 7),

@@ -1,10 +1,17 @@
 """The chain rule through one step of an LSTM."""
 
 import reference
-from autograder import RIGHT_VALUES, Criterion, Exercise, hidden
-from exercises._cases import step_cases
-from exercises._criteria import ANY_BATCH, FINITE, INPUTS
-from exercises._draw import saturated
+from autograder import (
+    ANY_BATCH,
+    FINITE,
+    INPUTS,
+    RIGHT_VALUES,
+    Criterion,
+    Exercise,
+    hidden,
+    layer_cases,
+    saturated,
+)
 from exercises.backprop._inputs import step_inputs as inputs
 
 
@@ -73,6 +80,10 @@ exercise = Exercise(
     stub=lstm_step_backward,
     reference=reference.lstm_step_backward,
     order=1,
+    afterwards=(
+        "You can send a gradient back through a cell by hand. Where it meets a gate it is "
+        "multiplied, and along the cell state it passes by one factor alone, the forget gate."
+    ),
     points=5,
     criteria=(
         Criterion(RIGHT_VALUES, 7.5),
@@ -81,7 +92,7 @@ exercise = Exercise(
         Criterion(INPUTS, 0.5),
     ),
     cases=(
-        *step_cases(inputs),
+        *layer_cases(inputs),
         hidden("as many examples as units", lambda rng: inputs(rng, B=3, I=2, H=3)),
         hidden(
             "a decided candidate",

@@ -1,9 +1,18 @@
 """The cell state: keep a part of the old memory, add a part of the candidate."""
 
 import reference
-from autograder import RIGHT_VALUES, Criterion, Exercise, hidden, visible
-from exercises._criteria import ANY_BATCH, INPUTS
-from exercises._draw import fortran, read_only, single
+from autograder import (
+    ANY_BATCH,
+    INPUTS,
+    RIGHT_VALUES,
+    Criterion,
+    Exercise,
+    fortran,
+    hidden,
+    read_only,
+    single,
+    visible,
+)
 
 LARGE = "a large memory passes through unharmed"
 
@@ -48,6 +57,11 @@ exercise = Exercise(
     stub=cell_state,
     reference=reference.cell_state,
     order=1,
+    afterwards=(
+        "You can write the equation that gave the LSTM its memory: a sum, and not another "
+        "squashing. Through this sum a value, and its gradient, can pass many steps "
+        "unchanged."
+    ),
     points=2,
     criteria=(
         Criterion(RIGHT_VALUES, 7),

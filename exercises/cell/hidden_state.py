@@ -1,9 +1,18 @@
 """The hidden state: what the cell shows of its memory."""
 
 import reference
-from autograder import RIGHT_VALUES, Criterion, Exercise, hidden, visible
-from exercises._criteria import ANY_BATCH, INPUTS
-from exercises._draw import fortran, read_only, single
+from autograder import (
+    ANY_BATCH,
+    INPUTS,
+    RIGHT_VALUES,
+    Criterion,
+    Exercise,
+    fortran,
+    hidden,
+    read_only,
+    single,
+    visible,
+)
 
 FINITE = "stays finite for a large memory"
 
@@ -40,6 +49,10 @@ exercise = Exercise(
     stub=hidden_state,
     reference=reference.hidden_state,
     order=2,
+    afterwards=(
+        "You can turn the memory into what the rest of the network reads. The memory itself "
+        "stays as it is, whatever is shown of it."
+    ),
     points=2,
     criteria=(
         Criterion(RIGHT_VALUES, 7),

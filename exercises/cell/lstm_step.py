@@ -1,9 +1,16 @@
 """One step of an LSTM: four layers, a new cell state, a new hidden state."""
 
 import reference
-from autograder import RIGHT_VALUES, Criterion, Exercise, hidden
-from exercises._cases import step_cases
-from exercises._criteria import ANY_BATCH, FINITE, INPUTS
+from autograder import (
+    ANY_BATCH,
+    FINITE,
+    INPUTS,
+    RIGHT_VALUES,
+    Criterion,
+    Exercise,
+    hidden,
+    layer_cases,
+)
 from exercises._draw import cell_params
 
 
@@ -58,6 +65,11 @@ exercise = Exercise(
     stub=lstm_step,
     reference=reference.lstm_step,
     order=3,
+    afterwards=(
+        "You have built an LSTM cell, and you know what each of its numbers is for. This is "
+        "the step that deep-learning libraries compute, apart from how they stack the "
+        "weights."
+    ),
     points=6,
     criteria=(
         Criterion(RIGHT_VALUES, 7.5),
@@ -66,7 +78,7 @@ exercise = Exercise(
         Criterion(INPUTS, 0.5),
     ),
     cases=(
-        *step_cases(inputs),
+        *layer_cases(inputs),
         hidden("as many examples as units", lambda rng: inputs(rng, B=3, I=2, H=3)),
     ),
     hints=(

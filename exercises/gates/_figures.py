@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 import reference
+from autograder import Axes, Picture
 from exercises._cell_picture import draw_cell
-from exercises._svg import Axes, Picture
 
 SENTENCE = "She said “wait for me” and left."
 

@@ -3,9 +3,7 @@
 from functools import partial
 
 import reference
-from autograder import RIGHT_VALUES, Criterion, Exercise
-from exercises._cases import step_cases
-from exercises._criteria import ANY_BATCH, FINITE, INPUTS
+from autograder import ANY_BATCH, FINITE, INPUTS, RIGHT_VALUES, Criterion, Exercise, layer_cases
 from exercises._draw import gate_inputs
 
 
@@ -39,6 +37,10 @@ exercise = Exercise(
     stub=candidate,
     reference=reference.candidate,
     order=4,
+    afterwards=(
+        "You can propose new content for the memory. It may be negative, so that the memory "
+        "can go down as well as up, and that is why its activation is not a gate's."
+    ),
     points=2,
     criteria=(
         Criterion(RIGHT_VALUES, 7),
@@ -46,7 +48,7 @@ exercise = Exercise(
         Criterion(FINITE, 1.5),
         Criterion(INPUTS, 0.5),
     ),
-    cases=step_cases(partial(gate_inputs, gate="g")),
+    cases=layer_cases(partial(gate_inputs, gate="g")),
     hints=(
         (
             "The candidate is the one layer of the four that is not a gate: it holds content, and"

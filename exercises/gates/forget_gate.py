@@ -3,9 +3,7 @@
 from functools import partial
 
 import reference
-from autograder import RIGHT_VALUES, Criterion, Exercise
-from exercises._cases import step_cases
-from exercises._criteria import ANY_BATCH, FINITE, INPUTS
+from autograder import ANY_BATCH, FINITE, INPUTS, RIGHT_VALUES, Criterion, Exercise, layer_cases
 from exercises._draw import gate_inputs
 
 
@@ -39,6 +37,10 @@ exercise = Exercise(
     stub=forget_gate,
     reference=reference.forget_gate,
     order=2,
+    afterwards=(
+        "You can compute how much of each part of the memory is kept. All gates have this "
+        "form, so the other two differ from yours in their weights alone."
+    ),
     points=2,
     criteria=(
         Criterion(RIGHT_VALUES, 7),
@@ -46,7 +48,7 @@ exercise = Exercise(
         Criterion(FINITE, 1.5),
         Criterion(INPUTS, 0.5),
     ),
-    cases=step_cases(partial(gate_inputs, gate="f")),
+    cases=layer_cases(partial(gate_inputs, gate="f")),
     hints=(
         (
             "A gate is one layer of a network: a weighted sum of what comes in, plus a bias, then"

@@ -3,9 +3,7 @@
 from functools import partial
 
 import reference
-from autograder import RIGHT_VALUES, Criterion, Exercise
-from exercises._cases import step_cases
-from exercises._criteria import ANY_BATCH, FINITE, INPUTS
+from autograder import ANY_BATCH, FINITE, INPUTS, RIGHT_VALUES, Criterion, Exercise, layer_cases
 from exercises._draw import gate_inputs
 
 
@@ -39,6 +37,10 @@ exercise = Exercise(
     stub=input_gate,
     reference=reference.input_gate,
     order=3,
+    afterwards=(
+        "You can compute how much of the new content is written. With the forget gate, an "
+        "LSTM now decides separately what to drop and what to take in."
+    ),
     points=2,
     criteria=(
         Criterion(RIGHT_VALUES, 7),
@@ -46,7 +48,7 @@ exercise = Exercise(
         Criterion(FINITE, 1.5),
         Criterion(INPUTS, 0.5),
     ),
-    cases=step_cases(partial(gate_inputs, gate="i")),
+    cases=layer_cases(partial(gate_inputs, gate="i")),
     hints=(
         "What differs from the forget gate: the equation, or only the weights?",
         (

@@ -3,9 +3,7 @@
 from functools import partial
 
 import reference
-from autograder import RIGHT_VALUES, Criterion, Exercise
-from exercises._cases import step_cases
-from exercises._criteria import ANY_BATCH, FINITE, INPUTS
+from autograder import ANY_BATCH, FINITE, INPUTS, RIGHT_VALUES, Criterion, Exercise, layer_cases
 from exercises._draw import gate_inputs
 
 
@@ -39,6 +37,10 @@ exercise = Exercise(
     stub=output_gate,
     reference=reference.output_gate,
     order=5,
+    afterwards=(
+        "You have all four layers of an LSTM cell. This gate lets the cell keep something "
+        "that it does not show yet."
+    ),
     points=2,
     criteria=(
         Criterion(RIGHT_VALUES, 7),
@@ -46,7 +48,7 @@ exercise = Exercise(
         Criterion(FINITE, 1.5),
         Criterion(INPUTS, 0.5),
     ),
-    cases=step_cases(partial(gate_inputs, gate="o")),
+    cases=layer_cases(partial(gate_inputs, gate="o")),
     hints=(
         (
             "The output gate reads the same two things as the other gates. The cell state is not"

@@ -3,9 +3,18 @@
 import numpy as np
 
 import reference
-from autograder import RIGHT_VALUES, Criterion, Exercise, hidden, visible
-from exercises._criteria import FINITE, INPUTS
-from exercises._draw import fortran, read_only, single
+from autograder import (
+    FINITE,
+    INPUTS,
+    RIGHT_VALUES,
+    Criterion,
+    Exercise,
+    fortran,
+    hidden,
+    read_only,
+    single,
+    visible,
+)
 
 ANY_SHAPE = "any shape comes back as it went in"
 
@@ -49,6 +58,11 @@ exercise = Exercise(
     stub=sigmoid,
     reference=reference.sigmoid,
     order=1,
+    afterwards=(
+        "You have a sigmoid that stays finite for any number. Libraries split the cases at "
+        "zero in the same way, because e to a large power overflows before the division can "
+        "save it."
+    ),
     points=2,
     criteria=(
         Criterion(RIGHT_VALUES, 6),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exercises._svg import Picture
+from autograder import Picture
 
 
 def draw() -> dict[str, Picture]:

@@ -1,9 +1,20 @@
 """Two LSTMs that read a sequence from both ends."""
 
 import reference
-from autograder import RIGHT_VALUES, Criterion, Exercise, hidden, visible
-from exercises._criteria import ANY_BATCH, ANY_LENGTH, INPUTS
-from exercises._draw import cell_params, fortran, read_only, single
+from autograder import (
+    ANY_BATCH,
+    ANY_LENGTH,
+    INPUTS,
+    RIGHT_VALUES,
+    Criterion,
+    Exercise,
+    fortran,
+    hidden,
+    read_only,
+    single,
+    visible,
+)
+from exercises._draw import cell_params
 
 
 def lstm_bidirectional(X, forward, backward):
@@ -46,6 +57,11 @@ exercise = Exercise(
     stub=lstm_bidirectional,
     reference=reference.lstm_bidirectional,
     order=3,
+    afterwards=(
+        "You can read a sequence from both sides, so that each position knows what comes "
+        "after it. You also know when this is not allowed: where the future is what you want "
+        "to predict."
+    ),
     points=2,
     criteria=(
         Criterion(RIGHT_VALUES, 7),

@@ -1,9 +1,22 @@
 """An LSTM over a whole sequence."""
 
 import reference
-from autograder import RIGHT_VALUES, Criterion, Exercise, hidden, visible
-from exercises._criteria import ANY_BATCH, ANY_LENGTH, FINITE, INPUTS
-from exercises._draw import fortran, read_only, saturated, sequence_inputs, single
+from autograder import (
+    ANY_BATCH,
+    ANY_LENGTH,
+    FINITE,
+    INPUTS,
+    RIGHT_VALUES,
+    Criterion,
+    Exercise,
+    fortran,
+    hidden,
+    read_only,
+    saturated,
+    single,
+    visible,
+)
+from exercises._draw import sequence_inputs
 
 
 def lstm_sequence(X, h_0, c_0, params):
@@ -53,6 +66,10 @@ exercise = Exercise(
     stub=lstm_sequence,
     reference=reference.lstm_sequence,
     order=1,
+    afterwards=(
+        "You can run an LSTM over a sequence. That is an LSTM layer: what `torch.nn.LSTM` "
+        "does with one layer, you can now check line by line."
+    ),
     points=4,
     criteria=(
         Criterion(RIGHT_VALUES, 6.5),

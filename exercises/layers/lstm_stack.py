@@ -1,9 +1,19 @@
 """LSTM layers on top of one another."""
 
 import reference
-from autograder import RIGHT_VALUES, Criterion, Exercise, hidden, visible
-from exercises._criteria import ANY_BATCH, INPUTS
-from exercises._draw import cell_params, fortran, read_only, single
+from autograder import (
+    ANY_BATCH,
+    INPUTS,
+    RIGHT_VALUES,
+    Criterion,
+    Exercise,
+    fortran,
+    hidden,
+    read_only,
+    single,
+    visible,
+)
+from exercises._draw import cell_params
 
 ANY_DEPTH = "any number of layers, one included"
 
@@ -59,6 +69,10 @@ exercise = Exercise(
     stub=lstm_stack,
     reference=reference.lstm_stack,
     order=2,
+    afterwards=(
+        "You can put layers on top of each other. Each has its own two states, and the hidden "
+        "states of one are the inputs of the next."
+    ),
     points=3,
     criteria=(
         Criterion(RIGHT_VALUES, 7),

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 import reference
-from exercises._svg import Axes, Picture
+from autograder import Axes, Picture
 from exercises.rnn._figures import memory_left
 
 STEPS = 50

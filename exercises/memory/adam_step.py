@@ -3,9 +3,17 @@
 import numpy as np
 
 import reference
-from autograder import RIGHT_VALUES, Criterion, Exercise, hidden, visible
-from exercises._criteria import INPUTS
-from exercises._draw import fortran, read_only, single
+from autograder import (
+    INPUTS,
+    RIGHT_VALUES,
+    Criterion,
+    Exercise,
+    fortran,
+    hidden,
+    read_only,
+    single,
+    visible,
+)
 
 FIRST = "the first update is as long as the later ones"
 ZERO = "a gradient of zero divides nothing by zero"
@@ -97,6 +105,10 @@ exercise = Exercise(
     stub=adam_step,
     reference=reference.adam_step,
     order=3,
+    afterwards=(
+        "You can write the update that most networks are trained with. With it and your "
+        "backward pass, everything in the experiment that follows is your own."
+    ),
     points=4,
     criteria=(
         Criterion(RIGHT_VALUES, 6.5),

@@ -1,9 +1,19 @@
 """The direct path of the gradient along the cell state."""
 
 import reference
-from autograder import RIGHT_VALUES, Criterion, Exercise, hidden, visible
-from exercises._criteria import ANY_BATCH, ANY_LENGTH, INPUTS
-from exercises._draw import fortran, read_only, single
+from autograder import (
+    ANY_BATCH,
+    ANY_LENGTH,
+    INPUTS,
+    RIGHT_VALUES,
+    Criterion,
+    Exercise,
+    fortran,
+    hidden,
+    read_only,
+    single,
+    visible,
+)
 
 CLOSED = "a closed gate cuts the path"
 
@@ -48,6 +58,11 @@ exercise = Exercise(
     stub=carousel_gradient,
     reference=reference.carousel_gradient,
     order=1,
+    afterwards=(
+        "You can say what is left of a gradient along the cell state: the product of the "
+        "forget gates, and nothing else. Gates that stay near 1 keep it alive for as long as "
+        "they like."
+    ),
     points=2,
     criteria=(
         Criterion(RIGHT_VALUES, 6.5),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 import reference
-from exercises._svg import Axes, Picture
+from autograder import Axes, Picture
 
 SCALES = ((0.7, "i"), (1.0, "o"), (1.4, "f"))
 STEPS = 50

@@ -3,9 +3,19 @@
 import numpy as np
 
 import reference
-from autograder import RIGHT_VALUES, Criterion, Exercise, hidden, visible
-from exercises._criteria import ANY_BATCH, ANY_LENGTH, INPUTS
-from exercises._draw import fortran, read_only, single
+from autograder import (
+    ANY_BATCH,
+    ANY_LENGTH,
+    INPUTS,
+    RIGHT_VALUES,
+    Criterion,
+    Exercise,
+    fortran,
+    hidden,
+    read_only,
+    single,
+    visible,
+)
 
 
 def rnn_memory_gradient(hs, U):
@@ -53,6 +63,11 @@ exercise = Exercise(
     stub=rnn_memory_gradient,
     reference=reference.rnn_memory_gradient,
     order=3,
+    afterwards=(
+        "You can measure how much of the first hidden state is left in the last. This product "
+        "of many factors is why plain networks forget, and what the gates of the next unit "
+        "are made to change."
+    ),
     points=4,
     criteria=(
         Criterion(RIGHT_VALUES, 7),

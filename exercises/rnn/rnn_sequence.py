@@ -1,9 +1,20 @@
 """A plain recurrent network over a sequence: the same weights at every step."""
 
 import reference
-from autograder import RIGHT_VALUES, Criterion, Exercise, hidden, visible
-from exercises._criteria import ANY_BATCH, ANY_LENGTH, INPUTS
-from exercises._draw import fortran, read_only, rnn_weights, single
+from autograder import (
+    ANY_BATCH,
+    ANY_LENGTH,
+    INPUTS,
+    RIGHT_VALUES,
+    Criterion,
+    Exercise,
+    fortran,
+    hidden,
+    read_only,
+    single,
+    visible,
+)
+from exercises._draw import rnn_weights
 
 
 def rnn_sequence(X, h_0, W, U, b):
@@ -44,6 +55,11 @@ exercise = Exercise(
     stub=rnn_sequence,
     reference=reference.rnn_sequence,
     order=2,
+    afterwards=(
+        "You can run a network over a sequence of any length with one set of weights. What "
+        "you loop over, time first, and what you carry from step to step is the pattern of "
+        "every recurrent layer, an LSTM's as well."
+    ),
     points=3,
     criteria=(
         Criterion(RIGHT_VALUES, 7),

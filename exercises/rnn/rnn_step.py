@@ -1,9 +1,7 @@
 """One step of a plain recurrent network."""
 
 import reference
-from autograder import RIGHT_VALUES, Criterion, Exercise
-from exercises._cases import step_cases
-from exercises._criteria import ANY_BATCH, FINITE, INPUTS
+from autograder import ANY_BATCH, FINITE, INPUTS, RIGHT_VALUES, Criterion, Exercise, layer_cases
 from exercises._draw import rnn_weights
 
 
@@ -43,6 +41,11 @@ exercise = Exercise(
     stub=rnn_step,
     reference=reference.rnn_step,
     order=1,
+    afterwards=(
+        "You can write one step of a recurrent network: it mixes what comes in with what is "
+        "remembered, and squashes the sum. The same step, with other weights, is inside of "
+        "every cell that follows."
+    ),
     points=3,
     criteria=(
         Criterion(RIGHT_VALUES, 7),
@@ -50,7 +53,7 @@ exercise = Exercise(
         Criterion(FINITE, 1),
         Criterion(INPUTS, 0.5),
     ),
-    cases=step_cases(inputs),
+    cases=layer_cases(inputs),
     hints=(
         (
             "Three terms are added before the tanh: one from the input, one from the previous"

@@ -10,7 +10,7 @@ from quizzes.graded.cells import QuizCell, notebook_cells
 from quizzes.graded.keys import asked_things, drawn_for_course, save_key
 from quizzes.loading import lint, load_files
 from quizzes.sessions import practice_bank
-from quizzes.types import Advice, Functions, number_functions
+from quizzes.types import Advice, Functions
 
 
 class NotGradable(ValueError):
@@ -57,9 +57,7 @@ def make_assignment(
     DrawingError
         A computed question cannot be worked out.
     """
-    bank = load_files(
-        [file], misconceptions=misconceptions, functions={**functions, **number_functions()}
-    )
+    bank = load_files([file], misconceptions=misconceptions, functions=functions)
     [topic] = bank.topics.values()
     if topic.use != "graded":
         raise NotGradable(

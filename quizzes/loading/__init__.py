@@ -7,7 +7,7 @@ drawn beforehand for learners without a reference.
 from quizzes.loading.bank import Bank, load_bank, load_files
 from quizzes.loading.checking import Checked, Remark, check_files
 from quizzes.loading.lints import lint
-from quizzes.loading.prepared import draw_many, installed_numbers, read_drawn, write_drawn
+from quizzes.loading.prepared import draw_many, prepared_numbers, read_drawn, write_drawn
 from quizzes.loading.problems import BankError, BankProblem, UnknownName
 from quizzes.loading.topic import Topic
 
@@ -21,10 +21,10 @@ __all__ = [
     "UnknownName",
     "check_files",
     "draw_many",
-    "installed_numbers",
     "lint",
     "load_bank",
     "load_files",
+    "prepared_numbers",
     "read_drawn",
     "write_drawn",
 ]

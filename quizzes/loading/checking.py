@@ -12,7 +12,7 @@ from quizzes.loading.lints import formula_faults, is_plain, lint
 from quizzes.loading.positions import read_yaml
 from quizzes.loading.problems import BankError
 from quizzes.text import texts
-from quizzes.types import Advice, Functions, number_functions
+from quizzes.types import Advice, Functions
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,7 @@ def check_files(
     files: Sequence[Path],
     functions: Functions | None = None,
     misconceptions: Iterable[str] | None = None,
+    root: Path | None = None,
 ) -> Checked:
     """Check files together with the practice bank, whose ids and topics they must not repeat.
 
@@ -60,6 +61,8 @@ def check_files(
         computed questions are tried out.
     misconceptions
         The slugs of the course's catalogue. With them, names of misconceptions are checked.
+    root
+        The course whose practice bank it is; the nearest one without it.
 
     Raises
     ------
@@ -67,11 +70,10 @@ def check_files(
         The practice bank itself, which `files` are not part of, holds faults.
     """
     own = {file.resolve() for file in files}
-    others = [file for file in practice_files() if file.resolve() not in own]
-    known = {**functions, **number_functions()} if functions is not None else None
+    others = [file for file in practice_files(root) if file.resolve() not in own]
     mistakes = [remark for file in files for remark in _formulas(file)]
     try:
-        bank = load_files([*others, *files], misconceptions=misconceptions, functions=known)
+        bank = load_files([*others, *files], misconceptions=misconceptions, functions=functions)
     except BankError as error:
         found = [
             Remark(problem.path, problem.line, problem.column, str(problem.fault))

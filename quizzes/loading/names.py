@@ -11,7 +11,7 @@ from quizzes.loading.positions import Document
 from quizzes.text import Place, texts
 from quizzes.types import Fault, unknown_name
 
-CALLABLE = "a function a question may call, reference.NAME or numbers.NAME"
+CALLABLE = "a function of the reference, or of a file that course.toml declares"
 
 
 class KnownNames:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from quizzes.bank import DRAWN
+from quizzes.bank import number_files
 from quizzes.types import DrawingError, DrawnNumbers, Functions, Question
 
 PUBLIC_SEED = b"gatewise practice"
@@ -99,6 +99,15 @@ def read_drawn(file: Path) -> dict[str, list[DrawnNumbers]]:
     }
 
 
-def installed_numbers(file: Path = DRAWN) -> dict[str, list[DrawnNumbers]]:
-    """Return the numbers drawn beforehand that are installed, or none where there is no file."""
-    return read_drawn(file) if file.is_file() else {}
+def prepared_numbers(start: Path | None = None) -> dict[str, list[DrawnNumbers]]:
+    """Return the numbers that were drawn beforehand for the nearest practice questions.
+
+    Parameters
+    ----------
+    start
+        Where to look first; the folder in which the program runs without it.
+    """
+    found: dict[str, list[DrawnNumbers]] = {}
+    for file in number_files(start):
+        found = read_drawn(file) | found
+    return found

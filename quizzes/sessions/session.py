@@ -7,9 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
-from quizzes.loading import Bank, installed_numbers, load_bank
+from quizzes.bank import practice_files
+from quizzes.loading import Bank, load_files, prepared_numbers
 from quizzes.sessions.marking import Marked, mark, read_answer
 from quizzes.sessions.progress import Progress, now
 from quizzes.types import AskedQuestion, DrawingError, Functions, PreparedNumbers, Question
@@ -62,15 +64,15 @@ def start(
     Parameters
     ----------
     topic, bank
-        The topic to practise, or all topics; in this bank, or in the installed practice bank.
+        The topic to practise, or all topics; in this bank, or in the nearest one (`practice_bank`).
     progress, moment
         What the learner has practised, and when the sitting begins (now by default). Without
         progress the order is that of the bank.
     limit
         The most questions to ask.
     seed, functions, prepared
-        As for `Question.asked`. By default numbers are drawn anew, and prepared ones are those that
-        are installed.
+        As for `Question.asked`. By default numbers are drawn anew, and prepared ones are the
+        nearest.
 
     Raises
     ------
@@ -87,7 +89,7 @@ def start(
             " submit."
         )
     seed = seed if seed is not None else secrets.token_bytes(16)
-    prepared = prepared if prepared is not None else installed_numbers()
+    prepared = prepared if prepared is not None else prepared_numbers()
     by_id = {question.id: question for question in chosen}
     order = progress.in_order(chosen, moment or now()) if progress else list(by_id)
     in_order = [by_id[name] for name in order]
@@ -115,10 +117,22 @@ def title_of(topic: str | None, bank: Bank | None = None) -> str:
     return f"Quiz: {(bank or practice_bank()).topic(topic).title}" if topic else "Quiz"
 
 
-@lru_cache(maxsize=1)
-def practice_bank() -> Bank:
-    """Return the practice bank that is installed with this package; it is read once."""
-    return load_bank()
+def practice_bank(start: Path | None = None) -> Bank:
+    """Return the nearest practice questions: of the kit, of the course, or the installed ones.
+
+    They are read once.
+
+    Parameters
+    ----------
+    start
+        Where to look first; the folder in which the program runs without it.
+    """
+    return _read(tuple(practice_files(start)))
+
+
+@lru_cache(maxsize=4)
+def _read(files: tuple[Path, ...]) -> Bank:
+    return load_files(files)
 
 
 def weak_concepts(session: Session, marks: Sequence[Marked]) -> list[str]:

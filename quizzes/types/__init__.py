@@ -19,7 +19,7 @@ from quizzes.types._drawing import (
     DrawnNumbers,
     Functions,
     PreparedNumbers,
-    number_functions,
+    file_functions,
     reference_functions,
 )
 from quizzes.types._exchange import LeftOut, exact_number
@@ -96,10 +96,10 @@ __all__ = [
     "Use",
     "are_numbers",
     "exact_number",
+    "file_functions",
     "is_blank",
     "kind_of",
     "nearest_name",
-    "number_functions",
     "reference_functions",
     "unknown_name",
 ]

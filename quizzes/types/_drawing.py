@@ -7,8 +7,12 @@ A learner's kit has no reference, so its questions use numbers that were drawn b
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+import pkgutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from pydantic import Field
@@ -20,8 +24,11 @@ from quizzes.types._fields import FunctionName, Name, Strict
 Functions = Mapping[str, Callable[..., Any]]
 """Dotted names such as ``reference.count_parameters``, each with its function."""
 
-Argument = TypeAliasType("Argument", "float | Name | list[Argument] | dict[Name, Argument]")
-"""What a named function is called with: a number, a parameter's name, or lists and mappings."""
+Argument = TypeAliasType("Argument", "int | float | Name | list[Argument] | dict[Name, Argument]")
+"""What a named function is called with: a number, a parameter's name, or lists and mappings.
+
+Lists become arrays. One that holds nothing but whole numbers, such as ``[0, 2]``, becomes an array
+of integers; write ``[0.0, 2.0]`` for floats."""
 
 
 class DrawnNumbers(Strict):
@@ -85,21 +92,10 @@ class Call(Strict):
             ) from error
 
 
-def number_functions() -> dict[str, Callable[..., Any]]:
-    """Return the functions of `quizzes.bank.numbers` by their dotted names.
-
-    There are none on a learner's machine: the wheel leaves that module out, because it spells out
-    what an exercise asks for.
-    """
-    try:
-        from quizzes.bank import numbers
-    except ImportError:
-        return {}
-    return _public(numbers, "numbers")
-
-
 def reference_functions(package: str) -> dict[str, Callable[..., Any]]:
-    """Return what the formulas of computed questions may call: ``reference.NAME`` of a course.
+    """Return what computed questions may call of a course's reference: ``reference.NAME``.
+
+    These are the public functions of the package and of its modules; no list names them.
 
     Parameters
     ----------
@@ -111,7 +107,42 @@ def reference_functions(package: str) -> dict[str, Callable[..., Any]]:
     ImportError
         There is no such package.
     """
-    return _public(importlib.import_module(package), "reference", imported=True)
+    found: dict[str, Callable[..., Any]] = {}
+    for module in _modules(importlib.import_module(package)):
+        found |= _public(module, "reference")
+    return found
+
+
+def file_functions(file: Path) -> dict[str, Callable[..., Any]]:
+    """Return the public functions of a Python file of a course, as ``STEM.NAME``.
+
+    Parameters
+    ----------
+    file
+        A file that the course declares, such as ``numbers.py``. It is run.
+
+    Raises
+    ------
+    DrawingError
+        The file raised an exception. Says which.
+    """
+    spec = importlib.util.spec_from_file_location(file.stem, file)
+    assert spec is not None, file
+    assert spec.loader is not None, file
+    module = importlib.util.module_from_spec(spec)
+    try:
+        spec.loader.exec_module(module)
+    except Exception as error:
+        raise DrawingError(f"{file} raised {type(error).__name__}: {error}") from error
+    return _public(module, file.stem)
+
+
+def _modules(package: ModuleType) -> Iterator[ModuleType]:
+    yield package
+    for info in pkgutil.iter_modules(package.__path__):
+        if not info.name.startswith("_"):
+            module = importlib.import_module(f"{package.__name__}.{info.name}")
+            yield from _modules(module) if info.ispkg else [module]
 
 
 def tidy(value: float) -> float:
@@ -120,13 +151,13 @@ def tidy(value: float) -> float:
     return int(rounded) if rounded.is_integer() else rounded
 
 
-def _public(module: Any, prefix: str, *, imported: bool = False) -> dict[str, Callable[..., Any]]:
+def _public(module: ModuleType, prefix: str) -> dict[str, Callable[..., Any]]:
     return {
         f"{prefix}.{name}": function
         for name, function in vars(module).items()
         if inspect.isfunction(function)
         and not name.startswith("_")
-        and (imported or function.__module__ == module.__name__)
+        and function.__module__ == module.__name__
     }
 
 
@@ -136,10 +167,19 @@ def _argument(value: Any, values: Mapping[str, float]) -> Any:
     if isinstance(value, list):
         import numpy as np  # only arrays need it, and few questions of a learner have any
 
-        return np.array(mapped(value, lambda leaf: _number(leaf, values)), dtype=float)
+        kind = int if _all_whole(value) else float
+        return np.array(mapped(value, lambda leaf: _number(leaf, values)), dtype=kind)
     if isinstance(value, str):
         return values[value]
     return int(value) if float(value).is_integer() else value
+
+
+def _all_whole(value: Any) -> bool:
+    """Whether a list holds whole numbers alone, as the author wrote them: such as classes.
+
+    What stands for a drawn number is none of them, because the type must not depend on the draw.
+    """
+    return all(map(_all_whole, value)) if isinstance(value, list) else type(value) is int
 
 
 def _number(value: float | str, values: Mapping[str, float]) -> float:

@@ -11,7 +11,7 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 NAME = r"^[A-Za-z][A-Za-z0-9_]*$"
-FUNCTION = r"^(reference|numbers)\.[a-z][a-z0-9_]*$"
+FUNCTION = r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$"
 
 Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=60)]
 """Lower-case words joined by hyphens. YAML needs quotes around an id such as ``"true"``."""
@@ -20,13 +20,13 @@ Name = Annotated[str, StringConstraints(pattern=NAME, max_length=40)]
 """The name of a parameter."""
 
 FunctionName = Annotated[str, StringConstraints(pattern=FUNCTION)]
-"""``reference.NAME`` of the course, or ``numbers.NAME`` of `quizzes.bank.numbers`."""
+"""``reference.NAME`` of the course, or ``FILE.NAME`` of a file that the course declares."""
 
 PATTERNS = {
     SLUG: "lower-case words and numbers joined by hyphens, such as forget-gate-2",
     NAME: "a name of letters, digits and underscores that begins with a letter, such as h_prev",
     FUNCTION: (
-        "a function of the course or of quizzes/bank/numbers.py, such as "
+        "a function of the reference, or of a file that course.toml declares, such as "
         "reference.sigmoid or numbers.product"
     ),
 }

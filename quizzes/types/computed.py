@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Discriminator, Field, Tag
@@ -18,7 +18,6 @@ from quizzes.types._drawing import (
     DrawnNumbers,
     Functions,
     PreparedNumbers,
-    number_functions,
     tidy,
 )
 from quizzes.types._faults import Fault, entries, unknown_name
@@ -116,6 +115,10 @@ class Computed(NumberFields):
     take: tuple[int, ...] = Field(default=(), strict=False)
     wrong: tuple[WrongFunction, ...] = Field(default=(), strict=False)
 
+    def replies(self) -> Iterable[Reply]:
+        """Return the replies to wrong ways to compute the answer."""
+        return self.wrong
+
     # --- what an author may get wrong
 
     @classmethod
@@ -140,13 +143,6 @@ class Computed(NumberFields):
                 if name not in names:
                     yield unknown_name(place, name, names, "the name of a parameter or a number")
         yield from _prompt_faults(raw.get("prompt"), names)
-
-    def advice(self) -> Iterator[Advice]:
-        """Yield advice where a count does not say how many biases a gate has."""
-        if "bias" not in self.prompt and "count" in self.function:
-            yield Advice(
-                self.id, "one-bias-or-two", "a count must say whether a gate has one bias or two"
-            )
 
     def tried(self, functions: Functions) -> Iterator[Advice]:
         """Draw `TRIES` times; yield answers that cancel, and wrong numbers that count as right."""
@@ -187,8 +183,7 @@ class Computed(NumberFields):
         """
         ready = (prepared or {}).get(self.id)
         names = {self.function, *(wrong.function for wrong in self.wrong)}
-        known = number_functions().keys() | dict(functions or {}).keys()
-        if names <= known or not ready:
+        if names <= dict(functions or {}).keys() or not ready:
             return self.drawn(seed, functions)
         choice = int.from_bytes(hashlib.sha256(seed).digest()[:8], "big") % len(ready)
         return self.filled_in(ready[choice])
@@ -207,7 +202,6 @@ class Computed(NumberFields):
         DrawingError
             A named function is missing, or does not give one finite number.
         """
-        known = number_functions() | dict(functions or {})
         rng = random.Random(hashlib.sha256(seed + b"/" + self.id.encode()).digest())
         values = {name: domain.draw(rng) for name, domain in sorted(self.parameters.items())}
         calls = [Call(function=self.function, arguments=self.arguments, take=self.take)]
@@ -215,7 +209,7 @@ class Computed(NumberFields):
             Call(function=way.function, arguments=way.arguments or self.arguments, take=way.take)
             for way in self.wrong
         ]
-        answer, *wrong = [call.result(self.id, known, values) for call in calls]
+        answer, *wrong = [call.result(self.id, functions or {}, values) for call in calls]
         return DrawnNumbers(values=values, answer=answer, wrong=tuple(wrong))
 
     def filled_in(self, numbers: DrawnNumbers) -> DrawnQuestion:

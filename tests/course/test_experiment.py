@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 import reference
-from autograder.learner.adding import (
+from lstm_lab.adding import (
     BASELINE,
     NEEDED,
     SOLVED,
@@ -20,8 +20,8 @@ from autograder.learner.adding import (
     adding_problem,
     train,
 )
-from autograder.learner.experiment import NAMES, chart, contest, experiment, verdict
-from autograder.learner.preflight import obstacles
+from lstm_lab.experiment import NAMES, chart, contest, experiment, verdict
+from lstm_lab.preflight import obstacles
 
 ROOT = Path(__file__).resolve().parents[2]
 RIGHT: dict[str, Any] = {name: getattr(reference, name) for name in NEEDED}

@@ -8,7 +8,7 @@ from lxml import etree
 
 import reference
 from autograder.learner.chart import Axis, Line, line_chart
-from autograder.learner.explorer import PRESETS, STEPS, Unit, explore, gates_html, states_html
+from lstm_lab.explorer import PRESETS, STEPS, Unit, explore, gates_html, states_html
 
 
 def by_the_reference(unit: Unit) -> tuple[list[float], list[float]]:

@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from exercises._figures import drawn
-from exercises._svg import DARK, LIGHT, Picture
+from autograder.course.authoring.pictures import DARK, LIGHT, Picture
+from autograder.course.figures import drawn_figures
 
-COURSE = Path(__file__).resolve().parents[2] / "exercises"
-PICTURES = drawn()
+ROOT = Path(__file__).resolve().parents[2]
+COURSE = ROOT / "exercises"
+PICTURES = drawn_figures(ROOT)
 SVG = "{http://www.w3.org/2000/svg}"
 each_picture = pytest.mark.parametrize(
     "path", PICTURES, ids=[f"{p.parts[-3]}/{p.name}" for p in PICTURES]
@@ -24,7 +25,7 @@ each_picture = pytest.mark.parametrize(
 
 @each_picture
 def test_drawing_again_gives_the_same_file(path: Path) -> None:
-    assert path.read_text(encoding="utf-8") == PICTURES[path], "run `python -m exercises._figures`"
+    assert path.read_text(encoding="utf-8") == PICTURES[path], "run `gatewise author figures`"
 
 
 def test_no_picture_lies_about_that_no_code_draws() -> None:

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 import reference
-from autograder.learner.adding import (
+from autograder.learner.learner_functions import find_functions, is_written
+from lstm_lab.adding import (
     NEEDED,
 )
-from autograder.learner.learner_functions import find_functions, is_written
 from tests.conftest import UnitKey
 
 RIGHT: dict[str, Any] = {name: getattr(reference, name) for name in NEEDED}

@@ -104,9 +104,7 @@ def test_links_lead_somewhere_and_pictures_have_words(unit: CourseUnit) -> None:
 def test_cells_of_ours_run_nothing_but_the_learners_tools(unit: CourseUnit) -> None:
     for code in re.findall(r"```python\n(.*?)```", LESSONS[unit.slug], re.DOTALL):
         compile(code, unit.slug, "exec")
-        assert re.match(
-            r"from autograder\.learner\.\w+ import (\w+)\n+\1\((globals\(\))?\)\n$", code
-        )
+        assert re.match(r"from lstm_lab.\w+ import (\w+)\n+\1\((globals\(\))?\)\n$", code)
     assert LESSONS[unit.slug].count("<!-- run -->") == LESSONS[unit.slug].count("```python")
 
 
@@ -215,6 +213,7 @@ def test_a_cell_of_ours_is_no_prose(tmp_path: Path) -> None:
 def test_the_learners_tools_and_lessons_hold_no_line_of_a_solution(tmp_path: Path) -> None:
     """Explorer and experiment are installed on learners' machines, so their source is readable."""
     assert solutions_in(COURSE, ROOT / "autograder" / "learner") == []
+    assert solutions_in(COURSE, ROOT / "lstm_lab") == []
     for unit, lesson in LESSONS.items():
         (tmp_path / f"{unit}.md").write_text(lesson, encoding="utf-8")
     assert solutions_in(COURSE, tmp_path) == []

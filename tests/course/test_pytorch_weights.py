@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 import reference
-from autograder.learner import pytorch
+from lstm_lab import pytorch
 from reference.shapes import Params
 from reference.weights import from_pytorch
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.notebooks.release.kit import build_wheel
+from autograder.notebooks.release.wheel import build_wheel
 
 ROOT = Path(__file__).resolve().parents[2]
 NOT_FOR_LEARNERS = ("quizzes/bank/graded/", "quizzes/bank/numbers.py")
@@ -17,17 +17,19 @@ NOT_FOR_LEARNERS = ("quizzes/bank/graded/", "quizzes/bank/numbers.py")
 
 @pytest.fixture(scope="module")
 def names(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
-    with zipfile.ZipFile(build_wheel(ROOT, tmp_path_factory.mktemp("wheel"))) as archive:
+    with zipfile.ZipFile(
+        build_wheel(ROOT, tmp_path_factory.mktemp("wheel"), ROOT / "lstm_lab")
+    ) as archive:
         return {name for name in archive.namelist() if ".dist-info/" not in name}
 
 
-def test_it_holds_both_packages_whole(names: set[str]) -> None:
+def test_it_holds_the_engine_and_the_tools_of_the_course_whole(names: set[str]) -> None:
     """Programs and the files that they read, such as PyTorch's numbers, pages' templates and the
     practice bank.
     """
     files = {
         path.relative_to(ROOT).as_posix()
-        for package in ("autograder", "quizzes")
+        for package in ("autograder", "quizzes", "lstm_lab")
         for path in (ROOT / package).rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
@@ -36,10 +38,10 @@ def test_it_holds_both_packages_whole(names: set[str]) -> None:
 
 def test_what_learners_tools_read_is_among_it(names: set[str]) -> None:
     assert {
-        "autograder/learner/data/pytorch_lstm.json",
+        "lstm_lab/data/pytorch_lstm.json",
         "autograder/py.typed",
         "quizzes/py.typed",
-        "autograder/learner/explorer.py",
+        "lstm_lab/explorer.py",
         "quizzes/bank/practice/rnn.yaml",
         "quizzes/bank/practice/drawn.json",
         "quizzes/surfaces/static/widget.js",

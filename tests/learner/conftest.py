@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -12,6 +11,7 @@ import nbformat
 import pytest
 
 from autograder.learner.checker import Checker
+from autograder.learner.work import KIT, KitFacts
 from autograder.notebooks.release.build import build_unit
 from tests.conftest import ROOT, BuildOnce, UnitKey
 
@@ -32,7 +32,9 @@ def fresh_kit(build_once: BuildOnce, unit_key: UnitKey) -> Path:
             nbformat.write(built.notebook, place / f"{unit}.ipynb")
             (place / f"{unit}.py").write_text(built.python, encoding="utf-8")
             unit_key(unit).public().save(place / f"{unit}.public.key")
-        (folder / "kit.json").write_text(json.dumps({"units": list(UNITS)}), encoding="utf-8")
+        (folder / KIT).write_text(
+            KitFacts(UNITS, experiment="lstm_lab.command").json(), encoding="utf-8"
+        )
 
     return build_once("small-kit", fill)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from autograder.learner.adding import BASELINE, Curve, Setting
 from autograder.learner.chart import label_heights
-from autograder.learner.experiment import chart
+from lstm_lab.adding import BASELINE, Curve, Setting
+from lstm_lab.experiment import chart
 
 
 def test_labels_keep_the_order_of_their_lines_and_some_distance() -> None:

@@ -79,7 +79,7 @@ def test_what_is_missing_is_said(kit: Path, tmp_path: Path) -> None:
 
 def test_what_is_next_after_a_unit(kit: Path) -> None:
     assert "unit gates" in what_is_next(kit / "rnn", ["rnn"])
-    assert "gatewise experiment" in what_is_next(kit / "gates", ["gates"])
+    assert "gatewise status" in what_is_next(kit / "gates", ["gates"])
     (kit / "kit.json").unlink()
     assert "gatewise quiz" in what_is_next(kit / "gates", ["gates"])
 

@@ -44,12 +44,15 @@ def test_exercises_stand_where_the_lesson_puts_them_and_the_rest_at_the_end(key:
     ("lesson", "told"),
     [
         ("<!-- exercise: nowhere -->", "Fix the marker"),
-        ("<!-- exercise: sigmoid -->\n" * 2, "places exercise sigmoid twice"),
+        ("\n<!-- exercise: sigmoyd -->", r"^lesson.md:2 .*'sigmoyd'.* Did you mean 'sigmoid'\?"),
+        ("<!-- exercise: sigmoid -->\n" * 2, "lesson.md:2 places exercise sigmoid a second time"),
+        ("a\n\n<!-- quiz: gate -->", r"^lesson.md:3 asks .*'gate'.* Did you mean 'gates'\?"),
+        ("<!-- quiz: history -->", "There are: gates, cell. Fix the marker, or add the topic."),
     ],
 )
 def test_wrong_markers_are_refused(key: AnswerKey, lesson: str, told: str) -> None:
     with pytest.raises(CourseError, match=told):
-        unit_parts(key, lesson)
+        unit_parts(key, lesson, topics=("gates", "cell"))
 
 
 def test_a_unit_without_a_lesson_has_its_title(key: AnswerKey, tmp_path: Path) -> None:

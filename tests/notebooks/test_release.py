@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import shutil
 import stat
@@ -143,7 +144,11 @@ def test_the_secret_is_nowhere_else(made: NewCourse, handed_out: dict[str, bytes
 def test_the_wheel_holds_no_course(made: NewCourse) -> None:
     with zipfile.ZipFile(next(made.kit.glob("*.whl"))) as archive:
         tops = {name.split("/")[0] for name in archive.namelist()}
-        assert {top for top in tops if ".dist-info" not in top} == {"autograder", "quizzes"}
+        assert {top for top in tops if ".dist-info" not in top} == {
+            "autograder",
+            "quizzes",
+            "lstm_lab",
+        }
         assert "quizzes/sessions/session.py" in archive.namelist()
         assert "quizzes/bank/numbers.py" not in archive.namelist()
         assert not [name for name in archive.namelist() if name.startswith("quizzes/bank/graded")]
@@ -156,7 +161,12 @@ def test_the_kit_is_one_folder_and_one_zip_with_a_readme_of_one_screen(made: New
         f"{UNIT}.public.key",
         f"{UNIT}.public.pairs",
         f"{UNIT}.py",
+        "quiz-questions",
     ]
+    topics = {path.name for path in (made.kit / UNIT / "quiz-questions").iterdir()}
+    assert topics == {"activations.yaml", "drawn.json", "four-layers.yaml", "gates.yaml"}
+    assert topics < {path.name for path in (made.kit / "quiz-questions").iterdir()}
+    assert json.loads((made.kit / "kit.json").read_text())["experiment"] == "lstm_lab.command"
     readme = (made.kit / "README.md").read_text()
     assert len(readme.splitlines()) < 40
     assert f'pip install "./{next(made.kit.glob("*.whl")).name}[lab]"' in readme

@@ -22,7 +22,7 @@ NODE_MODULES = Path(os.environ.get("GATEWISE_NODE_MODULES") or "node_modules")
 
 @pytest.fixture(scope="session")
 def reference_functions() -> Any:
-    return types.reference_functions("reference")
+    return types.reference_functions("reference") | types.file_functions(BANK / "numbers.py")
 
 
 @pytest.fixture(scope="session")

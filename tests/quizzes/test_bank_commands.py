@@ -54,8 +54,8 @@ def test_all_mistakes_of_all_files_come_at_once_each_with_its_place(
     said = run("check", "one.yaml", "two.yaml", "latin.yaml", status=1)
 
     assert (
-        "✗ one.yaml:13:15: 'reference.cell_stat'; expected a function a question may call,"
-        " reference.NAME or numbers.NAME; did you mean 'reference.cell_state'?" in said
+        "✗ one.yaml:13:15: 'reference.cell_stat'; expected a function of the reference,"
+        " or of a file that course.toml declares; did you mean 'reference.cell_state'?" in said
     )
     assert (
         "✗ one.yaml:22:24: 'cell-gates-swaped'; expected a misconception of the catalogue; did you"

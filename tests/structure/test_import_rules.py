@@ -80,7 +80,18 @@ def test_quizzes_import_no_autograder_and_no_course() -> None:
 
 
 def test_the_engine_never_names_the_course() -> None:
-    assert offenders("autograder", "reference", "exercises") == []
+    assert offenders("autograder", "reference", "exercises", "lstm_lab") == []
+    assert offenders("quizzes", "lstm_lab") == []
+    course = [
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "autograder").rglob("*")
+        if path.is_file() and path.suffix != ".pyc" and b"lstm" in path.read_bytes().lower()
+    ]
+    assert course == [], "a course says such things in its own files or in course.toml"
+
+
+def test_the_tools_of_the_course_hold_nothing_of_it() -> None:
+    assert offenders("lstm_lab", "reference", "exercises", "quizzes") == []
 
 
 def test_only_the_command_line_imports_quizzes() -> None:
@@ -136,7 +147,7 @@ def of_ours(path: Path, modules: Mapping[str, Path]) -> set[str]:
 def test_no_two_modules_need_each_other() -> None:
     modules = {
         ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
-        for folder in ("autograder", "quizzes", "reference", "exercises", "benchmarks")
+        for folder in ("autograder", "quizzes", "reference", "exercises", "lstm_lab", "benchmarks")
         for path in (ROOT / folder).rglob("*.py")
     }
     needs = {name: of_ours(path, modules) - {name} for name, path in modules.items()}
@@ -173,6 +184,7 @@ STAGES: Mapping[str, set[str]] = {
         "tracing",
     },
     "lms": {"data", "learner", "report", "submission"},
+    "site": {"course", "learner", "submission"},
     "notebooks": {
         "batch",
         "course",

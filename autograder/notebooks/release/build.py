@@ -10,7 +10,7 @@ becomes a locked cell.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
@@ -37,7 +37,8 @@ class BuiltUnit:
     """One unit as learners get it.
 
     ``python`` is the text of the ``.py`` file. ``figures`` are files by their path relative to the
-    notebook.
+    notebook. ``topics`` are those of the questions in it, and ``summary`` is
+    what it is about.
     """
 
     unit: str
@@ -45,17 +46,34 @@ class BuiltUnit:
     notebook: nbformat.NotebookNode
     python: str
     figures: Mapping[str, Path]
+    topics: tuple[str, ...] = ()
+    summary: str = ""
 
 
-def build_unit(key: AnswerKey, folder: Path) -> BuiltUnit:
+def build_unit(key: AnswerKey, folder: Path, topics: Collection[str] | None = None) -> BuiltUnit:
     """Build one unit from its answer key and the folder of its exercises.
 
-    Raises `autograder.course.discover.CourseError` for a lesson with a wrong marker or link.
+    Parameters
+    ----------
+    key
+        The answer key of the unit.
+    folder
+        The folder with its exercises and its lesson.
+    topics
+        The topics of the course's practice questions. Without them, any topic may stand in the
+        lesson.
+
+    Raises
+    ------
+    autograder.course.discover.CourseError
+        For a lesson with a wrong marker or link.
     """
     path = folder / "lesson.md"
     lesson = path.read_text(encoding="utf-8") if path.is_file() else None
-    parts, figures = gather_figures(unit_parts(key, lesson, str(path)), folder)
-    return BuiltUnit(key.unit, key.title, notebook_of(key, parts), python_of(key, parts), figures)
+    parts, figures = gather_figures(unit_parts(key, lesson, str(path), topics), folder)
+    asked = tuple(dict.fromkeys(part.name for part in parts if part.kind == "quiz"))
+    notebook, python = notebook_of(key, parts), python_of(key, parts)
+    return BuiltUnit(key.unit, key.title, notebook, python, figures, asked, key.summary)
 
 
 # --- .ipynb ---------------------------------------------

@@ -5,7 +5,6 @@ A folder and a zip with all that learners need, and nothing that they must not h
 
 from __future__ import annotations
 
-import json
 import shutil
 import zipfile
 from collections.abc import Sequence
@@ -13,15 +12,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
-from hatchling.builders.wheel import WheelBuilder
 from nbgrader.preprocessors import ComputeChecksums, LockCells
 
-from autograder.course.discover import CourseError
+from autograder.course.declaration import Declaration
+from autograder.course.discover import engine_root
 from autograder.course.kit_pairs import SUFFIX as PAIRS_SUFFIX
+from autograder.course.questions import PracticeQuestions
 from autograder.data.answer_key import AnswerKey
 from autograder.learner.keys import SUFFIX
-from autograder.learner.work import ORDER
+from autograder.learner.work import KIT, KitFacts
 from autograder.notebooks.release.build import BuiltUnit
+from autograder.notebooks.release.wheel import build_wheel
 
 README = """# {title}
 
@@ -47,12 +48,10 @@ other commands work on files, with NumPy alone. In a new terminal, run the secon
 | check your work | run the cell under your function | `gatewise check` |
 | check at each save, one exercise at a time | | `gatewise watch` |
 | see how far you are, and what is next | | `gatewise status` |
-| get a hint | | `gatewise hint forget_gate` |
-| see a case in full | `check(forget_gate).inputs` | `gatewise show forget_gate` |
-| begin an exercise again | | `gatewise reset forget_gate` |
-| test yourself with questions | run the cells with `quiz(…)` | `gatewise quiz` |
-| train what you built | the last cells of unit memory | `gatewise experiment` |
-
+| get a hint | | `gatewise hint {exercise}` |
+| see a case in full | `check({exercise}).inputs` | `gatewise show {exercise}` |
+| begin an exercise again | | `gatewise reset {exercise}` |
+{rows}
 A check shows what is right, names the misconception if it knows it, and says what to look at next.
 Each command says more with `--help`: `gatewise check --help`. Without a file, `gatewise check`
 takes the file with work that you saved last; `gatewise check {first}/{first}.py` names one.
@@ -63,6 +62,9 @@ sizes, one example, large numbers. Keep the files `*{suffix}` and `*{pairs}` whe
 checks read them.
 """
 """The text of the kit's ``README.md``."""
+QUIZ_ROW = "| test yourself with questions | run the cells with `quiz(…)` | `gatewise quiz` |"
+EXPERIMENT_ROW = "| try out what you built | run the course's experiment | `gatewise experiment` |"
+"""Lines of its table that not every course has."""
 
 
 def release_form(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
@@ -85,41 +87,37 @@ class LearnersKey:
     pairs: bytes
 
 
-def build_wheel(clone: Path, target: Path) -> Path:
-    """Build the learners' wheel from a clone of Gatewise into the folder `target`.
+@dataclass(frozen=True)
+class KitContents:
+    """What goes into a kit.
 
-    It needs no network. Returns the wheel's path. Raises `CourseError` where it cannot be built.
+    Parameters
+    ----------
+    units, keys
+        The units as learners get them, and their answer keys in the same order.
+    declared
+        What the course declares about itself.
+    questions
+        The practice questions of the course.
     """
-    if not (clone / "pyproject.toml").is_file():
-        raise CourseError(
-            f"{clone} is not a clone of Gatewise: it has no pyproject.toml, so the learners' wheel "
-            "cannot be built. Clone the repository and run `pip install -e '.[teach]'` in it."
-        )
-    try:
-        return Path(
-            next(iter(WheelBuilder(str(clone)).build(directory=str(target), versions=["standard"])))
-        )
-    except Exception as error:  # the builder raises many kinds; the reader needs its words
-        raise CourseError(
-            f"the learners' wheel could not be built from {clone}: {error}"
-        ) from error
+
+    units: Sequence[BuiltUnit]
+    keys: Sequence[LearnersKey]
+    declared: Declaration
+    questions: PracticeQuestions
 
 
-def build_kit(
-    kit: Path, units: Sequence[BuiltUnit], keys: Sequence[LearnersKey], clone: Path, title: str
-) -> Path:
+def build_kit(kit: Path, contents: KitContents, root: Path) -> Path:
     """Write the kit's folder and its zip.
 
     Parameters
     ----------
     kit
         The folder. What it holds is replaced. The zip gets its name with ``.zip`` added.
-    units, keys
-        The units as learners get them, and their answer keys in the same order.
-    clone
-        The clone of Gatewise from which the learners' wheel is built.
-    title
-        The heading of the kit's ``README.md``.
+    contents
+        What goes into it.
+    root
+        The course's root, where its tools for lessons are.
 
     Returns
     -------
@@ -132,36 +130,59 @@ def build_kit(
     """
     shutil.rmtree(kit, ignore_errors=True)
     kit.mkdir(parents=True)
-    wheel = build_wheel(clone, kit)
-    for unit, key in zip(units, keys, strict=True):
+    declared, units = contents.declared, contents.units
+    tools = root / declared.tools if declared.tools else None
+    wheel = build_wheel(engine_root(), kit, tools)
+    for unit, key in zip(units, contents.keys, strict=True):
         folder = kit / unit.unit
-        write_unit(folder, unit, key, release_form(unit.notebook))
+        write_unit(folder, unit, key, contents.questions, release_form(unit.notebook))
         (folder / f"{unit.unit}.py").write_text(unit.python, encoding="utf-8")
-    listed = "".join(
-        f"\n{number}. `{unit.unit}/` — {unit.title}" for number, unit in enumerate(units, 1)
-    )
-    readme = README.format(
-        title=title,
-        wheel=wheel.name,
-        units=listed,
-        first=units[0].unit,
-        suffix=SUFFIX,
-        pairs=PAIRS_SUFFIX,
-    )
-    (kit / "README.md").write_text(readme, encoding="utf-8")
-    order = {"units": [unit.unit for unit in units]}
-    (kit / ORDER).write_text(json.dumps(order) + "\n", encoding="utf-8")
+    contents.questions.write(kit, contents.questions.topics)
+    (kit / "README.md").write_text(_readme(contents, wheel), encoding="utf-8")
+    facts = KitFacts(tuple(unit.unit for unit in units), declared.ending, declared.experiment)
+    (kit / KIT).write_text(facts.json(), encoding="utf-8")
     return zip_folder(kit, kit.with_suffix(".zip"))
 
 
+def _readme(contents: KitContents, wheel: Path) -> str:
+    """The text of the kit's ``README.md``, with the names of this course."""
+    units = contents.units
+    listed = "".join(
+        f"\n{number}. `{unit.unit}/` — {unit.title}{f': {unit.summary}' if unit.summary else ''}"
+        for number, unit in enumerate(units, 1)
+    )
+    rows = [QUIZ_ROW] if contents.questions.topics else []
+    rows += [EXPERIMENT_ROW] if contents.declared.experiment else []
+    return README.format(
+        title=contents.declared.title or units[0].title,
+        wheel=wheel.name,
+        units=listed,
+        first=units[0].unit,
+        exercise=_example(contents),
+        rows="".join(f"{row}\n" for row in rows),
+        suffix=SUFFIX,
+        pairs=PAIRS_SUFFIX,
+    )
+
+
+def _example(contents: KitContents) -> str:
+    """An exercise for the README's examples: the first of the course."""
+    return contents.keys[0].public.exercises[0].slug
+
+
 def write_unit(
-    folder: Path, unit: BuiltUnit, key: LearnersKey, notebook: nbformat.NotebookNode
+    folder: Path,
+    unit: BuiltUnit,
+    key: LearnersKey,
+    questions: PracticeQuestions,
+    notebook: nbformat.NotebookNode,
 ) -> None:
-    """Write the notebook, the public key with its pairs, and the figures of one unit."""
+    """Write the notebook, the public key with its pairs, the questions and figures of one unit."""
     folder.mkdir(parents=True, exist_ok=True)
     nbformat.write(notebook, folder / f"{unit.unit}.ipynb")
     key.public.save(folder / f"{unit.unit}{SUFFIX}")
     (folder / f"{unit.unit}{PAIRS_SUFFIX}").write_bytes(key.pairs)
+    questions.write(folder, unit.topics)
     for place, path in unit.figures.items():
         (folder / place).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, folder / place)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote
@@ -26,14 +27,21 @@ class Part:
 
     Its ``kind`` is prose, an exercise (``name`` is its slug), a quiz (``name`` is its topic), or
     code of ours that learners run as it is (``text`` is what followed the marker ``<!-- run -->``).
+    ``line`` is the line of the marker in the lesson, 0 where there is none.
     """
 
     kind: Literal["prose", "exercise", "quiz", "run"]
     text: str = ""
     name: str = ""
+    line: int = 0
 
 
-def unit_parts(key: AnswerKey, lesson: str | None, source: str = "lesson.md") -> tuple[Part, ...]:
+def unit_parts(
+    key: AnswerKey,
+    lesson: str | None,
+    source: str = "lesson.md",
+    topics: Collection[str] | None = None,
+) -> tuple[Part, ...]:
     """Split a lesson into the parts of its unit, in reading order.
 
     Parameters
@@ -45,11 +53,14 @@ def unit_parts(key: AnswerKey, lesson: str | None, source: str = "lesson.md") ->
         The text of the lesson; ``None`` for a unit without one.
     source
         What messages call the lesson.
+    topics
+        The topics that the lesson may ask. Without them it may ask any.
 
     Raises
     ------
     autograder.course.discover.CourseError
-        For a marker of an exercise that the unit does not have, or that is placed twice.
+        For a marker of an exercise or a topic that does not exist, or an exercise that is placed
+        twice. Says the line.
     """
     parts = (
         list(_split(lesson))
@@ -57,18 +68,24 @@ def unit_parts(key: AnswerKey, lesson: str | None, source: str = "lesson.md") ->
         else [Part("prose", f"# {key.title}")]
     )
     placed: set[str] = set()
+    slugs = [exercise.slug for exercise in key.exercises]
     for part in parts:
+        where = f"{source}:{part.line}"
+        if part.kind == "quiz" and topics is not None and part.name not in topics:
+            raise CourseError(
+                f"{where} asks the topic {part.name!r}. {_nearest(part.name, topics, 'topic')}"
+            )
         if part.kind != "exercise":
             continue
-        if key.exercise(part.name) is None:
+        if part.name not in slugs:
             raise CourseError(
-                f"{source} has the marker <!-- exercise: {part.name} -->; unit {key.unit} has "
-                f"{', '.join(exercise.slug for exercise in key.exercises)}. Fix the marker, or add"
-                " the exercise."
+                f"{where} places the exercise {part.name!r}."
+                f" {_nearest(part.name, slugs, f'exercise of unit {key.unit}')}"
             )
         if part.name in placed:
             raise CourseError(
-                f"{source} places exercise {part.name} twice; once is enough. Remove one marker."
+                f"{where} places exercise {part.name} a second time; once is enough. Remove one"
+                " marker."
             )
         placed.add(part.name)
     return (
@@ -81,6 +98,15 @@ def unit_parts(key: AnswerKey, lesson: str | None, source: str = "lesson.md") ->
     )
 
 
+def _nearest(name: str, known: Collection[str], what: str) -> str:
+    """What to write in place of an unknown name."""
+    close = difflib.get_close_matches(name, known, 1)
+    if close:
+        return f"There is no {what} of that name. Did you mean {close[0]!r}?"
+    there = f"There are: {', '.join(known)}." if known else "There are none."
+    return f"There is no {what} of that name. {there} Fix the marker, or add the {what.split()[0]}."
+
+
 def _split(lesson: str) -> Iterator[Part]:
     end = 0
     for marker in sorted([*_MARKER.finditer(lesson), *_RUN.finditer(lesson)], key=re.Match.start):
@@ -89,7 +115,8 @@ def _split(lesson: str) -> Iterator[Part]:
         if marker.re is _RUN:
             yield Part("run", marker[1].strip())
         else:
-            yield Part("exercise" if marker[1] == "exercise" else "quiz", name=marker[2])
+            line = lesson.count("\n", 0, marker.start()) + 1
+            yield Part("exercise" if marker[1] == "exercise" else "quiz", name=marker[2], line=line)
         end = marker.end()
     if text := lesson[end:].strip():
         yield Part("prose", text)
@@ -148,5 +175,5 @@ def gather_figures(parts: Sequence[Part], folder: Path) -> tuple[tuple[Part, ...
             )
         return match[1] + target
 
-    moved = tuple(Part(part.kind, _LINK.sub(place, part.text), part.name) for part in parts)
+    moved = tuple(replace(part, text=_LINK.sub(place, part.text)) for part in parts)
     return moved, files

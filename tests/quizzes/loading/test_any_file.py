@@ -153,7 +153,7 @@ def survives(text: str, folder: Path, functions: Functions) -> None:
 @pytest.fixture(autouse=True)
 def no_other_files(monkeypatch: pytest.MonkeyPatch) -> None:
     """The practice bank is not read again for each file."""
-    monkeypatch.setattr("quizzes.loading.checking.practice_files", lambda: ())
+    monkeypatch.setattr("quizzes.loading.checking.practice_files", lambda root: ())
 
 
 @pytest.mark.parametrize("seed", range(30))

@@ -13,7 +13,7 @@ import pytest
 from autograder.course.discover import load_course
 from quizzes.bank import BANK
 from quizzes.loading import Bank, lint, load_bank
-from quizzes.types import Functions, number_functions, reference_functions
+from quizzes.types import Functions, file_functions, reference_functions
 from quizzes.types.computed import Computed
 from quizzes.types.fill import Fill
 from quizzes.types.matching import Matching
@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[3]
 
 @pytest.fixture(scope="module")
 def functions() -> dict[str, Callable[..., object]]:
-    return reference_functions("reference")
+    return reference_functions("reference") | file_functions(BANK / "numbers.py")
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +37,7 @@ def bank(functions: Functions) -> Bank:
         BANK / "practice",
         BANK / "graded",
         misconceptions=slugs,
-        functions={**functions, **number_functions()},
+        functions=functions,
     )
 
 

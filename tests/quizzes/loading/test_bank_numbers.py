@@ -18,7 +18,7 @@ from autograder.course.discover import load_course
 from quizzes.bank import BANK
 from quizzes.loading import Bank, load_bank
 from quizzes.sessions import mark
-from quizzes.types import Functions, number_functions, reference_functions
+from quizzes.types import Functions, file_functions, reference_functions
 from quizzes.types.computed import Computed
 from quizzes.types.ordering import Ordering
 
@@ -30,7 +30,7 @@ SEEDS = [b"attempt %d" % number for number in range(40)]
 
 @pytest.fixture(scope="module")
 def functions() -> dict[str, Callable[..., object]]:
-    return reference_functions("reference")
+    return reference_functions("reference") | file_functions(BANK / "numbers.py")
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +41,7 @@ def bank(functions: Functions) -> Bank:
         BANK / "practice",
         BANK / "graded",
         misconceptions=slugs,
-        functions={**functions, **number_functions()},
+        functions=functions,
     )
 
 

@@ -169,10 +169,7 @@ questions:
         (
             "numbers.product",
             "os.system",
-            (
-                "small.yaml:13:15: 'os.system'; expected a function a question may call,"
-                " reference.NAME"
-            ),
+            ("small.yaml:13:15: 'os.system'; expected a function of the reference, or of a file"),
         ),
         ("low: 1", "low: 9", "low 9 and high 4; expected a low below the high"),
         (

@@ -65,7 +65,7 @@ def test_a_drawn_file_of_another_schema_is_refused(tmp_path: Path) -> None:
 def test_the_installed_numbers_are_those_of_the_reference(reference_functions: Functions) -> None:
     fresh = draw_many(practice_bank().questions, 12, reference_functions)
 
-    assert read_drawn(DRAWN) == fresh, "run `python -m quizzes reference` and commit the file"
+    assert read_drawn(DRAWN) == fresh, "run `gatewise bank draw` and commit the file"
 
 
 def test_without_the_reference_no_practice_question_is_left_out() -> None:

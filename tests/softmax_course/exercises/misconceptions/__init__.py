@@ -1,0 +1,1 @@
+"""Known mistakes: a folder for each unit, a file for each family."""
