@@ -37,9 +37,10 @@ def grade(
     pairs: PairSource | None = None,
 ) -> Grade:
     """Run one submission in the sandbox and mark it."""
-    run = sandbox.run(submission.job(key))
-    laboratory = SandboxLaboratory(submission, key, sandbox)
-    return mark(submission, key, run, follow_through, pairs, laboratory=laboratory)
+    with sandbox.visit() as visit:
+        run = visit.run(submission.job(key))
+        laboratory = SandboxLaboratory(submission, key, visit)
+        return mark(submission, key, run, follow_through, pairs, laboratory=laboratory)
 
 
 def grade_many(
