@@ -19,6 +19,7 @@ PAGES = (
     "CODE_OF_CONDUCT.md",
     ".github/pull_request_template.md",
     "autograder/TRUST.md",
+    "docs/cluster.md",
     "docs/authoring.md",
     "docs/lms.md",
     "docs/postgresql.md",
