@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         single,
         visible,
     )
+    from autograder.course.checks import example, finite_differences, second_implementation
     from autograder.data.criteria import RIGHT_VALUES, Criterion
     from autograder.data.declared import Drawn
     from autograder.data.values import Seed
@@ -51,11 +52,14 @@ __all__ = [
     "Seed",
     "Unit",
     "check",
+    "example",
+    "finite_differences",
     "fortran",
     "hidden",
     "layer_cases",
     "read_only",
     "saturated",
+    "second_implementation",
     "single",
     "visible",
 ]
@@ -82,7 +86,10 @@ _MODULES = {
     "Seed": "data.values",
     "Unit": "course.authoring",
     "check": "learner.notebook",
+    "example": "course.checks",
+    "finite_differences": "course.checks",
     "hidden": "course.authoring",
+    "second_implementation": "course.checks",
     "visible": "course.authoring",
 }
 

@@ -18,6 +18,7 @@ from autograder.commands.options import (
     JobsOption,
     NoFollowThrough,
     QuietOption,
+    ReferenceFormsOption,
     RootOption,
     UnitsOption,
     UnsafeOption,
@@ -63,6 +64,7 @@ def course_new(
             " configuration, submissions and gradebook stay.",
         ),
     ] = False,
+    reference_forms: ReferenceFormsOption = None,
 ) -> None:
     """Make an nbgrader course, with the kit that learners get.
 
@@ -84,6 +86,7 @@ def course_new(
                 lambda step: status.update(f"{step} …"),
                 units=unit_names(units),
                 update=update,
+                reference_forms=reference_forms,
             )
         if update:
             update_gradebook(made.folder)

@@ -54,6 +54,15 @@ NoFollowThrough = Annotated[
         help="Do not credit answers that are correct only given an earlier mistake.",
     ),
 ]
+ReferenceFormsOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--reference-forms/--no-reference-forms",
+        show_default=False,
+        help="Let learners compare a function that has passed with a short form of the reference,"
+        " which only a right function opens [default: no; with --update as before].",
+    ),
+]
 UnsafeOption = Annotated[
     bool,
     typer.Option(

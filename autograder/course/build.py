@@ -13,16 +13,19 @@ import sys
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from autograder.course.author_errors import plain_errors
 from autograder.course.authoring import Exercise, Misconception, Recipe
 from autograder.course.discover import Course, CourseError, CourseUnit, load_course
 from autograder.course.patch import Places, holders, patched, wrong_versions
 from autograder.course.reached import functions_reached
 from autograder.course.recorded import RecordedReference
+from autograder.course.reference_form import locked_form
 from autograder.course.run_locally import call_recorded, record_cases
 from autograder.data.answer_key import AnswerKey, Case, ExerciseKey
 from autograder.data.misconceptions import Signature
@@ -170,7 +173,14 @@ def build_exercise(course: Course, exercise: Exercise, secret: bytes) -> Exercis
         tuple(
             signature for signature in signatures if any(run is not None for run in signature.runs)
         ),
+        exercise.afterwards,
+        locked_form(exercise, partial(_draw_further, exercise, secret)),
     )
+
+
+def _draw_further(exercise: Exercise, secret: bytes, recipe: Recipe) -> dict[str, Any]:
+    """Draw inputs in the way of a case that are those of no case."""
+    return dict(recipe.draw(case_rng(secret, exercise.slug, f"{recipe.name}, further inputs")))
 
 
 def _signatures(
@@ -268,12 +278,13 @@ def return_names(exercise: Exercise) -> tuple[str, ...]:
 
 def _main() -> None:
     request = json.loads(sys.stdin.read())
-    course = load_course(Path(request["root"]))
-    chosen = {course.unit(slug).slug for slug in request["units"]}
-    units = [unit for unit in course.units if unit.slug in chosen or not chosen]
-    for index, unit in enumerate(units):
-        key = build_key(course, unit, bytes.fromhex(request["secret"]))
-        key.save(Path(request["out"]) / f"{index:02}-{unit.slug}.key")
+    with plain_errors(Path(request["root"])):
+        course = load_course(Path(request["root"]))
+        chosen = {course.unit(slug).slug for slug in request["units"]}
+        units = [unit for unit in course.units if unit.slug in chosen or not chosen]
+        for index, unit in enumerate(units):
+            key = build_key(course, unit, bytes.fromhex(request["secret"]))
+            key.save(Path(request["out"]) / f"{index:02}-{unit.slug}.key")
 
 
 if __name__ == "__main__":

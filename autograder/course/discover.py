@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import FunctionType, ModuleType
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from autograder.course.authoring import Exercise, Misconception, Unit
 
@@ -56,6 +56,29 @@ class Course:
             f"no unit {slug!r} in {self.root}; there are"
             f" {', '.join(unit.slug for unit in self.units)}"
         )
+
+
+@dataclass(frozen=True)
+class Held(Generic[Kind]):
+    """Something that an author wrote, and the module that holds it."""
+
+    item: Kind
+    module: ModuleType
+
+
+@dataclass(frozen=True)
+class Package:
+    """A folder of ``exercises/``, before anything is asked of what it holds."""
+
+    slug: str
+    module: ModuleType
+    exercises: tuple[Held[Exercise], ...]
+    misconceptions: tuple[Held[Misconception], ...]
+
+    @property
+    def folder(self) -> Path:
+        """Where its files lie."""
+        return Path(str(self.module.__file__)).parent
 
 
 def engine_root() -> Path:
@@ -112,22 +135,9 @@ def load_course(root: Path) -> Course:
         A folder or a ``UNIT`` is missing, two things have the same name, or another course is
         loaded in this process.
     """
-    root = root.resolve()
-    _refuse_other_course(root)
-    if sys.path[:1] != [str(root)]:
-        sys.path.insert(0, str(root))
-    _gather_reference(importlib.import_module("reference"))
-    package = importlib.import_module("exercises")
-    units: list[CourseUnit] = []
-    misconceptions: list[Misconception] = []
-    for info in pkgutil.iter_modules(package.__path__):
-        if info.ispkg:
-            module = importlib.import_module(f"exercises.{info.name}")
-            modules = list(_modules(module))
-            misconceptions += _instances(modules, Misconception)
-            exercises = _instances(modules, Exercise)
-            if exercises:
-                units.append(_unit_of(info.name, module, exercises))
+    root, packages = root.resolve(), collect(root)
+    units = [_unit_of(package) for package in packages if package.exercises]
+    misconceptions = [held.item for package in packages for held in package.misconceptions]
     _refuse_doubles([exercise.slug for unit in units for exercise in unit.exercises], "exercise")
     _refuse_doubles([f"{item.slug} in {item.replaces}" for item in misconceptions], "misconception")
     return Course(
@@ -135,6 +145,45 @@ def load_course(root: Path) -> Course:
         tuple(sorted(units, key=lambda unit: (unit.order, unit.slug))),
         tuple(sorted(misconceptions, key=lambda item: item.identity)),
     )
+
+
+def collect(root: Path) -> tuple[Package, ...]:
+    """Import the course under `root` into *this* process, and sort nothing out.
+
+    Parameters
+    ----------
+    root
+        The folder with ``reference/`` and ``exercises/``.
+
+    Returns
+    -------
+    tuple of Package
+        One for each folder of ``exercises/``, by name.
+
+    Raises
+    ------
+    CourseError
+        A folder is missing, or another course is loaded in this process.
+    """
+    root = root.resolve()
+    _refuse_other_course(root)
+    if sys.path[:1] != [str(root)]:
+        sys.path.insert(0, str(root))
+    _gather_reference(importlib.import_module("reference"))
+    packages = []
+    for info in pkgutil.iter_modules(importlib.import_module("exercises").__path__):
+        if info.ispkg:
+            module = importlib.import_module(f"exercises.{info.name}")
+            modules = list(_modules(module))
+            packages.append(
+                Package(
+                    info.name,
+                    module,
+                    tuple(_instances(modules, Exercise)),
+                    tuple(_instances(modules, Misconception)),
+                )
+            )
+    return tuple(packages)
 
 
 def _refuse_other_course(root: Path) -> None:
@@ -148,15 +197,20 @@ def _refuse_other_course(root: Path) -> None:
             raise CourseError(f"{name} of another course is loaded already, from {loaded.__file__}")
 
 
-def _unit_of(slug: str, module: ModuleType, exercises: list[Exercise]) -> CourseUnit:
-    unit = getattr(module, "UNIT", None)
+def _unit_of(package: Package) -> CourseUnit:
+    unit, exercises = (
+        getattr(package.module, "UNIT", None),
+        [held.item for held in package.exercises],
+    )
     if not isinstance(unit, Unit):
-        raise CourseError(f"{module.__file__} has exercises but no UNIT = Unit(title=…, order=…)")
+        raise CourseError(
+            f"{package.module.__file__} has exercises but no UNIT = Unit(title=…, order=…)"
+        )
     return CourseUnit(
-        slug,
+        package.slug,
         unit.title,
         unit.order,
-        Path(str(module.__file__)).parent,
+        package.folder,
         tuple(sorted(exercises, key=lambda exercise: (exercise.order, exercise.slug))),
         unit.summary,
     )
@@ -194,15 +248,15 @@ def _gather_reference(package: ModuleType) -> None:
                 setattr(package, name, value)
 
 
-def _instances(modules: Iterable[ModuleType], kind: type[Kind]) -> list[Kind]:
+def _instances(modules: Iterable[ModuleType], kind: type[Kind]) -> list[Held[Kind]]:
     """What the modules hold of a kind: at their top level, or in a list or tuple there."""
-    values = [value for module in modules for value in vars(module).values()]
-    items = [
-        item
-        for value in values
+    return [
+        Held(item, module)
+        for module in modules
+        for value in vars(module).values()
         for item in (value if isinstance(value, (list, tuple)) else [value])
+        if isinstance(item, kind)
     ]
-    return [item for item in items if isinstance(item, kind)]
 
 
 def _refuse_doubles(names: list[str], what: str) -> None:

@@ -8,6 +8,7 @@
     DIR/secrets/origin       the clone that the course was made from
     DIR/secrets/units        the units that were chosen, in a course of some units only
     DIR/secrets/pairs/       tables of two misconceptions at once
+    DIR/secrets/reference-forms  is there where the kit holds forms to compare with
     DIR/secrets/quizzes/     the questions of each graded quiz, with their answers
     DIR/source/<unit>/       notebook, public key, pairs and figures, which nbgrader releases
     DIR/submitted/<learner>/<unit>/
@@ -79,6 +80,16 @@ class CourseFolder:
             return Path((self.secrets / "origin").read_text(encoding="utf-8").strip())
         except OSError:
             return self.root
+
+    @property
+    def hands_out_reference_forms(self) -> bool:
+        """Whether the kit holds forms of the functions that a right function opens."""
+        return (self.secrets / "reference-forms").exists()
+
+    def hand_out_reference_forms(self, wanted: bool) -> None:
+        """Remember whether the kit holds such forms."""
+        path = self.secrets / "reference-forms"
+        path.touch() if wanted else path.unlink(missing_ok=True)
 
     def key_path(self, unit: str) -> Path:
         """The full answer key of a unit."""

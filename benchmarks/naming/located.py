@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 import numpy as np
 
+from autograder.course.mutation import Edit, TooLong, at_most, drawn_edits
 from autograder.course.run_locally import fresh, record_cases
 from autograder.data.answer_key import AnswerKey, Case, ExerciseKey
 from autograder.data.location import Location
@@ -24,9 +25,7 @@ from autograder.judge.locate.cases import most_telling
 from autograder.tracing.job import trace_here
 from autograder.tracing.wrap import wrap
 from benchmarks.naming.keys import Keys, exercises
-from benchmarks.naming.one_edit import Edit, edits
 from tests.diagnosis.handed_in import differences_of
-from tests.diagnosis.mutants import TooLong, at_most
 
 Verdict = Literal["line", "neighbour", "wrong", "silent"]
 LEFT_OUT = ("init_lstm", "count_parameters")
@@ -67,7 +66,7 @@ def mutants(keys: Keys, styles: Sequence[Path], most: int) -> Iterator[Told]:
             if exercise.slug in LEFT_OUT or not _defines(source, exercise.slug):
                 continue
             seed = zlib.crc32(f"{path.stem} {exercise.slug}".encode())
-            for edit in edits(source, exercise.slug, most, seed):
+            for edit in drawn_edits(source, exercise.slug, most, seed):
                 told = _told(path.stem, key, exercise, edit)
                 if told is not None:
                     yield told

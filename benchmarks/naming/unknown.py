@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 
 from autograder.course.discover import Course
+from autograder.course.mutation import Mutant, TooLong, at_most
+from autograder.course.mutation import mutants as mutants_of
 from autograder.course.run_locally import record_cases
 from autograder.data.answer_key import ExerciseKey
 from autograder.data.misconceptions import KnownMisconception
@@ -20,8 +22,6 @@ from autograder.judge.explaining import explains
 from autograder.judge.pairs import PairSource
 from benchmarks.naming.keys import Keys, exercises
 from tests.diagnosis.handed_in import differences_of
-from tests.diagnosis.mutants import Mutant, TooLong, at_most
-from tests.diagnosis.mutants import mutants as mutants_of
 
 
 @dataclass

@@ -72,6 +72,10 @@ exercise = Exercise(
     stub=clip_gradients,
     reference=reference.clip_gradients,
     order=3,
+    afterwards=(
+        "You can keep one bad batch from throwing training off. The direction of the step "
+        "stays the same, because all gradients are scaled by one number."
+    ),
     points=2,
     criteria=(
         Criterion(RIGHT_VALUES, 6.5),
@@ -91,7 +95,9 @@ exercise = Exercise(
             "far within bounds", lambda rng: inputs(rng, I=2, H=3, max_norm=5.0, scale=0.01), SMALL
         ),
         visible("all zero", lambda rng: zeros(I=3, H=2, max_norm=1.0), ZERO),
-        hidden("nothing but zeros", lambda rng: zeros(I=2, H=4, max_norm=0.5), ZERO),
+        hidden(
+            "nothing but zeros", lambda rng: zeros(I=2, H=4, max_norm=rng.uniform(0.3, 0.9)), ZERO
+        ),
         visible(
             "inputs before and after",
             lambda rng: inputs(rng, I=3, H=2, max_norm=1.0),

@@ -33,9 +33,9 @@ def count_parameters(input_size, hidden_size, num_layers):
     raise NotImplementedError("count_parameters is yours to write")
 
 
-def sizes(rng, layers):
+def sizes(rng, layers, larger=0):
     """Draw unequal sizes, so that no two terms of the sum are the same."""
-    hidden_size = int(rng.integers(5, 40))
+    hidden_size = larger + int(rng.integers(5, 40))
     return {
         "input_size": hidden_size + int(rng.integers(3, 30)),
         "hidden_size": hidden_size,
@@ -47,6 +47,11 @@ exercise = Exercise(
     stub=count_parameters,
     reference=reference.count_parameters,
     order=4,
+    afterwards=(
+        "You can say how large a layer is before you train it. The count grows with the "
+        "square of the hidden units, and a library's larger number tells you that it keeps "
+        "two biases."
+    ),
     points=1,
     criteria=(
         Criterion(RIGHT_VALUES, 6),
@@ -57,12 +62,10 @@ exercise = Exercise(
         hidden("one layer", lambda rng: sizes(rng, 1)),
         hidden("another layer", lambda rng: sizes(rng, 1)),
         hidden(
-            "a single input and unit",
-            lambda rng: {"input_size": 1, "hidden_size": 1, "num_layers": 1},
+            "a single unit",
+            lambda rng: {"input_size": int(rng.integers(2, 9)), "hidden_size": 1, "num_layers": 1},
         ),
-        hidden(
-            "a large layer", lambda rng: {"input_size": 300, "hidden_size": 1024, "num_layers": 1}
-        ),
+        hidden("a large layer", lambda rng: sizes(rng, 1, larger=1000)),
         visible(
             "two small layers",
             lambda rng: {"input_size": 3, "hidden_size": 4, "num_layers": 2},

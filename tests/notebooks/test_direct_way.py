@@ -104,7 +104,7 @@ def test_several_processes_do_the_same(
 ) -> None:
     alone, shared = few
     directly(alone, jobs=1)
-    monkeypatch.setattr(marking, "TEAM_FROM", 1)
+    monkeypatch.setattr(marking, "SMALLEST_SHARE", 1)
     assert {result.outcome for result in directly(shared, jobs=2)} == {"graded"}
     assert_equal(alone, shared)
 

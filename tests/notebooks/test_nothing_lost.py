@@ -183,11 +183,8 @@ def listed_as(stray: str) -> str:
 def test_what_no_assignment_claims_is_listed(
     course: CourseFolder, blank: dict[str, Any], graded: bool
 ) -> None:
-    strays = [
-        stray
-        for stray in STRAYS
-        if graded or not stray.startswith(f"ann/{UNIT}/")  # which would be the submission itself
-    ]
+    # Without a notebook, what lies in the folder of the unit is the submission itself.
+    strays = [stray for stray in STRAYS if graded or not stray.startswith(f"ann/{UNIT}/")]
     if graded:
         put(course, f"ann/{UNIT}/{UNIT}.ipynb", right(blank))
     other = with_cells(blank, filled(blank["cells"], {"sigmoid": RIGHT["sigmoid"]}))

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.course.checks import Check
 from autograder.course.docstrings import as_handed_out
 from autograder.data.criteria import RIGHT_VALUES, Criterion, Judge
 from autograder.data.edits import EditKind
@@ -99,10 +100,15 @@ class Exercise:
         precision.
     order
         Position inside the unit.
+    afterwards
+        What who has passed it can do now, in two or three sentences.
     expect
         For an exercise with a declared property in place of one right answer. It turns what the
         reference returned, and the inputs, into what must hold of the learner's value, with
         `Drawn` leaves where numbers are random.
+    checks
+        Independent checks of the reference, which `gatewise lint` runs: `example`,
+        `second_implementation` and `finite_differences`.
     """
 
     stub: Callable[..., Any]
@@ -114,7 +120,9 @@ class Exercise:
     builds_on: tuple[str, ...] = ()
     tolerance: Tolerance = USUAL
     order: int = 0
+    afterwards: str = ""
     expect: Callable[[Any, Mapping[str, Any]], Any] | None = None
+    checks: tuple[Check, ...] = ()
 
     @property
     def slug(self) -> str:

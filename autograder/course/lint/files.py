@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from autograder.course.authoring import Exercise, Misconception
-from autograder.course.discover import Course
-from autograder.course.lint.problem import Problem
+from autograder.course.lint.problem import Place, Problem
 
 _KEPT = {".py", ".md", ".svg", ".png", ".pairs"}
 
 
-def stray_files(course: Course) -> Iterator[Problem]:
+def stray_files(root: Path) -> Iterator[Problem]:
     """Find files below ``exercises/`` that belong to nothing, and modules that hold nothing."""
-    for path in sorted((course.root / "exercises").rglob("*")):
-        place = str(path.relative_to(course.root))
+    for path in sorted((root / "exercises").rglob("*")):
+        place = str(path.relative_to(root))
         if path.is_dir() or "__pycache__" in path.parts:
             continue
         if path.suffix not in _KEPT or path.name.startswith("."):
@@ -26,9 +26,10 @@ def stray_files(course: Course) -> Iterator[Problem]:
                 "It is neither a module, a lesson, a picture nor the pairs of a unit. Nothing else"
                 " should lie here, because it could reach learners by accident. Delete it or move"
                 " it elsewhere.",
+                Place(place),
             )
         elif path.suffix == ".py" and not path.name.startswith("_"):
-            module = ".".join(path.relative_to(course.root).with_suffix("").parts)
+            module = ".".join(path.relative_to(root).with_suffix("").parts)
             values = vars(sys.modules[module]).values() if module in sys.modules else ()
             if not any(map(_is_content, values)):
                 yield Problem(
@@ -36,6 +37,7 @@ def stray_files(course: Course) -> Iterator[Problem]:
                     place,
                     "It holds no exercise and no misconception. Files without an underscore in"
                     " front should. Rename it, or add what is missing.",
+                    Place(place, 1),
                 )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from autograder.course.authoring import Misconception
-from autograder.course.discover import Course
-from autograder.course.lint.problem import Problem
+from autograder.course.lint.places import Written
+from autograder.course.lint.problem import Problem, did_you_mean
 from autograder.data.answer_key import ExerciseKey
 
 
@@ -16,8 +17,18 @@ def replaceable(misconception: Misconception) -> bool:
     return callable(getattr(sys.modules["reference"], misconception.replaces, None))
 
 
-def unfinished(misconception: Misconception, course: Course) -> Iterator[Problem]:
-    """Find what a misconception lacks in words, and names that do not exist."""
+def unfinished(
+    misconception: Misconception, slugs: Collection[str], written: Written
+) -> Iterator[Problem]:
+    """Find what a misconception lacks in words, and names that do not exist.
+
+    Parameters
+    ----------
+    misconception, written
+        The misconception, and the call that made it.
+    slugs
+        The slugs of all misconceptions of the course.
+    """
     where = f"{misconception.slug} in {misconception.replaces}"
     for name in ("title", "explanation", "hint"):
         if not getattr(misconception, name).strip():
@@ -26,31 +37,64 @@ def unfinished(misconception: Misconception, course: Course) -> Iterator[Problem
                 where,
                 f"Its {name} is empty. A learner should read title, explanation and hint. Write"
                 " it.",
+                written.at(name),
             )
     if not replaceable(misconception):
+        functions = [
+            name
+            for name, value in vars(sys.modules["reference"]).items()
+            if inspect.isfunction(value) and not name.startswith("_")
+        ]
         yield Problem(
             "misconception",
             where,
-            f"The reference has no function {misconception.replaces!r}. A wrong version should"
-            " replace one. Correct `replaces`.",
+            f"The reference has no function {misconception.replaces!r}."
+            f"{did_you_mean(misconception.replaces, functions)} A wrong version should replace one."
+            " Correct `replaces`.",
+            written.at("replaces"),
         )
-    slugs = {other.slug for other in course.misconceptions}
+    else:
+        yield from _other_parameters(misconception, written)
     for slug in misconception.same_as:
         if slug not in slugs:
             yield Problem(
                 "misconception",
                 where,
-                f"It declares to be the same as {slug!r}, which does not exist. Correct `same_as`.",
+                f"It declares to be the same as {slug!r}, which does not exist."
+                f"{did_you_mean(slug, slugs)} Correct `same_as`.",
+                written.at("same_as", slug),
             )
 
 
-def uncaught(misconception: Misconception, keys: Mapping[str, ExerciseKey]) -> Iterator[Problem]:
+def _other_parameters(misconception: Misconception, written: Written) -> Iterator[Problem]:
+    """Find a wrong version that cannot be called as the right one is."""
+    original = getattr(sys.modules["reference"], misconception.replaces)
+    wanted = tuple(inspect.signature(original).parameters)
+    for version in (misconception.wrong, *misconception.styles):
+        parameters = inspect.signature(version).parameters
+        names = tuple(parameters)
+        flexible = any(item.kind is item.VAR_POSITIONAL for item in parameters.values())
+        needed = [item for item in parameters.values() if item.default is item.empty]
+        if not flexible and (len(names) < len(wanted) or len(needed) > len(wanted)):
+            yield Problem(
+                "misconception",
+                f"{misconception.slug} in {misconception.replaces}",
+                f"Its wrong version takes {', '.join(names) or 'nothing'}; the function takes"
+                f" {', '.join(wanted)}. A wrong version should take the same. Correct its"
+                " parameters.",
+                written.at("wrong"),
+            )
+
+
+def uncaught(
+    misconception: Misconception, keys: Mapping[str, ExerciseKey], written: Written
+) -> Iterator[Problem]:
     """Find a misconception that loses no marks, or only in cases that learners see.
 
     Parameters
     ----------
-    misconception
-        The misconception.
+    misconception, written
+        The misconception, and the call that made it.
     keys
         The keys of all exercises by slug. Only that of its own exercise is looked at.
     """
@@ -66,6 +110,7 @@ def uncaught(misconception: Misconception, keys: Mapping[str, ExerciseKey]) -> I
             where,
             "It gets full marks. Every misconception should lose some. Add a case in which it"
             " shows, or drop it if it is right.",
+            written.at(),
         )
     elif not any(
         run is not None and not case.visible for case, run in zip(key.cases, runs, strict=True)
@@ -75,4 +120,5 @@ def uncaught(misconception: Misconception, keys: Mapping[str, ExerciseKey]) -> I
             where,
             "Only visible cases catch it, whose answers can be read off. A hidden case should catch"
             " it too. Add one.",
+            written.at(),
         )

@@ -6,20 +6,24 @@ import ast
 import inspect
 import textwrap
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from autograder.course.discover import Course
 
 _LONG_ENOUGH = 16
+_STEPS = 3
+"""Operators and calls that make a formula one's own, whatever name its value gets."""
 
 
-def solution_lines(reference: Callable[..., Any]) -> list[str]:
+@lru_cache(maxsize=256)
+def solution_lines(reference: Callable[..., Any]) -> tuple[str, ...]:
     """List the statements of a reference function that are long enough to give something away.
 
     Returns
     -------
-    list of str
+    tuple of str
         The statements in their order, without spaces and without ``return``.
     """
     function = ast.parse(textwrap.dedent(inspect.getsource(inspect.unwrap(reference)))).body[0]
@@ -29,9 +33,11 @@ def solution_lines(reference: Callable[..., Any]) -> list[str]:
     ]
     simple = [node for node in statements if not hasattr(node, "body")]
     lines = [
-        _bare(node) for node in simple if not isinstance(getattr(node, "value", None), ast.Constant)
+        _bare(_telling(node))
+        for node in simple
+        if not isinstance(getattr(node, "value", None), ast.Constant)
     ]
-    return [line for line in dict.fromkeys(lines) if len(line) >= _LONG_ENOUGH]
+    return tuple(line for line in dict.fromkeys(lines) if len(line) >= _LONG_ENOUGH)
 
 
 def solutions_in(course: Course, folder: Path) -> list[tuple[Path, str]]:
@@ -59,5 +65,15 @@ def solutions_in(course: Course, folder: Path) -> list[tuple[Path, str]]:
     return found
 
 
-def _bare(node: ast.stmt) -> str:
+def _telling(node: ast.stmt) -> ast.AST:
+    """What gives a statement away: its value alone, where that is a formula of some length."""
+    value = getattr(node, "value", None)
+    if isinstance(value, ast.expr):
+        steps = sum(isinstance(part, (ast.BinOp, ast.Call)) for part in ast.walk(value))
+        if isinstance(node, ast.AnnAssign) or steps >= _STEPS:
+            return value
+    return node
+
+
+def _bare(node: ast.AST) -> str:
     return "".join(ast.unparse(node).removeprefix("return ").split())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -47,6 +47,22 @@ def suggestion(
             if not same_run(run, other, case, key):
                 return f"They differ in the case {case.name!r} {words}: add such a case."
     return "No input that was tried tells them apart: declare `same_as`, or keep one of them."
+
+
+def changed_cases(exercise: Exercise, key: ExerciseKey) -> Iterator[tuple[str, Case]]:
+    """Yield every case with each change that the reference accepts, and the words for the change.
+
+    Parameters
+    ----------
+    exercise, key
+        The exercise and its key.
+    """
+    for words, change in CHANGES.items():
+        for case in key.cases:
+            if case.judge == "values" and not case.paired_with:
+                changed = _changed(exercise, case, change)
+                if changed is not None:
+                    yield f"the case {case.name!r} {words}", changed
 
 
 def _changed(exercise: Exercise, case: Case, change: Callable[[Any], Any]) -> Case | None:

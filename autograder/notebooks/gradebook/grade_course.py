@@ -186,11 +186,11 @@ def _results(
         marking = Marking(course, way, options, say)
         if not (todo or options.feedback):
             return
-        with marking.team(submitted_folders if options.feedback else todo) as team:
+        with marking.team(todo) as team:
             yield from _graded(recorder, marking, team, todo)
-            if options.feedback:
-                say("writing feedback pages")
-                FeedbackPages(course, recorder.engine, way).write(team, submitted_folders)
+        if options.feedback:
+            say("writing feedback pages")
+            FeedbackPages(course, recorder.engine, way).write(marking.team, submitted_folders)
 
 
 def _graded(

@@ -1,31 +1,25 @@
-"""Mark the submissions of a class: in this process with its sandbox, or on a team of processes."""
+"""Mark the submissions of a class, in this process or on a team of processes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Generator, Mapping
 from dataclasses import dataclass
 
 from autograder.batch import GradingOptions
-from autograder.course.pair_files import PairFiles
 from autograder.data.grades import Grade
-from autograder.grade import grade_many
 from autograder.notebooks.gradebook.direct.direct import DirectWay
-from autograder.notebooks.gradebook.direct.member import GradeTask, Setup
-from autograder.notebooks.gradebook.direct.taken import Marked, Taken, take_marked
-from autograder.notebooks.gradebook.direct.team import Team
+from autograder.notebooks.gradebook.direct.member import GradeTask, Member, Setup
+from autograder.notebooks.gradebook.direct.taken import Marked, Taken
+from autograder.notebooks.gradebook.direct.team import SMALLEST_SHARE, Team
 from autograder.notebooks.gradebook.nbgrader_course import NbgraderCourse
 from autograder.notebooks.intake.submitted import SubmittedFolder
-from autograder.notebooks.intake.ungraded import NOT_OURS, not_ours, unread_grade
+from autograder.notebooks.intake.ungraded import NOT_OURS, not_ours
 from autograder.notebooks.quizzes.assignments import is_quiz
 from autograder.notebooks.quizzes.marking import ENGINE, mark_quiz
-from autograder.sandbox import Sandbox
 from autograder.sandbox.sandbox import processors
-from autograder.submission.read import Submission, UnreadableSubmission
 
 Unrecorded = tuple[SubmittedFolder, Grade, str]
 """A submission, its grade, and what kept it from being read (empty where nothing did)."""
-TEAM_FROM = 60
-"""From so many submissions on, starting more processes takes less time than it saves."""
 
 
 @dataclass(frozen=True)
@@ -42,17 +36,16 @@ class Marking:
 
     def team(self, submissions: Collection[SubmittedFolder]) -> Team:
         """The processes that share the work; none where it is too little for that."""
-        jobs = self.options.jobs or processors()
-        size = jobs if jobs > 1 and len(submissions) >= TEAM_FROM else 0
+        options = self.options
+        jobs = options.jobs or processors()
         released = {
             (submitted.assignment, submitted.notebook): found
             for submitted in submissions
             if (found := self.way.released(submitted)) is not None
         }
-        options = self.options
-        return Team(
-            size, Setup(self.way.site, released, options.follow_through, options.allow_unsafe)
-        )
+        setup = Setup(self.way.site, released, options.follow_through, options.allow_unsafe)
+        size = min(jobs, len(submissions) // SMALLEST_SHARE)
+        return Team(size, Member(setup, self.course.keys, self.say))
 
     def taken(
         self, team: Team, todo: Mapping[SubmittedFolder, str]
@@ -69,14 +62,7 @@ class Marking:
         run = [submitted for submitted in todo if self._is_run(submitted)]
         for submitted in (submitted for submitted in todo if not self._is_run(submitted)):
             yield Taken(Marked(*self._not_run(submitted), todo[submitted]))
-        if run and team.size:
-            yield from team.do(GradeTask(submitted, todo[submitted]) for submitted in run)
-        elif run:
-            jobs, unsafe = self.options.jobs, self.options.allow_unsafe
-            with Sandbox(workers=jobs, allow_unsafe=unsafe) as sandbox:
-                for submitted, grade, problem in self._run(run, sandbox):
-                    marked = Marked(submitted, grade, problem, todo[submitted])
-                    yield take_marked(self.way.site, self.way.released(submitted), marked)
+        yield from team.do(GradeTask(submitted, todo[submitted]) for submitted in run)
 
     def _is_run(self, submitted: SubmittedFolder) -> bool:
         """Whether it is for a unit, and not for a quiz or an instructor's own assignment."""
@@ -90,25 +76,3 @@ class Marking:
             engine = str(course.app.config.GradeInSandbox.get("quizzes", ENGINE))
             return submitted, *mark_quiz(course.folder, submitted, engine)
         return submitted, not_ours(submitted), NOT_OURS
-
-    def _run(
-        self, submissions: Iterable[SubmittedFolder], sandbox: Sandbox
-    ) -> Generator[Unrecorded, None, None]:
-        """Run and mark submissions; those that cannot be read come last."""
-        course = self.course
-        unread: list[Unrecorded] = []
-
-        def readable() -> Iterator[tuple[SubmittedFolder, Submission]]:
-            for submitted in submissions:
-                try:
-                    yield submitted, submitted.read(course.keys)
-                except UnreadableSubmission as error:
-                    key = course.keys[submitted.notebook]
-                    unread.append((submitted, unread_grade(submitted, key, str(error)), str(error)))
-
-        pairs = PairFiles(course.folder.pairs, course.folder.origin, self.say).source()
-        for submitted, grade in grade_many(
-            readable(), course.keys, sandbox, self.options.follow_through, pairs
-        ):
-            yield submitted, grade, ""
-        yield from unread

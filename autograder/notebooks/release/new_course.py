@@ -50,6 +50,7 @@ def new_course(
     *,
     units: Sequence[str] = (),
     update: bool = False,
+    reference_forms: bool | None = None,
 ) -> NewCourse:
     """Write a course directory.
 
@@ -66,6 +67,9 @@ def new_course(
     units
         Only these units, in the course's order. By default those that an existing course was made
         of, and all units in a new one.
+    reference_forms
+        Whether the kit holds short forms of the functions to compare with, which only a right
+        function opens. ``None`` leaves it as it was; a new course has none.
     update
         Update the existing course in `target`.
 
@@ -79,7 +83,7 @@ def new_course(
     folder = CourseFolder(target.resolve())
     existed = _refuse_used(folder, update)
     try:
-        return _make(root.resolve(), folder, progress, tuple(units))
+        return _make(root.resolve(), folder, progress, tuple(units), reference_forms)
     except BaseException:
         if not update:
             _remove(folder.root, existed)
@@ -87,7 +91,11 @@ def new_course(
 
 
 def _make(
-    root: Path, folder: CourseFolder, progress: Callable[[str], None], units: tuple[str, ...]
+    root: Path,
+    folder: CourseFolder,
+    progress: Callable[[str], None],
+    units: tuple[str, ...],
+    reference_forms: bool | None,
 ) -> NewCourse:
     folder.root.mkdir(parents=True, exist_ok=True, mode=0o700)
     if not folder.seed_path.exists():
@@ -96,10 +104,13 @@ def _make(
     units = units or chosen_units(folder)
     declared = read_declaration(root)
     questions = practice_questions(root, declared)
+    if reference_forms is not None:
+        folder.hand_out_reference_forms(reference_forms)
+    forms = folder.hands_out_reference_forms
     progress("Running the reference on every case, as it is and with each misconception")
     keys = build_keys(root, secret, units)
     pairs = pairs_for_kit(root, keys, progress)
-    public = [LearnersKey(key.public(), pairs[unit]) for unit, key in keys.items()]
+    public = [LearnersKey(key.public(forms), pairs[unit]) for unit, key in keys.items()]
     progress("Writing the notebooks")
     topics = questions.topics
     built = [build_unit(key, root / "exercises" / unit, topics) for unit, key in keys.items()]
