@@ -24,6 +24,8 @@ from autograder.commands import (
     lms,
     lms_bundles,
     progress,
+    site,
+    suggesting,
     watch,
 )
 from autograder.commands.direct import call_directly, plain_arguments
@@ -75,8 +77,10 @@ app.add_typer(instructor.app)
 instructor.course.add_typer(alike.app)
 lms.app.add_typer(lms_bundles.app, name="export")
 app.add_typer(course_quizzes.app, name="course", rich_help_panel=INSTRUCTORS)
+assert site.app is course_quizzes.app  # it adds a command to the same group
 app.add_typer(grade.app)
 app.add_typer(author.app)
+authoring.app.add_typer(suggesting.app)
 app.add_typer(authoring.app, name="author", rich_help_panel=AUTHORS)
 app.add_typer(catalogue.app)
 bank.app.add_typer(bank_numbers.app)

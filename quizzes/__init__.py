@@ -18,6 +18,7 @@ when it is first used.
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -55,7 +56,7 @@ _HOME = {
     "load_bank": "loading",
     "load_files": "loading",
     "practice_bank": "sessions",
-    "quiz": "surfaces.widget",
+    "quiz": "surfaces.frame" if sys.platform == "emscripten" else "surfaces.widget",
     "run_quiz": "surfaces.terminal",
     "write_page": "surfaces.page",
     "write_export": "exports",

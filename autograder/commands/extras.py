@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 
 DISTRIBUTION = "gatewise"
-EXTRAS = ("lab", "teach", "cluster")
+EXTRAS = ("lab", "teach", "site", "cluster")
 """From the smallest to the largest: a package is looked for in this order."""
 
 
@@ -59,10 +59,17 @@ def extra_with(package: str) -> str | None:
         lines = requires(DISTRIBUTION) or []
     except PackageNotFoundError:
         return None
+    wanted = _name(package)
     found = {
         match["extra"]
         for line in lines
-        if (match := re.match(r"(?P<word>\w+).*\bextra == ['\"](?P<extra>[\w-]+)['\"]", line))
-        and match["word"].lower() == package.lower()  # `ruamel-yaml` is imported as `ruamel`
+        if (match := re.match(r"(?P<name>[\w.-]+).*\bextra == ['\"](?P<extra>[\w-]+)['\"]", line))
+        # `ruamel-yaml` is imported as `ruamel`
+        and wanted in (_name(match["name"]), _name(match["name"]).partition("-")[0])
     }
     return next((extra for extra in EXTRAS if extra in found), None)
+
+
+def _name(package: str) -> str:
+    """A package's name as it is compared: `jupyterlite-core` is imported as `jupyterlite_core`."""
+    return re.sub(r"[-_.]+", "-", package).lower()

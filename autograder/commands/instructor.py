@@ -12,6 +12,7 @@ from autograder.commands.options import (
     INSTRUCTORS,
     AnonymousOption,
     CourseArgument,
+    DryRunOption,
     FeedbackOption,
     Format,
     FormatOption,
@@ -19,9 +20,11 @@ from autograder.commands.options import (
     NoFollowThrough,
     QuietOption,
     ReferenceFormsOption,
+    RegradeOption,
     RootOption,
     UnitsOption,
     UnsafeOption,
+    UpdateOption,
     WatchOption,
     examples,
     unit_names,
@@ -56,14 +59,7 @@ def course_new(
     ],
     root: RootOption = None,
     units: UnitsOption = None,
-    update: Annotated[
-        bool,
-        typer.Option(
-            "--update",
-            help="Make the notebooks, keys and kit of an existing course again. Its secret,"
-            " configuration, submissions and gradebook stay.",
-        ),
-    ] = False,
+    update: UpdateOption = False,
     reference_forms: ReferenceFormsOption = None,
 ) -> None:
     """Make an nbgrader course, with the kit that learners get.
@@ -115,6 +111,7 @@ def course_new(
         all_of_it="gatewise course grade my-course",
         one_unit="gatewise course grade my-course gates",
         again_from_the_start="gatewise course grade my-course --force",
+        after_a_change_of_the_course="gatewise course grade my-course --regrade --dry-run",
     ),
 )
 def course_grade(
@@ -125,6 +122,8 @@ def course_grade(
         bool,
         typer.Option("--force", help="Also grade what has not changed since it was graded."),
     ] = False,
+    regrade: RegradeOption = False,
+    dry_run: DryRunOption = False,
     feedback: FeedbackOption = False,
     table: Annotated[
         bool, typer.Option("--table", help="Show every learner, however large the class is.")
@@ -147,20 +146,28 @@ def course_grade(
     It prints a table of up to 30 learners. Of a larger class it prints what needs a person, whose
     marks changed, and a line for each unit; `--table` asks for the table.
 
+    After a change of exercises, cases, misconceptions, points or due dates, `--regrade` grades what
+    the change concerns and prints whose marks moved, from what to what, and why. Marks and comments
+    by hand stay, and feedback pages are written anew. `--dry-run` prints the same first.
+
     Exit status: 0 when all were graded, 1 when a person has to look at one, 2 for a wrong command.
     """
     from autograder.batch import GradingOptions
     from autograder.commands.class_summary import Shown
     from autograder.commands.grading_progress import grade_course_shown
+    from autograder.commands.regraded import regrade_shown
     from autograder.data.answer_key import BadKey
     from autograder.notebooks.gradebook.trouble import CourseTrouble
     from autograder.notebooks.quizzes.assignments import DamagedQuiz
     from autograder.submission.course_folder import CourseBusy, NotACourse
 
-    options = GradingOptions(jobs, force, not no_follow_through, allow_unsafe, feedback)
+    if dry_run and not regrade:
+        stop("--dry-run is for --regrade, which says what a change of the course would do.")
+    options = GradingOptions(jobs, force, not no_follow_through, allow_unsafe, feedback, dry_run)
     shown = Shown(table, learner, quiet, format is Format.json)
     try:
-        all_graded = grade_course_shown(new_console(), folder, unit, options, shown)
+        show = regrade_shown if regrade else grade_course_shown
+        all_graded = show(new_console(), folder, unit, options, shown)
     except (NotACourse, BadKey, CourseBusy, PermissionError) as error:
         stop(str(error))
     except (CourseTrouble, DamagedQuiz) as error:

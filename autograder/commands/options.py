@@ -46,6 +46,17 @@ FeedbackOption = Annotated[
         "--feedback", help="Also write the feedback pages, as `nbgrader generate_feedback` would."
     ),
 ]
+RegradeOption = Annotated[
+    bool,
+    typer.Option(
+        "--regrade",
+        help="Grade again what a change of the course concerns, and say whose marks moved and why.",
+    ),
+]
+DryRunOption = Annotated[
+    bool,
+    typer.Option("--dry-run", help="With --regrade: print the same, and write nothing."),
+]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print only what needs a person.")]
 NoFollowThrough = Annotated[
     bool,
@@ -135,3 +146,13 @@ def examples(**lines: str) -> str:
     """
     items = (f"- {what.replace('_', ' ')}: `{line}`" for what, line in lines.items())
     return "\n\n".join(["Examples:", *items])
+
+
+UpdateOption = Annotated[
+    bool,
+    typer.Option(
+        "--update",
+        help="Make the notebooks, keys and kit of an existing course again. Its secret,"
+        " configuration, submissions and gradebook stay.",
+    ),
+]

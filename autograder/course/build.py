@@ -28,6 +28,7 @@ from autograder.course.recorded import RecordedReference
 from autograder.course.reference_form import locked_form
 from autograder.course.run_locally import call_recorded, record_cases
 from autograder.data.answer_key import AnswerKey, Case, ExerciseKey
+from autograder.data.criteria import BadMarks, check_marks
 from autograder.data.misconceptions import Signature
 from autograder.data.recordings import Recordings, pack_recordings
 from autograder.judge.compare import compare
@@ -137,6 +138,10 @@ def build_exercise(course: Course, exercise: Exercise, secret: bytes) -> Exercis
 
     The parameters and errors are those of `build_key`.
     """
+    try:
+        check_marks(exercise.points, exercise.criteria)
+    except BadMarks as error:
+        raise CourseError(f"The exercise {exercise.slug} cannot be marked: {error}.") from error
     cases: list[Case] = []
     for recipe in exercise.cases:
         inputs = draw_case(exercise, recipe, secret)

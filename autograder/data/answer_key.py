@@ -17,10 +17,10 @@ from typing import Any, cast
 import numpy as np
 
 from autograder.data.codec import BadFrame, decode, encode
-from autograder.data.criteria import Criterion, Judge
+from autograder.data.criteria import BadMarks, Criterion, Judge, check_marks
 from autograder.data.locked import Locked, pack_locked, unpack_locked
 from autograder.data.misconceptions import Identity, KnownMisconception, Signature
-from autograder.data.packing import pack_declared, unpack_declared
+from autograder.data.packing import pack_declared, pack_fields, unpack_declared
 from autograder.data.recordings import NO_RECORDINGS, Recordings
 from autograder.data.runs import Task
 from autograder.data.signatures import pack_signatures, unpack_signatures
@@ -45,20 +45,21 @@ class Case:
     Parameters
     ----------
     name
-        Names the case in its exercise.
+        Names the case in its exercise. Example: ``"three examples"``. Text: plain.
     criterion
-        The name of the criterion that it belongs to.
+        The name of the criterion that it belongs to. Example: ``"right values"``. Text: plain.
     visible
-        Whether learners see it.
+        Whether learners see it. Example: ``True``.
     judge
-        What it looks at.
+        What it looks at. Range: ``"values"``, ``"inputs"``, ``"repeats"``, ``"differs"``.
+        Example: ``"values"``.
     inputs
-        The inputs by parameter name, in the stub's order.
+        The inputs by parameter name, in the stub's order. Example: ``{"z": np.ones((3, 4))}``.
     expected
         What the reference returned, with `Drawn` leaves where numbers are random. In a paired case,
-        an `Origin` for every array of random numbers, by its path.
+        an `Origin` for every array of random numbers, by its path. Example: ``np.ones((3, 4))``.
     paired_with
-        The name of the earlier case that it is paired with, if any.
+        The name of the earlier case that it is paired with, if any. Example: ``"seed 1"``.
     """
 
     name: str
@@ -196,7 +197,7 @@ class AnswerKey:
             "title": self.title,
             "summary": self.summary,
             "exercises": [_pack_exercise(exercise) for exercise in self.exercises],
-            "misconceptions": [_pack_fields(known) for known in self.misconceptions],
+            "misconceptions": [pack_fields(known) for known in self.misconceptions],
             "recorded": np.frombuffer(self.recorded.raw, np.uint8),
         }
         return _MAGIC + zlib.compress(encode(packed), 6)
@@ -240,7 +241,7 @@ class AnswerKey:
                 Recordings(packed["recorded"].tobytes()),
                 packed["summary"],
             )
-        except (BadFrame, zlib.error, KeyError, TypeError, AttributeError) as error:
+        except (BadFrame, BadMarks, zlib.error, KeyError, TypeError, AttributeError) as error:
             raise BadKey(
                 f"{source} is damaged ({error}). Make a new course, or ask for a new kit."
             ) from error
@@ -265,16 +266,12 @@ def _visible_part(exercise: ExerciseKey, reference_forms: bool) -> ExerciseKey:
     )
 
 
-def _pack_fields(item: Any) -> dict[str, Any]:
-    return {name: getattr(item, name) for name in item.__dataclass_fields__}
-
-
 def _pack_exercise(exercise: ExerciseKey) -> dict[str, Any]:
-    return _pack_fields(exercise) | {
-        "criteria": [_pack_fields(criterion) for criterion in exercise.criteria],
+    return pack_fields(exercise) | {
+        "criteria": [pack_fields(criterion) for criterion in exercise.criteria],
         "tolerance": [exercise.tolerance.rtol, exercise.tolerance.atol],
         "cases": [
-            _pack_fields(case)
+            pack_fields(case)
             | {"inputs": dict(case.inputs), "expected": pack_declared(case.expected)}
             for case in exercise.cases
         ],
@@ -286,6 +283,7 @@ def _pack_exercise(exercise: ExerciseKey) -> dict[str, Any]:
 def _unpack_exercise(packed: Mapping[str, Any]) -> ExerciseKey:
     fields = dict(packed)
     fields["criteria"] = tuple(Criterion(**item) for item in packed["criteria"])
+    check_marks(packed["points"], fields["criteria"])
     fields["tolerance"] = Tolerance(*packed["tolerance"])
     fields["cases"] = tuple(
         Case(**(dict(item) | {"expected": unpack_declared(item["expected"])}))

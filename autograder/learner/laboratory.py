@@ -19,6 +19,7 @@ from autograder.course.run_locally import call_recorded, fresh
 from autograder.data.answer_key import Case
 from autograder.data.runs import Chunk, Run
 from autograder.data.trace import Trace
+from autograder.judge.deadline import computing_time
 from autograder.judge.edits.variants import ATTEMPT, counting_turns
 from autograder.learner.own_source import chunks_of
 from autograder.tracing.job import trace_here
@@ -103,7 +104,7 @@ class KernelLaboratory:
 
     def _time_left(self) -> bool:
         """Whether there is computing time left, and time by the clock. Both begin when asked."""
-        now = time.thread_time(), time.monotonic()
+        now = computing_time(), time.monotonic()
         self._began = self._began or now
         computed, waited = now[0] - self._began[0], now[1] - self._began[1]
         return computed < self._seconds and waited < _PATIENCE * self._seconds

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import signal
+import sys
 import threading
+import time
 from collections.abc import Iterator
-from types import FrameType
+from types import CodeType, FrameType
+from typing import Any
 
 AGAIN = 0.25
 """Seconds between two attempts to end a call whose code catches everything."""
+_TOOL = 4
+"""Our number among the tools that watch Python's steps (`sys.monitoring`); no known tool has it."""
+HAS_TIMER = hasattr(signal, "setitimer") and sys.platform != "emscripten"
+"""Whether the system can interrupt Python; a browser and Windows cannot."""
 
 
 class TookTooLong(BaseException):
@@ -20,15 +27,23 @@ class TookTooLong(BaseException):
 def time_limit(seconds: float) -> Iterator[None]:
     """Raise `TookTooLong` in the block once it has run for so many seconds of wall-clock time.
 
-    Where a system has no timer for that (Windows), or outside of the main thread, nothing ends the
-    block: then a person can interrupt it.
+    Where a system has no timer for that (a browser, Windows), a loop written in Python is ended at
+    its next turn. A call that never comes back to Python, or Windows with Python 3.11, is ended by
+    nothing. Outside of the main thread nothing ends the block either: then a person can interrupt
+    it.
     """
-    if not hasattr(signal, "setitimer") or (
-        threading.current_thread() is not threading.main_thread()
-    ):
+    if threading.current_thread() is not threading.main_thread():
         yield
-        return
+    elif HAS_TIMER:
+        with _timer(seconds):
+            yield
+    else:
+        with watched_turns(seconds):
+            yield
 
+
+@contextlib.contextmanager
+def _timer(seconds: float) -> Iterator[None]:
     def ring(number: int, frame: FrameType | None) -> None:
         raise TookTooLong
 
@@ -41,3 +56,32 @@ def time_limit(seconds: float) -> Iterator[None]:
             signal.setitimer(signal.ITIMER_REAL, 0)
     finally:
         signal.signal(signal.SIGALRM, before)
+
+
+@contextlib.contextmanager
+def watched_turns(seconds: float) -> Iterator[None]:
+    """Look at the clock whenever a loop in the block begins another turn.
+
+    Does nothing before Python 3.12, or where another tool has our number.
+    """
+    monitoring: Any = getattr(sys, "monitoring", None)
+    if monitoring is None or monitoring.get_tool(_TOOL) is not None:
+        yield
+        return
+    end = time.monotonic() + seconds
+
+    def turn(code: CodeType, offset: int, destination: int) -> None:
+        nonlocal end
+        if time.monotonic() > end:
+            end = time.monotonic() + AGAIN
+            raise TookTooLong
+
+    monitoring.use_tool_id(_TOOL, "gatewise")
+    try:
+        monitoring.register_callback(_TOOL, monitoring.events.JUMP, turn)
+        monitoring.set_events(_TOOL, monitoring.events.JUMP)
+        yield
+    finally:
+        monitoring.set_events(_TOOL, monitoring.events.NO_EVENTS)
+        monitoring.register_callback(_TOOL, monitoring.events.JUMP, None)
+        monitoring.free_tool_id(_TOOL)

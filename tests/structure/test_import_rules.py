@@ -185,6 +185,7 @@ STAGES: Mapping[str, set[str]] = {
         "tracing",
     },
     "lms": {"data", "learner", "report", "submission"},
+    "site": {"course", "learner", "submission"},
     "notebooks": {
         "batch",
         "course",

@@ -108,10 +108,10 @@ class FeedbackPages:
         todo: list[_Page] = []
         for submitted in submissions:
             known = before.get(submitted.names)
-            if known is None or submitted.learner not in rows:
+            if known is None or not known.is_done or submitted.learner not in rows:
                 continue
             found = rows[submitted.learner]
-            digest = page_digest(found, known.digest)
+            digest = page_digest(found, known.basis)
             page = self._way.site.feedback(submitted) / f"{submitted.notebook}.html"
             if not is_direct or known.page != digest or not page.is_file():
                 todo.append(_Page(PageTask(submitted, found), known.place, digest))

@@ -1,0 +1,63 @@
+"""A loop that never ends is ended, also where the system cannot interrupt Python."""
+
+from __future__ import annotations
+
+import sys
+import time
+
+import pytest
+
+from autograder.learner import time_limit as module
+from autograder.learner.time_limit import TookTooLong, time_limit, watched_turns
+
+LOOPS = {
+    "while": "while True:\n    pass",
+    "a generator": "sum(1 for _ in iter(int, 1))",
+    "a comprehension": "[0 for _ in iter(int, 1)]",
+    "a for loop": "for _ in iter(int, 1):\n    pass",
+    "catches all": (
+        "while True:\n    try:\n        while True:\n            pass\n    except BaseException:\n"
+        "        pass"
+    ),
+}
+watching = pytest.mark.skipif(
+    not hasattr(sys, "monitoring"), reason="Python watches the turns of loops from 3.12 on"
+)
+
+
+@watching
+@pytest.mark.parametrize("source", LOOPS.values(), ids=LOOPS)
+def test_a_watched_loop_is_ended(source: str) -> None:
+    began = time.monotonic()
+    with pytest.raises(TookTooLong), watched_turns(0.05):
+        exec(source)
+    assert time.monotonic() - began >= 0.05
+
+
+@watching
+def test_nothing_is_watched_afterwards() -> None:
+    with watched_turns(0.0):
+        pass
+    for _ in range(1000):
+        pass
+    assert sys.monitoring.get_tool(4) is None  # type: ignore[attr-defined,unused-ignore]
+
+
+@watching
+def test_within_another_watch_the_outer_one_counts() -> None:
+    with pytest.raises(TookTooLong), watched_turns(0.05), watched_turns(1000):
+        exec(LOOPS["while"])
+
+
+@watching
+def test_where_there_is_no_timer_loops_are_watched(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "HAS_TIMER", False)
+    with pytest.raises(TookTooLong), time_limit(0.05):
+        exec(LOOPS["while"])
+
+
+@pytest.mark.skipif(not module.HAS_TIMER, reason="this system has no timer")
+@pytest.mark.parametrize("name", [name for name in LOOPS if name != "catches all"])
+def test_a_timer_ends_it_as_well(name: str) -> None:
+    with pytest.raises(TookTooLong), time_limit(0.05):
+        exec(LOOPS[name])
