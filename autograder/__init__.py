@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from autograder.course.checks import example, finite_differences, second_implementation
     from autograder.data.criteria import RIGHT_VALUES, Criterion
     from autograder.data.declared import Drawn
+    from autograder.data.tolerance import Tolerance
     from autograder.data.values import Seed
     from autograder.learner.notebook import check
 
@@ -50,6 +51,7 @@ __all__ = [
     "Picture",
     "Recipe",
     "Seed",
+    "Tolerance",
     "Unit",
     "check",
     "example",
@@ -84,6 +86,7 @@ _MODULES = {
     "Misconception": "course.authoring",
     "Recipe": "course.authoring",
     "Seed": "data.values",
+    "Tolerance": "data.tolerance",
     "Unit": "course.authoring",
     "check": "learner.notebook",
     "example": "course.checks",

@@ -30,6 +30,8 @@ class GradingOptions:
         Run submissions although this machine isolates them only by limits (level C).
     feedback
         Write the feedback pages of a course too.
+    dry_run
+        Say what a regrade would change, and write nothing.
     """
 
     jobs: int | None = None
@@ -37,6 +39,7 @@ class GradingOptions:
     follow_through: bool = True
     allow_unsafe: bool = False
     feedback: bool = False
+    dry_run: bool = False
 
 
 DEFAULT_OPTIONS = GradingOptions()

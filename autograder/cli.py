@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import Annotated
@@ -23,8 +24,10 @@ from autograder.commands import (
     lms_bundles,
     progress,
     site,
+    suggesting,
     watch,
 )
+from autograder.commands.direct import call_directly, plain_arguments
 from autograder.commands.extras import how_to_install, installed_version
 from autograder.commands.options import AUTHORS, INSTRUCTORS, examples
 from autograder.commands.output import USAGE
@@ -75,6 +78,7 @@ app.add_typer(course_quizzes.app, name="course", rich_help_panel=INSTRUCTORS)
 assert site.app is course_quizzes.app  # it adds a command to the same group
 app.add_typer(grade.app)
 app.add_typer(author.app)
+authoring.app.add_typer(suggesting.app)
 app.add_typer(authoring.app, name="author", rich_help_panel=AUTHORS)
 app.add_typer(catalogue.app)
 bank.app.add_typer(bank_numbers.app)
@@ -89,7 +93,12 @@ def for_learners(words: Sequence[str]) -> bool:
 
 def main() -> None:
     """Run the `gatewise` command, and say what to install where a package is missing."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # matrices are small, and forks need it
     try:
+        words = sys.argv[1:]
+        plain = plain_arguments(learner.check, words[1:]) if words[:1] == ["check"] else None
+        if plain is not None:
+            sys.exit(call_directly(learner.check, plain))
         app()
     except ModuleNotFoundError as error:
         advice = how_to_install(error.name or "", for_learners(sys.argv[1:]))

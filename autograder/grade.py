@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -14,12 +13,10 @@ from autograder.data.grades import ExerciseGrade, Explanation, Grade
 from autograder.data.misconceptions import Identity
 from autograder.data.runs import Job, JobRun, Note, TaskRun, sources_of
 from autograder.judge import messages
-from autograder.judge.closer_look import look_closer
 from autograder.judge.compare import compare
 from autograder.judge.deadline import NO_DEADLINE, Deadline, NotCounted, OutOfTime
 from autograder.judge.dependencies import dependencies
 from autograder.judge.diagnose import diagnose
-from autograder.judge.exceptions import find_cause
 from autograder.judge.explaining import follows
 from autograder.judge.laboratory import Laboratory, NoLaboratory
 from autograder.judge.paired_cases import pair_runs
@@ -209,9 +206,13 @@ def _looked_closer(
     laboratory: Laboratory,
 ) -> Diagnosis:
     """The diagnosis with a place, where one is found. Nothing is raised, whatever is reported."""
+    from autograder.judge.closer_look import look_closer  # much to load, for wrong functions alone
+
     try:
         return look_closer(exercise, key.recorded, differences, diagnosis, laboratory)
     except Exception:  # a fault of the grader costs this submission a sentence, and no mark
+        import logging
+
         logging.getLogger(__name__).exception("no place was found in %s", exercise.slug)
         return diagnosis
 
@@ -222,6 +223,8 @@ def _with_cause(
     """The diagnosis with the reason for the exception that it shows, if it shows one."""
     if diagnosis.difference.kind != "raised":
         return diagnosis
+    from autograder.judge.exceptions import find_cause
+
     place = next(index for index, case in enumerate(exercise.cases) if case is diagnosis.case)
     sources = sources_of(laboratory.chunks)
     cause = find_cause(exercise, diagnosis.case, run.runs[place], sources)

@@ -8,15 +8,16 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from autograder.data.answer_key import AnswerKey, Case
 from autograder.data.runs import Chunk, Job, JobRun, Run, Task
 from autograder.data.trace import Trace
-from autograder.judge.edits.variants import ATTEMPT
 from autograder.sandbox import Sandbox
 from autograder.submission.read import Submission
-from autograder.tracing.job import trace_job, trace_of
-from autograder.tracing.wrap import Wrapped, wrap
+
+if TYPE_CHECKING:
+    from autograder.tracing.wrap import Wrapped
 
 JOB_SECONDS = 3.0
 """Seconds that running a submission again may take. An honest one takes a hundredth of that."""
@@ -55,6 +56,9 @@ class SandboxLaboratory:
 
     def trace(self, slug: str, case: Case) -> Trace | None:
         """See `autograder.judge.laboratory.Laboratory.trace`."""
+        from autograder.tracing.job import trace_job, trace_of
+        from autograder.tracing.wrap import wrap
+
         if self._wrapped is None:
             self._wrapped = wrap(self.chunks)
         tasks = [exercise.task() for exercise in self._key.exercises]
@@ -67,6 +71,8 @@ class SandboxLaboratory:
         self, slug: str, chunks: Sequence[Chunk], calls: Sequence[tuple[int, Case]]
     ) -> tuple[Run, ...] | None:
         """See `autograder.judge.laboratory.Laboratory.attempt`."""
+        from autograder.judge.edits.variants import ATTEMPT
+
         inputs = tuple((number, *case.inputs.values()) for number, case in calls)
         return self._run(tuple(chunks), Task(ATTEMPT, "", inputs))
 

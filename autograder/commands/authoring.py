@@ -17,7 +17,9 @@ app = typer.Typer(
     help="Write a course of your own.",
     epilog=examples(
         begin="gatewise author new my-course",
+        what_can_be_written="gatewise author fields",
         draw_its_pictures="gatewise author figures --from my-course",
+        what_to_name="gatewise author suggest linear --from my-course",
     ),
 )
 
@@ -77,3 +79,32 @@ def figures(root: RootOption = None) -> None:
     except CourseError as error:
         stop(str(error))
     say_done(new_console(), f"{counted(len(drawn), 'picture')} drawn.")
+
+
+@app.command(
+    epilog=examples(
+        all_of_them="gatewise author fields",
+        as_a_page="gatewise author fields --out docs/authoring.md",
+    )
+)
+def fields(
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", help="A file for the page.", show_default=False),
+    ] = None,
+) -> None:
+    """Describe every field that authors write: type, range, example and markup.
+
+    It reads the docstrings of `Unit`, `Exercise`, `Criterion`, `Recipe`, `Misconception`, `Drawn`
+    and others, and prints a page in Markdown, or writes it to a file.
+    """
+    from autograder.course.authoring.fields import field_page
+
+    if out is None:
+        print(field_page(), end="")
+        return
+    try:
+        out.write_text(field_page(), encoding="utf-8")
+    except OSError as error:
+        stop(f"{out} cannot be written: {error.strerror}.")
+    say_done(new_console(), f"Wrote {escaped(str(out))}.")

@@ -266,9 +266,9 @@ def course_names(
     misconceptions : list of str or None
         The slugs of its misconceptions, ``None`` without a course.
     """
-    from autograder.course.declaration import read_declaration
+    from autograder.commands.question_functions import question_functions
     from autograder.course.discover import CourseError, course_root, load_course
-    from quizzes import DrawingError, file_functions, reference_functions
+    from quizzes import DrawingError
 
     try:
         place = root or course_root()
@@ -276,9 +276,7 @@ def course_names(
         return None, None
     try:
         course = load_course(place)
-        functions = reference_functions("reference")
-        for name in read_declaration(place).questions.functions:
-            functions |= file_functions(place / name)
+        functions = question_functions(place)
     except (CourseError, DrawingError) as error:
         stop(str(error))
     return functions, [item.slug for item in course.misconceptions]

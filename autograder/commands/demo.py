@@ -46,10 +46,10 @@ def run_demo(console: Console, root: Path, target: Path, allow_unsafe: bool = Fa
         When this machine cannot isolate submissions and `allow_unsafe` is not given.
     """
     from autograder.batch import GradingOptions
+    from autograder.commands.class_report import write_class_report
     from autograder.commands.grading_progress import grade_course_shown
-    from autograder.notebooks.gradebook.counted import course_marks
     from autograder.notebooks.release.new_course import new_course
-    from autograder.report import write_report
+    from autograder.report.class_report import Look
 
     units = _demo(root).units
     _warn_root(console)
@@ -66,7 +66,7 @@ def run_demo(console: Console, root: Path, target: Path, allow_unsafe: bool = Fa
     with console.status("nbgrader generate_feedback …"):
         for unit in made.units:
             nbgrader(target, "generate_feedback", unit)
-    report = write_report(made.folder, target / "report.html", course_marks(target))
+    report = write_class_report(target, target / "report.html", Look())
     pages = sorted((target / "feedback").glob("*/*/*.html"))
     say_done(
         console,

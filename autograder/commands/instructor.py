@@ -10,16 +10,24 @@ import typer
 
 from autograder.commands.options import (
     INSTRUCTORS,
+    AnonymousOption,
     CourseArgument,
+    DryRunOption,
     FeedbackOption,
     Format,
     FormatOption,
     JobsOption,
     NoFollowThrough,
     QuietOption,
+    ReferenceFormsOption,
+    RegradeOption,
     RootOption,
+    UnitsOption,
     UnsafeOption,
+    UpdateOption,
+    WatchOption,
     examples,
+    unit_names,
 )
 from autograder.commands.output import clone, escaped, new_console, say_advice, say_done, stop
 
@@ -41,6 +49,7 @@ course = typer.Typer(
     epilog=examples(
         a_course_from_this_clone="gatewise course new my-course",
         from_exercises_of_your_own="gatewise course new spring --from my-own-exercises",
+        of_two_units_only="gatewise course new my-course --units gates,cell",
         after_a_change_in_the_clone="gatewise course new my-course --update",
     ),
 )
@@ -49,19 +58,15 @@ def course_new(
         Path, typer.Argument(help="A new folder for the course.", show_default=False)
     ],
     root: RootOption = None,
-    update: Annotated[
-        bool,
-        typer.Option(
-            "--update",
-            help="Make the notebooks, keys and kit of an existing course again. Its secret,"
-            " configuration, submissions and gradebook stay.",
-        ),
-    ] = False,
+    units: UnitsOption = None,
+    update: UpdateOption = False,
+    reference_forms: ReferenceFormsOption = None,
 ) -> None:
     """Make an nbgrader course, with the kit that learners get.
 
     It reads `reference/` and `exercises/`, and writes sources, nbgrader's configuration, the
-    course's secret, answer keys and the kit into a new folder.
+    course's secret, answer keys and the kit into a new folder. Its `README.md` says what each file
+    is, and what comes next.
     """
     from autograder.course.discover import CourseError
     from autograder.notebooks.gradebook.nbgrader_course import update_gradebook
@@ -72,7 +77,12 @@ def course_new(
     try:
         with console.status(f"Making a course in {folder} …") as status:
             made = new_course(
-                root or clone(), folder, lambda step: status.update(f"{step} …"), update=update
+                root or clone(),
+                folder,
+                lambda step: status.update(f"{step} …"),
+                units=unit_names(units),
+                update=update,
+                reference_forms=reference_forms,
             )
         if update:
             update_gradebook(made.folder)
@@ -101,6 +111,7 @@ def course_new(
         all_of_it="gatewise course grade my-course",
         one_unit="gatewise course grade my-course gates",
         again_from_the_start="gatewise course grade my-course --force",
+        after_a_change_of_the_course="gatewise course grade my-course --regrade --dry-run",
     ),
 )
 def course_grade(
@@ -111,6 +122,8 @@ def course_grade(
         bool,
         typer.Option("--force", help="Also grade what has not changed since it was graded."),
     ] = False,
+    regrade: RegradeOption = False,
+    dry_run: DryRunOption = False,
     feedback: FeedbackOption = False,
     table: Annotated[
         bool, typer.Option("--table", help="Show every learner, however large the class is.")
@@ -133,20 +146,28 @@ def course_grade(
     It prints a table of up to 30 learners. Of a larger class it prints what needs a person, whose
     marks changed, and a line for each unit; `--table` asks for the table.
 
+    After a change of exercises, cases, misconceptions, points or due dates, `--regrade` grades what
+    the change concerns and prints whose marks moved, from what to what, and why. Marks and comments
+    by hand stay, and feedback pages are written anew. `--dry-run` prints the same first.
+
     Exit status: 0 when all were graded, 1 when a person has to look at one, 2 for a wrong command.
     """
     from autograder.batch import GradingOptions
     from autograder.commands.class_summary import Shown
     from autograder.commands.grading_progress import grade_course_shown
+    from autograder.commands.regraded import regrade_shown
     from autograder.data.answer_key import BadKey
     from autograder.notebooks.gradebook.trouble import CourseTrouble
     from autograder.notebooks.quizzes.assignments import DamagedQuiz
     from autograder.submission.course_folder import CourseBusy, NotACourse
 
-    options = GradingOptions(jobs, force, not no_follow_through, allow_unsafe, feedback)
+    if dry_run and not regrade:
+        stop("--dry-run is for --regrade, which says what a change of the course would do.")
+    options = GradingOptions(jobs, force, not no_follow_through, allow_unsafe, feedback, dry_run)
     shown = Shown(table, learner, quiet, format is Format.json)
     try:
-        all_graded = grade_course_shown(new_console(), folder, unit, options, shown)
+        show = regrade_shown if regrade else grade_course_shown
+        all_graded = show(new_console(), folder, unit, options, shown)
     except (NotACourse, BadKey, CourseBusy, PermissionError) as error:
         stop(str(error))
     except (CourseTrouble, DamagedQuiz) as error:
@@ -164,7 +185,8 @@ def course_grade(
     "report",
     epilog=examples(
         into_the_course="gatewise course report my-course",
-        elsewhere="gatewise course report my-course --out class.html",
+        to_show_to_others="gatewise course report my-course --anonymous",
+        a_board_for_the_lecture="gatewise course report my-course --watch",
     ),
 )
 def course_report(
@@ -172,29 +194,44 @@ def course_report(
     out: Annotated[
         Path | None,
         typer.Option(
-            show_default=False, help="The file to write [default: report.html in the course]."
+            show_default=False,
+            help="The file to write [default: in the course, report.html, report-anonymous.html"
+            " with --anonymous, or board.html with --watch].",
         ),
     ] = None,
+    anonymous: AnonymousOption = False,
+    watch: WatchOption = False,
+    allow_unsafe: UnsafeOption = False,
 ) -> None:
     """Write the class at a glance as one HTML file.
 
-    It reads the grades of `gatewise course grade`. The page shows how far each learner is, which
-    misconceptions are common, and which submissions need a person.
+    It reads the grades of `gatewise course grade`. The page begins with what the class did not
+    understand, and with the lesson and the questions that treat it. Then come the exercises, and
+    which of them separates; at last every learner, and which submissions need a person.
     """
+    from autograder.commands.class_board import keep_current
+    from autograder.commands.class_report import write_class_report
     from autograder.data.answer_key import BadKey
-    from autograder.notebooks.gradebook.counted import course_marks
     from autograder.notebooks.gradebook.trouble import CourseTrouble, plain_trouble
-    from autograder.report import write_report
+    from autograder.report.class_report import Look
     from autograder.submission.course_folder import CourseFolder, NotACourse
+    from quizzes import BankError
 
+    name = "board" if watch else "report-anonymous" if anonymous else "report"
+    out, console = out or folder / f"{name}.html", new_console()
     try:
         course = CourseFolder(folder)
         course.load_keys()
         with plain_trouble(f"sqlite:///{course.gradebook}"):
-            path = write_report(course, out or folder / "report.html", course_marks(folder))
-    except (NotACourse, BadKey, CourseTrouble) as error:
+            if watch:
+                keep_current(console, folder, out, allow_unsafe)
+                return
+            path = write_class_report(folder, out, Look(anonymous))
+    except (NotACourse, BadKey, CourseTrouble, BankError, PermissionError) as error:
         stop(str(error))
-    say_done(new_console(), f"Wrote {escaped(str(path))}.")
+    except KeyboardInterrupt:
+        return
+    say_done(console, f"Wrote {escaped(str(path))}.")
 
 
 @app.command(

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from autograder.commands.question_functions import question_functions
 from autograder.course.discover import collect
 from autograder.course.lint.findings import Findings, pack, unpack
 from autograder.course.lint.problem import Place, Problem
@@ -43,13 +44,12 @@ def question_problems(root: Path) -> list[Problem]:
 
 def _problems(root: Path) -> Iterator[Problem]:
     from quizzes.loading import check_files, load_files
-    from quizzes.types import reference_functions
 
     packages = collect(root)
     slugs = [held.item.slug for package in packages for held in package.misconceptions]
-    functions = reference_functions("reference")
+    functions = question_functions(root)
     files = sorted((root / BANK).rglob("*.yaml"))
-    checked = check_files(files, functions, slugs)
+    checked = check_files(files, functions, slugs, root)
     for remark in checked.mistakes:
         file = remark.file.relative_to(root).as_posix() if remark.file else str(BANK)
         yield _problem(file, remark.text, remark.line)
@@ -83,7 +83,7 @@ def _undrawn(
                     place,
                     f"The numbers of {question.id} in drawn.json are missing or of an older version"
                     " of the question. They should be drawn again, for learners who have no"
-                    " reference. Draw the numbers of the bank.",
+                    " reference: `gatewise bank draw`.",
                     line,
                 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -45,12 +46,32 @@ FeedbackOption = Annotated[
         "--feedback", help="Also write the feedback pages, as `nbgrader generate_feedback` would."
     ),
 ]
+RegradeOption = Annotated[
+    bool,
+    typer.Option(
+        "--regrade",
+        help="Grade again what a change of the course concerns, and say whose marks moved and why.",
+    ),
+]
+DryRunOption = Annotated[
+    bool,
+    typer.Option("--dry-run", help="With --regrade: print the same, and write nothing."),
+]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print only what needs a person.")]
 NoFollowThrough = Annotated[
     bool,
     typer.Option(
         "--no-follow-through",
         help="Do not credit answers that are correct only given an earlier mistake.",
+    ),
+]
+ReferenceFormsOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--reference-forms/--no-reference-forms",
+        show_default=False,
+        help="Let learners compare a function that has passed with a short form of the reference,"
+        " which only a right function opens [default: no; with --update as before].",
     ),
 ]
 UnsafeOption = Annotated[
@@ -70,7 +91,43 @@ RootOption = Annotated[
         " this clone].",
     ),
 ]
+UnitsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--units",
+        show_default=False,
+        metavar="UNIT,…",
+        help="Only these units, such as `gates,cell` [default: all; with --update, those that the"
+        " course has been made of].",
+    ),
+]
+AnonymousOption = Annotated[
+    bool,
+    typer.Option(
+        "--anonymous",
+        help="Write numbers in place of names, and nothing that submissions say in their own"
+        " words.",
+    ),
+]
+WatchOption = Annotated[
+    bool,
+    typer.Option(
+        "--watch",
+        help="Write a board without learners, grade what comes in, and write it again until"
+        " Control-C. The page in the browser loads itself again.",
+    ),
+]
 CourseArgument = Annotated[Path, typer.Argument(help="The course's folder.", show_default=False)]
+
+
+def unit_names(given: Sequence[str] | None) -> tuple[str, ...]:
+    """The names of units, which may be given one by one or with commas between them.
+
+    >>> unit_names(["gates, cell", "layers"]), unit_names(None)
+    (('gates', 'cell', 'layers'), ())
+    """
+    names = (name.strip() for part in given or () for name in part.split(","))
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def examples(**lines: str) -> str:
@@ -89,3 +146,13 @@ def examples(**lines: str) -> str:
     """
     items = (f"- {what.replace('_', ' ')}: `{line}`" for what, line in lines.items())
     return "\n\n".join(["Examples:", *items])
+
+
+UpdateOption = Annotated[
+    bool,
+    typer.Option(
+        "--update",
+        help="Make the notebooks, keys and kit of an existing course again. Its secret,"
+        " configuration, submissions and gradebook stay.",
+    ),
+]

@@ -54,7 +54,7 @@ def status(
     try:
         units = kit_units(folder)
         statuses = []
-        with Checker() as checker:
+        with Checker(once=True) as checker:
             for unit in unit_statuses(units, checker):
                 statuses.append(unit)
                 print_unit(console, unit)
@@ -153,7 +153,7 @@ def show(
     try:
         unit, file = find_work(exercise, where)
         assert file.submission is not None
-        with Checker() as checker:
+        with Checker(once=True) as checker:
             checked = checker.check(file.submission, unit.key, unit.folder)
         shown = shown_case(checked, exercise, case)
     except Exception as error:

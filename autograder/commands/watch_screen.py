@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rich.console import Group, RenderableType
 from rich.markdown import Markdown
+from rich.padding import Padding
 from rich.panel import Panel
 from rich.text import Text
 
@@ -15,7 +16,7 @@ from autograder.course.docstrings import sections
 from autograder.data.answer_key import AnswerKey, ExerciseKey
 from autograder.data.text import clean
 from autograder.learner.watch import View
-from autograder.report.panel import SOFT, exercise_panel
+from autograder.report.panel import SOFT, exercise_panel, passed_parts
 from autograder.report.progress import progress_bar
 from autograder.report.text import ONLY_VISIBLE
 
@@ -33,7 +34,9 @@ def screen(view: View, now: datetime) -> RenderableType:
         When the file was checked.
     """
     parts: list[RenderableType] = [_head(view, now), Text()]
-    parts += [_good(f"{slug} is right in every case that you can see.") for slug in view.news]
+    for grade in view.arrived:
+        parts.append(_good(f"{grade.slug} is right in every case that you can see."))
+        parts += [Padding(part, (0, 0, 0, 2)) for part in passed_parts(grade)]
     parts += [
         _bad(f"{slug} was right before this save, and is not any more.") for slug in view.lost
     ]

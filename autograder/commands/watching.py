@@ -14,6 +14,7 @@ from watchfiles import watch as watch_files
 
 from autograder.commands.keyboard import keys
 from autograder.commands.watch_screen import overview, screen
+from autograder.learner.attempts import default_file, load_attempts, save_attempts
 from autograder.learner.checker import Checker
 from autograder.learner.watch import View, Watch
 from autograder.learner.work import UnitFolder, unit_folders
@@ -43,10 +44,12 @@ def run_watch(folder: Path, console: Console) -> None:
     """
     units = unit_folders(folder)
     events: queue.Queue[Event] = queue.Queue()
+    attempts = load_attempts(default_file())
     with ExitStack() as stack:
+        stack.callback(lambda: save_attempts(attempts, default_file()))
         stack.enter_context(_saves(units, events))
         with console.status("Checking what is there …"):
-            watch = Watch(units, stack.enter_context(Checker()))
+            watch = Watch(units, stack.enter_context(Checker()), attempts)
             view = watch.begin()
         stack.enter_context(keys(events.put))
         try:

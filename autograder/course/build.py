@@ -13,6 +13,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,10 @@ from autograder.course.discover import Course, CourseError, CourseUnit, load_cou
 from autograder.course.patch import Places, holders, patched, wrong_versions
 from autograder.course.reached import functions_reached
 from autograder.course.recorded import RecordedReference
+from autograder.course.reference_form import locked_form
 from autograder.course.run_locally import call_recorded, record_cases
 from autograder.data.answer_key import AnswerKey, Case, ExerciseKey
+from autograder.data.criteria import BadMarks, check_marks
 from autograder.data.misconceptions import Signature
 from autograder.data.recordings import Recordings, pack_recordings
 from autograder.judge.compare import compare
@@ -135,6 +138,10 @@ def build_exercise(course: Course, exercise: Exercise, secret: bytes) -> Exercis
 
     The parameters and errors are those of `build_key`.
     """
+    try:
+        check_marks(exercise.points, exercise.criteria)
+    except BadMarks as error:
+        raise CourseError(f"The exercise {exercise.slug} cannot be marked: {error}.") from error
     cases: list[Case] = []
     for recipe in exercise.cases:
         inputs = draw_case(exercise, recipe, secret)
@@ -171,7 +178,14 @@ def build_exercise(course: Course, exercise: Exercise, secret: bytes) -> Exercis
         tuple(
             signature for signature in signatures if any(run is not None for run in signature.runs)
         ),
+        exercise.afterwards,
+        locked_form(exercise, partial(_draw_further, exercise, secret)),
     )
+
+
+def _draw_further(exercise: Exercise, secret: bytes, recipe: Recipe) -> dict[str, Any]:
+    """Draw inputs in the way of a case that are those of no case."""
+    return dict(recipe.draw(case_rng(secret, exercise.slug, f"{recipe.name}, further inputs")))
 
 
 def _signatures(
@@ -271,7 +285,8 @@ def _main() -> None:
     request = json.loads(sys.stdin.read())
     with plain_errors(Path(request["root"])):
         course = load_course(Path(request["root"]))
-        units = [course.unit(slug) for slug in request["units"]] or course.units
+        chosen = {course.unit(slug).slug for slug in request["units"]}
+        units = [unit for unit in course.units if unit.slug in chosen or not chosen]
         for index, unit in enumerate(units):
             key = build_key(course, unit, bytes.fromhex(request["secret"]))
             key.save(Path(request["out"]) / f"{index:02}-{unit.slug}.key")

@@ -34,6 +34,8 @@ class PairFiles:
         The course that they are made from.
     report
         Called with a sentence before work that takes seconds.
+    keep
+        Whether to keep what has to be worked out.
 
     Attributes
     ----------
@@ -42,9 +44,14 @@ class PairFiles:
     """
 
     def __init__(
-        self, folder: Path | None, root: Path, report: Callable[[str], None] = lambda what: None
+        self,
+        folder: Path | None,
+        root: Path,
+        report: Callable[[str], None] = lambda what: None,
+        keep: bool = True,
     ) -> None:
         self.folder = folder
+        self._keep = keep
         self.root = root
         self.report = report
         self.problems: list[str] = []
@@ -71,7 +78,7 @@ class PairFiles:
         made = self._run(key, {"pairs": None, "digest": digest})
         if made is None:
             return PairTable(key.slug, digest, (), ())
-        _save(path, made)
+        self._save(path, made)
         return unpack_table(made)
 
     def signatures(self, key: ExerciseKey, pairs: tuple[Pair, ...]) -> tuple[Signature, ...]:
@@ -95,7 +102,7 @@ class PairFiles:
                     for signature in map(unpack_signature, made)
                 }
                 known |= {_name(pair): signatures.get(_name(pair)) for pair in unknown}
-                _save(path, {"digest": digest, "known": known})
+                self._save(path, {"digest": digest, "known": known})
         return tuple(
             unpack_signature(known[name]) for name in map(_name, pairs) if known[name] is not None
         )
@@ -116,6 +123,10 @@ class PairFiles:
                     f"pairs of misconceptions in {key.slug} cannot be named: {error}"
                 )
                 return None
+
+    def _save(self, path: Path | None, value: Any) -> None:
+        if self._keep and path is not None:
+            _write(path, value)
 
     def _path(self, name: str) -> Path | None:
         return self.folder / name if self.folder is not None else None
@@ -141,13 +152,11 @@ def _load(path: Path | None) -> Any:
         return None
 
 
-def _save(path: Path | None, value: Any) -> None:
+def _write(path: Path, value: Any) -> None:
     """Write a file whole or not at all, because several graders may work in one folder.
 
     A file that cannot be written is no obstacle.
     """
-    if path is None:
-        return
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:

@@ -9,7 +9,7 @@ may have.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
@@ -17,20 +17,17 @@ from typing import Any, cast
 import numpy as np
 
 from autograder.data.codec import BadFrame, decode, encode
-from autograder.data.criteria import Criterion, Judge
+from autograder.data.criteria import BadMarks, Criterion, Judge, check_marks
+from autograder.data.locked import Locked, pack_locked, unpack_locked
 from autograder.data.misconceptions import Identity, KnownMisconception, Signature
-from autograder.data.packing import (
-    pack_declared,
-    pack_signature,
-    unpack_declared,
-    unpack_signature,
-)
+from autograder.data.packing import pack_declared, pack_fields, unpack_declared
 from autograder.data.recordings import NO_RECORDINGS, Recordings
 from autograder.data.runs import Task
+from autograder.data.signatures import pack_signatures, unpack_signatures
 from autograder.data.tolerance import Tolerance
 from autograder.data.values import Value
 
-FORMAT = 3
+FORMAT = 4
 _MAGIC = b"gatewise-key\n"
 
 
@@ -48,20 +45,21 @@ class Case:
     Parameters
     ----------
     name
-        Names the case in its exercise.
+        Names the case in its exercise. Example: ``"three examples"``. Text: plain.
     criterion
-        The name of the criterion that it belongs to.
+        The name of the criterion that it belongs to. Example: ``"right values"``. Text: plain.
     visible
-        Whether learners see it.
+        Whether learners see it. Example: ``True``.
     judge
-        What it looks at.
+        What it looks at. Range: ``"values"``, ``"inputs"``, ``"repeats"``, ``"differs"``.
+        Example: ``"values"``.
     inputs
-        The inputs by parameter name, in the stub's order.
+        The inputs by parameter name, in the stub's order. Example: ``{"z": np.ones((3, 4))}``.
     expected
         What the reference returned, with `Drawn` leaves where numbers are random. In a paired case,
-        an `Origin` for every array of random numbers, by its path.
+        an `Origin` for every array of random numbers, by its path. Example: ``np.ones((3, 4))``.
     paired_with
-        The name of the earlier case that it is paired with, if any.
+        The name of the earlier case that it is paired with, if any. Example: ``"seed 1"``.
     """
 
     name: str
@@ -95,8 +93,13 @@ class ExerciseKey:
         The names of the returned values.
     cases
         The cases in the order in which they are run.
+    afterwards
+        What who has passed it can do now, in sentences.
+    locked
+        A short way to write it, for learners where the instructor wants that.
     signatures
-        What wrong versions of the reference do in these cases.
+        What wrong versions of the reference do in these cases. Those of a key that was read from a
+        file are unpacked when they are first asked for.
     """
 
     slug: str
@@ -109,7 +112,9 @@ class ExerciseKey:
     builds_on: tuple[str, ...]
     returns: tuple[str, ...]
     cases: tuple[Case, ...]
-    signatures: tuple[Signature, ...]
+    signatures: Sequence[Signature]
+    afterwards: str = ""
+    locked: Locked | None = None
 
     def task(self) -> Task:
         """The part that goes into the sandbox: the inputs, and nothing that is expected."""
@@ -142,18 +147,19 @@ class AnswerKey:
 
     def misconception(self, identity: Identity) -> KnownMisconception:
         """The misconception with this identity. Raises `StopIteration` where there is none."""
-        return next(
-            misconception
-            for misconception in self.misconceptions
-            if misconception.identity == identity
-        )
+        return next(item for item in self.misconceptions if item.identity == identity)
 
-    def public(self) -> AnswerKey:
+    def public(self, reference_forms: bool = False) -> AnswerKey:
         """The part that learners get.
 
         It holds the visible cases, and what single misconceptions do in these cases alone.
+
+        Parameters
+        ----------
+        reference_forms
+            Whether it also holds the locked forms of the reference, which a right function opens.
         """
-        exercises = tuple(_visible_part(exercise) for exercise in self.exercises)
+        exercises = tuple(_visible_part(item, reference_forms) for item in self.exercises)
         named = {
             identity
             for exercise in exercises
@@ -163,11 +169,7 @@ class AnswerKey:
         return replace(
             self,
             exercises=exercises,
-            misconceptions=tuple(
-                misconception
-                for misconception in self.misconceptions
-                if misconception.identity in named
-            ),
+            misconceptions=tuple(item for item in self.misconceptions if item.identity in named),
             recorded=self.recorded.visible(),
         )
 
@@ -195,9 +197,7 @@ class AnswerKey:
             "title": self.title,
             "summary": self.summary,
             "exercises": [_pack_exercise(exercise) for exercise in self.exercises],
-            "misconceptions": [
-                _pack_fields(misconception) for misconception in self.misconceptions
-            ],
+            "misconceptions": [pack_fields(known) for known in self.misconceptions],
             "recorded": np.frombuffer(self.recorded.raw, np.uint8),
         }
         return _MAGIC + zlib.compress(encode(packed), 6)
@@ -241,13 +241,13 @@ class AnswerKey:
                 Recordings(packed["recorded"].tobytes()),
                 packed["summary"],
             )
-        except (BadFrame, zlib.error, KeyError, TypeError, AttributeError) as error:
+        except (BadFrame, BadMarks, zlib.error, KeyError, TypeError, AttributeError) as error:
             raise BadKey(
                 f"{source} is damaged ({error}). Make a new course, or ask for a new kit."
             ) from error
 
 
-def _visible_part(exercise: ExerciseKey) -> ExerciseKey:
+def _visible_part(exercise: ExerciseKey, reference_forms: bool) -> ExerciseKey:
     keep = [index for index, case in enumerate(exercise.cases) if case.visible]
     cases = tuple(exercise.cases[index] for index in keep)
     signatures = tuple(
@@ -262,38 +262,35 @@ def _visible_part(exercise: ExerciseKey) -> ExerciseKey:
         cases=cases,
         signatures=signatures,
         criteria=tuple(criterion for criterion in exercise.criteria if criterion.name in judged),
+        locked=exercise.locked if reference_forms else None,
     )
 
 
-def _pack_fields(item: Any) -> dict[str, Any]:
-    return {name: getattr(item, name) for name in item.__dataclass_fields__}
-
-
 def _pack_exercise(exercise: ExerciseKey) -> dict[str, Any]:
-    return _pack_fields(exercise) | {
-        "criteria": [_pack_fields(criterion) for criterion in exercise.criteria],
+    return pack_fields(exercise) | {
+        "criteria": [pack_fields(criterion) for criterion in exercise.criteria],
         "tolerance": [exercise.tolerance.rtol, exercise.tolerance.atol],
         "cases": [
-            _pack_fields(case)
-            | {
-                "inputs": dict(case.inputs),
-                "expected": pack_declared(case.expected),
-            }
+            pack_fields(case)
+            | {"inputs": dict(case.inputs), "expected": pack_declared(case.expected)}
             for case in exercise.cases
         ],
-        "signatures": [pack_signature(signature) for signature in exercise.signatures],
+        "signatures": pack_signatures(exercise.signatures),
+        "locked": pack_locked(exercise.locked),
     }
 
 
 def _unpack_exercise(packed: Mapping[str, Any]) -> ExerciseKey:
     fields = dict(packed)
     fields["criteria"] = tuple(Criterion(**item) for item in packed["criteria"])
+    check_marks(packed["points"], fields["criteria"])
     fields["tolerance"] = Tolerance(*packed["tolerance"])
     fields["cases"] = tuple(
         Case(**(dict(item) | {"expected": unpack_declared(item["expected"])}))
         for item in packed["cases"]
     )
-    fields["signatures"] = tuple(unpack_signature(item) for item in packed["signatures"])
+    fields["locked"] = unpack_locked(packed["locked"])
+    fields["signatures"] = unpack_signatures(packed["signatures"])
     for name in ("hints", "builds_on", "returns"):
         fields[name] = tuple(packed[name])
     return ExerciseKey(**fields)

@@ -10,8 +10,19 @@ from typing import Literal
 class Drawn:
     """What must hold of an array of random numbers: its shape, mean and standard deviation.
 
-    A mean is right when it is within ``mean_tolerance`` of ``mean``, and a standard deviation when
-    it is within ``std_tolerance`` of ``std``.
+    Parameters
+    ----------
+    shape
+        The shape of the array. Range: sizes of 0 or more. Example: ``(4, 3)``.
+    mean
+        What the mean of the numbers should be near. Range: any finite number. Example: ``0.0``.
+    std
+        What their standard deviation should be near. Range: 0 or more. Example: ``0.1``.
+    mean_tolerance
+        How far the mean may be off. Range: 0 or more; with four standard errors, about one right
+        answer in 16,000 fails. Example: ``0.02``.
+    std_tolerance
+        How far the standard deviation may be off. Range: 0 or more. Example: ``0.02``.
     """
 
     shape: tuple[int, ...]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from autograder.data.answer_key import Case
-from autograder.data.causes import Cause
 from autograder.data.differences import STOPPED, Difference, Raised
 from autograder.data.edits import Edit
 from autograder.data.location import Location
 from autograder.data.misconceptions import Identity, KnownMisconception
+
+if TYPE_CHECKING:
+    from autograder.data.causes import Cause
 
 PatternName = Literal[
     "transposed",

@@ -30,6 +30,7 @@ EditKind = Literal[
     "missing term",
     "extra term",
     "extra statement",
+    "statement order",
     "start value",
     "missing copy",
 ]

@@ -66,6 +66,22 @@ class Explanation:
 
 
 @dataclass(frozen=True)
+class Afterwards:
+    """What a learner reads at home once an exercise has passed.
+
+    Parameters
+    ----------
+    text
+        What they can do now, in sentences.
+    form
+        A short way to write the function, to compare with; empty where the kit has none.
+    """
+
+    text: str
+    form: str = ""
+
+
+@dataclass(frozen=True)
 class ExerciseGrade:
     """What one exercise earned and why.
 
@@ -87,6 +103,8 @@ class ExerciseGrade:
         What is wrong, ``None`` where nothing is or nothing was run.
     printed
         What the function printed in the case that the diagnosis shows, at home. Empty in grading.
+    afterwards
+        What comes after passing, at home. ``None`` in grading.
     """
 
     slug: str
@@ -99,6 +117,7 @@ class ExerciseGrade:
     follow_through: bool = False
     diagnosis: Diagnosis | None = None
     printed: str = field(default="", compare=False)
+    afterwards: Afterwards | None = field(default=None, compare=False)
 
     @property
     def message(self) -> str:

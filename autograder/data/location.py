@@ -68,11 +68,21 @@ class Picture:
         The first that is not, ``""`` where that is not known.
     follows
         What depends on it, and what is not there at all.
+    given
+        What the function was given at this step and the quantities are made of: ``"x_t"``,
+        ``"c_{t-1}"``.
+    links
+        What is made of what, as pairs of names: ``("f_t", "c_t")``.
+    steps
+        How many steps the sequence has; 0 outside of sequences.
     """
 
     right: tuple[str, ...] = ()
     wrong: str = ""
     follows: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+    steps: int = 0
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,11 @@ from autograder.data.runs import Outcome, Run
 from autograder.data.tree import rebuild
 
 
+def pack_fields(item: Any) -> dict[str, Any]:
+    """The fields of a dataclass by name, as they are."""
+    return {name: getattr(item, name) for name in item.__dataclass_fields__}
+
+
 def pack_signature(signature: Signature) -> dict[str, Any]:
     """Turn a signature into plain values that `autograder.data.codec.encode` can write."""
     return {

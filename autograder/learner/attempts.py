@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -89,6 +88,8 @@ def load_attempts(file: Path) -> Attempts:
 
 def save_attempts(attempts: Attempts, file: Path) -> None:
     """Write the counts whole or not at all. A file that cannot be written is no obstacle."""
+    import tempfile
+
     counts: Mapping[str, tuple[str, int]] = attempts.counts
     try:
         file.parent.mkdir(parents=True, exist_ok=True)

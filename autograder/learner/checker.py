@@ -8,11 +8,13 @@ from types import TracebackType
 
 from autograder.data.answer_key import AnswerKey, Case, ExerciseKey
 from autograder.data.grades import ExerciseGrade, Grade
-from autograder.data.runs import JobRun, Task, TaskRun
+from autograder.data.runs import JobRun, Run, Task, TaskRun
 from autograder.grade import mark
 from autograder.laboratory import SandboxLaboratory
+from autograder.learner.afterwards import Calls, with_afterwards
 from autograder.learner.pairs import KitPairs
-from autograder.sandbox import Sandbox
+from autograder.sandbox import Layers, Sandbox
+from autograder.sandbox.local import can_fork_here
 from autograder.submission.read import Submission
 
 
@@ -38,10 +40,16 @@ class Checked:
 
 
 class Checker:
-    """A warm sandbox for a learner's own code::
+    """A sandbox for a learner's own code::
 
         with Checker() as checker:
             checked = checker.check(submission, key)
+
+    Parameters
+    ----------
+    once
+        Whether a single check is wanted: the code then runs in a fork of this process, where that
+        can be, and no warm process has to be started.
 
     Raises
     ------
@@ -49,8 +57,9 @@ class Checker:
         On entering, where nothing can be run.
     """
 
-    def __init__(self) -> None:
-        self._sandbox = Sandbox(workers=1, allow_unsafe=True, probe=False)
+    def __init__(self, once: bool = False) -> None:
+        layers = Layers(process="local") if once and can_fork_here() else Layers()
+        self._sandbox = Sandbox(workers=1, allow_unsafe=True, probe=False, layers=layers)
 
     def __enter__(self) -> Checker:
         self._sandbox.__enter__()
@@ -79,6 +88,20 @@ class Checker:
         pairs = KitPairs(folder)
         graded = mark(submission, key, run, pairs=pairs, laboratory=laboratory)
         return Checked(submission, key, run, self._with_text(submission, key, run, graded))
+
+    def with_afterwards(self, checked: Checked, slug: str) -> Checked:
+        """What was checked, with what comes after passing in one exercise."""
+        exercise = checked.key.exercise(slug)
+        assert exercise is not None
+
+        def run(calls: Calls) -> tuple[Run, ...]:
+            task = Task(slug, exercise.stub, tuple(tuple(call.values()) for call in calls))
+            job = replace(checked.submission.job(_only(exercise)), tasks=(task,))
+            return self._sandbox.run(job).tasks[0].runs
+
+        found = with_afterwards(checked.exercise(slug), exercise, run)
+        exercises = tuple(found if item.slug == slug else item for item in checked.grade.exercises)
+        return replace(checked, grade=replace(checked.grade, exercises=exercises))
 
     def one_case(self, submission: Submission, exercise: ExerciseKey, case: Case) -> TaskRun:
         """Run one case of one exercise alone: what is printed is then printed by this case."""

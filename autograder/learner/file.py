@@ -67,11 +67,14 @@ def check_file(
     if exercise is not None:
         keys = _keys_with(exercise, keys, path)
     submissions = read_submission(path, keys, unit)
-    with Checker() as checker:
-        grades = [
-            checker.check(submission, keys[submission.unit], folder or path.parent).grade
+    with Checker(once=True) as checker:
+        checks = [
+            checker.check(submission, keys[submission.unit], folder or path.parent)
             for submission in submissions
         ]
+        if exercise is not None:
+            checks = [checker.with_afterwards(checked, exercise) for checked in checks]
+    grades = [checked.grade for checked in checks]
     if exercise is not None:
         grades = [_only(exercise, graded) for graded in grades]
     for graded in grades:

@@ -25,6 +25,7 @@ from autograder.judge.messages.notebooks import (
 )
 from autograder.judge.pairs import PairSource
 from autograder.judge.score import no_marks
+from autograder.learner.afterwards import with_afterwards
 from autograder.learner.attempts import Attempts
 from autograder.learner.check_result import CheckResult
 from autograder.learner.kernel import (
@@ -135,6 +136,9 @@ def _checked(
     graded = mark_exercise(exercise, key, task, pairs=pairs, laboratory=laboratory)[0]
     case = case_of(exercise, graded)
     notes: tuple[str, ...] = ()
+    graded = with_afterwards(
+        graded, exercise, lambda calls: [call_recorded(function, call) for call in calls]
+    )
     if graded.status == "passed":
         saved = saved_differently(function, exercise.slug)
         notes = (saved_before(exercise.slug, saved[0].name, saved[1]),) if saved else ()

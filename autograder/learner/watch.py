@@ -12,6 +12,7 @@ from pathlib import Path
 
 from autograder.data.answer_key import AnswerKey, ExerciseKey
 from autograder.data.grades import ExerciseGrade
+from autograder.learner.attempts import Attempts
 from autograder.learner.checker import Checked, Checker
 from autograder.learner.kept import next_hint
 from autograder.learner.work import KINDS, UnitFolder, WorkFile, read_work
@@ -50,6 +51,8 @@ class View:
         How long reading, running and marking took.
     finished
         Whether all units that are watched are done.
+    arrived
+        The grades of those in `news`, with what comes after passing.
     """
 
     unit: AnswerKey
@@ -65,6 +68,7 @@ class View:
     others: tuple[Path, ...] = ()
     seconds: float = 0.0
     finished: bool = False
+    arrived: tuple[ExerciseGrade, ...] = ()
 
 
 @dataclass
@@ -86,6 +90,8 @@ class Watch:
         The units in their order, at least one.
     checker
         A warm checker.
+    attempts
+        How often the same went wrong before, so that the next hint comes.
 
     Raises
     ------
@@ -93,8 +99,11 @@ class Watch:
         From any method, when a public key cannot be read.
     """
 
-    def __init__(self, units: Sequence[UnitFolder], checker: Checker) -> None:
+    def __init__(
+        self, units: Sequence[UnitFolder], checker: Checker, attempts: Attempts | None = None
+    ) -> None:
         self._units, self._checker = list(units), checker
+        self._attempts = Attempts() if attempts is None else attempts
         self._known: dict[str, _Known] = {}
         self._skipped: set[str] = set()
         self._unit = self._units[0]
@@ -123,6 +132,7 @@ class Watch:
         before = set(self._known[unit.unit].passed)
         self._unit = unit
         self._settle(unit, file)
+        self._count(self._known[unit.unit])
         passed = self._known[unit.unit].passed
         slugs = [exercise.slug for exercise in unit.key.exercises]
         if passed != before:
@@ -132,7 +142,29 @@ class Watch:
             lost=tuple(slug for slug in slugs if slug in before - passed),
             problem=file.problem,
         )
+        view = replace(view, arrived=self._arrived(unit, view.news))
         return replace(view, seconds=time.perf_counter() - began)
+
+    def _count(self, known: _Known) -> None:
+        """Count what went wrong in the current exercise: the same again brings the next hint."""
+        exercise = self._current()
+        if known.checked is None or exercise is None:
+            return
+        grade = known.checked.grade
+        exercises = tuple(
+            self._attempts.counted(item, str(known.path.resolve()))
+            if item.slug == exercise.slug
+            else item
+            for item in grade.exercises
+        )
+        known.checked = replace(known.checked, grade=replace(grade, exercises=exercises))
+
+    def _arrived(self, unit: UnitFolder, news: Sequence[str]) -> tuple[ExerciseGrade, ...]:
+        """The grades of exercises that have just passed, with what comes after passing."""
+        checked = self._known[unit.unit].checked
+        if checked is None:
+            return ()
+        return tuple(self._checker.with_afterwards(checked, slug).exercise(slug) for slug in news)
 
     def hint(self) -> View:
         """Show one more hint for the current exercise."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from autograder.report.catalogue import catalogue_html, catalogue_markdown, entries
-    from autograder.report.class_page import write_report
+    from autograder.report.class_report import write_report
     from autograder.report.html import exercise_html
     from autograder.report.json import grade_json, read_grade, unreadable_json
     from autograder.report.terminal import class_table, legend, print_grade
@@ -44,7 +44,7 @@ _MODULES = {
     "print_grade": "terminal",
     "read_grade": "json",
     "unreadable_json": "json",
-    "write_report": "class_page",
+    "write_report": "class_report",
 }
 
 

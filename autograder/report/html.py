@@ -18,6 +18,7 @@ from autograder.data.text import clean
 from autograder.report.flow import flow_html
 from autograder.report.heat import heat_html
 from autograder.report.text import (
+    COMPARE,
     MARKS,
     ONLY_VISIBLE,
     PRINTED,
@@ -104,20 +105,22 @@ def exercise_html(
         parts.append(flow)
     if printed := printed_lines(grade):
         text = escape("\n".join(printed))
-        parts.append(
-            f'<div style="margin:.4em 0"><strong>{PRINTED}</strong><pre style="margin:.2em 0;'
-            f'padding:.3em .6em;border-left:2px solid #8888;overflow-x:auto">{text}</pre></div>'
-        )
+        parts.append(f'<div style="margin:.4em 0"><strong>{PRINTED}</strong>{_code(text)}</div>')
     if shows_message(grade):
         parts += _paragraph(said.reason, "opacity:.85")
     if grade.next_step:
         parts.append(
             f'<p style="margin:.4em 0"><strong>Next:</strong> {_text(grade.next_step)}</p>'
         )
+    if grade.afterwards is not None:
+        parts += _paragraph(grade.afterwards.text)
     if shows_criteria(grade):
         parts.append('<ul style="list-style:none;padding:0;margin:.5em 0 0;font-size:.9em">')
         parts += map(_criterion, grade.criteria)
         parts.append("</ul>")
+    if grade.afterwards is not None and grade.afterwards.form:
+        form = _code(escape(grade.afterwards.form))
+        parts.append(f'<details style="margin:.5em 0"><summary>{COMPARE}</summary>{form}</details>')
     if visible_only and grade.status == "passed":
         parts.append(f'<p style="margin:.4em 0;opacity:.75">{ONLY_VISIBLE}</p>')
     parts += [
@@ -130,6 +133,13 @@ def _criterion(grade: CriterionGrade) -> str:
     return (
         f'<li><span style="{ink(grade.status)}">{MARKS[grade.status]}</span> {_text(grade.name)}'
         f' <span style="opacity:.75">({WORDS[grade.status]})</span></li>'
+    )
+
+
+def _code(text: str) -> str:
+    return (
+        '<pre style="margin:.2em 0;padding:.3em .6em;border-left:2px solid #8888;overflow-x:auto">'
+        f"{text}</pre>"
     )
 
 

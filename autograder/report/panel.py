@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rich.columns import Columns
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.panel import Panel
 from rich.text import Text
 
@@ -12,6 +13,7 @@ from autograder.data.text import clean
 from autograder.report.flow import flow_text
 from autograder.report.heat import heat_text
 from autograder.report.text import (
+    COMPARE,
     MARKS,
     PRINTED,
     WORDS,
@@ -44,6 +46,8 @@ def exercise_panel(grade: ExerciseGrade) -> RenderableType:
     head = Text.assemble(
         verdict(grade), (f"  {points(grade.score)}/{points(grade.max_score)}", SOFT)
     )
+    if grade.afterwards is not None:
+        return Group(head, *(Padding(part, (0, 0, 0, 2)) for part in passed_parts(grade)))
     if not shows_message(grade):
         return head
     said = grade.explanation
@@ -65,11 +69,7 @@ def exercise_panel(grade: ExerciseGrade) -> RenderableType:
     if grade.next_step:
         body.append(Text.assemble(("Next: ", "bold"), _prose(grade.next_step)))
     if shows_criteria(grade):
-        criteria = [
-            Text(f"{MARKS[criterion.status]} {criterion.name}", STYLES[criterion.status])
-            for criterion in grade.criteria
-        ]
-        body.append(Columns(criteria, (0, 3)))
+        body.append(_criteria(grade))
     return Panel(
         Group(*body),
         title=head,
@@ -77,6 +77,25 @@ def exercise_panel(grade: ExerciseGrade) -> RenderableType:
         border_style=STYLES[grade.status],
         padding=(0, 1),
     )
+
+
+def passed_parts(grade: ExerciseGrade) -> list[RenderableType]:
+    """What comes after passing: what is possible now, the criteria, another way to write it."""
+    found = grade.afterwards
+    if found is None:
+        return []
+    parts: list[RenderableType] = [_prose(found.text), _criteria(grade)]
+    if found.form:
+        parts += [Text(COMPARE, "bold"), Text(found.form.rstrip(), "cyan")]
+    return parts
+
+
+def _criteria(grade: ExerciseGrade) -> RenderableType:
+    criteria = [
+        Text(f"{MARKS[criterion.status]} {criterion.name}", STYLES[criterion.status])
+        for criterion in grade.criteria
+    ]
+    return Columns(criteria, (0, 3))
 
 
 def _prose(text: str, style: str = "") -> Text:

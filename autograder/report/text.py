@@ -54,13 +54,15 @@ def shows_message(grade: ExerciseGrade) -> bool:
 
 
 def shows_criteria(grade: ExerciseGrade) -> bool:
-    """Whether the criteria tell more than the verdict: some hold, and some do not."""
-    return (
+    """Whether the criteria tell more than the verdict, or come after passing."""
+    return grade.afterwards is not None or (
         grade.status not in ("passed", "not_attempted", "grader_error")
         and len({criterion.status for criterion in grade.criteria}) > 1
     )
 
 
+COMPARE = "One way to write it, to compare with yours:"
+"""What stands above a short form of a function that has passed."""
 PRINTED = "Printed in this case:"
 """What stands above the text that a function printed."""
 _MOST_PRINTED, _WIDEST_PRINTED = 12, 100
@@ -123,8 +125,12 @@ def exercise_text(
         lines += _wrapped(said.reason)
     if grade.next_step:
         lines += _wrapped("Next: " + grade.next_step)
+    if grade.afterwards is not None:
+        lines += _wrapped(grade.afterwards.text)
     if shows_criteria(grade):
         lines += [f"  {MARKS[criterion.status]} {criterion.name}" for criterion in grade.criteria]
+    if grade.afterwards is not None and grade.afterwards.form:
+        lines += [f"  {COMPARE}", *(f"    {line}" for line in grade.afterwards.form.splitlines())]
     if visible_only and grade.status == "passed":
         lines.append("  " + ONLY_VISIBLE)
     for note in notes:

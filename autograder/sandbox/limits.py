@@ -38,7 +38,10 @@ Namespaces = Literal["auto", "unshare", "bwrap", "none"]
 
 @dataclass(frozen=True)
 class Layers:
-    """Which layers to put on. Only tests leave one out, to show what each layer stops."""
+    """Which layers to put on, and how forks start.
+
+    Only tests leave a layer out, to show what each stops.
+    """
 
     limits: bool = True
     """POSIX limits."""
@@ -49,5 +52,9 @@ class Layers:
     namespaces: Namespaces = "auto"
     """How a warm process gets namespaces of its own: made from inside (``unshare``), by bubblewrap
     (``bwrap``), not at all (``none``), or by the first of these that works (``auto``)."""
-    process: Literal["fork", "spawn"] = "fork" if sys.platform == "linux" else "spawn"
-    """A fork of a warm process for each submission, or a new Python where forks are not safe."""
+    process: Literal["fork", "spawn", "local"] = "fork" if sys.platform == "linux" else "spawn"
+    """A fork of a warm process for each submission, or a new Python where forks are not safe. A
+    fork of this very process (``local``) is for one's own code alone."""
+    rehearse: bool = True
+    """Whether each fork runs a small submission of ours while it waits for its own. It answers
+    sooner then, and takes more computing time in all: a class needs the time, not the answer."""

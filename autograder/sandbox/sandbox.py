@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import queue
 from collections.abc import Iterable, Iterator
@@ -16,6 +15,7 @@ from autograder.sandbox.fork import CannotStart, Starter, WorkerDied
 from autograder.sandbox.jobs import Packer
 from autograder.sandbox.level import Isolation, Level, judge, refuse_unsafe
 from autograder.sandbox.limits import Layers, Limits, Namespaces
+from autograder.sandbox.local import LocalWorker
 from autograder.sandbox.spawn import SpawnWorker
 from autograder.sandbox.supervise import Supervision
 from autograder.sandbox.worker import Worker
@@ -165,6 +165,8 @@ class Sandbox:
                     worker = self._replaced(worker)
                 except Exception as error:
                     # A fault of the grader. It costs this submission its mark, and no other.
+                    import logging
+
                     logging.getLogger(__name__).exception("%s could not be graded", job.name)
                     worker = self._replaced(worker)
                     why = f"the grader failed on this submission ({type(error).__name__})"
@@ -234,11 +236,11 @@ class Sandbox:
 
 def start(limits: Limits, layers: Layers, probe: bool = False) -> Starter:
     """Start what starts forks, in the way that ``layers`` says. ``probe`` tries out the layers."""
-    return (
-        SpawnWorker(limits, layers, probe)
-        if layers.process == "spawn"
-        else Worker(limits, layers, probe)
-    )
+    if layers.process == "local":
+        return LocalWorker(limits, layers)
+    if layers.process == "spawn":
+        return SpawnWorker(limits, layers, probe)
+    return Worker(limits, layers, probe)
 
 
 def start_first(limits: Limits, layers: Layers) -> Starter:

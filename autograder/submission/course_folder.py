@@ -6,7 +6,9 @@
     DIR/secrets/seed         the secret that hidden cases are drawn from (mode 600, instructor only)
     DIR/secrets/keys/        one full answer key a unit
     DIR/secrets/origin       the clone that the course was made from
+    DIR/secrets/units        the units that were chosen, in a course of some units only
     DIR/secrets/pairs/       tables of two misconceptions at once
+    DIR/secrets/reference-forms  is there where the kit holds forms to compare with
     DIR/secrets/quizzes/     the questions of each graded quiz, with their answers
     DIR/source/<unit>/       notebook, public key, pairs and figures, which nbgrader releases
     DIR/submitted/<learner>/<unit>/
@@ -79,6 +81,16 @@ class CourseFolder:
         except OSError:
             return self.root
 
+    @property
+    def hands_out_reference_forms(self) -> bool:
+        """Whether the kit holds forms of the functions that a right function opens."""
+        return (self.secrets / "reference-forms").exists()
+
+    def hand_out_reference_forms(self, wanted: bool) -> None:
+        """Remember whether the kit holds such forms."""
+        path = self.secrets / "reference-forms"
+        path.touch() if wanted else path.unlink(missing_ok=True)
+
     def key_path(self, unit: str) -> Path:
         """The full answer key of a unit."""
         return self.secrets / "keys" / f"{unit}.key"
@@ -107,13 +119,17 @@ class CourseFolder:
         draft.replace(path)
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
+    def locked(self, write: bool = True) -> Iterator[None]:
         """Keep other runs from grading this course meanwhile.
 
         Raises `CourseBusy` when another run holds the lock. Where the system cannot lock files,
-        nothing is kept out.
+        nothing is kept out. Without `write`, the file of the lock is not made where it is missing.
         """
-        with open(self.secrets / "lock", "w", encoding="utf-8") as file:
+        path = self.secrets / "lock"
+        if not write and not path.exists():  # nothing was ever graded here
+            yield
+            return
+        with open(path, "a" if write else "r", encoding="utf-8") as file:
             try:
                 import fcntl
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import cache
 from pathlib import Path
 
 from autograder.submission.file_kinds import other_kind
@@ -26,9 +27,15 @@ _NAMES = (
     *(f"cp{number}" for number in range(1250, 1259)),
     *(f"iso8859_{number}" for number in range(1, 17) if number != 12),
 )
-_ENCODINGS = frozenset(codecs.lookup(name).name for name in _NAMES)
-"""Encodings of text that are decoded in a time that grows with the text alone. Python knows others,
-such as ``idna``, that take much longer, or make something else of it."""
+
+
+@cache
+def _encodings() -> frozenset[str]:
+    """Encodings of text that are decoded in a time that grows with the text alone.
+
+    Python knows others, such as ``idna``, that take much longer, or make something else of it.
+    """
+    return frozenset(codecs.lookup(name).name for name in _NAMES)
 
 
 class UnreadableSubmission(ValueError):
@@ -80,7 +87,7 @@ def _encoding(data: bytes, path: Path) -> str:
         known = codecs.lookup(encoding).name
     except LookupError:
         known = ""
-    if known not in _ENCODINGS:
+    if known != "utf-8" and known not in _encodings():
         raise UnreadableSubmission(
             f"{path} says that its encoding is {name}, which the grader does not read. Save it"
             " again as UTF-8, without that line."

@@ -74,10 +74,10 @@ class Wrapper(Expressions):
             self.generic_visit(node.value)
             node.value = self._recorded(whole, node.value, "return", self._parts.pop())
         elif node.value is not None:
-            original = copy.deepcopy(node.value)
+            original, known = copy.deepcopy(node.value), len(self._sites)
             node.value, parts = self._inside(node.value)
             self._parts[-1] += parts
-            if ast.dump(node.value) == ast.dump(original):  # nothing of it is recorded
+            if len(self._sites) == known:  # nothing of it is recorded
                 node.value = self._recorded(original, node.value, "return", parts)
         return node
 

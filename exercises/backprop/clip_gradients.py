@@ -72,6 +72,10 @@ exercise = Exercise(
     stub=clip_gradients,
     reference=reference.clip_gradients,
     order=3,
+    afterwards=(
+        "You can keep one bad batch from throwing training off. The direction of the step "
+        "stays the same, because all gradients are scaled by one number."
+    ),
     points=2,
     criteria=(
         Criterion(RIGHT_VALUES, 6.5),

@@ -68,6 +68,10 @@ exercise = Exercise(
     stub=lstm_sequence_backward,
     reference=reference.lstm_sequence_backward,
     order=2,
+    afterwards=(
+        "You can train an LSTM without a library: this is backpropagation through time. Each "
+        "step adds to the gradients of the same weights, because all steps share them."
+    ),
     points=3,
     criteria=(
         Criterion(RIGHT_VALUES, 7),

@@ -80,6 +80,10 @@ exercise = Exercise(
     stub=lstm_step_backward,
     reference=reference.lstm_step_backward,
     order=1,
+    afterwards=(
+        "You can send a gradient back through a cell by hand. Where it meets a gate it is "
+        "multiplied, and along the cell state it passes by one factor alone, the forget gate."
+    ),
     points=5,
     criteria=(
         Criterion(RIGHT_VALUES, 7.5),

@@ -57,6 +57,11 @@ exercise = Exercise(
     stub=cell_state,
     reference=reference.cell_state,
     order=1,
+    afterwards=(
+        "You can write the equation that gave the LSTM its memory: a sum, and not another "
+        "squashing. Through this sum a value, and its gradient, can pass many steps "
+        "unchanged."
+    ),
     points=2,
     criteria=(
         Criterion(RIGHT_VALUES, 7),

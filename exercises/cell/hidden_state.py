@@ -49,6 +49,10 @@ exercise = Exercise(
     stub=hidden_state,
     reference=reference.hidden_state,
     order=2,
+    afterwards=(
+        "You can turn the memory into what the rest of the network reads. The memory itself "
+        "stays as it is, whatever is shown of it."
+    ),
     points=2,
     criteria=(
         Criterion(RIGHT_VALUES, 7),

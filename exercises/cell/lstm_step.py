@@ -65,6 +65,11 @@ exercise = Exercise(
     stub=lstm_step,
     reference=reference.lstm_step,
     order=3,
+    afterwards=(
+        "You have built an LSTM cell, and you know what each of its numbers is for. This is "
+        "the step that deep-learning libraries compute, apart from how they stack the "
+        "weights."
+    ),
     points=6,
     criteria=(
         Criterion(RIGHT_VALUES, 7.5),

@@ -37,6 +37,10 @@ exercise = Exercise(
     stub=candidate,
     reference=reference.candidate,
     order=4,
+    afterwards=(
+        "You can propose new content for the memory. It may be negative, so that the memory "
+        "can go down as well as up, and that is why its activation is not a gate's."
+    ),
     points=2,
     criteria=(
         Criterion(RIGHT_VALUES, 7),

@@ -37,6 +37,10 @@ exercise = Exercise(
     stub=forget_gate,
     reference=reference.forget_gate,
     order=2,
+    afterwards=(
+        "You can compute how much of each part of the memory is kept. All gates have this "
+        "form, so the other two differ from yours in their weights alone."
+    ),
     points=2,
     criteria=(
         Criterion(RIGHT_VALUES, 7),

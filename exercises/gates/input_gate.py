@@ -37,6 +37,10 @@ exercise = Exercise(
     stub=input_gate,
     reference=reference.input_gate,
     order=3,
+    afterwards=(
+        "You can compute how much of the new content is written. With the forget gate, an "
+        "LSTM now decides separately what to drop and what to take in."
+    ),
     points=2,
     criteria=(
         Criterion(RIGHT_VALUES, 7),

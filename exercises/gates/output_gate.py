@@ -37,6 +37,10 @@ exercise = Exercise(
     stub=output_gate,
     reference=reference.output_gate,
     order=5,
+    afterwards=(
+        "You have all four layers of an LSTM cell. This gate lets the cell keep something "
+        "that it does not show yet."
+    ),
     points=2,
     criteria=(
         Criterion(RIGHT_VALUES, 7),

@@ -47,6 +47,11 @@ exercise = Exercise(
     stub=count_parameters,
     reference=reference.count_parameters,
     order=4,
+    afterwards=(
+        "You can say how large a layer is before you train it. The count grows with the "
+        "square of the hidden units, and a library's larger number tells you that it keeps "
+        "two biases."
+    ),
     points=1,
     criteria=(
         Criterion(RIGHT_VALUES, 6),

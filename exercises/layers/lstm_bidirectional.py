@@ -57,6 +57,11 @@ exercise = Exercise(
     stub=lstm_bidirectional,
     reference=reference.lstm_bidirectional,
     order=3,
+    afterwards=(
+        "You can read a sequence from both sides, so that each position knows what comes "
+        "after it. You also know when this is not allowed: where the future is what you want "
+        "to predict."
+    ),
     points=2,
     criteria=(
         Criterion(RIGHT_VALUES, 7),

@@ -66,6 +66,10 @@ exercise = Exercise(
     stub=lstm_sequence,
     reference=reference.lstm_sequence,
     order=1,
+    afterwards=(
+        "You can run an LSTM over a sequence. That is an LSTM layer: what `torch.nn.LSTM` "
+        "does with one layer, you can now check line by line."
+    ),
     points=4,
     criteria=(
         Criterion(RIGHT_VALUES, 6.5),

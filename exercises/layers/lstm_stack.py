@@ -69,6 +69,10 @@ exercise = Exercise(
     stub=lstm_stack,
     reference=reference.lstm_stack,
     order=2,
+    afterwards=(
+        "You can put layers on top of each other. Each has its own two states, and the hidden "
+        "states of one are the inputs of the next."
+    ),
     points=3,
     criteria=(
         Criterion(RIGHT_VALUES, 7),

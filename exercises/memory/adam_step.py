@@ -105,6 +105,10 @@ exercise = Exercise(
     stub=adam_step,
     reference=reference.adam_step,
     order=3,
+    afterwards=(
+        "You can write the update that most networks are trained with. With it and your "
+        "backward pass, everything in the experiment that follows is your own."
+    ),
     points=4,
     criteria=(
         Criterion(RIGHT_VALUES, 6.5),

@@ -58,6 +58,11 @@ exercise = Exercise(
     stub=carousel_gradient,
     reference=reference.carousel_gradient,
     order=1,
+    afterwards=(
+        "You can say what is left of a gradient along the cell state: the product of the "
+        "forget gates, and nothing else. Gates that stay near 1 keep it alive for as long as "
+        "they like."
+    ),
     points=2,
     criteria=(
         Criterion(RIGHT_VALUES, 6.5),

@@ -89,6 +89,10 @@ exercise = Exercise(
     reference=reference.init_lstm,
     expect=expect,
     order=2,
+    afterwards=(
+        "You can give an LSTM a good start: spread that fits its size, and a forget gate that "
+        "is open. With a bias of 0 half of the memory would be lost at every step."
+    ),
     points=4,
     criteria=(
         Criterion(RIGHT_VALUES, 6),

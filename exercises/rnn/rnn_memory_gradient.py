@@ -63,6 +63,11 @@ exercise = Exercise(
     stub=rnn_memory_gradient,
     reference=reference.rnn_memory_gradient,
     order=3,
+    afterwards=(
+        "You can measure how much of the first hidden state is left in the last. This product "
+        "of many factors is why plain networks forget, and what the gates of the next unit "
+        "are made to change."
+    ),
     points=4,
     criteria=(
         Criterion(RIGHT_VALUES, 7),

@@ -55,6 +55,11 @@ exercise = Exercise(
     stub=rnn_sequence,
     reference=reference.rnn_sequence,
     order=2,
+    afterwards=(
+        "You can run a network over a sequence of any length with one set of weights. What "
+        "you loop over, time first, and what you carry from step to step is the pattern of "
+        "every recurrent layer, an LSTM's as well."
+    ),
     points=3,
     criteria=(
         Criterion(RIGHT_VALUES, 7),

@@ -41,6 +41,11 @@ exercise = Exercise(
     stub=rnn_step,
     reference=reference.rnn_step,
     order=1,
+    afterwards=(
+        "You can write one step of a recurrent network: it mixes what comes in with what is "
+        "remembered, and squashes the sum. The same step, with other weights, is inside of "
+        "every cell that follows."
+    ),
     points=3,
     criteria=(
         Criterion(RIGHT_VALUES, 7),

@@ -80,6 +80,10 @@ class Question(Strict):
         return None
 
     @abstractmethod
+    def replies(self) -> Iterable[Reply]:
+        """Return every reply that may carry a misconception."""
+
+    @abstractmethod
     def asked(
         self,
         seed: bytes,
@@ -216,10 +220,6 @@ class AskedQuestion(Question):
     def solution(self) -> Solution:
         """Return the right answer, where the notes do not say it already."""
         return Solution()
-
-    @abstractmethod
-    def replies(self) -> Iterable[Reply]:
-        """Return every reply that may carry a misconception."""
 
     # --- how it is exported
 

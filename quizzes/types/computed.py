@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Discriminator, Field, Tag
@@ -114,6 +114,10 @@ class Computed(NumberFields):
     arguments: dict[Name, Argument]
     take: tuple[int, ...] = Field(default=(), strict=False)
     wrong: tuple[WrongFunction, ...] = Field(default=(), strict=False)
+
+    def replies(self) -> Iterable[Reply]:
+        """Return the replies to wrong ways to compute the answer."""
+        return self.wrong
 
     # --- what an author may get wrong
 

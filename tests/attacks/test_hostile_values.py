@@ -126,7 +126,7 @@ def test_the_clock_is_looked_at_between_signatures(key: AnswerKey, locked: Sandb
     done = locked.run(submission.job(key))
     (exercise,) = key.exercises
     looked = Counting()
-    many = replace(key, exercises=(replace(exercise, signatures=exercise.signatures * 50),))
+    many = replace(key, exercises=(replace(exercise, signatures=tuple(exercise.signatures) * 50),))
     mark(submission, many, done, deadline=looked)
     assert looked.times > 50 * len(exercise.signatures)
 

@@ -101,3 +101,12 @@ def test_commands_find_the_course_of_the_folder_they_are_typed_in(
     assert shown == "✓ 1 picture drawn.\n"
     assert "A linear layer" in CliRunner().invoke(app, ["quiz", "--list"]).output
     assert list(build_keys(course, b"secret")) == ["layer"]
+
+
+def test_points_with_which_nobody_could_be_right_are_refused(course: Path) -> None:
+    """With -2 points a right answer would earn -2 of -2."""
+    file = course / "exercises" / "layer" / "linear.py"
+    file.write_text(file.read_text(encoding="utf-8").replace("points=3", "points=-2"), "utf-8")
+    with pytest.raises(CourseError, match=r"linear cannot be marked: its points are -2; .*above 0"):
+        build_keys(course, b"secret")
+    assert any("above 0" in str(problem) for problem in lint(course))

@@ -18,6 +18,7 @@ from autograder.data.misconceptions import Identity, Signature
 from autograder.data.packing import pack_signature, unpack_signature
 from autograder.data.recordings import Recordings, pack_recordings
 from autograder.data.runs import Run
+from autograder.data.signatures import PackedSignatures
 from autograder.data.tolerance import Tolerance
 from autograder.data.trace import ALIAS, Event, Place, Site, Trace
 from autograder.data.values import Seed
@@ -89,6 +90,8 @@ def trace(values: Any) -> Trace:
 
 def same(left: Any, right: Any) -> bool:
     """Whether two values are equal, arrays and types included."""
+    if isinstance(left, PackedSignatures):
+        left = tuple(left)
     if type(left) is not type(right):
         return False
     if isinstance(left, np.ndarray):
@@ -220,6 +223,7 @@ def packed(**changed: Any) -> bytes:
         "format": FORMAT,
         "unit": "unit",
         "title": "A unit",
+        "summary": "",
         "exercises": [],
         "misconceptions": [],
         "recorded": np.zeros(0, np.uint8),

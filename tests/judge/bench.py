@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from autograder.course.run_locally import fresh
 from autograder.data.answer_key import Case
 from autograder.data.runs import Chunk, Run
 from autograder.data.trace import Trace
@@ -36,6 +37,6 @@ class Bench:
 
 def _call(attempt: Any, number: int, case: Case) -> Run:
     try:
-        return Run("returned", attempt(number, *case.inputs.values()))
+        return Run("returned", attempt(number, *map(fresh, case.inputs.values())))
     except BaseException as error:
         return Run("raised", error=type(error).__name__)

@@ -78,11 +78,31 @@ def written(candidate: Candidate) -> str:
         ("c = f", "", "extra statement"),
         ("c = f", "c = np.zeros_like(f)", "start value"),
         ("c = f", "c = f.copy()", "missing copy"),
+        ("c = params['W_a'] * params['b_b']", "c = params['W_b'] * params['b_b']", "key"),
+        ("c = z['f']", "c = z['o']", "key"),
+        ("c = params['W_' + t] * x['b_' + t]", "c = params['b_' + t] * x['b_' + t]", "key"),
+        ("c = squash(z['f'], 'f')", "c = squash(z['f'], 'i')", "key"),
+        ("c = [a * f for a in h_prev]", "c = [a * f for a in c_prev]", "operand"),
+        ("c = h_prev[0]", "c = h_prev[t]", "index"),
+        ("c = np.sum(f)", "c = np.prod(f)", "function"),
+        ("c = -f", "c = np.exp(-f)", "missing activation"),
+        ("c = f", "c = f @ i.T", "missing factor"),
+        ("c = f.T", "c = f.T @ i", "missing factor"),
+        ("c = f", "c = f + i @ c_prev.T", "missing term"),
+        ("c[t] = f", "c[t + 1] = f", "index"),
+        ("c, x[0] = f, i", "c, x[1] = (f, i)", "index"),
     ],
 )
 def test_each_kind_of_slip_is_undone(wrong: str, right: str, kind: EditKind) -> None:
     found = {written(candidate): candidate.edit.kind for candidate in tried(wrong, most=2000)}
     assert found.get(right) == kind
+
+
+def test_a_sum_may_start_with_what_comes_first() -> None:
+    found = [text for text in map(written, tried("c = f", most=2000)) if text.startswith("try:")]
+    assert found == [
+        "try:\n    c = c + f\nexcept (NameError, KeyError, AttributeError):\n    c = f"
+    ]
 
 
 def test_heads_of_loops_are_changed_and_their_blocks_are_not() -> None:
@@ -129,7 +149,9 @@ def test_products_that_are_only_grouped_otherwise_are_no_change() -> None:
 def test_a_list_is_never_put_into_itself() -> None:
     texts = [written(candidate) for candidate in tried("c.append(f)", most=2000)]
     assert "c.append(i)" in texts
-    assert not any(re.match(r"c\.append\([^)]*\bc\b", text) for text in texts)
+    assert "c.append(c)" not in texts
+    assert not any(re.match(r"c\.append\([^)]*\bc\b(?![.\[])", text) for text in texts)
+    assert "c[0] = c" not in [written(candidate) for candidate in tried("c[0] = f", most=2000)]
 
 
 def test_an_edit_never_holds_the_changed_line() -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 
 from autograder.data.answer_key import Case, ExerciseKey
+from autograder.data.criteria import RIGHT_VALUES, Criterion
 from autograder.data.edits import Edit
 from autograder.data.location import Location
 from autograder.data.runs import Chunk, Run
@@ -72,6 +74,45 @@ def test_of_several_slips_one_is_said_where_its_value_becomes_right() -> None:
     assert not remedy.whole
     assert find_remedy(PRODUCT, at(4), Bench(source)).edits == ()
     assert find_remedy(PRODUCT, at(4), Bench(source), lambda value: False).whole
+
+
+def test_two_statements_may_stand_the_other_way_round() -> None:
+    source = (
+        "import numpy as np\n\ndef f(a, b):\n    x = a\n    y = x * b\n"
+        "    x = np.tanh(a) - b * b / a\n    return y\n"
+    )
+    right = key(lambda a, b: (np.tanh(a) - b * b / a) * b)
+    remedy = find_remedy(right, at(5, makes="y"), Bench(source))
+    assert [edit.kind for edit in remedy.edits] == ["statement order"]
+    assert remedy.location.line == 5
+
+
+def test_what_fails_in_another_criterion_alone_is_not_in_the_way() -> None:
+    finite = Criterion("stays finite", 1.0)
+    wanted = np.tanh(A) * B - B
+    cases = (
+        case(wanted, name="first", inputs={"a": A, "b": B}),
+        case(wanted + 1, name="other", inputs={"a": A, "b": B}, criterion=finite.name),
+    )
+    both = replace(exercise(*cases), criteria=(Criterion(RIGHT_VALUES, 1.0), finite))
+    remedy = find_remedy(both, at(5), Bench(WRONG))
+    assert remedy.edits == (Edit("operand", "a", "b"),)
+    assert not remedy.whole
+
+
+def test_the_caller_of_a_located_function_is_tried_and_the_loop_around_it() -> None:
+    source = (
+        "def step(x):\n    return x + 1\n\n"
+        "def f(a, b):\n    for t in range(2):\n        c = step(a)\n    return c\n"
+    )
+    remedy = find_remedy(key(lambda a, b: b + 1), at(2), Bench(source))
+    assert (remedy.edits, remedy.location.line) == ((Edit("operand", "a", "b"),), 6)
+    backwards = (
+        "def step(x, y):\n    return 2 * x + y\n\n"
+        "def f(a, b):\n    for t in reversed((a, b)):\n        a = step(a, t)\n    return a\n"
+    )
+    remedy = find_remedy(key(lambda a, b: 2 * (2 * a + a) + b), at(2), Bench(backwards))
+    assert (remedy.location.line, {edit.kind for edit in remedy.edits}) == (5, {"order", "index"})
 
 
 def test_a_later_cell_of_the_same_name_is_found_by_its_line() -> None:

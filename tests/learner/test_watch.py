@@ -131,6 +131,24 @@ def test_hints_come_one_by_one_and_go_with_the_exercise(kit: Path, checker: Chec
     assert len(again.hint().hints) == 3  # it remembers what was shown
 
 
+def test_a_third_save_with_the_same_mistake_reads_differently(kit: Path, checker: Checker) -> None:
+    watch, _ = begun(kit, checker)
+    path = kit / "rnn" / "rnn.py"
+    write(path, "rnn_step", NO_BIAS)
+    steps = []
+    for _ in range(3):
+        view = saved(watch, path)
+        assert view.grade is not None
+        steps.append(view.grade.next_step)
+    assert len(set(steps)) == 3
+    assert steps[1].startswith("Hint 1 of ")
+    assert steps[2].startswith("Hint 2 of ")
+    path.write_text(path.read_text(encoding="utf-8").replace(NO_BIAS, "return x_t @ W.T + b"))
+    view = saved(watch, path)
+    assert view.grade is not None
+    assert not view.grade.next_step.startswith("Hint")
+
+
 def test_files_that_are_not_the_learners_do_not_matter(kit: Path, checker: Checker) -> None:
     watch, _ = begun(kit, checker)
     (kit / "rnn" / "notes.md").write_text("x", encoding="utf-8")

@@ -12,12 +12,13 @@ from nbgrader.api import Gradebook
 from autograder.batch import GradingOptions
 from autograder.notebooks.gradebook.direct import direct, feedback_pages
 from autograder.notebooks.gradebook.grade_course import Result, grade_course
+from autograder.notebooks.nbgrader_app import gradebook_address
 
 
 def rows(folder: Path) -> list[tuple[Any, ...]]:
     """All rows of the gradebook about learners, with names instead of ids."""
     found: list[tuple[Any, ...]] = []
-    with Gradebook(f"sqlite:///{folder / 'gradebook.db'}") as gradebook:
+    with Gradebook(gradebook_address(folder)) as gradebook:
         for student in gradebook.students:
             found.append(("student", student.id, student.first_name, student.email))
         for assignment in gradebook.assignments:
@@ -57,7 +58,7 @@ def assert_equal(theirs: Path, ours: Path) -> None:
     """Both courses hold the same rows and the same files."""
     assert rows(ours) == rows(theirs)
     expected, found = files(theirs), files(ours)
-    assert found.keys() == expected.keys()
+    assert sorted(found.keys() ^ expected.keys()) == []
     assert [name for name in expected if found[name] != expected[name]] == []
 
 

@@ -18,6 +18,7 @@ from nbgrader.api import Gradebook
 from autograder.course.discover import default_root
 from autograder.notebooks.gradebook.grade_course import Result, grade_course
 from autograder.notebooks.release.new_course import NewCourse, new_course
+from autograder.sandbox import Sandbox
 from autograder.submission.course_folder import CourseFolder
 from tests.conftest import BuildOnce
 from tests.notebooks.sample_class import RIGHT, UNIT, hand_in_samples
@@ -129,3 +130,13 @@ def by_us(handed_in: Path, build_once: BuildOnce) -> Class:
 def graded_again(by_us: Class, tmp_path: Path) -> Class:
     """A copy of that class, for one test that grades it again."""
     return Class(shutil.copytree(by_us.folder, tmp_path / "course"), by_us.results)
+
+
+@pytest.fixture
+def nothing_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fail where a sandbox is opened."""
+
+    def refuse(self: Sandbox) -> Sandbox:
+        raise AssertionError("something was run")
+
+    monkeypatch.setattr(Sandbox, "__enter__", refuse)

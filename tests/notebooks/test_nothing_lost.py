@@ -1,6 +1,4 @@
-"""Whatever lies under ``submitted/`` gets marks, goes to a person, or is listed; by every command
-alike.
-"""
+"""Whatever lies under ``submitted/`` gets marks, goes to a person or is listed: by any command."""
 
 from __future__ import annotations
 

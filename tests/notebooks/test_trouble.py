@@ -13,7 +13,6 @@ from typer.testing import Result as Done
 from autograder.cli import app
 from autograder.notebooks.gradebook import trouble
 from autograder.notebooks.gradebook.grade_course import grade_course
-from autograder.sandbox import Sandbox
 from autograder.submission.course_folder import CourseFolder
 from tests.notebooks.sample_class import RIGHT, UNIT
 from tests.notebooks.test_marks_that_count import submit
@@ -38,14 +37,6 @@ def stopped(done: Done, *words: str) -> None:
 def course(course: CourseFolder) -> CourseFolder:
     submit(course, "ann", RIGHT)
     return course
-
-
-@pytest.fixture
-def nothing_runs(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(self: Sandbox) -> Sandbox:
-        raise AssertionError("something was run")
-
-    monkeypatch.setattr(Sandbox, "__enter__", refuse)
 
 
 def test_a_locked_gradebook(

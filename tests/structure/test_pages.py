@@ -19,7 +19,10 @@ PAGES = (
     "CODE_OF_CONDUCT.md",
     ".github/pull_request_template.md",
     "autograder/TRUST.md",
+    "docs/authoring.md",
     "docs/lms.md",
+    "docs/postgresql.md",
+    "docs/regrade.md",
     "quizzes/bank/README.md",
 )
 

@@ -11,11 +11,10 @@ from autograder.course.authoring import Exercise, Misconception, Recipe
 from autograder.course.checks import Check
 from autograder.course.lint.places import Written
 from autograder.course.lint.problem import Place, Problem, did_you_mean
-from autograder.data.criteria import RIGHT_VALUES, Criterion, Judge
+from autograder.data.criteria import MOST_POINTS, RIGHT_VALUES, Criterion, Judge
 from autograder.data.edits import EditKind
 from autograder.data.tolerance import Tolerance
 
-_MOST_POINTS = 1000
 _WIDEST = 0.05
 """The widest relative tolerance: one with which a mistake of a twentieth would pass is a slip."""
 HEAVIEST = 0.2
@@ -55,8 +54,8 @@ EXERCISE = {
     "cases": Rule(_all(Recipe), "a tuple of cases, made with `visible(…)` and `hidden(…)`"),
     "criteria": Rule(_all(Criterion), "a tuple of `Criterion(…)`, with a comma after a lone one"),
     "points": Rule(
-        lambda value: _number(value) and 0 < value <= _MOST_POINTS,
-        f"a number above 0, and {_MOST_POINTS} at most",
+        lambda value: _number(value) and 0 < value <= MOST_POINTS,
+        f"a number above 0, and {MOST_POINTS} at most",
     ),
     "hints": Rule(_all(str), _STRINGS),
     "builds_on": Rule(_all(str), _STRINGS),

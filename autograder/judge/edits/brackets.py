@@ -142,7 +142,7 @@ def missing_parts(node: ast.expr, scope: Scope) -> Iterator[Change]:
     if not (is_leaf(node) or isinstance(node, (ast.BinOp, ast.Call))):
         return
     product = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult)
-    for place, other in enumerate(scope.quantities):
+    for place, other in enumerate(scope.parts):
         text = ast.unparse(other)
         unread = 0.5 if scope.uses[text] == 0 else 0.0
         extra = 0.02 * place - unread + (0.0 if product else 0.1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import copy
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -15,6 +14,7 @@ from autograder.judge.edits.changes import (
     Maker,
     complements,
     constants,
+    copies,
     functions,
     operands,
     operators,
@@ -25,16 +25,20 @@ from autograder.judge.edits.changes import (
     unread,
 )
 from autograder.judge.edits.indices import axes, indices, orders
-from autograder.judge.edits.place import Place, heads, walk
+from autograder.judge.edits.keys import keys
+from autograder.judge.edits.place import Place, walk
+from autograder.judge.edits.products import products, unread_terms
 from autograder.judge.edits.replacing import parents_in, replaced
 from autograder.judge.edits.scope import Scope, is_leaf
+from autograder.judge.edits.statements import of_statements
 
-MOST_CANDIDATES = 160
+MOST_CANDIDATES = 400
 _NUMPY = ("np", "numpy")
 ELSEWHERE = 0.5
 """How much less likely a change is that leaves the expression alone that seems to be wrong."""
 _MAKERS: tuple[Maker, ...] = (
     operands,
+    keys,
     operators,
     functions,
     complements,
@@ -45,11 +49,12 @@ _MAKERS: tuple[Maker, ...] = (
     orders,
     extra_parts,
     unread,
-    starts,
+    copies,
     small_numbers,
     calls,
+    products,
 )
-_TERM_MAKERS: tuple[Maker, ...] = (signs, missing_parts)
+_TERM_MAKERS: tuple[Maker, ...] = (signs, missing_parts, unread_terms)
 """For whole terms alone: a factor inside one would give the same numbers."""
 _FORMULA_MAKERS: tuple[Maker, ...] = (brackets,)
 """For the outermost operator of a formula alone."""
@@ -93,7 +98,10 @@ def candidates(place: Place, focus: str = "", most: int = MOST_CANDIDATES) -> tu
     parents = parents_in(place.statement)
     drafts = [*_of_expressions(place, parents, focus), *_exchanges(place, parents)]
     drafts += [*_everywhere(place, parents), *_together(place, parents)]
-    drafts += _of_statements(place)
+    drafts += [
+        _Draft(edit, COSTS[edit.kind], place.statement, {}, new)
+        for edit, new in of_statements(place)
+    ]
     found: dict[str, Candidate | None] = {ast.dump(place.statement): None}
     for draft in sorted(drafts, key=lambda draft: draft.cost):
         if len(found) > most:
@@ -131,11 +139,23 @@ def _swallows_itself(statement: ast.stmt | None) -> bool:
     """Whether a statement puts a list into itself, which NumPy takes forever to read."""
     match statement:
         case ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Name(id=name)), args=args)):
-            return any(
-                isinstance(node, ast.Name) and node.id == name for a in args for node in walk(a)
-            )
+            return any(_stands_for(name, node) for arg in args for node in _whole(arg))
+        case ast.Assign(targets=[ast.Subscript(value=ast.Name(id=name))], value=value):
+            return any(_stands_for(name, node) for node in _whole(value))
         case _:
             return False
+
+
+def _stands_for(name: str, node: ast.AST) -> bool:
+    return isinstance(node, ast.Name) and node.id == name
+
+
+def _whole(node: ast.AST) -> Iterator[ast.AST]:
+    """The names in an expression that stand for all that they hold, not for a part."""
+    yield node
+    if not isinstance(node, (ast.Subscript, ast.Attribute)):
+        for child in ast.iter_child_nodes(node):
+            yield from _whole(child)
 
 
 def _near(place: Place, focus: str) -> frozenset[int]:
@@ -163,7 +183,7 @@ def _makers(node: ast.expr, parent: ast.AST | None) -> Iterator[Maker]:
         return  # `np` in `np.tanh`
     if parent is not None and is_leaf(parent) and not isinstance(parent, ast.Attribute):
         return  # changes of the whole part look after it
-    if isinstance(parent, ast.Call) and node is parent.func:
+    if isinstance(parent, ast.Slice) or (isinstance(parent, ast.Call) and node is parent.func):
         return
     if isinstance(parent, ast.Subscript) and node is parent.slice:
         return  # changes of the whole part look after it
@@ -174,6 +194,7 @@ def _makers(node: ast.expr, parent: ast.AST | None) -> Iterator[Maker]:
         yield from _TERM_MAKERS
     if not inner and not isinstance(parent, ast.UnaryOp):
         yield from _FORMULA_MAKERS
+        yield starts
 
 
 def _exchanges(place: Place, parents: dict[int, ast.AST]) -> Iterator[_Draft]:
@@ -203,7 +224,7 @@ def _everywhere(place: Place, parents: dict[int, ast.AST]) -> Iterator[_Draft]:
     for node in place.expressions():
         if _within_leaf(node, parents) or _is_function(node, parents.get(id(node))):
             continue
-        for change in (*functions(node, scope), *operands(node, scope)):
+        for change in (*functions(node, scope), *operands(node, scope), *keys(node, scope)):
             if change.edit.kind in ("function", "operand", "key"):
                 made.setdefault(change.edit, {})[id(node)] = change.new
     for edit, new in made.items():
@@ -234,40 +255,6 @@ def _ends(old: str, new: str) -> tuple[str, str] | None:
     while start < min(len(old), len(new)) and old[start] == new[start]:
         start += 1
     return (old[start:], new[start:]) if start else None
-
-
-def _of_statements(place: Place) -> Iterator[_Draft]:
-    """The statement left out, and another way of storing."""
-    node = place.statement
-    if isinstance(node, (ast.Assign, ast.AugAssign, ast.Expr)):
-        text = ast.unparse(node.targets[0]) if isinstance(node, ast.Assign) else ""
-        read = dict.fromkeys(
-            inner.id
-            for head in heads(node)
-            for inner in walk(head)
-            if isinstance(inner, ast.Name) and inner.id not in (*_NUMPY, text)
-        )
-        edit = Edit("extra statement", text[:LONGEST_WORDS], list(read)[-1] if read else "")
-        yield _Draft(edit, COSTS["extra statement"], node)
-    if isinstance(node, ast.AugAssign):
-        plain = ast.Assign([_stored(node.target)], node.value)
-        yield _Draft(Edit("operator", "+=", "="), COSTS["operator"], node, statement=plain)
-        turned: ast.operator = ast.Sub() if isinstance(node.op, ast.Add) else ast.Add()
-        other = ast.AugAssign(node.target, turned, node.value)
-        yield _Draft(Edit("sign", "+=", "-="), COSTS["sign"], node, statement=other)
-    elif isinstance(node, ast.Assign) and len(node.targets) == 1:
-        target = node.targets[0]
-        if isinstance(target, (ast.Name, ast.Subscript, ast.Attribute)):
-            added = ast.AugAssign(target, ast.Add(), node.value)
-            edit = Edit("operator", "=", "+=")
-            yield _Draft(edit, COSTS["operator"], node, statement=added)
-
-
-def _stored(target: ast.expr) -> ast.expr:
-    stored = copy.copy(target)
-    if isinstance(stored, (ast.Name, ast.Subscript, ast.Attribute)):
-        stored.ctx = ast.Store()
-    return stored
 
 
 def _is_function(node: ast.expr, parent: ast.AST | None) -> bool:

@@ -27,6 +27,7 @@ COSTS: dict[EditKind, float] = {
     "missing activation": 1.5,
     "extra activation": 1.5,
     "extra statement": 1.5,
+    "statement order": 1.3,
     "extra factor": 1.6,
     "extra term": 1.6,
     "start value": 1.5,
@@ -69,12 +70,10 @@ def change(kind: EditKind, old: str, belongs: str, new: ast.expr, extra: float =
 
 
 def operands(node: ast.expr, scope: Scope) -> Iterator[Change]:
-    """Another value that can be named there, or another key of the same container."""
+    """Another value that can be named there."""
     if not is_leaf(node):
         return
     old = ast.unparse(node)
-    if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
-        yield from _keys(node, scope, old)
     for other in (*_other_containers(node, scope), *scope.quantities):
         text = ast.unparse(other)
         if text != old:
@@ -91,11 +90,15 @@ def unread(node: ast.expr, scope: Scope) -> Iterator[Change]:
 
 
 def starts(node: ast.expr, scope: Scope) -> Iterator[Change]:
-    """Another value to start from, and a copy that is missing."""
+    """Zeros or ones to start from, in the place of something else."""
     if scope.numpy and (is_leaf(node) or isinstance(node, ast.Call)):
         for name in ("zeros_like", "ones_like"):
             function = ast.Attribute(ast.Name(scope.numpy, ast.Load()), name, ast.Load())
             yield change("start value", ast.unparse(node), "", ast.Call(function, [node], []))
+
+
+def copies(node: ast.expr, scope: Scope) -> Iterator[Change]:
+    """A copy that is missing."""
     if is_leaf(node):
         method = ast.Attribute(node, "copy", ast.Load())
         yield change("missing copy", ast.unparse(node), "", ast.Call(method, [], []))
@@ -108,18 +111,6 @@ def _other_containers(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
     if not (isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, str)):
         for base in scope.containers:
             yield ast.Subscript(ast.Name(base, ast.Load()), node.slice, ast.Load())
-
-
-def _keys(node: ast.Subscript, scope: Scope, old: str) -> Iterator[Change]:
-    key = node.slice.value if isinstance(node.slice, ast.Constant) else None
-    if not isinstance(key, str):
-        return
-    made = [key[:-1] + letter for letter in scope.keys if key[-1:] in scope.keys]
-    for other in dict.fromkeys((*scope.keys, *made)):
-        if other != key and len(other) == len(key):
-            new = ast.Subscript(node.value, ast.Constant(other), ast.Load())
-            extra = 0.5 - 0.5 * alike(key, other)
-            yield change("key", old, ast.unparse(new), new, extra)
 
 
 def _unlikely(old: str, text: str, scope: Scope) -> float:
@@ -147,7 +138,7 @@ def signs(node: ast.expr, scope: Scope) -> Iterator[Change]:
 
 
 _OTHERS: dict[type[ast.operator], tuple[type[ast.operator], ...]] = {
-    ast.Add: (ast.Mult,),
+    ast.Add: (ast.Mult, ast.MatMult),
     ast.Sub: (ast.Mult,),
     ast.Mult: (ast.MatMult, ast.Div, ast.Add, ast.Pow),
     ast.Div: (ast.Mult,),
@@ -168,8 +159,13 @@ def operators(node: ast.expr, scope: Scope) -> Iterator[Change]:
         yield change("order", _symbol(node.op), "", new)
 
 
+_OF_LOOPS = ("range", "reversed", "enumerate", "zip", "len", "list")
+
+
 def functions(node: ast.expr, scope: Scope) -> Iterator[Change]:
     """Another function, one that is missing, and one that is too many."""
+    if isinstance(node, ast.Call) and ast.unparse(node.func) in _OF_LOOPS:
+        return
     if isinstance(node, ast.Call) and node.args and not isinstance(node.args[0], ast.Starred):
         old = ast.unparse(node.func)
         if len(node.args) == 1 and not node.keywords:
@@ -183,7 +179,7 @@ def functions(node: ast.expr, scope: Scope) -> Iterator[Change]:
         for function in others:
             yield change("function", node.id, ast.unparse(function), function)
         return
-    if is_leaf(node) or isinstance(node, (ast.BinOp, ast.Call)):
+    if is_leaf(node) or isinstance(node, (ast.BinOp, ast.Call, ast.UnaryOp)):
         for place, function in enumerate(scope.functions):
             new = ast.Call(function, [node], [])
             extra = 0.1 * place + (0.0 if is_leaf(node) else 0.1)
@@ -204,6 +200,13 @@ _ALIKE = (
     ("ones", "zeros"),
     ("ones_like", "zeros_like"),
     ("sum", "mean"),
+    ("sum", "prod"),
+    ("sum", "cumsum"),
+    ("prod", "cumprod"),
+    ("prod", "mean"),
+    ("dot", "multiply"),
+    ("outer", "dot"),
+    ("stack", "concatenate"),
     ("maximum", "minimum"),
     ("max", "min"),
     ("hstack", "vstack"),

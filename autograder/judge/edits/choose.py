@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from autograder.data.edits import Edit
 from autograder.judge.edits.candidates import Candidate
 
-_CLEARLY = 0.25
+CLEARLY = 0.25
 """How much likelier one slip must be than another for the other not to be offered."""
 _MOST_OFFERED = 2
 
@@ -30,7 +30,7 @@ def choose(passing: Sequence[Candidate]) -> tuple[Edit, ...]:
     groups = list(best.values())
     if not groups:
         return ()
-    near = [group for group in groups if group[0].cost <= groups[0][0].cost + _CLEARLY]
+    near = [group for group in groups if group[0].cost <= groups[0][0].cost + CLEARLY]
     return tuple(dict.fromkeys(_common(group) for group in near))[:_MOST_OFFERED]
 
 
@@ -38,7 +38,7 @@ def _common(group: Sequence[Candidate]) -> Edit:
     """The edit of changes of one kind in one place: with a name where only one is likely."""
     first = group[0]
     named = {
-        candidate.edit.belongs for candidate in group if candidate.cost <= first.cost + _CLEARLY
+        candidate.edit.belongs for candidate in group if candidate.cost <= first.cost + CLEARLY
     }
     if len(named) == 1:
         return first.edit

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from autograder.data.answer_key import Case, ExerciseKey
+from autograder.data.criteria import RIGHT_VALUES
 from autograder.data.edits import Edit
 from autograder.data.location import Location
 from autograder.data.runs import Chunk, Run
@@ -14,7 +15,7 @@ from autograder.data.values import Value
 from autograder.judge.compare import compare
 from autograder.judge.deadline import NO_DEADLINE, Deadline
 from autograder.judge.edits.candidates import MOST_CANDIDATES, Candidate, candidates
-from autograder.judge.edits.choose import choose
+from autograder.judge.edits.choose import CLEARLY, choose
 from autograder.judge.edits.neighbours import places
 from autograder.judge.edits.place import Place
 from autograder.judge.edits.variants import PRELUDE, caller, switched
@@ -24,7 +25,13 @@ Known = Callable[[Value], bool]
 """Whether the right solution goes through a value in the case that a location was seen in."""
 
 MOST_SURVIVORS = 8
-MOST_NEAR = 80
+BATCH = 100
+"""Changes that one job runs."""
+LIKELY = 80
+"""Changes of a statement near the located one that are tried first, before any of the others."""
+MOST_KNOWN = 120
+"""Changes of which it is asked whether they make the statement right, where none passes."""
+MOST_NEAR = 250
 """Changes that are tried of a statement near the located one."""
 
 
@@ -77,30 +84,56 @@ def find_remedy(
     autograder.judge.deadline.OutOfTime
         The deadline is over.
     """
-    partly: tuple[Edit, ...] = ()
     case = next((case for case in key.cases if case.name == location.case), None)
     if case is None:
         return Remedy(location)
-    bench = _Bench(key, laboratory, deadline)
+    bench = _Bench(key, laboratory, case, deadline)
+    switches: list[_Switch] = []
+    located: Sequence[Run] = ()
     for number, (chunk, place) in enumerate(places(laboratory.chunks, location, key.slug)):
         tried = candidates(place, location.text, MOST_NEAR if number else MOST_CANDIDATES)
         changed = switched(chunk, place, tried)
         if changed is None:
             continue
-        source = bench.with_switch(chunk, changed)
-        runs = bench.run(source, [(candidate, case) for candidate in range(len(tried))])
-        passing = [index for index, run in enumerate(runs) if bench.right(case, run)]
-        passing = bench.right_everywhere(source, passing[:MOST_SURVIVORS], case)
+        switch = _Switch(chunk, place, bench.with_switch(chunk, changed), tried)
+        first = len(tried) if number == 0 else LIKELY
+        passing, runs = bench.passing(switch, range(min(first, len(tried))))
         if passing:
-            where = location if number == 0 else moved(location, chunk, place)
-            return Remedy(where, choose([tried[index] for index in passing]))
-        if number == 0 and known is not None:
-            partly = choose(_known(tried, runs, known, deadline))
+            return _remedy(bench, switch, passing, moved(location, chunk, place, number))
+        switches.append(switch)
+        located = located or runs
+    for switch in switches[1:]:
+        passing, _ = bench.passing(switch, range(LIKELY, len(switch.tried)))
+        if passing:
+            return _remedy(bench, switch, passing, moved(location, switch.chunk, switch.place))
+    if known is None or not switches:
+        return Remedy(location)
+    partly = choose(_known(switches[0].tried[:MOST_KNOWN], located, known, deadline))
     return Remedy(location, partly, whole=not partly)
 
 
-def moved(location: Location, chunk: Chunk, place: Place) -> Location:
-    """The location at another statement, without what was known of the first one."""
+@dataclass(frozen=True)
+class _Switch:
+    """A statement, all changes of it, and the source that can run each of them."""
+
+    chunk: Chunk
+    place: Place
+    source: tuple[Chunk, ...]
+    tried: tuple[Candidate, ...]
+
+
+def _remedy(bench: _Bench, switch: _Switch, passing: Sequence[int], location: Location) -> Remedy:
+    edits = choose([switch.tried[at] for at in passing])
+    return Remedy(location, edits, bench.whole(switch.source, passing))
+
+
+def moved(location: Location, chunk: Chunk, place: Place, number: int = 1) -> Location:
+    """The location at another statement, without what was known of the first one.
+
+    The first statement, number 0, is that of the location itself.
+    """
+    if number == 0:
+        return location
     statement = place.statement
     return replace(
         location,
@@ -133,12 +166,50 @@ class _Bench:
 
     key: ExerciseKey
     laboratory: Laboratory
+    case: Case
     deadline: Deadline
 
     def with_switch(self, chunk: Chunk, changed: Chunk) -> tuple[Chunk, ...]:
         """The learner's source with one chunk changed, and what an attempt needs around it."""
         others = [changed if item is chunk else item for item in self.laboratory.chunks]
         return (PRELUDE, *others, caller(self.key.slug))
+
+    def passing(self, switch: _Switch, numbers: range) -> tuple[list[int], list[Run]]:
+        """The changes that are right wherever the criterion looks, and all runs of the first case.
+
+        The likeliest are tried first; those that are far less likely than one that passes are not.
+        """
+        passing: list[int] = []
+        done: list[Run] = []
+        costs = [candidate.cost for candidate in switch.tried]
+        for start in range(0, len(numbers), BATCH):
+            here = numbers[start : start + BATCH]
+            if passing and costs[here[0]] > costs[passing[0]] + CLEARLY:
+                break
+            runs = self.run(switch.source, [(number, self.case) for number in here])
+            right = [
+                number
+                for number, run in zip(here, runs, strict=False)
+                if self.right(self.case, run)
+            ]
+            passing += self.right_in(switch.source, right[:MOST_SURVIVORS], self.others(same=True))
+            done += runs
+            if len(runs) < len(here):
+                break
+        return passing, done
+
+    def others(self, same: bool) -> list[Case]:
+        """The other cases: of the right values and of the first one's criterion, or the rest."""
+        wanted = (self.case.criterion, RIGHT_VALUES)
+        return [
+            case
+            for case in self.key.cases
+            if case is not self.case and not case.paired_with and (case.criterion in wanted) == same
+        ]
+
+    def whole(self, chunks: tuple[Chunk, ...], passing: Sequence[int]) -> bool:
+        """Whether one of the changes is right in the cases of all other criteria as well."""
+        return bool(self.right_in(chunks, passing[:MOST_SURVIVORS], self.others(same=False)))
 
     def run(self, chunks: tuple[Chunk, ...], calls: Sequence[tuple[int, Case]]) -> tuple[Run, ...]:
         """What each call did; nothing where it could not be run."""
@@ -152,12 +223,11 @@ class _Bench:
         own = _own(run)
         return own is not None and compare(case, own, self.key.tolerance) is None
 
-    def right_everywhere(
-        self, chunks: tuple[Chunk, ...], numbers: Sequence[int], tried_in: Case
+    def right_in(
+        self, chunks: tuple[Chunk, ...], numbers: Sequence[int], cases: Sequence[Case]
     ) -> list[int]:
-        """The changes that are right in all other cases as well."""
-        others = [case for case in self.key.cases if case is not tried_in and not case.paired_with]
-        calls = [(number, case) for number in numbers for case in others]
+        """The changes that are right in all of these cases."""
+        calls = [(number, case) for number in numbers for case in cases]
         runs = self.run(chunks, calls) if calls else ()
         if len(runs) < len(calls):
             return []

@@ -29,15 +29,50 @@ def indices(node: ast.expr, scope: Scope) -> Iterator[Change]:
             yield change("index", old, ast.unparse(new), new)
 
 
+def stores(statement: ast.stmt, scope: Scope) -> Iterator[tuple[str, str, ast.stmt]]:
+    """An assignment that stores at another index: old index, new index, changed statement."""
+    if not isinstance(statement, (ast.Assign, ast.AugAssign)):
+        return
+    for target in assigned(statement):
+        if isinstance(target, ast.Subscript):
+            old = ast.unparse(target.slice)
+            for index in (*_other_indices(target.slice), *_other_positions(target.slice, scope)):
+                new = ast.Subscript(target.value, index, ast.Store())
+                yield old, ast.unparse(index), with_target(statement, target, new)
+
+
+def assigned(statement: ast.Assign | ast.AugAssign) -> Iterator[ast.expr]:
+    """What a statement stores into, a tuple taken apart."""
+    for target in statement.targets if isinstance(statement, ast.Assign) else [statement.target]:
+        yield from target.elts if isinstance(target, (ast.Tuple, ast.List)) else [target]
+
+
+def with_target(
+    statement: ast.Assign | ast.AugAssign, old: ast.expr, new: ast.Subscript
+) -> ast.stmt:
+    """The statement with another target in the place of one."""
+    if isinstance(statement, ast.AugAssign):
+        return ast.AugAssign(new, statement.op, statement.value)
+    targets: list[ast.expr] = []
+    for target in statement.targets:
+        if isinstance(target, (ast.Tuple, ast.List)):
+            members = [new if member is old else member for member in target.elts]
+            targets.append(type(target)(members, ast.Store()))
+        else:
+            targets.append(new if target is old else target)
+    return ast.Assign(targets, statement.value)
+
+
 _PARTS = ("::-1", "1:", ":-1")
 _NEW_AXES = (":, None",)
 
 
 def _other_positions(index: ast.expr, scope: Scope) -> Iterator[ast.expr]:
     """Another name that counts something, and the members of an index changed round."""
-    if isinstance(index, ast.Name):
+    whole = isinstance(index, ast.Constant) and isinstance(index.value, int)
+    if isinstance(index, ast.Name) or whole:
         for name in scope.positions:
-            if name != index.id:
+            if not isinstance(index, ast.Name) or name != index.id:
                 yield ast.Name(name, ast.Load())
     elif isinstance(index, ast.Tuple):
         for members in _turned(index.elts):
@@ -98,6 +133,10 @@ def _other_ranges(node: ast.Call) -> Iterator[ast.expr]:
         for by in (1, -1):
             moved = [*node.args]
             moved[place] = _moved(bound, by)
+            yield ast.Call(node.func, moved, [])
+        for end in (-1, 0, 1) if isinstance(bound, (ast.Constant, ast.UnaryOp)) else ():
+            moved = [*node.args]
+            moved[place] = _number(end)
             yield ast.Call(node.func, moved, [])
     if len(node.args) == 1:
         yield ast.Call(node.func, [ast.Constant(1), *node.args], [])

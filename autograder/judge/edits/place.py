@@ -12,6 +12,20 @@ _SIMPLE = (ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Return, ast.Expr)
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 
 
+class Pair(ast.stmt):
+    """Two simple statements of a block, one after the other, taken as one statement."""
+
+    _fields = ("statements",)
+
+    def __init__(self, first: ast.stmt, second: ast.stmt) -> None:
+        super().__init__(lineno=first.lineno, end_lineno=second.end_lineno, col_offset=0)
+        self.statements = [first, second]
+
+    def turned(self) -> Pair:
+        """The same statements the other way round."""
+        return Pair(self.statements[1], self.statements[0])
+
+
 @dataclass(frozen=True)
 class Place:
     """A statement in a chunk of source.
@@ -110,7 +124,16 @@ def heads(statement: ast.stmt) -> list[ast.expr]:
 
 def is_simple(statement: ast.AST) -> bool:
     """Whether a node is a statement without a block."""
-    return isinstance(statement, _SIMPLE)
+    return isinstance(statement, (*_SIMPLE, Pair))
+
+
+def blocks(node: ast.AST) -> Iterator[list[ast.stmt]]:
+    """The blocks of statements in a node."""
+    for inner in walk(node):
+        for name in ("body", "orelse", "finalbody"):
+            block = getattr(inner, name, None)
+            if isinstance(block, list):
+                yield block
 
 
 def walk(node: ast.AST) -> Iterator[ast.AST]:

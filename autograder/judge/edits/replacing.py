@@ -7,6 +7,8 @@ import copy
 
 from autograder.judge.edits.place import heads
 
+_PARTS = (ast.expr, ast.keyword, ast.comprehension)
+
 
 def parents_in(statement: ast.stmt) -> dict[int, ast.AST]:
     """What each node below the statement's heads stands in, by the node's id."""
@@ -46,6 +48,10 @@ def _rebuilt(node: ast.AST, new: dict[int, ast.AST], on_the_way: set[int]) -> as
     for name, value in ast.iter_fields(node):
         if isinstance(value, ast.AST):
             setattr(made, name, _rebuilt(value, new, on_the_way))
-        elif isinstance(value, list) and value and isinstance(value[0], (ast.expr, ast.keyword)):
-            setattr(made, name, [_rebuilt(item, new, on_the_way) for item in value])
+        elif isinstance(value, list):
+            parts = (
+                _rebuilt(item, new, on_the_way) if isinstance(item, _PARTS) else item
+                for item in value
+            )
+            setattr(made, name, list(parts))
     return made

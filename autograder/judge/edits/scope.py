@@ -17,6 +17,7 @@ _ACTIVATIONS = ("tanh", "exp", "sqrt", "abs", "log")
 _ELEMENTWISE = frozenset({*_ACTIVATIONS, "square", "sign", "log1p", "expm1", "sin", "cos"})
 _SQUASHING = ("sigm", "expit", "logistic", "tanh", "relu", "softmax", "act")
 _MOST_WORDS = 60
+_GATES = "figo"
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,16 @@ class Scope:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
         }
         return tuple(node for text, node in list(found.items())[:_MOST_WORDS] if text not in called)
+
+    @cached_property
+    def parts(self) -> tuple[ast.expr, ...]:
+        """The quantities, and the entries under other keys of the dicts that it reads from."""
+        found = {ast.unparse(node): node for node in self.quantities}
+        for node in self.quantities:
+            if isinstance(node, ast.Subscript):
+                for other in self._of_other_keys(node):
+                    found.setdefault(ast.unparse(other), other)
+        return tuple(found.values())[:_MOST_WORDS]
 
     @cached_property
     def containers(self) -> tuple[str, ...]:
@@ -108,8 +119,15 @@ class Scope:
             for part in walk(node.slice)
             if isinstance(part, ast.Name)
         }
+        counted = {
+            part.id: None
+            for node in self._inside
+            if isinstance(node, (ast.For, ast.comprehension)) and _counts(node.iter)
+            for part in walk(node.target)
+            if isinstance(part, ast.Name)
+        }
         names = dict.fromkeys(self._names())
-        return tuple(name for name in names if name in found)
+        return tuple(name for name in names if name in found or name in counted)
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
@@ -120,9 +138,33 @@ class Scope:
                 for part in walk(node.slice):
                     if isinstance(part, ast.Constant) and isinstance(part.value, str):
                         found[part.value] = None
+            if isinstance(node, ast.Dict):
+                texts = (key.value for key in node.keys if isinstance(key, ast.Constant))
+                found |= dict.fromkeys(text for text in texts if isinstance(text, str))
             for looped in _looped(node):
                 found |= dict.fromkeys(looped)
         return tuple(found)[:_MOST_WORDS]
+
+    def other_texts(self, text: str) -> tuple[str, ...]:
+        """The other keys of the same length that the source has, or that its keys make together.
+
+        A source with ``"W_i"`` and ``"b_f"`` makes ``"W_f"`` and ``"b_i"`` as well.
+        """
+        same = [key for key in self.keys if len(key) == len(text)]
+        ends = sorted({key[-1:] for key in self.keys if key[-1:].isalnum()})
+        if len(text) == 1:
+            made = [*_GATES] if text in _GATES else []
+        else:
+            made = [text[:-1] + end for end in ends if text[-1:] in ends]
+            made += [key[:-1] + text[-1:] for key in same]
+        return tuple(other for other in dict.fromkeys((*same, *made)) if other != text)
+
+    def _of_other_keys(self, node: ast.expr) -> Iterator[ast.expr]:
+        """The parts of the same dict under other keys."""
+        if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
+            text = node.slice.value
+            for other in self.other_texts(text) if isinstance(text, str) else ():
+                yield ast.Subscript(node.value, ast.Constant(other), ast.Load())
 
     @cached_property
     def uses(self) -> Counter[str]:
@@ -170,6 +212,12 @@ class Scope:
             for node in walk(self.place.statement)
             for generator in getattr(node, "generators", ())
         )
+
+
+def _counts(iterated: ast.expr) -> bool:
+    """Whether a loop runs over whole numbers, or over what `enumerate` gives."""
+    names = {node.id for node in walk(iterated) if isinstance(node, ast.Name)}
+    return bool(names & {"range", "enumerate"})
 
 
 def is_leaf(node: ast.AST) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 
 from autograder.data.runs import Chunk
 from autograder.judge.edits.candidates import Candidate
-from autograder.judge.edits.place import Place, heads, is_simple, parsed
+from autograder.judge.edits.place import Pair, Place, heads, is_simple, parsed
 
 ATTEMPT = "gatewise_attempt"
 """The function that a laboratory calls: the candidate's number, then the inputs of a case."""
@@ -165,6 +165,8 @@ def _less(number: int) -> ast.expr:
 def _watched(statement: ast.stmt) -> list[ast.stmt]:
     """The statement, and a note of what it makes."""
     match statement:
+        case Pair(statements=statements):
+            return statements
         case ast.Return(value=ast.expr() as value):
             return [ast.Return(_noted(value))]
         case (
@@ -184,13 +186,17 @@ def _noted(value: ast.expr) -> ast.Call:
 def _headed(statement: ast.stmt, candidates: Sequence[Candidate]) -> ast.stmt:
     """A statement with a block, whose head is one of several."""
     own = heads(statement)[0]
-    head = own
-    for number, candidate in reversed(list(enumerate(candidates))):
-        if candidate.statement is not None:
-            test = ast.Compare(ast.Name(_NUMBER, ast.Load()), [ast.Eq()], [ast.Constant(number)])
-            head = ast.IfExp(test, heads(candidate.statement)[0], head)
+    changed = [heads(item.statement)[0] if item.statement else own for item in candidates]
+    versions = [own, *changed]
+
+    def between(low: int, high: int) -> ast.expr:
+        if high - low == 1:
+            return versions[low]
+        middle = (low + high) // 2
+        return ast.IfExp(_less(middle - 1), between(low, middle), between(middle, high))
+
     name = "iter" if isinstance(statement, ast.For) else "test"
-    setattr(statement, name, head)
+    setattr(statement, name, between(0, len(versions)))
     return statement
 
 

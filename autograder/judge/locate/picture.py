@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
 from autograder.data.location import Picture
 from autograder.judge.locate.known import RELATIVE, RELATIVE_SINGLE, special
-from autograder.judge.locate.names import Label
+from autograder.judge.locate.names import Label, turns
 from autograder.judge.locate.pool import is_input
 from autograder.judge.locate.reading import Reading
 
 MOST = 16
+_GIVEN = re.compile(r"^[A-Za-z]\w*_(t|prev|0)$")
+"""Names of what a step is given. Weights have none of them."""
 
 
 def picture(reading: Reading, step: int | None) -> tuple[Picture, Label | None]:
@@ -44,7 +49,58 @@ def picture(reading: Reading, step: int | None) -> tuple[Picture, Label | None]:
         return Picture(), None
     follows = [label.seen_from(step).name for index, label in missing.items() if index != wanted]
     found = missing[wanted]
-    return Picture(tuple(right), found.seen_from(step).name, tuple(follows)), found
+    given, links = _links(reading, quantities, step)
+    steps = 0 if step is None else _steps(reading)
+    name = found.seen_from(step).name
+    return Picture(tuple(right), name, tuple(follows), given, links, steps), found
+
+
+def _links(
+    reading: Reading, quantities: dict[int, Label], step: int | None
+) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """What the quantities are made of at this step: the names of what is given, and the pairs."""
+    names = {index: label.seen_from(step).name for index, label in quantities.items()}
+    given: dict[str, None] = {}
+    links: dict[tuple[str, str], None] = {}
+    for index, name in names.items():
+        collected = step is not None and quantities[index].step is None  # from all steps
+        for source, found in _nearest(reading, index, names, step):
+            if source not in names and collected:
+                continue
+            if source not in names:
+                given[found] = None
+            if found != name:
+                links[found, name] = None
+    return tuple(given)[:MOST], tuple(links)
+
+
+def _nearest(
+    reading: Reading, index: int, names: dict[int, str], step: int | None
+) -> Iterator[tuple[int, str]]:
+    """The nearest quantities, or values of a step, that an event of the truth is made of."""
+    truth, makers = reading.pool.truth, reading.pool.makers
+    named = dict(reading.pool.named())
+    waiting, seen = list(truth.events[index].producers), set[int]()
+    while waiting:
+        item = makers[waiting.pop()]
+        if item in seen:
+            continue
+        seen.add(item)
+        label = named.get(item)
+        if item in names:
+            yield item, names[item]
+        elif label is not None and label.named and _GIVEN.match(label.name):
+            yield item, label.seen_from(step).name
+        else:
+            waiting += truth.events[item].producers
+
+
+def _steps(reading: Reading) -> int:
+    """How many steps the innermost loop of the truth has."""
+    truth = reading.pool.truth
+    loops = [turns(truth, place) for place in range(len(truth.places))]
+    most = max(map(len, loops), default=0)
+    return max((found[-1][1] + 1 for found in loops if found and len(found) == most), default=0)
 
 
 def _quantities(reading: Reading, step: int | None) -> dict[int, Label]:

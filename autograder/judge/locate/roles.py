@@ -120,7 +120,9 @@ def unfinished_at(reading: Reading, made: list[int], values: Numbers, event: int
     event
         The use.
     """
-    if any(_has_good_use(reading, maker, values) for maker in made):
+    if any(_has_good_use(reading, maker, values) for maker in made) or _good_neighbours(
+        reading, made[-1]
+    ):
         # It is used well elsewhere: what handed it on to this use is wrong.
         return max(handed_on(reading, made, event), default=None)
     own = statement(reading, made[-1])
@@ -178,6 +180,20 @@ def _splits(reading: Reading, event: int) -> bool:
         and _has_good_use(reading, item, values)
         for item in reading.trace.at_site[reading.event(event).site]
         if (values := reading.event(item).values) is not None
+    )
+
+
+def _good_neighbours(reading: Reading, maker: int) -> bool:
+    """Whether what the same statement made for another name, in the same step, is used well.
+
+    ``z = {k: … for k in "fio"}`` is an example, of which one entry goes on without its activation.
+    """
+    return any(
+        reading.step(item) == reading.step(maker)
+        and reading.calls(item) == reading.calls(maker)
+        and _has_good_use(reading, item, values)
+        for item in reading.trace.at_site[reading.event(maker).site]
+        if item != maker and (values := reading.event(item).values) is not None
     )
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from autograder.data.trace import Trace
 from autograder.judge.locate.finding import Finding
 from autograder.judge.locate.flow import binding, operands, statement
+from autograder.judge.locate.known import special
 from autograder.judge.locate.reading import Reading
 
 _STARTS = frozenset(
@@ -17,12 +19,14 @@ _DEEPEST_SUM = 4
 def start_value(reading: Reading, event: int) -> Finding | None:
     """A start value that the reference does not have: ones, or zeros in a matrix product."""
     inside = _inside_statement(reading, event)
+    starts = _STARTS - _starts_of(reading.pool.truth)
     for item in inside:
         values = reading.event(item).values
         if values is None or values.size < 2 or reading.kind(item) != "special":
             continue
         maker = reading.makers[item]
-        if reading.site(maker).operation.rpartition(".")[2] in _STARTS and np.any(values):
+        made_by = reading.site(maker).operation.rpartition(".")[2]
+        if made_by in starts and np.any(values):
             return Finding("start value", maker)
     if reading.pool.multiplies_zeros:
         return None
@@ -34,6 +38,15 @@ def start_value(reading: Reading, event: int) -> Finding | None:
             if values is not None and values.size > 1 and not np.any(values):
                 return why_special(reading, operand)
     return None
+
+
+def _starts_of(truth: Trace) -> frozenset[str]:
+    """What the reference itself starts from, such as the unit matrix."""
+    return frozenset(
+        truth.site_of(index).operation.rpartition(".")[2]
+        for index, event in enumerate(truth.events)
+        if event.values is not None and event.values.size and special(event.values).all()
+    )
 
 
 def why_special(reading: Reading, event: int) -> Finding:

@@ -32,6 +32,7 @@ _VAGUE: Mapping[EditKind, str] = {
     "missing term": "a term is missing in it",
     "extra term": "it has one term too many",
     "extra statement": "it changes what was right before it",
+    "statement order": "look at what runs before what",
     "start value": "look at what it starts from",
     "missing copy": "look at what shares its memory with what",
 }
@@ -59,6 +60,10 @@ _STANDS: Mapping[EditKind, str] = {
     "extra term": "The formula has no term `{stands}` there.",
     "extra statement": (
         "`{stands}` was right before this line, which computes it from `{belongs}`. Is it needed?"
+    ),
+    "statement order": (
+        "Two lines that follow each other change places: which one needs the new value, and which"
+        " one the old?"
     ),
     "start value": "`{stands}` is not what this starts from before the first step.",
     "missing copy": "`{stands}` is the same array all along, and a later line changes it.",

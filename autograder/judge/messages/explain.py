@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from autograder.data.answer_key import ExerciseKey
-from autograder.data.causes import Cause
 from autograder.data.diagnosis import Apart, Dependencies, Diagnosis
 from autograder.data.differences import Raised
 from autograder.data.grades import Explanation
@@ -15,12 +15,14 @@ from autograder.data.runs import Note, TaskRun
 from autograder.data.text import clean
 from autograder.judge.describe import joined
 from autograder.judge.messages.differences import seen
-from autograder.judge.messages.exceptions import explain_fact, place_of
 from autograder.judge.messages.headlines import headline_of
 from autograder.judge.messages.located import either, located
 from autograder.judge.messages.patterns import pattern_text
 from autograder.judge.messages.source_words import Told
 from autograder.judge.messages.steps import next_step
+
+if TYPE_CHECKING:
+    from autograder.data.causes import Cause
 
 RIGHT = Explanation("Right, in every case.")
 _MOST_CANDIDATES = 3
@@ -46,6 +48,8 @@ def _explained(slug: str, diagnosis: Diagnosis, uses: Sequence[str]) -> Explanat
     evidence = seen(diagnosis.case, diagnosis.difference)
     told: Told | None = None
     if diagnosis.cause is not None:
+        from autograder.judge.messages.exceptions import explain_fact
+
         told = explain_fact(diagnosis.cause.fact) if diagnosis.cause.fact else None
         evidence = _where_it_stopped(diagnosis, diagnosis.cause)
     single = len({candidate.slug for candidate in diagnosis.undecided}) == 1
@@ -77,6 +81,8 @@ def _where_it_stopped(diagnosis: Diagnosis, cause: Cause) -> str:
     raised = diagnosis.difference
     if not isinstance(raised, Raised) or not cause.line:
         return seen(diagnosis.case, diagnosis.difference)
+    from autograder.judge.messages.exceptions import place_of
+
     message = "" if cause.fact is not None else raised.message
     words = clean(": ".join(filter(None, (raised.error, message))), _LONGEST_ERROR)
     return f"{place_of(cause)} stopped with {words}{'' if words.endswith(('.', '…')) else '.'}"

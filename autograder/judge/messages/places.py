@@ -11,7 +11,6 @@ import re
 from autograder.data.location import Location, Quantity, Read
 from autograder.data.text import clean
 from autograder.judge.describe import joined
-from autograder.judge.locate.groups import wrong_group
 
 _LONGEST = 40
 _MOST_READS = 4
@@ -107,6 +106,8 @@ def _named(quantity: Quantity | None) -> str:
 
 def _wrong_group(location: Location) -> str:
     """Which entries of a dict of results are the wrong ones, by what their names share."""
+    from autograder.judge.locate.groups import wrong_group
+
     name, part = wrong_group(location.wrong_parts, location.right_parts)
     if not part:
         return ""

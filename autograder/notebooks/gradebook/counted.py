@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import sqlalchemy
 from nbgrader.api import (
     BaseCell,
     Grade,
@@ -43,6 +45,8 @@ def course_marks(root: Path) -> Counted:
         engine = database_engine(address)
         try:
             with Session(engine) as session:
+                if not sqlalchemy.inspect(session.connection()).has_table(Grade.__tablename__):
+                    return {}  # on a server a new gradebook has no tables yet
                 return counted_marks(session)
         finally:
             engine.dispose()
@@ -60,6 +64,13 @@ def counted_marks(
     learners
         Only the marks of these learners.
     """
+    return {place: found.counted for place, found in recorded_marks(session, learners).items()}
+
+
+def recorded_marks(
+    session: Any, learners: Collection[str] | None = None
+) -> dict[tuple[str, str], RecordedMarks]:
+    """The mark of every cell, by notebook and learner, with one query; see `counted_marks`."""
     query = (
         session.query(
             Notebook.name,
@@ -81,30 +92,45 @@ def counted_marks(
     )
     if learners is not None:
         query = query.filter(Student.id.in_(learners))
-    rows: dict[tuple[str, str], list[Any]] = {}
+    cells: dict[tuple[str, str], list[CellMark]] = {}
     penalties: dict[tuple[str, str], float] = {}
-    for notebook, student, penalty, *cell in query:
-        rows.setdefault((notebook, student), []).append(_Row(*cell))
+    for notebook, student, penalty, name, auto, manual, extra, needs, most in query:
+        slug = name.removesuffix(_SUFFIX)
+        mark = CellMark(slug, auto, manual, float(extra or 0.0), bool(needs), float(most or 0.0))
+        cells.setdefault((notebook, student), []).append(mark)
         penalties[notebook, student] = float(penalty or 0.0)
-    return {place: _counted(found, penalties[place]) for place, found in rows.items()}
+    return {place: RecordedMarks(tuple(found), penalties[place]) for place, found in cells.items()}
 
 
-class _Row:
-    """One grade of nbgrader's gradebook."""
+@dataclass(frozen=True)
+class CellMark:
+    """One grade of nbgrader's gradebook.
 
-    def __init__(
-        self,
-        name: str,
-        auto: float | None,
-        manual: float | None,
-        extra: float | None,
-        needs: bool,
-        most: float | None,
-    ) -> None:
-        self.slug = name.removesuffix(_SUFFIX)
-        self.auto, self.manual, self.extra = auto, manual, float(extra or 0.0)
-        self.most = float(most or 0.0)
-        self.undecided = auto is None and (manual is None or needs)
+    Parameters
+    ----------
+    slug
+        The exercise or question.
+    auto, manual
+        The grader's mark and that of a person, ``None`` where there is none.
+    extra
+        Credit on top.
+    needs_person
+        Whether nbgrader waits for a mark by hand.
+    most
+        The points of the cell.
+    """
+
+    slug: str
+    auto: float | None
+    manual: float | None
+    extra: float
+    needs_person: bool
+    most: float
+
+    @property
+    def undecided(self) -> bool:
+        """Whether there is no mark yet."""
+        return self.auto is None and (self.manual is None or self.needs_person)
 
     @property
     def score(self) -> float:
@@ -119,13 +145,31 @@ class _Row:
             return None
         return HandMark(self.slug, self.score, self.most, self.auto, self.extra)
 
+    def graded(self, auto: float | None, most: float) -> CellMark:
+        """The same cell after it was graded again."""
+        needs = self.manual is not None or auto is None
+        return replace(self, auto=auto, most=most, needs_person=needs)
 
-def _counted(rows: list[_Row], penalty: float) -> CountedMarks:
-    """What counts of one notebook. nbgrader's export never shows less than zero either."""
-    score = max(0.0, round(sum(row.score for row in rows) - penalty, 4))
-    return CountedMarks(
-        None if any(row.undecided for row in rows) else score,
-        sum(row.most for row in rows),
-        tuple(mark for row in rows if (mark := row.by_hand)),
-        penalty,
-    )
+
+@dataclass(frozen=True)
+class RecordedMarks:
+    """The marks of one submitted notebook, and the penalty for being late, in points."""
+
+    cells: tuple[CellMark, ...]
+    penalty: float = 0.0
+
+    @property
+    def total(self) -> float:
+        """The sum of the marks, without the penalty."""
+        return sum(cell.score for cell in self.cells)
+
+    @property
+    def counted(self) -> CountedMarks:
+        """What counts. nbgrader's export never shows less than zero either."""
+        score = max(0.0, round(self.total - self.penalty, 4))
+        return CountedMarks(
+            None if any(cell.undecided for cell in self.cells) else score,
+            sum(cell.most for cell in self.cells),
+            tuple(mark for cell in self.cells if (mark := cell.by_hand)),
+            self.penalty,
+        )

@@ -9,8 +9,8 @@ direct way (`autograder.notebooks.gradebook.direct`), or through nbgrader's own 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
-from contextlib import closing
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,8 +25,9 @@ from autograder.notebooks.gradebook.direct.direct import DirectWay
 from autograder.notebooks.gradebook.direct.feedback_pages import FeedbackPages
 from autograder.notebooks.gradebook.direct.taken import Taken
 from autograder.notebooks.gradebook.direct.team import Team
-from autograder.notebooks.gradebook.graded import forget_graded, graded_before
+from autograder.notebooks.gradebook.graded import begin_again, graded_before, note_keys
 from autograder.notebooks.gradebook.kept_grades import keep_grade, kept_grade
+from autograder.notebooks.gradebook.key_parts import KeyParts
 from autograder.notebooks.gradebook.marking import Marking
 from autograder.notebooks.gradebook.nbgrader_course import NbgraderCourse
 from autograder.notebooks.gradebook.penalties import renew_penalty
@@ -113,26 +114,49 @@ def grade_course(
     PermissionError
         When this machine cannot isolate submissions and `options` do not allow that.
     """
+    with opened_course(root) as course:
+        submitted_folders = course.submitted_folders(unit)
+        return grade_submissions(course, submitted_folders, options, progress, say)
+
+
+@contextmanager
+def opened_course(root: Path, write: bool = True) -> Iterator[NbgraderCourse]:
+    """Open a course to grade it, and keep other runs out meanwhile.
+
+    Raises what `grade_course` raises about course and gradebook; trouble with gradebook or disk
+    becomes `CourseTrouble` for as long as the course is open. Without `write`, nothing is written.
+    """
     folder = CourseFolder(root.resolve())
     keys = folder.load_keys()
-    results: list[Result] = []
-    with plain_trouble(f"sqlite:///{folder.gradebook}"), folder.locked():
+    with plain_trouble(f"sqlite:///{folder.gradebook}"), folder.locked(write):
         course = NbgraderCourse(folder, keys)
         with plain_trouble(course.coursedir.db_url):
-            check_gradebook(course.coursedir.db_url)
-            course.make_table()
-            submitted_folders = course.submitted_folders(unit)
-            with course.gradebook() as gradebook:
-                before = counted_marks(gradebook.db)
-            course.update_points(say)
-            with closing(_results(course, submitted_folders, options, say)) as found:
-                for result in found:
-                    results.append(result)
-                    progress(result, len(results), len(submitted_folders))
-            return [
-                replace(result, before=before.get(result.submitted.names[1:]))
-                for result in _with_marks(course, results)
-            ]
+            check_gradebook(course.coursedir.db_url, write)
+            if write:
+                course.make_table()
+            yield course
+
+
+def grade_submissions(
+    course: NbgraderCourse,
+    submitted_folders: list[SubmittedFolder],
+    options: GradingOptions,
+    progress: Progress,
+    say: Say,
+) -> list[Result]:
+    """Grade submissions for a course that is open; see `grade_course`."""
+    results: list[Result] = []
+    with course.gradebook() as gradebook:
+        before = counted_marks(gradebook.db)
+    course.update_points(say)
+    with closing(_results(course, submitted_folders, options, say)) as found:
+        for result in found:
+            results.append(result)
+            progress(result, len(results), len(submitted_folders))
+    return [
+        replace(result, before=before.get(result.submitted.names[1:]))
+        for result in _with_marks(course, results)
+    ]
 
 
 def _with_marks(course: NbgraderCourse, results: list[Result]) -> list[Result]:
@@ -171,36 +195,49 @@ def _results(
     """What becomes of each submission: first those that have not changed, then the others."""
     with closing(Recorder(course)) as recorder:
         todo: dict[SubmittedFolder, str] = {}
+        same: list[SubmittedFolder] = []
         with Session(recorder.engine) as session:
             stamps = Stamps(course, options, due_dates(session))
             before, marks = graded_before(session), counted_marks(session)
-        for submitted in submitted_folders:
-            state, known = stamps.of(submitted), before.get(submitted.names)
-            same = not options.force and known is not None and known.digest == state
-            if same and course.results_are_there(submitted):
-                renew_penalty(course, submitted, marks.get(submitted.names[1:]))
-                yield Result(submitted, "unchanged", kept_grade(course.folder, submitted))
-            else:
-                todo[submitted] = state
+            for submitted in submitted_folders:
+                basis, known = stamps.of(submitted), before.get(submitted.names)
+                if (
+                    known is not None
+                    and not options.force
+                    and course.results_are_there(submitted)
+                    and not stamps.causes(session, submitted, known.basis, basis)
+                ):
+                    same.append(submitted)
+                else:
+                    todo[submitted] = basis.text()
+            new_keys = stamps.keys(session)
+        for submitted in same:
+            renew_penalty(course, submitted, marks.get(submitted.names[1:]))
+            yield Result(submitted, "unchanged", kept_grade(course.folder, submitted))
         way = DirectWay(course, recorder.engine, recorder.autograde)
         marking = Marking(course, way, options, say)
         if not (todo or options.feedback):
             return
-        with marking.team(submitted_folders if options.feedback else todo) as team:
-            yield from _graded(recorder, marking, team, todo)
-            if options.feedback:
-                say("writing feedback pages")
-                FeedbackPages(course, recorder.engine, way).write(team, submitted_folders)
+        with marking.team(todo) as team:
+            yield from _graded(recorder, marking, team, todo, new_keys)
+        if options.feedback:
+            say("writing feedback pages")
+            FeedbackPages(course, recorder.engine, way).write(marking.team, submitted_folders)
 
 
 def _graded(
-    recorder: Recorder, marking: Marking, team: Team, todo: dict[SubmittedFolder, str]
+    recorder: Recorder,
+    marking: Marking,
+    team: Team,
+    todo: dict[SubmittedFolder, str],
+    keys: Mapping[str, KeyParts],
 ) -> Generator[Result, None, None]:
     """What becomes of the submissions that are graded."""
     way = marking.way
     with Session(recorder.engine) as session:
         before = graded_before(session)
-        forget_graded(session, [known.place for item in todo if (known := before.get(item.names))])
+        begin_again(session, [known.place for item in todo if (known := before.get(item.names))])
+        note_keys(session, keys)
         session.commit()
     with closing(marking.taken(team, todo)) as all_taken:
         for taken in all_taken:

@@ -1,4 +1,4 @@
-"""Mark the submissions of a class: in this process with its sandbox, or on a team of processes."""
+"""Mark the submissions of a class, in this process or on a team of processes."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from autograder.course.pair_files import PairFiles
 from autograder.data.grades import Grade
 from autograder.grade import grade_many
 from autograder.notebooks.gradebook.direct.direct import DirectWay
-from autograder.notebooks.gradebook.direct.member import GradeTask, Setup
-from autograder.notebooks.gradebook.direct.taken import Marked, Taken, take_marked
-from autograder.notebooks.gradebook.direct.team import Team
+from autograder.notebooks.gradebook.direct.member import GradeTask, Member, Setup
+from autograder.notebooks.gradebook.direct.taken import Marked, Taken
+from autograder.notebooks.gradebook.direct.team import SMALLEST_SHARE, Team
 from autograder.notebooks.gradebook.nbgrader_course import NbgraderCourse
 from autograder.notebooks.intake.submitted import SubmittedFolder
 from autograder.notebooks.intake.ungraded import NOT_OURS, not_ours, unread_grade
@@ -24,8 +24,6 @@ from autograder.submission.read import Submission, UnreadableSubmission
 
 Unrecorded = tuple[SubmittedFolder, Grade, str]
 """A submission, its grade, and what kept it from being read (empty where nothing did)."""
-TEAM_FROM = 60
-"""From so many submissions on, starting more processes takes less time than it saves."""
 
 
 @dataclass(frozen=True)
@@ -42,17 +40,16 @@ class Marking:
 
     def team(self, submissions: Collection[SubmittedFolder]) -> Team:
         """The processes that share the work; none where it is too little for that."""
-        jobs = self.options.jobs or processors()
-        size = jobs if jobs > 1 and len(submissions) >= TEAM_FROM else 0
+        options = self.options
+        jobs = options.jobs or processors()
         released = {
             (submitted.assignment, submitted.notebook): found
             for submitted in submissions
             if (found := self.way.released(submitted)) is not None
         }
-        options = self.options
-        return Team(
-            size, Setup(self.way.site, released, options.follow_through, options.allow_unsafe)
-        )
+        setup = Setup(self.way.site, released, options.follow_through, options.allow_unsafe)
+        size = min(jobs, len(submissions) // SMALLEST_SHARE)
+        return Team(size, Member(setup, self.course.keys, self.say))
 
     def taken(
         self, team: Team, todo: Mapping[SubmittedFolder, str]
@@ -68,28 +65,34 @@ class Marking:
         """
         run = [submitted for submitted in todo if self._is_run(submitted)]
         for submitted in (submitted for submitted in todo if not self._is_run(submitted)):
-            yield Taken(Marked(*self._not_run(submitted), todo[submitted]))
-        if run and team.size:
-            yield from team.do(GradeTask(submitted, todo[submitted]) for submitted in run)
-        elif run:
+            yield Taken(Marked(submitted, *self._not_run(submitted), todo[submitted]))
+        yield from team.do(GradeTask(submitted, todo[submitted]) for submitted in run)
+
+    def grades(self, todo: Iterable[SubmittedFolder]) -> Generator[Unrecorded, None, None]:
+        """Mark submissions without writing anything, each as soon as it is done."""
+        run: list[SubmittedFolder] = []
+        for submitted in todo:
+            if self._is_run(submitted):
+                run.append(submitted)
+            else:
+                yield submitted, *self._not_run(submitted, keep=False)
+        if run:
             jobs, unsafe = self.options.jobs, self.options.allow_unsafe
             with Sandbox(workers=jobs, allow_unsafe=unsafe) as sandbox:
-                for submitted, grade, problem in self._run(run, sandbox):
-                    marked = Marked(submitted, grade, problem, todo[submitted])
-                    yield take_marked(self.way.site, self.way.released(submitted), marked)
+                yield from self._run(run, sandbox)
 
     def _is_run(self, submitted: SubmittedFolder) -> bool:
         """Whether it is for a unit, and not for a quiz or an instructor's own assignment."""
         course = self.course
         return submitted.notebook in course.keys and not is_quiz(course.folder, submitted.notebook)
 
-    def _not_run(self, submitted: SubmittedFolder) -> Unrecorded:
-        """The grade of a submission of which nothing is run."""
+    def _not_run(self, submitted: SubmittedFolder, keep: bool = True) -> tuple[Grade, str]:
+        """The grade of a submission of which nothing is run, and what kept it from being read."""
         course = self.course
         if is_quiz(course.folder, submitted.notebook):
             engine = str(course.app.config.GradeInSandbox.get("quizzes", ENGINE))
-            return submitted, *mark_quiz(course.folder, submitted, engine)
-        return submitted, not_ours(submitted), NOT_OURS
+            return mark_quiz(course.folder, submitted, engine, keep)
+        return not_ours(submitted), NOT_OURS
 
     def _run(
         self, submissions: Iterable[SubmittedFolder], sandbox: Sandbox
@@ -106,9 +109,9 @@ class Marking:
                     key = course.keys[submitted.notebook]
                     unread.append((submitted, unread_grade(submitted, key, str(error)), str(error)))
 
-        pairs = PairFiles(course.folder.pairs, course.folder.origin, self.say).source()
+        files = PairFiles(course.folder.pairs, course.folder.origin, self.say, keep=False)
         for submitted, grade in grade_many(
-            readable(), course.keys, sandbox, self.options.follow_through, pairs
+            readable(), course.keys, sandbox, self.options.follow_through, files.source()
         ):
             yield submitted, grade, ""
         yield from unread

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import nbgrader.api
+import sqlalchemy
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import GenerateAssignment, NbGraderException
 
@@ -17,6 +20,7 @@ from autograder.notebooks.gradebook.points import bring_into_agreement
 from autograder.notebooks.gradebook.trouble import (
     CourseTrouble,
     check_gradebook,
+    database_engine,
     plain_trouble,
     trouble_in,
 )
@@ -70,17 +74,19 @@ class NbgraderCourse:
 
     def gradebook(self) -> Any:
         """Open the gradebook, to be used in a ``with`` statement."""
-        return Gradebook(self.coursedir.db_url, self.coursedir.course_id)
+        with _waiting():
+            return Gradebook(self.coursedir.db_url, self.coursedir.course_id)
 
     def make_table(self) -> None:
         """Make sure that the gradebook can hold what was graded (see `graded`)."""
         with alembic_on_path(), self.gradebook() as gradebook:
             make_table(gradebook.engine)
 
-    def submitted_folders(self, unit: str | None) -> list[SubmittedFolder]:
+    def submitted_folders(self, unit: str | None, release: bool = True) -> list[SubmittedFolder]:
         """What was submitted for one assignment, or for all in the course's order.
 
-        An assignment that the gradebook does not know yet is made known to it.
+        An assignment that the gradebook does not know yet is made known to it, or, without
+        `release`, left out.
 
         Raises
         ------
@@ -90,7 +96,7 @@ class NbgraderCourse:
         return [
             submitted
             for assignment in self._assignments(unit)
-            for submitted in self._submitted_for(assignment)
+            for submitted in self._submitted_for(assignment, release)
         ]
 
     def _assignments(self, unit: str | None) -> list[str]:
@@ -121,30 +127,31 @@ class NbgraderCourse:
             if path not in refused and (path / assignment).is_dir()
         ]
 
-    def _submitted_for(self, assignment: str) -> list[SubmittedFolder]:
-        self._make_known(assignment)
-        with self.gradebook() as gradebook:
-            notebooks = [
-                notebook.name for notebook in gradebook.find_assignment(assignment).notebooks
-            ]
+    def _submitted_for(self, assignment: str, release: bool) -> list[SubmittedFolder]:
+        notebooks = self._notebooks(assignment)
+        if not notebooks and release:
+            self._release(assignment)
+            notebooks = self._notebooks(assignment)
         return [
             find_submitted(path, learner, assignment, notebook, self.keys.get(notebook))
             for learner, path in self._folders_for(assignment)
             for notebook in notebooks
         ]
 
-    def _make_known(self, assignment: str) -> None:
-        """Release an assignment into the gradebook, unless it is there."""
+    def _notebooks(self, assignment: str) -> list[str]:
+        """The notebooks of an assignment, none where the gradebook does not know it."""
         try:
             with alembic_on_path(), self.gradebook() as gradebook:
-                if gradebook.find_assignment(assignment).notebooks:
-                    return
+                return [item.name for item in gradebook.find_assignment(assignment).notebooks]
         except MissingEntry:
-            pass
-        self._release(assignment)
+            return []
 
-    def update_points(self, say: Callable[[str], None] = lambda change: None) -> None:
+    def update_points(
+        self, say: Callable[[str], None] = lambda change: None, keep: bool = True
+    ) -> None:
         """Give the gradebook the points of the keys, and report what changed with `say`.
+
+        Without `keep`, nothing is written.
 
         Raises
         ------
@@ -153,7 +160,7 @@ class NbgraderCourse:
         """
         with alembic_on_path(), self.gradebook() as gradebook:
             source = self.folder.root / self.coursedir.source_directory
-            for change in bring_into_agreement(gradebook, self.keys, source, self._release):
+            for change in bring_into_agreement(gradebook, self.keys, source, self._release, keep):
                 say(change)
 
     def _release(self, assignment: str) -> None:
@@ -175,6 +182,19 @@ class NbgraderCourse:
         )
         grade = self.folder.grade_path(submitted.assignment, submitted.learner)
         return Path(place, f"{submitted.notebook}.ipynb").is_file() and grade.is_file()
+
+
+@contextmanager
+def _waiting() -> Iterator[None]:
+    """Let nbgrader wait for a locked gradebook as long as we do, where it makes its own engine."""
+    if nbgrader.api.create_engine is not sqlalchemy.create_engine:
+        yield
+        return
+    nbgrader.api.create_engine = database_engine
+    try:
+        yield
+    finally:
+        nbgrader.api.create_engine = sqlalchemy.create_engine
 
 
 def find_recorded(gradebook: Any, submitted: SubmittedFolder) -> Any:

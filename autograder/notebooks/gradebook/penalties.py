@@ -16,6 +16,34 @@ from autograder.notebooks.intake.submitted import SubmittedFolder
 from autograder.report.counted import CountedMarks
 
 
+class LatePenalties:
+    """nbgrader's penalties for being late, as ``AssignLatePenalties`` works them out.
+
+    Parameters
+    ----------
+    exporter
+        The exporter of nbgrader's ``Autograde`` for the course, whose settings count.
+    """
+
+    def __init__(self, exporter: Any) -> None:
+        self._step = AssignLatePenalties(parent=exporter)
+
+    def of(self, learner: str, score: float, seconds: float) -> float | None:
+        """The penalty of a learner, given the score and by how many seconds it is late."""
+        self._step.init_plugin()
+        found = self._step.plugin_inst.late_submission_penalty(learner, score, seconds)
+        if found is None:
+            return None
+        return float(self._step._check_late_penalty(_Scored(score), found))
+
+
+class _Scored:
+    """What nbgrader asks a submitted notebook for when it limits a penalty."""
+
+    def __init__(self, score: float) -> None:
+        self.score = score
+
+
 def renew_penalty(
     course: NbgraderCourse, submitted: SubmittedFolder, counted: CountedMarks | None
 ) -> None:
@@ -30,7 +58,7 @@ def renew_penalty(
     counted
         The marks that count; without a mark by hand nothing is done.
     """
-    if counted is None or not counted.by_hand or not _penalties_in(course.app.config):
+    if counted is None or not counted.by_hand or not penalties_in(course.app.config):
         return
     ids = {
         "notebook": submitted.notebook,
@@ -48,7 +76,7 @@ def renew_penalty(
         remove_page(course.coursedir, submitted.learner, submitted.assignment)
 
 
-def _penalties_in(config: Any) -> bool:
+def penalties_in(config: Any) -> bool:
     """Whether the course's configuration has nbgrader's step for penalties."""
     steps = config.Autograde.get("autograde_preprocessors", [])
     return any(str(step).rpartition(".")[2].startswith("AssignLatePenalties") for step in steps)

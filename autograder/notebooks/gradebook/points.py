@@ -25,6 +25,7 @@ def bring_into_agreement(
     keys: Mapping[str, AnswerKey],
     source: Path,
     release: Callable[[str], None],
+    keep: bool = True,
 ) -> list[str]:
     """Give every grade cell of the gradebook the points that the keys have.
 
@@ -38,6 +39,8 @@ def bring_into_agreement(
         The folder with the assignments' sources.
     release
         Releases an assignment again, for one with other cells and no submissions.
+    keep
+        Whether to write the changes, or only to say what they are.
 
     Returns
     -------
@@ -51,17 +54,21 @@ def bring_into_agreement(
     """
     changes: list[str] = []
     again: list[str] = []
-    for assignment in gradebook.assignments:
-        for notebook in assignment.notebooks:
-            key = keys.get(notebook.name)
-            if key is None:
-                continue
-            if other := _other_cells(notebook, key, source / assignment.name):
-                if notebook.submissions:
-                    raise CourseTrouble(_cells_differ(assignment.name, other))
-                again.append(assignment.name)
-            else:
-                changes += _points_changed(notebook, key)
+    with gradebook.db.no_autoflush:
+        for assignment in gradebook.assignments:
+            for notebook in assignment.notebooks:
+                key = keys.get(notebook.name)
+                if key is None:
+                    continue
+                if other := _other_cells(notebook, key, source / assignment.name):
+                    if notebook.submissions:
+                        raise CourseTrouble(_cells_differ(assignment.name, other))
+                    again.append(assignment.name)
+                else:
+                    changes += _points_changed(notebook, key)
+    if not keep:
+        gradebook.db.rollback()
+        return changes
     gradebook.db.commit()
     for name in again:
         release(name)

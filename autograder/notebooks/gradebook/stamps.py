@@ -13,6 +13,11 @@ from typing import Any
 from nbgrader.api import Assignment, Student, SubmittedAssignment
 
 from autograder.batch import GradingOptions
+from autograder.notebooks.gradebook.basis import Basis, read_basis
+from autograder.notebooks.gradebook.causes import Cause, Graded, causes
+from autograder.notebooks.gradebook.graded import UNFINISHED, known_keys
+from autograder.notebooks.gradebook.kept_grades import kept_grade
+from autograder.notebooks.gradebook.key_parts import KeyParts, parts_of
 from autograder.notebooks.gradebook.nbgrader_course import NbgraderCourse
 from autograder.notebooks.intake.submitted import SubmittedFolder
 
@@ -71,7 +76,7 @@ def penalty_rules(config: Any) -> bytes:
 
 
 class Stamps:
-    """What stands for submissions and for all that their marks depend on.
+    """What the marks of submissions are made from, now and when they were graded.
 
     Parameters
     ----------
@@ -84,23 +89,72 @@ class Stamps:
     """
 
     def __init__(self, course: NbgraderCourse, options: GradingOptions, dates: DueDates) -> None:
-        self._folder, self._dates = course.folder, dates
-        self._options = b"follow-through" if options.follow_through else b""
-        self._rules = penalty_rules(course.app.config)
-        self._keys: dict[str, tuple[bytes, bytes]] = {}
+        self._course, self._dates = course, dates
+        self._follow_through = options.follow_through
+        self._rules = hashlib.sha256(penalty_rules(course.app.config)).hexdigest()
+        self._files: dict[str, tuple[str, str]] = {}
+        self._parts: dict[str, KeyParts] | None = None
 
-    def of(self, submitted: SubmittedFolder) -> str:
-        """What stands for a submission."""
+    def of(self, submitted: SubmittedFolder) -> Basis:
+        """What a submission would be graded from now."""
         notebook = submitted.notebook
-        if notebook not in self._keys:  # they are large, and the same for a whole class
-            self._keys[notebook] = (
-                _digest(self._folder.key_path(notebook)),
-                _digest(self._folder.quiz_path(notebook)),
+        if notebook not in self._files:  # they are large, and the same for a whole class
+            folder = self._course.folder
+            self._files[notebook] = (
+                _digest(folder.key_path(notebook)) if notebook in self._course.keys else "",
+                _digest(folder.quiz_path(notebook)),
             )
-        due = f"{self._dates.of(submitted)}".encode()
-        return submitted.digest(self._options, *self._keys[notebook], due, self._rules)
+        due = self._dates.of(submitted)
+        return Basis(
+            *submitted.contents(),
+            *self._files[notebook],
+            due.isoformat(" ") if due else "",
+            self._rules,
+            self._follow_through,
+        )
+
+    def keys(self, session: Any) -> dict[str, KeyParts]:
+        """The parts of all answer keys that were asked for, and of those used before.
+
+        By the digests of the keys; `session` is SQLAlchemy's session of the gradebook.
+        """
+        if self._parts is None:
+            self._parts = known_keys(session)
+        for notebook, (digest, _) in self._files.items():
+            if digest and digest not in self._parts:
+                self._parts[digest] = parts_of(self._course.keys[notebook])
+        return self._parts
+
+    def causes(
+        self, session: Any, submitted: SubmittedFolder, was: str, now: Basis
+    ) -> tuple[Cause, ...]:
+        """What has changed since a submission was graded and may change its marks or feedback.
+
+        Parameters
+        ----------
+        session
+            SQLAlchemy's session of the gradebook.
+        submitted
+            The submission.
+        was
+            What it was graded from, as the gradebook keeps it.
+        now
+            What it would be graded from now.
+        """
+        if was == now.text():
+            return ()
+        old = read_basis(was.removeprefix(UNFINISHED))
+        if old is None:
+            return (Cause("unfinished"),)
+        try:
+            grade = kept_grade(self._course.folder, submitted)
+        except (OSError, ValueError):
+            grade = None
+        when = self._dates.recorded.get((submitted.assignment, submitted.learner))
+        found = causes(old, now, self.keys(session), Graded(grade, when))
+        return found or ((Cause("unfinished"),) if was.startswith(UNFINISHED) else ())
 
 
-def _digest(path: Path) -> bytes:
+def _digest(path: Path) -> str:
     """What stands for the content of a file, which may be missing."""
-    return hashlib.sha256(path.read_bytes()).digest() if path.is_file() else b""
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -14,10 +14,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import exc
 from sqlalchemy.engine import make_url
 
-LOCK_WAIT = 10
-"""Seconds to wait for a gradebook that another program is writing to."""
-
-_KEPT = "What was graded is kept; run the same command again to go on."
+from autograder.notebooks.gradebook.database_words import KEPT, LOCK_WAIT, meaning
 
 _DISK = {
     errno.ENOSPC: "the disk is full",
@@ -31,36 +28,12 @@ _DISK = {
 _CLOSED = {errno.EACCES: "permission is denied", errno.EPERM: "the system does not permit it"}
 """What stops a run where it concerns the course's own files."""
 
-_DATABASE = (
-    (
-        ("is locked",),
-        f"is locked: another program was writing to it for longer than {LOCK_WAIT} seconds. Close"
-        f" that program (formgrader, say). {_KEPT}",
-    ),
-    (
-        ("readonly", "read-only"),
-        f"is read-only, so no mark can be written. Make the file and its folder writable. {_KEPT}",
-    ),
-    (
-        ("disk is full",),
-        f"cannot be written, because the disk is full. Free some space. {_KEPT}",
-    ),
-    (
-        ("not a database", "malformed", "is encrypted"),
-        "is damaged. Restore a copy of it; or move it away, and grade again into a new one, which"
-        " holds no marks by hand and no due dates.",
-    ),
-    (
-        ("unable to open",),
-        "cannot be opened. Its folder must be there, and be readable and writable.",
-    ),
-    (
-        ("no such table", "no such column", "has no column"),
-        "has another form than this nbgrader expects. Make a copy of it, then run `nbgrader db"
-        " upgrade` in the course's folder.",
-    ),
-)
-"""What the messages of databases mean."""
+CONNECT_WAIT = 10
+"""Seconds to wait for a server."""
+_LIBPQ = ("psycopg2", "psycopg")
+"""Drivers that take the settings of PostgreSQL's own library."""
+_PACKAGES = {"psycopg2": "psycopg2-binary"}
+"""What to install for a driver, where that has another name."""
 
 
 class CourseTrouble(RuntimeError):
@@ -89,6 +62,8 @@ def check_gradebook(address: str, write: bool = True) -> None:
                 if engine.dialect.name == "sqlite":
                     _check_sqlite(connection, address, write)
                 tables = set(sqlalchemy.inspect(connection).get_table_names())
+                if write and tables and engine.dialect.name == "postgresql":
+                    _check_postgresql(connection, address, tables)
                 if "alembic_version" in tables:
                     found = connection.exec_driver_sql("SELECT version_num FROM alembic_version")
                     _check_version(address, [row[0] for row in found])
@@ -109,8 +84,16 @@ def gradebook_exists(address: str) -> bool:
 
 def database_engine(address: str, **options: Any) -> Any:
     """SQLAlchemy's engine for a gradebook, which waits `LOCK_WAIT` seconds where it is locked."""
-    if make_url(address).get_backend_name() == "sqlite":
+    url = make_url(address)
+    if url.get_backend_name() == "sqlite":
         options.setdefault("connect_args", {"timeout": LOCK_WAIT})
+    elif url.get_dialect().driver in _LIBPQ:
+        wait = {
+            "connect_timeout": str(CONNECT_WAIT),
+            "options": f"-c lock_timeout={int(LOCK_WAIT * 1000)}",
+        }
+        own = {name: value for name, value in wait.items() if name not in url.query}
+        options.setdefault("connect_args", own)
     return sqlalchemy.create_engine(address, **options)
 
 
@@ -131,7 +114,8 @@ def _engine(address: str) -> Any:
         missing = getattr(error, "name", None) or str(error)
         raise CourseTrouble(
             f"the gradebook at {shown_address(address)} needs the Python package {missing}, which"
-            f" is not installed. Install it beside gatewise."
+            f" is not installed. Install it beside gatewise: pip install"
+            f" {_PACKAGES.get(missing, missing)}."
         ) from error
 
 
@@ -146,6 +130,15 @@ def _check_sqlite(connection: Any, address: str, write: bool) -> None:
     state = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
     if state != "ok":
         raise CourseTrouble(_database_sentence("malformed", address))
+
+
+def _check_postgresql(connection: Any, address: str, tables: Iterable[str]) -> None:
+    """Take the locks that writing needs, which asks for the rights too, and give them back."""
+    if connection.exec_driver_sql("SHOW transaction_read_only").scalar() == "on":
+        raise CourseTrouble(_database_sentence("in a read-only transaction", address))
+    names = ", ".join(f'"{name}"' for name in sorted(tables))
+    connection.exec_driver_sql(f"LOCK TABLE {names} IN ROW EXCLUSIVE MODE")
+    connection.rollback()
 
 
 def _check_version(address: str, found: list[str]) -> None:
@@ -203,12 +196,14 @@ def shown_address(address: str) -> str:
         return "(not an address)"
     if url.get_backend_name() == "sqlite" and url.database:
         return url.database
+    if "password" in url.query:
+        url = url.update_query_dict({"password": "***"})
     return url.render_as_string(hide_password=True)
 
 
 def _disk_sentence(error: OSError, reason: str) -> str:
     name = f" {error.filename}" if error.filename else " a file of the course"
-    return f"cannot write{name}, because {reason}. {_KEPT}"
+    return f"cannot write{name}, because {reason}. {KEPT}"
 
 
 def _said(error: exc.SQLAlchemyError) -> str:
@@ -218,7 +213,6 @@ def _said(error: exc.SQLAlchemyError) -> str:
 
 def _database_sentence(said: str, address: str) -> str:
     place = f"the gradebook {shown_address(address)}"
-    for signs, meaning in _DATABASE:
-        if any(sign in said for sign in signs):
-            return f"{place} {meaning}"
-    return f"{place} cannot be used: {said.split(' (Background', 1)[0].rstrip('.')}. {_KEPT}"
+    if meant := meaning(said):
+        return f"{place} {meant}"
+    return f"{place} cannot be used: {said.split(' (Background', 1)[0].rstrip('.')}. {KEPT}"

@@ -66,12 +66,13 @@ class SubmittedFolder:
             and (is_file(named))
         )
 
-    def digest(self, *more: bytes) -> str:
-        """A name for exactly this content, submitted at this time and graded with `more`."""
-        parts = [_content(self.path), _content(self.folder / "timestamp.txt"), *more]
-        return hashlib.sha256(
-            b"\0".join(hashlib.sha256(part).digest() for part in parts)
-        ).hexdigest()
+    def contents(self) -> tuple[str, str]:
+        """Digests of the file that counts and of ``timestamp.txt``."""
+        content, time = (
+            hashlib.sha256(_content(path)).hexdigest()
+            for path in (self.path, self.folder / "timestamp.txt")
+        )
+        return content, time
 
     def read(self, keys: Mapping[str, AnswerKey]) -> Submission:
         """Read the file that counts. Raises `UnreadableSubmission`, also where no file counts."""

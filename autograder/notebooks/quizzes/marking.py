@@ -57,18 +57,19 @@ class QuizMark(Protocol):
 
 
 def mark_quiz(
-    folder: CourseFolder, submitted: SubmittedFolder, engine: str = ENGINE
+    folder: CourseFolder, submitted: SubmittedFolder, engine: str = ENGINE, keep: bool = True
 ) -> tuple[Grade, str]:
     """Mark a submitted quiz, of which nothing is executed, and keep a first attempt.
 
     Returns its grade, and what kept it from being read (empty where nothing did). `engine` is the
-    module that marks it.
+    module that marks it. Without `keep`, nothing is written.
     """
     marker: Any = importlib.import_module(engine)
     try:
         sources, texts = answers_of(submitted)
-        keep_attempt(folder, submitted, sources, stubs_of(folder, submitted.notebook))
         stubs, problem = stubs_of(folder, submitted.notebook), ""
+        if keep:
+            keep_attempt(folder, submitted, sources, stubs)
     except UnreadableSubmission as error:
         sources, texts, stubs, problem = {}, {}, {}, str(error)
     marks = marker.mark_sources(marker.load_key(quiz_key(folder, submitted.notebook)), sources)

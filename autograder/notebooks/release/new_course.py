@@ -17,6 +17,7 @@ from autograder.notebooks.config import TEMPLATE
 from autograder.notebooks.nbgrader_app import make_gradebook
 from autograder.notebooks.release.build import build_unit
 from autograder.notebooks.release.changes import changes_since_release
+from autograder.notebooks.release.course_readme import course_readme
 from autograder.notebooks.release.kit import KitContents, LearnersKey, build_kit, write_unit
 from autograder.submission.course_folder import CourseFolder, NotACourse
 
@@ -49,6 +50,7 @@ def new_course(
     *,
     units: Sequence[str] = (),
     update: bool = False,
+    reference_forms: bool | None = None,
 ) -> NewCourse:
     """Write a course directory.
 
@@ -63,7 +65,11 @@ def new_course(
     progress
         Called with each step, in a few words.
     units
-        Only these units, in the course's order (all units by default).
+        Only these units, in the course's order. By default those that an existing course was made
+        of, and all units in a new one.
+    reference_forms
+        Whether the kit holds short forms of the functions to compare with, which only a right
+        function opens. ``None`` leaves it as it was; a new course has none.
     update
         Update the existing course in `target`.
 
@@ -77,7 +83,7 @@ def new_course(
     folder = CourseFolder(target.resolve())
     existed = _refuse_used(folder, update)
     try:
-        return _make(root.resolve(), folder, progress, tuple(units))
+        return _make(root.resolve(), folder, progress, tuple(units), reference_forms)
     except BaseException:
         if not update:
             _remove(folder.root, existed)
@@ -85,18 +91,26 @@ def new_course(
 
 
 def _make(
-    root: Path, folder: CourseFolder, progress: Callable[[str], None], units: tuple[str, ...]
+    root: Path,
+    folder: CourseFolder,
+    progress: Callable[[str], None],
+    units: tuple[str, ...],
+    reference_forms: bool | None,
 ) -> NewCourse:
     folder.root.mkdir(parents=True, exist_ok=True, mode=0o700)
     if not folder.seed_path.exists():
         folder.root.chmod(0o700)  # it may have been there, empty
     secret = folder.make_secret()
+    units = units or chosen_units(folder)
     declared = read_declaration(root)
     questions = practice_questions(root, declared)
+    if reference_forms is not None:
+        folder.hand_out_reference_forms(reference_forms)
+    forms = folder.hands_out_reference_forms
     progress("Running the reference on every case, as it is and with each misconception")
     keys = build_keys(root, secret, units)
     pairs = pairs_for_kit(root, keys, progress)
-    public = [LearnersKey(key.public(), pairs[unit]) for unit, key in keys.items()]
+    public = [LearnersKey(key.public(forms), pairs[unit]) for unit, key in keys.items()]
     progress("Writing the notebooks")
     topics = questions.topics
     built = [build_unit(key, root / "exercises" / unit, topics) for unit, key in keys.items()]
@@ -108,7 +122,12 @@ def _make(
         write_unit(source, unit, key, questions, unit.notebook)
     before = _keys_before(folder)
     folder.save_keys(keys)
+    if units:
+        (folder.secrets / "units").write_text("\n".join(units) + "\n", encoding="utf-8")
     (folder.secrets / "origin").write_text(f"{root}\n", encoding="utf-8")
+    readme = folder.root / "README.md"
+    if not readme.exists():
+        readme.write_text(course_readme(folder.root.name, tuple(keys)), encoding="utf-8")
     config = folder.root / "nbgrader_config.py"
     if not config.exists():
         config.write_text(TEMPLATE.format(course_id=_course_id(folder.root.name)), encoding="utf-8")
@@ -119,6 +138,14 @@ def _make(
     zipped = build_kit(folder.kit, contents, root)
     changes = changes_since_release(before, keys) if before else ()
     return NewCourse(folder, tuple(keys), folder.kit, zipped, changes)
+
+
+def chosen_units(folder: CourseFolder) -> tuple[str, ...]:
+    """The units that were chosen for a course; empty for a course of all units."""
+    try:
+        return tuple((folder.secrets / "units").read_text(encoding="utf-8").split())
+    except OSError:
+        return ()
 
 
 def _keys_before(folder: CourseFolder) -> dict[str, AnswerKey]:

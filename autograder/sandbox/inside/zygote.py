@@ -215,7 +215,8 @@ def be_the_learner(
     """
     try:
         lockdown.die_with_parent(parent)
-        rehearse(settings)
+        if settings["rehearsal"]:
+            rehearse(settings)
         written = catch_text(settings["text_bytes"])
         _, (job, result, text), _, _ = socket.recv_fds(waits, 1, 3)
         data = read_all(job)

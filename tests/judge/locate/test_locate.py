@@ -168,6 +168,10 @@ def test_the_picture_has_what_is_right_the_first_that_is_wrong_and_what_follows(
     assert place.picture.right == ("f_t", "i_t", "o_t")
     assert place.picture.wrong == "g_t"
     assert place.picture.follows == ("c_t", "h_t")
+    assert set(place.picture.given) == {"x_t", "h_{t-1}", "c_{t-1}"}
+    assert {("g_t", "c_t"), ("c_{t-1}", "c_t"), ("c_t", "h_t")} < set(place.picture.links)
+    assert not any("W_" in name for link in place.picture.links for name in link)
+    assert place.picture.steps == 0
 
 
 def test_wrong_and_right_results_are_listed() -> None:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from nbgrader.converters import Autograde
-from nbgrader.preprocessors import AssignLatePenalties
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -21,6 +20,7 @@ from autograder.notebooks.gradebook.direct.settings import own_settings
 from autograder.notebooks.gradebook.direct.site import site_of
 from autograder.notebooks.gradebook.direct.taken import Taken
 from autograder.notebooks.gradebook.nbgrader_course import NbgraderCourse
+from autograder.notebooks.gradebook.penalties import LatePenalties
 from autograder.notebooks.intake.submitted import SubmittedFolder
 
 LARGEST_BATCH = 50
@@ -53,7 +53,7 @@ class DirectWay:
         self.obstacles = own_settings(course.app.config)
         self.site = site_of(course.coursedir, autograde.permissions, PAGE_PERMISSIONS)
         self._course, self._engine = course, engine
-        self._penalties = AssignLatePenalties(parent=autograde.exporter)
+        self._penalties = LatePenalties(autograde.exporter)
         self._known: dict[tuple[str, str], tuple[ReleasedNotebook, NotebookRows] | None] = {}
         self._waiting: list[Taken] = []
         self._since = time.monotonic()
@@ -95,7 +95,7 @@ class DirectWay:
         while left := [item for item in items if item.learner not in refused]:
             with Session(self._engine) as session:
                 try:
-                    write_rows(session, rows, left, self._penalty)
+                    write_rows(session, rows, left, self._penalties.of)
                     session.commit()
                     break
                 except Refused as error:
@@ -103,14 +103,6 @@ class DirectWay:
                 except IntegrityError:  # another program wrote the same rows meanwhile
                     refused |= {item.learner for item in left}
         return refused
-
-    def _penalty(self, learner: str, score: float, seconds: float) -> float | None:
-        """nbgrader's penalty for a submission that is late."""
-        self._penalties.init_plugin()
-        found = self._penalties.plugin_inst.late_submission_penalty(learner, score, seconds)
-        if found is None:
-            return None
-        return float(self._penalties._check_late_penalty(_Scored(score), found))
 
     def _parts(self, submitted: SubmittedFolder) -> tuple[ReleasedNotebook, NotebookRows] | None:
         place = submitted.assignment, submitted.notebook
@@ -122,13 +114,6 @@ class DirectWay:
             with self._course.gradebook() as gradebook:
                 self._known[place] = read_released(gradebook, self.site, *place, slugs)
         return self._known[place]
-
-
-class _Scored:
-    """What nbgrader asks a submitted notebook for when it limits a penalty."""
-
-    def __init__(self, score: float) -> None:
-        self.score = score
 
 
 def _place(taken: Taken) -> tuple[str, str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import glob
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
 from typing import Any
 
 from nbgrader.converters import GenerateFeedback
@@ -18,8 +20,19 @@ from autograder.notebooks.gradebook.graded import GradedBefore, graded_before, n
 from autograder.notebooks.gradebook.nbgrader_course import NbgraderCourse
 from autograder.notebooks.intake.submitted import SubmittedFolder
 
+TeamFor = Callable[[Sequence[SubmittedFolder]], Team]
+"""Gives the processes that share the work on some submissions."""
 AT_ONCE = 200
 """Submissions whose rows are read with one query."""
+
+
+@dataclass(frozen=True)
+class _Page:
+    """A page to write, the id of the submitted notebook's row, and what stands for the page."""
+
+    task: PageTask
+    place: str
+    digest: str
 
 
 class FeedbackPages:
@@ -39,7 +52,7 @@ class FeedbackPages:
         self.obstacles = own_settings(course.app.config, pages=True)
         self._course, self._engine, self._way = course, engine, way
 
-    def write(self, team: Team, submissions: Sequence[SubmittedFolder]) -> int:
+    def write(self, team_for: TeamFor, submissions: Sequence[SubmittedFolder]) -> int:
         """Write the pages of these submissions where they have changed. Returns how many."""
         by_notebook: dict[tuple[str, str], list[SubmittedFolder]] = {}
         for submitted in submissions:
@@ -47,45 +60,62 @@ class FeedbackPages:
             by_notebook.setdefault(place, []).append(submitted)
         with Session(self._engine) as session:
             before = graded_before(session)
-        return sum(
-            self._write_some(team, items[start : start + AT_ONCE], before)
-            for items in by_notebook.values()
-            for start in range(0, len(items), AT_ONCE)
-        )
+        return sum(self._write_all(team_for, items, before) for items in by_notebook.values())
 
-    def _write_some(
+    def _write_all(
         self,
-        team: Team,
+        team_for: TeamFor,
         submissions: Sequence[SubmittedFolder],
         before: Mapping[tuple[str, str, str], GradedBefore],
     ) -> int:
-        """Write the pages of some submissions for one notebook. Returns how many."""
+        """Write the pages of submissions for one notebook. Returns how many."""
+        is_direct = self._way.released(submissions[0]) is not None and not self.obstacles
+        written = 0
+        with ExitStack() as stack:
+            team: Team | None = None
+            for start in range(0, len(submissions), AT_ONCE):
+                todo = self._changed(submissions[start : start + AT_ONCE], before, is_direct)
+                tasks = [page.task for page in todo]
+                done: list[tuple[SubmittedFolder, bool]] = []
+                if tasks and is_direct and team is None:
+                    team = team_for([task.submitted for task in tasks])
+                    done.append(team.first(tasks.pop(0)))  # it makes what all pages share
+                    stack.enter_context(team)
+                if team is not None:
+                    done += team.do(tasks)
+                else:
+                    done += [(task.submitted, False) for task in tasks]
+                left = [submitted for submitted, is_done in done if not is_done]
+                for submitted in left:
+                    self._by_nbgrader(submitted)
+                with Session(self._engine) as session:
+                    note_pages(session, {page.place: page.digest for page in todo})
+                    session.commit()
+                written += len(todo)
+        return written
+
+    def _changed(
+        self,
+        submissions: Sequence[SubmittedFolder],
+        before: Mapping[tuple[str, str, str], GradedBefore],
+        is_direct: bool,
+    ) -> list[_Page]:
+        """The pages that are missing, or that show what is true no more."""
         first = submissions[0]
         learners = [submitted.learner for submitted in submissions]
         with Session(self._engine) as session:
             rows = page_rows(session, first.assignment, first.notebook, learners)
-        is_direct = self._way.released(first) is not None and not self.obstacles
-        digests: dict[str, str] = {}
-        todo: list[SubmittedFolder] = []
+        todo: list[_Page] = []
         for submitted in submissions:
             known = before.get(submitted.names)
-            if known is None or submitted.learner not in rows:
+            if known is None or not known.is_done or submitted.learner not in rows:
                 continue
-            digest = page_digest(rows[submitted.learner], known.digest)
+            found = rows[submitted.learner]
+            digest = page_digest(found, known.basis)
             page = self._way.site.feedback(submitted) / f"{submitted.notebook}.html"
             if not is_direct or known.page != digest or not page.is_file():
-                digests[known.place] = digest
-                todo.append(submitted)
-        left = todo
-        if is_direct:
-            tasks = [PageTask(submitted, rows[submitted.learner]) for submitted in todo]
-            left = [submitted for submitted, done in team.do(tasks) if not done]
-        for submitted in left:
-            self._by_nbgrader(submitted)
-        with Session(self._engine) as session:
-            note_pages(session, digests)
-            session.commit()
-        return len(todo)
+                todo.append(_Page(PageTask(submitted, found), known.place, digest))
+        return todo
 
     def _by_nbgrader(self, submitted: SubmittedFolder) -> None:
         """Let nbgrader's own converter write a page."""

@@ -8,11 +8,12 @@ from __future__ import annotations
 import logging
 import signal
 import sys
-from collections.abc import Mapping
-from contextlib import ExitStack
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from multiprocessing.connection import Connection
+from types import TracebackType
 
 from autograder.course.pair_files import PairFiles
 from autograder.data.answer_key import AnswerKey
@@ -26,7 +27,7 @@ from autograder.notebooks.gradebook.direct.taken import Marked, Taken, take_mark
 from autograder.notebooks.intake.submitted import SubmittedFolder
 from autograder.notebooks.intake.ungraded import unread_grade
 from autograder.notebooks.nbgrader_app import nbgrader_app
-from autograder.sandbox import Sandbox
+from autograder.sandbox import Layers, Sandbox
 from autograder.submission.course_folder import CourseFolder
 from autograder.submission.read import UnreadableSubmission
 
@@ -46,11 +47,38 @@ class Setup:
 
 
 class Member:
-    """Does the tasks of one process."""
+    """Does the tasks of one process, inside its ``with`` block.
 
-    def __init__(self, setup: Setup, stack: ExitStack) -> None:
-        self.setup, self._stack = setup, stack
-        self._keys: dict[str, AnswerKey] = {}
+    Parameters
+    ----------
+    setup
+        The course, and how to grade.
+    keys
+        Answer keys that are loaded already, by unit.
+    say
+        Receives, in a few words, the work for the whole course that takes seconds.
+    """
+
+    def __init__(
+        self,
+        setup: Setup,
+        keys: Mapping[str, AnswerKey] | None = None,
+        say: Callable[[str], None] = lambda work: None,
+    ) -> None:
+        self.setup, self._say = setup, say
+        self._keys = dict(keys or {})
+        self._stack = ExitStack()
+
+    def __enter__(self) -> Member:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._stack.__exit__(kind, error, trace)
 
     @cached_property
     def folder(self) -> CourseFolder:
@@ -60,12 +88,14 @@ class Member:
     @cached_property
     def sandbox(self) -> Sandbox:
         """One warm process. Raises `PermissionError` where submissions cannot be isolated."""
-        return self._stack.enter_context(Sandbox(workers=1, allow_unsafe=self.setup.allow_unsafe))
+        return self._stack.enter_context(
+            Sandbox(allow_unsafe=self.setup.allow_unsafe, layers=Layers(rehearse=False))
+        )
 
     @cached_property
     def pairs(self) -> PairMemory:
         """Pairs of misconceptions."""
-        return PairFiles(self.folder.pairs, self.folder.origin).source()
+        return PairFiles(self.folder.pairs, self.folder.origin, self._say).source()
 
     @cached_property
     def pages(self) -> PageWriter:
@@ -122,22 +152,27 @@ class PageTask:
         return self.submitted, done
 
 
-def main() -> None:
-    """Do what comes through the connection until it is closed."""
+Task = GradeTask | PageTask
+
+
+def serve(member: Member, connection: Connection) -> None:
+    """Do what comes through a connection until it is closed, and send back each answer."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one decides
-    with Connection(int(sys.argv[1])) as connection, ExitStack() as stack:
-        try:
-            member = Member(connection.recv(), stack)
-            while True:
-                task = connection.recv()
-                try:
-                    answer = task.do(member)
-                except Exception as error:  # the other side raises it
-                    connection.send(error)
-                else:
-                    connection.send(answer)
-        except (EOFError, BrokenPipeError, ConnectionResetError):
-            return
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError), member:
+        while True:
+            task: Task = connection.recv()
+            try:
+                answer = task.do(member)
+            except Exception as error:  # the other side raises it
+                connection.send(error)
+            else:
+                connection.send(answer)
+
+
+def main() -> None:
+    """Be a new process of a team."""
+    with Connection(int(sys.argv[1])) as connection:
+        serve(Member(connection.recv()), connection)
 
 
 if __name__ == "__main__":

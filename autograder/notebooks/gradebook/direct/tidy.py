@@ -2,7 +2,7 @@
 
 nbconvert reads every page that it made with BeautifulSoup and writes it again. That changes how
 tags, attributes and characters are spelled, and closes what was left open. Here each different tag
-is given to BeautifulSoup once, and HTML that is not well nested as a whole.
+is given to BeautifulSoup once. HTML that is not well nested needs the whole page.
 """
 
 from __future__ import annotations
@@ -47,8 +47,8 @@ _SPACE = " \t\n\r\f\v"
 _NO_ALT = "No description has been provided for this image"
 
 
-class _NotSimple(Exception):
-    """HTML that only BeautifulSoup as a whole knows how to read."""
+class NotSimple(Exception):
+    """HTML that only BeautifulSoup knows how to read, as a part of the whole page."""
 
 
 def tidy(html: str) -> str:
@@ -58,11 +58,13 @@ def tidy(html: str) -> str:
     ----------
     html
         One element or several, each with its end.
+
+    Raises
+    ------
+    NotSimple
+        Where it is not well nested, or how it is written depends on the page around it.
     """
-    try:
-        return "".join(_pieces(html))
-    except _NotSimple:
-        return by_soup(html)
+    return "".join(_pieces(html))
 
 
 def by_soup(html: str) -> str:
@@ -85,7 +87,7 @@ def with_parts(html: str, token: str, parts: Sequence[str]) -> str:
 
 
 def _pieces(html: str) -> Iterator[str]:
-    """Texts and tags one after the other, as they are written. Raises `_NotSimple`."""
+    """Texts and tags one after the other, as they are written. Raises `NotSimple`."""
     still_open: list[str] = []
     at = 0
     for found in _PIECE.finditer(html):
@@ -95,7 +97,7 @@ def _pieces(html: str) -> Iterator[str]:
         if end := found["end"]:
             name = end[1:].rstrip()
             if not still_open or still_open.pop() != name:
-                raise _NotSimple
+                raise NotSimple
             yield f"</{name}>"
             continue
         if found["comment"]:
@@ -111,31 +113,31 @@ def _pieces(html: str) -> Iterator[str]:
         elif name not in _VOID:
             still_open.append(name)
     if still_open:
-        raise _NotSimple
+        raise NotSimple
     yield _text(html[at:], False)
 
 
 @lru_cache(4096)
 def _start(tag: str) -> tuple[str, str]:
-    """The name of a start tag, and how it is written. Raises `_NotSimple`."""
+    """The name of a start tag, and how it is written. Raises `NotSimple`."""
     found = _NAME.match(tag)
     assert found is not None
     name = found[0]
     if name in _ODD or (tag.endswith("/") and name not in _VOID):
-        raise _NotSimple
+        raise NotSimple
     written = by_soup(f"<{tag}>").removesuffix(f"</{name}>")
     if not written.startswith(f"<{name}"):
-        raise _NotSimple
+        raise NotSimple
     return name, written
 
 
 def _text(text: str, kept: bool) -> str:
     """How the text between two tags is written.
 
-    Space alone becomes one character, unless all space is `kept`. Raises `_NotSimple`.
+    Space alone becomes one character, unless all space is `kept`. Raises `NotSimple`.
     """
     if "<" in text:
-        raise _NotSimple
+        raise NotSimple
     if not kept and text and not text.strip(_SPACE):
         return "\n" if "\n" in text else " "
     if "&" not in text and ">" not in text:
@@ -147,9 +149,9 @@ def _character(found: re.Match[str]) -> str:
     if found[1]:
         code = int(found[1])
         if code < 32 or 127 <= code < 160 or code >= 0xD800:
-            raise _NotSimple
+            raise NotSimple
         return _ESCAPED.get(chr(code), chr(code))
     written = _CHARACTERS.get(found[0])
     if written is None:
-        raise _NotSimple
+        raise NotSimple
     return written

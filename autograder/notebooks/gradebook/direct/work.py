@@ -26,6 +26,8 @@ from autograder.submission.course_folder import CourseFolder
 from autograder.submission.source_file import MOST_CELLS
 
 TIMESTAMP = "timestamp.txt"
+_AT_ONCE = 1 << 20
+"""Bytes that are copied at once."""
 
 
 class NotTaken(Exception):
@@ -137,9 +139,16 @@ def write_folder(
         if target.parent not in made:
             target.parent.mkdir(parents=True, exist_ok=True)
             made.add(target.parent)
-        shutil.copyfile(path, target)
-        target.chmod(permissions)
+        _copy(path, target, permissions)
     draft = place / f".{name}.tmp"
     draft.write_text(text, encoding="utf-8")
     draft.chmod(permissions)
     draft.replace(place / name)
+
+
+def _copy(path: Path, target: Path, permissions: int) -> None:
+    """Copy a file to a place where there is none, with fewer calls than `shutil.copyfile`."""
+    with open(path, "rb", buffering=0) as source, open(target, "xb", buffering=0) as copy:
+        while data := source.read(_AT_ONCE):
+            copy.write(data)
+    target.chmod(permissions)

@@ -1,0 +1,97 @@
+"""Run a learner's own submission in a fork of this process: nothing has to be started for it.
+
+It is for one's own code: a submission of others gets a process that holds nothing of the grader's
+(`autograder.sandbox.worker`).
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from dataclasses import asdict
+from typing import Any
+
+from autograder.sandbox.fork import Ending, Fork, WorkerDied
+from autograder.sandbox.inside.local import be_the_learner, load_named
+from autograder.sandbox.limits import Layers, Limits, Namespaces
+from autograder.sandbox.pipes import PipedFork
+
+
+def can_fork_here() -> bool:
+    """Whether this process may be forked: on Linux, where it has a single thread."""
+    try:
+        return sys.platform == "linux" and len(os.listdir("/proc/self/task")) == 1
+    except OSError:
+        return False
+
+
+class LocalWorker:
+    """Forks this process. It runs one fork at a time.
+
+    Parameters
+    ----------
+    limits
+        What one submission may use.
+    layers
+        Which layers to put on; there are no namespaces.
+    """
+
+    namespaces: Namespaces = "none"
+
+    def __init__(self, limits: Limits, layers: Layers) -> None:
+        self._settings: dict[str, Any] = (
+            asdict(limits)
+            | asdict(layers)
+            | {"cpu_seconds": int(limits.job_seconds) + 2, "parent": os.getpid()}
+        )
+        self.ready: dict[str, Any] = {}
+        self.dropped_root = False
+        self._child = 0
+
+    def wait_ready(self) -> None:
+        """Do nothing: this process is there."""
+
+    def fork(self, packed: bytes) -> Fork:
+        """Fork this process. The fork runs a packed job.
+
+        Raises
+        ------
+        WorkerDied
+            The process could not be forked.
+        """
+        load_named(packed)
+        result, result_end = os.pipe()
+        text, text_end = os.pipe()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        try:
+            self._child = os.fork()
+            if not self._child:
+                be_the_learner(packed, result_end, text_end, self._settings)
+        except OSError as error:
+            os.close(result)
+            os.close(text)
+            raise WorkerDied(f"this process could not be forked ({error})") from error
+        finally:
+            os.close(result_end)
+            os.close(text_end)
+        return PipedFork(self, result, text)
+
+    def reap(self, wait: bool) -> Ending | None:
+        """End the fork if it still runs, and say how it ended."""
+        child, self._child = self._child, 0
+        if not child:
+            return None
+        os.kill(child, signal.SIGKILL)
+        _, status = os.waitpid(child, 0)
+        return Ending.of(os.waitstatus_to_exitcode(status))
+
+    def abort(self) -> None:
+        """End the fork now."""
+        if self._child:
+            os.kill(self._child, signal.SIGKILL)
+
+    def close(self) -> None:
+        """End the fork, if there is one."""
+        self.reap(wait=True)

@@ -1,0 +1,74 @@
+"""The trusted end of the two pipes that a fork writes to."""
+
+from __future__ import annotations
+
+import os
+import select
+from typing import Protocol
+
+from autograder.sandbox.fork import Ending, Stream
+
+_AT_ONCE = 1 << 18
+"""How many bytes are read from a pipe at once."""
+_SHORTEST_PAUSE, _LONGEST_PAUSE = 0.0015, 0.016
+"""How many seconds pass between two looks at the pipes of a fork."""
+_MUCH = 1 << 14
+"""After this many bytes at once, more are expected, and there is no pause."""
+
+
+class Reaper(Protocol):
+    """Ends forks."""
+
+    def reap(self, wait: bool) -> Ending | None:
+        """See `autograder.sandbox.worker.Worker.reap`."""
+
+
+class PipedFork:
+    """The trusted end of a fork's two pipes.
+
+    Waiting for data would cost more than the calls, because a fork writes a frame for each call.
+    Instead the pipes are read at intervals, and at once when the fork has closed one of them, as it
+    does at its end.
+    """
+
+    def __init__(self, worker: Reaper, result: int, text: int) -> None:
+        self._worker = worker
+        self._streams: dict[int, Stream] = {result: "result", text: "text"}
+        self._still_open = [text, result]
+        self._pause = _SHORTEST_PAUSE
+        self._poll = select.poll()
+        for descriptor in self._streams:
+            os.set_blocking(descriptor, False)
+            self._poll.register(descriptor, 0)
+
+    def receive(self, seconds: float) -> list[tuple[Stream, bytes]]:
+        """See `autograder.sandbox.fork.Fork.receive`."""
+        self._poll.poll(min(seconds, self._pause) * 1000)
+        self._pause = min(max(self._pause * 1.3, _SHORTEST_PAUSE), _LONGEST_PAUSE)
+        received: list[tuple[Stream, bytes]] = []
+        for descriptor in tuple(self._still_open):
+            try:
+                data = os.read(descriptor, _AT_ONCE)
+            except BlockingIOError:
+                continue
+            if not data:
+                self._poll.unregister(descriptor)
+                self._still_open.remove(descriptor)
+            if len(data) > _MUCH and self._streams[descriptor] == "result":
+                self._pause = 0.0  # a flood of text may wait
+            received.append((self._streams[descriptor], data))
+        return received
+
+    def end(self, finished: bool) -> tuple[Ending | None, bytes]:
+        """See `autograder.sandbox.fork.Fork.end`."""
+        ending = self._worker.reap(wait=not finished)
+        (text,) = (descriptor for descriptor, stream in self._streams.items() if stream == "text")
+        try:
+            return ending, os.read(text, _AT_ONCE)
+        except BlockingIOError:
+            return ending, b""
+
+    def close(self) -> None:
+        """Close both pipes."""
+        for descriptor in self._streams:
+            os.close(descriptor)
