@@ -31,20 +31,25 @@ LINES = "parseFloat(getComputedStyle(document.querySelector('main')).width)"
 
 
 @pytest.fixture(scope="module")
-def page(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    if not chromium():
-        pytest.skip("Chromium is not installed")
-    with server(site) as running, open_page(tmp_path_factory.mktemp("pages")) as page:
+def address(site: Path) -> Iterator[str]:
+    with server(site) as running:
         thread = threading.Thread(target=running.serve_forever)
         thread.start()
-        page.call("Page.enable")
-        page.address = f"http://localhost:{running.server_address[1]}/"
-        yield page
+        yield f"http://localhost:{running.server_address[1]}/"
         running.shutdown()
         thread.join()
 
 
-def show(page: Any, place: str, size: tuple[int, int], scheme: dict[str, str]) -> None:
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    if not chromium():
+        pytest.skip("Chromium is not installed")
+    with open_page(tmp_path_factory.mktemp("pages")) as page:
+        page.call("Page.enable")
+        yield page
+
+
+def show(page: Any, address: str, size: tuple[int, int], scheme: dict[str, str]) -> None:
     width, height = size
     page.call(
         "Emulation.setDeviceMetricsOverride",
@@ -54,17 +59,17 @@ def show(page: Any, place: str, size: tuple[int, int], scheme: dict[str, str]) -
         mobile=size == PHONE,
     )
     page.call("Emulation.setEmulatedMedia", features=[scheme])
-    page.call("Page.navigate", url=page.address + place)
+    page.call("Page.navigate", url=address)
     page.until("document.readyState === 'complete'")
 
 
 @pytest.mark.parametrize("place", ["index.html", f"lessons/{UNIT}/index.html"])
-def test_a_page_reads_well(place: str, page: Any, node_modules: Path) -> None:
+def test_a_page_reads_well(place: str, page: Any, address: str, node_modules: Path) -> None:
     script = (node_modules / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
     papers = set()
     for size in (PHONE, WIDE):
         for scheme in (LIGHT, DARK):
-            show(page, place, size, scheme)
+            show(page, address + place, size, scheme)
             assert page.run(NO_WIDER), (size, "nothing to move sideways")
             assert page.run(LINES) <= 43 * 16, "lines that are not too long"
             papers.add(page.run("getComputedStyle(document.body).backgroundColor"))
@@ -73,8 +78,8 @@ def test_a_page_reads_well(place: str, page: Any, node_modules: Path) -> None:
     assert len(papers) == 2, "one for light, one for dark"
 
 
-def test_the_keyboard_leads_from_the_front_page_to_a_lesson(page: Any) -> None:
-    show(page, "index.html", WIDE, LIGHT)
+def test_the_keyboard_leads_from_the_front_page_to_a_lesson(page: Any, address: str) -> None:
+    show(page, f"{address}index.html", WIDE, LIGHT)
     page.press("Tab")
     assert page.run("document.activeElement.innerText") == "Skip to the text"
     page.press("Tab", "Enter")
