@@ -23,7 +23,7 @@ from autograder.judge.paired_cases import pair_runs
 from autograder.judge.pairs import NoPairs, PairSource
 from autograder.judge.score import full_marks, no_marks, score
 from autograder.laboratory import SandboxLaboratory
-from autograder.sandbox import Runner
+from autograder.sandbox import Runner, Sandbox
 from autograder.submission.read import Submission
 
 Tag = TypeVar("Tag")
@@ -32,7 +32,7 @@ Tag = TypeVar("Tag")
 def grade(
     submission: Submission,
     key: AnswerKey,
-    sandbox: Runner,
+    sandbox: Sandbox,
     follow_through: bool = True,
     pairs: PairSource | None = None,
 ) -> Grade:
