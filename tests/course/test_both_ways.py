@@ -97,7 +97,8 @@ def test_a_python_file_holds_the_cells_of_the_notebook(unit_key: UnitKey) -> Non
     ast.parse(made.python)
     read = jupytext.reads(made.python, fmt="py:percent")
     ours = [cell.source for cell in read.cells if "gatewise-check" in cell.metadata.get("tags", [])]
-    assert len(ours) == len(key.exercises) + made.python.count("from quizzes import quiz") + 1
+    quizzes_and_pictures = made.python.count("import quiz") + made.python.count("from lstm_lab")
+    assert len(ours) == len(key.exercises) + quizzes_and_pictures + 1
     prose = [cell.source for cell in read.cells if cell.cell_type == "markdown"]
     questions = [text for text in prose if text.startswith("**Questions**")]
     assert questions == ["**Questions**: `gatewise quiz rnn` in a terminal asks them."]

@@ -101,7 +101,7 @@ def test_a_hand_in_of_quizzes_alone_starts_no_sandbox(
     def no_isolation(*_: object, **__: object) -> None:
         raise PermissionError("this machine cannot isolate")
 
-    monkeypatch.setattr("autograder.notebooks.gradebook.marking.Sandbox", no_isolation)
+    monkeypatch.setattr("autograder.notebooks.gradebook.direct.member.Sandbox", no_isolation)
     [result] = grade_course(course.root, NAME)
 
     assert (result.outcome, result.grade.isolation) == ("graded", "not needed")

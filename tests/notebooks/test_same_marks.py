@@ -71,7 +71,8 @@ def test_files_are_equal(by_nbgrader: Path, by_us: Class) -> None:
             path.relative_to(by_nbgrader): path.read_text()
             for path in (by_nbgrader / step).rglob("*.[ij]*")
         }
-        assert len(theirs) == 17
+        kind = ".ipynb" if step == "autograded" else ".json"
+        assert len([place for place in theirs if place.suffix == kind]) >= 17
         for place, text in theirs.items():
             assert (by_us.folder / place).read_text() == text, place
 
