@@ -1,6 +1,4 @@
-"""`gatewise course add-quiz` and `gatewise course quizzes`, from an instructor's YAML to an item
-analysis.
-"""
+"""`gatewise course add-quiz` and `course quizzes`: an instructor's YAML up to an item analysis."""
 
 from __future__ import annotations
 
