@@ -237,7 +237,6 @@ def test_nothing_of_a_key_lies_in_what_learners_get(course: CourseFolder, run: R
                 *(path.read_text(encoding="utf-8") for path in practice),
             ]
         )
-    assert "quizzes/sessions/session.py" in installed
     assert "gates.yaml" in {path.name for path in practice}
     for question in load_key(quiz_key(course, NAME)):
         secret = [
