@@ -54,6 +54,16 @@ def test_the_first_commands_are_the_ones_that_newcomers_type() -> None:
     ]
 
 
+def test_the_first_screen_has_pictures_for_light_and_dark_pages() -> None:
+    names = re.findall(r"docs/pictures/([\w-]+)\.webp", README)
+    assert names == ["diagnosis-dark", "diagnosis-light", "report-dark", "report-light"]
+    for name in names:
+        size = (ROOT / "docs" / "pictures" / f"{name}.webp").stat().st_size
+        assert 10_000 < size < 80_000, name
+    assert all(len(words) > 60 for words in re.findall(r'alt="([^"]*)"', README))
+    assert README.index("docs/pictures") < README.index("## ")
+
+
 def find_command(line: str) -> tuple[Any, list[str]]:
     """The command that a line names, and the words that are left for it."""
     group: Any = typer.main.get_group(app)
@@ -115,7 +125,7 @@ def write(path: Path, bodies: dict[str, str]) -> None:
 @pytest.mark.slow
 def test_instructors_and_learners_can_follow_it(tmp_path: Path) -> None:
     folder, said = tmp_path, {}
-    for line in lines("For instructors"):
+    for line in lines("Teach"):
         if line.startswith("cd "):
             folder = folder / line.removeprefix("cd ")
             continue
@@ -135,7 +145,7 @@ def test_instructors_and_learners_can_follow_it(tmp_path: Path) -> None:
     assert len(list((folder / "feedback").rglob("gates.html"))) == 2
     assert (folder / "report.html").stat().st_size
     kit = folder / "kit"
-    for line in lines("For learners"):
+    for line in lines("Learn"):
         if line != "gatewise watch":  # it goes on until a key ends it: see test_watch.py
             said[line] = run(line, kit, int(line.split()[1] in ("check", "experiment")))
     assert "not attempted" in said["gatewise check gates/gates.py"]
@@ -153,6 +163,6 @@ def test_instructors_and_learners_can_follow_it(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_authors_can_follow_it(tmp_path: Path) -> None:
-    for line in lines("For authors"):
+    for line in lines("Write your own"):
         run(line, tmp_path)
     assert {path.name for path in tmp_path.iterdir()} >= {"quiz.html", "quiz.xml"}
