@@ -32,9 +32,10 @@ SETTINGS = {
     "@jupyterlab/apputils-extension:themes": {"adaptive-theme": True},
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
     "@jupyterlab/docmanager-extension:plugin": {"autosaveInterval": 5},
+    "@jupyterlab/notebook-extension:panel": {"toolbar": [{"name": "interrupt", "disabled": True}]},
 }
-"""What JupyterLab is told: to be light or dark as the system is, to ask nobody for news, and to
-save every five seconds."""
+"""What JupyterLab is told: to be light or dark as the system is, to ask nobody for news, to save
+every five seconds, and to show no button that would interrupt Python: none can, in a browser."""
 
 
 class SiteError(RuntimeError):

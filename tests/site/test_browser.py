@@ -72,6 +72,9 @@ WRITTEN = RIGHT | {"candidate": RIGHT["candidate"].replace("np.tanh", "sigmoid")
 
 def stop_an_endless_cell(notebook: Notebook) -> None:
     """Stop a cell as the front page says, with the keyboard alone."""
+    button = ".jp-Toolbar-item[data-jp-item-name={}]"
+    assert notebook.page.run(f"!document.querySelector('{button.format('interrupt')}')")
+    assert notebook.page.run(f"!!document.querySelector('{button.format('restart')}')")
     notebook.write("setup", "while True: pass")
     notebook.start("setup")
     time.sleep(1)
