@@ -17,8 +17,13 @@ __all__ = ["NewCourse", "made", "released"]
 
 
 @pytest.fixture
-def submitted(released: Path, tmp_path: Path) -> CourseFolder:
-    """A class with right, wrong, broken and late submissions."""
+def submitted(released: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CourseFolder:
+    """A class with right, wrong, broken and late submissions.
+
+    A closer look at what is wrong is never given up for lack of time, however busy the machine is.
+    """
+    monkeypatch.setattr("autograder.laboratory.ALL_SECONDS", 1000.0)
+    monkeypatch.setattr("autograder.laboratory.JOB_SECONDS", 100.0)
     course = CourseFolder(shutil.copytree(released, tmp_path / "course"))
     loop = RIGHT["candidate"].replace(
         "    return", "    while x_t is None or True: pass\n    return"
