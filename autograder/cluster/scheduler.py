@@ -97,7 +97,7 @@ class ClusterRunner:
         more = True
         try:
             while more or pending:
-                most = AHEAD * sum(self._threads[address] for address in workers)
+                most = AHEAD * max(1, sum(self._threads.get(address, 0) for address in workers))
                 while more and len(pending) < most:
                     job = next(coming, None)
                     if job is None:
@@ -198,7 +198,10 @@ class ClusterRunner:
 
     def _ask(self, addresses: list[str]) -> None:
         """Ask workers for their isolation level."""
-        found = self._client.run(level_here, workers=addresses, on_error="return")
+        try:
+            found = self._client.run(level_here, workers=addresses, on_error="return")
+        except Exception:  # one of them is gone already; it is asked again if it comes back
+            return
         for address, answer in found.items():
             if isinstance(answer, tuple) and len(answer) == 2:
                 self._levels[address] = _level(str(answer[0]))

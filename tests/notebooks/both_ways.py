@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from pathlib import Path
 from typing import Any
@@ -45,9 +46,15 @@ def rows(folder: Path) -> list[tuple[Any, ...]]:
 
 
 def files(folder: Path, *steps: str) -> dict[str, tuple[int, bytes]]:
-    """The mode and the content of every file that grading leaves."""
+    """The mode and the content of every file that grading leaves.
+
+    The isolation level is left out: a machine that is very busy may fall back from A to B.
+    """
     return {
-        str(path.relative_to(folder)): (stat.S_IMODE(path.stat().st_mode), path.read_bytes())
+        str(path.relative_to(folder)): (
+            stat.S_IMODE(path.stat().st_mode),
+            re.sub(rb'"isolation":"[AB]"', b"", path.read_bytes()),
+        )
         for step in steps or ("autograded", "feedback", "grades")
         for path in (folder / step).rglob("*")
         if path.is_file()

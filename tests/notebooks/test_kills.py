@@ -32,7 +32,7 @@ from tests.notebooks.test_marks_that_count import change_points, submit
 
 KILLS = int(os.environ.get("GATEWISE_KILLS", "4"))
 SEED = os.environ.get("GATEWISE_KILLS_SEED", "2026")
-LEARNERS = 64
+LEARNERS = 24
 """As many as a team of processes is started for."""
 
 
