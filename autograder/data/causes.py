@@ -137,9 +137,29 @@ class WrongArguments:
 
 @dataclass(frozen=True)
 class ReadOnly:
-    """An assignment into an input that is read-only."""
+    """An assignment into what is read-only.
+
+    ``name`` is what is changed. ``shares`` is the input whose memory it is, under another name or
+    as a part of it. ``by`` is the function that made a read-only view. Where neither is known,
+    ``known`` says whether ``name`` is itself an input.
+    """
 
     name: str
+    shares: str = ""
+    by: str = ""
+    known: bool = True
+
+
+@dataclass(frozen=True)
+class OneByOne:
+    """Something that gives its parts one after the other was turned round, indexed or counted.
+
+    ``kind`` is its type, such as ``zip``, and ``wanted`` what was asked of it.
+    """
+
+    text: str
+    kind: str
+    wanted: str
 
 
 @dataclass(frozen=True)
@@ -241,6 +261,7 @@ Fact: TypeAlias = (
     | Called
     | WrongArguments
     | ReadOnly
+    | OneByOne
     | ScalarsOnly
     | MathOverflow
     | WrongKind

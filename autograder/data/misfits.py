@@ -117,6 +117,16 @@ class StoreMisfit:
     value: Sized
 
 
+@dataclass(frozen=True)
+class GrownInPlace:
+    """``b += d`` where the sum has more axes, or longer ones, than what stands on the left."""
+
+    text: str
+    operator: str
+    place: Sized
+    whole: Sized
+
+
 Misfit: TypeAlias = (
     BadIndex
     | IndexTooLarge
@@ -128,4 +138,5 @@ Misfit: TypeAlias = (
     | JoinedParts
     | AxisTooLarge
     | StoreMisfit
+    | GrownInPlace
 )

@@ -18,6 +18,8 @@ from autograder.data.codec import BadFrame, decode, encode
 from autograder.data.trace import Event, Place, Site, Trace
 
 MOST_BYTES = 256 << 20
+MOST_UNPACKED = 32
+"""Traces that stay unpacked."""
 
 
 @dataclass(frozen=True)
@@ -33,8 +35,23 @@ class Recordings:
     raw: bytes = b""
 
     def trace(self, slug: str, case: str, visible: bool) -> Trace | None:
-        """The trace of one case; ``None`` where there is none, or where it is damaged."""
-        packed = self._packed.get("traces", {}).get(_name(slug, case, visible))
+        """The trace of one case; ``None`` where there is none, or where it is damaged.
+
+        The last ones stay unpacked: a class asks for the same cases again and again.
+        """
+        name = _name(slug, case, visible)
+        if name not in self._unpacked:
+            if len(self._unpacked) >= MOST_UNPACKED:
+                self._unpacked.pop(next(iter(self._unpacked)))
+            self._unpacked[name] = self._read(name)
+        return self._unpacked[name]
+
+    @cached_property
+    def _unpacked(self) -> dict[str, Trace | None]:
+        return {}
+
+    def _read(self, name: str) -> Trace | None:
+        packed = self._packed.get("traces", {}).get(name)
         if packed is None:
             return None
         try:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -176,6 +176,11 @@ class Trace:
     places: tuple[Place, ...]
     outputs: tuple[tuple[str, int], ...]
     complete: bool = True
+
+    @cached_property
+    def worked_out(self) -> dict[str, Any]:
+        """What was worked out from it, by what it is: kept as long as the trace."""
+        return {}
 
     @cached_property
     def at_site(self) -> dict[int, tuple[int, ...]]:

@@ -26,12 +26,14 @@ from autograder.judge.locate.knowing import Knowing
 
 SECONDS = 2.0
 """Seconds of computing time on the trusted side, for one exercise. An honest one takes a tenth."""
+SECONDS_FOR_A_LINE = 0.3
+"""Seconds for the line of what has a name already."""
 MOST_CASES = 2
 """Cases that are traced for one exercise, until a place is found."""
-_NAMED_ENOUGH = frozenset(
-    {"swapped returns", "overflow", "imprecise", "axis of one", "reshaped", "transposed", "zeros"}
-)
+_NAMED_ENOUGH = frozenset({"swapped returns", "overflow"})
 """Patterns that say already what to change."""
+_SAYS_MORE = frozenset({"imprecise", "axis of one", "reshaped", "transposed", "zeros"})
+"""Patterns that say more than a line of which nothing else is known."""
 
 
 def look_closer(
@@ -50,8 +52,8 @@ def look_closer(
     differences
         How each case differs, ``None`` where it is right.
     diagnosis
-        What is known already. The name of a misconception is enough, unless a slip in the code can
-        have the same numbers.
+        What is known already. A misconception gets no more than its line, unless a slip in the code
+        can have the same numbers.
     laboratory
         Runs the learner's function again.
 
@@ -62,6 +64,9 @@ def look_closer(
     """
     if not _wanted(diagnosis):
         return diagnosis
+    named = bool(diagnosis.misconceptions) and not _may_be_a_slip(diagnosis)
+    if named and not laboratory.patient:
+        return diagnosis
     failing = [
         case
         for case, difference in zip(key.cases, differences, strict=True)
@@ -69,10 +74,11 @@ def look_closer(
     ]
     try:
         with np.errstate(all="ignore"):  # a learner's numbers may be of any size
-            for case in most_telling(key, failing, recorded)[:MOST_CASES]:
+            for case in most_telling(key, failing, recorded)[: 1 if named else MOST_CASES]:
                 found = _located(key, recorded, case, laboratory)
                 if found is not None:
-                    return _explained(key, diagnosis, found, laboratory)
+                    add = _with_line if named else _explained
+                    return add(key, diagnosis, found, laboratory)
     except OutOfTime:
         pass
     return diagnosis
@@ -98,16 +104,34 @@ def _located(
     return None if location is None else _Found(location, case, truth)
 
 
+def _with_line(
+    key: ExerciseKey, diagnosis: Diagnosis, found: _Found, laboratory: Laboratory
+) -> Diagnosis:
+    """The misconception with its line: one of which a small change makes the function right.
+
+    A place alone is not sure enough to stand beside a name.
+    """
+    try:
+        remedy = find_remedy(key, found.location, laboratory, None, Deadline(SECONDS_FOR_A_LINE))
+    except OutOfTime:
+        return diagnosis
+    return replace(diagnosis, location=remedy.location) if remedy.edits else diagnosis
+
+
 def _explained(
     key: ExerciseKey, diagnosis: Diagnosis, found: _Found, laboratory: Laboratory
 ) -> Diagnosis:
     """The diagnosis with the place, and with what would make it right."""
-    located = replace(diagnosis, location=found.location)
+    pattern = diagnosis.pattern
+    enough = diagnosis.misconceptions or (pattern is not None and pattern.name in _SAYS_MORE)
+    located = diagnosis if enough else replace(diagnosis, location=found.location)
     known = Knowing(key, found.case, found.truth, found.location)
     try:
         remedy = find_remedy(key, found.location, laboratory, known, Deadline(SECONDS))
     except OutOfTime:
-        return diagnosis if diagnosis.misconceptions else located
+        return located
+    if enough and not remedy.edits:
+        return diagnosis
     explained = replace(
         diagnosis,
         location=remedy.location,
@@ -128,7 +152,7 @@ def _decided(named: Diagnosis, found: Diagnosis) -> Diagnosis:
     kinds = {kind for item in named.misconceptions for kind in item.same_numbers}
     slips = tuple(edit for edit in found.edits if edit.kind in kinds)
     if not slips:
-        return named
+        return replace(named, location=found.location)
     sure = len(slips) == len(found.edits)
     undecided = () if sure else named.misconceptions
     return replace(found, misconceptions=(), undecided=undecided, edits=slips)
@@ -139,6 +163,11 @@ def _wanted(diagnosis: Diagnosis) -> bool:
     if diagnosis.difference.kind in STOPPED:
         return False
     if diagnosis.misconceptions:
-        several = len(diagnosis.misconceptions) > 1
-        return several or any(item.same_numbers for item in diagnosis.misconceptions)
+        return True
     return diagnosis.pattern is None or diagnosis.pattern.name not in _NAMED_ENOUGH
+
+
+def _may_be_a_slip(diagnosis: Diagnosis) -> bool:
+    """Whether a slip in one line can have the same numbers as the misconceptions."""
+    several = len(diagnosis.misconceptions) > 1
+    return several or any(item.same_numbers for item in diagnosis.misconceptions)

@@ -20,6 +20,13 @@ class Laboratory(Protocol):
     def chunks(self) -> tuple[Chunk, ...]:
         """The learner's source."""
 
+    @property
+    def patient(self) -> bool:
+        """Whether there is time for what is good to know and changes no word.
+
+        One learner waits for a check; in a class every millisecond counts a thousand times.
+        """
+
     def trace(self, slug: str, case: Case) -> Trace | None:
         """All values that a function goes through in a case, ``None`` where none were recorded."""
 
@@ -40,6 +47,7 @@ class NoLaboratory:
     """A `Laboratory` where nothing can be run again."""
 
     chunks: tuple[Chunk, ...] = ()
+    patient = False
 
     def trace(self, slug: str, case: Case) -> Trace | None:
         """Nothing."""

@@ -49,6 +49,8 @@ class KernelLaboratory:
         self._began: tuple[float, float] | None = None
         self._chunks: tuple[Chunk, ...] | None = None
 
+    patient = True
+
     @property
     def chunks(self) -> tuple[Chunk, ...]:
         """The learner's source, as far as the function uses it."""

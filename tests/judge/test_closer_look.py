@@ -78,17 +78,35 @@ def test_where_no_change_passes_the_place_is_said_alone() -> None:
     assert (found.kind, found.place, found.edits) == ("located", ("work.py", 4), ())
 
 
-@pytest.mark.parametrize(
-    "known_already",
-    [{"misconceptions": (known(TANH),)}, {"pattern": Pattern("transposed")}],
-)
-def test_what_is_known_by_name_is_not_looked_at(known_already: dict[str, Any]) -> None:
+def test_a_pattern_that_says_what_to_change_is_enough() -> None:
     class Never(Laboratory):
         def trace(self, slug: str, case: Case) -> Trace | None:
             raise AssertionError("it was asked")
 
-    found = looked(WRONG, Never(WRONG), **known_already)
+    found = looked(WRONG, Never(WRONG), pattern=Pattern("overflow"))
     assert (found.location, found.edits) == (None, ())
+
+
+def test_a_pattern_that_says_more_than_a_line_gives_way_to_a_cause_alone() -> None:
+    assert looked(WRONG, pattern=Pattern("transposed")).kind == "explained"
+    unsure = TRUTH.replace("c * b", "c * a * a * a - b * a")
+    assert looked(unsure, pattern=Pattern("transposed")).kind == "pattern"
+    assert looked(unsure, pattern=Pattern("scaled")).kind == "located"
+
+
+def test_a_misconception_gets_the_line_of_which_a_change_passes() -> None:
+    found = looked(WRONG, misconceptions=(known(TANH),))
+    assert (found.kind, found.place, found.edits) == ("named", ("work.py", 4), ())
+    assert found.misconceptions == (known(TANH),)
+    unsure = TRUTH.replace("c * b", "c * a * a * a - b * a")
+    assert looked(unsure, misconceptions=(known(TANH),)).place == ("", 0)
+
+
+def test_where_many_wait_a_misconception_gets_no_line() -> None:
+    laboratory = Laboratory(WRONG)
+    laboratory.patient = False
+    found = looked(WRONG, laboratory, misconceptions=(known(TANH),))
+    assert (found.kind, found.location, laboratory.jobs) == ("named", None, [])
 
 
 @pytest.mark.parametrize("name", ["scaled", "negated", "first step only"])
@@ -104,7 +122,7 @@ def test_the_source_decides_between_a_misconception_and_a_slip(
     found = looked(WRONG, misconceptions=(misconception,))
     assert (found.kind, found.undecided) == (kind, ())
     assert bool(found.misconceptions) is (kind == "named")
-    assert bool(found.location) is (kind == "explained")
+    assert found.place == ("work.py", 4)
 
 
 def test_where_the_source_cannot_decide_both_are_kept() -> None:

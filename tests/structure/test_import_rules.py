@@ -184,6 +184,7 @@ STAGES: Mapping[str, set[str]] = {
         "submission",
         "tracing",
     },
+    "cluster": {"data", "sandbox"},
     "lms": {"data", "learner", "report", "submission"},
     "site": {"course", "learner", "submission"},
     "notebooks": {

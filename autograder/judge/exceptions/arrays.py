@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from autograder.data.causes import Fact
-from autograder.data.misfits import EntrywiseMisfit, ProductMisfit, StoreMisfit
+from autograder.data.misfits import EntrywiseMisfit, GrownInPlace, ProductMisfit, StoreMisfit
 from autograder.judge.exceptions.clue import Clue, text_of
 from autograder.judge.exceptions.shapes import (
     Shape,
@@ -32,6 +32,29 @@ def misfit(clue: Clue) -> Fact | None:
             if fact is not None:
                 return fact
     return _from_words(clue)
+
+
+def grown(clue: Clue) -> Fact | None:
+    """``b += d``, or a result for ``out=``, that would have to grow in place."""
+    found = re.search(
+        r"non-broadcastable output operand with shape \(([\d,]*)\) doesn't match the broadcast"
+        r" shape \(([\d,]*)\)",
+        clue.message,
+    )
+    if clue.error != "ValueError" or not found:
+        return None
+    place, whole = (tuple(int(size) for size in text.split(",") if size) for text in found.groups())
+    target, operator = _grown(clue)
+    sized = sized_of(clue, target, place) if target is not None else clue.axes.sized(place)
+    return GrownInPlace(text_of(target), operator, sized, clue.axes.sized(whole))
+
+
+def _grown(clue: Clue) -> tuple[ast.expr | None, str]:
+    """What should take up the result, and the operator."""
+    if isinstance(clue.statement, ast.AugAssign):
+        return clue.statement.target, f"{_OPERATORS.get(type(clue.statement.op), '')}="
+    words = clue.node.keywords if isinstance(clue.node, ast.Call) else []
+    return next((word.value for word in words if word.arg == "out"), None), "out="
 
 
 def _inner_first(root: ast.AST | None) -> Iterator[ast.AST]:
@@ -162,4 +185,4 @@ def _entry(parts: object, shape: Shape) -> str:
     return found[0] if len(found) == 1 else ""
 
 
-RULES = (misfit,)
+RULES = (grown, misfit)

@@ -9,7 +9,17 @@ from autograder.data.causes import Cause, Fact
 from autograder.data.runs import Run
 from autograder.data.scene import Scene
 from autograder.data.text import clean
-from autograder.judge.exceptions import arrays, calls, indices, joins, kinds, names, nothing
+from autograder.judge.exceptions import (
+    arrays,
+    calls,
+    indices,
+    iterators,
+    joins,
+    kinds,
+    names,
+    nothing,
+    read_only,
+)
 from autograder.judge.exceptions.axes import axes_of
 from autograder.judge.exceptions.clue import (
     Clue,
@@ -22,9 +32,11 @@ from autograder.judge.exceptions.clue import (
 
 RULES: tuple[Callable[[Clue], Fact | None], ...] = (
     *names.RULES,
+    *iterators.RULES,
     *nothing.RULES,
     *calls.RULES,
     *joins.RULES,
+    *read_only.RULES,
     *kinds.RULES,
     *indices.RULES,
     *arrays.RULES,

@@ -13,7 +13,6 @@ from autograder.data.causes import (
     NotIterable,
     OwnCheck,
     Ragged,
-    ReadOnly,
     ScalarsOnly,
     WrongKind,
     WrongUnpacking,
@@ -96,27 +95,6 @@ def _returned_count(clue: Clue, name: str) -> int:
         else set()
     )
     return counts.pop() if len(counts) == 1 else 0
-
-
-def read_only(clue: Clue) -> Fact | None:
-    """An assignment into an input that is read-only."""
-    if clue.error != "ValueError" or not re.search(r"read-only|WRITEBACKIFCOPY", clue.message):
-        return None
-    statement = clue.statement
-    target: ast.AST | None = None
-    if isinstance(statement, ast.AugAssign):
-        target = statement.target
-    elif isinstance(statement, ast.Assign):
-        target = next((item for item in statement.targets if isinstance(item, ast.Subscript)), None)
-    call = clue.node if isinstance(clue.node, ast.Call) else None
-    if call is not None:
-        target = next(
-            (word.value for word in call.keywords if word.arg == "out"),
-            call.args[0] if call.args else None,
-        )
-    while isinstance(target, ast.Subscript):
-        target = target.value
-    return ReadOnly(text_of(target))
 
 
 def scalars_only(clue: Clue) -> Fact | None:
@@ -249,7 +227,6 @@ RULES = (
     not_iterable,
     own_check,
     split,
-    read_only,
     scalars_only,
     overflow,
     divided_by_zero,

@@ -11,6 +11,7 @@ import numpy as np
 from autograder.data.answer_key import Case, ExerciseKey
 from autograder.data.location import Location
 from autograder.data.trace import Trace
+from autograder.judge.locate.kept import pool_of
 from autograder.judge.locate.pool import Pool
 
 _NO_NAME = frozenset({"t", "prev", "next", "new", "1"})
@@ -38,8 +39,7 @@ class Knowing:
 
     @cached_property
     def _pool(self) -> Pool:
-        case = self._case
-        return Pool(self._truth, case.inputs, case.expected, self._exercise.returns)
+        return pool_of(self._exercise, self._case, self._truth)
 
     def __call__(self, value: Any) -> bool:
         """Whether the right solution has this value under the name of the learner's variable.

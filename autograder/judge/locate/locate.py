@@ -7,11 +7,11 @@ from autograder.data.location import Location, Read
 from autograder.data.trace import RETURNED, Trace
 from autograder.judge.locate.finding import Finding
 from autograder.judge.locate.flow import sources
+from autograder.judge.locate.kept import pool_of
 from autograder.judge.locate.leaving import leave
 from autograder.judge.locate.misplaced import misplaced
 from autograder.judge.locate.outputs import Output, outputs
 from autograder.judge.locate.picture import picture
-from autograder.judge.locate.pool import Pool
 from autograder.judge.locate.reading import Reading
 from autograder.judge.locate.starts import why_special
 from autograder.judge.locate.walk import origins
@@ -35,7 +35,7 @@ def locate(exercise: ExerciseKey, case: Case, truth: Trace, trace: Trace) -> Loc
         ``None`` where the results are right in this case, or where no place can be told.
     """
     try:
-        reading = Reading(trace, Pool(truth, case.inputs, case.expected, exercise.returns))
+        reading = Reading(trace, pool_of(exercise, case, truth))
         results = outputs(exercise, case, reading)
         finding = find(reading, results)
         return told(reading, results, finding, case) if finding is not None else None

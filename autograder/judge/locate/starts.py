@@ -42,11 +42,15 @@ def start_value(reading: Reading, event: int) -> Finding | None:
 
 def _starts_of(truth: Trace) -> frozenset[str]:
     """What the reference itself starts from, such as the unit matrix."""
-    return frozenset(
+    kept: frozenset[str] | None = truth.worked_out.get("starts")
+    if kept is not None:
+        return kept
+    kept = truth.worked_out["starts"] = frozenset(
         truth.site_of(index).operation.rpartition(".")[2]
         for index, event in enumerate(truth.events)
         if event.values is not None and event.values.size and special(event.values).all()
     )
+    return kept
 
 
 def why_special(reading: Reading, event: int) -> Finding:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from autograder.judge.locate.finding import Finding
 from autograder.judge.locate.flow import binding, operands, statement
 from autograder.judge.locate.names import turns
+from autograder.judge.locate.pool import Pool
 from autograder.judge.locate.reading import Reading
 
 _DEEPEST = 60
@@ -37,7 +40,7 @@ def turned(reading: Reading, event: int) -> Finding | None:
 def wrong_step(reading: Reading, event: int) -> Finding | None:
     """A quantity that is read a step too early or too late, in every turn of a loop."""
     reads = _reads_of_steps(reading, event)
-    known = _usual_reads(reading) if reads else frozenset()
+    known = _usual_reads(reading.pool) if reads else frozenset()
     for read in reads:
         shifts: list[int] = []
         name = ""
@@ -72,13 +75,21 @@ def _reads_of_steps(reading: Reading, event: int) -> list[int]:
     return found
 
 
-def _usual_reads(reading: Reading) -> frozenset[tuple[str, int]]:
+def _usual_reads(pool: Pool) -> frozenset[tuple[str, int]]:
     """Which quantities the reference reads in a turn of a loop, and from how many steps away."""
-    pool, found = reading.pool, set()
+    kept: frozenset[tuple[str, int]] | None = pool.truth.worked_out.get("usual reads")
+    if kept is None:
+        kept = frozenset(_reads_of_truth(pool))
+        pool.truth.worked_out["usual reads"] = kept
+    return kept
+
+
+def _reads_of_truth(pool: Pool) -> Iterator[tuple[str, int]]:
     for index, event in enumerate(pool.truth.events):
         around = turns(pool.truth, event.place)
-        label = pool.label(event.values) if event.values is not None else None
         read = pool.truth.site_of(index).kind in ("name", "part", "loop")
-        if read and around and label is not None and label.step is not None and label.named:
-            found.add((label.name, label.step - around[-1][1] - 1))
-    return frozenset(found)
+        if not read or not around or event.values is None:
+            continue
+        label = pool.label(event.values)
+        if label is not None and label.step is not None and label.named:
+            yield label.name, label.step - around[-1][1] - 1

@@ -50,6 +50,7 @@ _WORDS: Mapping[type, Callable[[Any], Told]] = {
     misfits.TooManyIndices: wrong_things.too_many,
     misfits.NoParts: wrong_things.no_parts,
     causes.ReadOnly: wrong_things.read_only,
+    causes.OneByOne: wrong_things.one_by_one,
     causes.WrongKind: wrong_things.wrong_kind,
     causes.Narrow: wrong_things.narrow,
     causes.Ragged: wrong_things.ragged,
@@ -59,4 +60,5 @@ _WORDS: Mapping[type, Callable[[Any], Told]] = {
     misfits.EntrywiseMisfit: wrong_shapes.entrywise,
     misfits.JoinMisfit: wrong_shapes.join,
     misfits.StoreMisfit: wrong_shapes.store,
+    misfits.GrownInPlace: wrong_shapes.grown,
 }

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from autograder.data.misfits import EntrywiseMisfit, JoinMisfit, ProductMisfit, Sized, StoreMisfit
+from autograder.data.misfits import (
+    EntrywiseMisfit,
+    GrownInPlace,
+    JoinMisfit,
+    ProductMisfit,
+    Sized,
+    StoreMisfit,
+)
 from autograder.judge.messages.source_words import Told, code
 
 _MEANINGS: Mapping[str, str] = {
@@ -119,6 +126,24 @@ def store(fact: StoreMisfit) -> Told:
         f" {sized(fact.value)}.",
         _axes_meant(fact.place),
         "Compare the shape that the result array was made with, and the index on the left.",
+    )
+
+
+def grown(fact: GrownInPlace) -> Told:
+    """A sum in place that would have to grow."""
+    what = code(fact.text) if fact.text else "What stands on the left"
+    more = len(fact.whole) - len(fact.place)
+    extra = " and ".join(axis(part) for part in fact.whole[: max(more, 0)])
+    step = (
+        f"Sum what you add over the axis that {what} does not have: {extra}."
+        if extra
+        else f"Print the shape of what you add: it should be that of {what}."
+    )
+    return Told(
+        f"{what} is {sized(fact.place)}, and {code(fact.operator)} would make it"
+        f" {sized(fact.whole)}.",
+        "A change in place keeps the shape of what is there.",
+        step,
     )
 
 

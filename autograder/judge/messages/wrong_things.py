@@ -110,6 +110,12 @@ def no_parts(fact: misfits.NoParts) -> Told:
         return Told(
             f"{what} is a function, and stands before [ ].", "", "Call it with parentheses: ( )."
         )
+    if fact.kind in ("tuple", "text"):
+        return Told(
+            f"{what} is {a_kind(fact.kind)}, and no part of it can be changed.",
+            "",
+            "Make a list of it first, or a new one with the part that you want.",
+        )
     return Told(
         f"{what} is {a_kind(fact.kind)} and has no parts.",
         "",
@@ -118,12 +124,48 @@ def no_parts(fact: misfits.NoParts) -> Told:
 
 
 def read_only(fact: causes.ReadOnly) -> Told:
-    """An input that is changed."""
-    what, name = (code(fact.name), fact.name) if fact.name else ("An input", "x")
+    """An input, or a read-only view, that is changed."""
+    what, name = (code(fact.name), fact.name) if fact.name else ("What stands here", "x")
+    copied = f"Make a new array: a = a + b for a += b, or start from {code(name + '.copy()')}."
+    if fact.by:
+        return Told(
+            f"{what} was made by {code(fact.by)}, and this line changes it in place.",
+            f"What {code(fact.by)} gives is a view that is read-only: it shares the memory of what"
+            " it was made of.",
+            copied,
+        )
+    if not fact.known:
+        return Told(
+            f"{what} is read-only, and this line changes it in place.",
+            "It is an input or a part of one, or a view that NumPy makes read-only.",
+            copied,
+        )
+    owner = (
+        f"shares its memory with the input {code(fact.shares)}" if fact.shares else "is an input"
+    )
     return Told(
-        f"{what} is an input, and this line changes it in place.",
+        f"{what} {owner}, and this line changes it in place.",
         "Inputs belong to the caller, and here they are read-only.",
-        f"Make a new array: a = a + b for a += b, or start from {code(name + '.copy()')}.",
+        copied,
+    )
+
+
+_ASKED = {
+    "reversed": "cannot be gone through backwards",
+    "index": "has no numbered parts",
+    "length": "has no length",
+    "stack": "is not a list of arrays yet",
+}
+
+
+def one_by_one(fact: causes.OneByOne) -> Told:
+    """What gives its parts one after the other."""
+    what = code(fact.text) if fact.text else f"What {code(fact.kind)} gives"
+    listed = code(f"list({fact.text})") if fact.text else code("list(…)")
+    return Told(
+        f"{what} {_ASKED[fact.wanted]}.",
+        f"A {fact.kind.replace('_', ' ')} gives its parts one after the other, from the first on.",
+        f"Make a list of it first: {listed}.",
     )
 
 

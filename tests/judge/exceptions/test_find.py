@@ -20,6 +20,7 @@ from autograder.data.runs import Run
 from autograder.judge.exceptions import find_cause
 from autograder.judge.messages.exceptions import explain_fact, place_of
 from tests.judge.exceptions.inputs import INPUTS
+from tests.judge.exceptions.written_in_place import IN_PLACE
 from tests.judge.exceptions.written_names import NAMES
 from tests.judge.exceptions.written_shapes import SHAPES
 from tests.judge.exceptions.written_things import THINGS
@@ -68,7 +69,7 @@ def fact(body: str, before: str = "", head: str = "x_t, h_prev, params") -> Fact
     return raised(body, before, head).fact
 
 
-CASES = NAMES | SHAPES | THINGS
+CASES = NAMES | SHAPES | THINGS | IN_PLACE
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -93,19 +94,35 @@ def test_each_fact_has_a_headline_and_a_step_in_sentences(name: str) -> None:
 
 def test_every_fact_is_among_the_cases_or_tried_below() -> None:
     tried = {type(wanted) for _, _, wanted in CASES.values()}
-    assert set(get_args(Fact)) - tried == {causes.NotImported, causes.ReadOnly}
+    assert set(get_args(Fact)) - tried == {causes.NotImported}
 
 
-def test_an_input_that_is_read_only() -> None:
-    closed = np.ones(3)
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        ("x += 1", causes.ReadOnly("x")),
+        ("x[0] = 1", causes.ReadOnly("x")),
+        ("h = x\n    h += 1", causes.ReadOnly("h", "x")),
+        ("h = x[0]\n    h += 1", causes.ReadOnly("h", "x")),
+        ("h, n = x.T, 1\n    h *= 2", causes.ReadOnly("h", "x")),
+        ("h = np.asarray(x)\n    np.tanh(h, out=h)", causes.ReadOnly("h", "x")),
+        ("for row in x:\n        row += 1", causes.ReadOnly("row", "x")),
+        ("h = [x][0]\n    h += 1", causes.ReadOnly("h", known=False)),
+        ("x.sort()", causes.ReadOnly("x")),
+    ],
+)
+def test_an_input_that_is_read_only(body: str, wanted: causes.ReadOnly) -> None:
+    closed = np.ones((3, 3))
     closed.flags.writeable = False
-    source = "def gate(x):\n    x += 1\n    return x\n"
+    source = f"import numpy as np\n\ndef gate(x):\n    {body}\n    return x\n"
     space: dict[str, Any] = {}
     exec(compile(source, "gates.py", "exec"), space)
     chosen = case(inputs={"x": closed})
     run = call_recorded(space["gate"], chosen.inputs, chunk_names={"gates.py": "gates.py"})
     cause = find_cause(exercise(chosen), chosen, run, {"gates.py": source})
-    assert cause == Cause("gates.py", 2, "x += 1", causes.ReadOnly("x"))
+    assert cause is not None
+    assert cause.fact == wanted
+    assert explain_fact(wanted).headline.endswith("changes it in place.")
 
 
 def test_a_module_that_is_not_imported() -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from autograder.data.location import LocationKind, Quantity
 from autograder.judge.locate import locate
+from autograder.judge.locate.kept import pool_of
 from tests.judge.locate.places import case_of, line_of, located
 
 STEP = """
@@ -221,3 +222,8 @@ def test_single_precision_is_compared_with_its_own_tolerance() -> None:
     assert place is not None
     assert place.line == line_of(source, "1.5")
     assert np.float32(1.5) == 1.5
+
+
+def test_the_known_values_of_a_case_are_worked_out_once() -> None:
+    key, case, truth = case_of("cell_state")
+    assert pool_of(key, case, truth) is pool_of(key, case, truth)
