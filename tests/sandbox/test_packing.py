@@ -53,6 +53,7 @@ def test_a_plan_tells_the_fork_what_to_leave_out() -> None:
     read = wire.Reader(packed).load()
     assert read == {
         "nonce": nonce.hex(),
+        "held": False,
         "chunks": [("c", "x", "add"), ("d", "y", None)],
         "skip": [(0, -1), (1, 2)],
         "stop": (1, 7),

@@ -49,6 +49,15 @@ def test_a_later_job_begins_with_no_names(sandbox: Sandbox) -> None:
     assert outcome(later) == []
 
 
+def test_a_later_job_with_the_same_source_defines_nothing_anew(sandbox: Sandbox) -> None:
+    source = "seen = []\ndef add(a):\n    seen.append(a)\n    return list(seen)"
+    with sandbox.visit() as visit:
+        found = [
+            outcome(visit.run(job(text, 1))) for text in (source, source, source, f"{source} ")
+        ]
+    assert found == [[1], [1], [1, 1], [1]]
+
+
 def test_large_inputs_and_results_travel(sandbox: Sandbox) -> None:
     numbers = np.arange(300_000.0)
     with sandbox.visit() as visit:

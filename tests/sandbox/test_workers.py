@@ -110,10 +110,10 @@ def test_a_hand_in_that_kills_its_worker_twice_gets_a_verdict_of_its_own(
         started: list[Worker] = []
         fork = Worker.fork
 
-        def dies(self: Worker, packed: bytes) -> Any:
+        def dies(self: Worker, packed: bytes, more: bool = False) -> Any:
             started.append(self)
             kill(self)
-            return fork(self, packed)
+            return fork(self, packed, more)
 
         monkeypatch.setattr(Worker, "fork", dies)
         done = sandbox.run(add("x"))

@@ -30,6 +30,7 @@ from autograder.judge.edits.place import Place, walk
 from autograder.judge.edits.products import products, unread_terms
 from autograder.judge.edits.replacing import parents_in, replaced
 from autograder.judge.edits.scope import Scope, is_leaf
+from autograder.judge.edits.shapes import Shapes
 from autograder.judge.edits.statements import of_statements
 
 MOST_CANDIDATES = 400
@@ -102,15 +103,16 @@ def candidates(place: Place, focus: str = "", most: int = MOST_CANDIDATES) -> tu
         _Draft(edit, COSTS[edit.kind], place.statement, {}, new)
         for edit, new in of_statements(place)
     ]
-    found: dict[str, Candidate | None] = {ast.dump(place.statement): None}
+    shapes = Shapes()
+    found: dict[int | None, Candidate | None] = {shapes.of(place.statement): None}
     for draft in sorted(drafts, key=lambda draft: draft.cost):
         if len(found) > most:
             break
         statement = replaced(place.statement, draft.new, parents) if draft.new else draft.statement
-        dumped = "" if statement is None else ast.dump(statement)
-        if dumped not in found and not _swallows_itself(statement):
+        shape = None if statement is None else shapes.of(statement)
+        if shape not in found and not _swallows_itself(statement):
             at = (draft.node.lineno, draft.node.col_offset)
-            found[dumped] = Candidate(draft.edit, statement, draft.cost, at)
+            found[shape] = Candidate(draft.edit, statement, draft.cost, at)
     return tuple(candidate for candidate in found.values() if candidate is not None)
 
 

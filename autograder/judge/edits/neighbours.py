@@ -45,9 +45,11 @@ def places(chunks: Sequence[Chunk], location: Location, slug: str) -> Iterator[t
     first = _located(chunks, location)
     if first is None:
         return
-    near, far = _around(*first)  # found before the tree of the first one is changed
     yield first
+    first = _located(chunks, location)  # its tree may have been changed meanwhile
+    assert first is not None
     returns = _all_returns(chunks, slug) if location.kind == "misplaced" else ()
+    near, far = _around(*first)
     others = chain(
         *(returns, near, _callers(chunks, *first)),
         *(_pairs(*first), far, _called(chunks, *first)),

@@ -260,8 +260,11 @@ def run_more(settings: dict[str, Any]) -> None:
     for descriptor in (1, 2):
         with contextlib.suppress(OSError):  # the submission may have closed it
             os.close(descriptor)  # this wakes the trusted side
+    last = None
     while size := int.from_bytes(read_exactly(8), "little"):
-        Session(read_exactly(size), 3, settings, lambda: 0).run()
+        session = Session(read_exactly(size), 3, settings, lambda: 0)
+        session.run(last)
+        last = session
 
 
 def read_exactly(size: int) -> bytes:
