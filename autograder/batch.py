@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from autograder.data.answer_key import AnswerKey
 from autograder.data.grades import Grade
 from autograder.grade import grade_many
 from autograder.judge.pairs import PairSource
-from autograder.sandbox import Sandbox
+from autograder.sandbox import OpenRunner, Runner, Sandbox
 from autograder.submission.read import Submission, UnreadableSubmission, read_submission
 
 
@@ -32,6 +33,8 @@ class GradingOptions:
         Write the feedback pages of a course too.
     dry_run
         Say what a regrade would change, and write nothing.
+    runner
+        Opens what runs submissions; a sandbox on this machine by default.
     """
 
     jobs: int | None = None
@@ -40,6 +43,16 @@ class GradingOptions:
     allow_unsafe: bool = False
     feedback: bool = False
     dry_run: bool = False
+    runner: OpenRunner | None = None
+
+    def open_runner(self) -> AbstractContextManager[Runner]:
+        """Open what runs submissions.
+
+        Raises `PermissionError` where it cannot isolate them and that is not allowed.
+        """
+        if self.runner is not None:
+            return self.runner()
+        return Sandbox(workers=self.jobs, allow_unsafe=self.allow_unsafe)
 
 
 DEFAULT_OPTIONS = GradingOptions()
@@ -97,7 +110,7 @@ def grade_files(
     PermissionError
         When this machine cannot isolate submissions and `options` do not allow that.
     """
-    with Sandbox(workers=options.jobs, allow_unsafe=options.allow_unsafe) as sandbox:
+    with options.open_runner() as sandbox:
         results = _InOrder(files, sandbox.level)
         graded = grade_many(
             _submissions(results, keys, unit), keys, sandbox, options.follow_through, pairs

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from autograder.commands import (
+    alike,
     author,
     authoring,
     bank,
@@ -73,6 +74,7 @@ app.add_typer(watch.app)
 app.add_typer(progress.app)
 app.add_typer(experiment.app)
 app.add_typer(instructor.app)
+instructor.course.add_typer(alike.app)
 lms.app.add_typer(lms_bundles.app, name="export")
 app.add_typer(course_quizzes.app, name="course", rich_help_panel=INSTRUCTORS)
 assert site.app is course_quizzes.app  # it adds a command to the same group

@@ -23,7 +23,7 @@ from autograder.judge.paired_cases import pair_runs
 from autograder.judge.pairs import NoPairs, PairSource
 from autograder.judge.score import full_marks, no_marks, score
 from autograder.laboratory import SandboxLaboratory
-from autograder.sandbox import Sandbox
+from autograder.sandbox import Runner, Sandbox
 from autograder.submission.read import Submission
 
 Tag = TypeVar("Tag")
@@ -37,15 +37,16 @@ def grade(
     pairs: PairSource | None = None,
 ) -> Grade:
     """Run one submission in the sandbox and mark it."""
-    run = sandbox.run(submission.job(key))
-    laboratory = SandboxLaboratory(submission, key, sandbox)
-    return mark(submission, key, run, follow_through, pairs, laboratory=laboratory)
+    with sandbox.visit() as visit:
+        run = visit.run(submission.job(key))
+        laboratory = SandboxLaboratory(submission, key, visit)
+        return mark(submission, key, run, follow_through, pairs, laboratory=laboratory)
 
 
 def grade_many(
     submissions: Iterable[tuple[Tag, Submission]],
     keys: Mapping[str, AnswerKey],
-    sandbox: Sandbox,
+    sandbox: Runner,
     follow_through: bool = True,
     pairs: PairSource | None = None,
 ) -> Iterator[tuple[Tag, Grade]]:

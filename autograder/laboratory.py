@@ -8,12 +8,11 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from autograder.data.answer_key import AnswerKey, Case
 from autograder.data.runs import Chunk, Job, JobRun, Run, Task
 from autograder.data.trace import Trace
-from autograder.sandbox import Sandbox
 from autograder.submission.read import Submission
 
 if TYPE_CHECKING:
@@ -23,6 +22,13 @@ JOB_SECONDS = 3.0
 """Seconds that running a submission again may take. An honest one takes a hundredth of that."""
 ALL_SECONDS = 8.0
 """Seconds that all of this may take for one submission. After that nothing is run again."""
+
+
+class Runner(Protocol):
+    """Runs jobs of a submission: a sandbox, or a visit to it."""
+
+    def run(self, job: Job) -> JobRun:
+        """Run a job."""
 
 
 class SandboxLaboratory:
@@ -42,7 +48,7 @@ class SandboxLaboratory:
         self,
         submission: Submission,
         key: AnswerKey,
-        sandbox: Sandbox,
+        sandbox: Runner,
         job_seconds: float = JOB_SECONDS,
     ) -> None:
         self._submission, self._key, self._sandbox = submission, key, sandbox

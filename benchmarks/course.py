@@ -36,8 +36,9 @@ from benchmarks.peers.whole_way import Part, parts
 
 RESULT = ROOT / "benchmarks" / "results" / "course.md"
 UNIT = "gates"
-STUCK = ("grace", "hana")
-"""Samples that run until the sandbox's clock stops them: seconds for any grader."""
+LEFT_OUT = ("grace", "hana", "mallory")
+"""Two samples that run until a clock stops them, and one that searches the whole disk and writes
+into the sockets of nbgrader's kernel, which then hangs."""
 STOCK = """c = get_config()
 c.CourseDirectory.course_id = "stock"
 c.CourseDirectory.root = {root!r}
@@ -102,7 +103,7 @@ def with_class(course: CourseFolder, size: int, stock: bool = False) -> Path:
     samples = [
         path
         for path in sorted((ROOT / "tests/submissions" / UNIT / "notebooks").glob("*.py"))
-        if path.stem not in STUCK
+        if path.stem not in LEFT_OUT
     ]
     for number in range(size):
         folder = root / "submitted" / f"learner{number:04}" / UNIT

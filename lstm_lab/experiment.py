@@ -175,6 +175,7 @@ class _Panel:
             f'<p style="color:{INK};max-width:46em;line-height:1.5">{_code(text)}</p>'
             for text in paragraphs
         )
+        self.widget.keep(self.plot.value + self.words.value)
 
     def _start(self, _: Any) -> None:
         if self.running:
@@ -225,6 +226,7 @@ class _Panel:
         self.bar.value = len(rnn.raw) + (self.setting.updates if lstm.solved_at else len(lstm.raw))
         self.clock.value = f'<span style="color:{INK}">{seconds:.0f} s</span>'
         self.plot.value = chart(lstm, rnn, self.setting)
+        self.widget.keep(self.plot.value)
 
 
 def where_found(functions: Mapping[str, LearnerFunction]) -> str:

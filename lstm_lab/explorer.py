@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
-from math import exp, tanh
+from math import exp, isfinite, tanh
+from types import MappingProxyType
 from typing import Any
+
+import numpy as np
 
 from autograder.learner.chart import INK, SOFT, Axis, Line, line_chart
 from autograder.learner.kernel import displays
+from autograder.learner.learner_functions import is_written
 
 COLOURS = {"c": "#d6336c", "h": "#1c7ed6"}
 """Both stand out on white and on the dark panels of JupyterLab."""
 
+Functions = Mapping[str, Callable[..., Any]]
+_OWN = ("cell_state", "hidden_state")
 STEPS = 12
 """How many time steps the picture shows."""
 
@@ -60,6 +66,29 @@ class Unit:
             series = float(t) if keep == 1 else (1 - keep**t) / (1 - keep)
             cs.append(keep**t * self.c_0 + written * series)
         return cs, [gates["o"] * tanh(c) for c in cs]
+
+
+def own_states(
+    unit: Unit, functions: Functions, steps: int = STEPS
+) -> tuple[list[float], list[float]]:
+    """The states of a unit as the learner's ``cell_state`` and ``hidden_state`` compute them.
+
+    Parameters
+    ----------
+    unit
+        The unit.
+    functions
+        Both functions, by name.
+    steps
+        The number of time steps.
+    """
+    arrays = {name: np.array([[value]]) for name, value in unit.gates.items()}
+    states = [np.array([[unit.c_0]])]
+    for _ in range(steps):
+        gates = (arrays[gate].copy() for gate in "fig")
+        states.append(np.asarray(functions["cell_state"](states[-1].copy(), *gates), dtype=float))
+    shown = [functions["hidden_state"](arrays["o"].copy(), state.copy()) for state in states]
+    return [state.item() for state in states], [np.asarray(h_t).item() for h_t in shown]
 
 
 PRESETS = {
@@ -112,10 +141,19 @@ def gates_html(unit: Unit) -> str:
     return f'<table style="border-collapse:collapse">{"".join(rows)}</table>'
 
 
-def states_html(unit: Unit) -> str:
-    """Draw both states over the steps, with a description for screen readers."""
-    cs, hs = unit.states()
-    reach = max(4.0, *(abs(c) for c in cs))
+def states_html(unit: Unit, functions: Functions = MappingProxyType({})) -> str:
+    """Draw both states over the steps, with a description for screen readers.
+
+    Parameters
+    ----------
+    unit
+        The unit.
+    functions
+        The learner's ``cell_state`` and ``hidden_state``, where they have written them.
+    """
+    cs, hs, whose = _states(unit, functions)
+    reach = max(4.0, *(abs(c) for c in cs if isfinite(c)))
+    cs, hs = ([value if isfinite(value) else 0.0 for value in values] for values in (cs, hs))
     top = next(limit for limit in (4, 8, 16) if reach <= limit + 1e-6 or limit == 16)
     steps = list(range(STEPS + 1))
     (c_0, c_T), (h_0, h_T) = (
@@ -134,13 +172,32 @@ def states_html(unit: Unit) -> str:
         Axis(-top, top, (-top, -top / 2, 0, top / 2, top), "state"),
         description,
     )
-    return f'{chart}<div style="color:{INK}">{escape(description)}</div>'
+    return f'{chart}<div style="color:{INK}">{escape(description)} {escape(whose)}</div>'
 
 
-def explore() -> Any:
+def _states(unit: Unit, functions: Functions) -> tuple[list[float], list[float], str]:
+    """Both states, by the learner's functions where they work, and whose they are."""
+    if not functions:
+        return (*unit.states(), "")
+    try:
+        with np.errstate(all="ignore"):
+            cs, hs = own_states(unit, functions)
+    except Exception as error:  # the learner's own code may raise anything
+        said = f"Your own functions stopped with {type(error).__name__}; these states are ours."
+        return (*unit.states(), said)
+    return cs, hs, "Your own cell_state and hidden_state computed this."
+
+
+def explore(namespace: Mapping[str, Any] = MappingProxyType({})) -> Any:
     """Show sliders for one unit of an LSTM cell, and a picture that follows them.
 
     The sliders set the pre-activations and the first state.
+
+    Parameters
+    ----------
+    namespace
+        ``globals()``: once your `cell_state` and `hidden_state` are written, they compute the
+        states.
 
     Returns
     -------
@@ -172,20 +229,29 @@ def explore() -> Any:
     }
     presets = widgets.Dropdown(options=list(PRESETS), description="try", **look)
     gates, states = widgets.HTML(), widgets.HTML()
-    _connect(sliders, presets, gates, states)
     controls = widgets.HBox(
         [widgets.VBox([presets, *sliders.values()]), gates], layout={"flex_flow": "row wrap"}
     )
-    return Panel([controls, states], "An explorer of one LSTM unit: run this cell to move it.")
+    words = "An explorer of one LSTM unit: run this cell to move it."
+    panel = Panel([controls, states], words)
+    own = {name: namespace[name] for name in _OWN if is_written(namespace.get(name))}
+    functions = own if len(own) == len(_OWN) else {}
+
+    def show(unit: Unit) -> None:
+        gates.value, states.value = gates_html(unit), states_html(unit, functions)
+        panel.keep(gates.value + states.value)
+
+    _connect(sliders, presets, show)
+    return panel
 
 
-def _connect(sliders: Mapping[str, Any], presets: Any, gates: Any, states: Any) -> None:
+def _connect(sliders: Mapping[str, Any], presets: Any, show: Callable[[Unit], None]) -> None:
     """Let the picture follow the sliders, and the sliders the preset that is chosen."""
     choosing = False
 
     def draw(*_: Any) -> None:
         unit = Unit(**{name: slider.value for name, slider in sliders.items()})
-        gates.value, states.value = gates_html(unit), states_html(unit)
+        show(unit)
         if not choosing and PRESETS[presets.value] != unit:
             presets.index = 0  # a slider was moved, and the same preset can be chosen again
 

@@ -1,10 +1,10 @@
 """The truth: an LSTM in plain NumPy, one equation a line.
 
 A good order to read the modules in: ``rnn`` (what came before), ``activations``, ``gates``,
-``cell``, ``layers``, ``backprop``, ``memory``. ``weights`` connects to other libraries, and
-``shapes`` checks the arguments. In all shapes ``B`` is the batch, ``T`` time steps, ``I`` inputs,
-``H`` hidden units and ``L`` layers. Rows are examples, and sequences are time-major. Functions
-keep the float type of their inputs and do not change them.
+``cell``, ``layers``, ``backprop``, ``memory``, ``variants``. ``weights`` connects to other
+libraries, and ``shapes`` checks the arguments. In all shapes ``B`` is the batch, ``T`` time steps,
+``I`` inputs, ``H`` hidden units and ``L`` layers. Rows are examples, and sequences are time-major.
+Functions keep the float type of their inputs and do not change them.
 """
 
 from reference.activations import sigmoid

@@ -84,7 +84,7 @@ def check(
     functions, misconceptions = course_names(root)
     chosen = found(files, root) if files else bank_files(root)
     if not chosen:
-        stop(f"there are no questions in {root}/quizzes/bank/practice.")
+        stop(f"there are no questions in {(root or Path()) / 'quizzes' / 'bank' / 'practice'}.")
     console = new_console()
     try:
         checked = check_files([_near(file) for file in chosen], functions, misconceptions, root)

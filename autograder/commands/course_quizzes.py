@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from autograder.commands import instructor
+from autograder.commands import course_merge
 from autograder.commands.bank import course_names, found
 from autograder.commands.options import CourseArgument, Format, FormatOption, examples
 from autograder.commands.output import (
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from quizzes.graded import Assignment
     from quizzes.types import AskedQuestion
 
-app = instructor.course
+app = course_merge.app
 
 
 class FeedbackRelease(StrEnum):

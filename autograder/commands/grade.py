@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from autograder.commands.elsewhere import part_of, with_cluster
 from autograder.commands.options import (
     INSTRUCTORS,
     JobsOption,
     NoFollowThrough,
+    PartOption,
+    SchedulerOption,
     UnitOption,
     UnsafeOption,
     examples,
@@ -54,6 +57,14 @@ GradeFormatOption = Annotated[
         " `results.json`, `classroom` for Classroom 50's `result.json` (visible cases only).",
     ),
 ]
+CourseOption = Annotated[
+    Path | None,
+    typer.Option(
+        show_default=False,
+        help="The course whose secret and keys are used [default: the course that the files lie in,"
+        " else new hidden cases from this clone].",
+    ),
+]
 ResultOption = Annotated[
     Path | None,
     typer.Option(
@@ -92,25 +103,21 @@ FilesArgument = Annotated[
         one_unit_of_a_class="gatewise grade submitted/*/gates/gates.ipynb",
         one_file_to_read="gatewise grade ada.py --unit gates --format text",
         with_the_keys_of_a_course="gatewise grade work/*.py --course my-course > grades.jsonl",
+        one_of_eight_machines="gatewise grade submitted/*/gates --part 2/8 > part-2.jsonl",
         for_Gradescope="gatewise grade submission --course my-course --format gradescope",
     ),
 )
 def grade(
     files: FilesArgument,
-    course: Annotated[
-        Path | None,
-        typer.Option(
-            show_default=False,
-            help="The course whose secret and keys are used [default: the course that the files"
-            " lie in, else new hidden cases from this clone].",
-        ),
-    ] = None,
+    course: CourseOption = None,
     unit: UnitOption = None,
     format: GradeFormatOption = GradeFormat.json,
     out: ResultOption = None,
     keys_folder: KeysOption = None,
     visibility: VisibilityOption = Visibility.visible,
     jobs: JobsOption = None,
+    scheduler: SchedulerOption = None,
+    part: PartOption = None,
     no_follow_through: NoFollowThrough = False,
     allow_unsafe: UnsafeOption = False,
 ) -> None:
@@ -120,6 +127,9 @@ def grade(
     files, and writes nothing else. A file with functions of several units gives one line for each.
     With `--format gradescope` or `classroom` it writes one file for one submission instead.
 
+    Past one machine: `--scheduler` runs submissions on a Dask cluster. With `--part 2/8`, this
+    machine grades the second of eight parts; `cat` puts the lines of all parts together.
+
     Exit status: 0 when every file was graded, 1 when a person has to look at one, 2 for a wrong
     command.
     """
@@ -127,7 +137,10 @@ def grade(
     from autograder.submission.course_folder import CourseFolder, course_around
 
     folder = CourseFolder(course) if course else course_around(files[0])
-    options = GradingOptions(jobs, follow_through=not no_follow_through, allow_unsafe=allow_unsafe)
+    options = with_cluster(
+        GradingOptions(jobs, follow_through=not no_follow_through, allow_unsafe=allow_unsafe),
+        scheduler,
+    )
     if keys_folder is not None and format is not GradeFormat.classroom:
         stop("--keys is for --format classroom, which grades on public keys. Use --course.")
     keys = public_keys_in(keys_folder) if keys_folder is not None else _keys(folder)
@@ -137,6 +150,8 @@ def grade(
     if format in (GradeFormat.classroom, GradeFormat.gradescope):
         told = format, out, visibility
         raise typer.Exit(_write_result(only_place(files), chosen, options, _pairs(folder), told))
+    if part is not None:
+        files = _in_part(files, part, folder)
     graded = grade_files(
         [NamedFile((folder and folder.learner_of(path)) or str(path), path) for path in files],
         keys,
@@ -149,6 +164,16 @@ def grade(
     except PermissionError as error:
         stop(str(error))
     raise typer.Exit(0 if all_graded else 1)
+
+
+def _in_part(files: list[Path], part: str, folder: CourseFolder | None) -> list[Path]:
+    """The files of one part. The command ends where no course gives all parts the same cases."""
+    if folder is None:
+        stop(
+            "--part needs the keys of a course, so that all parts have the same hidden cases: add"
+            " --course DIR."
+        )
+    return part_of(part).choose(files)
 
 
 def _write_result(

@@ -1,4 +1,4 @@
-"""What instructors type about a course: make it, grade it, look at the class, see a demo."""
+"""What instructors type first: make a course, or see a demo."""
 
 from __future__ import annotations
 
@@ -10,22 +10,11 @@ import typer
 
 from autograder.commands.options import (
     INSTRUCTORS,
-    AnonymousOption,
-    CourseArgument,
-    DryRunOption,
-    FeedbackOption,
-    Format,
-    FormatOption,
-    JobsOption,
-    NoFollowThrough,
-    QuietOption,
     ReferenceFormsOption,
-    RegradeOption,
     RootOption,
     UnitsOption,
     UnsafeOption,
     UpdateOption,
-    WatchOption,
     examples,
     unit_names,
 )
@@ -103,135 +92,6 @@ def course_new(
         " submitted/<learner>/<unit>/\n  gatewise course grade .\n  gatewise course report .",
         soft_wrap=True,
     )
-
-
-@course.command(
-    "grade",
-    epilog=examples(
-        all_of_it="gatewise course grade my-course",
-        one_unit="gatewise course grade my-course gates",
-        again_from_the_start="gatewise course grade my-course --force",
-        after_a_change_of_the_course="gatewise course grade my-course --regrade --dry-run",
-    ),
-)
-def course_grade(
-    folder: CourseArgument,
-    unit: Annotated[str | None, typer.Argument(help="Only this unit.", show_default=False)] = None,
-    jobs: JobsOption = None,
-    force: Annotated[
-        bool,
-        typer.Option("--force", help="Also grade what has not changed since it was graded."),
-    ] = False,
-    regrade: RegradeOption = False,
-    dry_run: DryRunOption = False,
-    feedback: FeedbackOption = False,
-    table: Annotated[
-        bool, typer.Option("--table", help="Show every learner, however large the class is.")
-    ] = False,
-    learner: Annotated[
-        str | None,
-        typer.Option("--learner", show_default=False, help="Show the rows of this learner alone."),
-    ] = None,
-    quiet: QuietOption = False,
-    format: FormatOption = Format.text,
-    no_follow_through: NoFollowThrough = False,
-    allow_unsafe: UnsafeOption = False,
-) -> None:
-    """Grade every submission of a course into its gradebook.
-
-    It reads `submitted/` and writes `gradebook.db`, `autograded/` and `grades/`, as
-    `nbgrader autograde` would, without starting a kernel. What has not changed since it was graded
-    is left alone, so a stopped run goes on where it was.
-
-    It prints a table of up to 30 learners. Of a larger class it prints what needs a person, whose
-    marks changed, and a line for each unit; `--table` asks for the table.
-
-    After a change of exercises, cases, misconceptions, points or due dates, `--regrade` grades what
-    the change concerns and prints whose marks moved, from what to what, and why. Marks and comments
-    by hand stay, and feedback pages are written anew. `--dry-run` prints the same first.
-
-    Exit status: 0 when all were graded, 1 when a person has to look at one, 2 for a wrong command.
-    """
-    from autograder.batch import GradingOptions
-    from autograder.commands.class_summary import Shown
-    from autograder.commands.grading_progress import grade_course_shown
-    from autograder.commands.regraded import regrade_shown
-    from autograder.data.answer_key import BadKey
-    from autograder.notebooks.gradebook.trouble import CourseTrouble
-    from autograder.notebooks.quizzes.assignments import DamagedQuiz
-    from autograder.submission.course_folder import CourseBusy, NotACourse
-
-    if dry_run and not regrade:
-        stop("--dry-run is for --regrade, which says what a change of the course would do.")
-    options = GradingOptions(jobs, force, not no_follow_through, allow_unsafe, feedback, dry_run)
-    shown = Shown(table, learner, quiet, format is Format.json)
-    try:
-        show = regrade_shown if regrade else grade_course_shown
-        all_graded = show(new_console(), folder, unit, options, shown)
-    except (NotACourse, BadKey, CourseBusy, PermissionError) as error:
-        stop(str(error))
-    except (CourseTrouble, DamagedQuiz) as error:
-        stop(str(error))
-    except KeyboardInterrupt:
-        typer.echo(
-            "gatewise: stopped. What was graded is kept; run the same command again to go on.",
-            err=True,
-        )
-        raise typer.Exit(130) from None
-    raise typer.Exit(0 if all_graded else 1)
-
-
-@course.command(
-    "report",
-    epilog=examples(
-        into_the_course="gatewise course report my-course",
-        to_show_to_others="gatewise course report my-course --anonymous",
-        a_board_for_the_lecture="gatewise course report my-course --watch",
-    ),
-)
-def course_report(
-    folder: CourseArgument,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            show_default=False,
-            help="The file to write [default: in the course, report.html, report-anonymous.html"
-            " with --anonymous, or board.html with --watch].",
-        ),
-    ] = None,
-    anonymous: AnonymousOption = False,
-    watch: WatchOption = False,
-    allow_unsafe: UnsafeOption = False,
-) -> None:
-    """Write the class at a glance as one HTML file.
-
-    It reads the grades of `gatewise course grade`. The page begins with what the class did not
-    understand, and with the lesson and the questions that treat it. Then come the exercises, and
-    which of them separates; at last every learner, and which submissions need a person.
-    """
-    from autograder.commands.class_board import keep_current
-    from autograder.commands.class_report import write_class_report
-    from autograder.data.answer_key import BadKey
-    from autograder.notebooks.gradebook.trouble import CourseTrouble, plain_trouble
-    from autograder.report.class_report import Look
-    from autograder.submission.course_folder import CourseFolder, NotACourse
-    from quizzes import BankError
-
-    name = "board" if watch else "report-anonymous" if anonymous else "report"
-    out, console = out or folder / f"{name}.html", new_console()
-    try:
-        course = CourseFolder(folder)
-        course.load_keys()
-        with plain_trouble(f"sqlite:///{course.gradebook}"):
-            if watch:
-                keep_current(console, folder, out, allow_unsafe)
-                return
-            path = write_class_report(folder, out, Look(anonymous))
-    except (NotACourse, BadKey, CourseTrouble, BankError, PermissionError) as error:
-        stop(str(error))
-    except KeyboardInterrupt:
-        return
-    say_done(console, f"Wrote {escaped(str(path))}.")
 
 
 @app.command(

@@ -159,11 +159,21 @@ def quiz(
     your answers on this machine only, to know which questions are due for review.
     """
     from autograder.commands.bank import course_names
-    from quizzes import BankError, load_files, practice_bank, prepared_numbers, run_quiz
+    from quizzes import (
+        BankError,
+        load_files,
+        practice_bank,
+        prepared_numbers,
+        run_quiz,
+    )
 
     file = Path(topic) if topic and topic.endswith((".yaml", ".yml")) else None
+    from quizzes.loading import NO_QUESTIONS
+
     try:
         bank = load_files([file]) if file else practice_bank()
+        if not bank.topics:
+            stop(NO_QUESTIONS)
         if list_topics:
             _list_topics(bank)
             return

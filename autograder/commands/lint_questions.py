@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from autograder.commands.question_functions import question_functions
-from autograder.course.discover import collect
+from autograder.course.declaration import FILE
+from autograder.course.discover import CourseError, collect
 from autograder.course.lint.findings import Findings, pack, unpack
 from autograder.course.lint.problem import Place, Problem
 from autograder.course.process import run_in_course
@@ -33,9 +35,9 @@ def question_problems(root: Path) -> list[Problem]:
     Returns
     -------
     list of Problem
-        Mistakes in the files, and computed questions that cannot be drawn.
+        Mistakes in ``course.toml`` and in the files, and computed questions that cannot be drawn.
     """
-    if not any((root / BANK).rglob("*.yaml")):
+    if not (root / FILE).is_file() and not any((root / BANK).rglob("*.yaml")):
         return []
     lines: list[str] = []
     run_in_course(root, "autograder.commands.lint_questions", {}, lines.append)
@@ -43,19 +45,35 @@ def question_problems(root: Path) -> list[Problem]:
 
 
 def _problems(root: Path) -> Iterator[Problem]:
-    from quizzes.loading import check_files, load_files
+    from quizzes.loading import BankError, check_files, load_files
+    from quizzes.types import DrawingError
 
-    packages = collect(root)
-    slugs = [held.item.slug for package in packages for held in package.misconceptions]
-    functions = question_functions(root)
+    slugs = [held.item.slug for package in collect(root) for held in package.misconceptions]
+    try:
+        functions = question_functions(root)
+    except (CourseError, DrawingError) as error:
+        yield _declared_wrongly(str(error), root)
+        return
     files = sorted((root / BANK).rglob("*.yaml"))
-    checked = check_files(files, functions, slugs, root)
+    try:
+        checked = check_files(files, functions, slugs, root)
+    except BankError as error:
+        yield _problem(str(BANK), str(error), 0)
+        return
     for remark in checked.mistakes:
         file = remark.file.relative_to(root).as_posix() if remark.file else str(BANK)
         yield _problem(file, remark.text, remark.line)
     if not checked.mistakes:
         for path in files:
             yield from _undrawn(path, load_files([path]).questions, functions, root)
+
+
+def _declared_wrongly(sentence: str, root: Path) -> Problem:
+    """A fault of ``course.toml``, which says its line after the path."""
+    said = sentence.removeprefix(str(root / FILE)).removeprefix(":")
+    line = re.match(r"(\d+): ", said)
+    words = said[line.end() :] if line else said
+    return Problem("course", FILE, words, Place(FILE, int(line[1]) if line else 1))
 
 
 def _undrawn(
@@ -83,7 +101,7 @@ def _undrawn(
                     place,
                     f"The numbers of {question.id} in drawn.json are missing or of an older version"
                     " of the question. They should be drawn again, for learners who have no"
-                    " reference: `gatewise bank draw`.",
+                    " reference. Run `gatewise bank draw`.",
                     line,
                 )
 

@@ -46,6 +46,42 @@ FeedbackOption = Annotated[
         "--feedback", help="Also write the feedback pages, as `nbgrader generate_feedback` would."
     ),
 ]
+UnitArgument = Annotated[str | None, typer.Argument(help="Only this unit.", show_default=False)]
+ForceOption = Annotated[
+    bool, typer.Option("--force", help="Also grade what has not changed since it was graded.")
+]
+TableOption = Annotated[
+    bool, typer.Option("--table", help="Show every learner, however large the class is.")
+]
+LearnerOption = Annotated[
+    str | None,
+    typer.Option("--learner", show_default=False, help="Show the rows of this learner alone."),
+]
+PartOption = Annotated[
+    str | None,
+    typer.Option(
+        "--part",
+        show_default=False,
+        help="Run only this part of the submissions, such as 2/8: the second of eight.",
+    ),
+]
+SchedulerOption = Annotated[
+    str | None,
+    typer.Option(
+        "--scheduler",
+        show_default=False,
+        help="Run submissions on the workers of this Dask cluster, such as tcp://10.0.0.1:8786.",
+    ),
+]
+PartFileOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        "-o",
+        show_default=False,
+        help="The file that --part writes [default: part-2-of-8.zip in this folder].",
+    ),
+]
 RegradeOption = Annotated[
     bool,
     typer.Option(

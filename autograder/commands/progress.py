@@ -61,16 +61,16 @@ def status(
     except Exception as error:
         _stop_for(error)
     print_next(console, statuses, next_step(statuses))
-    _print_due(console)
+    _print_due(console, folder)
 
 
-def _print_due(console: Console) -> None:
+def _print_due(console: Console, folder: Path) -> None:
     """Say which questions are due; nothing where the quizzes are not installed."""
     try:
         from quizzes import practice_bank
         from quizzes.sessions import load_progress, now
 
-        questions, progress = practice_bank().questions, load_progress()
+        questions, progress = practice_bank(folder).questions, load_progress()
     except ModuleNotFoundError:
         return
     dates = [progress.due(question.id) for question in questions]

@@ -116,9 +116,8 @@ def read_declaration(root: Path) -> Declaration:
     except ValidationError as error:
         raise CourseError(_explained(path, text, error.errors()[0])) from error
     for name in _missing(root, declared):
-        raise CourseError(
-            f"{path}:{_line(text, name)}: there is no {name} below {root}. Fix the path, or add it."
-        )
+        line = _line(text, name.rpartition("/")[2])
+        raise CourseError(f"{path}:{line}: there is no {name} below {root}. Fix it, or add it.")
     return declared
 
 
@@ -126,7 +125,9 @@ def _missing(root: Path, declared: Declaration) -> list[str]:
     """The files and folders that a declaration names and that are not there."""
     files = [*declared.questions.functions]
     folders = [declared.tools] if declared.tools else []
-    folders += [declared.demo.submissions] if declared.demo else []
+    if declared.demo:
+        folders += [declared.demo.submissions]
+        folders += [f"exercises/{unit}" for unit in declared.demo.units]
     return [name for name in files if not (root / name).is_file()] + [
         name for name in folders if not (root / name).is_dir()
     ]

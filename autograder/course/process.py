@@ -100,5 +100,4 @@ def run_in_course(
         if process.wait():
             errors.seek(0)
             said = errors.read().strip().splitlines()
-            last = said[-1] if said else f"{module} failed without a word"
-            raise CourseError(last.removeprefix(f"{CourseError.__module__}.CourseError: "))
+            raise CourseError(said[-1] if said else f"{module} failed without a word")

@@ -85,6 +85,20 @@ def read_scene(packed: Any) -> Scene | None:
         return None
 
 
+def pack_scene(scene: Scene) -> tuple[Any, ...]:
+    """A scene as the plain value that `read_scene` reads."""
+    return (
+        *(scene.function, scene.line, scene.first, scene.last, scene.start, scene.end),
+        {name: _packed(thing) for name, thing in scene.things.items()},
+        scene.known,
+    )
+
+
+def _packed(thing: Thing) -> tuple[Any, ...]:
+    parts = {name: _packed(part) for name, part in thing.parts.items()}
+    return thing.kind, thing.shape, thing.word, parts
+
+
 def _place(number: Any) -> int:
     return min(max(int(number), 0), _LARGEST)
 

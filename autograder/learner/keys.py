@@ -11,6 +11,10 @@ from autograder.data.answer_key import AnswerKey, BadKey, ExerciseKey
 
 SUFFIX = ".public.key"
 
+INSTALLED = Path(__file__).resolve().parents[2] / "gatewise_kit"
+"""Where the page of a course installs its public keys and pairs, beside this package. In a browser,
+the notebook's own folder cannot always be read. Nobody else has such a folder."""
+
 _FOLDERS_ABOVE = 3
 """How many folders above the first one are searched."""
 _KEPT_KEYS = 32
@@ -95,6 +99,8 @@ def files_nearby(folder: Path, suffix: str) -> Iterator[Path]:
 
 def _places(folder: Path, suffix: str) -> Iterator[list[Path]]:
     """The files of each place that has some, the nearest place first."""
+    if INSTALLED.is_dir():
+        yield sorted(INSTALLED.glob(f"*{suffix}"))
     start = folder.resolve()
     for place in (start, *list(start.parents)[:_FOLDERS_ABOVE]):
         for pattern in (f"*{suffix}", f"*/*{suffix}"):

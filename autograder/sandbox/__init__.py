@@ -8,15 +8,20 @@ leaves is a `JobRun`: the values that came back, not yet judged. The answers nev
 from __future__ import annotations
 
 from autograder.sandbox.fork import CannotStart
-from autograder.sandbox.level import Isolation, UnsafeIsolation
+from autograder.sandbox.level import LEVELS, Isolation, Level, UnsafeIsolation
 from autograder.sandbox.limits import Layers, Limits
+from autograder.sandbox.runner import OpenRunner, Runner
 from autograder.sandbox.sandbox import Sandbox, processors
 
 __all__ = [
+    "LEVELS",
     "CannotStart",
     "Isolation",
     "Layers",
+    "Level",
     "Limits",
+    "OpenRunner",
+    "Runner",
     "Sandbox",
     "UnsafeIsolation",
     "processors",

@@ -82,6 +82,12 @@ class Fork(Protocol):
         A stream that has ended gives no bytes, once.
         """
 
+    def run(self, packed: bytes, seconds: float) -> bool:
+        """Let a fork that is done with one job run another of the same submission.
+
+        Returns whether it got it within ``seconds``.
+        """
+
     def end(self, finished: bool) -> tuple[Ending | None, bytes]:
         """End the fork if it still runs. Returns how it ended, and the text that was left.
 
@@ -120,8 +126,8 @@ class Starter(Protocol):
             It did not start.
         """
 
-    def fork(self, packed: bytes) -> Fork:
-        """Start a process that runs a packed job.
+    def fork(self, packed: bytes, more: bool = False) -> Fork:
+        """Start a process that runs a packed job, and if asked for ``more``, others after it.
 
         Raises
         ------

@@ -57,12 +57,16 @@ class Packer:
         self._kept = kept
         self._calls: dict[tuple[tuple[int, ...], ...], tuple[Task, bytes]] = {}
 
-    def pack(self, job: Job, plan: Plan) -> tuple[bytes, bytes]:
-        """The bytes of one fork's job, and the nonce of 16 bytes that its frames must carry."""
+    def pack(self, job: Job, plan: Plan, held: bool = False) -> tuple[bytes, bytes]:
+        """The bytes of one fork's job, and the nonce of 16 bytes that its frames must carry.
+
+        The frames are held back until there are many, or until all is done, if that is asked for.
+        """
         nonce = secrets.token_bytes(16)
         head = encode(
             {
                 "nonce": nonce.hex(),
+                "held": held,
                 "chunks": [(chunk.name, chunk.source, chunk.solves) for chunk in job.chunks],
                 "skip": sorted(plan.skip),
                 "stop": plan.stop,

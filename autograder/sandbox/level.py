@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 Level = Literal["A", "B", "C"]
+LEVELS: tuple[Level, ...] = ("A", "B", "C")
+"""From the strictest to the weakest."""
 
 MUST_HOLD_ALONE = {
     "limits": ("take too much memory", "start a process", "write a file"),

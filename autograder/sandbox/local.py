@@ -52,8 +52,8 @@ class LocalWorker:
     def wait_ready(self) -> None:
         """Do nothing: this process is there."""
 
-    def fork(self, packed: bytes) -> Fork:
-        """Fork this process. The fork runs a packed job.
+    def fork(self, packed: bytes, more: bool = False) -> Fork:
+        """Fork this process. The fork runs a packed job, and no other.
 
         Raises
         ------

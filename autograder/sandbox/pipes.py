@@ -1,9 +1,11 @@
-"""The trusted end of the two pipes that a fork writes to."""
+"""The trusted end of the pipes to one fork."""
 
 from __future__ import annotations
 
 import os
 import select
+import struct
+import time
 from typing import Protocol
 
 from autograder.sandbox.fork import Ending, Stream
@@ -24,26 +26,62 @@ class Reaper(Protocol):
 
 
 class PipedFork:
-    """The trusted end of a fork's two pipes.
+    """The trusted end of a fork's pipes.
 
     Waiting for data would cost more than the calls, because a fork writes a frame for each call.
     Instead the pipes are read at intervals, and at once when the fork has closed one of them, as it
-    does at its end.
+    does when its first job is done. Frames of further jobs come together, and are waited for.
+
+    Parameters
+    ----------
+    worker
+        Ends the fork.
+    result, text
+        The ends of the pipes that are read.
+    jobs
+        The end of the pipe that further jobs are written to, ``None`` where there are none.
     """
 
-    def __init__(self, worker: Reaper, result: int, text: int) -> None:
-        self._worker = worker
+    def __init__(
+        self,
+        worker: Reaper,
+        result: int,
+        text: int,
+        jobs: int | None = None,
+    ) -> None:
+        self._worker, self._jobs = worker, jobs
         self._streams: dict[int, Stream] = {result: "result", text: "text"}
         self._still_open = [text, result]
-        self._pause = _SHORTEST_PAUSE
+        self._pause, self._waits = _SHORTEST_PAUSE, False
         self._poll = select.poll()
         for descriptor in self._streams:
             os.set_blocking(descriptor, False)
             self._poll.register(descriptor, 0)
+        if jobs is not None:
+            os.set_blocking(jobs, False)
+
+    def run(self, packed: bytes, seconds: float) -> bool:
+        """See `autograder.sandbox.fork.Fork.run`."""
+        if self._jobs is None:
+            return False
+        (result,) = (place for place, stream in self._streams.items() if stream == "result")
+        if result not in self._still_open:
+            return False
+        self._poll.modify(result, select.POLLIN)
+        self._waits = True
+        left, end = memoryview(struct.pack("<Q", len(packed)) + packed), time.monotonic() + seconds
+        while left:
+            if not select.select([], [self._jobs], [], max(end - time.monotonic(), 0))[1]:
+                return False
+            try:
+                left = left[os.write(self._jobs, left) :]
+            except OSError:  # it is gone
+                return False
+        return True
 
     def receive(self, seconds: float) -> list[tuple[Stream, bytes]]:
         """See `autograder.sandbox.fork.Fork.receive`."""
-        self._poll.poll(min(seconds, self._pause) * 1000)
+        self._poll.poll((seconds if self._waits else min(seconds, self._pause)) * 1000)
         self._pause = min(max(self._pause * 1.3, _SHORTEST_PAUSE), _LONGEST_PAUSE)
         received: list[tuple[Stream, bytes]] = []
         for descriptor in tuple(self._still_open):
@@ -69,6 +107,6 @@ class PipedFork:
             return ending, b""
 
     def close(self) -> None:
-        """Close both pipes."""
-        for descriptor in self._streams:
+        """Close all pipes."""
+        for descriptor in (*self._streams, *([] if self._jobs is None else [self._jobs])):
             os.close(descriptor)

@@ -78,8 +78,8 @@ class SpawnWorker:
             raise CannotStart.as_root(self.ready["refused"])
         self.dropped_root = bool(self.ready["dropped_root"])
 
-    def fork(self, packed: bytes) -> Fork:
-        """Start a new process that runs a packed job.
+    def fork(self, packed: bytes, more: bool = False) -> Fork:
+        """Start a new process that runs a packed job, and no other.
 
         Raises
         ------
@@ -129,6 +129,10 @@ class SpawnedFork:
         self._threads = [threading.Thread(target=do, args=what, daemon=True) for do, what in work]
         for thread in self._threads:
             thread.start()
+
+    def run(self, packed: bytes, seconds: float) -> bool:
+        """See `autograder.sandbox.fork.Fork.run`."""
+        return False
 
     def receive(self, seconds: float) -> list[tuple[Stream, bytes]]:
         """See `autograder.sandbox.fork.Fork.receive`."""

@@ -34,13 +34,24 @@ class Supervision:
         Packs the job for each fork.
     limits
         What the submission may use.
+    more
+        Whether further jobs of the same submission follow.
+
+    Attributes
+    ----------
+    done : Fork or None
+        A fork that has done all it was asked for, and can run a further job.
     """
 
-    def __init__(self, job: Job, worker: Starter, packer: Packer, limits: Limits) -> None:
+    def __init__(
+        self, job: Job, worker: Starter, packer: Packer, limits: Limits, more: bool = False
+    ) -> None:
         self._job, self._worker, self._packer, self._limits = job, worker, packer, limits
+        self._more = more
         self._deadline = time.monotonic() + min(limits.job_seconds, job.seconds)
         self._collected = Collected(job, limits)
         self._stuck = 0
+        self.done: Fork | None = None
 
     def run(self) -> JobRun:
         """Fork as often as needed.
@@ -50,27 +61,51 @@ class Supervision:
         WorkerDied
             The warm process is gone. The submission can be run again in a new one.
         """
-        too_large = {
-            (index, -1) for index in range(len(self._job.chunks)) if self._too_large(index)
-        }
-        plan: Plan | None = Plan(tuple(range(len(self._job.tasks))), frozenset(too_large))
+        plan: Plan | None = self._whole()
         while plan is not None:
             packed, nonce = self._packer.pack(self._job, plan)
-            fork = self._worker.fork(packed)
+            fork = self._worker.fork(packed, self._more)
             attempt = Attempt(plan, self._collected, self._limits, self._deadline)
             reader = FrameReader(nonce, self._limits.result_bytes)
             fault = self._watch_to_the_end(attempt, reader, fork)
             plan = None if attempt.finished else self._next_plan(attempt, fault)
         return self._collected.job_run()
 
+    def run_in(self, fork: Fork) -> JobRun | None:
+        """Run the job in a fork that is done with another one of the same submission.
+
+        Returns ``None`` where it does not get to the end there. It can then be run as usual.
+        """
+        plan = self._whole()
+        packed, nonce = self._packer.pack(self._job, plan, held=True)
+        attempt = Attempt(plan, self._collected, self._limits, self._deadline)
+        if fork.run(packed, self._limits.statement_seconds):
+            self._watch(attempt, FrameReader(nonce, self._limits.result_bytes), fork)
+            if attempt.finished:
+                return self._collected.job_run()
+        self._collected = Collected(self._job, self._limits)
+        return None
+
+    def _whole(self) -> Plan:
+        """A plan of the whole job, but for chunks that are too large."""
+        too_large = {
+            (index, -1) for index in range(len(self._job.chunks)) if self._too_large(index)
+        }
+        return Plan(tuple(range(len(self._job.tasks))), frozenset(too_large))
+
     def _watch_to_the_end(self, attempt: Attempt, reader: FrameReader, fork: Fork) -> Fault:
-        """Watch a fork, end it, and find out why it did not finish."""
+        """Watch a fork, and find out why it did not finish. One that did may go on."""
         try:
             fault = self._watch(attempt, reader, fork)
-            ending, text = fork.end(attempt.finished)
+            if attempt.finished and self._more:
+                self.done, ending = fork, None
+                text = b"".join(data for stream, data in fork.receive(0) if stream == "text")
+            else:
+                ending, text = fork.end(attempt.finished)
             attempt.take_text(text)
         finally:
-            fork.close()
+            if self.done is None:
+                fork.close()
         attempt.keep_text()
         return fault or Fault("died", ending.explain() if ending else "")
 

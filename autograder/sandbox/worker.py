@@ -108,8 +108,8 @@ class Worker:
             self.close()
             raise CannotStart.as_root(self.ready["refused"])
 
-    def fork(self, packed: bytes) -> Fork:
-        """Start a fork that runs a packed job.
+    def fork(self, packed: bytes, more: bool = False) -> Fork:
+        """Start a fork that runs a packed job, and if asked for more, others after it.
 
         Raises
         ------
@@ -119,9 +119,11 @@ class Worker:
         job = seal(packed)
         result, result_end = os.pipe()
         text, text_end = os.pipe()
-        fork = PipedFork(self, result, text)
+        jobs_end, jobs = os.pipe() if more else (None, None)
+        fork = PipedFork(self, result, text, jobs)
+        ends = [job, result_end, text_end, *([jobs_end] if jobs_end is not None else [])]
         try:
-            socket.send_fds(self._control, [b"F"], [job, result_end, text_end])
+            socket.send_fds(self._control, [b"F"], ends)
             self.settle()
             if self._control.recv(16) != b"P":
                 raise OSError("it did not fork")
@@ -129,7 +131,7 @@ class Worker:
             fork.close()
             raise WorkerDied(f"the worker is gone ({error})") from error
         finally:
-            for descriptor in (job, result_end, text_end):
+            for descriptor in ends:
                 os.close(descriptor)
         return fork
 

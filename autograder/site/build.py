@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 
+from autograder.course.kit_pairs import SUFFIX as PAIRS
 from autograder.course.questions import QUESTIONS
-from autograder.learner.keys import NoPublicKey
+from autograder.learner.keys import INSTALLED, NoPublicKey
+from autograder.learner.keys import SUFFIX as KEY
 from autograder.learner.work import kit_facts
 from autograder.site.jupyterlite import WHEELS, Lite, SiteError, build, pyodide_version
 from autograder.site.lesson import Lesson, read_lesson
 from autograder.site.pages import Pages
 from autograder.site.pyodide import Pyodide, read_pyodide
-from autograder.site.wheels import packed_wheel
+from autograder.site.wheels import data_wheel, packed_wheel
 from autograder.submission.course_folder import CourseFolder, NotACourse
 
 MARK = ".gatewise-site"
@@ -27,6 +29,8 @@ FILES = "files"
 """The folder of the site with what the notebooks can show; its name is JupyterLite's."""
 QUIZ = f"{FILES}/quiz"
 """The folder of the site with the pages of questions (`quizzes.surfaces.frame`)."""
+KEYS = (f"*{KEY}", f"*{PAIRS}")
+"""The names of what `check` needs of a unit."""
 ICONS = (
     "favicon.ico",
     "static/favicons/favicon-notebook.ico",
@@ -140,15 +144,17 @@ def _kit(course: CourseFolder) -> tuple[str, tuple[str, ...]]:
 
 
 def _fill(lite: Lite, kit: Path, units: Sequence[str]) -> None:
-    """Copy the notebooks with what came along, and the wheels, to where JupyterLite finds them.
+    """Copy notebooks, figures and wheels to where JupyterLite finds them.
 
     All units share one folder, because JupyterLite makes folders a part of the name of the file
-    that a learner downloads. Left out are the exercises as Python files, because no editor in the
-    browser checks them, and the files of questions, which become pages.
+    that a learner downloads. The keys and pairs become a wheel. Left out are the exercises as
+    Python files, because no editor in the browser checks them, and the files of questions, which
+    become pages.
     """
     contents, wheels = lite.folder / "contents", lite.folder / WHEELS
+    wheels.mkdir(parents=True)
     for unit in units:
-        for path in _files(kit / unit, ("*.py", QUESTIONS)):
+        for path in _files(kit / unit, ("*.py", QUESTIONS, *KEYS)):
             place = contents / path.relative_to(kit / unit)
             if place.exists() and place.read_bytes() != path.read_bytes():
                 raise SiteError(
@@ -157,7 +163,9 @@ def _fill(lite: Lite, kit: Path, units: Sequence[str]) -> None:
                 )
             place.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, place)
-    wheels.mkdir()
+    keys = [path for pattern in KEYS for path in sorted(kit.glob(f"*/{pattern}"))]
+    chosen = {path.name: path.read_bytes() for path in keys if path.parent.name in units}
+    data_wheel(INSTALLED.name, chosen, wheels)
     for wheel in kit.glob("*.whl"):
         shutil.copyfile(wheel, wheels / wheel.name)
     for package in PACKED:
@@ -190,7 +198,7 @@ def _write_pages(
     (site / QUIZ).mkdir(parents=True)
     quizzes = write_quizzes(site / QUIZ, topics)
     for lesson in lessons:
-        for path in _files(kit / lesson.unit, (QUESTIONS, "*.py", "*.ipynb", "*.key", "*.pairs")):
+        for path in _files(kit / lesson.unit, (QUESTIONS, "*.py", "*.ipynb", *KEYS)):
             place = site / "lessons" / lesson.unit / path.relative_to(kit / lesson.unit)
             place.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, place)

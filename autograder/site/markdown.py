@@ -53,7 +53,10 @@ def _mathml(
     renderer: RendererHTML, tokens: list[Token], place: int, options: OptionsDict, env: EnvType
 ) -> str:
     token = tokens[place]
-    return str(convert(token.content, display="block" if token.markup == "$$" else "inline"))
+    if token.markup == "$":
+        return str(convert(token.content))
+    block = str(convert(token.content, display="block"))
+    return block.replace("<math ", '<math tabindex="0" ', 1)  # it may be wider than a phone
 
 
 def _table_open(

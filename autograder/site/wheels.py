@@ -7,12 +7,17 @@ nothing is downloaded.
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Mapping
+from hashlib import sha256
 from importlib.metadata import Distribution, PackagePath, distribution
 from pathlib import Path
 
 LABEXTENSIONS = "share/jupyter/labextensions/"
 _OF_THE_INSTALLATION = ("INSTALLER", "REQUESTED", "direct_url.json", ".pyc")
 """Ends of files that pip made here and that were in no wheel."""
+
+_METADATA = "Metadata-Version: 2.1\nName: {package}\nVersion: {version}\n"
+_WHEEL = "Wheel-Version: 1.0\nGenerator: gatewise\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
 
 
 class NotPurePython(ValueError):
@@ -45,6 +50,33 @@ def packed_wheel(package: str, folder: Path) -> Path:
             name = file.as_posix()
             if not name.startswith("..") and not name.endswith(_OF_THE_INSTALLATION):
                 archive.write(str(file.locate()), name)
+    return path
+
+
+def data_wheel(package: str, files: Mapping[str, bytes], folder: Path) -> Path:
+    """Write a wheel of files that are no code, and return its path.
+
+    Parameters
+    ----------
+    package
+        The folder that the files get where packages are installed.
+    files
+        Their content, by name.
+    folder
+        Where the wheel goes. Its version follows from the files, so that no browser takes an older
+        wheel for it.
+    """
+    digest = sha256(b"".join(files[name] for name in sorted(files))).hexdigest()
+    version = f"0.{int(digest[:12], 16)}"
+    path = folder / f"{package}-{version}-py3-none-any.whl"
+    info = f"{package}-{version}.dist-info"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(f"{package}/{name}", content)
+        archive.writestr(f"{info}/METADATA", _METADATA.format(package=package, version=version))
+        archive.writestr(f"{info}/WHEEL", _WHEEL)
+        names = [*archive.namelist(), f"{info}/RECORD"]
+        archive.writestr(f"{info}/RECORD", "".join(f"{name},,\n" for name in names))
     return path
 
 

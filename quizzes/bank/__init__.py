@@ -1,14 +1,14 @@
 """The questions themselves: a folder enters; YAML files and files of drawn numbers leave as paths.
 
 The nearest questions count: those of the kit that a folder belongs to, else those of the course
-that it belongs to, else those that are installed with this package. A learner's installation has
-neither `graded/` nor `numbers`, because both give answers away.
+that it belongs to, else those of the clone that this package comes from. An installed package has
+none: questions belong to a course, and come with its kit.
 """
 
 from pathlib import Path
 
 BANK = Path(__file__).parent
-"""The folder with `practice/` and, in a clone of the project, `graded/`."""
+"""The bank of this clone: the folders `practice/` and `graded/`, which no wheel holds."""
 
 PRACTICE = Path("quizzes", "bank", "practice")
 """Where the practice questions of a course are, below its root."""
@@ -74,7 +74,8 @@ def _nearest(start: Path | None) -> list[Path]:
 
 
 def _of_units(here: Path) -> list[Path]:
-    return [folder for folder in sorted(here.glob(f"*/{QUESTIONS}")) if _has_topics(folder)]
+    below = [*here.glob(f"*/{QUESTIONS}"), *here.glob(f"*/*/{QUESTIONS}")]
+    return [folder for folder in sorted(below) if _has_topics(folder)]
 
 
 def _has_topics(folder: Path) -> bool:

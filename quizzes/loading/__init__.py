@@ -4,7 +4,7 @@ Public face: `load_bank` and `load_files`, `check_files` with advice for authors
 drawn beforehand for learners without a reference.
 """
 
-from quizzes.loading.bank import Bank, load_bank, load_files
+from quizzes.loading.bank import NO_QUESTIONS, Bank, load_bank, load_files
 from quizzes.loading.checking import Checked, Remark, check_files
 from quizzes.loading.lints import lint
 from quizzes.loading.prepared import draw_many, prepared_numbers, read_drawn, write_drawn
@@ -12,6 +12,7 @@ from quizzes.loading.problems import BankError, BankProblem, UnknownName
 from quizzes.loading.topic import Topic
 
 __all__ = [
+    "NO_QUESTIONS",
     "Bank",
     "BankError",
     "BankProblem",

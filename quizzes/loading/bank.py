@@ -26,6 +26,13 @@ A_TOPIC = (
 )
 
 
+NO_QUESTIONS = (
+    "There are no practice questions here. They come with the kit of a course: go to its folder, or"
+    " to the folder of one of its units."
+)
+"""What is said where no questions are found."""
+
+
 @dataclass(frozen=True)
 class Bank:
     """Topics by name, each with its questions."""
@@ -45,6 +52,8 @@ class Bank:
         UnknownName
             There is no such topic. The message lists the topics there are.
         """
+        if not self.topics:
+            raise UnknownName(NO_QUESTIONS)
         if name not in self.topics:
             close = nearest_name(name, self.topics)
             hint = f" Did you mean {close!r}?" if close else ""

@@ -45,6 +45,10 @@ def test_a_course_may_say_nothing(tmp_path: Path) -> None:
         ),
         ('tools = "no tools"', "course.toml:1: `tools` is 'no tools'. Expected:"),
         ('tools = "tools"', "course.toml:1: there is no tools below"),
+        (
+            '[demo]\nsubmissions = "."\nunits = ["a"]',
+            "course.toml:3: there is no exercises/a below",
+        ),
         ('[questions]\nfunctions = ["a.py"]', "course.toml:2: there is no a.py below"),
     ],
 )

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 from lxml import etree
 
 import reference
 from autograder.learner.chart import Axis, Line, line_chart
-from lstm_lab.explorer import PRESETS, STEPS, Unit, explore, gates_html, states_html
+from lstm_lab.explorer import (
+    PRESETS,
+    STEPS,
+    Functions,
+    Unit,
+    explore,
+    gates_html,
+    own_states,
+    states_html,
+)
 
 
 def by_the_reference(unit: Unit) -> tuple[list[float], list[float]]:
@@ -39,7 +50,7 @@ def test_what_is_shown_is_well_formed(unit: Unit) -> None:
 
 def test_moving_a_slider_changes_the_picture() -> None:
     panel = explore()
-    top, states = panel.children
+    top, states, _ = panel.children
     presets, z_f, *_ = top.children[0].children
     before = states.value
     z_f.value = 7.0
@@ -72,3 +83,41 @@ def test_labels_at_the_same_height_make_room_for_one_another() -> None:
     chart = line_chart(lines, Axis(0, 1, label="x"), Axis(0, 2), "two lines")
     labels = etree.fromstring(chart).findall("text")[-2:]
     assert abs(float(labels[0].get("y")) - float(labels[1].get("y"))) >= 16
+
+
+def cell_state(c_prev, f_t, i_t, g_t):  # type: ignore[no-untyped-def]
+    return f_t * c_prev + i_t * g_t
+
+
+def hidden_state(o_t, c_t):  # type: ignore[no-untyped-def]
+    return o_t * np.tanh(c_t)
+
+
+def test_the_learner_s_own_functions_move_the_picture() -> None:
+    unit = Unit(0.3, -0.4, -1.2, 0.9, -3)
+    own: Functions = {"cell_state": cell_state, "hidden_state": hidden_state}
+    for shown, right in zip(own_states(unit, own), by_the_reference(unit), strict=True):
+        np.testing.assert_allclose(shown, right, atol=1e-12)
+    assert "Your own cell_state and hidden_state computed this." in states_html(unit, own)
+    wrong = {**own, "cell_state": lambda c_prev, f_t, i_t, g_t: f_t * c_prev}
+    assert states_html(unit, wrong) != states_html(unit, own)
+    assert "Your own" in explore(own).children[1].value
+    assert "Your own" not in explore({"cell_state": cell_state}).children[1].value
+
+
+def test_functions_that_raise_or_overflow_do_no_harm() -> None:
+    own = {"cell_state": lambda *_: 1 / 0, "hidden_state": hidden_state}
+    assert "stopped with ZeroDivisionError" in states_html(Unit(), own)
+    own = {"cell_state": lambda *_: np.array([[np.inf]]), "hidden_state": hidden_state}
+    assert etree.fromstring(f"<div>{states_html(Unit(), own)}</div>") is not None
+
+
+def test_a_still_picture_stands_beside_the_widgets_and_is_hidden_by_them() -> None:
+    panel = explore()
+    still = panel._still()["text/html"]
+    assert states_html(Unit()) in still
+    name = re.search(r'<div class="(gatewise-\w+)">', still)
+    assert name is not None
+    assert f".{name[1]}{{display:none}}" in panel.children[-1].value
+    panel.children[0].children[0].children[1].value = 7.0
+    assert states_html(Unit()) not in panel._still()["text/html"]

@@ -12,7 +12,7 @@ import pytest
 from autograder.notebooks.release.wheel import build_wheel
 
 ROOT = Path(__file__).resolve().parents[2]
-NOT_FOR_LEARNERS = ("quizzes/bank/graded/", "quizzes/bank/numbers.py")
+OF_THE_COURSE = ("quizzes/bank/practice/", "quizzes/bank/graded/", "quizzes/bank/numbers.py")
 
 
 @pytest.fixture(scope="module")
@@ -24,16 +24,14 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
 
 
 def test_it_holds_the_engine_and_the_tools_of_the_course_whole(names: set[str]) -> None:
-    """Programs and the files that they read, such as PyTorch's numbers, pages' templates and the
-    practice bank.
-    """
+    """Programs and the files that they read, such as PyTorch's numbers and pages' templates."""
     files = {
         path.relative_to(ROOT).as_posix()
         for package in ("autograder", "quizzes", "lstm_lab")
         for path in (ROOT / package).rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
-    assert names == {name for name in files if not name.startswith(NOT_FOR_LEARNERS)}
+    assert names == {name for name in files if not name.startswith(OF_THE_COURSE)}
 
 
 def test_what_learners_tools_read_is_among_it(names: set[str]) -> None:
@@ -42,8 +40,6 @@ def test_what_learners_tools_read_is_among_it(names: set[str]) -> None:
         "autograder/py.typed",
         "quizzes/py.typed",
         "lstm_lab/explorer.py",
-        "quizzes/bank/practice/rnn.yaml",
-        "quizzes/bank/practice/drawn.json",
         "quizzes/surfaces/static/widget.js",
     } <= names
 
@@ -52,5 +48,5 @@ def test_nothing_of_the_course_is_in_it(names: set[str]) -> None:
     assert not [
         name
         for name in names
-        if name.startswith(("reference", "exercises", "tests", *NOT_FOR_LEARNERS))
+        if name.startswith(("reference", "exercises", "tests", *OF_THE_COURSE))
     ]

@@ -65,6 +65,15 @@ def test_keys_are_found_beside_above_and_below(kit: Path) -> None:
         assert not check(rnn_step("return x_t"), folder=folder).passed
 
 
+def test_keys_that_a_web_page_has_installed_are_enough(
+    kit: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    far = tmp_path / "far" / "from" / "any" / "kit"
+    far.mkdir(parents=True)
+    monkeypatch.setattr("autograder.learner.keys.INSTALLED", kit / "rnn")
+    assert not check(rnn_step("return x_t"), folder=far).passed
+
+
 def test_what_cannot_be_checked_is_said(kit: Path, tmp_path: Path) -> None:
     function = rnn_step("return x_t")
     far = tmp_path / "far" / "from" / "any" / "kit"

@@ -1,6 +1,4 @@
-"""`gatewise course add-quiz` and `gatewise course quizzes`, from an instructor's YAML to an item
-analysis.
-"""
+"""`gatewise course add-quiz` and `course quizzes`: an instructor's YAML up to an item analysis."""
 
 from __future__ import annotations
 
@@ -225,15 +223,21 @@ def test_nothing_of_a_key_lies_in_what_learners_get(course: CourseFolder, run: R
         for place in ("kit", "release", "autograded")
         for path in (course.root / place).rglob("*")
         if path.suffix in (".ipynb", ".md", ".key", ".py", ".json")
+        and path.parent.name != "quiz-questions"
     ]
+    practice = [*(course.root / "kit").rglob("quiz-questions/*")]
     assert len(given) > 3
     [wheel] = (course.root / "kit").glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
         members = [name for name in archive.namelist() if not name.endswith((".png", ".npz"))]
         installed = "\n".join(
-            [*members, *(archive.read(name).decode("utf-8", "replace") for name in members)]
+            [
+                *members,
+                *(archive.read(name).decode("utf-8", "replace") for name in members),
+                *(path.read_text(encoding="utf-8") for path in practice),
+            ]
         )
-    assert "quizzes/bank/practice/gates.yaml" in installed
+    assert "gates.yaml" in {path.name for path in practice}
     for question in load_key(quiz_key(course, NAME)):
         secret = [
             question.explanation,

@@ -15,6 +15,7 @@ from autograder.notebooks.release.new_course import NewCourse
 from autograder.submission.course_folder import CourseFolder
 from tests.command.test_readme import find_command
 from tests.conftest import ROOT, UnitKey
+from tests.guide.test_guide import TEXTS, steps
 
 
 @pytest.fixture
@@ -38,18 +39,26 @@ def course(*arguments: str) -> str:
 
 @pytest.mark.slow
 def test_an_update_keeps_the_units_that_were_chosen(
-    quick: list[tuple[str, ...]], tmp_path: Path
+    quick: list[tuple[str, ...]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = tmp_path / "course"
-    course(str(folder), "--units", "gates,cell")
+    """As `docs/some-units.md` says it."""
+    monkeypatch.chdir(tmp_path)
+    first, again, others = (
+        step.text.removeprefix("gatewise course new ").split()
+        for step in steps(TEXTS["some-units"])
+    )
+    course(*first)
+    folder = tmp_path / "two-units"
     (folder / "README.md").write_text("a page of one's own")
     shutil.rmtree(folder / "source")
-    assert "the same as before" in course(str(folder), "--update")
+    assert "the same as before" in course(*again)
     assert quick == [("gates", "cell")] * 2
     assert {path.name for path in (folder / "source").iterdir()} == {"gates", "cell"}
     assert (folder / "README.md").read_text() == "a page of one's own"
-    assert "the unit cell is gone" in course(str(folder), "--update", "--units", "gates")
-    assert making.chosen_units(CourseFolder(folder)) == ("gates",)
+    said = course(*others)
+    assert "the unit cell is gone" in said
+    assert "the unit rnn is new" in said
+    assert making.chosen_units(CourseFolder(folder)) == ("rnn", "gates")
 
 
 def test_the_course_folder_says_what_each_file_is_and_what_comes_next(

@@ -55,7 +55,7 @@ class Scripted:
         self.closed = 0
         self.waited: list[float] = []
 
-    def fork(self, packed: bytes) -> Scripted:
+    def fork(self, packed: bytes, more: bool = False) -> Scripted:
         plan = wire.Reader(packed).load()
         self.plans.append(([task[0] for task in plan["tasks"]], plan["skip"], plan["stop"]))
         self.script = self.scripts.pop(0)
@@ -65,6 +65,9 @@ class Scripted:
             for number, (kind, body) in enumerate(self.script.frames)
         )
         return self
+
+    def run(self, packed: bytes, seconds: float) -> bool:
+        return False
 
     def receive(self, seconds: float) -> list[tuple[Any, bytes]]:
         self.waited.append(seconds)

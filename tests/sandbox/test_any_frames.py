@@ -135,7 +135,7 @@ class Forger:
         self.submission, self.key, self.rng, self.sent = submission, key, rng, 0
         self.pieces: Iterator[bytes] = iter(())
 
-    def fork(self, packed: bytes) -> Forger:
+    def fork(self, packed: bytes, more: bool = False) -> Forger:
         nonce = bytes.fromhex(wire.Reader(packed).load()["nonce"])
         frames = honest(self.submission, self.key, self.rng)
         for _ in range(self.rng.randrange(5)):
@@ -148,6 +148,9 @@ class Forger:
         size = self.rng.choice([100, 5_000, len(stream) + 1])
         self.pieces = iter([stream[at : at + size] for at in range(0, len(stream), size)])
         return self
+
+    def run(self, packed: bytes, seconds: float) -> bool:
+        return False
 
     def receive(self, seconds: float) -> list[tuple[Any, bytes]]:
         return [

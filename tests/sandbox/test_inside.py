@@ -201,7 +201,7 @@ def test_text_that_does_not_fit_is_dropped_without_an_error(pipe: tuple[int, int
 CATCH = """
 import os, sys
 from inside.printed import catch_text
-written = catch_text(9)
+written, _ = catch_text(9)
 print("one")
 print("two", file=sys.stderr)
 seen = [written()]

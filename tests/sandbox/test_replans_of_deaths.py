@@ -57,7 +57,7 @@ def test_a_top_level_that_is_slow_as_a_whole_ends_where_it_was(clock: Clock) -> 
             nonce, number = self.nonce, self.place - 1
             return [("result", wire.FRAME.pack(nonce, number, wire.STEP, len(body)) + body)]
 
-        def fork(self, packed: bytes) -> Scripted:
+        def fork(self, packed: bytes, more: bool = False) -> Scripted:
             self.nonce = bytes.fromhex(wire.Reader(packed).load()["nonce"])
             return super().fork(packed)
 

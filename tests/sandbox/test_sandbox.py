@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from autograder.data.runs import Job, JobRun
-from autograder.sandbox import CannotStart, Layers, Limits, Sandbox, UnsafeIsolation
+from autograder.sandbox import CannotStart, Layers, Limits, Sandbox, UnsafeIsolation, visit
 from autograder.sandbox import sandbox as module
 from autograder.sandbox.fork import WorkerDied
 from autograder.sandbox.level import MUST_HOLD_ALONE
@@ -71,6 +71,8 @@ def plan(monkeypatch: pytest.MonkeyPatch) -> Plan:
             return started[-1]
 
         class Run:
+            done = None
+
             def __init__(self, job: Job, worker: StandIn, *_: Any) -> None:
                 self.job, self.worker = job, worker
 
@@ -81,7 +83,7 @@ def plan(monkeypatch: pytest.MonkeyPatch) -> Plan:
                 return JobRun(self.job.name, ())
 
         monkeypatch.setattr(module, "start", start)
-        monkeypatch.setattr(module, "Supervision", Run)
+        monkeypatch.setattr(visit, "Supervision", Run)
         return started
 
     return prepare

@@ -221,6 +221,9 @@ class Batch:
     def __init__(self, frames: bytes) -> None:
         self.frames = frames
 
+    def run(self, packed: bytes, seconds: float) -> bool:
+        return False
+
     def receive(self, seconds: float) -> list[tuple[Any, bytes]]:
         return [("result", self.frames), ("text", b"said\n")]
 
@@ -240,7 +243,7 @@ def test_text_that_arrives_with_the_last_result_is_kept(task: Tasks) -> None:
         def wait_ready(self) -> None:
             pass
 
-        def fork(self, packed: bytes) -> Batch:
+        def fork(self, packed: bytes, more: bool = False) -> Batch:
             nonce = bytes.fromhex(wire.Reader(packed).load()["nonce"])
             frames = [
                 (wire.TOP_DONE, struct.pack("<I", 0)),

@@ -8,7 +8,6 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -21,17 +20,15 @@ from tests.conftest import BuildOnce
 from tests.notebooks.sample_class import RIGHT, UNIT, Cells, filled
 from tests.quizzes.chromium import chromium, open_page
 from tests.site.conftest import write_quizzes
+from tests.site.notebook_page import DARK, QUIET, Notebook, refusing
 
 pytest.importorskip("websocket", reason="websocket-client is not installed")
 pytestmark = pytest.mark.slow
 
-ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"
 BELOW = "courses/lstm"
 """A site lies below any path of a server."""
 WRONG = "def sigmoid(z):\n    return np.tanh(z)"
 ENDLESS = "def sigmoid(z):\n    while True:\n        pass"
-CELL = """(name => panel.content.widgets.find(cell =>
-    cell.model.id === name || cell.model.getMetadata('nbgrader')?.grade_id === name))(%s)"""
 
 
 @pytest.fixture(scope="module")
@@ -52,56 +49,21 @@ def address(made: NewCourse, pyodide: Path, build_once: BuildOnce) -> Iterator[s
         thread.join()
 
 
-class Notebook:
-    """An open notebook of the site."""
-
-    def __init__(self, page: Any, address: str) -> None:
-        self.page, self.address = page, address
-
-    def open(self) -> None:
-        """Open it, and wait until its kernel was asked for."""
-        self.page.call("Page.navigate", url=f"{self.address}notebooks/index.html?path={UNIT}.ipynb")
-        self.page.until("window.jupyterapp && jupyterapp.restored.then(() => true)")
-        self.page.until(
-            "(window.panel = [...jupyterapp.shell.widgets('main')].find(each =>"
-            " each.sessionContext?.session?.kernel)) && panel.content.widgets.length > 5"
-        )
-
-    def write(self, name: str, source: str) -> None:
-        """Write a cell, as if it was typed."""
-        cell = CELL % json.dumps(name)
-        self.page.run(f"{cell}.model.sharedModel.setSource({json.dumps(source)})")
-
-    def start(self, name: str) -> None:
-        """Start a cell with the keyboard."""
-        cell = CELL % json.dumps(name)
-        self.page.run(
-            f"panel.content.activeCellIndex = panel.content.widgets.indexOf({cell});"
-            " panel.content.deselectAll(); panel.content.mode = 'command';"
-            " panel.content.activate();"
-            f" {cell}.outputArea.model.clear(); {cell}.model.executionCount = null"
-        )
-        common = {"key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 13, "modifiers": 2}
-        self.page.call("Input.dispatchKeyEvent", type="rawKeyDown", **common)
-        self.page.call("Input.dispatchKeyEvent", type="keyUp", **common)
-
-    def run(self, name: str) -> str:
-        """Run a cell, and return what it shows."""
-        self.start(name)
-        cell = CELL % json.dumps(name)
-        self.page.until(f"{cell}.model.executionCount")
-        return str(self.page.run(f"{cell}.outputArea.node.innerText"))
-
-
 @pytest.fixture
 def notebook(address: str, tmp_path: Path) -> Iterator[Notebook]:
-    with open_page(tmp_path / "profile", ALONE) as page:
+    """The notebook of the unit in a browser that is dark, and that asks a proxy for all that is not
+    on this machine. In the end nothing was asked for.
+    """
+    with refusing() as (option, asked), open_page(tmp_path / "profile", option, *QUIET) as page:
         page.call("Page.enable")
-        page.call("Network.enable")
+        page.call("Emulation.setEmulatedMedia", features=[DARK])
         page.call(
             "Browser.setDownloadBehavior", behavior="allow", downloadPath=str(tmp_path / "files")
         )
-        yield Notebook(page, address)
+        yield Notebook(page, address, UNIT)
+        assert asked == []
+        page.run("fetch('http://elsewhere.example/').catch(() => 0)")
+        assert asked == ["http://elsewhere.example/"], "the proxy would have seen it"
 
 
 WRITTEN = RIGHT | {"candidate": RIGHT["candidate"].replace("np.tanh", "sigmoid")}
@@ -113,7 +75,7 @@ def stop_an_endless_cell(notebook: Notebook) -> None:
     notebook.write("setup", "while True: pass")
     notebook.start("setup")
     time.sleep(1)
-    assert notebook.page.run(f"{CELL % json.dumps('setup')}.model.executionCount") is None
+    assert notebook.page.run(f"{notebook.cell('setup')}.model.executionCount") is None
     notebook.page.press("Escape", "0", "0")
     notebook.page.until("document.querySelector('.jp-Dialog')")
     notebook.page.press("Enter")
@@ -135,6 +97,7 @@ def test_from_the_first_cell_to_the_mark(
     notebook: Notebook, made: NewCourse, tmp_path: Path
 ) -> None:
     notebook.open()
+    assert notebook.page.run("document.body.dataset.jpThemeLight") == "false", "dark, as the system"
     notebook.run("setup")
     notebook.write("sigmoid", WRONG)
     notebook.run("sigmoid")
@@ -145,7 +108,7 @@ def test_from_the_first_cell_to_the_mark(
     notebook.run("sigmoid")
     assert "does not come to an end" in notebook.run("sigmoid-grade"), "check stops it"
     stop_an_endless_cell(notebook)
-    assert ENDLESS in notebook.page.run(f"{CELL % json.dumps('sigmoid')}.model.sharedModel.source")
+    assert ENDLESS in notebook.page.run(f"{notebook.cell('sigmoid')}.model.sharedModel.source")
 
     notebook.write("setup", "import numpy as np")
     notebook.run("setup")
@@ -193,3 +156,17 @@ def marks(
     return {item["slug"]: item["score"] for item in ada}, {
         item["slug"]: item["score"] for item in grace
     }
+
+
+def test_a_check_needs_no_secure_address(address: str, tmp_path: Path) -> None:
+    """Without HTTPS a browser gives Python no access to the notebook's folder."""
+    plain = "MAP school.example 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+    with open_page(tmp_path / "profile", f"--host-resolver-rules={plain}", *QUIET) as page:
+        page.call("Page.enable")
+        notebook = Notebook(page, address.replace("localhost", "school.example"), UNIT)
+        notebook.open()
+        assert page.run("isSecureContext") is False
+        notebook.run("setup")
+        notebook.write("sigmoid", WRONG)
+        notebook.run("sigmoid")
+        assert "tanh in place of the sigmoid." in notebook.run("sigmoid-grade")

@@ -9,7 +9,7 @@ def test_formulas_in_a_line_and_on_their_own() -> None:
     html = to_html("The gate $f_t$ is\n\n$$f_t = \\sigma(z)$$\n")
     assert html.count("<math") == 2
     assert 'display="inline"' in html
-    assert 'display="block"' in html
+    assert html.count('<math tabindex="0"') == html.count('display="block"') == 1
     assert "$" not in html
 
 

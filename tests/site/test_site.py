@@ -15,7 +15,6 @@ import numpy as np
 import pytest
 
 from autograder.course.discover import default_root
-from autograder.course.questions import QUESTIONS
 from autograder.data.answer_key import AnswerKey
 from autograder.notebooks.release.new_course import NewCourse
 from autograder.site.build import MARK, build_site, refuse_used
@@ -59,7 +58,8 @@ def test_no_statement_of_a_reference_or_of_a_misconception(site: Path) -> None:
 def test_no_hidden_case_and_no_secret(site: Path, made: NewCourse) -> None:
     seed = made.folder.seed()
     public = {name: content for name, content in contents(site) if name.endswith(".key")}
-    assert list(public) == [f"files/{UNIT}.public.key"]
+    [name] = public
+    assert re.fullmatch(rf"pypi/gatewise_kit-0\.\d+-.*\.whl/gatewise_kit/{UNIT}\.public\.key", name)
     [key] = map(AnswerKey.from_bytes, public.values())
     assert all(case.visible for exercise in key.exercises for case in exercise.cases)
     shown = values(key, visible=True)
@@ -100,8 +100,9 @@ def test_nothing_of_the_course_but_its_kit(site: Path, made: NewCourse) -> None:
     copied = {
         path.relative_to(kit).as_posix()
         for path in kit.rglob("*")
-        if path.is_file() and path.suffix != ".py" and path.parent.name != QUESTIONS
+        if path.suffix in (".ipynb", ".svg")
     }
+    assert len(copied) > 2
     files = {
         path.relative_to(site / "files").as_posix()
         for path in (site / "files").rglob("*")
@@ -115,11 +116,13 @@ def test_nothing_of_the_course_but_its_kit(site: Path, made: NewCourse) -> None:
     assert {entry["path"] for entry in listed} == {
         "figures",
         f"{UNIT}.ipynb",
-        f"{UNIT}.public.key",
-        f"{UNIT}.public.pairs",
     }
     wheels = sorted(path.name.split("-")[0] for path in (site / "pypi").glob("*.whl"))
-    assert wheels == ["comm", "gatewise", "ipywidgets"]
+    assert wheels == ["comm", "gatewise", "gatewise_kit", "ipywidgets"]
+    with zipfile.ZipFile(next((site / "pypi").glob("gatewise_kit-*.whl"))) as archive:
+        for suffix in ("key", "pairs"):
+            name = f"{UNIT}.public.{suffix}"
+            assert archive.read(f"gatewise_kit/{name}") == (kit / name).read_bytes()
 
 
 def test_jupyterlite_has_two_extensions_and_loads_the_wheels_first(site: Path) -> None:
@@ -134,7 +137,7 @@ def test_jupyterlite_has_two_extensions_and_loads_the_wheels_first(site: Path) -
     assert "numpy" in packages
     script = site / "extensions/@jupyterlite/pyodide-kernel-extension/static/remoteEntry.js"
     wheels = [script.parent / name for name in packages if name.endswith(".whl")]
-    assert len(wheels) == 3
+    assert len(wheels) == 4
     assert all(wheel.resolve().is_file() for wheel in wheels)
 
 

@@ -172,6 +172,7 @@ STAGES: Mapping[str, set[str]] = {
     "grade": {"data", "judge", "laboratory", "sandbox", "submission"},
     "batch": {"data", "grade", "judge", "sandbox", "submission"},
     "report": {"data", "judge", "submission"},
+    "alike": {"data", "report"},
     "learner": {
         "course",
         "data",
@@ -183,6 +184,7 @@ STAGES: Mapping[str, set[str]] = {
         "submission",
         "tracing",
     },
+    "cluster": {"data", "sandbox"},
     "lms": {"data", "learner", "report", "submission"},
     "site": {"course", "learner", "submission"},
     "notebooks": {

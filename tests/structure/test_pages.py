@@ -19,10 +19,7 @@ PAGES = (
     "CODE_OF_CONDUCT.md",
     ".github/pull_request_template.md",
     "autograder/TRUST.md",
-    "docs/authoring.md",
-    "docs/lms.md",
-    "docs/postgresql.md",
-    "docs/regrade.md",
+    *(f"docs/{page.name}" for page in (ROOT / "docs").glob("*.md")),
     "quizzes/bank/README.md",
 )
 

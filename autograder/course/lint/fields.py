@@ -71,6 +71,7 @@ EXERCISE = {
     ),
     "order": Rule(_number, "a number"),
     "checks": Rule(_all(Check), "a tuple of checks, with a comma after a lone one"),
+    "afterwards": Rule(lambda value: isinstance(value, str), "a text"),
     "expect": Rule(lambda value: value is None or callable(value), "a function, or nothing"),
 }
 RECIPE = {

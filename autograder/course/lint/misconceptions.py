@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import inspect
 import sys
+import warnings
 from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
 
+import numpy as np
+
+from autograder.course.author_errors import explain_error
 from autograder.course.authoring import Misconception
 from autograder.course.lint.places import Written
-from autograder.course.lint.problem import Problem, did_you_mean
+from autograder.course.lint.problem import Place, Problem, did_you_mean
+from autograder.course.run_locally import fresh
 from autograder.data.answer_key import ExerciseKey
 
 
@@ -122,3 +128,39 @@ def uncaught(
             " it too. Add one.",
             written.at(),
         )
+
+
+def unfinished_code(
+    misconception: Misconception, keys: Mapping[str, ExerciseKey], written: Written, root: Path
+) -> Iterator[Problem]:
+    """Find a wrong version that uses a name which does not exist.
+
+    It may raise on purpose, as learners' code does, but not because of a slip of its author.
+
+    Parameters
+    ----------
+    misconception, written
+        The misconception, and the call that made it.
+    keys
+        The keys of all exercises by slug.
+    root
+        The course's root.
+    """
+    key = keys.get(misconception.replaces)
+    for version in (misconception.wrong, *misconception.styles) if key else ():
+        arguments = [fresh(value) for value in key.cases[0].inputs.values()] if key else []
+        try:
+            with np.errstate(all="ignore"), warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                version(*arguments)
+        except (NameError, ImportError) as error:
+            found = explain_error(error, root)
+            yield Problem(
+                "misconception",
+                f"{misconception.slug} in {misconception.replaces}",
+                f"Its wrong version uses what is not there. {found.sentence} It should be wrong in"
+                " the way that its title says. Correct the name.",
+                Place(found.file, found.line) if found.file else written.at("wrong"),
+            )
+        except Exception:  # as learners' code may
+            continue

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import doctest
+import inspect
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -159,31 +161,38 @@ def untrue_examples(root: Path) -> Iterator[Problem]:
             if test.examples:
                 runner = _Collecting()
                 runner.run(test, out=lambda text: None)
-                for line, words in runner.found:
-                    yield _example(file, line, words)
+                for source, words in runner.found:
+                    yield _example(file, _line_of(test.name, module, source), words)
 
 
 class _Collecting(doctest.DocTestRunner):
-    """Keeps the line of each example that fails, and what it gave."""
+    """Keeps the source of each example that fails, and what it gave."""
 
     def __init__(self) -> None:
         super().__init__(verbose=False)
-        self.found: list[tuple[int, str]] = []
+        self.found: list[tuple[str, str]] = []
 
     def report_failure(
         self, out: Any, test: doctest.DocTest, example: doctest.Example, got: str
     ) -> None:
-        self._keep(
-            test, example, f"It gives {got.strip()!r}, and {example.want.strip()!r} is written."
+        self.found.append(
+            (example.source, f"It gives {got.strip()!r}, and {example.want.strip()!r} is written.")
         )
 
     def report_unexpected_exception(
         self, out: Any, test: doctest.DocTest, example: doctest.Example, exc_info: Any
     ) -> None:
-        self._keep(test, example, f"It raises {exc_info[0].__name__}: {exc_info[1]}.")
+        self.found.append((example.source, f"It raises {exc_info[0].__name__}: {exc_info[1]}."))
 
-    def _keep(self, test: doctest.DocTest, example: doctest.Example, words: str) -> None:
-        self.found.append(((test.lineno or 0) + example.lineno + 1, words))
+
+def _line_of(name: str, module: ModuleType, source: str) -> int:
+    """The line of an example: `doctest` does not find it below a decorator."""
+    lines = Path(str(module.__file__)).read_text(encoding="utf-8").splitlines()
+    item = getattr(module, name.rpartition(".")[2], None)
+    code = getattr(inspect.unwrap(item), "__code__", None) if inspect.isfunction(item) else None
+    start = code.co_firstlineno if code else 1
+    first = source.splitlines()[0]
+    return next((at for at, line in enumerate(lines, 1) if at >= start and first in line), start)
 
 
 def _example(file: str, line: int, words: str) -> Problem:

@@ -34,13 +34,15 @@ from autograder.course.lint.loading import (
     unit_problems,
     unparsable,
 )
-from autograder.course.lint.misconceptions import replaceable, uncaught, unfinished
+from autograder.course.lint.misconceptions import replaceable, uncaught, unfinished, unfinished_code
+from autograder.course.lint.pictures import out_of_date
 from autograder.course.lint.places import (
     Written,
     exercise_written,
     function_place,
     misconception_written,
 )
+from autograder.course.lint.plain import exercise_texts, misconception_texts
 from autograder.course.lint.problem import Place, Problem, Progress
 from autograder.course.lint.separation import inseparable, inseparable_pairs
 from autograder.course.lint.showing import tells_nothing
@@ -100,6 +102,7 @@ def find(
     found.problems += stray_files(root)
     found.problems += same_names(packages, root)
     found.problems += references.untrue_examples(root)
+    found.problems += out_of_date(root)
     misconceptions = _misconceptions(packages, root, found)
     subjects = _subjects(packages, root, found)
     course = Course(
@@ -113,6 +116,7 @@ def find(
             (item for item in subjects if item.exercise.item.slug == held.item.replaces), None
         )
         found.problems += uncaught(held.item, keys, written)
+        found.problems += unfinished_code(held.item, keys, written, root)
         if subject is not None and held.item.replaces in keys:
             exercise = subject.exercise.item
             found.problems += leaks.hinted(held.item, exercise, keys[exercise.slug], written)
@@ -135,6 +139,7 @@ def _misconceptions(
         found.problems += broken
         if not broken and id(held) not in again:
             found.problems += unfinished(held.item, slugs, written)
+            found.problems += misconception_texts(held.item, written)
             sound.append((held, written))
     return sound
 
@@ -208,6 +213,7 @@ def _before_running(subject: Subject, root: Path) -> Iterator[Problem]:
     slugs = [other.slug for other in subject.unit.exercises]
     yield from weights(exercise, written)
     yield from unclear(exercise, written, root)
+    yield from exercise_texts(exercise, written)
     yield from built_on(exercise, slugs, written)
     yield from signatures(exercise, written, root)
     drawing = list(undrawable(exercise, written, root))

@@ -41,6 +41,15 @@ def tells_nothing(
         if case.judge != "values" or case.paired_with:
             continue
         paths = [path for path, leaf in leaves(case.inputs) if _is_input(leaf)]
+        if not paths:
+            yield Problem(
+                "tells nothing",
+                exercise.slug,
+                f"In the case {case.name!r} there is no number at all, so that nothing can show."
+                " Give it inputs that are not empty.",
+                written.at("cases", case.name),
+            )
+            continue
         without = {path for path in paths if not _matters(exercise, key, case, path)}
         unused = without if unused is None else unused & without
         if len(paths) - len(without) < ENOUGH.get(case.criterion, LEAST) * len(paths):
@@ -67,7 +76,8 @@ def _matters(exercise: Exercise, key: ExerciseKey, case: Case, path: Steps) -> b
     largest = max(
         (float(np.abs(leaf).max()) for _, leaf in leaves(case.inputs) if _is_array(leaf)), default=1
     )
-    for other in _others(at(case.inputs, path), largest):
+    saturated = 0 if case.criterion == RIGHT_VALUES else 30 * largest
+    for other in _others(at(case.inputs, path), saturated):
         inputs = _with(case.inputs, path, other)
         run = call_recorded(exercise.reference, inputs, exercise.expect, changes=False)
         if compare(case, run, key.tolerance) is not None:
@@ -84,15 +94,17 @@ def _is_array(leaf: Any) -> bool:
     return isinstance(leaf, np.ndarray) and leaf.size > 0 and leaf.dtype.kind in "fiu"
 
 
-def _others(leaf: Any, largest: float) -> Iterator[Any]:
-    """Other values for an input: near it, of the usual size, with other signs, and far larger.
+def _others(leaf: Any, saturated: float) -> Iterator[Any]:
+    """Other values for an input: near it, of the usual size, with other signs, and very large ones.
 
-    Where the largest number of a case saturates everything, only a far larger one can show.
+    In a case about large numbers, whose largest saturates everything, only larger ones can show.
     """
     rng = np.random.default_rng(0)
     if isinstance(leaf, np.ndarray) and leaf.dtype.kind == "f":
         noise = rng.normal(size=leaf.shape)
-        others = [leaf * 1.3 + 0.1 * noise, noise, -leaf, 30 * largest * noise]
+        others = [leaf * 1.3 + 0.1 * noise, noise, -leaf, saturated * noise][
+            : 4 if saturated else 3
+        ]
         yield from (np.asarray(other, leaf.dtype) for other in others)
     elif isinstance(leaf, np.ndarray):
         yield np.roll(leaf, 1)

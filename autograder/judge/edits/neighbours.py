@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import TypeAlias
 
 from autograder.data.location import Location
@@ -44,12 +45,12 @@ def places(chunks: Sequence[Chunk], location: Location, slug: str) -> Iterator[t
     first = _located(chunks, location)
     if first is None:
         return
+    near, far = _around(*first)  # found before the tree of the first one is changed
     yield first
     returns = _all_returns(chunks, slug) if location.kind == "misplaced" else ()
-    near, far = _around(*first)
-    others = (
-        *(*returns, *near, *_callers(chunks, *first)),
-        *(*_pairs(*first), *far, *_called(chunks, *first)),
+    others = chain(
+        *(returns, near, _callers(chunks, *first)),
+        *(_pairs(*first), far, _called(chunks, *first)),
     )
     seen = {(first[0].name, first[1].statement.lineno, False)}
     for chunk, place in others:

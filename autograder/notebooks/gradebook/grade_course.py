@@ -218,7 +218,7 @@ def _results(
         marking = Marking(course, way, options, say)
         if not (todo or options.feedback):
             return
-        with marking.team(todo) as team:
+        with marking.team([] if options.runner else todo) as team:
             yield from _graded(recorder, marking, team, todo, new_keys)
         if options.feedback:
             say("writing feedback pages")

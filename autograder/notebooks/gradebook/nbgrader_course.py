@@ -99,6 +99,17 @@ class NbgraderCourse:
             for submitted in self._submitted_for(assignment, release)
         ]
 
+    def unit_folders(self, unit: str | None) -> list[SubmittedFolder]:
+        """What was submitted for units, without a gradebook; see `submitted_folders`."""
+        source = self.folder.root / self.coursedir.source_directory
+        return [
+            find_submitted(path, learner, assignment, notebook, self.keys[notebook])
+            for assignment in self._assignments(unit)
+            for learner, path in self._folders_for(assignment)
+            for notebook in sorted(path.stem for path in (source / assignment).glob("*.ipynb"))
+            if notebook in self.keys
+        ]
+
     def _assignments(self, unit: str | None) -> list[str]:
         """The assignments with submissions, in the course's order."""
         source = self.folder.root / self.coursedir.source_directory

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,6 +27,12 @@ from autograder.notebooks.gradebook.marking import Marking
 from autograder.notebooks.gradebook.nbgrader_course import NbgraderCourse
 from autograder.notebooks.gradebook.penalties import LatePenalties, penalties_in
 from autograder.notebooks.gradebook.recorder import Recorder
+from autograder.notebooks.gradebook.run_and_mark import (
+    Unrecorded,
+    is_run,
+    not_run,
+    run_and_mark,
+)
 from autograder.notebooks.gradebook.stamps import DueDates, Stamps, due_dates
 from autograder.notebooks.intake.submitted import SubmittedFolder
 
@@ -240,13 +246,12 @@ class _Work:
 
     def tried(self, submissions: Iterable[SubmittedFolder], before: Marks) -> Marks:
         """The marks that submissions would get. Nothing is written."""
-        marking = Marking(self.course, self.way(), self.options, self.say)
         with Session(self.recorder.engine) as session:
             dates = due_dates(session)
         penalties = LatePenalties(self.recorder.autograde.exporter)
         has_penalties = penalties_in(self.course.app.config)
         found: dict[tuple[str, str], RecordedMarks] = {}
-        for submitted, grade, _ in marking.grades(submissions):
+        for submitted, grade, _ in self._graded(list(submissions)):
             place = submitted.names[1:]
             marks = with_grade(before.get(place, NO_MARKS), grade)
             seconds = _seconds_late(submitted, dates)
@@ -255,6 +260,15 @@ class _Work:
                 marks = replace(marks, penalty=float(late or 0.0))
             found[place] = marks
         return found
+
+    def _graded(self, submissions: Sequence[SubmittedFolder]) -> Iterator[Unrecorded]:
+        """Mark submissions. Nothing is written."""
+        run = [submitted for submitted in submissions if is_run(self.course, submitted)]
+        for submitted in submissions:
+            if not is_run(self.course, submitted):
+                yield not_run(self.course, submitted, keep=False)
+        if run:
+            yield from run_and_mark(self.course, self.options, run, self.say, keep=False)
 
 
 def with_grade(marks: RecordedMarks, grade: Grade) -> RecordedMarks:

@@ -22,6 +22,7 @@ from autograder.submission.source_file import LARGEST_SOURCE
 from autograder.submission.stubs import definition_in
 
 _ARCHIVES = (".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar")
+_OF_EXCHANGE = ("timestamp.txt", "submission_secret.txt")
 _OF_SYSTEMS = frozenset(
     (
         *("__MACOSX", "__pycache__", "Thumbs.db", "desktop.ini", "venv"),
@@ -130,6 +131,11 @@ def _left_by_system(name: str) -> bool:
     return name in _OF_SYSTEMS or name.startswith(_STARTS_OF_SYSTEMS)
 
 
+def _left_by_exchange(below: Path) -> bool:
+    """Whether nbgrader put a file beside a submission, or feedback that was fetched earlier."""
+    return below.name in _OF_EXCHANGE or (below.parts[0] == "feedback" and below.suffix == ".html")
+
+
 def _inside(
     folder: Path,
     submissions: list[SubmittedFolder],
@@ -167,7 +173,7 @@ def _inside(
                 yield Unclaimed(
                     path, "was not graded. If it holds work, submit it under the right name."
                 )
-            elif below not in given and below.name != "timestamp.txt":
+            elif below not in given and not _left_by_exchange(below):
                 others.append(below)
     except TooDeep:  # said already: such a submission goes to a person
         return

@@ -66,7 +66,7 @@ def be_the_learner(packed: bytes, result: int, text: int, settings: dict[str, An
         if lockdown.is_root():
             lockdown.give_up_root()
         lockdown.no_new_privileges()
-        written = catch_text(settings["text_bytes"])
+        written, _ = catch_text(settings["text_bytes"])
         lock, _ = prepare(settings)
         running = Session(packed, 3, settings, written)
         lock.put_on()

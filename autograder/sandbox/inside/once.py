@@ -42,7 +42,7 @@ def main() -> None:
         ready["together"] = probes.attempt_all(lock)
         os.write(3, json.dumps(ready).encode())
         os._exit(0)
-    session = Session(packed, 3, settings, catch_text(settings["text_bytes"]))
+    session = Session(packed, 3, settings, catch_text(settings["text_bytes"])[0])
     lock.put_on()
     try:
         session.run()

@@ -31,12 +31,13 @@ class Text(io.RawIOBase):
         return size
 
 
-def catch_text(room: int) -> Callable[[], int]:
+def catch_text(room: int) -> tuple[Callable[[], int], Callable[[], None]]:
     """Let ``print`` and warnings go to the text pipe, at most ``room`` bytes together.
 
     The pipe is descriptors 1 and 2.
 
-    Returns a function that returns how many bytes have been written so far.
+    Returns a function that returns how many bytes have been written so far, and one after which no
+    more are written.
     """
     shared = [room]
     streams = [
@@ -51,4 +52,4 @@ def catch_text(room: int) -> Callable[[], int]:
     ]
     sys.stdout, sys.stderr = streams
     sys.__stdout__, sys.__stderr__ = streams  # type: ignore[misc]
-    return lambda: room - shared[0]
+    return lambda: room - shared[0], lambda: shared.__setitem__(0, 0)

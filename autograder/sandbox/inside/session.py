@@ -50,7 +50,9 @@ class Session:
             (index, slug, stub, [reader.take(reader.number()) for _ in range(count)])
             for index, slug, stub, count in plan["tasks"]
         ]
-        self.frames = wire.Frames(descriptor, bytes.fromhex(plan["nonce"]))
+        self.held = plan["held"]
+        """Whether this is a further job of a submission: what it uses is known from the first."""
+        self.frames = wire.Frames(descriptor, bytes.fromhex(plan["nonce"]), self.held)
         self.chunks: list[tuple[str, str, str | None]] = plan["chunks"]
         self.numbers = {name: number for number, (name, _, _) in enumerate(self.chunks)}
         self.skipped = {tuple(place) for place in plan["skip"]}
@@ -197,9 +199,8 @@ class Session:
     def _task(self, index: int, slug: str, stub: str, calls: list[bytes]) -> None:
         function = self.bound.get(slug, self.namespace.get(slug, self.written.get(slug)))
         found = self.definitions.found(function, stub)
-        self.frames.send(
-            wire.TASK, struct.pack("<I", index) + dump.text(found) + dump.text(self._uses(function))
-        )
+        uses = "" if self.held else self._uses(function)
+        self.frames.send(wire.TASK, struct.pack("<I", index) + dump.text(found) + dump.text(uses))
         if found == "defined" and function is not None:
             for number, blob in enumerate(calls):
                 self._call(index, number, function, blob)

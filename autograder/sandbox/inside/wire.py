@@ -44,17 +44,28 @@ STEP, NOTE, TOP_DONE, TASK, CALL, TASK_DONE, DONE = range(1, 8)
 exercise begins; the result of one call; an exercise is done; everything is done."""
 
 
-class Frames:
-    """Writes numbered frames to the result pipe, each in as few writes as the pipe allows."""
+MOST_HELD = 1 << 16
+"""Bytes of frames that are held back."""
 
-    def __init__(self, descriptor: int, nonce: bytes) -> None:
+
+class Frames:
+    """Writes numbered frames to the result pipe, each in as few writes as the pipe allows.
+
+    Frames that are `held` back are written together, because each write wakes who waits for it.
+    """
+
+    def __init__(self, descriptor: int, nonce: bytes, held: bool = False) -> None:
         self.descriptor, self.nonce, self.number = descriptor, nonce, 0
-        self._write = os.write
+        self._write, self._most = os.write, MOST_HELD if held else 0
+        self._held = bytearray()
 
     def send(self, kind: int, body: bytes) -> None:
         """Write the next frame."""
-        data = memoryview(FRAME.pack(self.nonce, self.number, kind, len(body)) + body)
+        self._held += FRAME.pack(self.nonce, self.number, kind, len(body)) + body
         self.number += 1
+        if kind != DONE and len(self._held) < self._most:
+            return
+        data, self._held = memoryview(self._held), bytearray()
         while data:
             data = data[self._write(self.descriptor, data) :]
 

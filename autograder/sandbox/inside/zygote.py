@@ -6,7 +6,8 @@ It talks to the trusted side over one socket, a message at a time:
 message  meaning                                          answer
 ======== ================================================ ========================================
 F        let a fork run a submission; the job's file, the P
-         result pipe and the text pipe come with it
+         result pipe and the text pipe come with it, and
+         perhaps a pipe with further jobs
 K        kill that fork if it still runs, and reap it     S, wait status, CPU seconds, peak KiB
 (end)    the grader is gone: kill what runs, and end
 ======== ================================================ ========================================
@@ -18,7 +19,9 @@ root could not be given up, the report is ``refused`` alone, which says why.
 
 from __future__ import annotations
 
+import contextlib
 import gc
+import io
 import json
 import os
 import signal
@@ -150,7 +153,7 @@ def serve(control: socket.socket, settings: dict[str, Any], lock: lockdown.Lock)
     """Answer the trusted side until it is gone."""
     spare, child = Spare(settings, lock), 0
     while True:
-        message, descriptors, _, _ = socket.recv_fds(control, 16, 3)
+        message, descriptors, _, _ = socket.recv_fds(control, 16, 4)
         if message == b"F":
             try:
                 spare.begin(descriptors)
@@ -188,7 +191,7 @@ class Spare:
         waits.close()
 
     def begin(self, descriptors: list[int]) -> None:
-        """Give it the job's file, the result pipe and the text pipe.
+        """Give it the job's file and its pipes.
 
         Raises
         ------
@@ -217,15 +220,21 @@ def be_the_learner(
         lockdown.die_with_parent(parent)
         if settings["rehearsal"]:
             rehearse(settings)
-        written = catch_text(settings["text_bytes"])
-        _, (job, result, text), _, _ = socket.recv_fds(waits, 1, 3)
+        written, mute = catch_text(settings["text_bytes"])
+        _, (job, result, text, *more), _, _ = socket.recv_fds(waits, 1, 4)
         data = read_all(job)
+        if more:
+            os.dup2(more[0], 0)
+            sys.stdin = io.TextIOWrapper(io.BytesIO())
         os.dup2(text, 1)
         os.dup2(text, 2)
         os.dup2(result, 3)
         running = Session(data, 3, settings, written)
         lock.put_on()
         running.run()
+        if more:
+            mute()
+            run_more(settings)
         os.close(3)  # this, and not the data in it, wakes the trusted side
         os._exit(0)
     except BaseException as error:
@@ -241,6 +250,26 @@ def rehearse(settings: dict[str, Any]) -> None:
     """
     packed = bytes.fromhex(settings["rehearsal"])
     Session(packed, 0, settings, lambda: 0).run()
+
+
+def run_more(settings: dict[str, Any]) -> None:
+    """Run further jobs of the same submission until the grader ends this process.
+
+    They come through descriptor 0, each with its length (u64) before it. No text comes back.
+    """
+    for descriptor in (1, 2):
+        with contextlib.suppress(OSError):  # the submission may have closed it
+            os.close(descriptor)  # this wakes the trusted side
+    while size := int.from_bytes(read_exactly(8), "little"):
+        Session(read_exactly(size), 3, settings, lambda: 0).run()
+
+
+def read_exactly(size: int) -> bytes:
+    """So many bytes from descriptor 0; fewer where it ends."""
+    data = bytearray()
+    while len(data) < size and (piece := os.read(0, size - len(data))):
+        data += piece
+    return bytes(data)
 
 
 def read_all(descriptor: int) -> bytes:

@@ -6,10 +6,26 @@ SIGMOID = "import numpy as np\n\ndef sigmoid(x):\n    return 1 / (1 + np.exp(-x)
 
 
 class Written(list[tuple[str, str, str]]):
-    """What was written in a few words, the exercise, and the source of the submission."""
+    """What was written in a few words, the exercise, and the source of the submission.
 
-    def add(self, name: str, exercise: str, code: str, pre: str = SIGMOID) -> None:
+    ``named`` holds what should be said of each, by exercise; `wrong_styles.named` lists the others.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.named: dict[str, dict[str, str]] = {}
+
+    def add(
+        self, name: str, exercise: str, code: str, pre: str = SIGMOID, named: str = ""
+    ) -> None:
         self.append((name, exercise, pre + code))
+        if named:
+            self.named.setdefault(exercise, {})[name] = named
+
+    def tell(self, names: dict[str, dict[str, str]]) -> None:
+        """Add what should be said of each to the names of all."""
+        for exercise, named in self.named.items():
+            names.setdefault(exercise, {}).update(named)
 
 
 STEP = (

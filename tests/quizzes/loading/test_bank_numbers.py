@@ -109,10 +109,11 @@ FORMULAS: dict[str, Callable[..., float]] = {
 }
 
 
-def test_every_computed_question_has_a_formula_here(bank: Any) -> None:
-    assert {question.id for question in bank.questions if isinstance(question, Computed)} == set(
-        FORMULAS
-    )
+def test_a_formula_here_is_of_a_question_of_the_bank(bank: Any) -> None:
+    """A new question needs no entry: `gatewise lint` draws it, and functions have tests."""
+    computed = {question.id for question in bank.questions if isinstance(question, Computed)}
+    assert computed >= set(FORMULAS)
+    assert len(FORMULAS) > 20
 
 
 @pytest.mark.parametrize("name", FORMULAS)

@@ -8,9 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from autograder.cli import app
 from quizzes.bank import BANK, NUMBERS, PRACTICE, QUESTIONS, bank_files, practice_files
-from quizzes.loading import prepared_numbers
+from quizzes.loading import UnknownName, prepared_numbers
 from quizzes.sessions import practice_bank, start
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -63,6 +65,19 @@ def test_in_a_course_its_own_bank_counts_and_elsewhere_the_installed_one(tmp_pat
     assert topics(tmp_path / "course" / "exercises") == ["own"]
     assert bank_files(tmp_path / "course") == practice_files(tmp_path / "course")
     assert practice_files(tmp_path) == sorted((BANK / "practice").glob("*.yaml"))
+
+
+def test_where_there_are_no_questions_it_is_said_where_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in an installation outside of any kit: no wheel holds questions."""
+    monkeypatch.setattr("quizzes.bank.BANK", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UnknownName, match="They come with the kit of a course"):
+        practice_bank().topic("gates")
+    done = CliRunner().invoke(app, ["quiz", "--list"])
+    assert done.exit_code == 2
+    assert "They come with the kit of a course" in done.output
 
 
 @pytest.fixture

@@ -6,10 +6,6 @@ Nothing here reaches into the widget to answer for it.
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +13,7 @@ from typing import Any
 import pytest
 
 from quizzes.sessions import practice_bank
+from tests.jupyterlab import running_lab
 from tests.quizzes.chromium import chromium, open_page
 
 pytest.importorskip("jupyterlab", reason="JupyterLab is not installed")
@@ -58,42 +55,8 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     home = tmp_path_factory.mktemp("lab")
     (home / "work").mkdir()
     (home / "work" / "quiz.ipynb").write_text(notebook())
-    folders = {
-        "HOME": "",
-        "JUPYTER_CONFIG_DIR": "config",
-        "JUPYTER_DATA_DIR": "data",
-        "JUPYTER_RUNTIME_DIR": "runtime",
-        "IPYTHONDIR": "ipython",
-        "GATEWISE_DATA": "gatewise",
-    }
-    environment = dict(os.environ) | {name: str(home / place) for name, place in folders.items()}
-    with (home / "log").open("w") as log:
-        process = subprocess.Popen(
-            [
-                sys.executable,
-                "-m",
-                "jupyterlab",
-                "--no-browser",
-                "--allow-root",
-                "--ServerApp.token=t",
-                "--ServerApp.port=0",
-                f"--ServerApp.root_dir={home / 'work'}",
-                "--LabApp.expose_app_in_browser=True",
-            ],
-            env=environment,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        )
-    try:
-        end = time.monotonic() + 90
-        while not (found := list((home / "runtime").glob("jpserver-*.json"))):
-            assert time.monotonic() < end, (home / "log").read_text()[-2000:]
-            assert process.poll() is None, (home / "log").read_text()[-2000:]
-            time.sleep(0.1)
-        yield json.loads(found[0].read_text())["url"] + "lab/tree/quiz.ipynb?token=t"
-    finally:
-        process.terminate()
-        process.wait(timeout=60)
+    with running_lab(home) as address:
+        yield f"{address}/tree/quiz.ipynb?token=t"
 
 
 @pytest.fixture

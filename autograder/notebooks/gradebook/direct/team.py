@@ -52,6 +52,7 @@ class Team:
 
     def __enter__(self) -> Team:
         self._stack.enter_context(self._here)
+        gc.freeze()  # looking through all that is loaded again and again takes its time
         for _ in range(self.size if self.size > 1 else 0):
             ours, theirs = socket.socketpair()
             with ours, theirs:
@@ -68,6 +69,7 @@ class Team:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        gc.unfreeze()
         self._stack.__exit__(kind, error, trace)
         for connection, process in self._processes.items():
             connection.close()
@@ -149,7 +151,7 @@ def _serve(member: Member, descriptor: int) -> None:
 
     The lock on the course and the connections to the gradebook belong to the process that forked.
     """
-    gc.freeze()  # nothing that came along is collected, and so nothing of it is closed
+    gc.freeze()  # nothing that comes along is collected, and so nothing of it is closed
     for name in os.listdir("/dev/fd"):
         if int(name) > 2 and int(name) != descriptor:
             with suppress(OSError):  # the listing's own

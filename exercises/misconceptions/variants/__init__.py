@@ -1,0 +1,1 @@
+"""Misconceptions about the relatives of the LSTM."""
