@@ -4,6 +4,8 @@
     python benchmarks/diagnosis.py --quick    # small samples, prints only
     python benchmarks/diagnosis.py --unseen   # writes benchmarks/results/unseen.md: code by people
                                               # who had not seen the catalogue
+    python benchmarks/diagnosis.py --places   # writes benchmarks/results/places.md: right code with
+                                              # one edit in it, by unit, and what it costs
 
 Every known misconception is submitted: alone, in pairs, and inherited by later exercises; then
 wrong code as people write it, before and after the course's misconceptions were complete. What is
@@ -36,10 +38,8 @@ from autograder.course.discover import Course, load_course
 from autograder.course.pair_work import pair_signatures, pair_table
 from autograder.judge.pairs import PairMemory
 from autograder.sandbox import processors
-from benchmarks.naming import unseen
+from benchmarks.naming import placed, unseen
 from benchmarks.naming.inherited import inherited
-from benchmarks.naming.located import Told, mutants_of_right_code
-from benchmarks.naming.located import table as table_of_places
 from benchmarks.naming.made import (
     PairTally,
     Tally,
@@ -53,6 +53,7 @@ from benchmarks.naming.written import right_styles, wrong_styles
 
 RESULT = ROOT / "benchmarks" / "results" / "diagnosis.md"
 UNSEEN = RESULT.with_name("unseen.md")
+PLACES = RESULT.with_name("places.md")
 
 
 def unseen_report() -> str:
@@ -62,6 +63,13 @@ def unseen_report() -> str:
         make = "from autograder.cli import main; main()"
         subprocess.run([sys.executable, "-c", make, "course", "new", course], check=True, cwd=ROOT)
         return "\n".join(unseen.report(course / "kit"))
+
+
+def places_report(quick: bool) -> str:
+    """Whether the edited line of mutants is found, and the edit."""
+    course = load_course(ROOT)
+    keys = {unit.slug: build_key(course, unit, b"benchmark") for unit in course.units}
+    return placed.report(keys, 1 if quick else 2, 12 if quick else 1)
 
 
 def report(quick: bool) -> str:
@@ -86,7 +94,6 @@ def report(quick: bool) -> str:
             *as_people_write(wrong_styles(keys, source)),
             *follow_through(*inherited(course, keys, source, most)),
             *false_names(right_styles(keys), random, mutants(course, keys, others, every)),
-            *places(mutants_of_right_code(keys, 2 if quick else 12, 6 if quick else 1)),
             *time(single, pairs, random, tables_read(course, keys, source)),
         ]
     )
@@ -210,23 +217,6 @@ def false_names(
     ]
 
 
-def places(told: dict[str, list[Told]]) -> list[str]:
-    lines = [
-        "## Where the numbers leave the truth",
-        "",
-        (
-            "Right code in many styles with one edit in it, drawn at random: another operand,"
-            " operator, function, constant, sign, key or index, a missing factor, term, call or"
-            " transpose. Only those whose values are wrong and that raise nothing. *neighbour*: a"
-            " statement that reads what the edited one writes, or the other way round."
-        ),
-        "",
-    ]
-    for where, items in told.items():
-        lines += [f"{where}:", "", *table_of_places(items), ""]
-    return lines
-
-
 def time(single: Tally, pairs: PairTally, random: RandomValues, read: list[float]) -> list[str]:
     making = pairs.making
     return [
@@ -275,11 +265,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="small samples, prints only")
     parser.add_argument("--unseen", action="store_true", help="code by others alone")
+    parser.add_argument("--places", action="store_true", help="right code with one edit alone")
     wanted = parser.parse_args()
-    text = unseen_report() if wanted.unseen else report(wanted.quick)
+    if wanted.places:
+        result, text = PLACES, places_report(wanted.quick)
+    elif wanted.unseen:
+        result, text = UNSEEN, unseen_report()
+    else:
+        result, text = RESULT, report(wanted.quick)
     print(text)
     if not wanted.quick:
-        result = UNSEEN if wanted.unseen else RESULT
         result.parent.mkdir(parents=True, exist_ok=True)
         result.write_text(text, encoding="utf-8")
 

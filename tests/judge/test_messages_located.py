@@ -9,7 +9,8 @@ import pytest
 from autograder.data.diagnosis import Diagnosis
 from autograder.data.differences import WrongValue
 from autograder.data.edits import Edit, EditKind
-from autograder.data.location import Location, LocationKind, Quantity, Read
+from autograder.data.location import Location, LocationKind, Picture, Quantity, Read
+from autograder.data.misconceptions import Identity
 from autograder.judge import messages
 from autograder.judge.messages.edits import edit_hints, exactly, vaguely
 from autograder.judge.messages.places import place_evidence
@@ -48,6 +49,39 @@ def test_no_place_is_called_the_mistake(kind: LocationKind, facts: dict[str, Any
     assert "  " not in text
     assert text.count("None") == 0
     assert found.next_step
+
+
+@pytest.mark.parametrize(
+    ("slug", "wrong", "reason"),
+    [
+        ("lstm_step_backward", "c_t", "It is in the forward part: your backward lines are right."),
+        ("lstm_step_backward", "dc_t", "All the rest of it is right."),
+        ("lstm_step_backward", "", "All the rest of it is right."),
+        ("lstm_step", "c_t", "All the rest of it is right."),
+    ],
+)
+def test_what_is_right_besides_is_said(slug: str, wrong: str, reason: str) -> None:
+    place = location(picture=Picture(("f_t",), wrong))
+    given: dict[str, Any] = {"location": place, "edits": (Edit("sign", "-", "+"),)}
+    assert messages.explain(slug, Diagnosis(case(), DIFFERENCE, **given)).reason == reason
+    more = Diagnosis(case(), DIFFERENCE, **given, more_is_wrong=True)
+    assert "right yet" in messages.explain(slug, more).reason
+
+
+@pytest.mark.parametrize(
+    ("slug", "function", "said_so"),
+    [
+        ("lstm_step_backward", "cell_state", True),
+        ("lstm_step_backward", "lstm_step_backward", False),
+        ("lstm_step", "cell_state", False),
+    ],
+)
+def test_a_named_slip_in_the_forward_part_leaves_the_backward_lines(
+    slug: str, function: str, said_so: bool
+) -> None:
+    misconception = known(Identity("tanh", function))
+    found = messages.explain(slug, Diagnosis(case(), DIFFERENCE, misconceptions=(misconception,)))
+    assert found.reason.endswith("your backward lines are right.") is said_so
 
 
 def test_the_first_wrong_step_is_said() -> None:
@@ -93,7 +127,7 @@ def test_two_causes_are_both_offered() -> None:
 
 def test_more_to_fix_is_said() -> None:
     assert "not right yet" in said(Edit("sign"), more_is_wrong=True).reason
-    assert said(Edit("sign")).reason == ""
+    assert "not right yet" not in said(Edit("sign")).reason
 
 
 def test_a_misconception_and_a_slip_with_the_same_numbers_are_both_said() -> None:

@@ -11,7 +11,7 @@ from autograder.judge.locate.kept import pool_of
 from autograder.judge.locate.leaving import leave
 from autograder.judge.locate.misplaced import misplaced
 from autograder.judge.locate.outputs import Output, outputs
-from autograder.judge.locate.picture import picture
+from autograder.judge.locate.picture import lacks, picture
 from autograder.judge.locate.reading import Reading
 from autograder.judge.locate.starts import why_special
 from autograder.judge.locate.walk import origins
@@ -72,10 +72,11 @@ def told(reading: Reading, results: list[Output], finding: Finding, case: Case) 
     if not site.first:
         return None
     step = reading.step(finding.event)
-    drawn, wanted = picture(reading, step)
-    wanted = finding.wanted or wanted
+    drawn = picture(reading, step)
+    wanted = finding.wanted or drawn.wanted
+    never = finding.kind in ("role", "misplaced") and lacks(drawn, reading, finding.event)
     return Location(
-        finding.kind,
+        "missing" if never else finding.kind,
         site.chunk,
         site.line,
         max(site.line, site.end_line),
@@ -89,7 +90,7 @@ def told(reading: Reading, results: list[Output], finding: Finding, case: Case) 
         found=finding.found.seen_from(step) if finding.found else None,
         wrong_parts=tuple(result.name for result in results if not result.right),
         right_parts=tuple(result.name for result in results if result.right),
-        picture=drawn,
+        picture=drawn.picture,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,19 @@ _GIVEN = re.compile(r"^[A-Za-z]\w*_(t|prev|0)$")
 """Names of what a step is given. Weights have none of them."""
 
 
-def picture(reading: Reading, step: int | None) -> tuple[Picture, Label | None]:
+class Drawn(NamedTuple):
+    """A picture, and the first quantity that is missing while all that it is made of is there.
+
+    ``wanted`` is its label and ``made_of`` all events of the truth that it is made of; they are
+    ``None`` and empty where there is no such quantity.
+    """
+
+    picture: Picture = Picture()
+    wanted: Label | None = None
+    made_of: frozenset[int] = frozenset()
+
+
+def picture(reading: Reading, step: int | None) -> Drawn:
     """Sort the named quantities of the truth by what became of them.
 
     Parameters
@@ -28,12 +41,6 @@ def picture(reading: Reading, step: int | None) -> tuple[Picture, Label | None]:
         The learner's trace.
     step
         The step of the sequence to look at; ``None`` for a function without steps.
-
-    Returns
-    -------
-    picture, wanted
-        The picture, and the first quantity that is missing while all that it is made of is there;
-        ``None`` where there is no such one.
     """
     truth = reading.pool.truth
     quantities = _quantities(reading, step)
@@ -46,13 +53,30 @@ def picture(reading: Reading, step: int | None) -> tuple[Picture, Label | None]:
         (index for index in missing if not _ancestors(reading, index) & missing.keys()), None
     )
     if wanted is None or not right:
-        return Picture(), None
+        return Drawn()
     follows = [label.seen_from(step).name for index, label in missing.items() if index != wanted]
     found = missing[wanted]
     given, links = _links(reading, quantities, step)
     steps = 0 if step is None else _steps(reading)
     name = found.seen_from(step).name
-    return Picture(tuple(right), name, tuple(follows), given, links, steps), found
+    drawn = Picture(tuple(right), name, tuple(follows), given, links, steps)
+    return Drawn(drawn, found, frozenset(_ancestors(reading, wanted)))
+
+
+def lacks(drawn: Drawn, reading: Reading, event: int) -> bool:
+    """Whether an event holds what the missing quantity is made of next: it was never computed."""
+    values = reading.event(event).values
+    if values is None or drawn.wanted is None or not drawn.wanted.named:
+        return False
+    telling = values[~special(values)]
+    truth = reading.pool.truth
+    return bool(telling.size) and any(
+        (made := truth.events[item].values) is not None
+        and made.size >= telling.size
+        and not is_input(truth, item)
+        and bool(np.isin(np.round(telling, 10), np.round(made, 10)).all())
+        for item in drawn.made_of
+    )
 
 
 def _links(

@@ -16,7 +16,12 @@ from autograder.data.text import clean
 from autograder.judge.describe import joined
 from autograder.judge.messages.differences import seen
 from autograder.judge.messages.headlines import headline_of
-from autograder.judge.messages.located import either, located
+from autograder.judge.messages.located import (
+    BACKWARD_IS_RIGHT,
+    either,
+    is_backward,
+    located,
+)
 from autograder.judge.messages.patterns import pattern_text
 from autograder.judge.messages.source_words import Told
 from autograder.judge.messages.steps import next_step
@@ -57,7 +62,8 @@ def _explained(slug: str, diagnosis: Diagnosis, uses: Sequence[str]) -> Explanat
         evidence = f"{evidence} {told.headline}"
     if diagnosis.misconceptions:
         said = _named(diagnosis.misconceptions, (slug, *uses), evidence)
-        return replace(said, reason=said.reason + _the_rest(diagnosis.undecided))
+        reason = f"{said.reason}{_the_rest(diagnosis.undecided)}{_backward_lines(slug, diagnosis)}"
+        return replace(said, reason=reason)
     if told is not None and not single:
         return Explanation(evidence, told.step, told.headline, told.reason)
     if diagnosis.undecided and diagnosis.location is not None and diagnosis.edits:
@@ -65,7 +71,7 @@ def _explained(slug: str, diagnosis: Diagnosis, uses: Sequence[str]) -> Explanat
     if diagnosis.undecided:
         return _undecided(diagnosis.undecided, evidence)
     if diagnosis.location is not None:
-        return located(diagnosis, diagnosis.location, evidence)
+        return located(slug, diagnosis, diagnosis.location, evidence)
     if diagnosis.pattern is not None:
         meaning, step = pattern_text(diagnosis.pattern)
         return Explanation(evidence, step, meaning)
@@ -74,6 +80,14 @@ def _explained(slug: str, diagnosis: Diagnosis, uses: Sequence[str]) -> Explanat
         next_step(diagnosis.case, diagnosis.difference),
         headline_of(diagnosis.difference),
     )
+
+
+def _backward_lines(slug: str, diagnosis: Diagnosis) -> str:
+    """Say of a backward pass that it is right given a slip in the learner's own forward part."""
+    functions = [identity.function for identity in diagnosis.identities]
+    if not is_backward(slug) or diagnosis.undecided or any(map(is_backward, functions)):
+        return ""
+    return f" {BACKWARD_IS_RIGHT}"
 
 
 def _where_it_stopped(diagnosis: Diagnosis, cause: Cause) -> str:

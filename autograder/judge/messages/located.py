@@ -13,18 +13,24 @@ from autograder.judge.messages.places import place_evidence, place_step, place_t
 _NOT_ALL = "With that alone the results are not right yet: check again after you have changed it."
 
 
-def located(diagnosis: Diagnosis, location: Location, seen: str) -> Explanation:
+BACKWARD_IS_RIGHT = "It is in the forward part: your backward lines are right."
+_REST_IS_RIGHT = "All the rest of it is right."
+
+
+def located(slug: str, diagnosis: Diagnosis, location: Location, seen: str) -> Explanation:
     """Explain where the numbers leave the truth, and what would make the line right.
 
     Parameters
     ----------
+    slug
+        The exercise.
     diagnosis, location
         What is known.
     seen
         The difference in words.
     """
     place = place_text(location)
-    guessed = location.kind in ("role", "order")
+    guessed = location.kind in ("role", "order", "missing")
     if guessed and diagnosis.edits and diagnosis.edits[0].kind != "missing activation":
         location = replace(location, kind="leaves")  # the change that passes knows better
     evidence = f"{place_evidence(location)} {seen}"
@@ -36,9 +42,21 @@ def located(diagnosis: Diagnosis, location: Location, seen: str) -> Explanation:
         evidence,
         step,
         f"{place}: {vaguely(diagnosis.edits)}.",
-        _NOT_ALL if diagnosis.more_is_wrong else "",
+        _NOT_ALL if diagnosis.more_is_wrong else _the_rest(slug, location),
         tuple(hints),
     )
+
+
+def _the_rest(slug: str, location: Location) -> str:
+    """What is right besides: the change makes all of the function right."""
+    wrong = location.picture.wrong
+    forward = bool(wrong) and not wrong.startswith("d") and not wrong.startswith("grads")
+    return BACKWARD_IS_RIGHT if is_backward(slug) and forward else _REST_IS_RIGHT
+
+
+def is_backward(function: str) -> bool:
+    """Whether a function is a backward pass, by its name."""
+    return function.endswith("_backward")
 
 
 def either(named: Explanation, diagnosis: Diagnosis) -> Explanation:

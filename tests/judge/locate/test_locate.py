@@ -74,10 +74,10 @@ SLIPS: dict[str, tuple[str, str, str, str, LocationKind]] = {
     # what it is: exercise, source, right words, wrong words, kind
     "an operator": ("lstm_step", STEP, "f * c_prev + i * g", "f * c_prev - i * g", "leaves"),
     "an operand": ("lstm_step", STEP, "f * c_prev + i * g", "o * c_prev + i * g", "leaves"),
-    "a missing activation": ("lstm_step", STEP, 'np.tanh(gate("g"))', 'gate("g")', "role"),
-    "a missing gate": ("lstm_step", STEP, 'sigmoid(gate("o"))', 'gate("o")', "role"),
+    "a missing activation": ("lstm_step", STEP, 'np.tanh(gate("g"))', 'gate("g")', "missing"),
+    "a missing gate": ("lstm_step", STEP, 'sigmoid(gate("o"))', 'gate("o")', "missing"),
     "another activation": ("lstm_step", STEP, 'np.tanh(gate("g"))', 'np.sin(gate("g"))', "leaves"),
-    "a missing tanh": ("lstm_step", STEP, "squashed = np.tanh(c)", "squashed = c", "role"),
+    "a missing tanh": ("lstm_step", STEP, "squashed = np.tanh(c)", "squashed = c", "missing"),
     "another gate's name": (
         "lstm_step",
         STEP,
