@@ -46,7 +46,6 @@ class RecordedReference:
         sources = {chunk.name: chunk.source for chunk in self._wrapped.chunks}
         with _second_copy(sources) as modules:
             self._namespaces = [vars(module) for module in modules]
-            self._package = modules[0]
             self._shapes = sys.modules.get(f"{_PACKAGE}.shapes")
 
     def trace(self, function: str, inputs: Mapping[str, Any]) -> Trace | None:
@@ -62,10 +61,14 @@ class RecordedReference:
                 getattr(self._shapes, "unchecked", nullcontext)(),
             ):
                 warnings.simplefilter("ignore")
-                value = recorder.call(getattr(self._package, function), arguments)
+                value = recorder.call(self._function(function), arguments)
         except Exception:  # such a case has nothing to compare with
             return None
         return read_trace(value, self._wrapped)
+
+    def _function(self, name: str) -> Any:
+        """A function of the reference: of the package, or of a module that it does not name."""
+        return next(space[name] for space in self._namespaces if name in space)
 
     def traces(self, function: str, cases: Sequence[Case]) -> Iterator[tuple[Case, Trace]]:
         """The traces of the cases that values can be located in."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from autograder.course.build import draw_case
 from autograder.course.discover import load_course
 from autograder.course.recorded import RecordedReference
 from tests.conftest import UnitKey
@@ -45,3 +46,13 @@ def test_the_reference_in_use_stays_as_it_is() -> None:
 def test_a_call_that_raises_has_no_trace() -> None:
     load_course(ROOT)
     assert RecordedReference().trace("sigmoid", {"z": "text"}) is None
+
+
+def test_the_reference_of_every_exercise_is_recorded() -> None:
+    """Also of a unit whose functions the package does not name."""
+    course = load_course(ROOT)
+    recorded = RecordedReference()
+    for unit in course.units:
+        for exercise in unit.exercises:
+            inputs = draw_case(exercise, exercise.cases[0], b"a test")
+            assert recorded.trace(exercise.slug, inputs) is not None, exercise.slug
