@@ -98,5 +98,5 @@ class Notebook:
         """Run a cell, and return what it shows."""
         self.start(name)
         cell = self.cell(name)
-        self.page.until(f"{cell}.model.executionCount")
+        self.page.until(f"{cell}.model.executionCount", seconds=300)  # others may use the machine
         return str(self.page.run(f"{cell}.outputArea.node.innerText"))
