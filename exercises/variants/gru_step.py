@@ -70,7 +70,7 @@ exercise = Exercise(
     stub=gru_step,
     reference=reference.gru_step,
     order=3,
-    points=4,
+    points=3,
     criteria=(
         Criterion(RIGHT_VALUES, 7.5),
         Criterion(ANY_BATCH, 1),

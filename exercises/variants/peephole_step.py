@@ -81,7 +81,7 @@ exercise = Exercise(
     stub=peephole_step,
     reference=reference.peephole_step,
     order=1,
-    points=4,
+    points=3,
     criteria=(
         Criterion(RIGHT_VALUES, 7.5),
         Criterion(ANY_BATCH, 1),

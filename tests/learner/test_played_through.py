@@ -47,9 +47,12 @@ SLIPS = {
     "adam_step": ("m / (1 - beta1 ** t)", "m"),
 }
 
+ANY_SLIP = ("return ", "return 2 * ")
+"""What is wrong in an exercise that is not listed, so that a new one needs no entry."""
+
 
 def wrong(slug: str, present: list[str]) -> str:
-    right, slip = SLIPS[slug]
+    right, slip = SLIPS.get(slug, ANY_SLIP)
     source = bare_source(slug)
     assert right in source, slug
     return solution(slug, present).replace(source, source.replace(right, slip, 1))
@@ -139,4 +142,4 @@ def test_all_units_are_played_through(keys: dict[str, AnswerKey], tmp_path: Path
         for key in keys.values():
             play(Desk(tmp_path, key), checker, sandbox)
             played += [exercise.slug for exercise in key.exercises]
-    assert played == list(SLIPS)
+    assert set(SLIPS) <= set(played)
