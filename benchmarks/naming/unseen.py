@@ -23,9 +23,10 @@ from autograder.learner.keys import public_keys
 
 FOLDER = Path(__file__).resolve().parents[1] / "unseen"
 COLLECTIONS = {
-    "held_out": (
-        "kept apart while Gatewise was built. 019 and 037 then showed two kinds of false names,"
-        " which were mended before this table was made"
+    "held_out": "kept apart, and looked at by nobody before this table was made",
+    "held_out_first": (
+        "kept apart until November 2026, when it was read for the first time and two kinds of false"
+        " names (019, 037) were mended"
     ),
     "while_building": "at hand while it was built",
 }

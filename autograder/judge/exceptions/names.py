@@ -35,17 +35,27 @@ _MEMBERS = {
 }
 
 
-def nearest(name: str, known: Iterable[str], cutoff: float = 0.62) -> str:
-    """The known name that is most like this one, empty where none is.
+_LOOK_ALIKE = str.maketrans("01", "ol")
 
-    The same letters in another order, or in other cases, are nearer than anything else.
+
+def nearest(name: str, known: Iterable[str], cutoff: float = 0.62) -> str:
+    """The known name that is most like this one, empty where none is, or where several are.
+
+    The same letters in another order, in other cases, or with a digit that looks like a letter are
+    nearer than anything else.
     """
     candidates = [other for other in dict.fromkeys(known) if other != name]
-    for same in (str.lower, lambda text: "".join(sorted(text.replace("_", "").lower()))):
+    for same in (
+        str.lower,
+        lambda text: text.lower().translate(_LOOK_ALIKE),
+        lambda text: "".join(sorted(text.replace("_", "").lower())),
+    ):
         for other in candidates:
             if same(other) == same(name):
                 return other
-    return next(iter(difflib.get_close_matches(name, candidates, 1, cutoff)), "")
+    close = difflib.get_close_matches(name, candidates, 2, cutoff)
+    likeness = [difflib.SequenceMatcher(None, other, name).ratio() for other in close]
+    return close[0] if close and likeness[1:] != likeness[:1] else ""
 
 
 def unknown_name(clue: Clue) -> Fact | None:

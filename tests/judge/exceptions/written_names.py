@@ -53,6 +53,16 @@ NAMES: dict[str, tuple[str, str, Fact]] = {
         "",
         causes.UnknownName("W_f", '["W_f"]', "dict", "params", tuple(PARAMS)),
     ),
+    "a digit that looks like a letter": (
+        "W_o = x_t\nreturn W_0",
+        "",
+        causes.UnknownName("W_0", "W_o", "name"),
+    ),
+    "a key as near to one as to another": (
+        'return x_t @ params["W_c"].T',
+        "",
+        causes.UnknownName("W_c", "", "key", "params", tuple(PARAMS)),
+    ),
     "a misspelt key": (
         'return x_t @ params["Wf"].T',
         "",
