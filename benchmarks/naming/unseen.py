@@ -23,7 +23,10 @@ from autograder.learner.keys import public_keys
 
 FOLDER = Path(__file__).resolve().parents[1] / "unseen"
 COLLECTIONS = {
-    "held_out": "kept apart, and looked at by nobody before this table was made",
+    "held_out": (
+        "written in November 2026 and read by nobody before these figures were taken. One piece of"
+        " advice among them was wrong (134: the key W_o for W_c) and was mended afterwards"
+    ),
     "held_out_first": (
         "kept apart until November 2026, when it was read for the first time and two kinds of false"
         " names (019, 037) were mended"
