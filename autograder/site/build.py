@@ -130,6 +130,8 @@ def _kit(course: CourseFolder) -> tuple[str, tuple[str, ...]]:
     again = f"Make the kit again with `gatewise course new {course.root} --update`."
     try:
         readme = (course.kit / "README.md").read_text(encoding="utf-8")
+        if not any(course.kit.glob("*/*.key")):  # or those of a folder above would do
+            raise NoPublicKey(f"no keys in {course.kit}")
         units = kit_facts(course.kit).units
     except (OSError, NoPublicKey) as error:
         raise NotACourse(f"the learners' kit in {course.kit} cannot be read. {again}") from error
