@@ -231,6 +231,7 @@ def test_a_kit_that_is_not_whole_is_named(
     lost: str, said: str, made: NewCourse, tmp_path: Path
 ) -> None:
     root = shutil.copytree(made.folder.root, tmp_path / "course")
+    shutil.copytree(root / "kit" / UNIT, tmp_path / UNIT)  # what lies above is another course's
     for path in root.glob(lost):
         path.unlink()
     with pytest.raises(NotACourse, match=re.escape(said)) as raised:
