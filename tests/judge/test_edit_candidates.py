@@ -159,3 +159,12 @@ def test_an_edit_never_holds_the_changed_line() -> None:
         changed = written(candidate) or "nothing"
         assert changed not in (candidate.edit.belongs, candidate.edit.stands)
         assert "=" not in candidate.edit.belongs or candidate.edit.kind == "operator"
+
+
+def test_no_change_makes_a_function_call_itself() -> None:
+    source = "def double(x):\n    return x + x\n\n\ndef f(x):\n    return x + 1\n"
+    place = find_place(source, 6)
+    assert place is not None
+    named = {candidate.edit.belongs for candidate in candidates(place)}
+    assert "double" in named
+    assert "f" not in named

@@ -74,7 +74,7 @@ class Scope:
     def functions(self) -> tuple[ast.expr, ...]:
         """What can be called with one value: the functions that the source calls so, and NumPy's.
 
-        Those that squash come first.
+        Those that squash come first. The function itself is left out, or it would call itself.
         """
         defined = {node.name for node in self.place.tree.body if isinstance(node, ast.FunctionDef)}
         found: dict[str, ast.expr] = {}
@@ -89,7 +89,8 @@ class Scope:
                 if numpy or text in defined or _squashes(text):
                     found.setdefault(text, node.func)
         for node in self.place.tree.body:
-            if isinstance(node, ast.FunctionDef) and len(node.args.args) == 1:
+            own = node is self.place.whole
+            if isinstance(node, ast.FunctionDef) and len(node.args.args) == 1 and not own:
                 found.setdefault(node.name, ast.Name(node.name, ast.Load()))
         for name in _ACTIVATIONS if self.numpy else ():
             function = ast.Attribute(ast.Name(self.numpy, ast.Load()), name, ast.Load())
