@@ -1,4 +1,4 @@
-"""A grader in the race: what its hand-ins cost so far."""
+"""A grader in the race: what its submissions cost so far."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from benchmarks.peers.graders import Grader, Result
 
 @dataclass
 class Contender:
-    """One grader, how many hand-ins it takes in its turn, and what they cost."""
+    """One grader, how many submissions it takes in its turn, and what they cost."""
 
     name: str
     grade: Grader
@@ -18,9 +18,9 @@ class Contender:
     results: list[Result] = field(default_factory=list)
 
     def wall(self) -> float:
-        """Seconds by the clock, the median over its hand-ins."""
+        """Seconds by the clock, the median over its submissions."""
         return median(result.wall for result in self.results)
 
     def cpu(self) -> float:
-        """Seconds of the processor, the median over its hand-ins."""
+        """Seconds of the processor, the median over its submissions."""
         return median(result.cpu for result in self.results)

@@ -1,4 +1,4 @@
-"""Each peer as one function: a hand-in's answers go in, marks and costs come out."""
+"""Each peer as one function: a submission's answers go in, marks and costs come out."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ PATIENCE = 60.0
 
 @dataclass(frozen=True)
 class Result:
-    """What one hand-in cost and got; ``scores`` by exercise, empty when the grader gave none."""
+    """What one submission cost and got; ``scores`` by exercise, empty when the grader gave none."""
 
     wall: float
     cpu: float

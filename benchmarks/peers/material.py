@@ -1,5 +1,5 @@
-"""The same hand-ins and the same tests for every grader: the `gates` unit, in the form that each of
-them wants.
+"""The same submissions and the same tests for every grader: the `gates` unit, in the form that
+each of them wants.
 """
 
 from __future__ import annotations

@@ -84,7 +84,7 @@ def _scheduled(pid: int) -> float:
 
 @dataclass(frozen=True)
 class Kept:
-    """What is held while hand-ins run: memory of the trusted side and of the warm processes, and
+    """What is held while submissions run: memory of the trusted side and of the warm processes, and
     descriptors.
     """
 

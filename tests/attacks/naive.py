@@ -81,7 +81,7 @@ def passes(style: str, payload: Path, setting: str) -> bool:
 
 
 def fooled(style: str, payload: Path, setting: str) -> bool:
-    """The styles in which another process runs the hand-in and this one believes what it says."""
+    """The styles in which another process runs the submission and this one believes it."""
     runner = [sys.executable, __file__, f"run {style}", str(payload), setting]
     done = subprocess.run(runner, capture_output=True)
     if style == "exit code":

@@ -62,7 +62,7 @@ def test_it_gets_no_marks_and_does_no_harm(
 def test_a_class_full_of_attackers_costs_nobody_else_anything(
     target: Target, key: AnswerKey, visible: str
 ) -> None:
-    """All payloads in one go on two workers, an honest hand-in after each."""
+    """All payloads in one go on two workers, an honest submission after each."""
     payloads = [Payload.read(path) for path in sorted((HERE / "payloads").glob("*.py"))]
     files = target.files()
 

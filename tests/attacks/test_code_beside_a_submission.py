@@ -1,5 +1,5 @@
-"""Files that lie beside a hand-in and would be the instructor's own program, or the course's keys:
-none is taken for that.
+"""Files that lie beside a submission and would be the instructor's own program, or the course's
+keys: none is taken for that.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def test_such_a_module_does_its_harm_where_nothing_stops_it(paired_with: Path) -
     assert (paired_with / "ran").exists()
 
 
-def test_keys_inside_a_hand_in_are_nobodys_course(tmp_path: Path) -> None:
+def test_keys_inside_a_submission_are_nobodys_course(tmp_path: Path) -> None:
     course, hand_in = tmp_path / "course", tmp_path / "course" / "submitted" / "eve" / "gates"
     for place in (course, hand_in, hand_in / "submitted"):
         (place / "secrets").mkdir(parents=True)

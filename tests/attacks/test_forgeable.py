@@ -1,4 +1,4 @@
-"""What only a hand-in's own process can see is its word: it can be forged, and is worth little."""
+"""What only a submission's process can see is its word: it can be forged, and is worth little."""
 
 from __future__ import annotations
 

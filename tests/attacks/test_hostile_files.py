@@ -1,5 +1,5 @@
-"""Hand-ins that attack whoever reads them: each is read or refused, at once, in little memory, and
-costs no other.
+"""Submissions that attack whoever reads them: each is read or refused, at once, in little memory,
+and costs no other.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""The real command over the sample class: every hand-in under tests/submissions ends with the grade
-beside it.
+"""The real command over the sample class: every submission under tests/submissions ends with the
+grade beside it.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def graded(build_once: BuildOnce) -> Path:
     return build_once("graded-class", fill) / "class"
 
 
-def test_every_hand_in_gets_the_grade_it_must_get(graded: Path) -> None:
+def test_every_submission_gets_the_grade_it_must_get(graded: Path) -> None:
     assert_grades(graded)
 
 
@@ -196,7 +196,7 @@ def test_files_are_graded_in_order_and_a_broken_one_stops_nobody(
         None,
         "gates",
         "cell",
-    ]  # a helper named sigmoid makes it a hand-in for both
+    ]  # a helper named sigmoid makes it a submission for both
     assert lines[0]["exercises"][1]["misconceptions"] == ["gate-uses-tanh"]
     assert "not valid JSON" in lines[1]["notes"][0]
 

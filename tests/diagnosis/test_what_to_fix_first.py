@@ -1,4 +1,4 @@
-"""A function that may be wrong only because of another one of the same hand-in is told so, and
+"""A function that may be wrong only because of another one of the same submission is told so, and
 nothing more than that.
 """
 

@@ -87,7 +87,7 @@ def released(made: NewCourse, build_once: BuildOnce) -> Path:
 
 @pytest.fixture(scope="session")
 def handed_in(released: Path, build_once: BuildOnce) -> Path:
-    """The released course with a class of hand-ins, most of them damaged in some way."""
+    """The released course with a class of submissions, most of them damaged in some way."""
 
     def fill(folder: Path) -> None:
         root = shutil.copytree(released, folder / "course")

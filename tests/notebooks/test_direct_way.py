@@ -47,7 +47,7 @@ def hand_in_late(folder: Path, learners: list[str]) -> None:
 
 @pytest.fixture
 def few(released: Path, tmp_path: Path) -> tuple[Path, Path]:
-    """Two copies of a course with four hand-ins, one of them a ``.py`` file."""
+    """Two copies of a course with four submissions, one of them a ``.py`` file."""
     course = CourseFolder(shutil.copytree(released, tmp_path / "course"))
     submit(course, "ann", RIGHT)
     submit(course, "ben", RIGHT | {"forget_gate": TANH}, "2026-03-02 12:00:00 UTC")

@@ -1,4 +1,4 @@
-"""nbgrader's own feedback pages: rich, without anything hidden, and with a hand-in's text as
+"""nbgrader's own feedback pages: rich, without anything hidden, and with a submission's text as
 text.
 """
 
@@ -40,7 +40,7 @@ def test_pages_name_the_mistake_and_the_next_step(by_nbgrader: Path) -> None:
     assert "(Score: 8.0 / 10.0)" in found
 
 
-def test_every_hand_in_has_a_page(by_nbgrader: Path) -> None:
+def test_every_submission_has_a_page(by_nbgrader: Path) -> None:
     assert len(list((by_nbgrader / "feedback").rglob("*.html"))) == 17
 
 
@@ -81,7 +81,7 @@ def test_pages_hold_nothing_hidden(by_nbgrader: Path) -> None:
         ]
 
 
-def test_text_of_a_hand_in_is_text(by_nbgrader: Path) -> None:
+def test_text_of_a_submission_is_text(by_nbgrader: Path) -> None:
     found = page(by_nbgrader, "scripted")
     assert SCRIPT not in found
     assert "from a hand-in" in found
@@ -183,7 +183,7 @@ def test_no_mark_is_never_full_marks() -> None:
         "<<script>script>",
     ],
 )
-def test_prose_of_a_hand_in_is_harmless(text: str) -> None:
+def test_prose_of_a_submission_is_harmless(text: str) -> None:
     made = inert({"cell_type": "markdown", "source": text}, frozenset())
     html = markdown2html_mistune(made["source"])
     assert dangers(html) == []
@@ -216,8 +216,8 @@ PICTURES = {"x.png": {"image/png": "aGk="}, "bare": {}, "y": {"image/gif": "aGk=
     ],
 )
 def test_a_picture_that_is_lost_costs_no_page(text: str, pictures: int) -> None:
-    """nbconvert gives up over one, which leaves a hand-in without feedback and formgrader unable to
-    show it.
+    """nbconvert gives up over one, which leaves a submission without feedback and formgrader unable
+    to show it.
     """
     made = inert({"cell_type": "markdown", "source": text, "attachments": PICTURES}, frozenset())
     html = render(made["source"], PICTURES)

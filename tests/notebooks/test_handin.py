@@ -56,7 +56,7 @@ def test_several_python_files_are_a_question_for_a_person(key: AnswerKey, tmp_pa
         submitted.read({UNIT: key})
 
 
-def test_links_are_no_hand_ins(key: AnswerKey, tmp_path: Path) -> None:
+def test_links_are_no_submissions(key: AnswerKey, tmp_path: Path) -> None:
     handed_in, secret = tmp_path / "in", tmp_path / "secret"
     handed_in.mkdir()
     secret.write_text("hush")
@@ -70,7 +70,7 @@ def test_links_are_no_hand_ins(key: AnswerKey, tmp_path: Path) -> None:
     assert chosen(linked, key) is None
 
 
-def test_a_file_too_large_to_be_a_hand_in_is_not_read_to_know_it_again(
+def test_a_file_too_large_to_be_a_submission_is_not_read_to_know_it_again(
     key: AnswerKey, tmp_path: Path
 ) -> None:
     with (tmp_path / f"{UNIT}.py").open("wb") as file:

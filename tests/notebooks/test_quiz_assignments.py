@@ -88,7 +88,7 @@ def released_stubs(course: CourseFolder, ids: Sequence[str]) -> int:
     return sum(identity(cell) in ids and "answer = ..." in cell["source"] for cell in cells)
 
 
-def test_a_hand_in_of_quizzes_alone_starts_no_sandbox(
+def test_a_submission_of_quizzes_alone_starts_no_sandbox(
     course: CourseFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     questions = drawn_for_course(fixed_questions(1), b"s")

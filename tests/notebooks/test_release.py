@@ -241,7 +241,7 @@ def test_a_folder_in_use_is_left_alone(made: NewCourse, tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
 
 
-def test_an_update_keeps_the_secret_the_configuration_and_the_hand_ins(
+def test_an_update_keeps_the_secret_the_configuration_and_the_submissions(
     made: NewCourse, tmp_path: Path
 ) -> None:
     folder = tmp_path / "course"

@@ -1,4 +1,4 @@
-"""Hand-ins are brought into form, whatever they are, and the released cells are there exactly
+"""Submissions are brought into form, whatever they are, and the released cells are there exactly
 once.
 """
 
@@ -199,7 +199,7 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
 
 
 def test_half_a_character_is_written_as_a_question_mark() -> None:
-    """JSON may hold one, a file in UTF-8 cannot, and nbgrader would give up on the hand-in."""
+    """JSON may hold one, a file in UTF-8 cannot, and nbgrader would give up on the submission."""
     text, _ = SubmissionExporter().from_notebook_node(
         notebook_node(normal_cells([cell("f", "x = '\ud800σ'")]))
     )

@@ -22,7 +22,7 @@ from tests.notebooks.sample_class import UNIT
 
 
 def rows(folder: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """Everything that the gradebook knows of each learner's hand-in."""
+    """Everything that the gradebook knows of each learner's submission."""
     found: dict[str, list[tuple[Any, ...]]] = {}
     with Gradebook(f"sqlite:///{folder / 'gradebook.db'}") as gradebook:
         for submission in gradebook.assignment_submissions(UNIT):
@@ -148,7 +148,9 @@ def test_python_file_is_shown_in_the_notebooks_cells(by_us: Class) -> None:
     ) == [f"{UNIT}.py"]
 
 
-def test_second_run_changes_nothing_and_a_new_hand_in_alone_is_graded(graded_again: Class) -> None:
+def test_second_run_changes_nothing_and_a_new_submission_alone_is_graded(
+    graded_again: Class,
+) -> None:
     before = rows(graded_again.folder)
     assert {result.outcome for result in grade_course(graded_again.folder)} == {"unchanged"}
     path = graded_again.folder / "submitted" / "zz_last" / UNIT / f"{UNIT}.ipynb"

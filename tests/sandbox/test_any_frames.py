@@ -1,4 +1,4 @@
-"""Whatever frames a fork sends, in whatever order: the hand-in ends with a grade, and the grader
+"""Whatever frames a fork sends, in whatever order: the submission ends with a grade, and the grader
 with no exception.
 """
 
@@ -72,7 +72,7 @@ def two_keys(unit_key: UnitKey) -> list[AnswerKey]:
 
 
 def honest(submission: Submission, key: AnswerKey, rng: random.Random) -> list[Frame]:
-    """The frames that a hand-in with odd answers would send."""
+    """The frames that a submission with odd answers would send."""
     frames: list[Frame] = [
         (wire.STEP, struct.pack("<IiI", 0, -1, 0)),
         (wire.STEP, struct.pack("<IiI", 0, 0, 1)),
@@ -174,7 +174,7 @@ class Forger:
 
 
 def forge(count: int, seed: int, keys: list[AnswerKey]) -> int:
-    """Run hand-ins whose forks send ``count`` frames or more in all. Returns how many."""
+    """Run submissions whose forks send ``count`` frames or more in all. Returns how many."""
     rng, sent = random.Random(seed), 0
     while sent < count:
         key = rng.choice(keys)

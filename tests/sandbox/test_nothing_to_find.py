@@ -1,4 +1,4 @@
-"""What a hand-in could find if it looked: nothing of earlier hand-ins, of answers, or of the
+"""What a submission could find if it looked: nothing of earlier submissions, of answers, or of the
 grader.
 """
 

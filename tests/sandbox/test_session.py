@@ -1,4 +1,4 @@
-"""How a hand-in's source is run and its functions are called, seen from outside through the real
+"""How a submission's source is run and its functions are called, seen from outside through the real
 sandbox.
 """
 

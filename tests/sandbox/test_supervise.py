@@ -119,7 +119,7 @@ def test_a_death_at_the_top_level_is_skipped_and_told(run: Runner, task: Tasks) 
     )
 
 
-def test_the_whole_hand_in_has_a_cap(run: Runner, task: Tasks) -> None:
+def test_the_whole_submission_has_a_cap(run: Runner, task: Tasks) -> None:
     loops = "".join(f"def loop{n}():\n    while True: pass\n" for n in range(12))
     done = run(loops, *(task(f"loop{n}", ()) for n in range(12)))
     assert outcomes(done) == [["timed_out"]] * 12

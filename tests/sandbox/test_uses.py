@@ -1,4 +1,4 @@
-"""What a function uses of its own hand-in is told, and nothing else of the same name."""
+"""What a function uses of its own submission is told, and nothing else of the same name."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Warm processes: killed ones are replaced, a killed grader leaves nothing, thousands of hand-ins
-leave no trace.
+"""Warm processes: killed ones are replaced, a killed grader leaves nothing, thousands of
+submissions leave no trace.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ def test_a_killed_worker_costs_nothing_but_a_new_start() -> None:
         assert worker_of(sandbox) is not worker
 
 
-def test_a_hand_in_that_kills_its_worker_twice_gets_a_verdict_of_its_own(
+def test_a_submission_that_kills_its_worker_twice_gets_a_verdict_of_its_own(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     with Sandbox(allow_unsafe=True) as sandbox:

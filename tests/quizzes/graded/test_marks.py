@@ -21,7 +21,7 @@ def course(graded: list[Any], reference_functions: Functions) -> Any:
     return drawn_for_course(graded, b"secret of a course", reference_functions)
 
 
-def test_a_hand_in_that_answers_everything_rightly_gets_all_marks(asked: list[Any]) -> None:
+def test_a_submission_that_answers_everything_rightly_gets_all_marks(asked: list[Any]) -> None:
     sources = {
         name: f"# mine\nanswer = {question.shown_key()!r}\n"
         for name, question in zip(grade_ids(asked), asked, strict=True)
