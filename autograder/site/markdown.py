@@ -63,7 +63,7 @@ def _table_open(
     renderer: RendererHTML, tokens: list[Token], place: int, options: OptionsDict, env: EnvType
 ) -> str:
     """Open a table in a box of its own that can be moved sideways on a narrow screen."""
-    return '<div class="wide" tabindex="0" role="region" aria-label="Table"><table>\n'
+    return '<div class="wide" tabindex="0" role="group" aria-label="Table"><table>\n'
 
 
 def _table_close(

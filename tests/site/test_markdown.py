@@ -30,6 +30,6 @@ def test_one_dollar_is_a_dollar() -> None:
 
 def test_a_table_can_be_moved_sideways_with_the_keyboard() -> None:
     html = to_html("| a | b |\n|---|---|\n| 1 | $x_t$ |")
-    assert '<div class="wide" tabindex="0" role="region" aria-label="Table"><table>' in html
+    assert '<div class="wide" tabindex="0" role="group" aria-label="Table"><table>' in html
     assert "</table></div>" in html
     assert "<math" in html
