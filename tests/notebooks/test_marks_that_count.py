@@ -104,8 +104,9 @@ def test_an_exercise_added_in_mid_term_stops_with_the_command(course: CourseFold
 @pytest.mark.slow
 def test_an_update_names_what_changed(course: CourseFolder, tmp_path: Path) -> None:
     root = tmp_path / "clone"
-    for name in ("exercises", "reference"):
+    for name in ("exercises", "reference", "quizzes", "lstm_lab", "tests/submissions"):
         shutil.copytree(default_root() / name, root / name)
+    shutil.copy(default_root() / "course.toml", root)
     path = root / "exercises" / UNIT / "sigmoid.py"
     submit(course, "ann", RIGHT)
     grade_course(course.root)

@@ -56,11 +56,11 @@ def test_a_command_of_nbgrader_says_one_sentence(
 def test_a_missing_driver_is_named_by_nbgraders_commands(course: CourseFolder) -> None:
     submit(course, "ann", RIGHT)
     config = course.root / "nbgrader_config.py"
-    address = "postgresql+psycopg2://ann:secret@nowhere/x"
+    address = "postgresql+pg8000://ann:secret@nowhere/x"
     config.write_text(config.read_text() + f"\nc.CourseDirectory.db_url = {address!r}\n")
     for command in (("autograde", UNIT), ("export",)):
         (line,) = lines_of(nbgrader(course.root, *command, status=1))
-        assert "psycopg2, which is not installed" in line
+        assert "pg8000, which is not installed" in line
         assert "secret" not in line
 
 

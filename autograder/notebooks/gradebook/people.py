@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import sqlalchemy
 from nbgrader.api import Student
 from sqlalchemy.orm import Session
 
@@ -35,6 +36,8 @@ def names_of_people(root: Path) -> frozenset[str]:
         engine = database_engine(address)
         try:
             with Session(engine) as session:
+                if not sqlalchemy.inspect(session.connection()).has_table(Student.__tablename__):
+                    return frozenset()  # on a server a new gradebook has no tables yet
                 rows = session.query(
                     Student.id, Student.first_name, Student.last_name, Student.email
                 ).all()
