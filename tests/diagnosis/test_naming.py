@@ -128,7 +128,7 @@ def test_pairs_are_named_in_every_exercise(
             told
             for key in keys.values()
             for exercise in key.exercises
-            for told in told_pairs(course, key, exercise, pairs, most=250)
+            for told in told_pairs(course, key, exercise, pairs, most=120)
         ]
     )
 

@@ -167,7 +167,7 @@ def test_a_changed_bank_is_checked(
 @pytest.mark.slow
 def test_many_changed_banks_are_checked(tmp_path: Path, reference_functions: Functions) -> None:
     known = single_questions()
-    for seed in range(5_000):
+    for seed in range(3_000):
         rng = random.Random(f"many {seed}")
         survives(changed(rng.choice(known), rng), tmp_path, reference_functions)
 
@@ -205,7 +205,7 @@ def test_any_text_is_checked(
 @pytest.mark.slow
 @given(text=ANY_TEXT, quotes=st.sampled_from(["", "'", '"']))
 @settings(
-    max_examples=5_000,
+    max_examples=3_000,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
