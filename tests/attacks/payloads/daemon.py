@@ -1,4 +1,4 @@
-"""Leaves a process behind that goes on after the hand-in was marked."""
+"""Leaves a process behind that goes on after the submission was marked."""
 # kind: reaching out
 # control: bare
 # stopped by: limits, seccomp
@@ -12,5 +12,8 @@ def attack():
             with open(f"{TARGET}/from_daemon", "w") as file:
                 file.write("alive")
         os._exit(0)
-    time.sleep(0.5)
-    return os.path.exists(f"{TARGET}/from_daemon")
+    for _ in range(25):  # a busy machine needs longer
+        time.sleep(0.1)
+        if os.path.exists(f"{TARGET}/from_daemon"):
+            return True
+    return False
