@@ -108,8 +108,13 @@ def reference_functions(package: str) -> dict[str, Callable[..., Any]]:
         There is no such package.
     """
     found: dict[str, Callable[..., Any]] = {}
-    for module in _modules(importlib.import_module(package)):
+    home = importlib.import_module(package)
+    for module in _modules(home):
         found |= _public(module, "reference")
+    for name, function in found.items():  # files of the course reach them through the package
+        short = name.partition(".")[2]
+        if not callable(getattr(home, short, None)):
+            setattr(home, short, function)
     return found
 
 

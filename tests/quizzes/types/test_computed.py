@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
 from quizzes.bank import BANK
-from quizzes.types import DrawingError, Functions, file_functions
+from quizzes.types import DrawingError, Functions, file_functions, reference_functions
 from quizzes.types.computed import Computed
 
 NUMBERS = file_functions(BANK / "numbers.py")
@@ -126,3 +127,20 @@ def test_counts_of_the_registry_agree_with_the_reference(reference_functions: Fu
     assert known["numbers.count_one_bias"](5, 7, 3) == count(5, 7, 3)
     assert known["numbers.count_two_biases"](5, 7, 3) == count(5, 7, 3) + 3 * 4 * 7
     assert known["numbers.count_one_map"](5, 7) * 4 == count(5, 7, 1)
+
+
+def test_a_file_of_the_course_finds_every_function_in_the_package(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "small_reference"
+    package.mkdir()
+    (package / "__init__.py").write_text("")
+    (package / "lines.py").write_text("def linear(x):\n    return 2 * x\n")
+    file = tmp_path / "wrong.py"
+    file.write_text(
+        "import small_reference\n\n\ndef wrong(x):\n    return small_reference.linear(x) + 1\n"
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    functions = reference_functions("small_reference") | file_functions(file)
+    assert functions["reference.linear"](3) == 6
+    assert functions["wrong.wrong"](3) == 7
