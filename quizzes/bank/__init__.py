@@ -66,6 +66,8 @@ def bank_files(root: Path | None = None) -> list[Path]:
 def _nearest(start: Path | None) -> list[Path]:
     """Return the folders that hold the nearest questions."""
     here = (start or Path.cwd()).resolve()
+    if _has_topics(here / PRACTICE):
+        return [here / PRACTICE]  # a class made inside a course has the same questions
     above = [here, *here.parents[:_ABOVE]]
     in_a_kit = [place / QUESTIONS for place in above if _has_topics(place / QUESTIONS)]
     in_a_kit += _of_units(here) if not in_a_kit else []
