@@ -182,8 +182,8 @@ def heading(rounds: int, stock_sizes: tuple[int, int], our_sizes: tuple[int, int
 Made by `python benchmarks/course.py` at {asked.stdout.strip() or "no commit"}: Python
 {platform.python_version()}, {platform.system()} {platform.release()}, {platform.machine()},
 {os.cpu_count()} cores. The load average was {LOAD[0]:.1f} when it began. The submissions are the
-sample class of `{UNIT}` again and again, without the two that run until a clock stops them. Medians
-over {rounds} rounds, in which both took turns.
+sample class of `{UNIT}` again and again, without two that run until a clock stops them and one that
+searches the whole disk. Medians over {rounds} rounds, in which both took turns.
 
 - **nbgrader** is `nbgrader autograde` and then `nbgrader generate_feedback`, with a stock
   configuration, each once for the whole class. It runs the visible cells in a kernel.
