@@ -122,7 +122,6 @@ def pairs(root: RootOption = None) -> None:
 def _lint_shown(console: Console, root: Path, quick: bool) -> list[str]:
     """Lint a course behind a progress bar, and return what does not hold."""
     from autograder.commands.lint_questions import question_problems
-    from autograder.course.figures import figure_problems
     from autograder.course.lint import lint as run_lint
     from quizzes.text import mathml
 
@@ -130,7 +129,7 @@ def _lint_shown(console: Console, root: Path, quick: bool) -> list[str]:
         problems = run_lint(root, pairs=not quick, report=report, render=mathml)
         if not any(problem.rule == "python" for problem in problems):
             report("the questions", 0, 0)
-            problems += [*question_problems(root), *figure_problems(root)]
+            problems += question_problems(root)
     return [str(problem) for problem in problems]
 
 

@@ -13,9 +13,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from autograder.course.author_errors import AuthorError, explain_error, plain_errors
+from autograder.course.author_errors import explain_error, plain_errors
 from autograder.course.discover import CourseError, load_course
-from autograder.course.lint.problem import Place, Problem
 from autograder.course.process import run_in_course
 
 _WANTED = (
@@ -48,30 +47,9 @@ def drawn_figures(root: Path) -> dict[Path, str]:
             module = importlib.import_module(f"exercises.{path.parent.name}._figures")
             pictures = {name: picture.svg() for name, picture in module.draw().items()}
         except Exception as error:
-            raise _Undrawn(explain_error(error, root)) from error
+            raise CourseError(f"{explain_error(error, root)} {_WANTED}") from error
         found |= {path.parent / "figures" / name: svg for name, svg in pictures.items()}
     return found
-
-
-def figure_problems(root: Path) -> list[Problem]:
-    """Find pictures that are not what their code draws, in a process of the course.
-
-    Parameters
-    ----------
-    root
-        The root of a course whose code can be loaded.
-
-    Returns
-    -------
-    list of Problem
-        One for code that raises, else one for each picture that should be drawn again.
-    """
-    lines: list[str] = []
-    run_in_course(root, "autograder.course.figures", {"check": True}, lines.append)
-    return [
-        Problem("figure", Path(file).parts[1], message, Place(file, line))
-        for file, line, message in map(json.loads, lines)
-    ]
 
 
 def draw_figures(root: Path) -> list[Path]:
@@ -97,14 +75,6 @@ def draw_figures(root: Path) -> list[Path]:
     return [Path(line) for line in lines]
 
 
-class _Undrawn(CourseError):
-    """Code that draws no pictures. Says where and why."""
-
-    def __init__(self, fault: AuthorError) -> None:
-        super().__init__(f"{fault} {_WANTED}")
-        self.fault = fault
-
-
 def _main() -> None:
     request = json.loads(sys.stdin.read())
     own = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
@@ -112,24 +82,8 @@ def _main() -> None:
     root = Path(request["root"])
     with own, plain_errors(root):
         load_course(root)
-        for line in _check(root) if request.get("check") else _write(root):
+        for line in _write(root):
             print(line, file=own)
-
-
-def _check(root: Path) -> Iterator[str]:
-    """A line of JSON for each problem: file, line and message."""
-    try:
-        figures = drawn_figures(root)
-    except _Undrawn as error:
-        fault = error.fault
-        yield json.dumps([fault.file, fault.line, f"{fault.sentence} {_WANTED}"])
-        return
-    for path, svg in figures.items():
-        if not path.is_file() or path.read_text(encoding="utf-8") != svg:
-            said = "is not what its code draws" if path.is_file() else "has not been drawn"
-            file = path.parent.with_name("_figures.py").relative_to(root).as_posix()
-            message = f"figures/{path.name} {said}. Draw it again: `gatewise author figures`."
-            yield json.dumps([file, 1, message])
 
 
 def _write(root: Path) -> Iterator[str]:
