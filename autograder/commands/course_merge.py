@@ -12,7 +12,7 @@ import typer
 from autograder.batch import GradingOptions
 from autograder.commands import course_grading
 from autograder.commands.class_summary import Shown
-from autograder.commands.elsewhere import bar
+from autograder.commands.grading_bar import learners_bar
 from autograder.commands.options import (
     CourseArgument,
     FeedbackOption,
@@ -69,7 +69,7 @@ def merge(
 
     console = new_console()
     try:
-        with recorded(files, allow_unsafe) as found, bar(console, "Merging") as shown:
+        with recorded(files, allow_unsafe) as found, learners_bar(console, "Merging") as shown:
             show = partial(shown.update, shown.add_task("", total=None))
             options = GradingOptions(
                 follow_through=not no_follow_through,

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
 from autograder.batch import GradingOptions
+from autograder.commands.grading_bar import learners_bar
 from autograder.commands.output import counted, escaped, new_console, say_done, stop
 
 if TYPE_CHECKING:
@@ -64,7 +62,7 @@ def run_part_shown(
         with options.open_runner() as inner, recorder(inner, path) as found:
             yield found
 
-    with bar(console, f"Part {part}") as shown:
+    with learners_bar(console, f"Part {part}") as shown:
         show = partial(shown.update, shown.add_task("", total=None))
         done = run_part(
             folder,
@@ -85,10 +83,3 @@ def run_part_shown(
         f" merge {escaped(quote(str(folder)))} part-*-of-{part.of}.zip",
         soft_wrap=True,
     )
-
-
-def bar(console: Console, what: str) -> AbstractContextManager[Progress]:
-    """A progress bar, where somebody can see it."""
-    name, learner = TextColumn(what), TextColumn("{task.description}")
-    columns = (name, BarColumn(), MofNCompleteColumn(), learner)
-    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)

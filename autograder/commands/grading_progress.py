@@ -6,16 +6,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from autograder.batch import DEFAULT_OPTIONS, GradingOptions
 from autograder.commands.class_summary import DEFAULT_SHOWN, KeysWhenNeeded, Shown, print_summary
+from autograder.commands.grading_bar import grading_bar
 from autograder.commands.output import counted, escaped, say_advice
 from autograder.notebooks.intake.ungraded import NOTHING_RUN
 from autograder.report import class_table, grade_json, legend
@@ -67,26 +66,8 @@ def grade_course_shown(
     """
     from autograder.notebooks.gradebook.grade_course import grade_course
 
-    columns = (
-        TextColumn("Grading"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TextColumn("{task.description}"),
-    )
-    # what a program reads, or what is to be quiet, has no progress bar in it
-    beside = Console(stderr=True) if shown.as_json or shown.quiet else console
-    with Progress(*columns, console=beside, transient=True) as bar:
-        show = partial(bar.update, bar.add_task("", total=None))
-        results = grade_course(
-            folder,
-            unit,
-            options,
-            progress=lambda result, done, total: show(
-                completed=done, total=total, description=escaped(result.submitted.learner)
-            ),
-            say=lambda work: show(description=work),
-        )
+    with grading_bar(console, "Grading", shown) as (progress, say):
+        results = grade_course(folder, unit, options, progress, say)
     return show_results(console, folder, results, shown)
 
 

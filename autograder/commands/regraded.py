@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from autograder.batch import GradingOptions
 from autograder.commands.class_summary import Shown
+from autograder.commands.grading_bar import grading_bar
 from autograder.commands.output import counted, escaped, say_advice
 from autograder.report.text import points
 
@@ -45,24 +44,8 @@ def regrade_shown(
     """
     from autograder.notebooks.gradebook.regrade import regrade_course
 
-    columns = (
-        TextColumn("Grading again"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.description}"),
-    )
-    beside = Console(stderr=True) if shown.as_json or shown.quiet else console
-    with Progress(*columns, console=beside, transient=True, disable=not beside.is_terminal) as bar:
-        show = partial(bar.update, bar.add_task("", total=None))
-        regraded = regrade_course(
-            folder,
-            unit,
-            options,
-            progress=lambda result, done, total: show(
-                completed=done, total=total, description=escaped(result.submitted.learner)
-            ),
-            say=lambda work: show(description=work),
-        )
+    with grading_bar(console, "Grading again", shown) as (progress, say):
+        regraded = regrade_course(folder, unit, options, progress, say)
     if shown.as_json:
         for item in regraded.regrades:
             typer.echo(_json(item))
