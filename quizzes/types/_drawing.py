@@ -95,7 +95,9 @@ class Call(Strict):
 def reference_functions(package: str) -> dict[str, Callable[..., Any]]:
     """Return what computed questions may call of a course's reference: ``reference.NAME``.
 
-    These are the public functions of the package and of its modules; no list names them.
+    These are the public functions of the package and of its modules; no list names them. The
+    package holds all of them afterwards, as it does wherever a course is loaded, because files of
+    the course reach them through it.
 
     Parameters
     ----------
@@ -111,7 +113,7 @@ def reference_functions(package: str) -> dict[str, Callable[..., Any]]:
     home = importlib.import_module(package)
     for module in _modules(home):
         found |= _public(module, "reference")
-    for name, function in found.items():  # files of the course reach them through the package
+    for name, function in found.items():
         short = name.partition(".")[2]
         if not callable(getattr(home, short, None)):
             setattr(home, short, function)

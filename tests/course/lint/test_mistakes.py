@@ -8,7 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from autograder.cli import app
 from autograder.course.lint.equations import unrendered
 from autograder.course.lint.findings import unpack
 from autograder.course.lint.problem import Problem
@@ -79,3 +81,19 @@ def test_every_problem_of_every_course_has_a_place(found: Found) -> None:
         if not problem.place.file
     ]
     assert nowhere == []
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("no_unit", "exercises/gru/__init__.py:"),
+        ("same_slug", "exercises/misconceptions/gru/"),
+    ],
+)
+def test_the_command_goes_on_with_a_course_that_cannot_be_taught(
+    name: str, place: str, courses: Path
+) -> None:
+    command = ["lint", "--quick", "--from", str(courses / "courses" / name)]
+    done = CliRunner().invoke(app, command)
+    assert done.exit_code == 1, done.output
+    assert place in done.output
