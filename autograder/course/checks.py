@@ -153,13 +153,19 @@ def _differs(
 ) -> str:
     """Say where the reference differs from an expected value; nothing where it does not."""
     case = Case("", RIGHT_VALUES, True, "values", inputs, expected)
-    difference = compare(case, call_recorded(reference, inputs), tolerance)
+    run = call_recorded(reference, inputs)
+    if run.outcome == "raised":
+        return (
+            f"The reference raised {run.error} ({run.message}) where it is compared with {words}."
+            " It gets the inputs as they are written: an array as `np.array(…)`, not as a list."
+        )
+    difference = compare(case, run, tolerance)
     if difference is None:
         return ""
-    return f"The reference differs from {words}: {_facts(difference)}."
+    return f"The reference differs from {words}: {_facts(difference, run.value, expected)}."
 
 
-def _facts(difference: Difference) -> str:
+def _facts(difference: Difference, got: Any, expected: Any) -> str:
     """What differs, in a few words for an author."""
     if isinstance(difference, WrongValue):
         index = f"[{', '.join(map(str, difference.index))}]" if difference.index else ""
@@ -167,7 +173,13 @@ def _facts(difference: Difference) -> str:
         return f"{difference.got:.6g} and not {difference.expected:.6g}{place}"
     if isinstance(difference, WrongShape):
         return f"the shape {difference.got} and not {difference.expected}"
-    return difference.kind
+    return f"{difference.kind}, for it returns {_kind(got)} and not {_kind(expected)}"
+
+
+def _kind(value: Any) -> str:
+    """The type of a value, and the length of a tuple or list."""
+    name = "an array" if isinstance(value, np.ndarray) else f"a {type(value).__name__}"
+    return f"{name} of {len(value)}" if isinstance(value, (tuple, list)) else name
 
 
 def _is_array(leaf: Any) -> bool:
