@@ -60,8 +60,8 @@ def answers_in(
     ]
     sources, doubts = {}, {}
     for name, stub in stubs.items():
-        texts = dict.fromkeys(source_of(cell) for cell in own[name] if _is_code(cell))
-        filled = [text for text in texts if not _same(text, stub)]
+        codes = dict.fromkeys(source_of(cell) for cell in own[name] if _is_code(cell))
+        filled = [text for text in codes if not _same(text, stub)]
         sources[name] = filled[-1] if filled else stub
         if doubt := _doubt(own[name], filled, stub, strays, lost):
             doubts[name] = doubt

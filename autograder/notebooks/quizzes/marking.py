@@ -12,14 +12,18 @@ from typing import Any, Protocol
 
 from autograder.data.grades import ExerciseGrade, Explanation, Grade, Status
 from autograder.judge.messages import explain_unreadable
-from autograder.notebooks.intake.submitted import SubmittedFolder, naming_the_file_alone
+from autograder.notebooks.intake.submitted import SubmittedFolder
 from autograder.notebooks.intake.ungraded import NOTHING_RUN
 from autograder.notebooks.quizzes.answer_cells import Answers, answers_in
 from autograder.notebooks.quizzes.assignments import quiz_key, stubs_of, texts_of
 from autograder.notebooks.quizzes.attempts import keep_attempt
 from autograder.submission.course_folder import CourseFolder
 from autograder.submission.notebook import read_cells
-from autograder.submission.source_file import UnreadableSubmission, read_source
+from autograder.submission.source_file import (
+    UnreadableSubmission,
+    naming_the_file_alone,
+    read_source,
+)
 
 ENGINE = "quizzes.graded"
 """The module that makes graded quizzes and marks them."""
