@@ -26,6 +26,7 @@ from autograder.notebooks.gradebook.trouble import (
 )
 from autograder.notebooks.intake.submitted import SubmittedFolder, find_submitted
 from autograder.notebooks.nbgrader_app import alembic_on_path, nbgrader_app
+from autograder.notebooks.quizzes.assignments import points_of, quiz_names
 from autograder.submission.course_folder import CourseFolder, NotACourse, learners_in, unfit_in
 
 
@@ -171,8 +172,18 @@ class NbgraderCourse:
         """
         with alembic_on_path(), self.gradebook() as gradebook:
             source = self.folder.root / self.coursedir.source_directory
-            for change in bring_into_agreement(gradebook, self.keys, source, self._release, keep):
+            worth = self._worth()
+            for change in bring_into_agreement(gradebook, worth, source, self._release, keep):
                 say(change)
+
+    def _worth(self) -> dict[str, dict[str, float]]:
+        """The points of all exercises by unit, and of all questions by quiz."""
+        units = {
+            unit: {exercise.slug: float(exercise.points) for exercise in key.exercises}
+            for unit, key in self.keys.items()
+        }
+        quizzes = {name: points_of(self.folder, name) for name in quiz_names(self.folder)}
+        return units | {name: points for name, points in quizzes.items() if points}
 
     def _release(self, assignment: str) -> None:
         self.coursedir.assignment_id = assignment

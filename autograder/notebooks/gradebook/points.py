@@ -1,4 +1,4 @@
-"""Keep nbgrader's gradebook in agreement with the answer keys, whose points may change in mid-term.
+"""Keep nbgrader's gradebook in agreement with exercises and quizzes, whose points may change.
 
 nbgrader keeps the points that an assignment had when it was released.
 """
@@ -7,34 +7,36 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from nbformat.v4 import new_code_cell
 from nbgrader.utils import compute_checksum
 
-from autograder.data.answer_key import AnswerKey
 from autograder.notebooks.gradebook.trouble import CourseTrouble
 from autograder.notebooks.release.build import grade_metadata
 from autograder.report.text import points
 from autograder.submission.notebook import read_cells
 from autograder.submission.read import UnreadableSubmission, grade_id
 
+Worth: TypeAlias = Mapping[str, Mapping[str, float]]
+"""The points of each exercise or question, by notebook and by name."""
+
 
 def bring_into_agreement(
     gradebook: Any,
-    keys: Mapping[str, AnswerKey],
+    worth: Worth,
     source: Path,
     release: Callable[[str], None],
     keep: bool = True,
 ) -> list[str]:
-    """Give every grade cell of the gradebook the points that the keys have.
+    """Give every grade cell of the gradebook the points that its exercise or question has.
 
     Parameters
     ----------
     gradebook
         nbgrader's open ``Gradebook``.
-    keys
-        The answer keys by unit.
+    worth
+        The points that there should be.
     source
         The folder with the assignments' sources.
     release
@@ -57,15 +59,15 @@ def bring_into_agreement(
     with gradebook.db.no_autoflush:
         for assignment in gradebook.assignments:
             for notebook in assignment.notebooks:
-                key = keys.get(notebook.name)
-                if key is None:
+                wanted = worth.get(notebook.name)
+                if wanted is None:
                     continue
-                if other := _other_cells(notebook, key, source / assignment.name):
+                if other := _other_cells(notebook, wanted, source / assignment.name):
                     if notebook.submissions:
                         raise CourseTrouble(_cells_differ(assignment.name, other))
                     again.append(assignment.name)
                 else:
-                    changes += _points_changed(notebook, key)
+                    changes += _points_changed(notebook, wanted)
     if not keep:
         gradebook.db.rollback()
         return changes
@@ -75,9 +77,9 @@ def bring_into_agreement(
     return changes
 
 
-def _other_cells(notebook: Any, key: AnswerKey, folder: Path) -> list[str]:
-    """The exercises that only the key has, and those that only the gradebook has."""
-    in_key = {grade_id(exercise.slug): exercise.slug for exercise in key.exercises}
+def _other_cells(notebook: Any, wanted: Mapping[str, float], folder: Path) -> list[str]:
+    """The exercises that the gradebook lacks, and those that it alone has."""
+    in_key = {grade_id(slug): slug for slug in wanted}
     recorded = {cell.name for cell in notebook.grade_cells}
     lost = [
         name.removesuffix(grade_id(""))
@@ -106,14 +108,14 @@ def _cells_differ(assignment: str, exercises: list[str]) -> str:
     )
 
 
-def _points_changed(notebook: Any, key: AnswerKey) -> list[str]:
+def _points_changed(notebook: Any, wanted: Mapping[str, float]) -> list[str]:
     """Change the points where they differ, and nbgrader's checksum, which covers the points."""
     cells = {cell.name: cell for cell in notebook.grade_cells}
     sources = {cell.name: cell for cell in notebook.source_cells}
     changes = []
-    for exercise in key.exercises:
-        name = grade_id(exercise.slug)
-        cell, now = cells[name], float(exercise.points)
+    for slug, now in wanted.items():
+        name = grade_id(slug)
+        cell = cells[name]
         before = float(cell.max_score)
         if before == now:
             continue
@@ -123,5 +125,5 @@ def _points_changed(notebook: Any, key: AnswerKey) -> list[str]:
                 sources[name].source or "", metadata={"nbgrader": grade_metadata(name, now)}
             )
             sources[name].checksum = compute_checksum(released)
-        changes.append(f"{exercise.slug} has {points(now)} points now, not {points(before)}")
+        changes.append(f"{slug} has {points(now)} points now, not {points(before)}")
     return changes

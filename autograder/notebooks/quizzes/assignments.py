@@ -205,6 +205,25 @@ def texts_of(folder: CourseFolder, name: str) -> Sequence[str]:
     return _kept(folder, name).texts if is_quiz(folder, name) else ()
 
 
+def points_of(folder: CourseFolder, name: str) -> dict[str, float]:
+    """The points of a quiz's questions, by the ids of their answer cells.
+
+    They stand in the notebook under ``source/``; empty where that cannot be read.
+    """
+    path = folder.root / "source" / name / f"{name}.ipynb"
+    try:
+        cells = nbformat.read(path, as_version=4).cells
+    except (OSError, ValueError):
+        return {}
+    marks = [cell.metadata.get("nbgrader", {}) for cell in cells]
+    points = {mark["grade_id"]: float(mark["points"]) for mark in marks if mark.get("grade")}
+    return {
+        question: points[grade_id(question)]
+        for question in stubs_of(folder, name)
+        if grade_id(question) in points
+    }
+
+
 def is_quiz(folder: CourseFolder, name: str) -> bool:
     """Whether the assignment `name` of a course is a graded quiz."""
     return folder.quiz_path(name).is_file()
