@@ -10,10 +10,11 @@ from typing import Any
 from nbgrader.converters import GenerateFeedback
 from nbgrader.utils import find_all_files
 
+from autograder.notebooks.gradebook.direct.folder import write_folder
 from autograder.notebooks.gradebook.direct.pages import PageMaker, PageRows
 from autograder.notebooks.gradebook.direct.released import ReleasedNotebook
 from autograder.notebooks.gradebook.direct.site import Site
-from autograder.notebooks.gradebook.direct.work import TIMESTAMP, write_folder
+from autograder.notebooks.gradebook.direct.work import TIMESTAMP
 from autograder.notebooks.gradebook.kept_grades import kept_json
 from autograder.notebooks.intake.screen import entries
 from autograder.notebooks.intake.submitted import SubmittedFolder
