@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from fnmatch import fnmatch
 from pathlib import Path
@@ -19,7 +20,7 @@ from autograder.notebooks.gradebook.staging import stage_cells
 from autograder.notebooks.gradebook.trouble import trouble_in
 from autograder.notebooks.intake.exporter import readable_cells
 from autograder.notebooks.intake.repair import Cell, normal_cells
-from autograder.notebooks.intake.screen import entries, screen
+from autograder.notebooks.intake.screen import names_below, screen
 from autograder.notebooks.intake.submitted import SubmittedFolder
 from autograder.notebooks.intake.times import time_in
 from autograder.submission.course_folder import CourseFolder
@@ -94,11 +95,9 @@ def _other_files(
 ) -> dict[str, Path]:
     """The files that lie beside the autograded notebook, by their path below its folder."""
     folder = submitted.folder
-    own = {str(path.relative_to(folder)): path for path in entries(folder)}
-    for path in left_out:
-        own.pop(str(path.relative_to(folder)), None)
     known = released.files.keys() | {f"{submitted.notebook}.ipynb"}
-    more = {name: path for name, path in own.items() if name not in known}
+    out = known | {str(path.relative_to(folder)) for path in left_out}
+    more = {name: folder / name for name in names_below(os.fspath(folder)) if name not in out}
     if more.keys() - {TIMESTAMP} or _is_ignored(TIMESTAMP, site.ignore):
         found = find_all_files(str(folder), [*site.ignore, "*.ipynb"])
         more = {name: path for name, path in more.items() if str(path) in found}
