@@ -18,11 +18,11 @@ def practise(settings: dict[str, Any]) -> None:
 
     Python makes code faster that has run a few times, and forks take that over.
     """
-    main, filters = sys.modules["__main__"], list(warnings.filters)
-    for _ in range(PRACTICE):
-        rehearse(settings)
+    main = sys.modules["__main__"]
+    with warnings.catch_warnings():
+        for _ in range(PRACTICE):
+            rehearse(settings)
     sys.modules["__main__"] = main
-    warnings.filters[:] = filters
     linecache.clearcache()
 
 
