@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-LocationKind = Literal["leaves", "misplaced", "start value", "missing", "order", "role"]
+LocationKind = Literal[
+    "leaves", "misplaced", "start value", "missing", "order", "role", "not carried"
+]
 """How the numbers leave the truth:
 
 ``leaves``
@@ -21,6 +23,8 @@ LocationKind = Literal["leaves", "misplaced", "start value", "missing", "order",
 ``role``
     What the statement makes or takes is a value of the right solution, but not the one that is
     used so: a sum that goes on without its activation, or the weights of another gate.
+``not carried``
+    What the statement reads is still what the loop started from: no step passes its value on.
 """
 
 

@@ -73,8 +73,8 @@ def told(reading: Reading, results: list[Output], finding: Finding, case: Case) 
         return None
     step = reading.step(finding.event)
     drawn = picture(reading, step)
-    wanted = finding.wanted or drawn.wanted
     never = finding.kind in ("role", "misplaced") and lacks(drawn, reading, finding.event)
+    wanted = finding.wanted or drawn.wanted
     return Location(
         "missing" if never else finding.kind,
         site.chunk,

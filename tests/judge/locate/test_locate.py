@@ -107,6 +107,13 @@ SLIPS: dict[str, tuple[str, str, str, str, LocationKind]] = {
         "leaves",
     ),
     "what is collected": ("lstm_sequence", SEQUENCE, "hs.append(h)", "hs.append(c)", "misplaced"),
+    "the first state": (
+        "lstm_sequence",
+        SEQUENCE,
+        "h, c = lstm_step(x, h, c, params)",
+        "h, c = lstm_step(x, h_0, c, params)",
+        "not carried",
+    ),
     "a factor in the wrong order": (
         "rnn_memory_gradient",
         PRODUCTS,
@@ -151,6 +158,15 @@ def test_the_step_is_the_first_in_which_it_happens() -> None:
     place = located("lstm_sequence", wrong)
     assert place is not None
     assert (place.line, place.step) == (line_of(wrong, "min(t, 2)"), 4)
+
+
+def test_a_state_that_no_step_passes_on_is_named_where_it_is_read() -> None:
+    wrong = SEQUENCE.replace("h, c = lstm_step(x, h", "after, c = lstm_step(x, h")
+    wrong = wrong.replace("append(h)", "append(after)").replace("(hs), h,", "(hs), after,")
+    place = located("lstm_sequence", wrong)
+    assert place is not None
+    assert (place.line, place.text, place.step) == (line_of(wrong, "after, c"), "h", 2)
+    assert (place.kind, place.found) == ("not carried", Quantity("h_0"))
 
 
 def test_what_stands_before_the_step_is_named_as_seen_from_it() -> None:

@@ -79,3 +79,21 @@ def test_a_step_on_the_way_that_is_right_is_not_called_missing() -> None:
     place = located(ONE, STEP.replace("(1 - new ** 2)", "(1 + new ** 2)"), 1)
     assert place is not None
     assert place.kind == "leaves"
+
+
+def test_what_stands_within_a_right_formula_is_drawn_as_right() -> None:
+    inlined = STEP.replace("    total = dc + part\n", "")
+    for right, inside in (
+        ("total * c *", "(dc * c + part * c) *"),
+        ("total * g *", "dc * g + part * g *"),  # without its parentheses
+        ("total * i *", "(dc * i + part * i) *"),
+        ("total * f", "dc * f + part * f"),
+    ):
+        assert inlined.count(right) == 1
+        inlined = inlined.replace(right, inside)
+    place = located(ONE, inlined, 1)
+    assert place is not None
+    assert place.picture.wrong == "di_t"
+    assert {"dc_t", "df_t", "dg_t", "dc_{t-1}"} <= set(place.picture.right)
+    assert place.wanted is not None
+    assert place.wanted.name == "di_t"
