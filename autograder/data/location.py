@@ -79,6 +79,8 @@ class Picture:
         What is made of what, as pairs of names: ``("f_t", "c_t")``.
     steps
         How many steps the sequence has; 0 outside of sequences.
+    backwards
+        Whether the quantities are computed from the last step to the first, as gradients are.
     """
 
     right: tuple[str, ...] = ()
@@ -87,6 +89,7 @@ class Picture:
     given: tuple[str, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
     steps: int = 0
+    backwards: bool = False
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,8 @@ def written(candidate: Candidate) -> str:
     [
         ("c = f * h_prev", "c = f * c_prev", "operand"),
         ("c = params['W_a'] * x", "c = params['W_b'] * x", "key"),
+        ("c = squash('i') + params['p_f']", "c = squash('i') + params['p_i']", "key"),
+        ("c = h_prev[-1]", "c = h_prev[t]", "index"),
         ("c = f - i", "c = f + i", "sign"),
         ("c = -f", "c = f", "sign"),
         ("c = f", "c = -f", "sign"),

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from autograder.data.location import Picture
+from autograder.data.trace import Trace
 from autograder.judge.locate.known import RELATIVE, RELATIVE_SINGLE, special
 from autograder.judge.locate.names import Label, turns
 from autograder.judge.locate.pool import is_input
@@ -66,7 +67,8 @@ def picture(reading: Reading, step: int | None) -> Drawn:
     given, links = _links(reading, quantities, step)
     steps = 0 if step is None else _steps(reading)
     name = missing[wanted].seen_from(step).name
-    drawn = Picture(tuple(right), name, tuple(follows), given, links, steps)
+    backwards = _runs_backwards(truth, wanted)
+    drawn = Picture(tuple(right), name, tuple(follows), given, links, steps, backwards)
     made_of = frozenset(_ancestors(reading, wanted) if first == wanted else ())
     return Drawn(drawn, missing[wanted], made_of)
 
@@ -140,6 +142,18 @@ def _steps(reading: Reading) -> int:
     loops = [turns(truth, place) for place in range(len(truth.places))]
     most = max(map(len, loops), default=0)
     return max((found[-1][1] + 1 for found in loops if found and len(found) == most), default=0)
+
+
+def _runs_backwards(truth: Trace, index: int) -> bool:
+    """Whether the loop around an event goes from the last step to the first."""
+    around = turns(truth, truth.events[index].place)
+    if not around:
+        return False
+    site = around[-1][0]
+    numbers = [
+        place.number for place in truth.places if place.kind == "turn" and place.site == site
+    ]
+    return numbers[0] > numbers[-1]
 
 
 def _quantities(reading: Reading, step: int | None) -> dict[int, Label]:

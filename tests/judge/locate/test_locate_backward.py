@@ -97,3 +97,12 @@ def test_what_stands_within_a_right_formula_is_drawn_as_right() -> None:
     assert {"dc_t", "df_t", "dg_t", "dc_{t-1}"} <= set(place.picture.right)
     assert place.wanted is not None
     assert place.wanted.name == "di_t"
+
+
+def test_a_backward_pass_is_drawn_from_the_last_step() -> None:
+    place = located(ALL, STEP.replace("dhs[t], dc, X[t]", "dhs[t], dc, X[max(t, 2)]"), 0)
+    assert place is not None
+    assert (place.step, place.picture.steps, place.picture.backwards) == (2, 4, True)
+    forward = located(ALL, STEP.replace("c = sg(z", "c = 2 * sg(z"), 0)
+    assert forward is not None
+    assert not forward.picture.backwards
