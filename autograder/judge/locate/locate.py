@@ -14,7 +14,7 @@ from autograder.judge.locate.outputs import Output, outputs
 from autograder.judge.locate.picture import lacks, picture
 from autograder.judge.locate.reading import Reading
 from autograder.judge.locate.starts import why_special
-from autograder.judge.locate.walk import origins
+from autograder.judge.locate.walk import is_nudge, origins
 
 
 def locate(exercise: ExerciseKey, case: Case, truth: Trace, trace: Trace) -> Location | None:
@@ -48,7 +48,7 @@ def find(reading: Reading, results: list[Output]) -> Finding | None:
     wrong = [result for result in results if not result.right]
     unknown = [event for result in wrong if result.kind == "unknown" for event in result.events]
     if unknown:
-        firsts = origins(reading, unknown)
+        firsts = [event for event in origins(reading, unknown) if not is_nudge(reading, event)]
         return leave(reading, firsts) if firsts else None
     for result in wrong:
         found = misplaced(reading, result, results) if result.kind == "known" else None

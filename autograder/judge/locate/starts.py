@@ -26,7 +26,11 @@ def start_value(reading: Reading, event: int) -> Finding | None:
             continue
         maker = reading.makers[item]
         made_by = reading.site(maker).operation.rpartition(".")[2]
-        if made_by in starts and np.any(values):
+        complement = any(
+            reading.operation(user) == "-" and reading.event(user).producers[:1] == (item,)
+            for user in (event, *inside)
+        )  # ones - f is 1 - f
+        if made_by in starts and np.any(values) and not complement:
             return Finding("start value", maker)
     if reading.pool.multiplies_zeros:
         return None
