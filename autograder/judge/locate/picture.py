@@ -65,7 +65,7 @@ def picture(reading: Reading, step: int | None) -> Drawn:
         return Drawn()
     follows = [label.seen_from(step).name for index, label in missing.items() if index != wanted]
     given, links = _links(reading, quantities, step)
-    steps = 0 if step is None else _steps(reading)
+    steps = 0 if step is None else reading.pool.steps_of_truth
     name = missing[wanted].seen_from(step).name
     backwards = _runs_backwards(truth, wanted)
     drawn = Picture(tuple(right), name, tuple(follows), given, links, steps, backwards)
@@ -134,14 +134,6 @@ def _nearest(
             yield item, label.seen_from(step).name
         else:
             waiting += truth.events[item].producers
-
-
-def _steps(reading: Reading) -> int:
-    """How many steps the innermost loop of the truth has."""
-    truth = reading.pool.truth
-    loops = [turns(truth, place) for place in range(len(truth.places))]
-    most = max(map(len, loops), default=0)
-    return max((found[-1][1] + 1 for found in loops if found and len(found) == most), default=0)
 
 
 def _runs_backwards(truth: Trace, index: int) -> bool:

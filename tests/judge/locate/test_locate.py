@@ -169,6 +169,31 @@ def test_a_state_that_no_step_passes_on_is_named_where_it_is_read() -> None:
     assert (place.kind, place.found) == ("not carried", Quantity("h_0"))
 
 
+def test_a_loop_that_counts_from_one_is_no_step_off() -> None:
+    arrays = SEQUENCE.replace("    h, c = h_0, c_0\n    hs = []\n", "")
+    arrays = arrays.replace(
+        """    for t in range(len(X)):
+        x = X[t]
+        h, c = lstm_step(x, h, c, params)
+        hs.append(h)
+    return np.stack(hs), h, c
+""",
+        """    T = len(X)
+    h, c = np.zeros((2, T + 1, *h_0.shape))
+    h[0], c[0] = h_0, c_0
+    for t in range(1, T + 1):
+        x = X[t - 1]
+        h[t], c[t] = lstm_step(x, h[t - 1], c[t - 1], params)
+    return h[1:], h[T], c[T]
+""",
+    )
+    assert located("lstm_sequence", arrays) is None
+    wrong = arrays.replace("c[t - 1], params", "c[0], params")
+    place = located("lstm_sequence", wrong)
+    assert place is not None
+    assert (place.line, place.step) == (line_of(wrong, "c[0], params"), 2)
+
+
 def test_what_stands_before_the_step_is_named_as_seen_from_it() -> None:
     wrong = SEQUENCE.replace(
         "    c = f * c_prev + i * g", "    c = f * c_prev + (i * g if STEPS.pop() < 3 else i + g)"
