@@ -13,7 +13,7 @@ from autograder.judge.locate.misplaced import misplaced
 from autograder.judge.locate.outputs import Output, outputs
 from autograder.judge.locate.picture import lacks, picture
 from autograder.judge.locate.reading import Reading
-from autograder.judge.locate.starts import why_special
+from autograder.judge.locate.starts import is_start, why_special
 from autograder.judge.locate.walk import is_nudge, origins
 
 
@@ -75,8 +75,9 @@ def told(reading: Reading, results: list[Output], finding: Finding, case: Case) 
     drawn = picture(reading, step)
     never = finding.kind in ("role", "misplaced") and lacks(drawn, reading, finding.event)
     wanted = finding.wanted or drawn.wanted
+    starts = finding.kind == "leaves" and is_start(site)  # zeros_like(c_0) is no formula
     return Location(
-        "missing" if never else finding.kind,
+        "missing" if never else "start value" if starts else finding.kind,
         site.chunk,
         site.line,
         max(site.line, site.end_line),

@@ -41,7 +41,10 @@ def origins(reading: Reading, wrong: Iterable[int]) -> list[int]:
 
 
 def is_nudge(reading: Reading, event: int) -> bool:
-    """Whether an event is a tiny number, or adds one, as a difference quotient does."""
+    """Whether a single number is tiny, or is moved a little, as for a difference quotient."""
+    moved = reading.event(event).values
+    if moved is None or moved.size != 1:
+        return False
     parts = [event]
     if reading.operation(event) in ("+", "-"):
         parts += reading.event(event).producers

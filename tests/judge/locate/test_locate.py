@@ -97,6 +97,13 @@ SLIPS: dict[str, tuple[str, str, str, str, LocationKind]] = {
         "h, c = np.ones_like(h_0), c_0",
         "start value",
     ),
+    "zeros to start from": (
+        "lstm_sequence",
+        SEQUENCE,
+        "h, c = h_0, c_0",
+        "h, c = h_0, np.zeros_like(c_0)",
+        "start value",
+    ),
     "the same input": ("lstm_sequence", SEQUENCE, "x = X[t]", "x = X[0]", "order"),
     "the input before": ("lstm_sequence", SEQUENCE, "x = X[t]", "x = X[t - 1]", "order"),
     "a sum in place of a product": (
