@@ -70,6 +70,13 @@ def build_once(tmp_path_factory: pytest.TempPathFactory) -> BuildOnce:
     return build
 
 
+@pytest.fixture(autouse=True)
+def no_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no closer look be given up because the machine is busy."""
+    for name in ("SECONDS", "SECONDS_FOR_A_LINE"):
+        monkeypatch.setattr(f"autograder.judge.closer_look.{name}", 60.0)
+
+
 @pytest.fixture(scope="session")
 def unit_key(build_once: BuildOnce) -> UnitKey:
     """Build the answer key of one unit of the course, with a secret that is always the same."""
