@@ -21,7 +21,7 @@ from autograder.commands.grading_progress import grade_course_shown
 from autograder.course.discover import default_root
 from autograder.notebooks.gradebook.grade_course import grade_course
 from autograder.submission.course_folder import CourseFolder
-from tests.notebooks.conftest import nbgrader
+from tests.notebooks.nbgrader_command import nbgrader
 from tests.notebooks.sample_class import RIGHT, TANH, UNIT, filled
 
 
