@@ -4,11 +4,8 @@ with ours: each is made once a run, and no test changes it.
 
 from __future__ import annotations
 
-import os
 import pickle
 import shutil
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +18,7 @@ from autograder.notebooks.release.new_course import NewCourse, new_course
 from autograder.sandbox import Sandbox
 from autograder.submission.course_folder import CourseFolder
 from tests.conftest import BuildOnce
+from tests.notebooks.nbgrader_command import nbgrader
 from tests.notebooks.sample_class import RIGHT, UNIT, hand_in_samples
 
 
@@ -30,22 +28,6 @@ class Class:
 
     folder: Path
     results: dict[str, Result]
-
-
-def nbgrader(folder: Path, *arguments: str, status: int = 0) -> str:
-    """Run nbgrader's own command in a course folder."""
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    done = subprocess.run(
-        [sys.executable, "-m", "nbgrader", *arguments],
-        cwd=folder,
-        text=True,
-        capture_output=True,
-        env=dict(os.environ) | {"PATH": path},
-        check=False,
-        timeout=200,
-    )
-    assert done.returncode == status, done.stderr[-3000:]
-    return done.stdout + done.stderr
 
 
 @pytest.fixture(scope="session")
@@ -66,19 +48,29 @@ def made(build_once: BuildOnce) -> NewCourse:
     return course
 
 
-@pytest.fixture
-def course(made: NewCourse, tmp_path: Path) -> CourseFolder:
-    """A copy of the new course, for one test."""
-    return CourseFolder(shutil.copytree(made.folder.root, tmp_path / "course"))
-
-
 @pytest.fixture(scope="session")
-def released(made: NewCourse, build_once: BuildOnce) -> Path:
-    """The course after `nbgrader generate_assignment`, with a due date."""
+def generated(made: NewCourse, build_once: BuildOnce) -> Path:
+    """The course after `nbgrader generate_assignment`."""
 
     def fill(folder: Path) -> None:
         root = shutil.copytree(made.folder.root, folder / "course")
         nbgrader(root, "generate_assignment", UNIT)
+
+    return build_once("generated", fill) / "course"
+
+
+@pytest.fixture
+def course(generated: Path, tmp_path: Path) -> CourseFolder:
+    """A copy of that course, for one test."""
+    return CourseFolder(shutil.copytree(generated, tmp_path / "course"))
+
+
+@pytest.fixture(scope="session")
+def released(generated: Path, build_once: BuildOnce) -> Path:
+    """The same with a due date."""
+
+    def fill(folder: Path) -> None:
+        root = shutil.copytree(generated, folder / "course")
         with Gradebook(f"sqlite:///{root / 'gradebook.db'}") as gradebook:
             gradebook.update_or_create_assignment(UNIT, duedate="2026-03-01 12:00:00 UTC")
 
