@@ -74,7 +74,7 @@ def main() -> None:
     rounds = 1 if arguments.quick else arguments.rounds
     stock_sizes = (2, 6) if arguments.quick else (9, 18)
     our_sizes = (9, 63) if arguments.quick else (27, 270)
-    with tempfile.TemporaryDirectory(prefix="gatewise-course-") as work:
+    with tempfile.TemporaryDirectory(prefix="gatewise-course-", ignore_cleanup_errors=True) as work:
         made = new_course(ROOT, Path(work) / "course", units=(UNIT,))
         nbgrader(made.folder.root, "generate_assignment", UNIT)
         stock = {size: with_class(made.folder, size, stock=True) for size in stock_sizes}
@@ -95,9 +95,9 @@ def main() -> None:
         text += workers(costs, our_sizes, again)
         text += large_classes(many)
         text += spent(parts(ours[our_sizes[0]]))
-    print(text)
-    if not arguments.quick:
-        RESULT.write_text(text)
+        print(text, flush=True)
+        if not arguments.quick:
+            RESULT.write_text(text)
 
 
 def with_class(course: CourseFolder, size: int, stock: bool = False) -> Path:

@@ -28,7 +28,6 @@ IN_HAND = 2
 SELDOM = 10_000
 """So many new objects that are left make Python look for those that nothing refers to. A syntax
 tree has thousands, and Python would look through it several times."""
-_USUALLY = gc.get_threshold()
 
 
 class _Process(Protocol):
@@ -54,11 +53,13 @@ class Team:
         self.size, self._here = size, member
         self._stack = ExitStack()
         self._processes: dict[Connection, _Process] = {}
+        self._usually = gc.get_threshold()
 
     def __enter__(self) -> Team:
         self._stack.enter_context(self._here)
         gc.freeze()  # looking through all that is loaded again and again takes its time
-        gc.set_threshold(SELDOM, *_USUALLY[1:])
+        self._usually = gc.get_threshold()
+        gc.set_threshold(max(SELDOM, self._usually[0]), *self._usually[1:])
         for _ in range(self.size if self.size > 1 else 0):
             ours, theirs = socket.socketpair()
             with ours, theirs:
@@ -76,7 +77,7 @@ class Team:
         trace: TracebackType | None,
     ) -> None:
         gc.unfreeze()
-        gc.set_threshold(*_USUALLY)
+        gc.set_threshold(*self._usually)
         self._stack.__exit__(kind, error, trace)
         for connection, process in self._processes.items():
             connection.close()
