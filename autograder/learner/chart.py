@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import pairwise
 
 INK = "var(--jp-content-font-color1, currentColor)"
 SOFT = "var(--jp-content-font-color2, #767676)"
