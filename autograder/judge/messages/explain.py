@@ -232,7 +232,7 @@ def explain_grader_error(failure: str) -> Explanation:
 
 
 def explain_not_attempted(
-    exercise: ExerciseKey, run: TaskRun, blocking: Note | None = None
+    exercise: ExerciseKey, run: TaskRun, blocking: Note | None = None, similar: str | None = None
 ) -> Explanation:
     """Explain that there is no function to run.
 
@@ -242,6 +242,8 @@ def explain_not_attempted(
         The exercise, and what was found in its place.
     blocking
         The error at the top level that kept the function from being defined, if any.
+    similar
+        A function of the submission whose name is close to the one that is missing.
     """
     slug = exercise.slug
     if run.found == "missing" and blocking is not None:
@@ -249,10 +251,16 @@ def explain_not_attempted(
             f"{slug} was never defined, because the code stopped before it: {note_text(blocking)}",
             f"Fix {blocking.chunk}, line {blocking.line}, then check again.",
         )
+    if run.found == "missing" and similar:
+        return Explanation(
+            f"There is no function {slug} here, but there is {similar}.",
+            f"The exercise asks for the name {slug}: write `def {slug}(…)`.",
+        )
     if run.found == "missing":
         return Explanation(
             f"There is no function {slug} here.",
-            f"Put back `def {slug}(…)` with this very name, in its own cell.",
+            f"Put back `def {slug}(…)` with this very name, at the left edge. In the kit, `gatewise"
+            f" reset {slug}` puts back what was handed out.",
         )
     return Explanation(
         "Not attempted: the function is still the stub.",
