@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-LocationKind = Literal["leaves", "misplaced", "start value", "missing", "order", "role"]
+LocationKind = Literal[
+    "leaves", "misplaced", "start value", "missing", "order", "role", "not carried"
+]
 """How the numbers leave the truth:
 
 ``leaves``
@@ -21,6 +23,8 @@ LocationKind = Literal["leaves", "misplaced", "start value", "missing", "order",
 ``role``
     What the statement makes or takes is a value of the right solution, but not the one that is
     used so: a sum that goes on without its activation, or the weights of another gate.
+``not carried``
+    What the statement reads is still what the loop started from: no step passes its value on.
 """
 
 
@@ -75,6 +79,8 @@ class Picture:
         What is made of what, as pairs of names: ``("f_t", "c_t")``.
     steps
         How many steps the sequence has; 0 outside of sequences.
+    backwards
+        Whether the quantities are computed from the last step to the first, as gradients are.
     """
 
     right: tuple[str, ...] = ()
@@ -83,6 +89,7 @@ class Picture:
     given: tuple[str, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
     steps: int = 0
+    backwards: bool = False
 
 
 @dataclass(frozen=True)

@@ -208,7 +208,7 @@ def _command(limits: Limits, layers: Layers, probe: bool, control: int) -> list[
             "folders": folders(),
             "probe": probe,
             "cpu_seconds": int(limits.job_seconds) + 2,
-            "rehearsal": rehearsal().hex() if layers.rehearse else "",
+            "rehearsal": rehearsal().hex(),
         }
     )
     command = python("zygote", settings)
@@ -218,7 +218,8 @@ def _command(limits: Limits, layers: Layers, probe: bool, control: int) -> list[
 def rehearsal() -> bytes:
     """A small submission of our own, packed.
 
-    A fork runs it first, so that it is warm when it gets a learner's.
+    The warm process runs it a few times. Where `Layers.rehearse` says so, each fork runs it as well
+    before it gets a learner's.
     """
     source = """import numpy as np
 def gate(x, W, b):

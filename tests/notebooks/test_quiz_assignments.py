@@ -21,7 +21,7 @@ from autograder.submission.course_folder import CourseFolder
 from quizzes import load_bank
 from quizzes.graded import drawn_for_course, grade_ids, notebook_cells, save_key
 from quizzes.types import Question
-from tests.notebooks.conftest import nbgrader
+from tests.notebooks.nbgrader_command import nbgrader
 from tests.notebooks.sample_class import UNIT, filled, identity
 
 NAME = "quiz-gates"

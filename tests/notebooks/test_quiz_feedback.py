@@ -20,7 +20,7 @@ from autograder.notebooks.release.new_course import NewCourse
 from autograder.submission.course_folder import CourseFolder
 from quizzes import load_bank
 from quizzes.graded import drawn_for_course, grade_ids, notebook_cells, save_key
-from tests.notebooks.conftest import nbgrader
+from tests.notebooks.nbgrader_command import nbgrader
 from tests.notebooks.sample_class import filled, identity
 
 NAME = "quiz-gates"

@@ -149,16 +149,31 @@ class Scope:
     def other_texts(self, text: str) -> tuple[str, ...]:
         """The other keys of the same length that the source has, or that its keys make together.
 
-        A source with ``"W_i"`` and ``"b_f"`` makes ``"W_f"`` and ``"b_i"`` as well.
+        A source with ``"W_i"`` and ``"b_f"`` makes ``"W_f"`` and ``"b_i"`` as well, and so does one
+        with ``"b_f"`` and ``z("i")``.
         """
         same = [key for key in self.keys if len(key) == len(text)]
-        ends = sorted({key[-1:] for key in self.keys if key[-1:].isalnum()})
+        passed = {letter for letter in self._letters if letter.isalnum()}
+        ends = sorted(passed | {key[-1:] for key in self.keys if key[-1:].isalnum()})
         if len(text) == 1:
             made = [*_GATES] if text in _GATES else []
         else:
             made = [text[:-1] + end for end in ends if text[-1:] in ends]
             made += [key[:-1] + text[-1:] for key in same]
         return tuple(other for other in dict.fromkeys((*same, *made)) if other != text)
+
+    @cached_property
+    def _letters(self) -> set[str]:
+        """The single letters that are passed to calls."""
+        return {
+            argument.value
+            for node in walk(self.place.tree)
+            if isinstance(node, ast.Call)
+            for argument in node.args
+            if isinstance(argument, ast.Constant)
+            and isinstance(argument.value, str)
+            and len(argument.value) == 1
+        }
 
     def _of_other_keys(self, node: ast.expr) -> Iterator[ast.expr]:
         """The parts of the same dict under other keys."""

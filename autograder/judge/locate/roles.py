@@ -142,12 +142,14 @@ def unfinished_at(reading: Reading, made: list[int], values: Numbers, event: int
         return made[-1] if outer is None else outer
     if site.target == RETURNED and not ended and reading.pool.steps(values).all():
         return made[-1]  # an activation that ends half-way
+    term = reading.pool.role("+", values)  # the line that makes a sum of terms lacks one
     if not ended and not called and site.target != RETURNED:
         later = [
             item
             for item in (*made[:-1], *handed_on(reading, made, event))
             if statement(reading, item) not in (own, statement(reading, event))
             and reading.site(item).first
+            and not (term and reading.site(item).target == RETURNED)
             and not _splits(reading, item)
         ]
         if later:

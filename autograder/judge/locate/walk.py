@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from autograder.judge.locate.reading import Reading
+
+_CONSTANT = re.compile(r"[+-] (\d+\.?\d*(?:e-?\d+)?)$")
+_TINY = 1e-3
+"""The largest number that is taken for the step of a difference quotient."""
 
 
 def origins(reading: Reading, wrong: Iterable[int]) -> list[int]:
@@ -33,6 +38,21 @@ def origins(reading: Reading, wrong: Iterable[int]) -> list[int]:
         if kind == "unknown" and not unknown:
             found.append(event)
     return sorted(found)
+
+
+def is_nudge(reading: Reading, event: int) -> bool:
+    """Whether a single number is tiny, or is moved a little, as for a difference quotient."""
+    moved = reading.event(event).values
+    if moved is None or moved.size != 1:
+        return False
+    parts = [event]
+    if reading.operation(event) in ("+", "-"):
+        parts += reading.event(event).producers
+    values = [reading.event(item).values for item in parts]
+    numbers = [number.item() for number in values if number is not None and number.size == 1]
+    written = _CONSTANT.search(reading.site(event).text)
+    numbers += [float(written[1])] if written else []
+    return any(0 < abs(number) <= _TINY for number in numbers)
 
 
 def is_running_sum(reading: Reading, event: int) -> bool:
