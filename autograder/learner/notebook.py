@@ -34,6 +34,7 @@ from autograder.learner.kernel import (
     newer_version,
     remember_errors,
     saved_differently,
+    shell,
 )
 from autograder.learner.keys import NoPublicKey, find_exercise
 from autograder.learner.laboratory import KernelLaboratory
@@ -150,7 +151,8 @@ def _checked(
         notes = (saved_before(exercise.slug, saved[0].name, saved[1]),) if saved else ()
     else:
         graded = replace(graded, printed=did.texts.get(case.name, ""))
-    if did.unknown in ("np", "numpy") or key.exercise(did.unknown) is not None:
+    cell = did.unknown in ("np", "numpy") or key.exercise(did.unknown) is not None
+    if cell and shell() is not None:
         said = replace(graded.explanation, next_step=run_first(did.unknown))
         graded = replace(graded, explanation=said)
     return CheckResult(graded, case, run_of(case, exercise, task), notes)

@@ -95,13 +95,13 @@ def test_curly_quotes(kit: Path) -> None:
     said = checked("rnn")
     assert "SyntaxError" in said
     assert "“" in said
-    assert "rnn.py, line" in said
+    assert "Type straight quotes in place of “ in rnn.py, line" in said
 
 
 def test_print_in_place_of_return(kit: Path) -> None:
     write(kit / "rnn" / "rnn.py", "rnn_step", RIGHT_STEP.replace("return ", "print(") + ")")
     said = checked("rnn")
-    assert "return" in said
+    assert "`print` shows a value, but does not return it" in said
     assert "Printed in this case" in said
 
 
