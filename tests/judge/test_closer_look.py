@@ -86,8 +86,9 @@ def test_the_case_that_the_learner_reads_is_looked_at(shown: str) -> None:
     recorded = pack_recordings(traced(TRUTH, GIVEN).sites, traces)
     wrong = differences(WRONG, key)
     number = ["large", "small"].index(shown)
-    assert wrong[number] is not None
-    seen = Diagnosis(cases[number], wrong[number])
+    difference = wrong[number]
+    assert difference is not None
+    seen = Diagnosis(cases[number], difference)
     found = look_closer(key, recorded, wrong, seen, Laboratory(WRONG))
     assert found.location is not None
     assert found.location.case == shown

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -41,10 +42,14 @@ def course(made: NewCourse, tmp_path: Path, questions: list[Any]) -> CourseFolde
 
 
 def submit(
-    course: CourseFolder, learner: str, sources: dict[str, str], types: dict[str, str] | None = None
+    course: CourseFolder,
+    learner: str,
+    sources: dict[str, str],
+    types: dict[str, str] | None = None,
+    without: Sequence[str] = (),
 ) -> None:
     notebook = json.loads((course.root / "source" / NAME / f"{NAME}.ipynb").read_text())
-    cells = filled(notebook["cells"], sources)
+    cells = [cell for cell in filled(notebook["cells"], sources) if identity(cell) not in without]
     for cell in cells:
         if kind := (types or {}).get(str(identity(cell))):
             cell["cell_type"] = kind
