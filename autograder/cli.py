@@ -2,109 +2,63 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Any
 
-import typer
+if TYPE_CHECKING:
+    from autograder.commands.all import app
 
-from autograder.commands import (
-    alike,
-    author,
-    authoring,
-    bank,
-    bank_numbers,
-    catalogue,
-    course_quizzes,
-    experiment,
-    grade,
-    instructor,
-    learner,
-    lms,
-    lms_bundles,
-    progress,
-    site,
-    suggesting,
-    watch,
-)
-from autograder.commands.direct import call_directly, plain_arguments
-from autograder.commands.extras import how_to_install, installed_version
-from autograder.commands.options import AUTHORS, INSTRUCTORS, examples
-from autograder.commands.output import USAGE
+__all__ = ["app", "main"]
 
-app = typer.Typer(
-    name="gatewise",
-    no_args_is_help=True,
-    rich_markup_mode="markdown",
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    help="Build what you learn in NumPy, and read which mistake you made.",
-    epilog=examples(
-        check_your_own_work="gatewise check gates.py",
-        look_around="gatewise demo",
-        make_a_course="gatewise course new my-course",
-        prove_that_a_course_holds_together="gatewise lint",
-    ),
-)
+_SELDOM = 200_000
+"""After how many new objects Python looks for rings of them that nobody uses: a check ends before
+that would pay."""
 
 
-def show_version(asked: bool) -> None:
-    """Print the version and end the command, if the option was given."""
-    if asked:
-        typer.echo(f"gatewise {installed_version()}")
-        raise typer.Exit
+def __getattr__(name: str) -> Any:
+    if name == "app":
+        from autograder.commands.all import app
 
-
-@app.callback()
-def root(
-    version: Annotated[
-        bool,
-        typer.Option(
-            "--version", callback=show_version, is_eager=True, help="Show the version and exit."
-        ),
-    ] = False,
-) -> None:
-    """Hold the options that stand before a command."""
-
-
-app.add_typer(learner.app)
-app.add_typer(watch.app)
-app.add_typer(progress.app)
-app.add_typer(experiment.app)
-app.add_typer(instructor.app)
-instructor.course.add_typer(alike.app)
-lms.app.add_typer(lms_bundles.app, name="export")
-app.add_typer(course_quizzes.app, name="course", rich_help_panel=INSTRUCTORS)
-assert site.app is course_quizzes.app  # it adds a command to the same group
-app.add_typer(grade.app)
-app.add_typer(author.app)
-authoring.app.add_typer(suggesting.app)
-app.add_typer(authoring.app, name="author", rich_help_panel=AUTHORS)
-app.add_typer(catalogue.app)
-bank.app.add_typer(bank_numbers.app)
-app.add_typer(bank.app, name="bank", rich_help_panel=AUTHORS)
-
-
-def for_learners(words: Sequence[str]) -> bool:
-    """Whether a command line is one of those in `autograder.commands.learner`."""
-    groups = (learner.app, watch.app, progress.app, experiment.app)
-    return any(words and words[0] in typer.main.get_group(app).commands for app in groups)
+        return app
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def main() -> None:
     """Run the `gatewise` command, and say what to install where a package is missing."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # matrices are small, and forks need it
+    words = sys.argv[1:]
     try:
-        words = sys.argv[1:]
-        plain = plain_arguments(learner.check, words[1:]) if words[:1] == ["check"] else None
-        if plain is not None:
-            sys.exit(call_directly(learner.check, plain))
+        if words[:1] == ["check"]:
+            gc.set_threshold(_SELDOM)
+            _check(words[1:])
+        from autograder.commands.all import app
+
         app()
     except ModuleNotFoundError as error:
-        advice = how_to_install(error.name or "", for_learners(sys.argv[1:]))
-        if advice is None:
-            raise
-        typer.echo(f"gatewise: {advice}", err=True)
-        sys.exit(USAGE)
+        _say_what_is_missing(error, words)
+
+
+def _check(words: Sequence[str]) -> None:
+    """Check without loading the other commands, and exit. Returns where Typer has to look."""
+    from autograder.commands.direct import call_directly, plain_arguments
+    from autograder.commands.learner import check
+
+    plain = plain_arguments(check, words)
+    if plain is not None:
+        sys.exit(call_directly(check, plain))
+
+
+def _say_what_is_missing(error: ModuleNotFoundError, words: Sequence[str]) -> None:
+    """Say which package to install, and exit. Raises the error where none of ours is missing."""
+    from autograder.commands.all import for_learners
+    from autograder.commands.extras import how_to_install
+    from autograder.commands.output import USAGE
+
+    advice = how_to_install(error.name or "", for_learners(words))
+    if advice is None:
+        raise error
+    print(f"gatewise: {advice}", file=sys.stderr)
+    sys.exit(USAGE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -11,7 +11,7 @@ from autograder.data.diagnosis import Diagnosis
 from autograder.data.differences import Difference
 from autograder.data.grades import ExerciseGrade, Explanation, Grade
 from autograder.data.misconceptions import Identity
-from autograder.data.runs import Job, JobRun, Note, TaskRun, sources_of
+from autograder.data.runs import Chunk, Job, JobRun, Note, TaskRun, sources_of
 from autograder.judge import messages
 from autograder.judge.compare import compare
 from autograder.judge.deadline import NO_DEADLINE, Deadline, NotCounted, OutOfTime
@@ -25,6 +25,7 @@ from autograder.judge.score import full_marks, no_marks, score
 from autograder.laboratory import SandboxLaboratory
 from autograder.sandbox import Runner, Sandbox
 from autograder.submission.read import Submission
+from autograder.submission.stubs import similar_function
 
 Tag = TypeVar("Tag")
 
@@ -178,7 +179,9 @@ def mark_exercise(
     `autograder.judge.deadline.OutOfTime`.
     """
     if run.found != "defined":
-        return _not_attempted(exercise, run, notes), ()
+        chunks = () if laboratory is None else laboratory.chunks
+        similar = _similar(exercise, key, chunks) if run.found == "missing" else None
+        return _not_attempted(exercise, run, notes, similar), ()
     run = replace(run, runs=pair_runs(exercise.cases, run.runs))
     differences = tuple(
         compare(case, case_run, exercise.tolerance, exercise.returns)
@@ -278,9 +281,17 @@ def _nothing_found(submission: Submission, key: AnswerKey, run: JobRun) -> bool:
     return not (stopped and submission.defines_any(slugs))
 
 
-def _not_attempted(exercise: ExerciseKey, run: TaskRun, notes: tuple[Note, ...]) -> ExerciseGrade:
+def _similar(exercise: ExerciseKey, key: AnswerKey, chunks: Sequence[Chunk]) -> str | None:
+    """A function with a name close to that of an exercise whose function is missing."""
+    source = "\n".join(chunk.source for chunk in chunks)
+    return similar_function(source, exercise.slug, [other.slug for other in key.exercises])
+
+
+def _not_attempted(
+    exercise: ExerciseKey, run: TaskRun, notes: tuple[Note, ...], similar: str | None
+) -> ExerciseGrade:
     blocking = next((note for note in notes if note.kind != "left_out"), None)
-    said = messages.explain_not_attempted(exercise, run, blocking)
+    said = messages.explain_not_attempted(exercise, run, blocking, similar)
     if run.found != "missing" or blocking is None:
         return no_marks(exercise, "not_attempted", said)
     return no_marks(exercise, "timed_out" if blocking.kind == "timed_out" else "raised", said)

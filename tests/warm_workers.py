@@ -98,4 +98,4 @@ def kept_workers() -> Iterator[KeptWorkers]:
 @pytest.fixture(autouse=True)
 def warm_workers(kept_workers: KeptWorkers, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Let the sandboxes of a test take processes that are warm."""
-    monkeypatch.setattr("autograder.sandbox.sandbox.Worker", kept_workers.lend)
+    monkeypatch.setattr("autograder.sandbox.worker.Worker", kept_workers.lend)

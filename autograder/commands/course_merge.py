@@ -9,10 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from autograder.batch import GradingOptions
 from autograder.commands import course_grading
-from autograder.commands.class_summary import Shown
-from autograder.commands.grading_bar import learners_bar
 from autograder.commands.options import (
     CourseArgument,
     FeedbackOption,
@@ -24,8 +21,11 @@ from autograder.commands.options import (
 from autograder.commands.output import escaped, new_console, say_advice, stop
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from rich.console import Console
+
+    from autograder.notebooks.intake.submitted import SubmittedFolder
     from autograder.sandbox import Runner
 
 app = course_grading.app
@@ -60,7 +60,10 @@ def merge(
     Exit status: 0 when all were graded, 1 when a person has to look at one or one is missing, 2 for
     a wrong command.
     """
+    from autograder.batch import GradingOptions
     from autograder.cluster.parts import BadPart, recorded
+    from autograder.commands.class_summary import Shown
+    from autograder.commands.grading_bar import learners_bar
     from autograder.commands.grading_progress import show_results
     from autograder.data.answer_key import BadKey
     from autograder.notebooks.gradebook.part_runs import merge_runs
@@ -88,16 +91,21 @@ def merge(
     except (BadPart, NotACourse, BadKey, CourseBusy, CourseTrouble, PermissionError) as error:
         stop(str(error))
     done = show_results(console, folder, merged.results, Shown(quiet=quiet))
-    for submitted in merged.missing[:MOST_MISSING]:
+    _say_missing(console, merged.missing)
+    raise typer.Exit(0 if done and not merged.missing else 1)
+
+
+def _say_missing(console: Console, missing: Sequence[SubmittedFolder]) -> None:
+    """Print which submissions are in no part."""
+    for submitted in missing[:MOST_MISSING]:
         say_advice(
             console,
             f"{escaped(submitted.learner)}, {escaped(submitted.assignment)}: in none of these files"
             " as it is here; `gatewise course grade` runs it.",
         )
-    if len(merged.missing) > MOST_MISSING:
-        more = len(merged.missing) - MOST_MISSING
+    if len(missing) > MOST_MISSING:
+        more = len(missing) - MOST_MISSING
         say_advice(console, f"{more} more are in none of these files.")
-    raise typer.Exit(0 if done and not merged.missing else 1)
 
 
 @contextmanager

@@ -9,13 +9,12 @@ from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from autograder.batch import GradingOptions
-from autograder.commands.grading_bar import learners_bar
 from autograder.commands.output import counted, escaped, new_console, say_done, stop
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from autograder.batch import GradingOptions
     from autograder.cluster.parts import Part
     from autograder.sandbox import Runner
 
@@ -52,6 +51,7 @@ def run_part_shown(
 ) -> None:
     """Run a part of a class into a file, and say what to do with it."""
     from autograder.cluster.parts import recorder
+    from autograder.commands.grading_bar import learners_bar
     from autograder.notebooks.gradebook.part_runs import run_part
 
     path = out or Path(f"part-{part.number}-of-{part.of}.zip")

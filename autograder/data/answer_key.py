@@ -27,7 +27,7 @@ from autograder.data.signatures import pack_signatures, unpack_signatures
 from autograder.data.tolerance import Tolerance
 from autograder.data.values import Value
 
-FORMAT = 4
+FORMAT = 5
 _MAGIC = b"gatewise-key\n"
 
 

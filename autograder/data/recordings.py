@@ -5,6 +5,7 @@ It stays packed until a wrong exercise asks for it: a right one pays nothing.
 
 from __future__ import annotations
 
+import json
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -85,9 +86,9 @@ class Recordings:
 
     @cached_property
     def _sites(self) -> tuple[Site, ...]:
-        return tuple(
-            Site(**(dict(item) | {"parts": tuple(item["parts"])})) for item in self._packed["sites"]
-        )
+        names = list(Site.__dataclass_fields__)
+        sites = (dict(zip(names, row, strict=True)) for row in json.loads(self._packed["sites"]))
+        return tuple(Site(**(site | {"parts": tuple(site["parts"])})) for site in sites)
 
 
 NO_RECORDINGS = Recordings()
@@ -107,10 +108,10 @@ def pack_recordings(
     return Recordings(
         _write(
             {
-                "sites": [
-                    {name: getattr(site, name) for name in Site.__dataclass_fields__}
-                    for site in kept
-                ],
+                # As one text: thousands of values, of which a right exercise reads none.
+                "sites": json.dumps(
+                    [[getattr(site, name) for name in Site.__dataclass_fields__] for site in kept]
+                ),
                 "traces": {
                     _name(*key): np.frombuffer(_write(_pack(trace)), np.uint8)
                     for key, trace in traces.items()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import pairwise
 
 INK = "var(--jp-content-font-color1, currentColor)"
 SOFT = "var(--jp-content-font-color2, #767676)"
@@ -45,7 +44,7 @@ class Axis:
 
 
 def line_chart(lines: Sequence[Line], across: Axis, up: Axis, description: str) -> str:
-    """Draw lines as an SVG, each named at its end.
+    """Draw lines as an SVG, each named at the right, level with its end.
 
     Parameters
     ----------
@@ -64,10 +63,8 @@ def line_chart(lines: Sequence[Line], across: Axis, up: Axis, description: str) 
             parts += _drawn(line, points)
             ends.append((line, points[-1]))
     heights = label_heights([y for _, (_, y) in ends])
-    parts += [
-        _text((x + 10, height), line.label, "start", line.colour, bold=True)
-        for (line, (x, _)), height in zip(ends, heights, strict=True)
-    ]
+    for (line, end), height in zip(ends, heights, strict=True):
+        parts += _labelled(line, end, height)
     return (
         f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" style="max-width:{_WIDTH}px;width:100%;height:auto"'
         f' role="img" aria-label="{escape(description, quote=True)}"'
@@ -78,17 +75,35 @@ def line_chart(lines: Sequence[Line], across: Axis, up: Axis, description: str) 
 def label_heights(ends: Sequence[float]) -> list[float]:
     """How far down each line's label stands: at the line's end, or as near as there is room.
 
-    Labels stand in the order of their lines, so that none seems to belong to another line.
+    Labels stand in the order of their lines, so that none seems to belong to another line. Those of
+    lines that end close together stand around the middle of these ends.
     """
     order = sorted(range(len(ends)), key=lambda index: ends[index])
+    groups: list[list[int]] = []
+    for index in order:
+        groups.append([index])
+        while len(groups) > 1 and _top(groups[-1], ends) < _bottom(groups[-2], ends):
+            last = groups.pop()
+            groups[-1] += last
     heights = list(ends)
-    for above, below in pairwise(order):
-        heights[below] = max(heights[below], heights[above] + _LABEL_HEIGHT)
+    for group in groups:
+        for place, index in enumerate(group):
+            heights[index] = _top(group, ends) + (place + 0.5) * _LABEL_HEIGHT
     lowest = float(_HEIGHT - _BOTTOM)
     for index in reversed(order):
         heights[index] = min(heights[index], lowest)
         lowest = heights[index] - _LABEL_HEIGHT
     return heights
+
+
+def _top(group: Sequence[int], ends: Sequence[float]) -> float:
+    """Where labels begin that stand together around the middle of their lines' ends."""
+    middle = sum(ends[index] for index in group) / len(group)
+    return middle - len(group) * _LABEL_HEIGHT / 2
+
+
+def _bottom(group: Sequence[int], ends: Sequence[float]) -> float:
+    return _top(group, ends) + len(group) * _LABEL_HEIGHT
 
 
 def _place(x: float, y: float, across: Axis, up: Axis) -> Point:
@@ -128,6 +143,17 @@ def _drawn(line: Line, points: Sequence[Point]) -> list[str]:
         f'<path d="{path}" fill="none" stroke="{line.colour}" stroke-width="2.4"{dashes}/>',
         *circles,
     ]
+
+
+def _labelled(line: Line, end: Point, height: float) -> list[str]:
+    """The label beside the chart, and dots that lead to it from a line that ends earlier."""
+    border = _WIDTH - _RIGHT
+    leader = (
+        f'<line x1="{end[0] + 5:.1f}" x2="{border + 5}" y1="{end[1]:.1f}" y2="{height:.1f}"'
+        f' stroke="{line.colour}" stroke-width="1.6" stroke-dasharray="1 5"/>'
+    )
+    label = _text((border + 10, height), line.label, "start", line.colour, bold=True)
+    return [leader, label] if border - end[0] > _LABEL_HEIGHT else [label]
 
 
 def _text(place: Point, words: str, anchor: str, colour: str, bold: bool = False) -> str:

@@ -83,10 +83,10 @@ class Checker:
         folder
             Where the files that came with the key are.
         """
-        run = self._sandbox.run(submission.job(key))
-        laboratory = SandboxLaboratory(submission, key, self._sandbox)
-        pairs = KitPairs(folder)
-        graded = mark(submission, key, run, pairs=pairs, laboratory=laboratory)
+        with self._sandbox.visit() as visit:
+            run = visit.run(submission.job(key))
+            laboratory = SandboxLaboratory(submission, key, visit)
+            graded = mark(submission, key, run, pairs=KitPairs(folder), laboratory=laboratory)
         return Checked(submission, key, run, self._with_text(submission, key, run, graded))
 
     def with_afterwards(self, checked: Checked, slug: str) -> Checked:

@@ -14,7 +14,8 @@ from autograder.data.grades import Grade
 from autograder.learner.attempts import load_attempts, save_attempts
 from autograder.learner.checker import Checker
 from autograder.learner.keys import SUFFIX, NoPublicKey, public_keys
-from autograder.submission.read import read_submission
+from autograder.learner.missing import missing_file, refuse_missing_keys
+from autograder.submission.read import UnreadableSubmission, read_submission
 
 
 class CheckFailed(RuntimeError):
@@ -58,12 +59,7 @@ def check_file(
     CheckFailed
         When this machine could not run the check.
     """
-    keys = public_keys(folder or path.parent)
-    if not keys:
-        raise NoPublicKey(
-            f"no *{SUFFIX} file beside {path} or in the folders above it. It comes with the kit:"
-            " keep your file in its unit's folder, or say where with --keys FOLDER."
-        )
+    keys = _keys_for(path, folder)
     if exercise is not None:
         keys = _keys_with(exercise, keys, path)
     submissions = read_submission(path, keys, unit)
@@ -83,6 +79,21 @@ def check_file(
             step = first.next_step or "Try `gatewise doctor`."
             raise CheckFailed(f"the check could not run: {first.message} {step}")
     return grades if remember is None else _counted(grades, path, remember)
+
+
+def _keys_for(path: Path, folder: Path | None) -> dict[str, AnswerKey]:
+    """The public keys for a file. Raises the errors of `check_file` where something is missing."""
+    if not path.exists():
+        raise UnreadableSubmission(missing_file(path))
+    if folder is None:
+        refuse_missing_keys(path.parent)
+    keys = public_keys(folder or path.parent)
+    if not keys:
+        raise NoPublicKey(
+            f"no *{SUFFIX} file beside {path} or in the folders above it. It comes with the kit:"
+            " keep your file in its unit's folder, or say where with --keys FOLDER."
+        )
+    return keys
 
 
 def _counted(grades: list[Grade], path: Path, remember: Path) -> list[Grade]:

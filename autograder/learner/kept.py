@@ -12,7 +12,8 @@ from datetime import datetime
 from pathlib import Path
 
 from autograder.data.answer_key import ExerciseKey
-from autograder.learner.work import KIT, UnitFolder
+from autograder.learner.keys import KIT
+from autograder.learner.work import UnitFolder
 
 FOLDER = "kept-by-gatewise"
 

@@ -10,6 +10,8 @@ from pathlib import Path
 from autograder.data.answer_key import AnswerKey, BadKey, ExerciseKey
 
 SUFFIX = ".public.key"
+KIT = "kit.json"
+"""The file of a kit that says which units it has."""
 
 INSTALLED = Path(__file__).resolve().parents[2] / "gatewise_kit"
 """Where the page of a course installs its public keys and pairs, beside this package. In a browser,

@@ -5,6 +5,7 @@ The result is for learning only. Marks come from the sandbox and the hidden case
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import sys
 from collections.abc import Callable
@@ -33,11 +34,13 @@ from autograder.learner.kernel import (
     newer_version,
     remember_errors,
     saved_differently,
+    shell,
 )
 from autograder.learner.keys import NoPublicKey, find_exercise
 from autograder.learner.laboratory import KernelLaboratory
 from autograder.learner.learner_functions import is_written
 from autograder.learner.local_calls import call_cases
+from autograder.learner.missing import missing_key
 from autograder.learner.own_source import chunk_names, own_functions
 from autograder.learner.pairs import KitPairs
 from autograder.learner.shown_case import case_of, run_of
@@ -103,14 +106,18 @@ def check(
 
 def _find(slug: str, folder: str | Path | None, function: Any) -> tuple[AnswerKey, ExerciseKey]:
     """The key of an exercise: in the folder that was given, here, or beside the function's file."""
+    code = getattr(function, "__code__", None)
+    file = Path(code.co_filename) if code is not None else None
+    places = [Path(folder or ".")]
+    if folder is None and file is not None and file.is_file():
+        places.append(file.parent)
+    for place in places[:-1]:
+        with contextlib.suppress(NoPublicKey):
+            return find_exercise(slug, place)
     try:
-        return find_exercise(slug, Path(folder or "."))
-    except NoPublicKey:
-        code = getattr(function, "__code__", None)
-        file = Path(code.co_filename) if code is not None else None
-        if folder is not None or file is None or not file.is_file():
-            raise
-        return find_exercise(slug, file.parent)
+        return find_exercise(slug, places[-1])
+    except NoPublicKey as error:
+        raise (missing_key(places[-1]) or error) from None
 
 
 def _not_checked(exercise: ExerciseKey, status: Status, said: Explanation) -> CheckResult:
@@ -144,7 +151,8 @@ def _checked(
         notes = (saved_before(exercise.slug, saved[0].name, saved[1]),) if saved else ()
     else:
         graded = replace(graded, printed=did.texts.get(case.name, ""))
-    if did.unknown in ("np", "numpy") or key.exercise(did.unknown) is not None:
+    cell = did.unknown in ("np", "numpy") or key.exercise(did.unknown) is not None
+    if cell and shell() is not None:
         said = replace(graded.explanation, next_step=run_first(did.unknown))
         graded = replace(graded, explanation=said)
     return CheckResult(graded, case, run_of(case, exercise, task), notes)

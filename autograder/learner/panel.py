@@ -14,7 +14,8 @@ from autograder.learner.kernel import shell
 class Panel(ipywidgets.VBox):  # type: ignore[misc]
     """Widgets below each other. A page, or a notebook that was opened again, shows a still picture.
 
-    The picture is an output of its own, and the widgets hide it as long as they are there.
+    The picture is an output of its own, and the widgets hide it as long as they are there. Where
+    they are not, it hides their output: JupyterLab writes there that it has no model for them.
 
     Parameters
     ----------
@@ -30,6 +31,7 @@ class Panel(ipywidgets.VBox):  # type: ignore[misc]
         hide = ipywidgets.HTML(f"<style>.{self._name}{{display:none}}</style>")
         hide.layout.display = "none"
         super().__init__([*children, hide])
+        self.add_class(f"{self._name}-there")
 
     def keep(self, picture: str) -> None:
         """Make this the still picture.
@@ -44,8 +46,11 @@ class Panel(ipywidgets.VBox):  # type: ignore[misc]
             self._shown.update(self._still(), raw=True)
 
     def _still(self) -> dict[str, str]:
+        output, there = ".jp-OutputArea-child", f".{self._name}-there"
         return {
-            "text/html": f'<div class="{self._name}">{self._picture}'
+            "text/html": f"<style>{output}:has(.{self._name}) + {output}:not(:has({there}))"
+            "{display:none}</style>"
+            f'<div class="{self._name}">{self._picture}'
             f'<div style="opacity:.8;font-size:.9em">{self._words}</div></div>',
             "text/plain": self._words,
         }

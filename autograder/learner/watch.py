@@ -15,7 +15,8 @@ from autograder.data.grades import ExerciseGrade
 from autograder.learner.attempts import Attempts
 from autograder.learner.checker import Checked, Checker
 from autograder.learner.kept import next_hint
-from autograder.learner.work import KINDS, UnitFolder, WorkFile, read_work
+from autograder.learner.missing import KINDS
+from autograder.learner.work import UnitFolder, WorkFile, read_work
 
 _HALF_WRITTEN = 0.06
 """Seconds after which a file that cannot be read is read once more: it may be half written."""

@@ -11,14 +11,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from autograder.data.answer_key import AnswerKey
-from autograder.learner.keys import SUFFIX, NoPublicKey, key_files, load_key
+from autograder.learner.keys import KIT, SUFFIX, NoPublicKey, key_files, load_key
+from autograder.learner.missing import KINDS, refuse_missing_keys
 from autograder.submission.read import Submission, UnreadableSubmission, read_submission
 from autograder.submission.stubs import definition_in
-
-KIT = "kit.json"
-"""The file of a kit that holds its `KitFacts`."""
-KINDS = (".ipynb", ".py")
-"""How the names of files end in which learners work."""
 
 
 @dataclass(frozen=True)
@@ -102,14 +98,16 @@ def unit_folders(folder: Path) -> list[UnitFolder]:
     Raises
     ------
     NoPublicKey
-        When there is none.
+        When there is none, or when a unit of the kit lacks its own.
     """
+    refuse_missing_keys(folder)
     paths = key_files(folder)
     if not paths:
         where = folder.resolve()
         raise NoPublicKey(
-            f"no *{SUFFIX} file in {where}, in its folders or in those above it. It comes with the"
-            " kit: go to the folder of the kit or of a unit, or name it after the command."
+            f"{where} is not a folder of a kit: no *{SUFFIX} file is in it, in its folders or in"
+            " those above it. Go to the folder of the kit or of a unit with `cd`, or name it after"
+            " the command."
         )
     units = [
         UnitFolder(path.name.removesuffix(SUFFIX), path.parent, path)

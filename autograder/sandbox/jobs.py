@@ -10,7 +10,6 @@ import os
 import secrets
 import struct
 import sys
-import tempfile
 from dataclasses import dataclass
 
 from autograder.data.codec import encode
@@ -103,6 +102,8 @@ def seal(data: bytes) -> int:
         )
         fcntl.fcntl(descriptor, fcntl.F_ADD_SEALS, every_seal)
         return descriptor
+    import tempfile
+
     with tempfile.TemporaryFile() as file:
         _write_all(file.fileno(), data)
         return os.dup(file.fileno())

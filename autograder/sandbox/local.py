@@ -53,7 +53,7 @@ class LocalWorker:
         """Do nothing: this process is there."""
 
     def fork(self, packed: bytes, more: bool = False) -> Fork:
-        """Fork this process. The fork runs a packed job, and no other.
+        """Fork this process. The fork runs a packed job, and if asked for more, others after it.
 
         Raises
         ------
@@ -63,20 +63,22 @@ class LocalWorker:
         load_named(packed)
         result, result_end = os.pipe()
         text, text_end = os.pipe()
+        jobs_end, jobs = os.pipe() if more else (None, None)
+        ends = [result_end, text_end, *([jobs_end] if jobs_end is not None else [])]
         sys.stdout.flush()
         sys.stderr.flush()
         try:
             self._child = os.fork()
             if not self._child:
-                be_the_learner(packed, result_end, text_end, self._settings)
+                be_the_learner(packed, result_end, text_end, jobs_end, self._settings)
         except OSError as error:
-            os.close(result)
-            os.close(text)
+            for descriptor in (result, text, *([jobs] if jobs is not None else [])):
+                os.close(descriptor)
             raise WorkerDied(f"this process could not be forked ({error})") from error
         finally:
-            os.close(result_end)
-            os.close(text_end)
-        return PipedFork(self, result, text)
+            for descriptor in ends:
+                os.close(descriptor)
+        return PipedFork(self, result, text, jobs)
 
     def reap(self, wait: bool) -> Ending | None:
         """End the fork if it still runs, and say how it ended."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import queue
 from collections.abc import Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from autograder.data.runs import Job, JobRun
 from autograder.sandbox.fork import CannotStart, Starter
@@ -16,9 +16,10 @@ from autograder.sandbox.jobs import Packer
 from autograder.sandbox.level import Isolation, Level, judge, refuse_unsafe
 from autograder.sandbox.limits import Layers, Limits, Namespaces
 from autograder.sandbox.local import LocalWorker
-from autograder.sandbox.spawn import SpawnWorker
 from autograder.sandbox.visit import Visit
-from autograder.sandbox.worker import Worker
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 
 class Sandbox:
@@ -207,6 +208,8 @@ class Sandbox:
 
         ``jobs`` is read as needed.
         """
+        from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+
         coming = iter(jobs)
         with ThreadPoolExecutor(self.workers) as threads:
             running: set[Future[JobRun]] = set()
@@ -236,7 +239,11 @@ def start(limits: Limits, layers: Layers, probe: bool = False) -> Starter:
     if layers.process == "local":
         return LocalWorker(limits, layers)
     if layers.process == "spawn":
+        from autograder.sandbox.spawn import SpawnWorker  # a check of one's own code loads neither
+
         return SpawnWorker(limits, layers, probe)
+    from autograder.sandbox.worker import Worker
+
     return Worker(limits, layers, probe)
 
 

@@ -18,6 +18,11 @@ from autograder.data.runs import Found
 _TRIPLE_QUOTED = re.compile(r'""".*?"""|\'\'\'.*?\'\'\'', re.DOTALL)
 _NEXT_STATEMENT = re.compile(r"^[^\s#)\]}]", re.MULTILINE)
 _ONE_LINE = re.compile(r"def\s+\w+\s*\([^()]*\)[^:]*:\s*(\S.*)")
+_ANY_FUNCTION = re.compile(r"^(?:async[ \t]+)?def[ \t]+(\w{1,80})", re.MULTILINE)
+_MOST = 200
+"""How many functions are compared at most."""
+_CLOSE = 0.75
+"""How much of two names must agree, from 0 to 1."""
 _DOES_NOTHING = re.compile(
     r"""pass|\.\.\.|\d+|[rRuUbB]{0,2}(?:"[^"]*"|'[^']*')|raise\s+NotImplementedError(?:\(.*)?"""
 )
@@ -44,6 +49,20 @@ def mentioned_names(source: str, names: Iterable[str]) -> list[str]:
 def imported_names(source: str, names: Iterable[str]) -> list[str]:
     """Those of `names` that an import of the source names."""
     return [name for name in names if _import(name).search(source)]
+
+
+def similar_function(source: str, name: str, others: Iterable[str]) -> str | None:
+    """The function at the left edge of a source whose name is so close that `name` may be meant.
+
+    Those called as one of `others` are not looked at.
+    """
+    taken = {name, *others}
+    found = [other for other in _ANY_FUNCTION.findall(source) if other not in taken][:_MOST]
+    if not found:
+        return None
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(name, found, 1, _CLOSE)), None)
 
 
 def definition_in(source: str, name: str, stub: str) -> Found:

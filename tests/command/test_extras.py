@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.cli import for_learners
 from autograder.commands import extras
+from autograder.commands.all import for_learners
 from autograder.course.process import build_keys
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -11,7 +11,8 @@ import nbformat
 import pytest
 
 from autograder.learner.checker import Checker
-from autograder.learner.work import KIT, KitFacts
+from autograder.learner.keys import KIT
+from autograder.learner.work import KitFacts
 from autograder.notebooks.release.build import build_unit
 from tests.conftest import ROOT, BuildOnce, UnitKey
 

@@ -144,6 +144,8 @@ def test_a_cell_that_is_located_and_pictures_that_outlive_their_kernel(
         notebook.run("trial")
         page.until("document.querySelectorAll('.widget-slider, .widget-hslider').length > 3")
         assert notebook.below("explorer", "svg[role=img]") == 1, "no still picture beside it"
+        assert notebook.below("explorer", ".widget-slider") > 3, "the widgets are hidden"
+        assert notebook.below("trial", ".jupyter-button") == 2
         assert "Your own cell_state" in notebook.output("explorer")
         notebook.show("explorer")
         page.picture(pictures / "explorer-dark.png")
@@ -155,3 +157,4 @@ def test_a_cell_that_is_located_and_pictures_that_outlive_their_kernel(
             page.picture(pictures / f"{name}-reopened.png")
             assert "run this cell" in said
             assert "VBox" not in said
+            assert "Error" not in said

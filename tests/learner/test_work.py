@@ -65,7 +65,7 @@ def test_files_of_another_kind_do_not_count(kit: Path) -> None:
 
 def test_what_is_missing_is_said(kit: Path, tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
-    with pytest.raises(NoPublicKey, match="go to the folder of the kit"):
+    with pytest.raises(NoPublicKey, match="Go to the folder of the kit"):
         unit_folders(tmp_path / "elsewhere" / "a" / "b" / "c")
     with pytest.raises(NoPublicKey, match="there are rnn, gates"):
         choose_file(kit, unit="cell")

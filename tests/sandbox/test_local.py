@@ -101,6 +101,49 @@ def test_it_does_what_a_warm_process_does() -> None:
     assert dies[1][0][0] == "died"
 
 
+VISIT = '''
+import json
+from autograder.data.runs import Chunk, Job, Task
+from autograder.sandbox import Layers, Limits, Sandbox
+
+SOURCE = """
+import gc, os, sys
+
+def add(a):
+    print("seen", a)
+    if a == 3:
+        os._exit(3)
+    return [os.getpid(), gc.get_threshold()[0], sys.stdin.read()]
+"""
+
+def job(number, source=SOURCE):
+    return Job("ada", (Chunk("own.py", source),), (Task("add", "", ((number,),)),))
+
+with Sandbox(1, allow_unsafe=True, probe=False, layers=Layers(process="local")) as box:
+    with box.visit() as visit:
+        runs = [visit.run(job(number)) for number in (1, 2, 3, 4)]
+        runs.append(visit.run(job(5, "def add(a):\\n    return 'SOURCE' in globals()")))
+    runs.append(box.run(job(6)))
+print(json.dumps([
+    [run.tasks[0].text, run.tasks[0].runs[0].outcome, run.tasks[0].runs[0].value] for run in runs
+]))
+'''
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="forks are safe on Linux alone")
+def test_jobs_of_a_visit_share_a_fork_as_long_as_it_holds() -> None:
+    done = subprocess.run([sys.executable, "-c", VISIT], capture_output=True, text=True, check=True)
+    first, second, dead, after, other, later = json.loads(done.stdout)
+    assert first[0] == "seen 1\n"
+    assert second[:2] == ["", "returned"], "only the first job's text is kept"
+    assert first[2] == second[2], "they ran in two processes"
+    assert first[2][1:] == [700, ""]
+    assert dead[1] == "died"
+    assert after[2][0] != second[2][0]
+    assert other[1:] == ["returned", False]
+    assert later[0] == "seen 6\n"
+
+
 def test_a_process_with_several_threads_is_not_forked() -> None:
     stop = threading.Event()
     thread = threading.Thread(target=stop.wait)

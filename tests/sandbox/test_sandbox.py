@@ -277,8 +277,9 @@ def test_after_closing_there_is_nothing_to_abort(plan: Plan) -> None:
 def test_layers_say_how_a_process_is_started(
     process: Any, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("SpawnWorker", "Worker"):
-        monkeypatch.setattr(module, name, lambda *given, name=name: (name, *given))
+    for name in ("spawn.SpawnWorker", "worker.Worker"):
+        kept = f"autograder.sandbox.{name}"
+        monkeypatch.setattr(kept, lambda *given, name=name: (name.split(".")[1], *given))
     limits, layers = Limits(), Layers(process=process)
     started: Any = module.start(limits, layers)
     assert started == (kind, limits, layers, False)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from autograder.sandbox.inside.stubs import Definitions
-from autograder.submission.stubs import definition_in
+from autograder.submission.stubs import definition_in, similar_function
 
 STUB = '''def f(x, y):
     r"""Add two numbers.
@@ -87,3 +87,11 @@ def test_a_stub_that_raises_nothing_is_compared_line_by_line() -> None:
 )
 def test_hostile_text_gets_an_answer(source: str) -> None:
     assert definition_in(source, "f", STUB) in ("missing", "stub", "defined")
+
+
+def test_a_function_with_a_similar_name_is_found() -> None:
+    source = "def rnn_stp(x):\n    return x\n\ndef rnn_steps(x):\n    def rnn_step_(): pass\n"
+    assert similar_function(source, "rnn_step", ["rnn_steps"]) == "rnn_stp"
+    assert similar_function(source, "hidden_state", []) is None
+    assert similar_function("def rnn_step(x): pass", "rnn_step", []) is None
+    assert similar_function("def f" * 100_000, "f", []) is None

@@ -3,17 +3,19 @@
 Of a hidden case no expected number appears, only what should hold of the result.
 """
 
+from autograder.judge.messages.absent import (
+    explain_not_attempted,
+    explain_nothing_found,
+    explain_text_cell,
+    explain_unreadable,
+    note_text,
+)
 from autograder.judge.messages.differences import seen
 from autograder.judge.messages.explain import (
     RIGHT,
     explain,
     explain_follow_through,
     explain_grader_error,
-    explain_not_attempted,
-    explain_nothing_found,
-    explain_text_cell,
-    explain_unreadable,
-    note_text,
     with_dependencies,
 )
 from autograder.judge.messages.steps import next_step

@@ -1,4 +1,4 @@
-"""A diagnosis in words, and the words for a submission without one."""
+"""A diagnosis in words."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from autograder.data.answer_key import ExerciseKey
 from autograder.data.diagnosis import Apart, Dependencies, Diagnosis
 from autograder.data.differences import Raised
 from autograder.data.grades import Explanation
 from autograder.data.misconceptions import KnownMisconception
-from autograder.data.runs import Note, TaskRun
 from autograder.data.text import clean
 from autograder.judge.describe import joined
 from autograder.judge.messages.differences import seen
@@ -229,61 +227,3 @@ def explain_grader_error(failure: str) -> Explanation:
         f"This could not be graded: {failure}. It is our fault, not yours, and a person will look"
         " at it."
     )
-
-
-def explain_not_attempted(
-    exercise: ExerciseKey, run: TaskRun, blocking: Note | None = None
-) -> Explanation:
-    """Explain that there is no function to run.
-
-    Parameters
-    ----------
-    exercise, run
-        The exercise, and what was found in its place.
-    blocking
-        The error at the top level that kept the function from being defined, if any.
-    """
-    slug = exercise.slug
-    if run.found == "missing" and blocking is not None:
-        return Explanation(
-            f"{slug} was never defined, because the code stopped before it: {note_text(blocking)}",
-            f"Fix {blocking.chunk}, line {blocking.line}, then check again.",
-        )
-    if run.found == "missing":
-        return Explanation(
-            f"There is no function {slug} here.",
-            f"Put back `def {slug}(…)` with this very name, in its own cell.",
-        )
-    return Explanation(
-        "Not attempted: the function is still the stub.",
-        f"Write {slug}: {exercise.hints[0]}" if exercise.hints else f"Write {slug}.",
-    )
-
-
-def explain_nothing_found(slugs: Sequence[str]) -> Explanation:
-    """Explain that no function of the unit was found in a submission."""
-    return Explanation(
-        f"None of the functions of this unit ({', '.join(slugs)}) was found, so a person will look"
-        " at it.",
-        "Check that this is the right file, and that each `def` begins at the left edge, under the"
-        " name that the unit gives it.",
-    )
-
-
-def explain_text_cell(slug: str, place: str) -> Explanation:
-    """Explain that a function stands in a cell that is not run: `place`, with its article."""
-    return Explanation(
-        f"{slug} stands in {place}, which is not run, so a person will look at it.",
-        f"Put {slug} into a code cell that holds Python alone, then run it.",
-    )
-
-
-def explain_unreadable(problem: str) -> Explanation:
-    """Explain that the submission could not be read."""
-    return Explanation(f"This submission could not be read, so a person will look at it. {problem}")
-
-
-def note_text(note: Note) -> str:
-    """Put a note into words, with its place."""
-    where = f"{note.chunk}, line {note.line}" if note.line else note.chunk
-    return f"{where}: {note.message}"

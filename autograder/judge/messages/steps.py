@@ -127,7 +127,7 @@ def _step(difference: Difference) -> str:
         case NothingReturned(where=where) if "[" not in where:
             return (
                 "Look at where your function ends: each way through it should end in a return"
-                " statement with a value."
+                " statement with a value. `print` shows a value, but does not return it."
             )
         case MissingKey():
             return (

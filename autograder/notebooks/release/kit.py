@@ -19,8 +19,8 @@ from autograder.course.discover import engine_root
 from autograder.course.kit_pairs import SUFFIX as PAIRS_SUFFIX
 from autograder.course.questions import PracticeQuestions
 from autograder.data.answer_key import AnswerKey
-from autograder.learner.keys import SUFFIX
-from autograder.learner.work import KIT, KitFacts
+from autograder.learner.keys import KIT, SUFFIX
+from autograder.learner.work import KitFacts
 from autograder.notebooks.release.build import BuiltUnit
 from autograder.notebooks.release.wheel import build_wheel
 

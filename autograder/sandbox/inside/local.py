@@ -6,7 +6,9 @@ memory, and modules are loaded beforehand only where the source names them.
 
 from __future__ import annotations
 
+import gc
 import importlib
+import io
 import os
 import re
 import sys
@@ -17,10 +19,12 @@ from . import lockdown, shims
 from .preload import NUMPY, STANDARD
 from .printed import catch_text
 from .session import Session
-from .zygote import prepare
+from .zygote import prepare, run_more
 
 _ALWAYS = ("linecache", "tokenize", "traceback", "warnings", "numpy")
 """What Python loads by itself where something goes wrong."""
+_COLLECT = (700, 10, 10)
+"""When Python collects garbage, whatever the process that was forked has set."""
 _WORD = re.compile(rb"\w+")
 
 
@@ -41,7 +45,9 @@ def load_named(packed: bytes) -> None:
                 continue
 
 
-def be_the_learner(packed: bytes, result: int, text: int, settings: dict[str, Any]) -> NoReturn:
+def be_the_learner(
+    packed: bytes, result: int, text: int, jobs: int | None, settings: dict[str, Any]
+) -> NoReturn:
     """In the fork: forget our modules, lock in, and run the submission. This never returns.
 
     Parameters
@@ -50,13 +56,17 @@ def be_the_learner(packed: bytes, result: int, text: int, settings: dict[str, An
         The packed job.
     result, text
         The ends of the two pipes to write to.
+    jobs
+        The end of the pipe that further jobs come from, ``None`` where there are none.
     settings
         The limits and layers, and the ``parent`` that forked.
     """
     try:
         lockdown.die_with_parent(settings["parent"])
-        for descriptor, to in ((os.open(os.devnull, os.O_RDONLY), 0), (text, 1), (text, 2)):
+        read = os.open(os.devnull, os.O_RDONLY) if jobs is None else jobs
+        for descriptor, to in ((read, 0), (text, 1), (text, 2)):
             os.dup2(descriptor, to)
+        sys.stdin = io.TextIOWrapper(io.BytesIO())
         lockdown.keep_alone(result)
         _forget_ours()
         shims.install()
@@ -66,11 +76,16 @@ def be_the_learner(packed: bytes, result: int, text: int, settings: dict[str, An
         if lockdown.is_root():
             lockdown.give_up_root()
         lockdown.no_new_privileges()
-        written, _ = catch_text(settings["text_bytes"])
+        written, mute = catch_text(settings["text_bytes"])
         lock, _ = prepare(settings)
         running = Session(packed, 3, settings, written)
         lock.put_on()
+        gc.freeze()  # what is there already stays, and need not be looked through
+        gc.set_threshold(*_COLLECT)
         running.run()
+        if jobs is not None:
+            mute()
+            run_more(settings)
         os.close(3)
         os._exit(0)
     except BaseException as error:

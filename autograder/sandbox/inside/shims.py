@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import builtins
-import importlib.abc
 import importlib.machinery
 import sys
 import types
@@ -48,14 +47,18 @@ class _InertModule(types.ModuleType):
         return Inert()
 
 
-class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Finds and loads inert modules under our names, as the import system asks for it."""
+class _Finder:
+    """Finds and loads inert modules under our names, as the import system asks for it.
+
+    Its methods are what counts there: the classes in `importlib.abc` would load twenty modules.
+    """
 
     def find_spec(
         self, name: str, path: Sequence[str] | None = None, target: types.ModuleType | None = None
     ) -> importlib.machinery.ModuleSpec | None:
         if name.partition(".")[0] in OURS:
-            return importlib.machinery.ModuleSpec(name, self, is_package=True)
+            loader: Any = self
+            return importlib.machinery.ModuleSpec(name, loader, is_package=True)
         return None
 
     def create_module(self, spec: importlib.machinery.ModuleSpec) -> types.ModuleType:
