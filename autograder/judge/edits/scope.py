@@ -26,6 +26,18 @@ class Scope:
 
     place: Place
 
+    def text(self, node: ast.AST) -> str:
+        """The source of a node, which must not change. It is written once."""
+        known = self._texts.get(id(node))
+        if known is None:
+            known = self._texts[id(node)] = node, ast.unparse(node)
+        return known[1]
+
+    @cached_property
+    def _texts(self) -> dict[int, tuple[ast.AST, str]]:
+        """Each node by its id. It is kept, so that no other one gets its id."""
+        return {}
+
     @cached_property
     def quantities(self) -> tuple[ast.expr, ...]:
         """Values that can be named there: parameters, variables, and parts of these that it uses.
