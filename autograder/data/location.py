@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-LocationKind = Literal["leaves", "misplaced", "start value", "missing", "order", "role"]
+LocationKind = Literal["leaves", "misplaced", "start value", "missing", "order", "role", "dropped"]
 """How the numbers leave the truth:
 
 ``leaves``
@@ -21,6 +21,8 @@ LocationKind = Literal["leaves", "misplaced", "start value", "missing", "order",
 ``role``
     What the statement makes or takes is a value of the right solution, but not the one that is
     used so: a sum that goes on without its activation, or the weights of another gate.
+``dropped``
+    The statement makes a value and keeps it nowhere, and a result is empty.
 """
 
 

@@ -1,4 +1,4 @@
-"""Right values the wrong way round: a matrix that is not transposed, an input of another step."""
+"""Right values the wrong way round: not transposed, put in twice, or those of another step."""
 
 from __future__ import annotations
 
@@ -37,6 +37,30 @@ def turned(reading: Reading, event: int) -> Finding | None:
     return None
 
 
+def twice(reading: Reading, event: int) -> Finding | None:
+    """The same array put twice into an arrangement of several, such as a stack of weights."""
+    waiting, seen = [event], set[int]()
+    while waiting and len(seen) < 300:
+        item = waiting.pop(0)
+        if item in seen:
+            continue
+        seen.add(item)
+        producers = reading.event(item).producers
+        waiting += producers
+        if reading.site(item).kind != "call" or len(producers) != 1:
+            continue
+        inner = reading.event(producers[0])
+        if inner.values is not None or len(inner.producers) < 2:
+            continue
+        makers = [reading.makers[part] for part in inner.producers]
+        for at, maker in enumerate(makers):
+            values = reading.event(maker).values
+            telling = values is not None and values.size > 1 and reading.kind(maker) == "known"
+            if telling and maker in makers[:at]:
+                return Finding("role", item)
+    return None
+
+
 def wrong_step(reading: Reading, event: int) -> Finding | None:
     """A quantity that is read a step too early or too late, in every turn of a loop."""
     reads = _reads_of_steps(reading, event)
@@ -53,9 +77,24 @@ def wrong_step(reading: Reading, event: int) -> Finding | None:
         usual = max(set(shifts), key=shifts.count, default=0)
         if shifts.count(usual) < max(2, len(shifts) - 1) or (name, usual) in known:
             continue
+        if (name, usual + _first_turn(reading, read)) in known:
+            continue  # its loop counts from 1
         if any(name == other for other, _ in known):
             return Finding("order", read, found=reading.label(read))
     return None
+
+
+def _first_turn(reading: Reading, event: int) -> int:
+    """The smallest number that the loop around an event counts."""
+    around = turns(reading.trace, reading.event(event).place)
+    if not around:
+        return 0
+    loop = around[-1][0]
+    return min(
+        place.number
+        for place in reading.trace.places
+        if place.kind == "turn" and place.site == loop
+    )
 
 
 def _reads_of_steps(reading: Reading, event: int) -> list[int]:

@@ -44,6 +44,9 @@ def place_evidence(location: Location) -> str:
                 f"The numbers are right for another step{found}: look at the order of the steps and"
                 " at the indices."
             )
+        case "dropped":
+            made = f", `{clean(location.text, _LONGEST)}`," if location.text else ""
+            return f"What this line makes{made} is kept nowhere, and a result stays empty."
         case "role":
             return (
                 f"What this line makes is right as far as it goes{reads}. It is used where"
@@ -71,6 +74,8 @@ def place_step(location: Location) -> str:
             return f"Find {what} in the formula, and compute it before this line."
         case "order":
             return "Write down by hand which step reads what, for two steps."
+        case "dropped":
+            return "Put it where the result is collected."
         case "role":
             return "Find in the formula what happens to this value before it is used."
         case _:
