@@ -75,7 +75,7 @@ def _dropped(reading: Reading, wrong: list[Output]) -> Finding | None:
     found = [
         index for index in range(len(reading.trace.events)) if reading.site(index).target == DROPPED
     ]
-    return Finding("dropped", found[0]) if found else None
+    return Finding("dropped", found[-1]) if found else None
 
 
 def told(reading: Reading, results: list[Output], finding: Finding, case: Case) -> Location | None:
