@@ -13,6 +13,7 @@ from autograder.grade import grade_many
 from autograder.judge.pairs import PairSource
 from autograder.sandbox import OpenRunner, Runner, Sandbox
 from autograder.submission.read import Submission, UnreadableSubmission, read_submission
+from autograder.submission.source_file import naming_the_file_alone
 
 
 @dataclass(frozen=True)
@@ -159,7 +160,8 @@ def _submissions(
     """Read the files, each only when a worker needs the next one."""
     for number, file in enumerate(results.files):
         try:
-            found = read_submission(file.path, keys, unit, file.name)
+            with naming_the_file_alone(file.path):  # results go to learners
+                found = read_submission(file.path, keys, unit, file.name)
         except UnreadableSubmission as error:
             results.problems[number] = str(error)
             continue

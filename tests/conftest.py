@@ -16,6 +16,8 @@ from filelock import FileLock
 from autograder.course.discover import load_course
 from autograder.course.process import build_keys
 from autograder.data.answer_key import AnswerKey
+from tests.warm_workers import kept_workers as kept_workers
+from tests.warm_workers import warm_workers as warm_workers
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a process for each core is enough
 os.environ["GATEWISE_DATA"] = tempfile.mkdtemp(prefix="gatewise-tests-")  # not the user's own
@@ -66,6 +68,12 @@ def build_once(tmp_path_factory: pytest.TempPathFactory) -> BuildOnce:
         return folder
 
     return build
+
+
+@pytest.fixture(autouse=True)
+def no_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no closer look be given up because the machine is busy."""
+    monkeypatch.setattr("autograder.judge.closer_look.SECONDS", 60.0)
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-LocationKind = Literal["leaves", "misplaced", "start value", "missing", "order", "role", "dropped"]
+LocationKind = Literal[
+    "leaves", "misplaced", "start value", "missing", "order", "role", "not carried", "dropped"
+]
 """How the numbers leave the truth:
 
 ``leaves``
@@ -23,6 +25,8 @@ LocationKind = Literal["leaves", "misplaced", "start value", "missing", "order",
     used so: a sum that goes on without its activation, or the weights of another gate.
 ``dropped``
     The statement makes a value and keeps it nowhere, and a result is empty.
+``not carried``
+    What the statement reads is still what the loop started from: no step passes its value on.
 """
 
 
@@ -77,6 +81,8 @@ class Picture:
         What is made of what, as pairs of names: ``("f_t", "c_t")``.
     steps
         How many steps the sequence has; 0 outside of sequences.
+    backwards
+        Whether the quantities are computed from the last step to the first, as gradients are.
     """
 
     right: tuple[str, ...] = ()
@@ -85,6 +91,7 @@ class Picture:
     given: tuple[str, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
     steps: int = 0
+    backwards: bool = False
 
 
 @dataclass(frozen=True)

@@ -37,9 +37,11 @@ class Tolerance:
             Which entries of `got` are right. An infinity or ``nan`` is right only where the same is
             expected.
         """
-        near = np.isfinite(expected) & (
+        near: NDArray[np.bool_] = np.isfinite(expected) & (
             np.abs(got - expected) <= self.atol + self.rtol * np.abs(expected)
         )
+        if near.all():
+            return near
         right: NDArray[np.bool_] = near | (got == expected) | (np.isnan(got) & np.isnan(expected))
         return right
 

@@ -75,7 +75,8 @@ def look_closer(
     ]
     try:
         with np.errstate(all="ignore"):  # a learner's numbers may be of any size
-            for case in most_telling(key, failing, recorded)[: 1 if named else MOST_CASES]:
+            telling = most_telling(key, failing, recorded, diagnosis.case.name)
+            for case in telling[: 1 if named else MOST_CASES]:
                 found = _located(key, recorded, case, laboratory)
                 if found is not None:
                     add = _with_line if named else _explained

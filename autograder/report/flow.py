@@ -127,15 +127,17 @@ def _steps(location: Location) -> Iterator[tuple[int, State]]:
     wrong, count = location.step, location.picture.steps
     if wrong is None or not wrong <= count <= _MOST_STEPS or count < 2:
         return
+    states: tuple[State, State] = ("right", "follows")
+    before, after = states[::-1] if location.picture.backwards else states
     for step in range(1, count + 1):
-        yield step, "right" if step < wrong else "wrong" if step == wrong else "follows"
+        yield step, before if step < wrong else "wrong" if step == wrong else after
 
 
 def _steps_html(location: Location) -> str:
     steps = list(_steps(location))
     if not steps:
         return ""
-    chips = " → ".join(
+    chips = (" ← " if location.picture.backwards else " → ").join(
         f'<span style="{_COLOURS[state]};{_CHIPS[state]};border-radius:.4em;padding:0 .4em">'
         f"{MARKS[state]} t={step}</span>"
         for step, state in steps

@@ -44,6 +44,14 @@ class CannotStart(PermissionError):
         )
 
     @classmethod
+    def too_late(cls, seconds: float) -> CannotStart:
+        """The error for a process that was not ready after so many seconds."""
+        return cls(
+            f"The process that runs learner code was not ready after {seconds:g} seconds. Try again"
+            " when this machine is less busy."
+        )
+
+    @classmethod
     def as_root(cls, reason: str) -> CannotStart:
         """The error for a process that could not become another user than root."""
         return cls(

@@ -24,6 +24,8 @@ from autograder.sandbox.python import environment, folders, python
 _STATUS = struct.Struct("<cidQ")
 _PATIENCE = 20.0
 """After how many seconds without an answer a warm process is given up."""
+_START = 120.0
+"""In how many seconds it has to be warm. Loading NumPy can take long on a busy machine."""
 NOBODY = 65534
 """The user who runs learner code where the grader is root."""
 
@@ -90,17 +92,20 @@ class Worker:
         CannotStart
             It did not start, or could not give up root.
         """
+        late = False
+        self._control.settimeout(_START)
         try:
             answer = self._control.recv(1 << 16)
-        except OSError:
-            answer = b""
+        except OSError as error:
+            answer, late = b"", isinstance(error, TimeoutError)
         stream = self._process.stderr
         assert stream is not None
         if not answer:
             self._process.kill()
             output = stream.read()
             self.close()
-            raise CannotStart.after_output(output)
+            raise CannotStart.too_late(_START) if late else CannotStart.after_output(output)
+        self._control.settimeout(_PATIENCE)
         stream.close()
         self.ready = json.loads(answer)
         self.dropped_root = self.dropped_root or bool(self.ready.get("dropped_root"))
@@ -208,7 +213,7 @@ def _command(limits: Limits, layers: Layers, probe: bool, control: int) -> list[
             "folders": folders(),
             "probe": probe,
             "cpu_seconds": int(limits.job_seconds) + 2,
-            "rehearsal": rehearsal().hex() if layers.rehearse else "",
+            "rehearsal": rehearsal().hex(),
         }
     )
     command = python("zygote", settings)
@@ -218,7 +223,8 @@ def _command(limits: Limits, layers: Layers, probe: bool, control: int) -> list[
 def rehearsal() -> bytes:
     """A small submission of our own, packed.
 
-    A fork runs it first, so that it is warm when it gets a learner's.
+    The warm process runs it a few times. Where `Layers.rehearse` says so, each fork runs it as well
+    before it gets a learner's.
     """
     source = """import numpy as np
 def gate(x, W, b):

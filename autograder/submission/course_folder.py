@@ -21,7 +21,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -113,9 +113,13 @@ class CourseFolder:
         The file is replaced in one step, so a run that is stopped leaves no half-written file.
         """
         path = self.grade_path(unit, learner)
+        data = f"{line}\n".encode()
+        with suppress(FileNotFoundError):
+            if path.read_bytes() == data:
+                return
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_suffix(".tmp")
-        draft.write_text(line + "\n", encoding="utf-8")
+        draft.write_bytes(data)
         draft.replace(path)
 
     @contextmanager

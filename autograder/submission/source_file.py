@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -125,3 +127,15 @@ def refuse_huge(size: int, cells: int, path: Path) -> None:
             f"{path} holds {cells:,} cells; a submission has at most {MOST_CELLS:,}. Submit the "
             "notebook that you were given, with your work in its own cells."
         )
+
+
+@contextmanager
+def naming_the_file_alone(path: Path) -> Iterator[None]:
+    """Let messages about a file give its name without its folders.
+
+    Learners read these messages and have no use for the folders of the grader's machine.
+    """
+    try:
+        yield
+    except UnreadableSubmission as error:
+        raise UnreadableSubmission(str(error).replace(str(path), path.name)) from error

@@ -38,10 +38,14 @@ def notebook_cells(questions: Sequence[AskedQuestion], title: str | None = None)
     cells = [QuizCell("markdown", f"# {title}\n\n{HOW_TO_ANSWER}")] if title else []
     names = grade_ids(questions)
     for number, (name, question) in enumerate(zip(names, questions, strict=True), start=1):
-        answer = f"# For example: {question.example()}\nanswer = ..."
         cells.append(QuizCell("markdown", "\n\n".join(_prompt(question, number))))
-        cells.append(QuizCell("code", answer, name, question.points))
+        cells.append(QuizCell("code", answer_stub(question), name, question.points))
     return cells
+
+
+def answer_stub(question: AskedQuestion) -> str:
+    """Return the answer cell of a question as learners receive it."""
+    return f"# For example: {question.example()}\nanswer = ..."
 
 
 def _prompt(question: AskedQuestion, number: int) -> Iterator[str]:

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from quizzes.graded.cells import answer_stub
 from quizzes.graded.keys import grade_ids
-from quizzes.graded.source import LONGEST_SOURCE, read_source
+from quizzes.graded.source import plainly_typed, read_source, untouched
 from quizzes.sessions import Marked, mark, read_answer
 from quizzes.text import in_words, to_plain
-from quizzes.types import AnswerError, AskedQuestion, UnclearAnswer
+from quizzes.types import AnswerError, AskedQuestion, NoSuchAnswer
 
 
 @dataclass(frozen=True)
@@ -56,18 +57,28 @@ def mark_sources(
 def mark_source(
     question: AskedQuestion, source: str, name: str = "question-1", *, explain: bool = False
 ) -> QuestionMark:
-    """Mark the source of one answer cell, which is called `name`; see `mark_sources`."""
+    """Mark the source of one answer cell, which is called `name`; see `mark_sources`.
+
+    A cell that is not as it was handed out, and in which no answer can be read, goes to a person.
+    """
+    if untouched(source, answer_stub(question)):
+        return _not_attempted(question, name)
     try:
-        answer = read_answer(question, read_source(source))
+        given = read_source(source)
+        answer = read_answer(question, given)
     except AnswerError as error:
-        message = f"The answer could not be read. {error} For example: {question.example()}"
-        if isinstance(error, UnclearAnswer) or not _typed_plainly(source):
-            message = f"{message} A person will look at it."
-            return QuestionMark(name, question.id, "grader_error", None, question.points, message)
-        return QuestionMark(name, question.id, "wrong", 0.0, question.points, message)
-    marked = mark(question, answer)
+        why = f"could not be read. {error} For example: {question.example()}"
+        if isinstance(error, NoSuchAnswer):
+            message = f"The answer {why}"
+            return QuestionMark(name, question.id, "wrong", 0.0, question.points, message)
+        return _for_a_person(question, name, why)
+    if given is None or given is ...:
+        return _for_a_person(question, name, "does not stand behind `answer =`.")
     if answer is None:
-        return QuestionMark(name, question.id, "not_attempted", 0.0, marked.points, "Not answered.")
+        return _not_attempted(question, name)
+    marked = mark(question, answer)
+    if not marked.right and (signs := _unusual(question, source)):
+        return _for_a_person(question, name, f"holds {signs}, which may mean other signs.")
     return QuestionMark(
         name,
         question.id,
@@ -80,10 +91,25 @@ def mark_source(
     )
 
 
-def _typed_plainly(source: str) -> bool:
-    """Return whether the lines of an answer hold nothing but signs of a plain keyboard."""
-    code = [line.partition("#")[0] for line in source.splitlines()]
-    return len(source) > LONGEST_SOURCE or "".join(code).isascii()
+def _not_attempted(question: AskedQuestion, name: str) -> QuestionMark:
+    return QuestionMark(name, question.id, "not_attempted", 0.0, question.points, "Not answered.")
+
+
+def _for_a_person(question: AskedQuestion, name: str, why: str) -> QuestionMark:
+    """Return no mark for an answer that a person has to read."""
+    message = f"The answer {why} A person will look at it."
+    return QuestionMark(name, question.id, "grader_error", None, question.points, message)
+
+
+def _unusual(question: AskedQuestion, source: str) -> str:
+    """Return the signs of an answer that neither a plain keyboard nor the question has."""
+    code = "\n".join(line.partition("#")[0] for line in plainly_typed(source).splitlines())
+    known = question.model_dump_json()
+    return " ".join(
+        f"U+{ord(sign):04X}"
+        for sign in dict.fromkeys(code)
+        if not sign.isascii() and sign not in known
+    )
 
 
 def _message(question: AskedQuestion, marked: Marked, explain: bool) -> str:

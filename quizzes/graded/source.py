@@ -5,11 +5,10 @@ from __future__ import annotations
 import ast
 import re
 import warnings
-from contextlib import suppress
 from typing import Any
 
 from quizzes.text import plainer, shortened
-from quizzes.types import AnswerError, UnclearAnswer
+from quizzes.types import AnswerError
 
 LONGEST_SOURCE = 4000
 """The most characters of an answer cell; far more than any answer needs."""
@@ -17,26 +16,22 @@ LONGEST_SOURCE = 4000
 MEASURED = re.compile(r"%(?:time|timeit|prun|memit|lprun|debug)\b(?:\s+-\w+(?:\s+\d+)?)*\s*(.*)$")
 """A magic in front of a statement, which stays."""
 
-MAGIC = re.compile(r"^\s*[%!?]|=\s*[%!]", re.MULTILINE)
-"""Where a line is meant for the notebook, and not for Python."""
-
 PLAIN = (ast.Name, ast.Constant, ast.Tuple, ast.List, ast.Set, ast.Dict, ast.expr_context)
-"""What an answer is made of when only its quotes are missing."""
+"""What an answer is made of whose letters and words may stand without quotes."""
 
 
 def read_source(source: str) -> Any:
     """Return the literal that an answer cell last assigns to ``answer``.
 
     A cell that is no Python is read once more with typographic signs as plain ones (see
-    `plainly_typed`). Only ``ast.literal_eval`` reads it, and a fraction such as ``1/4`` is worked
-    out. An empty cell gives None, and one that nobody filled in gives ``...``.
+    `plainly_typed`). Only ``ast.literal_eval`` reads it. A fraction such as ``1/4`` is worked out,
+    and a name such as ``b`` counts as the text ``"b"``. An empty cell gives None, and one that
+    nobody filled in gives ``...``; an answer counts also above a line ``answer = ...``.
 
     Raises
     ------
     AnswerError
         The cell is too long, cannot be parsed, or assigns no plain value to ``answer``.
-    UnclearAnswer
-        The same, where typographic signs or lines for the notebook may be the cause.
     """
     if len(source) > LONGEST_SOURCE:
         raise AnswerError(
@@ -46,13 +41,19 @@ def read_source(source: str) -> Any:
     try:
         return _read(source)
     except AnswerError as error:
-        typed = plainly_typed(source)
-        if typed == source and source.isascii() and not MAGIC.search(source):
-            raise
-        with suppress(AnswerError):
-            if (answer := _read(typed)) is not None:
-                return answer
-        raise UnclearAnswer(str(error)) from None
+        try:
+            answer = _read(plainly_typed(source))
+        except AnswerError:
+            answer = None
+        if answer is None:
+            raise error from None
+        return answer
+
+
+def untouched(source: str, stub: str) -> bool:
+    """Return whether an answer cell holds nothing but lines of its `stub`, or says ``None``."""
+    lines = {line.strip() for line in source.replace("…", "...").splitlines()}
+    return lines <= {"", "answer = None", *(line.strip() for line in stub.splitlines())}
 
 
 def plainly_typed(source: str) -> str:
@@ -61,7 +62,8 @@ def plainly_typed(source: str) -> str:
     Typographic quotes, hyphens and spaces and full-width signs become plain ones. Lines such as
     ``%time`` and ``!ls`` are left out; what ``%time`` and its like measure stays.
     """
-    lines = [_without_magic(line) for line in plainer(source).replace("`", "'").splitlines()]
+    typed = plainer(source).replace("`", "'").replace("…", "...")
+    lines = [_without_magic(line) for line in typed.splitlines()]
     return "\n".join(lines)
 
 
@@ -82,7 +84,17 @@ def _read(source: str) -> Any:
         raise AnswerError(
             "The cell has no line that begins with `answer =`. Write your answer behind that."
         )
-    return _literal(given[-1], source) if given else None
+    dots = [value for value in given if isinstance(value, ast.Constant) and value.value is ...]
+    filled = [value for value in given if value not in dots] or given
+    return _literal(filled[-1], source, _bound(statements)) if given else None
+
+
+def _bound(statements: list[ast.stmt]) -> set[str]:
+    """Return the names that a cell gives a value to."""
+    parts = [part for statement in statements for part in ast.walk(statement)]
+    return {
+        part.id for part in parts if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)
+    }
 
 
 def _parsed(source: str) -> list[ast.stmt]:
@@ -114,16 +126,20 @@ def _given(statement: ast.stmt) -> ast.expr | None:
     return statement.value if named else None
 
 
-def _literal(node: ast.expr, source: str) -> Any:
+class _Quoted(ast.NodeTransformer):
+    """Names become texts: somebody who writes ``b`` means the letter."""
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        """Return the name as a text."""
+        return ast.Constant(node.id)
+
+
+def _literal(node: ast.expr, source: str, bound: set[str]) -> Any:
     seen = f"`{shortened(ast.get_source_segment(source, node) or '')}`"
     parts = list(ast.walk(node))
-    if any(isinstance(part, ast.Name) for part in parts) and all(
-        isinstance(part, PLAIN) for part in parts
-    ):
-        raise AnswerError(
-            f"{seen} has no quotes. Put letters and text in quotes, and write True or False with a"
-            " capital."
-        )
+    names = {part.id for part in parts if isinstance(part, ast.Name)}
+    if not names & bound and all(isinstance(part, PLAIN) for part in parts):
+        node = _Quoted().visit(node)
     try:
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
             above, below = ast.literal_eval(node.left), ast.literal_eval(node.right)

@@ -27,7 +27,7 @@ from quizzes.types._faults import MANY, Fault, nearest_name, unknown_name
 from quizzes.types._fields import PATTERNS, Reply, Slug, Strict, Text, Use
 from quizzes.types._marks import Answer, Note, Solution
 from quizzes.types._question import AskedQuestion, Question
-from quizzes.types._reading import AnswerError, UnclearAnswer, is_blank
+from quizzes.types._reading import AnswerError, NoSuchAnswer, is_blank
 
 
 def _discovered() -> dict[str, type[Question]]:
@@ -84,6 +84,7 @@ __all__ = [
     "Fault",
     "Functions",
     "LeftOut",
+    "NoSuchAnswer",
     "Note",
     "PreparedNumbers",
     "Question",
@@ -92,7 +93,6 @@ __all__ = [
     "Solution",
     "Strict",
     "Text",
-    "UnclearAnswer",
     "Use",
     "are_numbers",
     "exact_number",

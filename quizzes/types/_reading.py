@@ -20,12 +20,16 @@ BETWEEN = re.compile(r"[\s,;:.()\[\]{}\"'&+|/>→‹›`]+")
 """What people write around letters and between them."""
 
 
+LETTER = re.compile("[a-z]")
+"""A letter, whether an option has it or not."""
+
+
 class AnswerError(ValueError):
     """Raised when an answer cannot be read. Says what was seen and what would be an answer."""
 
 
-class UnclearAnswer(AnswerError):
-    """Raised when there may well be an answer that only a person can read."""
+class NoSuchAnswer(AnswerError):
+    """Raised when an answer was understood, and the question has no such answer."""
 
 
 def is_blank(given: Any) -> bool:
@@ -89,18 +93,18 @@ def letters_in(item: Any, letters: Collection[str], given: Any) -> list[str]:
     ------
     AnswerError
         `item` is not a text, or holds something that is not one of `letters`.
+    NoSuchAnswer
+        What it holds is another letter.
     """
-    found: list[str] = []
     short = isinstance(item, str) and len(item) <= LONGEST
     words = BETWEEN.split(plainer(item).lower()) if short else ["?"]
-    for word in words:
-        if not set(word) <= {*letters, "-"} and word != "and":
-            raise AnswerError(
-                f"{shown(given)} holds something that is no letter of an option."
-                f" {_the_letters(letters)}"
-            )
-        found += [] if word == "and" else word
-    return found
+    if unknown := [word for word in words if word != "and" and set(word) - {*letters, "-"}]:
+        error = NoSuchAnswer if all(LETTER.fullmatch(word) for word in unknown) else AnswerError
+        raise error(
+            f"{shown(given)} holds something that is no letter of an option."
+            f" {_the_letters(letters)}"
+        )
+    return [letter for word in words if word != "and" for letter in word]
 
 
 def _the_letters(letters: Collection[str]) -> str:

@@ -20,7 +20,7 @@ from quizzes.types._marks import Answer, Note, Solution, note_on, pairs_of
 from quizzes.types._moodle import MoodleBody
 from quizzes.types._qti import Item
 from quizzes.types._question import AskedQuestion
-from quizzes.types._reading import AnswerError, letters_in, shown
+from quizzes.types._reading import AnswerError, NoSuchAnswer, letters_in, shown
 
 
 class Row(Reply):
@@ -125,7 +125,7 @@ class Matching(AskedQuestion):
             given = letters_in(given, letters, given)
         if isinstance(given, list | tuple):
             if len(given) > len(self.options):
-                raise AnswerError(
+                raise NoSuchAnswer(
                     f"{counted(len(given), 'letter')} came for"
                     f" {counted(len(self.options), 'row')}. Write one for each, in order, and -"
                     " where you leave one out."
@@ -141,7 +141,7 @@ class Matching(AskedQuestion):
             row = self._row_at(number)
             picked = [] if item is None else letters_in(item, letters, item)
             if len(picked) > 1:
-                raise AnswerError(
+                raise NoSuchAnswer(
                     f"Several letters came for row {shown(number)}, {shown(item)}. Each row takes"
                     " one."
                 )

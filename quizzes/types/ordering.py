@@ -18,7 +18,7 @@ from quizzes.types._marks import Answer, Note, Solution, note_on
 from quizzes.types._moodle import MoodleBody
 from quizzes.types._qti import Item
 from quizzes.types._question import AskedQuestion
-from quizzes.types._reading import AnswerError, picked_ids, shown
+from quizzes.types._reading import AnswerError, NoSuchAnswer, picked_ids, shown
 
 
 class Step(Reply):
@@ -141,7 +141,7 @@ class Ordering(AskedQuestion):
             )
         order = picked_ids(given, self.shown_options())
         if len(set(order)) != len(order):
-            raise AnswerError(
+            raise NoSuchAnswer(
                 f"A letter came twice in {shown(given)}. Write each letter once, in order."
             )
         return tuple(order)

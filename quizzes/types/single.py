@@ -15,7 +15,7 @@ from quizzes.types._exchange import LeftOut
 from quizzes.types._faults import Fault
 from quizzes.types._marks import Answer
 from quizzes.types._qti import Item
-from quizzes.types._reading import AnswerError, picked_ids, shown
+from quizzes.types._reading import NoSuchAnswer, picked_ids, shown
 
 
 class Single(Choosing):
@@ -67,7 +67,7 @@ class Single(Choosing):
         """Return the id behind one letter."""
         ids = picked_ids(given, self.shown_options())
         if len(set(ids)) != 1:
-            raise AnswerError(
+            raise NoSuchAnswer(
                 f"Several letters came, {shown(given)}, but exactly one option is right. Pick one."
             )
         return ids[0]

@@ -33,6 +33,16 @@ TIGHT = Limits(
     text_bytes=4096,
 )
 ROOMY = Limits(exercise_seconds=8.0, statement_seconds=8.0, job_seconds=16.0)
+USE_UP_THEIR_TIME = {
+    "constant_expression",
+    "deep_recursion",
+    "flood_past_python",
+    "ignore_signals",
+    "regex_bomb",
+    "sleep",
+}
+"""Payloads that go on until the clock stops them. The plain tests keep others of this kind:
+``loop_forever``, ``loop_at_top_level``, ``loop_in_c`` and ``flood_of_prints``."""
 BARE = Layers(limits=False, landlock=False, seccomp=False, namespaces="none")
 
 
@@ -41,6 +51,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "payload" in metafunc.fixturenames:
         payloads = [Payload.read(path) for path in sorted(PAYLOADS.glob("*.py"))]
         assert len(payloads) > 50, f"{PAYLOADS} is not where the payloads are"
+        assert {payload.name for payload in payloads} >= USE_UP_THEIR_TIME
         if "alone" in metafunc.fixturenames:
             # The others are stopped by something else than the four layers.
             payloads = [payload for payload in payloads if payload.control == "bare"]
@@ -49,7 +60,17 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
             payloads = [
                 payload for payload in payloads if not payload.control.startswith("nbgrader")
             ]
-        metafunc.parametrize("payload", payloads, ids=lambda payload: payload.name)
+        metafunc.parametrize(
+            "payload",
+            [
+                pytest.param(
+                    payload,
+                    id=payload.name,
+                    marks=[pytest.mark.slow] if payload.name in USE_UP_THEIR_TIME else [],
+                )
+                for payload in payloads
+            ],
+        )
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ def check_harmless(
     assert not grade.needs_person
     assert done.failure == ""
     assert not got_through(done)
-    assert time.monotonic() - began < sandbox.limits.job_seconds + 5
+    assert time.monotonic() - began < sandbox.limits.job_seconds + 30
     assert (
         len(done.text) + sum(len(task.text) for task in done.tasks) <= 2 * sandbox.limits.text_bytes
     )

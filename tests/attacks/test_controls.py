@@ -84,19 +84,19 @@ def fooling_a_naive_grader(now: Situation) -> None:
 def as_a_child(now: Situation) -> None:
     allow_tracing()
     known = setting(now.target, parent=os.getpid())
-    assert python(f"{known}\n{now.run}\nprint(attack())", 5) == "True\n"
+    assert python(f"{known}\n{now.run}\nprint(attack())", 60) == "True\n"
 
 
 def raising_a_limit(now: Situation) -> None:
     limited = "import resource\nresource.setrlimit(resource.RLIMIT_NOFILE, (32, 128))"
-    assert python(f"{limited}\n{now.run}\nprint(attack())", 5) == "True\n"
+    assert python(f"{limited}\n{now.run}\nprint(attack())", 60) == "True\n"
 
 
 def regaining_root(now: Situation) -> None:
     if os.getuid() != 0:
         pytest.skip("only root can keep a way back to root")
     given_up = "import os\nos.seteuid(65534)"
-    assert python(f"{given_up}\n{now.payload.source}\nprint(attack())", 5) == "True\n"
+    assert python(f"{given_up}\n{now.payload.source}\nprint(attack())", 60) == "True\n"
 
 
 def misleading_by_frames(now: Situation) -> None:
@@ -202,7 +202,7 @@ def goes_on(source: str) -> bool:
 
 def naive(style: str, path: Path, source: str) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, str(HERE / "naive.py"), style, str(path), source]
-    return subprocess.run(command, capture_output=True, timeout=20)
+    return subprocess.run(command, capture_output=True, timeout=60)
 
 
 def flood(source: str) -> int:

@@ -31,6 +31,8 @@ def forget_gate(x_t, h_prev, W_f, U_f, b_f):
 """
 TRACED = "if '_gatewise_recorder' in globals():\n    "
 ATTEMPTED = "if '_gatewise_number' in globals():\n    "
+SLOWEST = "no return from an attempt"
+"""Every attempt takes all of its time."""
 FORGERIES = {
     "a trace of another kind": f"{TRACED}_gatewise_recorder.call = lambda *given: 'no trace'",
     "a trace that points to itself": (
@@ -47,9 +49,7 @@ FORGERIES = {
         f"{ATTEMPTED}import sys; sys.setprofile(None); forget_gate = lambda *given: [given] * 3"
     ),
     "a switch that raises": f"{ATTEMPTED}_gatewise_seen = None; _gatewise_kept = 7",
-    "no return from an attempt": (
-        f"{ATTEMPTED}forget_gate = lambda *given: [None for _ in iter(int, 1)]"
-    ),
+    SLOWEST: (f"{ATTEMPTED}forget_gate = lambda *given: [None for _ in iter(int, 1)]"),
     "no return from a trace": (
         f"{TRACED}_gatewise_recorder.call = lambda *given: [0 for _ in iter(int, 1)]"
     ),
@@ -82,7 +82,13 @@ def test_an_honest_submission_is_told_a_place(honest: Grade) -> None:
     assert (diagnosis.kind, diagnosis.place) == ("explained", ("work.py", 4))
 
 
-@pytest.mark.parametrize("forgery", FORGERIES.values(), ids=list(FORGERIES))
+@pytest.mark.parametrize(
+    "forgery",
+    [
+        pytest.param(text, id=name, marks=[pytest.mark.slow] if name == SLOWEST else [])
+        for name, text in FORGERIES.items()
+    ],
+)
 def test_a_forged_trace_changes_no_mark_and_ends(
     forgery: str, key: AnswerKey, locked: Sandbox
 ) -> None:

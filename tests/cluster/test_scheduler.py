@@ -85,7 +85,7 @@ def test_marks_are_those_of_one_machine_though_a_worker_is_killed(
         killer.join()
     assert isinstance(run.exception, SystemExit), repr(run.exception)
     assert run.exit_code == 1, run.output  # gus needs a person
-    assert dask.workers[0].wait(10) == -signal.SIGKILL
+    assert dask.workers[0].wait(60) == -signal.SIGKILL
     assert_equal(calm, submitted.root)
 
 

@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +22,14 @@ from typer.testing import CliRunner
 from autograder.cli import app
 from autograder.commands.demo import submit_class
 from autograder.notebooks.release.new_course import new_course
+from autograder.sandbox import Limits
 from tests.conftest import BuildOnce
 
 ROOT = Path(__file__).resolve().parents[2]
 SUBMISSIONS = ROOT / "tests" / "submissions"
 EXPECTED = sorted(SUBMISSIONS.glob("*/expected/*.json"))
+IMPATIENT = partial(Limits, exercise_seconds=1.5)
+"""Two of the submissions never come back."""
 
 
 def gatewise(*arguments: str, status: int = 0, cwd: Path = ROOT) -> str:
@@ -65,7 +69,10 @@ def graded(build_once: BuildOnce) -> Path:
             made.folder.root / "source", made.folder.root / "release", dirs_exist_ok=True
         )
         submit_class(ROOT, made.folder)
-        gatewise("course", "grade", str(made.folder.root), status=1)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("autograder.sandbox.sandbox.Limits", IMPATIENT)
+            done = CliRunner().invoke(app, ["course", "grade", str(made.folder.root)])
+        assert done.exit_code == 1, done.output
 
     return build_once("graded-class", fill) / "class"
 

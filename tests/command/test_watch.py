@@ -32,7 +32,7 @@ def terminal(kit: Path) -> Iterator[Any]:
         env=environment,
         dimensions=(50, 100),
         encoding="utf-8",
-        timeout=30,
+        timeout=300,
         preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # a test may run without
     )
     yield child

@@ -73,6 +73,27 @@ def test_a_wrong_operand_is_located_and_explained() -> None:
     assert found.edits == (Edit("operand", "a", "b"),)
 
 
+@pytest.mark.parametrize("shown", ["large", "small"])
+def test_the_case_that_the_learner_reads_is_looked_at(shown: str) -> None:
+    large = {"a": A / 3, "b": B / 3}
+    small = {"a": large["a"][:, :2], "b": large["b"][:, :2]}
+    cases = [
+        case((np.tanh(given["a"]) * given["b"], np.tanh(given["a"])), name=name, inputs=given)
+        for name, given in (("large", large), ("small", small))
+    ]
+    key = exercise(*cases, returns=("h", "c"))
+    traces = {("f", item.name, True): traced(TRUTH, dict(item.inputs)) for item in cases}
+    recorded = pack_recordings(traced(TRUTH, GIVEN).sites, traces)
+    wrong = differences(WRONG, key)
+    number = ["large", "small"].index(shown)
+    difference = wrong[number]
+    assert difference is not None
+    seen = Diagnosis(cases[number], difference)
+    found = look_closer(key, recorded, wrong, seen, Laboratory(WRONG))
+    assert found.location is not None
+    assert found.location.case == shown
+
+
 def test_where_no_change_passes_the_place_is_said_alone() -> None:
     found = looked(TRUTH.replace("c * b", "c * a * a * a - b * a"))
     assert (found.kind, found.place, found.edits) == ("located", ("work.py", 4), ())

@@ -43,6 +43,8 @@ def written(candidate: Candidate) -> str:
     [
         ("c = f * h_prev", "c = f * c_prev", "operand"),
         ("c = params['W_a'] * x", "c = params['W_b'] * x", "key"),
+        ("c = squash('i') + params['p_f']", "c = squash('i') + params['p_i']", "key"),
+        ("c = h_prev[-1]", "c = h_prev[t]", "index"),
         ("c = f - i", "c = f + i", "sign"),
         ("c = -f", "c = f", "sign"),
         ("c = f", "c = -f", "sign"),
@@ -52,6 +54,11 @@ def written(candidate: Candidate) -> str:
         ("c = f", "c += f", "operator"),
         ("c = f * 1 - f", "c = f * (1 - f)", "bracket"),
         ("c = f * (i + x)", "c = f * i + x", "bracket"),
+        (
+            "c = x + f * (1 - h_prev ** 2) * i * h_prev * c_prev * (1 - c_prev)",
+            "c = (x + f * (1 - h_prev ** 2) * i * h_prev) * c_prev * (1 - c_prev)",
+            "bracket",
+        ),
         ("c = np.tanh(f) + i", "c = np.tanh(f + i)", "bracket"),
         ("c = np.tanh(f)", "c = squash(f)", "function"),
         ("c = np.ones(3) + np.ones(3)", "c = np.zeros(3) + np.zeros(3)", "function"),

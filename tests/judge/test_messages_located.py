@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, get_args
 
 import pytest
@@ -86,6 +87,16 @@ def test_a_named_slip_in_the_forward_part_leaves_the_backward_lines(
 
 def test_the_first_wrong_step_is_said() -> None:
     assert "in step 3 for the first time" in place_evidence(location(step=3))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"), [("h", "In step 2 `h` is still h_0:"), ("h_0", "In step 2 it reads h_0:")]
+)
+def test_what_no_step_passes_on_is_named(text: str, words: str) -> None:
+    kept = Location("not carried", "work.py", 7, 8, text, "a case", True, step=2)
+    found = place_evidence(replace(kept, found=Quantity("h_0")))
+    assert words in found
+    assert "what the loop started from" in place_evidence(kept)
 
 
 def test_wrong_entries_of_a_dict_are_told_by_what_their_names_share() -> None:

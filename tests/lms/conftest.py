@@ -12,14 +12,15 @@ from nbgrader.api import Gradebook
 from typer.testing import CliRunner
 
 from autograder.cli import app
-from autograder.course.discover import default_root
-from autograder.notebooks.release.new_course import new_course
+from autograder.notebooks.release.new_course import NewCourse
 from autograder.submission.read import grade_id
 from tests.conftest import BuildOnce
 from tests.lms.samples import GRADEBOOK, PARTICIPANTS, WORKSHEET, write_zip
-from tests.notebooks.conftest import nbgrader
+from tests.notebooks.conftest import made
+from tests.notebooks.nbgrader_command import nbgrader, nbgrader_process
 from tests.notebooks.sample_class import RIGHT, TANH, filled
 
+__all__ = ["NewCourse", "made"]
 ALAN = '"Participant 105","Alan Turing",alan@uni.example,Submitted,,10.00,Yes,"-",-,\n'
 """The row of somebody whose notebook is broken."""
 
@@ -75,12 +76,12 @@ def write_downloads(course: Path, class_of_three: bool) -> None:
 
 
 @pytest.fixture(scope="session")
-def new_class(build_once: BuildOnce) -> Path:
+def new_class(build_once: BuildOnce, made: NewCourse) -> Path:
     """A released course of one unit, and in its folder what an LMS exports of a class."""
 
     def fill(folder: Path) -> None:
-        course = new_course(default_root(), folder / "my-course", units=("gates",)).folder.root
-        nbgrader(course, "generate_assignment", "gates")
+        course = shutil.copytree(made.folder.root, folder / "my-course")
+        nbgrader_process(course, "generate_assignment", "gates")
         write_downloads(course, class_of_three=True)
 
     return build_once("new-class", fill) / "my-course"

@@ -4,11 +4,8 @@ with ours: each is made once a run, and no test changes it.
 
 from __future__ import annotations
 
-import os
 import pickle
 import shutil
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +18,7 @@ from autograder.notebooks.release.new_course import NewCourse, new_course
 from autograder.sandbox import Sandbox
 from autograder.submission.course_folder import CourseFolder
 from tests.conftest import BuildOnce
+from tests.notebooks.nbgrader_command import nbgrader
 from tests.notebooks.sample_class import RIGHT, UNIT, hand_in_samples
 
 
@@ -30,22 +28,6 @@ class Class:
 
     folder: Path
     results: dict[str, Result]
-
-
-def nbgrader(folder: Path, *arguments: str, status: int = 0) -> str:
-    """Run nbgrader's own command in a course folder."""
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    done = subprocess.run(
-        [sys.executable, "-m", "nbgrader", *arguments],
-        cwd=folder,
-        text=True,
-        capture_output=True,
-        env=dict(os.environ) | {"PATH": path},
-        check=False,
-        timeout=200,
-    )
-    assert done.returncode == status, done.stderr[-3000:]
-    return done.stdout + done.stderr
 
 
 @pytest.fixture(scope="session")

@@ -59,6 +59,15 @@ def few(released: Path, tmp_path: Path) -> tuple[Path, Path]:
     return course.root, shutil.copytree(course.root, tmp_path / "other")
 
 
+@pytest.fixture
+def a_pair(released: Path, tmp_path: Path) -> tuple[Path, Path]:
+    """Two copies of a course with two submissions, one of which is wrong."""
+    course = CourseFolder(shutil.copytree(released, tmp_path / "course"))
+    submit(course, "ann", RIGHT)
+    submit(course, "ben", {"forget_gate": TANH})
+    return course.root, shutil.copytree(course.root, tmp_path / "other")
+
+
 def test_few_submissions_both_ways(few: tuple[Path, Path]) -> None:
     theirs, ours = few
     assert {result.converters for result in by_converters(theirs)} == {"Test.setting"}
@@ -105,9 +114,9 @@ def test_several_processes_do_the_same(
 
 
 def test_a_page_that_differs_from_nbgraders_is_left_to_nbgrader(
-    few: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+    a_pair: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    theirs, ours = few
+    theirs, ours = a_pair
     by_converters(theirs)
     usual = PageMaker.page
 
@@ -129,18 +138,20 @@ def test_a_page_that_differs_from_nbgraders_is_left_to_nbgrader(
     ],
 )
 def test_a_setting_of_the_course_calls_for_nbgraders_converters(
-    few: tuple[Path, Path], setting: str
+    released: Path, tmp_path: Path, setting: str
 ) -> None:
-    config = few[0] / "nbgrader_config.py"
+    course = CourseFolder(shutil.copytree(released, tmp_path / "course"))
+    submit(course, "ann", {"forget_gate": TANH})
+    config = course.root / "nbgrader_config.py"
     config.write_text(f"{config.read_text()}\nc.{setting}\n")
     name = setting.partition(" =")[0]
-    assert {result.converters for result in directly(few[0])} == {name}
+    assert {result.converters for result in directly(course.root)} == {name}
 
 
-def test_rows_that_are_missing_call_for_nbgraders_converters(few: tuple[Path, Path]) -> None:
+def test_rows_that_are_missing_call_for_nbgraders_converters(a_pair: tuple[Path, Path]) -> None:
     """nbgrader says then that it could not take the submission, and so do we."""
-    theirs, ours = few
-    for folder in few:
+    theirs, ours = a_pair
+    for folder in a_pair:
         directly(folder)
         with Gradebook(f"sqlite:///{folder / 'gradebook.db'}") as gradebook:
             gradebook.db.delete(gradebook.find_grade("sigmoid-grade", UNIT, UNIT, "ann"))
@@ -163,6 +174,11 @@ def test_a_page_is_written_again_when_a_person_changes_a_mark(few: tuple[Path, P
     changed = {name.split("/")[1] for name in pages if pages[name] != again[name]}
     assert {"ann", "ben"} <= changed
     assert "dee" not in changed
+    figures = sorted((few[0] / "feedback").rglob("figures/*"))
+    before = [path.stat().st_ino for path in figures]
+    directly(few[0], force=True)
+    assert files(few[0], "feedback") == again
+    assert [path.stat().st_ino for path in figures] == before, "they are the same: leave them alone"
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ from autograder.commands.grading_progress import show_results
 from autograder.notebooks.gradebook.grade_course import grade_course
 from autograder.notebooks.release.new_course import NewCourse
 from autograder.submission.course_folder import CourseFolder
-from tests.notebooks.conftest import nbgrader
+from tests.notebooks.nbgrader_command import nbgrader
 from tests.notebooks.sample_class import UNIT
 
 GOOD = ("José", "O'Brien", "Anne-Marie", "李雷", "Ngô Bảo Châu")

@@ -16,7 +16,7 @@ from autograder.batch import NamedFile, grade_files
 from autograder.commands.grading_progress import show_results
 from autograder.notebooks.gradebook.grade_course import grade_course
 from autograder.submission.course_folder import CourseFolder
-from tests.notebooks.conftest import nbgrader
+from tests.notebooks.nbgrader_command import nbgrader
 from tests.notebooks.sample_class import RIGHT, UNIT, filled, identity
 
 BODY = "\n".join(RIGHT.values())

@@ -21,7 +21,7 @@ from autograder.notebooks.gradebook.grade_course import grade_course
 from autograder.notebooks.intake.unclaimed import unclaimed
 from autograder.notebooks.intake.ungraded import NOT_OURS
 from autograder.submission.course_folder import CourseBusy, CourseFolder
-from tests.notebooks.conftest import nbgrader
+from tests.notebooks.nbgrader_command import nbgrader
 from tests.notebooks.sample_class import UNIT
 
 UNFIT = ("r\nnewline", "r" * 220, os.fsdecode(b"s\xff"))

@@ -16,7 +16,7 @@ from autograder.notebooks.gradebook import plain_commands
 from autograder.notebooks.gradebook.plain_commands import PlainTrouble, report_trouble_plainly
 from autograder.notebooks.nbgrader_app import nbgrader_app
 from autograder.submission.course_folder import CourseFolder
-from tests.notebooks.conftest import nbgrader
+from tests.notebooks.nbgrader_command import nbgrader_process as nbgrader
 from tests.notebooks.sample_class import RIGHT, UNIT
 from tests.notebooks.test_marks_that_count import submit
 

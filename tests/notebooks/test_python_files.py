@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from autograder.submission.course_folder import CourseFolder
-from tests.notebooks.conftest import nbgrader
+from tests.notebooks.nbgrader_command import nbgrader
 from tests.notebooks.sample_class import UNIT
 from tests.notebooks.test_nothing_lost import BODY, NUMPY, put, shown
 

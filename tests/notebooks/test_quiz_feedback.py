@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from autograder.notebooks.release.new_course import NewCourse
 from autograder.submission.course_folder import CourseFolder
 from quizzes import load_bank
 from quizzes.graded import drawn_for_course, grade_ids, notebook_cells, save_key
-from tests.notebooks.conftest import nbgrader
+from tests.notebooks.nbgrader_command import nbgrader
 from tests.notebooks.sample_class import filled, identity
 
 NAME = "quiz-gates"
@@ -41,10 +42,14 @@ def course(made: NewCourse, tmp_path: Path, questions: list[Any]) -> CourseFolde
 
 
 def submit(
-    course: CourseFolder, learner: str, sources: dict[str, str], types: dict[str, str] | None = None
+    course: CourseFolder,
+    learner: str,
+    sources: dict[str, str],
+    types: dict[str, str] | None = None,
+    without: Sequence[str] = (),
 ) -> None:
     notebook = json.loads((course.root / "source" / NAME / f"{NAME}.ipynb").read_text())
-    cells = filled(notebook["cells"], sources)
+    cells = [cell for cell in filled(notebook["cells"], sources) if identity(cell) not in without]
     for cell in cells:
         if kind := (types or {}).get(str(identity(cell))):
             cell["cell_type"] = kind

@@ -13,7 +13,7 @@ from autograder.commands.grading_progress import show_results
 from autograder.notebooks.gradebook.grade_course import grade_course
 from autograder.notebooks.intake.times import time_in
 from autograder.submission.course_folder import CourseFolder
-from tests.notebooks.conftest import nbgrader
+from tests.notebooks.nbgrader_command import nbgrader
 from tests.notebooks.sample_class import RIGHT, UNIT
 from tests.notebooks.test_marks_that_count import gradebook, set_due, submit
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import chain
 from xml.etree import ElementTree
 
@@ -78,6 +79,12 @@ def test_a_sequence_shows_its_steps() -> None:
     assert flow_text(found) == "steps ✓1 ✓2 ✗3 ·4; in step 3: ✓ f_t → ✗ c_t"
     assert 'aria-label="Step 3 of 4 is the first that is not right."' in flow_html(found)
     assert "✗ t=3" in flow_html(found)
+
+
+def test_a_backward_pass_has_its_last_steps_right_first() -> None:
+    found = diagnosis(replace(LOOP, backwards=True), step=3)
+    assert flow_text(found) == "steps ·1 ·2 ✗3 ✓4; in step 3: ✓ f_t → ✗ c_t"
+    assert "t=2</span> ← " in flow_html(found)
 
 
 @pytest.mark.parametrize("step", [None, 5])

@@ -15,6 +15,11 @@ from tests.sandbox.scripted import Clock
 SHORT = Limits(exercise_seconds=0.6, statement_seconds=0.6, top_level_seconds=1.5, job_seconds=4.0)
 
 
+@pytest.fixture(autouse=True)
+def warm_workers() -> None:
+    """Every sandbox of these tests starts processes of its own."""
+
+
 @pytest.fixture(scope="session")
 def task() -> Callable[..., Task]:
     """``task("add", (1, 2), (3, 4))``: an exercise and its calls."""

@@ -5,6 +5,7 @@ grader.
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +17,7 @@ import pytest
 from autograder.course.process import build_keys
 from autograder.data.criteria import RIGHT_VALUES
 from autograder.data.runs import Chunk, Job, Task
-from autograder.sandbox import Sandbox
+from autograder.sandbox import Layers, Sandbox
 from autograder.sandbox.jobs import Packer, Plan
 from autograder.submission.read import Submission
 
@@ -100,3 +101,23 @@ def test_no_answer_is_in_what_a_fork_gets() -> None:
                     found += 1
                     assert item not in packed, f"{exercise.slug}, {case.name}"
     assert found > 300
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there is a process warm")
+def test_what_the_warm_process_practised_left_nothing() -> None:
+    source = """import linecache, sys, warnings
+known = [name for name in (*linecache.cache, *vars(sys.modules["__main__"])) if name in found]
+rules = len(warnings.filters)
+def add(found):
+    return known, rules
+"""
+    source = f"found = ('rehearsal', 'gate', 'z', 'b')\n{source}"
+    plain = subprocess.run(
+        [sys.executable, "-I", "-c", "import numpy, warnings; print(len(warnings.filters))"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    with Sandbox(allow_unsafe=True, layers=Layers(rehearse=False)) as sandbox:
+        done = sandbox.run(Job("ada", (Chunk("cell", source),), (Task("add", "", ((1,),)),)))
+    assert done.tasks[0].runs[0].value == ([], int(plain.stdout))

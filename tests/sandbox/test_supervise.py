@@ -98,12 +98,11 @@ def test_a_top_level_that_sticks_again_and_again_costs_what_comes_after(
     ]
 
 
-def test_a_slow_top_level_costs_what_comes_after(run: Runner, task: Tasks) -> None:
-    done = run(
-        "import time\ndef early(a):\n    return a\n" + "time.sleep(0.4)\n" * 9 + GOOD,
-        task("early", (1,)),
-        task("good", (1,)),
-    )
+def test_a_slow_top_level_costs_what_comes_after(task: Tasks) -> None:
+    source = "import time\ndef early(a):\n    return a\n" + "time.sleep(0.1)\n" * 99 + GOOD
+    job = Job("ada", (Chunk("cell 1", source),), (task("early", (1,)), task("good", (1,))))
+    with Sandbox(limits=Limits(top_level_seconds=0.5), allow_unsafe=True) as impatient:
+        done = impatient.run(job)
     assert [item.found for item in done.tasks] == ["defined", "missing"]
     assert [note.kind for note in done.notes] == ["timed_out"]
 
@@ -119,9 +118,12 @@ def test_a_death_at_the_top_level_is_skipped_and_told(run: Runner, task: Tasks) 
     )
 
 
-def test_the_whole_submission_has_a_cap(run: Runner, task: Tasks) -> None:
+def test_the_whole_submission_has_a_cap(task: Tasks) -> None:
     loops = "".join(f"def loop{n}():\n    while True: pass\n" for n in range(12))
-    done = run(loops, *(task(f"loop{n}", ()) for n in range(12)))
+    job = Job("ada", (Chunk("cell 1", loops),), tuple(task(f"loop{n}", ()) for n in range(12)))
+    limits = Limits(exercise_seconds=0.3, job_seconds=1.0)
+    with Sandbox(limits=limits, allow_unsafe=True) as impatient:
+        done = impatient.run(job)
     assert outcomes(done) == [["timed_out"]] * 12
     assert "whole submission" in done.tasks[-1].runs[0].message
 

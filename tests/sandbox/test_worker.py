@@ -81,11 +81,20 @@ def test_what_does_not_start_says_why_and_is_ended(start: Start, program: str, s
 
 
 def test_what_never_gets_ready_is_ended(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worker, "_PATIENCE", 0.3)
+    monkeypatch.setattr(worker, "_START", 0.3)
     warm = start("import time\nwhile True: time.sleep(9)")
-    with pytest.raises(CannotStart, match="it said nothing"):
+    with pytest.raises(CannotStart, match=r"not ready after 0\.3 seconds"):
         warm.wait_ready()
     assert not alive(warm.pid)
+
+
+def test_a_slow_start_is_waited_for(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "_PATIENCE", 0.01)
+    warm = start("import time\ntime.sleep(0.5)\n" + READY + "control.recv(1)")
+
+    warm.wait_ready()
+
+    assert warm._control.gettimeout() == 0.01, "later answers have to come sooner"
 
 
 TWO_FORKS = (

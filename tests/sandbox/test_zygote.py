@@ -104,7 +104,7 @@ class Spares:
         self.said: list[tuple[Any, ...]] = []
         self.made = 100
 
-    def __call__(self, settings: Any, lock: Any) -> Any:
+    def __call__(self, learner: Any) -> Any:
         spares = self
 
         class Spare:
@@ -150,7 +150,7 @@ def serve(monkeypatch: pytest.MonkeyPatch) -> Serve:
                 socket.send_fds(ours, [message], handed)
             ours.shutdown(socket.SHUT_WR)
             before = set(os.listdir("/proc/self/fd"))
-            zygote.serve(theirs, {}, LOCK)
+            zygote.serve(theirs, lambda *_: None)
             assert set(os.listdir("/proc/self/fd")) == before, "it keeps what it handed on"
             return spares.said, list(waiting(ours))
 

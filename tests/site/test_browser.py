@@ -89,7 +89,7 @@ def download(notebook: Notebook, folder: Path) -> Path:
     """The file that a learner downloads, under the name that it has to have."""
     notebook.page.run("jupyterapp.commands.execute('docmanager:download')")
     file = folder / f"{UNIT}.ipynb"
-    end = time.monotonic() + 30
+    end = time.monotonic() + 120
     while not file.exists():
         assert time.monotonic() < end, list(folder.glob("*"))
         time.sleep(0.1)

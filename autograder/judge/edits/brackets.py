@@ -18,6 +18,9 @@ def brackets(node: ast.expr, scope: Scope) -> Iterator[Change]:
         return
     held: list[ast.expr] = []
     marked = _marked(node, held)
+    if len(held) > _MOST_OPERANDS:  # what stands in parentheses of its own stays as it is
+        held = []
+        marked = _marked(node, held, closed=True)
     if not 3 <= len(held) <= _MOST_OPERANDS:
         return
     tokens = _tokens(ast.unparse(marked))
@@ -50,15 +53,31 @@ def calls(node: ast.expr, scope: Scope) -> Iterator[Change]:
         yield change("bracket", "", "", ast.BinOp(inside.left, inside.op, last), 0.1)
 
 
-def _marked(node: ast.expr, held: list[ast.expr]) -> ast.expr:
-    """The formula with a mark for each operand, which goes into `held`."""
-    if isinstance(node, ast.BinOp):
-        left = _marked(node.left, held)
-        return ast.BinOp(left, node.op, _marked(node.right, held))
+def _marked(node: ast.expr, held: list[ast.expr], closed: bool = False) -> ast.expr:
+    """The formula with a mark for each operand, which goes into `held`.
+
+    With `closed`, a sum within a product and a power are operands as well.
+    """
+    if isinstance(node, ast.BinOp) and not (closed and isinstance(node.op, ast.Pow)):
+        inside = closed and not isinstance(node.op, _SUMS)
+        parts = [
+            _held(part, held) if inside and _is_sum(part) else _marked(part, held, closed)
+            for part in (node.left, node.right)
+        ]
+        return ast.BinOp(parts[0], node.op, parts[1])
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
-        return ast.UnaryOp(node.op, _marked(node.operand, held))
+        return ast.UnaryOp(node.op, _marked(node.operand, held, closed))
+    return _held(node, held)
+
+
+def _held(node: ast.expr, held: list[ast.expr]) -> ast.expr:
+    """The mark of an operand, which goes into `held`."""
     held.append(node)
     return ast.Name(f"v{len(held) - 1}", ast.Load())
+
+
+def _is_sum(node: ast.expr) -> bool:
+    return isinstance(node, ast.BinOp) and isinstance(node.op, _SUMS)
 
 
 def _value(node: ast.AST) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from autograder.data.edits import LONGEST_WORDS, Edit, EditKind
-from autograder.judge.edits.scope import Scope, alike, is_leaf, words_of
+from autograder.judge.edits.likeness import alike, words_of
+from autograder.judge.edits.scope import Scope, is_leaf
 
 COSTS: dict[EditKind, float] = {
     "key": 0.8,

@@ -69,7 +69,8 @@ _NEW_AXES = (":, None",)
 
 def _other_positions(index: ast.expr, scope: Scope) -> Iterator[ast.expr]:
     """Another name that counts something, and the members of an index changed round."""
-    whole = isinstance(index, ast.Constant) and isinstance(index.value, int)
+    number = index.operand if isinstance(index, ast.UnaryOp) else index
+    whole = isinstance(number, ast.Constant) and isinstance(number.value, int)
     if isinstance(index, ast.Name) or whole:
         for name in scope.positions:
             if not isinstance(index, ast.Name) or name != index.id:

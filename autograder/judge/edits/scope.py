@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 from autograder.judge.edits.place import Place, enclosing, walk
 
@@ -161,16 +160,31 @@ class Scope:
     def other_texts(self, text: str) -> tuple[str, ...]:
         """The other keys of the same length that the source has, or that its keys make together.
 
-        A source with ``"W_i"`` and ``"b_f"`` makes ``"W_f"`` and ``"b_i"`` as well.
+        A source with ``"W_i"`` and ``"b_f"`` makes ``"W_f"`` and ``"b_i"`` as well, and so does one
+        with ``"b_f"`` and ``z("i")``.
         """
         same = [key for key in self.keys if len(key) == len(text)]
-        ends = sorted({key[-1:] for key in self.keys if key[-1:].isalnum()})
+        passed = {letter for letter in self._letters if letter.isalnum()}
+        ends = sorted(passed | {key[-1:] for key in self.keys if key[-1:].isalnum()})
         if len(text) == 1:
             made = [*_GATES] if text in _GATES else []
         else:
             made = [text[:-1] + end for end in ends if text[-1:] in ends]
             made += [key[:-1] + text[-1:] for key in same]
         return tuple(other for other in dict.fromkeys((*same, *made)) if other != text)
+
+    @cached_property
+    def _letters(self) -> set[str]:
+        """The single letters that are passed to calls."""
+        return {
+            argument.value
+            for node in walk(self.place.tree)
+            if isinstance(node, ast.Call)
+            for argument in node.args
+            if isinstance(argument, ast.Constant)
+            and isinstance(argument.value, str)
+            and len(argument.value) == 1
+        }
 
     def _of_other_keys(self, node: ast.expr) -> Iterator[ast.expr]:
         """The parts of the same dict under other keys."""
@@ -256,19 +270,6 @@ def is_part(node: ast.AST) -> bool:
             and node.attr not in ("T", "shape", "size", "ndim", "dtype")
         )
     return False
-
-
-def words_of(text: str) -> frozenset[str]:
-    """The words of a source text in small letters: ``W_f`` has ``w`` and ``f``."""
-    spaced = "".join(letter if letter.isalnum() else " " for letter in text)
-    return frozenset(spaced.lower().split())
-
-
-def alike(first: str, second: str) -> float:
-    """How alike two texts look, from 0 to 1: the share of pairs of letters they have in common."""
-    pairs = [Counter(pairwise(f"^{text}$")) for text in (first, second)]
-    common = sum((pairs[0] & pairs[1]).values())
-    return 2 * common / max(sum(pairs[0].values()) + sum(pairs[1].values()), 1)
 
 
 def _squashes(text: str) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,6 +47,7 @@ class Algebra:
             operation = self._operation(index)
             if operation in ("*", "/"):
                 yield from self._of(index, "*", self._products(index))
+                yield from self._of(index, "+", self._spread_terms(index))
             elif operation in ("+", "-", "sum"):
                 yield from self._of(index, "+", self._sums(index))
             elif operation == "@":
@@ -109,22 +111,27 @@ class Algebra:
 
     def _products(self, index: int) -> Iterator[Numbers]:
         factors = self._factors(index)
-        lists = [factors]
+        for items in (self._values(factors), *self._spread(factors)):
+            if len(items) <= MOST_FACTORS:
+                yield from _subsets(items, np.multiply)
+
+    def _spread_terms(self, index: int) -> Iterator[Numbers]:
+        """The terms that a product has when a sum among its factors is multiplied out."""
+        for items in self._spread(self._factors(index)):
+            if len(items) <= MOST_FACTORS:
+                yield np.asarray(prod(items))
+
+    def _spread(self, factors: list[tuple[int, bool]]) -> Iterator[list[Numbers]]:
+        """The factors of these terms."""
         for at, (factor, inverse) in enumerate(factors):
             terms = self._terms(factor)
             if 1 < len(terms) <= MOST_SPLIT and not inverse:
-                lists += [
-                    [*factors[:at], *self._factors(term), *factors[at + 1 :]] for term, _ in terms
-                ]
-        for items in lists:
-            if len(items) <= MOST_FACTORS:
-                yield from _subsets(
-                    [
-                        1 / self.value(item) if inverse else self.value(item)
-                        for item, inverse in items
-                    ],
-                    np.multiply,
-                )
+                for term, _ in terms:
+                    spread = [*factors[:at], *self._factors(term), *factors[at + 1 :]]
+                    yield self._values(spread)
+
+    def _values(self, factors: list[tuple[int, bool]]) -> list[Numbers]:
+        return [1 / self.value(item) if inverse else self.value(item) for item, inverse in factors]
 
     # --- sums ---
 

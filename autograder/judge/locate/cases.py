@@ -13,12 +13,14 @@ from autograder.data.tree import leaves
 _LARGE = 30.0
 
 
-def most_telling(exercise: ExerciseKey, cases: Iterable[Case], recorded: Recordings) -> list[Case]:
+def most_telling(
+    exercise: ExerciseKey, cases: Iterable[Case], recorded: Recordings, shown: str = ""
+) -> list[Case]:
     """Those cases that a place can be found in, the most telling first.
 
     Numbers of single precision, numbers so large that gates are all open or shut, many zeros and
-    axes of length 1 tell little. Among equals a case that learners see comes first, and then a
-    small one.
+    axes of length 1 tell little. Among equals a case that learners see comes first, then the one
+    whose name is ``shown``, of which they read a number, and then a small one.
     """
     found = [
         case
@@ -27,10 +29,10 @@ def most_telling(exercise: ExerciseKey, cases: Iterable[Case], recorded: Recordi
         and not case.paired_with
         and recorded.has(exercise.slug, case.name, case.visible)
     ]
-    return sorted(found, key=_rank)
+    return sorted(found, key=lambda case: _rank(case, shown))
 
 
-def _rank(case: Case) -> tuple[bool, bool, bool, float, int]:
+def _rank(case: Case, shown: str) -> tuple[bool, bool, bool, float, bool, int]:
     numbers = special = large = size = 0
     single = narrow = False
     for _, leaf in leaves(dict(case.inputs)):
@@ -42,4 +44,5 @@ def _rank(case: Case) -> tuple[bool, bool, bool, float, int]:
         numbers += leaf.size
         special += int(np.sum(np.abs(leaf - np.round(leaf)) < 1e-13))
         large += int(np.sum(np.abs(leaf) > _LARGE))
-    return single or large > 0, narrow, not case.visible, round(special / max(numbers, 1), 1), size
+    zeros = round(special / max(numbers, 1), 1)
+    return single or large > 0, narrow, not case.visible, zeros, case.name != shown, size

@@ -9,6 +9,7 @@ import numpy as np
 from autograder.data.trace import Trace
 from autograder.judge.locate.finding import Finding
 from autograder.judge.locate.names import turns
+from autograder.judge.locate.pool import Pool
 from autograder.judge.locate.reading import Reading
 
 
@@ -38,14 +39,15 @@ def other_first_step(reading: Reading, event: int, found: Finding) -> Finding | 
         and label.named
         and label.step is not None
     )
-    truth = _first_steps(reading.pool.truth)
+    truth = _first_steps(reading.pool)
     if not here or not truth or truth & {step for step, _ in here.most_common(2)}:
         return None
     return Finding("order", event, site=around[-1][0])
 
 
-def _first_steps(truth: Trace) -> frozenset[int]:
+def _first_steps(pool: Pool) -> frozenset[int]:
     """The steps in which the reference uses zeros that it starts from."""
+    truth, makers = pool.truth, pool.makers
     kept: frozenset[int] | None = truth.worked_out.get("first steps")
     if kept is None:
         kept = truth.worked_out["first steps"] = frozenset(
@@ -53,7 +55,10 @@ def _first_steps(truth: Trace) -> frozenset[int]:
             for event in truth.events
             if event.values is not None
             and (around := turns(truth, event.place))
-            and any(_zeros(truth, item) for item in event.producers)
+            and any(
+                _zeros(truth, item) and len(turns(truth, truth.events[item].place)) < len(around)
+                for item in map(makers.__getitem__, event.producers)
+            )
         )
     return kept
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from autograder.judge.locate.carried import not_carried
 from autograder.judge.locate.finding import Finding
 from autograder.judge.locate.first_step import other_first_step
 from autograder.judge.locate.flow import binding, operands
@@ -36,6 +37,9 @@ def leave(reading: Reading, origins: list[int]) -> Finding:
         return Finding("missing", part)
     event = better_called(reading, event)
     for right in right_turns(reading, event)[:1]:
+        kept = not_carried(reading, event, right)
+        if kept is not None:
+            return kept
         read = out_of_step(reading, event, right)
         if read is not None:
             return Finding("order", read, found=reading.label(read))

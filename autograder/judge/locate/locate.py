@@ -13,8 +13,8 @@ from autograder.judge.locate.misplaced import misplaced
 from autograder.judge.locate.outputs import Output, outputs
 from autograder.judge.locate.picture import lacks, picture
 from autograder.judge.locate.reading import Reading
-from autograder.judge.locate.starts import why_special
-from autograder.judge.locate.walk import is_probe, origins
+from autograder.judge.locate.starts import is_start, why_special
+from autograder.judge.locate.walk import is_nudge, origins
 
 
 def locate(exercise: ExerciseKey, case: Case, truth: Trace, trace: Trace) -> Location | None:
@@ -51,7 +51,7 @@ def find(reading: Reading, results: list[Output]) -> Finding | None:
         return dropped
     unknown = [event for result in wrong if result.kind == "unknown" for event in result.events]
     if unknown:
-        firsts = [item for item in origins(reading, unknown) if not is_probe(reading, item)]
+        firsts = [event for event in origins(reading, unknown) if not is_nudge(reading, event)]
         return leave(reading, firsts) if firsts else None
     for result in wrong:
         found = misplaced(reading, result, results) if result.kind == "known" else None
@@ -86,10 +86,11 @@ def told(reading: Reading, results: list[Output], finding: Finding, case: Case) 
         return None
     step = reading.step(finding.event)
     drawn = picture(reading, step)
-    wanted = finding.wanted or drawn.wanted
     never = finding.kind in ("role", "misplaced") and lacks(drawn, reading, finding.event)
+    wanted = finding.wanted or drawn.wanted
+    starts = finding.kind == "leaves" and is_start(site)  # zeros_like(c_0) is no formula
     return Location(
-        "missing" if never else finding.kind,
+        "missing" if never else "start value" if starts else finding.kind,
         site.chunk,
         site.line,
         max(site.line, site.end_line),

@@ -34,10 +34,13 @@ class Label:
         name = re.sub(r"(\w)_prev\b", r"\1_{t-1}", self.name)
         if self.step is not None and step is not None and self.step != step:
             apart = self.step - step
-            previous = f"_{{t{apart - 1:+d}}}"
-            name = name.replace("_{t-1}", previous)
-            name = re.sub(r"_t\b", f"_{{t{apart:+d}}}", name)
+            name = re.sub(r"_\{t-1\}|_t\b", lambda at: _at(apart - (at[0] != "_t")), name)
         return Quantity(name, self.step, self.layer)
+
+
+def _at(apart: int) -> str:
+    """The index of a step so far from the one that is looked at: ``_{t-1}``, ``_t``."""
+    return f"_{{t{apart:+d}}}" if apart else "_t"
 
 
 def solid(trace: Trace) -> list[int]:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from autograder.data.location import Picture
+from autograder.data.trace import Trace
 from autograder.judge.locate.known import RELATIVE, RELATIVE_SINGLE, special
 from autograder.judge.locate.names import Label, turns
 from autograder.judge.locate.pool import is_input
@@ -23,8 +24,8 @@ _GIVEN = re.compile(r"^[A-Za-z]\w*_(t|prev|0)$")
 class Drawn(NamedTuple):
     """A picture, and the first quantity that is missing while all that it is made of is there.
 
-    ``wanted`` is its label and ``made_of`` all events of the truth that it is made of; they are
-    ``None`` and empty where there is no such quantity.
+    ``wanted`` is its label, ``None`` where there is no such quantity. ``made_of`` are all events of
+    the truth that it is made of; empty where one of them stands within a larger formula only.
     """
 
     picture: Picture = Picture()
@@ -46,21 +47,37 @@ def picture(reading: Reading, step: int | None) -> Drawn:
     quantities = _quantities(reading, step)
     held = _held(reading)
     single = any(event.single for event in reading.trace.events)
-    there = {index: _is_there(truth.events[index].values, held, single) for index in quantities}
-    right = [label.seen_from(step).name for index, label in quantities.items() if there[index]]
-    missing = {index: label for index, label in quantities.items() if not there[index]}
-    wanted = next(
-        (index for index in missing if not _ancestors(reading, index) & missing.keys()), None
-    )
+    absent = {
+        index: label
+        for index, label in quantities.items()
+        if not _is_there(truth.events[index].values, held, single)
+    }
+    # What stands within a larger formula that is right is right as well.
+    passed = {
+        item for index in quantities if index not in absent for item in _ancestors(reading, index)
+    }
+    missing = {index: label for index, label in absent.items() if index not in passed}
+    right = [
+        label.seen_from(step).name for index, label in quantities.items() if index not in missing
+    ]
+    first, wanted = _first(reading, absent), _first(reading, missing)
     if wanted is None or not right:
         return Drawn()
     follows = [label.seen_from(step).name for index, label in missing.items() if index != wanted]
-    found = missing[wanted]
     given, links = _links(reading, quantities, step)
-    steps = 0 if step is None else _steps(reading)
-    name = found.seen_from(step).name
-    drawn = Picture(tuple(right), name, tuple(follows), given, links, steps)
-    return Drawn(drawn, found, frozenset(_ancestors(reading, wanted)))
+    steps = 0 if step is None else reading.pool.steps_of_truth
+    name = missing[wanted].seen_from(step).name
+    backwards = _runs_backwards(truth, wanted)
+    drawn = Picture(tuple(right), name, tuple(follows), given, links, steps, backwards)
+    made_of = frozenset(_ancestors(reading, wanted) if first == wanted else ())
+    return Drawn(drawn, missing[wanted], made_of)
+
+
+def _first(reading: Reading, missing: dict[int, Label]) -> int | None:
+    """The first that is made of nothing that is missing."""
+    return next(
+        (index for index in missing if not _ancestors(reading, index) & missing.keys()), None
+    )
 
 
 def lacks(drawn: Drawn, reading: Reading, event: int) -> bool:
@@ -119,12 +136,16 @@ def _nearest(
             waiting += truth.events[item].producers
 
 
-def _steps(reading: Reading) -> int:
-    """How many steps the innermost loop of the truth has."""
-    truth = reading.pool.truth
-    loops = [turns(truth, place) for place in range(len(truth.places))]
-    most = max(map(len, loops), default=0)
-    return max((found[-1][1] + 1 for found in loops if found and len(found) == most), default=0)
+def _runs_backwards(truth: Trace, index: int) -> bool:
+    """Whether the loop around an event goes from the last step to the first."""
+    around = turns(truth, truth.events[index].place)
+    if not around:
+        return False
+    site = around[-1][0]
+    numbers = [
+        place.number for place in truth.places if place.kind == "turn" and place.site == site
+    ]
+    return numbers[0] > numbers[-1]
 
 
 def _quantities(reading: Reading, step: int | None) -> dict[int, Label]:

@@ -15,7 +15,7 @@ from autograder.data.tree import leaves, path_text
 from autograder.judge.locate.algebra import Algebra, Numbers
 from autograder.judge.locate.inside import inside_activations
 from autograder.judge.locate.known import ANY_FORM, RELATIVE, Known, special
-from autograder.judge.locate.names import Label, labels, result_name, solid
+from autograder.judge.locate.names import Label, labels, result_name, solid, turns
 
 Class = Literal["known", "special", "unknown", "through"]
 """What the numbers of an event are: all known to be right; only special ones, such as 0 and 1, that
@@ -185,6 +185,13 @@ class Pool(Known):
                 if all(item is not None and item.size for item in operands):
                     found.add(frozenset(self._owner_of(item) for item in operands))  # type: ignore[arg-type]
         return found
+
+    @cached_property
+    def steps_of_truth(self) -> int:
+        """How many steps the innermost loop of the reference has; 0 without a loop."""
+        loops = [turns(self.truth, place) for place in range(len(self.truth.places))]
+        most = max(map(len, loops), default=0)
+        return max((found[-1][1] + 1 for found in loops if found and len(found) == most), default=0)
 
     @cached_property
     def multiplies_zeros(self) -> bool:

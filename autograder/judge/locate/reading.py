@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 
 from autograder.data.trace import SINGLE, Event, Site, Trace
 from autograder.judge.locate.names import Label, depth, solid, turns
@@ -57,7 +58,22 @@ class Reading:
     def step(self, event: int) -> int | None:
         """The turn of the innermost loop, counted from 1, that an event happens in."""
         around = turns(self.trace, self.event(event).place)
-        return around[-1][1] + 1 if around else None
+        if not around:
+            return None
+        loop, number = around[-1]
+        return number + (loop not in self._from_one)
+
+    @cached_property
+    def _from_one(self) -> frozenset[int]:
+        """The loops whose variable counts from 1 up to the number of steps, or the other way."""
+        numbers: dict[int, set[int]] = {}
+        for place in self.trace.places:
+            if place.kind == "turn":
+                numbers.setdefault(place.site, set()).add(place.number)
+        last = self.pool.steps_of_truth
+        return frozenset(
+            site for site, found in numbers.items() if min(found) == 1 and max(found) == last
+        )
 
     def depth(self, event: int) -> int:
         """How many calls an event is in."""

@@ -151,6 +151,7 @@ def unfinished_at(reading: Reading, made: list[int], values: Numbers, event: int
         return made[-1] if outer is None else outer
     if site.target == RETURNED and not ended and reading.pool.steps(values).all():
         return made[-1]  # an activation that ends half-way
+    term = reading.pool.role("+", values)  # the line that makes a sum of terms lacks one
     if not ended and not called and site.target != RETURNED:
         later = [
             item
@@ -158,6 +159,7 @@ def unfinished_at(reading: Reading, made: list[int], values: Numbers, event: int
             if statement(reading, item) not in (own, statement(reading, event))
             and reading.site(item).first
             and reading.site(item).target
+            and not (term and reading.site(item).target == RETURNED)
             and not _splits(reading, item)
         ]
         if later:

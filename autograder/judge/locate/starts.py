@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.data.trace import Trace
+from autograder.data.trace import Site, Trace
 from autograder.judge.locate.finding import Finding
 from autograder.judge.locate.flow import (
     binding,
@@ -23,6 +23,11 @@ _STARTS = frozenset(
 _DEEPEST_SUM = 4
 
 
+def is_start(site: Site) -> bool:
+    """Whether nothing but ones, zeros or the like are made at a site."""
+    return site.kind == "call" and site.operation.rpartition(".")[2] in _STARTS
+
+
 def start_value(reading: Reading, event: int) -> Finding | None:
     """A start value that the reference does not have: ones, or zeros in a matrix product."""
     inside = _inside_statement(reading, event)
@@ -33,7 +38,11 @@ def start_value(reading: Reading, event: int) -> Finding | None:
             continue
         maker = reading.makers[item]
         made_by = reading.site(maker).operation.rpartition(".")[2]
-        if made_by in starts and np.any(values):
+        complement = any(
+            reading.operation(user) == "-" and reading.event(user).producers[:1] == (item,)
+            for user in (event, *inside)
+        )  # ones - f is 1 - f
+        if made_by in starts and np.any(values) and not complement:
             return Finding("start value", maker)
     if reading.pool.multiplies_zeros:
         return None

@@ -77,24 +77,9 @@ def wrong_step(reading: Reading, event: int) -> Finding | None:
         usual = max(set(shifts), key=shifts.count, default=0)
         if shifts.count(usual) < max(2, len(shifts) - 1) or (name, usual) in known:
             continue
-        if (name, usual + _first_turn(reading, read)) in known:
-            continue  # its loop counts from 1
         if any(name == other for other, _ in known):
             return Finding("order", read, found=reading.label(read))
     return None
-
-
-def _first_turn(reading: Reading, event: int) -> int:
-    """The smallest number that the loop around an event counts."""
-    around = turns(reading.trace, reading.event(event).place)
-    if not around:
-        return 0
-    loop = around[-1][0]
-    return min(
-        place.number
-        for place in reading.trace.places
-        if place.kind == "turn" and place.site == loop
-    )
 
 
 def _reads_of_steps(reading: Reading, event: int) -> list[int]:

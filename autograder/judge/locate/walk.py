@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-
-import numpy as np
 
 from autograder.judge.locate.reading import Reading
 
-_PROBE = (1e-8, 2e-3)
-"""How far a number is moved to measure a slope."""
+_CONSTANT = re.compile(r"[+-] (\d+\.?\d*(?:e-?\d+)?)$")
+_TINY = 1e-3
+"""The largest number that is taken for the step of a difference quotient."""
 
 
 def origins(reading: Reading, wrong: Iterable[int]) -> list[int]:
@@ -40,6 +40,21 @@ def origins(reading: Reading, wrong: Iterable[int]) -> list[int]:
     return sorted(found)
 
 
+def is_nudge(reading: Reading, event: int) -> bool:
+    """Whether a single number is tiny, or is moved a little, as for a difference quotient."""
+    moved = reading.event(event).values
+    if moved is None or moved.size != 1:
+        return False
+    parts = [event]
+    if reading.operation(event) in ("+", "-"):
+        parts += reading.event(event).producers
+    values = [reading.event(item).values for item in parts]
+    numbers = [number.item() for number in values if number is not None and number.size == 1]
+    written = _CONSTANT.search(reading.site(event).text)
+    numbers += [float(written[1])] if written else []
+    return any(0 < abs(number) <= _TINY for number in numbers)
+
+
 def is_running_sum(reading: Reading, event: int) -> bool:
     """Whether an event is one turn of a sum that is made number by number.
 
@@ -54,20 +69,3 @@ def is_running_sum(reading: Reading, event: int) -> bool:
         and found.values.size == 1
         and len(reading.trace.at_site.get(found.site, ())) > 3
     )
-
-
-def is_probe(reading: Reading, event: int) -> bool:
-    """Whether an event moves one right number a little and stores it, to measure a slope.
-
-    What is computed from it is unknown, be the code right or wrong.
-    """
-    site, values = reading.site(event), reading.event(event).values
-    if site.operation not in ("+", "-") or values is None or values.size != 1:
-        return False
-    if "[" not in site.target or len(reading.trace.at_site.get(reading.event(event).site, ())) < 3:
-        return False
-    for item in reading.event(event).producers:
-        before = reading.event(item).values
-        if before is not None and before.shape == values.shape and reading.kind(item) == "known":
-            return bool(_PROBE[0] < np.abs(values - before).item() < _PROBE[1])
-    return False

@@ -8,7 +8,12 @@ from autograder.data.diagnosis import Diagnosis
 from autograder.data.grades import Explanation
 from autograder.data.location import Location
 from autograder.judge.messages.edits import exactly, vaguely
-from autograder.judge.messages.places import place_evidence, place_step, place_text
+from autograder.judge.messages.places import (
+    place_evidence,
+    place_headline,
+    place_step,
+    place_text,
+)
 
 _NOT_ALL = "With that alone the results are not right yet: check again after you have changed it."
 
@@ -29,19 +34,17 @@ def located(slug: str, diagnosis: Diagnosis, location: Location, seen: str) -> E
     seen
         The difference in words.
     """
-    place = place_text(location)
     guessed = location.kind in ("role", "order", "missing")
     if guessed and diagnosis.edits and diagnosis.edits[0].kind != "missing activation":
         location = replace(location, kind="leaves")  # the change that passes knows better
     evidence = f"{place_evidence(location)} {seen}"
     if not diagnosis.edits:
-        headline = f"{place}: the first after which your numbers are not right."
-        return Explanation(evidence, place_step(location), headline)
+        return Explanation(evidence, place_step(location), place_headline(location))
     step, *hints = exactly(diagnosis.edits) or (place_step(location),)
     return Explanation(
         evidence,
         step,
-        f"{place}: {vaguely(diagnosis.edits)}.",
+        f"{place_text(location)}: {vaguely(diagnosis.edits)}.",
         _NOT_ALL if diagnosis.more_is_wrong else _the_rest(slug, location),
         tuple(hints),
     )

@@ -21,6 +21,22 @@ def place_text(location: Location) -> str:
     return f"Line {location.line} of {clean(location.chunk, 80)}"
 
 
+def place_headline(location: Location) -> str:
+    """The place, and in a few words what is known of it."""
+    match location.kind:
+        case "misplaced":
+            what = "right numbers go to the wrong place"
+        case "order":
+            what = "right numbers, but those of another step"
+        case "not carried":
+            what = "every step reads what the first one read"
+        case "start value":
+            what = "look at what it starts from"
+        case _:
+            what = "the first after which your numbers are not right"
+    return f"{place_text(location)}: {what}."
+
+
 def place_evidence(location: Location) -> str:
     """What is right up to the line, and what is not any more after it. No number is said."""
     reads = _reads(location.reads)
@@ -47,6 +63,15 @@ def place_evidence(location: Location) -> str:
         case "dropped":
             made = f", `{clean(location.text, _LONGEST)}`," if location.text else ""
             return f"What this line makes{made} is kept nowhere, and a result stays empty."
+        case "not carried":
+            start = _named(location.found) or "what the loop started from"
+            own = clean(location.text, _LONGEST)
+            what = f"`{own}` is still {start}" if own not in ("", start) else f"it reads {start}"
+            when = f"In step {location.step}" if location.step else "In the next"
+            return (
+                f"The first step is right. {when} {what}: nothing in the loop passes the new"
+                " value on."
+            )
         case "role":
             return (
                 f"What this line makes is right as far as it goes{reads}. It is used where"
@@ -76,6 +101,8 @@ def place_step(location: Location) -> str:
             return "Write down by hand which step reads what, for two steps."
         case "dropped":
             return "Put it where the result is collected."
+        case "not carried":
+            return "What does a step need from the step before, and where does the loop keep it?"
         case "role":
             return "Find in the formula what happens to this value before it is used."
         case _:

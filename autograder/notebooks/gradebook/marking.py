@@ -37,7 +37,13 @@ class Marking:
             for submitted in submissions
             if (found := self.way.released(submitted)) is not None
         }
-        setup = Setup(self.way.site, released, options.follow_through, options.allow_unsafe)
+        setup = Setup(
+            self.way.site,
+            released,
+            options.follow_through,
+            options.allow_unsafe,
+            options.feedback,
+        )
         size = min(jobs, len(submissions) // SMALLEST_SHARE)
         return Team(size, Member(setup, self.course.keys, self.say))
 
@@ -61,4 +67,5 @@ class Marking:
             return
         for submitted, grade, problem in run_and_mark(self.course, self.options, run, self.say):
             marked = Marked(submitted, grade, problem, todo[submitted])
-            yield take_marked(self.way.site, self.way.released(submitted), marked)
+            released = self.way.released(submitted)
+            yield take_marked(self.way.site, released, marked, self.options.feedback)

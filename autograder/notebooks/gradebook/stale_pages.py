@@ -67,7 +67,8 @@ def made_of_rows(
 def renew_stale_pages() -> None:
     """Let nbgrader's ``GenerateFeedback`` remove a stale page before it looks whether it is there.
 
-    Pages of other courses and pages without the comment are left alone.
+    The same holds for a folder without a page, which a run that was stopped may leave. Pages of
+    other courses and pages without the comment are left alone.
     """
     usual = GenerateFeedback.init_destination
     if getattr(usual, "renews_pages", False):
@@ -75,7 +76,10 @@ def renew_stale_pages() -> None:
 
     def init_destination(self: Any, assignment: str, student: str) -> Any:
         place = Path(self._format_dest(assignment, student))
-        if any(_stale(self, page, assignment, student) for page in sorted(place.glob("*.html"))):
+        pages = sorted(place.glob("*.html"))
+        if place.is_dir() and not pages:
+            shutil.rmtree(place)
+        if any(_stale(self, page, assignment, student) for page in pages):
             self.log.info("%s was made of other marks and is made again", place)
             shutil.rmtree(place)
         return usual(self, assignment, student)

@@ -19,9 +19,14 @@ from nbgrader.converters import Autograde
 
 from autograder.notebooks.intake.repair import Cell, normal_cells
 from autograder.notebooks.intake.screen import leave_out
-from autograder.notebooks.intake.submitted import is_file, naming_the_file_alone
+from autograder.notebooks.intake.submitted import is_file
 from autograder.submission.notebook import read_cells
-from autograder.submission.source_file import MOST_CELLS, UnreadableSubmission, read_source
+from autograder.submission.source_file import (
+    MOST_CELLS,
+    UnreadableSubmission,
+    naming_the_file_alone,
+    read_source,
+)
 
 
 class SubmissionExporter(NotebookExporter):  # type: ignore[misc]

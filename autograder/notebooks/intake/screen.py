@@ -96,16 +96,13 @@ def screen(folder: Path, coursedir: Any) -> Screened:
         )
     left_out: list[Path] = []
     count = size = 0
+    root = os.fspath(folder)
     try:
-        for path in entries(folder):
+        for below in names_below(root):
             count += 1
-            length = _length(path)
-            if (
-                length is None
-                or length > int(coursedir.max_file_size) * 1000
-                or unwritable(str(path.relative_to(folder)))
-            ):
-                left_out.append(path)
+            length = _length(os.path.join(root, below))
+            if length is None or length > int(coursedir.max_file_size) * 1000 or unwritable(below):
+                left_out.append(folder / below)
             else:
                 size += length
             if len(left_out) > MOST_LEFT_OUT or count > MOST_FILES:
@@ -158,13 +155,13 @@ def shown(path: str | Path) -> str:
     return " ".join(clean(str(path)).split("\n"))
 
 
-def _length(path: Path) -> int | None:
+def _length(path: str) -> int | None:
     """The bytes of a plain file that can be opened, else ``None``.
 
     A file may come or go at any time, and one that is gone gives ``None`` too.
     """
     try:
-        found = path.lstat()
+        found = os.lstat(path)
     except OSError:
         return None
     return found.st_size if stat.S_ISREG(found.st_mode) and os.access(path, os.R_OK) else None
@@ -175,10 +172,19 @@ def entries(folder: Path) -> Iterator[Path]:
 
     Raises `TooDeep`.
     """
+    root = os.fspath(folder)
+    return (Path(root, below) for below in names_below(root))
+
+
+def names_below(folder: str) -> Iterator[str]:
+    """The paths of `entries`, as they are below the folder. Raises `TooDeep`."""
     for place, folders, files in os.walk(folder):
-        if len(Path(place).relative_to(folder).parts) > DEEPEST:
+        below = "" if place == folder else os.path.relpath(place, folder)
+        if below.count(os.sep) >= DEEPEST:
             raise TooDeep
-        yield from (Path(place, name) for name in files)
+        yield from (os.path.join(below, name) for name in files)
         yield from (
-            Path(place, name) for name in folders if os.path.islink(os.path.join(place, name))
+            os.path.join(below, name)
+            for name in folders
+            if os.path.islink(os.path.join(place, name))
         )

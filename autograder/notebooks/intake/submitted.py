@@ -6,7 +6,6 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -14,7 +13,7 @@ from pathlib import Path
 from autograder.data.answer_key import AnswerKey
 from autograder.notebooks.intake.work import work_in
 from autograder.submission.read import Submission, UnreadableSubmission, read_submission
-from autograder.submission.source_file import LARGEST_FILE
+from autograder.submission.source_file import LARGEST_FILE, naming_the_file_alone
 
 MOST_FILES = 100
 """Files of a folder of which one may count."""
@@ -194,18 +193,6 @@ def _may_be_meant(python: Path, notebook: str, key: AnswerKey) -> bool:
 
 def _visible(folder: Path) -> Iterator[Path]:
     return (path for path in sorted(folder.glob("*")) if not path.name.startswith("."))
-
-
-@contextmanager
-def naming_the_file_alone(path: Path) -> Iterator[None]:
-    """Let messages about a file give its name without its folders.
-
-    Learners read these messages and have no use for the folders of the grader's machine.
-    """
-    try:
-        yield
-    except UnreadableSubmission as error:
-        raise UnreadableSubmission(str(error).replace(str(path), path.name)) from error
 
 
 def is_file(path: Path) -> bool:

@@ -6,7 +6,7 @@ The quiz engine makes the questions. This side imports nothing of it and takes p
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal, Protocol, TypeAlias
@@ -48,13 +48,15 @@ class KeptQuiz:
 
     ``key`` holds the questions with their answers, as the engine wrote them. ``asked`` says what
     learners' answers refer to. ``stubs`` are the answer cells as released, by id. ``feedback`` says
-    when learners see what they got for each question.
+    when learners see what they got for each question. ``texts`` are all texts that stood in the
+    quiz's text cells since it was first made.
     """
 
     key: str
     asked: str
     stubs: Mapping[str, str]
     feedback: Release = "after-due"
+    texts: Sequence[str] = ()
 
 
 class QuizChanged(ValueError):
@@ -115,7 +117,9 @@ def add_quiz(
     secret.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     stubs = {cell.grade_id: cell.source for cell in cells if cell.grade_id}
     when = feedback or (release_of(folder, name) if secret.is_file() else "after-due")
-    kept = KeptQuiz(key, asked, stubs, when)
+    before = _kept(folder, name).texts if secret.is_file() else ()
+    texts = dict.fromkeys([*before, *(cell.source for cell in cells if not cell.grade_id)])
+    kept = KeptQuiz(key, asked, stubs, when, tuple(texts))
     secret.write_text(json.dumps(asdict(kept)), encoding="utf-8")
     secret.chmod(0o600)
     return path
@@ -194,6 +198,11 @@ def _answered(points: float) -> str:
 def stubs_of(folder: CourseFolder, name: str) -> dict[str, str]:
     """The answer cells of a quiz as released, by id; empty where `name` is no quiz."""
     return dict(_kept(folder, name).stubs) if is_quiz(folder, name) else {}
+
+
+def texts_of(folder: CourseFolder, name: str) -> Sequence[str]:
+    """The texts that a quiz handed out, since it was first made; empty where `name` is no quiz."""
+    return _kept(folder, name).texts if is_quiz(folder, name) else ()
 
 
 def is_quiz(folder: CourseFolder, name: str) -> bool:

@@ -12,20 +12,21 @@ from typing import Any, Protocol
 
 from autograder.data.grades import ExerciseGrade, Explanation, Grade, Status
 from autograder.judge.messages import explain_unreadable
-from autograder.notebooks.intake.submitted import SubmittedFolder, naming_the_file_alone
+from autograder.notebooks.intake.submitted import SubmittedFolder
 from autograder.notebooks.intake.ungraded import NOTHING_RUN
-from autograder.notebooks.quizzes.assignments import quiz_key, stubs_of
+from autograder.notebooks.quizzes.answer_cells import Answers, answers_in
+from autograder.notebooks.quizzes.assignments import quiz_key, stubs_of, texts_of
 from autograder.notebooks.quizzes.attempts import keep_attempt
 from autograder.submission.course_folder import CourseFolder
-from autograder.submission.notebook import nbgrader_id, read_cells, source_of
-from autograder.submission.source_file import UnreadableSubmission, read_source
+from autograder.submission.notebook import read_cells
+from autograder.submission.source_file import (
+    UnreadableSubmission,
+    naming_the_file_alone,
+    read_source,
+)
 
 ENGINE = "quizzes.graded"
 """The module that makes graded quizzes and marks them."""
-
-
-IN_TEXT = "The answer stands in a text cell: only code cells are read, so a person looks at it."
-"""What is said of an answer cell that became a Markdown or raw cell."""
 
 
 class QuizMark(Protocol):
@@ -65,43 +66,34 @@ def mark_quiz(
     module that marks it. Without `keep`, nothing is written.
     """
     marker: Any = importlib.import_module(engine)
+    stubs = stubs_of(folder, submitted.notebook)
     try:
-        sources, texts = answers_of(submitted)
-        stubs, problem = stubs_of(folder, submitted.notebook), ""
+        texts = texts_of(folder, submitted.notebook)
+        answers, problem = answers_in(_cells_of(submitted), stubs, texts), ""
         if keep:
-            keep_attempt(folder, submitted, sources, stubs)
+            keep_attempt(folder, submitted, answers.sources, stubs)
     except UnreadableSubmission as error:
-        sources, texts, stubs, problem = {}, {}, {}, str(error)
-    marks = marker.mark_sources(marker.load_key(quiz_key(folder, submitted.notebook)), sources)
-    in_text = _answered_in_text(sources, texts, stubs)
+        answers, problem = Answers({}, {}), str(error)
+    key = marker.load_key(quiz_key(folder, submitted.notebook))
     exercises = tuple(
-        _exercise_grade(mark, problem or (IN_TEXT if mark.grade_id in in_text else ""))
-        for mark in marks
+        _exercise_grade(mark, _why_a_person(problem, answers.doubts.get(mark.grade_id)))
+        for mark in marker.mark_sources(key, answers.sources)
     )
     notes = (problem,) if problem else ()
     grade = Grade(submitted.learner, submitted.notebook, exercises, NOTHING_RUN, notes)
     return grade, problem
 
 
-def _answered_in_text(
-    sources: Mapping[str, str], texts: Mapping[str, str], stubs: Mapping[str, str]
-) -> set[str]:
-    """The questions whose answer cell became a text cell that is not the released stub.
-
-    A code cell of the same question that holds an answer counts instead.
-    """
-    return {
-        name
-        for name, text in texts.items()
-        if text.strip() not in ("", stubs.get(name, "").strip())
-        and sources.get(name, "").strip() in ("", stubs.get(name, "").strip())
-    }
-
-
-def _exercise_grade(mark: QuizMark, problem: str) -> ExerciseGrade:
-    """The mark of one question, or no mark where its answer could not be read."""
+def _why_a_person(problem: str, doubt: str | None) -> Explanation | None:
+    """What is said of a question that has no mark: of the whole submission, or of the question."""
     if problem:
-        why = explain_unreadable(problem)
+        return explain_unreadable(problem)
+    return Explanation(f"{doubt} A person will look at it.") if doubt else None
+
+
+def _exercise_grade(mark: QuizMark, why: Explanation | None) -> ExerciseGrade:
+    """The mark of one question, or no mark where a person has to look."""
+    if why:
         return ExerciseGrade(mark.grade_id, "grader_error", None, float(mark.max_score), why)
     return ExerciseGrade(
         mark.grade_id,
@@ -113,22 +105,12 @@ def _exercise_grade(mark: QuizMark, problem: str) -> ExerciseGrade:
     )
 
 
-def answers_of(submitted: SubmittedFolder) -> tuple[Mapping[str, str], Mapping[str, str]]:
-    """The source of each answer cell by its id: code cells, and cells that became text cells.
-
-    Where an id occurs twice, the last cell counts. Raises `UnreadableSubmission`.
-    """
+def _cells_of(submitted: SubmittedFolder) -> list[Mapping[str, Any]]:
+    """The cells of a submitted quiz. Raises `UnreadableSubmission`."""
     if submitted.path is None or submitted.path.suffix != ".ipynb":
         raise UnreadableSubmission(
             f"There is no {submitted.notebook}.ipynb in the submission. A quiz is answered in its"
             " notebook."
         )
     with naming_the_file_alone(submitted.path):
-        cells = read_cells(read_source(submitted.path), submitted.path)
-    code: dict[str, str] = {}
-    texts: dict[str, str] = {}
-    for cell in cells:
-        identity = nbgrader_id(cell)
-        if isinstance(identity, str):
-            (code if cell.get("cell_type") == "code" else texts)[identity] = source_of(cell)
-    return code, texts
+        return read_cells(read_source(submitted.path), submitted.path)

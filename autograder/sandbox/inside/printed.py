@@ -31,13 +31,15 @@ class Text(io.RawIOBase):
         return size
 
 
-def catch_text(room: int) -> tuple[Callable[[], int], Callable[[], None]]:
+CaughtText = tuple[Callable[[], int], Callable[[], None]]
+"""A function that returns how many bytes have been written so far, and one after which no more are
+written."""
+
+
+def catch_text(room: int) -> CaughtText:
     """Let ``print`` and warnings go to the text pipe, at most ``room`` bytes together.
 
     The pipe is descriptors 1 and 2.
-
-    Returns a function that returns how many bytes have been written so far, and one after which no
-    more are written.
     """
     shared = [room]
     streams = [

@@ -138,12 +138,14 @@ class Reader:
         """Whether the next value is still equal to ``value``. If not, the position is lost."""
         tag = self.take(1)
         if tag == b"a":
-            plain, _ = self.view()
+            code, _, rank = self.data[self.at : self.at + 3]
+            shape = _SHAPES[rank].unpack_from(self.data, self.at + 3)
+            self.at += 3 + 8 * rank
             return bool(
                 type(value) is np.ndarray
-                and value.shape == plain.shape
-                and value.dtype == plain.dtype
-                and value.tobytes() == plain.tobytes()
+                and value.shape == shape
+                and value.dtype == TYPES[code]
+                and value.tobytes() == self.take(value.nbytes)
             )
         if tag in b"lt":
             kind = list if tag == b"l" else tuple

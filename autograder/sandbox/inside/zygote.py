@@ -28,16 +28,20 @@ import signal
 import socket
 import struct
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from . import landlock, lockdown, namespaces, probes, seccomp, shims
+from .practice import practise, rehearse
 from .preload import preload
-from .printed import catch_text
+from .printed import CaughtText, catch_text
 from .session import Session
 
 STATUS = struct.Struct("<cidQ")
+Learner = Callable[[socket.socket, int], None]
+"""What a fork becomes. It gets the socket on which it waits, and the id of its parent."""
 
 
 def main() -> None:
@@ -74,10 +78,12 @@ def main() -> None:
             replace(lock, limits=False, ruleset=None, filter=None)
         )
         ready["together"] = probes.probe(lock)
+    practise(settings)
     gc.collect()
     gc.freeze()
     control.send(json.dumps(ready).encode())
-    serve(control, settings, lock)
+    caught = catch_text(settings["text_bytes"])  # where it writes to, forks have a pipe
+    serve(control, partial(be_the_learner, settings=settings, lock=lock, caught=caught))
 
 
 def prepare(settings: dict[str, Any]) -> tuple[lockdown.Lock, dict[str, str]]:
@@ -149,9 +155,9 @@ def warm(settings: dict[str, Any]) -> None:
     sys.argv = [""]
 
 
-def serve(control: socket.socket, settings: dict[str, Any], lock: lockdown.Lock) -> None:
-    """Answer the trusted side until it is gone."""
-    spare, child = Spare(settings, lock), 0
+def serve(control: socket.socket, learner: Learner) -> None:
+    """Answer the trusted side until it is gone. Each fork is a `learner`."""
+    spare, child = Spare(learner), 0
     while True:
         message, descriptors, _, _ = socket.recv_fds(control, 16, 4)
         if message == b"F":
@@ -159,13 +165,13 @@ def serve(control: socket.socket, settings: dict[str, Any], lock: lockdown.Lock)
                 spare.begin(descriptors)
             except OSError:  # something has ended it; a new fork can begin at once
                 reap(spare.pid)
-                spare = Spare(settings, lock)
+                spare = Spare(learner)
                 spare.begin(descriptors)
             child = spare.pid
             for descriptor in descriptors:
                 os.close(descriptor)
             control.send(b"P")
-            spare = Spare(settings, lock)
+            spare = Spare(learner)
         elif message == b"K" and child:
             control.send(reap(child))
             child = 0
@@ -182,12 +188,12 @@ class Spare:
     Nobody has to wait while it is made.
     """
 
-    def __init__(self, settings: dict[str, Any], lock: lockdown.Lock) -> None:
+    def __init__(self, learner: Learner) -> None:
         self._begin, waits = socket.socketpair()
         zygote = os.getpid()
         self.pid = os.fork()
         if self.pid == 0:
-            be_the_learner(waits, settings, lock, zygote)
+            learner(waits, zygote)
         waits.close()
 
     def begin(self, descriptors: list[int]) -> None:
@@ -210,7 +216,11 @@ def reap(child: int) -> bytes:
 
 
 def be_the_learner(
-    waits: socket.socket, settings: dict[str, Any], lock: lockdown.Lock, parent: int
+    waits: socket.socket,
+    parent: int,
+    settings: dict[str, Any],
+    lock: lockdown.Lock,
+    caught: CaughtText,
 ) -> None:
     """In the fork: wait for a submission, keep its pipes and nothing else, lock in, and run it.
 
@@ -218,9 +228,9 @@ def be_the_learner(
     """
     try:
         lockdown.die_with_parent(parent)
-        if settings["rehearsal"]:
+        if settings["rehearse"]:  # the first write to a page of memory has to copy the page
             rehearse(settings)
-        written, mute = catch_text(settings["text_bytes"])
+        written, mute = caught
         _, (job, result, text, *more), _, _ = socket.recv_fds(waits, 1, 4)
         data = read_all(job)
         if more:
@@ -240,16 +250,6 @@ def be_the_learner(
     except BaseException as error:
         os.write(2, f"the sandbox itself failed: {type(error).__name__}: {error}\n".encode())
         os._exit(70)
-
-
-def rehearse(settings: dict[str, Any]) -> None:
-    """Run a small submission of our own while nobody waits for it.
-
-    The first write to a page of memory after a fork has to copy the page. The frames go to
-    descriptor 0, which leads nowhere.
-    """
-    packed = bytes.fromhex(settings["rehearsal"])
-    Session(packed, 0, settings, lambda: 0).run()
 
 
 def run_more(settings: dict[str, Any]) -> None:

@@ -97,6 +97,13 @@ SLIPS: dict[str, tuple[str, str, str, str, LocationKind]] = {
         "h, c = np.ones_like(h_0), c_0",
         "start value",
     ),
+    "zeros to start from": (
+        "lstm_sequence",
+        SEQUENCE,
+        "h, c = h_0, c_0",
+        "h, c = h_0, np.zeros_like(c_0)",
+        "start value",
+    ),
     "the same input": ("lstm_sequence", SEQUENCE, "x = X[t]", "x = X[0]", "order"),
     "the input before": ("lstm_sequence", SEQUENCE, "x = X[t]", "x = X[t - 1]", "order"),
     "a sum in place of a product": (
@@ -107,6 +114,13 @@ SLIPS: dict[str, tuple[str, str, str, str, LocationKind]] = {
         "leaves",
     ),
     "what is collected": ("lstm_sequence", SEQUENCE, "hs.append(h)", "hs.append(c)", "misplaced"),
+    "the first state": (
+        "lstm_sequence",
+        SEQUENCE,
+        "h, c = lstm_step(x, h, c, params)",
+        "h, c = lstm_step(x, h_0, c, params)",
+        "not carried",
+    ),
     "a factor in the wrong order": (
         "rnn_memory_gradient",
         PRODUCTS,
@@ -151,6 +165,40 @@ def test_the_step_is_the_first_in_which_it_happens() -> None:
     place = located("lstm_sequence", wrong)
     assert place is not None
     assert (place.line, place.step) == (line_of(wrong, "min(t, 2)"), 4)
+
+
+def test_a_state_that_no_step_passes_on_is_named_where_it_is_read() -> None:
+    wrong = SEQUENCE.replace("h, c = lstm_step(x, h", "after, c = lstm_step(x, h")
+    wrong = wrong.replace("append(h)", "append(after)").replace("(hs), h,", "(hs), after,")
+    place = located("lstm_sequence", wrong)
+    assert place is not None
+    assert (place.line, place.text, place.step) == (line_of(wrong, "after, c"), "h", 2)
+    assert (place.kind, place.found) == ("not carried", Quantity("h_0"))
+
+
+def test_a_loop_that_counts_from_one_is_no_step_off() -> None:
+    arrays = SEQUENCE.replace("    h, c = h_0, c_0\n    hs = []\n", "")
+    arrays = arrays.replace(
+        """    for t in range(len(X)):
+        x = X[t]
+        h, c = lstm_step(x, h, c, params)
+        hs.append(h)
+    return np.stack(hs), h, c
+""",
+        """    T = len(X)
+    h, c = np.zeros((2, T + 1, *h_0.shape))
+    h[0], c[0] = h_0, c_0
+    for t in range(1, T + 1):
+        x = X[t - 1]
+        h[t], c[t] = lstm_step(x, h[t - 1], c[t - 1], params)
+    return h[1:], h[T], c[T]
+""",
+    )
+    assert located("lstm_sequence", arrays) is None
+    wrong = arrays.replace("c[t - 1], params", "c[0], params")
+    place = located("lstm_sequence", wrong)
+    assert place is not None
+    assert (place.line, place.step) == (line_of(wrong, "c[0], params"), 2)
 
 
 def test_what_stands_before_the_step_is_named_as_seen_from_it() -> None:

@@ -98,19 +98,3 @@ def test_what_is_kept_nowhere_is_said() -> None:
     assert place is not None
     assert "`hs + [h]`, is kept nowhere, and a result stays empty" in place_evidence(place)
     assert place_step(place) == "Put it where the result is collected."
-
-
-def test_a_number_that_is_moved_to_measure_a_slope_is_not_blamed() -> None:
-    source = """
-import numpy as np
-
-def cell_state(c_prev, f_t, i_t, g_t):
-    a, kept = c_prev.copy(), np.zeros_like(c_prev)
-    for at in np.ndindex(a.shape):
-        before = a[at]
-        a[at] = before + 1e-5
-        kept[at] = (a * f_t)[at]
-        a[at] = before
-    return kept + i_t * g_t
-"""
-    assert located("cell_state", source) is None

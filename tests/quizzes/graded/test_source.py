@@ -27,7 +27,7 @@ def written(given: Any) -> str:
         "answer = [i for i in range(3)]",
         "answer = (lambda: 1)()",
         "answer = 'a' * 10",
-        "answer = x",
+        "x = 1\nanswer = x",
         "answer = ",
         "answer = 'a\x00'",
         "answer = " + "-" * 3900 + "1",
@@ -51,8 +51,8 @@ def test_a_source_is_read_and_never_executed(examples: Any, source: str) -> None
         for question in examples.questions:
             if not isinstance(question, Computed):
                 mark = mark_source(question, source)
-                assert mark.score == 0
-                assert mark.status == "wrong"
+                assert mark.score is None
+                assert mark.status == "grader_error"
                 assert "could not be read" in mark.message
     assert remarks == [], "nbgrader takes any remark on stderr for an error"
 
@@ -145,6 +145,12 @@ def test_an_order_and_a_match_may_be_written_as_in_the_terminal(
         ("answer = '1.19'", "1.19"),
         ("answer: float = ...", ...),
         ("x = answer = 'a'", "a"),
+        ("answer = b", "b"),
+        ("answer = {a, b}", {"a", "b"}),
+        ("answer = {1: c, 2: 'a'}", {1: "c", 2: "a"}),
+        ("answer = false", "false"),
+        ("answer = 'a'\nanswer = ...", "a"),
+        ("answer = …", ...),
     ],
 )
 def test_an_annotation_a_sign_and_a_fraction_are_read(source: str, value: Any) -> None:

@@ -31,6 +31,8 @@ READ = [
         "print?\nanswer = 'b'",
         "%matplotlib inline\nanswer = “b”",
     ),
+    *("answer = b", "answer = ｂ", "answer = (b)", "%lsmagic\nanswer = b"),
+    *("answer = 'b'\nanswer = ...", "answer = ...\nanswer = 'b'"),
     *("answer = 'b'  # ‘my’ answer", "answer = ‘b’\nprint(answer)"),
 ]
 
@@ -95,8 +97,8 @@ FOR_A_PERSON = [
         "%%bash\necho b",
         "%%html\n<b>b</b>",
     ),
-    *("answer = %sql b", "answer = “b'", "answer = ’’b’’", "answer: ‘b’", "answer = ｂ", "‘b’"),
-    *("answer = 'б'", "answer = «b", "answer = ①", "answer = (‘b’", "%lsmagic\nanswer = b"),
+    *("answer = %sql b", "answer = “b'", "answer = ’’b’’", "answer: ‘b’", "‘b’"),
+    *("answer = 'б'", "answer = «b", "answer = ①", "answer = (‘b’"),
 ]
 
 
@@ -108,13 +110,45 @@ def test_what_cannot_be_understood_goes_to_a_person(examples: Any, source: str) 
     assert marked.message.endswith("A person will look at it.")
 
 
-@pytest.mark.parametrize(
-    "source", ["answer = b", "answer = 'x'", "answer = 'b", "b", "answer == 'b'"]
-)
-def test_plain_mistakes_are_marked_as_before(examples: Any, source: str) -> None:
+NOT_BEHIND = [
+    *("# answer = 'b'", "answer = ... # b", "answer = ...\n'b'", "answer = ...\nprint('b')", "# b"),
+    *("b", "'b'", "print('b')", "answer == 'b'", "Answer = 'b'", "answer: 'b'", "(answer := 'b')"),
+    *("answer = 'b", "answer := 'b'", "    answer = 'b'", "answer = b)", ">>> answer = 'b'"),
+    *("answer = 'option b'", "answer = 2", "answer = str('b')", "answer = ['b'].pop()"),
+]
+
+
+@pytest.mark.parametrize("source", NOT_BEHIND)
+def test_an_answer_that_stands_elsewhere_in_the_cell_goes_to_a_person(
+    examples: Any, source: str
+) -> None:
     marked = mark_source(examples.question("forget-near-one"), source)
 
-    assert (marked.status, marked.score) == ("wrong", 0)
+    assert (marked.status, marked.score) == ("grader_error", None), marked.message
+    assert marked.message.endswith("A person will look at it.")
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["", "answer = ...", "answer = …", "answer = None", "answer = ''", "\n answer = ...\n"],
+)
+def test_a_cell_without_an_answer_is_not_attempted(examples: Any, source: str) -> None:
+    marked = mark_source(examples.question("forget-near-one"), source)
+
+    assert (marked.status, marked.score) == ("not_attempted", 0)
+
+
+@pytest.mark.parametrize("entry", ["4·H", "4×H", "4Н", "4H\u200e", "4\u2062H"])
+def test_a_short_text_with_signs_that_may_mean_others_goes_to_a_person(
+    examples: Any, entry: str
+) -> None:
+    question = examples.question("stacked-shape")
+
+    marked = mark_source(question, f"answer = ['{entry}', 'D']")
+
+    assert (marked.status, marked.score) == ("grader_error", None)
+    assert "U+" in marked.message
+    assert mark_source(question, "answer = ['5H', 'D']  # ×").score == 0.5
 
 
 def test_other_lines_stay_as_they_are() -> None:

@@ -37,13 +37,14 @@ class Setup:
     """What every process of a team gets first: the course, its notebooks, and how to grade.
 
     ``released`` holds what submissions share, by assignment and notebook, where the direct way is
-    open.
+    open. ``pages`` says whether feedback pages are written in the same run.
     """
 
     site: Site
     released: Mapping[tuple[str, str], ReleasedNotebook]
     follow_through: bool
     allow_unsafe: bool
+    pages: bool
 
 
 class Member:
@@ -135,7 +136,8 @@ class GradeTask:
             follow = member.setup.follow_through
             found = grade(submission, key, member.sandbox, follow, member.pairs)
         marked = Marked(submitted, found, problem, self.digest)
-        return take_marked(member.setup.site, member.released(submitted), marked)
+        released = member.released(submitted)
+        return take_marked(member.setup.site, released, marked, member.setup.pages)
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,13 @@ from typing import Any
 from nbgrader.converters import GenerateFeedback
 from nbgrader.utils import find_all_files
 
+from autograder.notebooks.gradebook.direct.folder import write_folder
 from autograder.notebooks.gradebook.direct.pages import PageMaker, PageRows
 from autograder.notebooks.gradebook.direct.released import ReleasedNotebook
 from autograder.notebooks.gradebook.direct.site import Site
-from autograder.notebooks.gradebook.direct.work import TIMESTAMP, write_folder
+from autograder.notebooks.gradebook.direct.work import TIMESTAMP
 from autograder.notebooks.gradebook.kept_grades import kept_json
-from autograder.notebooks.intake.screen import entries
+from autograder.notebooks.intake.screen import names_below
 from autograder.notebooks.intake.submitted import SubmittedFolder
 from autograder.submission.course_folder import CourseFolder
 
@@ -93,7 +94,7 @@ class PageWriter:
 def _copies(autograded: Path, released: ReleasedNotebook, site: Site) -> dict[str, Path]:
     """The files beside an autograded notebook that nbgrader copies to its page."""
     known = released.files.keys() | {TIMESTAMP, f"{released.notebook}.ipynb"}
-    found = {str(path.relative_to(autograded)): path for path in entries(autograded)}
+    found = {name: autograded / name for name in names_below(os.fspath(autograded))}
     found.pop(f"{released.notebook}.ipynb", None)
     if found.keys() <= known:  # their names were tried when the notebook was made
         return found

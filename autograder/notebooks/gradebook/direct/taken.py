@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 
 from autograder.data.grades import Grade
@@ -40,8 +42,10 @@ class Taken:
     refused: str = ""
 
 
-def take_marked(site: Site, released: ReleasedNotebook | None, marked: Marked) -> Taken:
-    """Write the files of a graded submission.
+def take_marked(
+    site: Site, released: ReleasedNotebook | None, marked: Marked, pages: bool = False
+) -> Taken:
+    """Write the files of a graded submission, and remove the feedback page of an earlier grade.
 
     Parameters
     ----------
@@ -51,6 +55,9 @@ def take_marked(site: Site, released: ReleasedNotebook | None, marked: Marked) -
         What all submissions for this notebook share; ``None`` leaves it to nbgrader's converters.
     marked
         The submission.
+    pages
+        Whether its new page is written in the same run. What lies beside the old page then stays
+        where it is.
     """
     if released is None:
         return Taken(marked)
@@ -60,4 +67,10 @@ def take_marked(site: Site, released: ReleasedNotebook | None, marked: Marked) -
         return Taken(marked, refused=str(error))
     except Irregular:
         return Taken(marked)
+    feedback = site.feedback(marked.submitted)
+    if pages:
+        with suppress(OSError):
+            (feedback / f"{marked.submitted.notebook}.html").unlink()
+    else:  # nbgrader makes no page where it finds a folder
+        shutil.rmtree(feedback, ignore_errors=True)
     return Taken(marked, rows)

@@ -25,6 +25,11 @@ SMALLEST_SHARE = 8 if FORKS else 30
 IN_HAND = 2
 """Tasks that a process has at once, so that it never waits for the next."""
 
+SELDOM = 10_000
+"""So many new objects that are left make Python look for those that nothing refers to. A syntax
+tree has thousands, and Python would look through it several times."""
+_USUALLY = gc.get_threshold()
+
 
 class _Process(Protocol):
     """A process that was started."""
@@ -53,6 +58,7 @@ class Team:
     def __enter__(self) -> Team:
         self._stack.enter_context(self._here)
         gc.freeze()  # looking through all that is loaded again and again takes its time
+        gc.set_threshold(SELDOM, *_USUALLY[1:])
         for _ in range(self.size if self.size > 1 else 0):
             ours, theirs = socket.socketpair()
             with ours, theirs:
@@ -70,6 +76,7 @@ class Team:
         trace: TracebackType | None,
     ) -> None:
         gc.unfreeze()
+        gc.set_threshold(*_USUALLY)
         self._stack.__exit__(kind, error, trace)
         for connection, process in self._processes.items():
             connection.close()

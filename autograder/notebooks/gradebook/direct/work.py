@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Iterable
 from fnmatch import fnmatch
 from pathlib import Path
 
 from nbgrader.utils import find_all_files
 
 from autograder.data.grades import Grade
+from autograder.notebooks.gradebook.direct.folder import write_folder
 from autograder.notebooks.gradebook.direct.notebook import Irregular, made_notebook
 from autograder.notebooks.gradebook.direct.released import ReleasedNotebook
 from autograder.notebooks.gradebook.direct.rows import RowsToWrite
@@ -19,15 +20,13 @@ from autograder.notebooks.gradebook.staging import stage_cells
 from autograder.notebooks.gradebook.trouble import trouble_in
 from autograder.notebooks.intake.exporter import readable_cells
 from autograder.notebooks.intake.repair import Cell, normal_cells
-from autograder.notebooks.intake.screen import entries, screen
+from autograder.notebooks.intake.screen import names_below, screen
 from autograder.notebooks.intake.submitted import SubmittedFolder
 from autograder.notebooks.intake.times import time_in
 from autograder.submission.course_folder import CourseFolder
 from autograder.submission.source_file import MOST_CELLS
 
 TIMESTAMP = "timestamp.txt"
-_AT_ONCE = 1 << 20
-"""Bytes that are copied at once."""
 
 
 class NotTaken(Exception):
@@ -70,7 +69,6 @@ def take(
         place = site.autograded(submitted)
         write_folder(place, f"{submitted.notebook}.ipynb", made.text, files, site.permissions)
         keep_grade(CourseFolder(site.root), submitted, grade)
-        shutil.rmtree(site.feedback(submitted), ignore_errors=True)
         when = time_in(submitted.folder / TIMESTAMP)
     except (OSError, UnicodeError) as error:
         if trouble_in(error, ""):
@@ -97,11 +95,9 @@ def _other_files(
 ) -> dict[str, Path]:
     """The files that lie beside the autograded notebook, by their path below its folder."""
     folder = submitted.folder
-    own = {str(path.relative_to(folder)): path for path in entries(folder)}
-    for path in left_out:
-        own.pop(str(path.relative_to(folder)), None)
     known = released.files.keys() | {f"{submitted.notebook}.ipynb"}
-    more = {name: path for name, path in own.items() if name not in known}
+    out = known | {str(path.relative_to(folder)) for path in left_out}
+    more = {name: folder / name for name in names_below(os.fspath(folder)) if name not in out}
     if more.keys() - {TIMESTAMP} or _is_ignored(TIMESTAMP, site.ignore):
         found = find_all_files(str(folder), [*site.ignore, "*.ipynb"])
         more = {name: path for name, path in more.items() if str(path) in found}
@@ -110,45 +106,3 @@ def _other_files(
 
 def _is_ignored(name: str, patterns: Iterable[str]) -> bool:
     return any(fnmatch(name, pattern) for pattern in patterns)
-
-
-def write_folder(
-    place: Path, name: str, text: str, files: Mapping[str, Path], permissions: int
-) -> None:
-    """Replace a folder by one with a text and copies of other files.
-
-    The text comes last and whole, so that a run that was stopped leaves none, or all of it.
-
-    Parameters
-    ----------
-    place
-        The folder.
-    name, text
-        The name of the file that the folder is for, and what it holds.
-    files
-        Other files, by their path below the folder.
-    permissions
-        The mode that every file gets.
-    """
-    if place.exists():
-        shutil.rmtree(place)
-    made = {place}
-    place.mkdir(parents=True)
-    for below, path in files.items():
-        target = place / below
-        if target.parent not in made:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            made.add(target.parent)
-        _copy(path, target, permissions)
-    draft = place / f".{name}.tmp"
-    draft.write_text(text, encoding="utf-8")
-    draft.chmod(permissions)
-    draft.replace(place / name)
-
-
-def _copy(path: Path, target: Path, permissions: int) -> None:
-    """Copy a file to a place where there is none, with fewer calls than `shutil.copyfile`."""
-    with open(path, "rb", buffering=0) as source, open(target, "xb", buffering=0) as copy:
-        while data := source.read(_AT_ONCE):
-            copy.write(data)
-    target.chmod(permissions)
