@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 SMALL_CLASS = 30
 """Up to so many learners, the whole table is shown unless something else is asked for."""
 MOST_PEOPLE = 100
-"""Submissions that need a person, of which each gets a line."""
+"""Lines about what needs a person. Submissions that need one for the same reason share a line."""
+MOST_NAMES = 20
+"""Learners who are named in such a line."""
 MOST_CHANGES = 20
 """Changed marks of which each gets a line."""
 
@@ -116,11 +118,24 @@ def print_summary(console: Console, results: Sequence[Result], shown: Shown) -> 
 
 
 def _print_people(console: Console, results: Sequence[Result]) -> None:
-    for result in results[:MOST_PEOPLE]:
+    by_reason: dict[tuple[str, str], list[Result]] = {}
+    for result in results:
         why = result.message or next(iter(result.grade.notes), "") or _undecided(result)
-        say_advice(console, f"a person decides: {_name(result)}: {escaped(' '.join(why.split()))}")
-    if len(results) > MOST_PEOPLE:
-        say_advice(console, f"a person decides about {len(results) - MOST_PEOPLE} more.")
+        reason = escaped(" ".join(why.split()))
+        by_reason.setdefault((escaped(result.submitted.assignment), reason), []).append(result)
+    lines = list(by_reason.items())
+    for (unit, reason), alike in lines[:MOST_PEOPLE]:
+        names = [escaped(result.submitted.learner) for result in alike]
+        if len(names) == 1:
+            say_advice(console, f"a person decides: {names[0]}, {unit}: {reason}")
+            continue
+        more = len(names) - MOST_NAMES
+        listed = ", ".join(names[:MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
+        about = counted(len(names), "submission")
+        say_advice(console, f"a person decides about {about} of {unit}: {reason} ({listed})")
+    if len(lines) > MOST_PEOPLE:
+        left = sum(len(alike) for _, alike in lines[MOST_PEOPLE:])
+        say_advice(console, f"a person decides about {left} more.")
 
 
 def _undecided(result: Result) -> str:

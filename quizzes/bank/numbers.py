@@ -82,7 +82,7 @@ def linear_decay(factor: float, steps: float) -> float:
 def steps_to_half(factor: float) -> float:
     """After how many steps a constant `factor` has halved what it multiplies.
 
-    The formula is ``log(1/2) / log(factor)``. ``log(1/2) / log(factor)``.
+    The formula is ``log(1/2) / log(factor)``.
     """
     return math.log(0.5) / math.log(factor)
 

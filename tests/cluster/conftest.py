@@ -10,11 +10,11 @@ import pytest
 from autograder.laboratory import SandboxLaboratory
 from autograder.notebooks.release.new_course import NewCourse
 from autograder.submission.course_folder import CourseFolder
-from tests.notebooks.conftest import made, released
+from tests.notebooks.conftest import generated, made, released
 from tests.notebooks.sample_class import RIGHT, TANH
 from tests.notebooks.test_marks_that_count import submit
 
-__all__ = ["NewCourse", "made", "released"]
+__all__ = ["NewCourse", "generated", "made", "released"]
 
 
 @pytest.fixture

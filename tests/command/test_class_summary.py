@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from autograder.commands.class_summary import SMALL_CLASS, Shown
+from autograder.commands.class_summary import MOST_NAMES, SMALL_CLASS, Shown
 from autograder.commands.grading_progress import show_results
 from autograder.data.grades import ExerciseGrade, Explanation, Grade, Status
 from autograder.notebooks.gradebook.grade_course import Result
@@ -57,6 +57,14 @@ def test_a_large_class_is_what_needs_a_person_what_moved_and_a_line(tmp_path: Pa
     assert "gates: 32 submissions, 1.97 of 2 points on average, 30 with full marks" in said
     assert "learner007" not in said
     assert len(said.splitlines()) < 12
+
+
+def test_who_needs_a_person_for_the_same_reason_shares_a_line(tmp_path: Path) -> None:
+    asking = [result(f"asks{number:02}", None) for number in range(MOST_NAMES + 3)]
+    said = printed(tmp_path, [*LARGE, *asking], Shown())
+    assert "a person decides about 23 submissions of gates: sigmoid: cannot tell (asks00," in said
+    assert "asks19 and 3 more)" in said
+    assert len([line for line in said.splitlines() if "a person decides" in line]) == 1
 
 
 def test_the_table_of_a_large_class_when_asked(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ from tests.conftest import BuildOnce
 ROOT = Path(__file__).resolve().parents[2]
 SUBMISSIONS = ROOT / "tests" / "submissions"
 EXPECTED = sorted(SUBMISSIONS.glob("*/expected/*.json"))
-IMPATIENT = partial(Limits, exercise_seconds=1.5)
+IMPATIENT = partial(Limits, exercise_seconds=0.8)
 """Two of the submissions never come back."""
 
 

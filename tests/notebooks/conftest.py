@@ -48,19 +48,29 @@ def made(build_once: BuildOnce) -> NewCourse:
     return course
 
 
-@pytest.fixture
-def course(made: NewCourse, tmp_path: Path) -> CourseFolder:
-    """A copy of the new course, for one test."""
-    return CourseFolder(shutil.copytree(made.folder.root, tmp_path / "course"))
-
-
 @pytest.fixture(scope="session")
-def released(made: NewCourse, build_once: BuildOnce) -> Path:
-    """The course after `nbgrader generate_assignment`, with a due date."""
+def generated(made: NewCourse, build_once: BuildOnce) -> Path:
+    """The course after `nbgrader generate_assignment`."""
 
     def fill(folder: Path) -> None:
         root = shutil.copytree(made.folder.root, folder / "course")
         nbgrader(root, "generate_assignment", UNIT)
+
+    return build_once("generated", fill) / "course"
+
+
+@pytest.fixture
+def course(generated: Path, tmp_path: Path) -> CourseFolder:
+    """A copy of that course, for one test."""
+    return CourseFolder(shutil.copytree(generated, tmp_path / "course"))
+
+
+@pytest.fixture(scope="session")
+def released(generated: Path, build_once: BuildOnce) -> Path:
+    """The same with a due date."""
+
+    def fill(folder: Path) -> None:
+        root = shutil.copytree(generated, folder / "course")
         with Gradebook(f"sqlite:///{root / 'gradebook.db'}") as gradebook:
             gradebook.update_or_create_assignment(UNIT, duedate="2026-03-01 12:00:00 UTC")
 

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import errno
+import os
+import shutil
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +17,8 @@ from typer.testing import Result as Done
 from autograder.cli import app
 from autograder.notebooks.gradebook import trouble
 from autograder.notebooks.gradebook.grade_course import grade_course
+from autograder.notebooks.gradebook.trouble import versions
+from autograder.notebooks.release.new_course import NewCourse
 from autograder.submission.course_folder import CourseFolder
 from tests.notebooks.sample_class import RIGHT, UNIT
 from tests.notebooks.test_marks_that_count import submit
@@ -95,6 +101,24 @@ def test_a_gradebook_of_a_newer_nbgrader(course: CourseFolder, nothing_runs: Non
     stopped(run(course), "newer nbgrader")
 
 
+@pytest.mark.slow
+def test_alembic_names_the_newest_version_as_nbgrader_asks_it() -> None:
+    """Other tests take our word for it (``quick_gradebooks``)."""
+    code = "from nbgrader.api import get_alembic_version; print(get_alembic_version())"
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=dict(os.environ) | {"PATH": path},
+    )
+    known, newest = versions()
+    assert done.stdout.strip() == newest
+    assert newest in known
+    assert len(known) > 1
+
+
 @pytest.mark.parametrize(
     ("address", "words"),
     [
@@ -115,7 +139,11 @@ def test_an_address_that_cannot_be_used(
 
 
 @pytest.mark.parametrize("place", ["grade", "notebook", "copies"])
-def test_a_full_disk(course: CourseFolder, monkeypatch: pytest.MonkeyPatch, place: str) -> None:
+def test_a_full_disk(
+    made: NewCourse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    course = CourseFolder(shutil.copytree(made.folder.root, tmp_path / "new"))
+    submit(course, "ann", RIGHT)
     submit(course, "bob", RIGHT)
 
     def full(*arguments: object, **options: object) -> None:

@@ -23,9 +23,9 @@ def brackets(node: ast.expr, scope: Scope) -> Iterator[Change]:
         marked = _marked(node, held, closed=True)
     if not 3 <= len(held) <= _MOST_OPERANDS:
         return
-    tokens = _tokens(ast.unparse(marked))
+    tokens = _formula_tokens(ast.unparse(marked))
     seen = {_value(marked)}
-    for text in (*_without_pair(tokens), *_with_pair(tokens)):
+    for text in (*_without_parentheses(tokens), *_with_parentheses(tokens)):
         try:
             tree = ast.parse(text, mode="eval").body
         except SyntaxError:
@@ -114,14 +114,16 @@ class _Filled(ast.NodeTransformer):
         return self._held[int(node.id[1:])]
 
 
-def _tokens(text: str) -> list[str]:
+def _formula_tokens(text: str) -> list[str]:
+    """The operands, operators and parentheses of a formula whose operands are ``v0``, ``v1``, …"""
     for mark in "()":
         text = text.replace(mark, f" {mark} ")
     text = text.replace("-v", "- v").replace("**", " ** ")
     return text.split()
 
 
-def _with_pair(tokens: list[str]) -> Iterator[str]:
+def _with_parentheses(tokens: list[str]) -> Iterator[str]:
+    """The formula with one pair of parentheses more, around any of its parts."""
     operands = [place for place, token in enumerate(tokens) if token.startswith("v")]
     for count, first in enumerate(operands):
         for last in operands[count + 1 :]:
@@ -129,7 +131,8 @@ def _with_pair(tokens: list[str]) -> Iterator[str]:
             yield " ".join([*tokens[:first], *inside, *tokens[last + 1 :]])
 
 
-def _without_pair(tokens: list[str]) -> Iterator[str]:
+def _without_parentheses(tokens: list[str]) -> Iterator[str]:
+    """The formula with one pair of parentheses less."""
     opened: list[int] = []
     for place, token in enumerate(tokens):
         if token == "(":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import functools
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -143,16 +144,29 @@ def _check_postgresql(connection: Any, address: str, tables: Iterable[str]) -> N
 
 def _check_version(address: str, found: list[str]) -> None:
     """Compare the gradebook's version with those that the installed nbgrader knows."""
-    scripts = ScriptDirectory(str(Path(nbgrader.__file__).parent / "alembic"))
-    known = {script.revision for script in scripts.walk_revisions()}
+    known, newest = versions()
     if not set(found) <= known:
         raise CourseTrouble(
             f"the gradebook {shown_address(address)} was made by a newer nbgrader than the"
             f" installed one ({nbgrader.__version__}). Install that nbgrader, then run the same"
             " command again."
         )
-    if set(found) != set(scripts.get_heads()):
+    if set(found) != {newest}:
         raise CourseTrouble(_database_sentence("no such column", address))
+
+
+@functools.cache
+def versions() -> tuple[frozenset[str], str]:
+    """The versions of a gradebook that the installed nbgrader knows, and the newest of them.
+
+    Raises
+    ------
+    alembic.util.exc.CommandError
+        There is more than one that is the newest.
+    """
+    scripts = ScriptDirectory(str(Path(nbgrader.__file__).parent / "alembic"))
+    known = frozenset(script.revision for script in scripts.walk_revisions())
+    return known, scripts.get_current_head() or ""
 
 
 @contextmanager

@@ -68,7 +68,7 @@ class SubmittedFolder:
     def contents(self) -> tuple[str, str]:
         """Digests of the file that counts and of ``timestamp.txt``."""
         content, time = (
-            hashlib.sha256(_content(path)).hexdigest()
+            hashlib.sha256(content_of(path)).hexdigest()
             for path in (self.path, self.folder / "timestamp.txt")
         )
         return content, time
@@ -169,8 +169,10 @@ def _question(paths: Sequence[Path]) -> str:
 
 def _left_aside(place: Path, copies: Sequence[Path], python: Path | None, key: AnswerKey) -> str:
     """What is said of other files that hold work too, where the notebook at `place` counts."""
-    content = _content(place)
-    others = [path for path in (*copies, python) if path is not None and _content(path) != content]
+    content = content_of(place)
+    others = [
+        path for path in (*copies, python) if path is not None and content_of(path) != content
+    ]
     written = [path.name for path in others if work_in(path, key) == "written"]
     if not written:
         return ""
@@ -205,14 +207,17 @@ def is_file(path: Path) -> bool:
 
 def same_content(first: Path, second: Path) -> bool:
     """Whether two plain files hold the same bytes."""
-    return first.stat().st_size == second.stat().st_size and _content(first) == _content(second)
+    return first.stat().st_size == second.stat().st_size and content_of(first) == content_of(second)
 
 
-def _content(path: Path | None) -> bytes:
+def content_of(path: Path | None) -> bytes:
     """What stands for a file's content. A file that is closed, or too large, is not read."""
-    if path is None or not is_file(path):
+    try:
+        found = path.lstat() if path is not None else None
+    except OSError:
+        found = None
+    if path is None or found is None or not stat.S_ISREG(found.st_mode):
         return b""
-    found = path.stat()
     if found.st_size > LARGEST_FILE or not os.access(path, os.R_OK):
         return f"{found.st_size} {found.st_mtime_ns}".encode()
     return path.read_bytes()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from autograder.notebooks.intake.screen import MOST_FILES, TooDeep, entries
 from autograder.notebooks.intake.submitted import (
     MOST_NAMED,
     SubmittedFolder,
+    content_of,
     is_file,
     same_content,
 )
@@ -73,7 +75,7 @@ def unclaimed(
     by_folder: dict[Path, list[SubmittedFolder]] = {}
     for submitted in found:
         by_folder.setdefault(submitted.folder, []).append(submitted)
-    given: dict[str, dict[Path, Path]] = {}
+    given: dict[str, dict[Path, _Given]] = {}
     for folder, submissions in by_folder.items():
         if folder.name not in given:
             given[folder.name] = _given(folder)
@@ -140,7 +142,7 @@ def _inside(
     folder: Path,
     submissions: list[SubmittedFolder],
     keys: Mapping[str, AnswerKey],
-    given: Mapping[Path, Path],
+    given: Mapping[Path, _Given],
 ) -> Iterator[Unclaimed]:
     """Files in one learner's folder of an assignment that may hold work and were not graded.
 
@@ -167,7 +169,9 @@ def _inside(
                 continue
             if not is_file(path):
                 links.append(below)
-            elif str(below) in names or (below in given and same_content(path, given[below])):
+            elif str(below) in names or (
+                below in given and content_of(path) == given[below].content
+            ):
                 continue
             elif _may_hold_work(path, graded, keys, unit):
                 yield Unclaimed(
@@ -194,11 +198,22 @@ def _some(paths: list[Path]) -> str:
     return ", ".join(map(str, sorted(paths)[:MOST_NAMED])) + more
 
 
-def _given(folder: Path) -> dict[Path, Path]:
+class _Given:
+    """A file that learners received, and what stands for its content, which is read once."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    @cached_property
+    def content(self) -> bytes:
+        return content_of(self._path)
+
+
+def _given(folder: Path) -> dict[Path, _Given]:
     """The files that learners received for an assignment, by their path below its folder."""
     root = folder.parents[2]
     return {
-        path.relative_to(place): path
+        path.relative_to(place): _Given(path)
         for place in (root / "source" / folder.name, root / "kit" / folder.name)
         if place.is_dir()
         for path in entries(place)
