@@ -18,10 +18,12 @@ from autograder.submission.read import Submission
 if TYPE_CHECKING:
     from autograder.tracing.wrap import Wrapped
 
-JOB_SECONDS = 3.0
-"""Seconds that running a submission again may take. An honest one takes a hundredth of that."""
-ALL_SECONDS = 8.0
-"""Seconds that all of this may take for one submission. After that nothing is run again."""
+JOB_SECONDS = 10.0
+"""Seconds by the clock that running a submission again may take. An honest one takes a hundredth of
+that, so that nothing depends on how busy the machine is."""
+ALL_SECONDS = 30.0
+"""Seconds by the clock that all of this may take for one submission. After that nothing is run
+again. What is tried is limited by a count (`autograder.judge.edits.explaining.MOST_WORK`)."""
 
 
 class Runner(Protocol):

@@ -10,7 +10,7 @@ import pytest
 from autograder.data.runs import Chunk
 from autograder.judge.edits.candidates import candidates
 from autograder.judge.edits.place import find_place
-from autograder.judge.edits.variants import PRELUDE, caller, switched
+from autograder.judge.edits.variants import PRELUDE, caller, opened
 from autograder.laboratory import SandboxLaboratory
 from autograder.sandbox import Sandbox
 from autograder.submission.read import Submission
@@ -53,9 +53,10 @@ def test_all_changes_run_in_one_job(sandbox: Sandbox) -> None:
     bench = laboratory(sandbox)
     place = find_place(SOURCE, 3)
     assert place is not None
-    tried = candidates(place)
-    chunk = switched(bench.chunks[0], place, tried)
-    assert chunk is not None
+    tried = tuple(candidates(place))
+    opening = opened(bench.chunks[0], place)
+    assert opening is not None
+    chunk = opening.filled(tried)
     calls = [(number, CASE) for number in range(-1, len(tried))]
     runs = bench.attempt("f", (PRELUDE, chunk, caller("f")), calls)
     assert runs is not None

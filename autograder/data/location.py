@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 LocationKind = Literal[
-    "leaves", "misplaced", "start value", "missing", "order", "role", "not carried"
+    "leaves", "misplaced", "start value", "missing", "order", "role", "not carried", "dropped"
 ]
 """How the numbers leave the truth:
 
@@ -23,6 +23,8 @@ LocationKind = Literal[
 ``role``
     What the statement makes or takes is a value of the right solution, but not the one that is
     used so: a sum that goes on without its activation, or the weights of another gate.
+``dropped``
+    The statement makes a value and keeps it nowhere, and a result is empty.
 ``not carried``
     What the statement reads is still what the loop started from: no step passes its value on.
 """

@@ -39,8 +39,8 @@ ALIAS, SINGLE, GROUP, PART = 1, 2, 4, 8
 """Flags of an event: the same object as its producer's, single precision, a container or object
 without numbers of its own, a part of the container that its site made."""
 
-RETURNED = "return"
-"""The target of a return statement."""
+RETURNED, DROPPED = "return", "()"
+"""The target of a return statement, and of one that keeps its value nowhere."""
 
 
 @dataclass(frozen=True)

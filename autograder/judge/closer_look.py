@@ -18,16 +18,17 @@ from autograder.data.location import Location
 from autograder.data.recordings import Recordings
 from autograder.data.trace import Trace
 from autograder.judge.deadline import Deadline, OutOfTime
-from autograder.judge.edits.explaining import find_remedy
+from autograder.judge.edits.explaining import MOST_WORK, Limits, find_remedy
 from autograder.judge.laboratory import Laboratory
 from autograder.judge.locate import locate
 from autograder.judge.locate.cases import most_telling
 from autograder.judge.locate.knowing import Knowing
 
-SECONDS = 2.0
-"""Seconds of computing time on the trusted side, for one exercise. An honest one takes a tenth."""
-SECONDS_FOR_A_LINE = 0.3
-"""Seconds for the line of what has a name already."""
+SECONDS = 8.0
+"""Seconds of computing time on the trusted side, for one exercise. An honest one takes a tenth of
+one, and is limited by a count; this stops what is forged."""
+WORK_FOR_A_LINE = 150_000
+"""Expressions that may be computed for the line of what has a name already."""
 MOST_CASES = 2
 """Cases that are traced for one exercise, until a place is found."""
 _NAMED_ENOUGH = frozenset({"swapped returns", "overflow"})
@@ -87,11 +88,20 @@ def look_closer(
 
 @dataclass(frozen=True)
 class _Found:
-    """A place, the case that it was seen in, and what the reference goes through in that case."""
+    """A place, and the case that it was seen in.
+
+    ``truth`` is what the reference goes through in that case, and ``events`` says how many
+    expressions the learner's function computes there.
+    """
 
     location: Location
     case: Case
     truth: Trace
+    events: int
+
+    def limits(self, work: int = MOST_WORK) -> Limits:
+        """How much may be tried to find out why."""
+        return Limits(self.events, work, Deadline(SECONDS))
 
 
 def _located(
@@ -102,7 +112,7 @@ def _located(
     if truth is None or trace is None:
         return None
     location = locate(key, case, truth, trace)
-    return None if location is None else _Found(location, case, truth)
+    return None if location is None else _Found(location, case, truth, len(trace.events))
 
 
 def _with_line(
@@ -113,7 +123,7 @@ def _with_line(
     A place alone is not sure enough to stand beside a name.
     """
     try:
-        remedy = find_remedy(key, found.location, laboratory, None, Deadline(SECONDS_FOR_A_LINE))
+        remedy = find_remedy(key, found.location, laboratory, None, found.limits(WORK_FOR_A_LINE))
     except OutOfTime:
         return diagnosis
     return replace(diagnosis, location=remedy.location) if remedy.edits else diagnosis
@@ -128,7 +138,7 @@ def _explained(
     located = diagnosis if enough else replace(diagnosis, location=found.location)
     known = Knowing(key, found.case, found.truth, found.location)
     try:
-        remedy = find_remedy(key, found.location, laboratory, known, Deadline(SECONDS))
+        remedy = find_remedy(key, found.location, laboratory, known, found.limits())
     except OutOfTime:
         return located
     if enough and not remedy.edits:

@@ -19,14 +19,15 @@ from autograder.course.run_locally import call_recorded, fresh
 from autograder.data.answer_key import Case
 from autograder.data.runs import Chunk, Run
 from autograder.data.trace import Trace
-from autograder.judge.deadline import computing_time
-from autograder.judge.edits.variants import ATTEMPT, counting_turns
+from autograder.judge.deadline import Deadline, OutOfTime
+from autograder.judge.edits.variants import ATTEMPT
 from autograder.learner.own_source import chunks_of
 from autograder.tracing.job import trace_here
 from autograder.tracing.wrap import wrap
 
-SECONDS = 0.8
-"""Seconds of computing time that all of it may take for one check."""
+SECONDS = 5.0
+"""Seconds of computing time that all of it may take for one check. What is tried is limited by a
+count (`autograder.judge.edits.explaining.MOST_WORK`), and takes a tenth of that."""
 _PATIENCE = 4
 """How many times as long it may take by the clock, on a machine that is busy or code that waits."""
 
@@ -46,7 +47,8 @@ class KernelLaboratory:
         self._space: dict[str, Any] = getattr(function, "__globals__", {})
         self._function = function
         self._seconds = SECONDS if seconds is None else seconds
-        self._began: tuple[float, float] | None = None
+        self._deadline: Deadline | None = None
+        self._waits_until = 0.0
         self._chunks: tuple[Chunk, ...] | None = None
 
     patient = True
@@ -82,8 +84,7 @@ class KernelLaboratory:
             space = dict(self._space)
             try:
                 for chunk in (*chunks, *self._alias(slug)):
-                    counted = counting_turns(chunk)
-                    exec(compile(counted.source, chunk.name, "exec", dont_inherit=True), space)
+                    exec(compile(chunk.source, chunk.name, "exec", dont_inherit=True), space)
                 attempt = space[ATTEMPT]
             except Exception:  # the learner's own code may raise anything
                 return None
@@ -106,10 +107,14 @@ class KernelLaboratory:
 
     def _time_left(self) -> bool:
         """Whether there is computing time left, and time by the clock. Both begin when asked."""
-        now = computing_time(), time.monotonic()
-        self._began = self._began or now
-        computed, waited = now[0] - self._began[0], now[1] - self._began[1]
-        return computed < self._seconds and waited < _PATIENCE * self._seconds
+        if self._deadline is None:
+            self._deadline = Deadline(self._seconds)
+            self._waits_until = time.monotonic() + _PATIENCE * self._seconds
+        try:
+            self._deadline.check()
+        except OutOfTime:
+            return False
+        return time.monotonic() < self._waits_until
 
 
 def _call(attempt: Callable[..., Any], case: Case) -> Run:

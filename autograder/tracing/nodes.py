@@ -39,8 +39,10 @@ class Wrapper(Expressions):
         return node
 
     def visit_While(self, node: ast.While) -> ast.While:
+        head = copy.copy(node)
+        head.test, head.body = copy.deepcopy(node.test), []
         node.test = self.visit(node.test)
-        turn = noted(TURN, node, self._site(node, "turn", []))
+        turn = noted(TURN, node, self._site(head, "turn", []))
         node.body = [turn, *self._block(node.body)]
         node.orelse = self._block(node.orelse)
         return node

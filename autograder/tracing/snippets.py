@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import copy
 
-from autograder.data.trace import RETURNED
+from autograder.data.trace import DROPPED, RETURNED
 
 VALUE, STORED, TURNS, TURN = "_gatewise_v", "_gatewise_s", "_gatewise_l", "_gatewise_t"
 """The names that the wrapped source calls."""
@@ -84,7 +84,9 @@ def operation(node: ast.AST) -> str:
 
 
 def targets(statement: ast.stmt) -> str:
-    """What a statement assigns to."""
+    """What a statement assigns to; `DROPPED` where it keeps its value nowhere."""
+    if isinstance(statement, ast.Expr) and not isinstance(statement.value, ast.Call):
+        return DROPPED
     if isinstance(statement, ast.Return):
         return RETURNED
     if isinstance(statement, ast.Assign):

@@ -122,13 +122,20 @@ def wrong_case(key: AnswerKey, exercise: ExerciseKey, source: str) -> Case | Non
 
 def locate_in(key: AnswerKey, exercise: ExerciseKey, case: Case, source: str) -> Location | None:
     """The place that is found in source that runs in this process."""
+    return located_and_counted(key, exercise, case, source)[0]
+
+
+def located_and_counted(
+    key: AnswerKey, exercise: ExerciseKey, case: Case, source: str
+) -> tuple[Location | None, int]:
+    """The place, and how many expressions the call computed."""
     wrapped = wrap([Chunk("<mutant>", source)])
     arguments = [fresh(value) for value in case.inputs.values()]
     trace = trace_here(wrapped, {"__name__": "mutant"}, exercise.slug, arguments)
     truth = key.recorded.trace(exercise.slug, case.name, case.visible)
     if trace is None or truth is None:
-        return None
-    return locate(exercise, case, truth, trace)
+        return None, 0
+    return locate(exercise, case, truth, trace), len(trace.events)
 
 
 # --- was it the place? ---

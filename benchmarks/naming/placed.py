@@ -19,19 +19,19 @@ from autograder.course.mutation import TooLong, at_most
 from autograder.data.answer_key import AnswerKey, ExerciseKey
 from autograder.data.runs import Chunk
 from autograder.judge.deadline import Deadline, OutOfTime
-from autograder.judge.edits.explaining import Remedy, find_remedy
+from autograder.judge.edits.explaining import Limits, Remedy, find_remedy
 from autograder.judge.locate.knowing import Knowing
 from autograder.learner.laboratory import KernelLaboratory
 from benchmarks.naming.keys import Keys, exercises
 from benchmarks.naming.located import (
     Told,
-    locate_in,
+    located_and_counted,
     mutants_of_right_code,
     table,
     verdict,
 )
 
-SECONDS = 2.0
+SECONDS = 8.0
 
 
 @dataclass(frozen=True)
@@ -88,13 +88,15 @@ def _one(item: Told, key: AnswerKey, exercise: ExerciseKey) -> Explained:
         return Explained(item, item, False, 0.0, 0.0)
     case = next(case for case in exercise.cases if case.name == item.location.case)
     source, began = item.edit.source, time.thread_time()
-    location = locate_in(key, exercise, case, source) or item.location
+    location, events = located_and_counted(key, exercise, case, source)
+    location = location or item.location
     located = time.thread_time()
     truth = key.recorded.trace(exercise.slug, case.name, case.visible)
     assert truth is not None
     known = Knowing(exercise, case, truth, location)
+    limits = Limits(events, deadline=Deadline(SECONDS))
     try:
-        remedy = find_remedy(exercise, location, _Mutant(item), known, Deadline(SECONDS))
+        remedy = find_remedy(exercise, location, _Mutant(item), known, limits)
     except OutOfTime:
         remedy = Remedy(location)
     done = time.thread_time()

@@ -30,7 +30,7 @@ def gate(x, h_prev, c_prev, params):
 def tried(statement: str, focus: str = "", most: int = MOST_CANDIDATES) -> tuple[Candidate, ...]:
     place = find_place(BEFORE.replace("WRONG", statement), 11)
     assert place is not None
-    return candidates(place, focus, most)
+    return tuple(candidates(place, focus, most))
 
 
 def written(candidate: Candidate) -> str:

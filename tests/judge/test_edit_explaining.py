@@ -15,7 +15,7 @@ from autograder.data.edits import Edit
 from autograder.data.location import Location
 from autograder.data.runs import Chunk, Run
 from autograder.judge.deadline import Deadline, OutOfTime
-from autograder.judge.edits.explaining import find_remedy
+from autograder.judge.edits.explaining import Limits, find_remedy
 from tests.judge.bench import Bench
 from tests.judge.made import case, exercise
 
@@ -46,7 +46,7 @@ def test_the_change_that_passes_in_all_cases_is_said() -> None:
     remedy = find_remedy(PRODUCT, at(5), bench)
     assert remedy.edits == (Edit("operand", "a", "b"),)
     assert remedy.whole
-    assert (remedy.location.line, bench.jobs[1] < bench.jobs[0]) == (5, True)
+    assert (remedy.location.line, bench.jobs[-1] < bench.jobs[0]) == (5, True)
 
 
 def test_a_change_that_passes_in_one_case_alone_is_not_said() -> None:
@@ -152,4 +152,4 @@ def test_forged_runs_find_nothing(forged: tuple[Run, ...] | None) -> None:
 
 def test_it_ends_when_its_time_is_over() -> None:
     with pytest.raises(OutOfTime):
-        find_remedy(PRODUCT, at(5), Bench(WRONG), deadline=Deadline(0.0))
+        find_remedy(PRODUCT, at(5), Bench(WRONG), limits=Limits(deadline=Deadline(0.0)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,7 +11,8 @@ import pytest
 from autograder.data.runs import Chunk
 from autograder.judge.edits.candidates import Candidate, candidates
 from autograder.judge.edits.place import find_place
-from autograder.judge.edits.variants import ATTEMPT, PRELUDE, caller, counting_turns, switched
+from autograder.judge.edits.turns import counting_turns
+from autograder.judge.edits.variants import ATTEMPT, PRELUDE, caller, opened
 
 SOURCE = """\
 # a comment
@@ -31,9 +34,10 @@ def f(x, y):
 def bench(line: int, source: str = SOURCE) -> tuple[Any, tuple[Candidate, ...], Chunk]:
     place = find_place(source, line)
     assert place is not None
-    tried = candidates(place)
-    chunk = switched(Chunk("work.py", source), place, tried)
-    assert chunk is not None
+    tried = tuple(candidates(place))
+    opening = opened(Chunk("work.py", source), place)
+    assert opening is not None
+    chunk = opening.filled(tried)
     space: dict[str, Any] = {}
     for part in (PRELUDE, chunk, caller("f")):
         exec(part.source, space)
@@ -122,4 +126,59 @@ def test_turns_of_all_other_functions_are_counted_too() -> None:
 def test_a_value_at_the_top_level_cannot_be_switched() -> None:
     place = find_place("scale = 1 + 2\n", 1)
     assert place is not None
-    assert switched(Chunk("work.py", "scale = 1 + 2\n"), place, candidates(place)) is None
+    assert opened(Chunk("work.py", "scale = 1 + 2\n"), place) is None
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def f(x, y):\n    for k in 1, 2: x = x + y  # a note\n    return x\n",
+        "def f(x, y):\n    while y < 3: x = x + y; y = y + 1\n    return x\n",
+        "def f(x, y):\n\tif x: x = x + y\n\treturn x\n",
+        "def f(x, y):\n    for é in ('é', 2):\n        x = x + y; y = 1  # é\n    return x\n",
+    ],
+)
+def test_statements_on_a_line_with_others_can_be_changed(source: str) -> None:
+    plain: dict[str, Any] = {}
+    exec(source, plain)
+    line = next(n for n, text in enumerate(source.split("\n"), 1) if "x = x + y" in text)
+    place = find_place(source, line, line)
+    assert place is not None
+    statement = next(
+        node
+        for node in ast.walk(place.tree)
+        if isinstance(node, ast.Assign) and ast.unparse(node) == "x = x + y"
+    )
+    place = replace(place, statement=statement)
+    tried = tuple(candidates(place))
+    opening = opened(Chunk("work.py", source), place)
+    assert opening is not None
+    space: dict[str, Any] = {}
+    for part in (PRELUDE, opening.filled(tried), caller("f")):
+        exec(part.source, space)
+    assert space[ATTEMPT](-1, 2, 1)[0] == plain["f"](2, 1)
+    assert space[ATTEMPT](number_of(tried, "sign", "-"), 2, 1)[0] != plain["f"](2, 1)
+
+
+def test_what_follows_another_statement_on_its_line_stays_there() -> None:
+    source = "def f(x, y):\n    y = 2; x = x + y\n    return x\n"
+    place = find_place(source, 2)
+    assert place is not None
+    second = next(node for node in ast.walk(place.tree) if getattr(node, "col_offset", 0) == 11)
+    assert isinstance(second, ast.stmt)
+    assert opened(Chunk("work.py", source), replace(place, statement=second)) is None
+
+
+def test_counting_turns_moves_no_line() -> None:
+    source = (
+        "def f(x):\n    for a in 1, 2:\n        while (x <\n               a): x += 1\n"
+        "    return x\n"
+    )
+    counted = counting_turns(Chunk("work.py", source)).source
+    lines = counted.split("\n")
+    assert [at for at, line in enumerate(lines) if "x += 1" in line] == [3]
+    assert len(lines) == len(source.split("\n"))
+    space: dict[str, Any] = {}
+    exec(PRELUDE.source, space)
+    exec(counted, space)
+    assert space["f"](0) == 2

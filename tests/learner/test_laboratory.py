@@ -11,7 +11,7 @@ import pytest
 
 from autograder.judge.edits.candidates import candidates
 from autograder.judge.edits.place import find_place
-from autograder.judge.edits.variants import PRELUDE, caller, switched
+from autograder.judge.edits.variants import PRELUDE, caller, opened
 from autograder.learner.laboratory import KernelLaboratory
 from autograder.learner.own_source import chunks_of
 from tests.judge.made import case
@@ -50,9 +50,10 @@ def attempted(laboratory: KernelLaboratory, line: int) -> Any:
     (chunk,) = laboratory.chunks
     place = find_place(chunk.source, line)
     assert place is not None
-    tried = candidates(place)
-    changed = switched(chunk, place, tried)
-    assert changed is not None
+    tried = tuple(candidates(place))
+    opening = opened(chunk, place)
+    assert opening is not None
+    changed = opening.filled(tried)
     calls = [(number, CASE) for number in range(-1, len(tried))]
     return laboratory.attempt("f", (PRELUDE, changed, caller("f")), calls)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, islice
 
 from autograder.data.edits import LONGEST_WORDS, Edit, EditKind
 from autograder.judge.edits.brackets import brackets, calls, extra_parts, missing_parts
@@ -84,8 +84,8 @@ class Candidate:
     position: tuple[int, int] = (0, 0)
 
 
-def candidates(place: Place, focus: str = "", most: int = MOST_CANDIDATES) -> tuple[Candidate, ...]:
-    """The changes of a statement, likeliest first.
+def candidates(place: Place, focus: str = "", most: int = MOST_CANDIDATES) -> Iterator[Candidate]:
+    """The changes of a statement, likeliest first. Each is written when it is asked for.
 
     Parameters
     ----------
@@ -94,26 +94,33 @@ def candidates(place: Place, focus: str = "", most: int = MOST_CANDIDATES) -> tu
     focus
         The source of the expression in it that is likeliest to be wrong, on one line.
     most
-        How many are returned at most.
+        How many there are at most.
     """
     parents = parents_in(place.statement)
-    drafts = [*_of_expressions(place, parents, focus), *_exchanges(place, parents)]
-    drafts += [*_everywhere(place, parents), *_together(place, parents)]
+    scope = Scope(place)
+    drafts = [*_of_expressions(scope, parents, focus), *_exchanges(scope, parents)]
+    drafts += [*_everywhere(scope, parents), *_together(scope, parents)]
     drafts += [
         _Draft(edit, COSTS[edit.kind], place.statement, {}, new)
         for edit, new in of_statements(place)
     ]
+    drafts.sort(key=lambda draft: draft.cost)
+    return islice(_written(place.statement, drafts, parents), most)
+
+
+def _written(
+    own: ast.stmt, drafts: Sequence[_Draft], parents: dict[int, ast.AST]
+) -> Iterator[Candidate]:
+    """The drafts as statements, without those that say the same as an earlier one."""
     shapes = Shapes()
-    found: dict[int | None, Candidate | None] = {shapes.of(place.statement): None}
-    for draft in sorted(drafts, key=lambda draft: draft.cost):
-        if len(found) > most:
-            break
-        statement = replaced(place.statement, draft.new, parents) if draft.new else draft.statement
+    found: set[int | None] = {shapes.of(own)}
+    for draft in drafts:
+        statement = replaced(own, draft.new, parents) if draft.new else draft.statement
         shape = None if statement is None else shapes.of(statement)
         if shape not in found and not _swallows_itself(statement):
+            found.add(shape)
             at = (draft.node.lineno, draft.node.col_offset)
-            found[shape] = Candidate(draft.edit, statement, draft.cost, at)
-    return tuple(candidate for candidate in found.values() if candidate is not None)
+            yield Candidate(draft.edit, statement, draft.cost, at)
 
 
 @dataclass(frozen=True)
@@ -160,27 +167,26 @@ def _whole(node: ast.AST) -> Iterator[ast.AST]:
             yield from _whole(child)
 
 
-def _near(place: Place, focus: str) -> frozenset[int]:
+def _near(scope: Scope, focus: str) -> frozenset[int]:
     """The ids of the nodes of the expression that is likeliest to be wrong."""
     return frozenset(
         id(inner)
-        for node in place.expressions()
-        if focus and ast.unparse(node) == focus
+        for node in scope.place.expressions()
+        if focus and scope.text(node) == focus
         for inner in walk(node)
     )
 
 
-def _of_expressions(place: Place, parents: dict[int, ast.AST], focus: str) -> Iterator[_Draft]:
-    scope = Scope(place)
-    near = _near(place, focus)
-    for node in place.expressions():
+def _of_expressions(scope: Scope, parents: dict[int, ast.AST], focus: str) -> Iterator[_Draft]:
+    near = _near(scope, focus)
+    for node in scope.place.expressions():
         far = 0.0 if not near or id(node) in near else ELSEWHERE
-        for maker in _makers(node, parents.get(id(node))):
+        for maker in _makers(node, parents.get(id(node)), scope):
             for made in maker(node, scope):
                 yield _Draft(made.edit, made.cost + far, node, {id(node): made.new})
 
 
-def _makers(node: ast.expr, parent: ast.AST | None) -> Iterator[Maker]:
+def _makers(node: ast.expr, parent: ast.AST | None, scope: Scope) -> Iterator[Maker]:
     if isinstance(parent, ast.Attribute) and isinstance(node, ast.Name) and node.id in _NUMPY:
         return  # `np` in `np.tanh`
     if parent is not None and is_leaf(parent) and not isinstance(parent, ast.Attribute):
@@ -189,7 +195,7 @@ def _makers(node: ast.expr, parent: ast.AST | None) -> Iterator[Maker]:
         return
     if isinstance(parent, ast.Subscript) and node is parent.slice:
         return  # changes of the whole part look after it
-    counts = isinstance(parent, ast.Call) and ast.unparse(parent.func) == "range"
+    counts = isinstance(parent, ast.Call) and scope.text(parent.func) == "range"
     yield from (maker for maker in _MAKERS if not (counts and maker is constants))
     inner = isinstance(parent, ast.BinOp)
     if not (isinstance(parent, ast.BinOp) and isinstance(parent.op, (ast.Mult, ast.Div))):
@@ -199,31 +205,30 @@ def _makers(node: ast.expr, parent: ast.AST | None) -> Iterator[Maker]:
         yield starts
 
 
-def _exchanges(place: Place, parents: dict[int, ast.AST]) -> Iterator[_Draft]:
+def _exchanges(scope: Scope, parents: dict[int, ast.AST]) -> Iterator[_Draft]:
     """Two operands, or two functions, that have changed places."""
     nodes = [
         node
-        for node in place.expressions()
+        for node in scope.place.expressions()
         if not _is_function(node, parents.get(id(node))) and not _within_leaf(node, parents)
     ]
     leaves = [node for node in nodes if is_leaf(node)][:10]
     calls = [node for node in nodes if isinstance(node, ast.Call) and len(node.args) == 1][:8]
     for first, second in combinations(leaves, 2):
-        words = ast.unparse(first), ast.unparse(second)
+        words = scope.text(first), scope.text(second)
         if words[0] != words[1]:
             yield _draft("exchanged operands", words, first, {id(first): second, id(second): first})
     for call, other in combinations(calls, 2):
-        words = ast.unparse(call.func), ast.unparse(other.func)
+        words = scope.text(call.func), scope.text(other.func)
         if words[0] != words[1]:
             new = {id(call.func): other.func, id(other.func): call.func}
             yield _draft("exchanged functions", words, call, new)
 
 
-def _everywhere(place: Place, parents: dict[int, ast.AST]) -> Iterator[_Draft]:
+def _everywhere(scope: Scope, parents: dict[int, ast.AST]) -> Iterator[_Draft]:
     """One function or name changed wherever it stands, as in ``a, b = ones(2), ones(2)``."""
-    scope = Scope(place)
     made: dict[Edit, dict[int, ast.expr]] = {}
-    for node in place.expressions():
+    for node in scope.place.expressions():
         if _within_leaf(node, parents) or _is_function(node, parents.get(id(node))):
             continue
         for change in (*functions(node, scope), *operands(node, scope), *keys(node, scope)):
@@ -231,15 +236,14 @@ def _everywhere(place: Place, parents: dict[int, ast.AST]) -> Iterator[_Draft]:
                 made.setdefault(change.edit, {})[id(node)] = change.new
     for edit, new in made.items():
         if len(new) > 1 and not _nested(new, parents):
-            yield _Draft(edit, COSTS[edit.kind] + 0.4, place.statement, new)
+            yield _Draft(edit, COSTS[edit.kind] + 0.4, scope.place.statement, new)
 
 
-def _together(place: Place, parents: dict[int, ast.AST]) -> Iterator[_Draft]:
+def _together(scope: Scope, parents: dict[int, ast.AST]) -> Iterator[_Draft]:
     """Two operands with the same slip, such as ``h_0`` for ``h`` and ``c_0`` for ``c``."""
-    scope = Scope(place)
     made: dict[tuple[str, str], dict[int, ast.expr]] = {}
     words: dict[tuple[str, str], Edit] = {}
-    for node in place.expressions():
+    for node in scope.place.expressions():
         if is_leaf(node) and not _within_leaf(node, parents):
             for change in operands(node, scope):
                 ends = _ends(change.edit.stands, change.edit.belongs)
@@ -248,7 +252,7 @@ def _together(place: Place, parents: dict[int, ast.AST]) -> Iterator[_Draft]:
                     words.setdefault(ends, change.edit)
     for ends, new in made.items():
         if len(new) > 1:
-            yield _Draft(words[ends], COSTS["operand"] + 0.5, place.statement, new)
+            yield _Draft(words[ends], COSTS["operand"] + 0.5, scope.place.statement, new)
 
 
 def _ends(old: str, new: str) -> tuple[str, str] | None:

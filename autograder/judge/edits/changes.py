@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from autograder.data.edits import LONGEST_WORDS, Edit, EditKind
-from autograder.judge.edits.scope import Scope, alike, is_leaf, words_of
+from autograder.judge.edits.likeness import alike, words_of
+from autograder.judge.edits.scope import Scope, is_leaf
 
 COSTS: dict[EditKind, float] = {
     "key": 0.8,
@@ -73,9 +74,9 @@ def operands(node: ast.expr, scope: Scope) -> Iterator[Change]:
     """Another value that can be named there."""
     if not is_leaf(node):
         return
-    old = ast.unparse(node)
+    old = scope.text(node)
     for other in (*_other_containers(node, scope), *scope.quantities):
-        text = ast.unparse(other)
+        text = scope.text(other)
         if text != old:
             yield change("operand", old, text, other, _unlikely(old, text, scope))
 
@@ -84,9 +85,9 @@ def unread(node: ast.expr, scope: Scope) -> Iterator[Change]:
     """A value that is computed and never read, in the place of a formula."""
     if isinstance(node, (ast.BinOp, ast.Call)):
         for other in scope.quantities:
-            text = ast.unparse(other)
+            text = scope.text(other)
             if scope.uses[text] == 0:
-                yield change("operand", ast.unparse(node), text, other, 0.3)
+                yield change("operand", scope.text(node), text, other, 0.3)
 
 
 def starts(node: ast.expr, scope: Scope) -> Iterator[Change]:
@@ -94,14 +95,14 @@ def starts(node: ast.expr, scope: Scope) -> Iterator[Change]:
     if scope.numpy and (is_leaf(node) or isinstance(node, ast.Call)):
         for name in ("zeros_like", "ones_like"):
             function = ast.Attribute(ast.Name(scope.numpy, ast.Load()), name, ast.Load())
-            yield change("start value", ast.unparse(node), "", ast.Call(function, [node], []))
+            yield change("start value", scope.text(node), "", ast.Call(function, [node], []))
 
 
 def copies(node: ast.expr, scope: Scope) -> Iterator[Change]:
     """A copy that is missing."""
     if is_leaf(node):
         method = ast.Attribute(node, "copy", ast.Load())
-        yield change("missing copy", ast.unparse(node), "", ast.Call(method, [], []))
+        yield change("missing copy", scope.text(node), "", ast.Call(method, [], []))
 
 
 def _other_containers(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
@@ -164,31 +165,31 @@ _OF_LOOPS = ("range", "reversed", "enumerate", "zip", "len", "list")
 
 def functions(node: ast.expr, scope: Scope) -> Iterator[Change]:
     """Another function, one that is missing, and one that is too many."""
-    if isinstance(node, ast.Call) and ast.unparse(node.func) in _OF_LOOPS:
+    if isinstance(node, ast.Call) and scope.text(node.func) in _OF_LOOPS:
         return
     if isinstance(node, ast.Call) and node.args and not isinstance(node.args[0], ast.Starred):
-        old = ast.unparse(node.func)
+        old = scope.text(node.func)
         if len(node.args) == 1 and not node.keywords:
             for place, function in enumerate(scope.functions):
-                if (text := ast.unparse(function)) != old:
+                if (text := scope.text(function)) != old:
                     new = ast.Call(function, node.args, [])
                     yield change("function", old, text, new, 0.1 * place)
             yield change("extra activation", old, "", node.args[0])
         yield from _reduced(node, old)
     elif isinstance(node, ast.Name) and (others := _of_functions(node, scope)):
         for function in others:
-            yield change("function", node.id, ast.unparse(function), function)
+            yield change("function", node.id, scope.text(function), function)
         return
     if is_leaf(node) or isinstance(node, (ast.BinOp, ast.Call, ast.UnaryOp)):
         for place, function in enumerate(scope.functions):
             new = ast.Call(function, [node], [])
             extra = 0.1 * place + (0.0 if is_leaf(node) else 0.1)
-            yield change("missing activation", "", ast.unparse(function), new, extra)
+            yield change("missing activation", "", scope.text(function), new, extra)
 
 
 def _of_functions(node: ast.Name, scope: Scope) -> list[ast.expr]:
     """The other functions, where a name stands for one of them."""
-    texts = [ast.unparse(function) for function in scope.functions]
+    texts = [scope.text(function) for function in scope.functions]
     if node.id not in texts:
         return []
     return [

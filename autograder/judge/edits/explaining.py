@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from autograder.data.answer_key import Case, ExerciseKey
 from autograder.data.criteria import RIGHT_VALUES
@@ -18,21 +19,51 @@ from autograder.judge.edits.candidates import MOST_CANDIDATES, Candidate, candid
 from autograder.judge.edits.choose import CLEARLY, choose
 from autograder.judge.edits.neighbours import places
 from autograder.judge.edits.place import Place
-from autograder.judge.edits.variants import PRELUDE, caller, switched
+from autograder.judge.edits.turns import counting_turns
+from autograder.judge.edits.variants import PRELUDE, Opening, caller, opened
 from autograder.judge.laboratory import Laboratory
 
 Known = Callable[[Value], bool]
 """Whether the right solution goes through a value in the case that a location was seen in."""
 
 MOST_SURVIVORS = 8
-BATCH = 100
-"""Changes that one job runs."""
+BATCHES = (40, 100)
+"""Changes that one job runs: the first job of a statement, and all others."""
 LIKELY = 80
 """Changes of a statement near the located one that are tried first, before any of the others."""
 MOST_KNOWN = 120
 """Changes of which it is asked whether they make the statement right, where none passes."""
 MOST_NEAR = 250
 """Changes that are tried of a statement near the located one."""
+MOST_WORK = 400_000
+"""Expressions that all tries of one exercise may compute. A count and no time: what is found is the
+same on every machine, however busy it is."""
+LEAST_WORK = 800
+"""What a call costs at least, in expressions."""
+WORK_OF_A_JOB = 80_000
+"""Expressions that one job computes, unless a single call does: some tenths of a second."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much may be tried for one exercise.
+
+    Parameters
+    ----------
+    events
+        How many expressions one call of the learner's function computes, as its trace says.
+    work
+        How many all calls may compute.
+    deadline
+        When judging has to end, for what is forged: it is far away.
+    """
+
+    events: int = 0
+    work: int = MOST_WORK
+    deadline: Deadline = NO_DEADLINE
+
+
+NO_LIMITS = Limits()
 
 
 @dataclass(frozen=True)
@@ -60,7 +91,7 @@ def find_remedy(
     location: Location,
     laboratory: Laboratory,
     known: Known | None = None,
-    deadline: Deadline = NO_DEADLINE,
+    limits: Limits = NO_LIMITS,
 ) -> Remedy:
     """Try the changes of a located statement, and of those near it.
 
@@ -76,8 +107,8 @@ def find_remedy(
         Runs the learner's source with the changes.
     known
         Tells right values of the statement, in the case of the location.
-    deadline
-        When judging has to end.
+    limits
+        How much may be tried.
 
     Raises
     ------
@@ -87,44 +118,58 @@ def find_remedy(
     case = next((case for case in key.cases if case.name == location.case), None)
     if case is None:
         return Remedy(location)
-    bench = _Bench(key, laboratory, case, deadline)
+    bench = _Bench(key, laboratory, case, limits)
     switches: list[_Switch] = []
-    located: Sequence[Run] = ()
+    located: Sequence[_Tried] = ()
     for number, (chunk, place) in enumerate(places(laboratory.chunks, location, key.slug)):
-        tried = candidates(place, location.text, MOST_NEAR if number else MOST_CANDIDATES)
-        changed = switched(chunk, place, tried)
-        if changed is None:
+        opening = opened(chunk, place)
+        if opening is None:
             continue
-        switch = _Switch(chunk, place, bench.with_switch(chunk, changed), tried)
-        first = len(tried) if number == 0 else LIKELY
-        passing, runs = bench.passing(switch, range(min(first, len(tried))))
+        most = MOST_NEAR if number else MOST_CANDIDATES
+        switch = _Switch(chunk, opening, candidates(place, location.text, most))
+        passing, runs = bench.passing(switch, LIKELY if number else most)
         if passing:
-            return _remedy(bench, switch, passing, moved(location, chunk, place, number))
+            return _remedy(passing, moved(location, chunk, place, number))
         switches.append(switch)
         located = located or runs
     for switch in switches[1:]:
-        passing, _ = bench.passing(switch, range(LIKELY, len(switch.tried)))
+        passing, _ = bench.passing(switch, MOST_NEAR)
         if passing:
-            return _remedy(bench, switch, passing, moved(location, switch.chunk, switch.place))
-    if known is None or not switches:
+            return _remedy(passing, moved(location, switch.chunk, switch.opening.place))
+    if known is None:
         return Remedy(location)
-    partly = choose(_known(switches[0].tried[:MOST_KNOWN], located, known, deadline))
+    partly = choose(_known(located[:MOST_KNOWN], known, limits.deadline))
     return Remedy(location, partly, whole=not partly)
 
 
 @dataclass(frozen=True)
 class _Switch:
-    """A statement, all changes of it, and the source that can run each of them."""
+    """A statement, and the changes of it that are left."""
 
     chunk: Chunk
-    place: Place
-    source: tuple[Chunk, ...]
-    tried: tuple[Candidate, ...]
+    opening: Opening
+    left: Iterator[Candidate]
 
 
-def _remedy(bench: _Bench, switch: _Switch, passing: Sequence[int], location: Location) -> Remedy:
-    edits = choose([switch.tried[at] for at in passing])
-    return Remedy(location, edits, bench.whole(switch.source, passing))
+@dataclass(frozen=True)
+class _Tried:
+    """A change, and what the function did with it in the first case."""
+
+    candidate: Candidate
+    run: Run
+
+
+@dataclass(frozen=True)
+class _Passing:
+    """A change that is right wherever the criterion looks; with ``whole`` also everywhere else."""
+
+    candidate: Candidate
+    whole: bool
+
+
+def _remedy(passing: Sequence[_Passing], location: Location) -> Remedy:
+    edits = choose([item.candidate for item in passing])
+    return Remedy(location, edits, any(item.whole for item in passing))
 
 
 def moved(location: Location, chunk: Chunk, place: Place, number: int = 1) -> Location:
@@ -149,94 +194,88 @@ def moved(location: Location, chunk: Chunk, place: Place, number: int = 1) -> Lo
     )
 
 
-def _known(
-    tried: Sequence[Candidate], runs: Sequence[Run], known: Known, deadline: Deadline
-) -> list[Candidate]:
+def _known(tried: Sequence[_Tried], known: Known, deadline: Deadline) -> list[Candidate]:
     """The changes after which every value of the statement is one of the right solution's."""
     return [
-        candidate
-        for candidate, run in deadline.over(zip(tried, runs, strict=False))
-        if (seen := _seen(run)) and all(map(known, seen))
+        item.candidate
+        for item in deadline.over(tried)
+        if (seen := _seen(item.run)) and all(map(known, seen))
     ]
 
 
-@dataclass(frozen=True)
 class _Bench:
     """Runs changed source on cases, and judges what comes back."""
 
-    key: ExerciseKey
-    laboratory: Laboratory
-    case: Case
-    deadline: Deadline
+    def __init__(
+        self, key: ExerciseKey, laboratory: Laboratory, case: Case, limits: Limits
+    ) -> None:
+        self._key, self._laboratory, self._case = key, laboratory, case
+        self._deadline, self._cost = limits.deadline, max(limits.events, LEAST_WORK)
+        self._left = limits.work
+        self._counted = [(chunk, counting_turns(chunk)) for chunk in laboratory.chunks]
+        first = case.criterion, RIGHT_VALUES
+        others = [item for item in key.cases if item is not case and not item.paired_with]
+        self._same = [item for item in others if item.criterion in first]
+        self._rest = [item for item in others if item.criterion not in first]
 
-    def with_switch(self, chunk: Chunk, changed: Chunk) -> tuple[Chunk, ...]:
-        """The learner's source with one chunk changed, and what an attempt needs around it."""
-        others = [changed if item is chunk else item for item in self.laboratory.chunks]
-        return (PRELUDE, *others, caller(self.key.slug))
-
-    def passing(self, switch: _Switch, numbers: range) -> tuple[list[int], list[Run]]:
-        """The changes that are right wherever the criterion looks, and all runs of the first case.
+    def passing(self, switch: _Switch, most: int) -> tuple[list[_Passing], list[_Tried]]:
+        """The changes that are right wherever the criterion looks, and all that were tried.
 
         The likeliest are tried first; those that are far less likely than one that passes are not.
         """
-        passing: list[int] = []
-        done: list[Run] = []
-        costs = [candidate.cost for candidate in switch.tried]
-        for start in range(0, len(numbers), BATCH):
-            here = numbers[start : start + BATCH]
-            if passing and costs[here[0]] > costs[passing[0]] + CLEARLY:
+        passing: list[_Passing] = []
+        done: list[_Tried] = []
+        while len(done) < most:
+            fitting = max(WORK_OF_A_JOB // self._cost, 1)
+            size = min(BATCHES[bool(done)], most - len(done), fitting)
+            here = tuple(islice(switch.left, size))
+            if passing:
+                enough = passing[0].candidate.cost + CLEARLY
+                here = tuple(item for item in here if item.cost <= enough)
+            if not here:
                 break
-            runs = self.run(switch.source, [(number, self.case) for number in here])
-            right = [
-                number
-                for number, run in zip(here, runs, strict=False)
-                if self.right(self.case, run)
-            ]
-            passing += self.right_in(switch.source, right[:MOST_SURVIVORS], self.others(same=True))
-            done += runs
-            if len(runs) < len(here):
+            runs = self._run(switch, here, [self._case])
+            if not runs:
                 break
+            done += [_Tried(item, run) for item, (run,) in zip(here, runs, strict=True)]
+            right = [item.candidate for item in done[-len(here) :] if self._right([item.run])]
+            passing += self._everywhere(switch, right[:MOST_SURVIVORS])
         return passing, done
 
-    def others(self, same: bool) -> list[Case]:
-        """The other cases: of the right values and of the first one's criterion, or the rest."""
-        wanted = (self.case.criterion, RIGHT_VALUES)
-        return [
-            case
-            for case in self.key.cases
-            if case is not self.case and not case.paired_with and (case.criterion in wanted) == same
-        ]
+    def _everywhere(self, switch: _Switch, tried: Sequence[Candidate]) -> Iterator[_Passing]:
+        """Those changes that are right in the other cases, too."""
+        cases = (*self._same, *self._rest)
+        runs = self._run(switch, tried, cases) if tried and cases else [()] * len(tried)
+        for candidate, own in zip(tried, runs, strict=False):
+            same, rest = own[: len(self._same)], own[len(self._same) :]
+            if self._right(same, self._same):
+                yield _Passing(candidate, self._right(rest, self._rest))
 
-    def whole(self, chunks: tuple[Chunk, ...], passing: Sequence[int]) -> bool:
-        """Whether one of the changes is right in the cases of all other criteria as well."""
-        return bool(self.right_in(chunks, passing[:MOST_SURVIVORS], self.others(same=False)))
-
-    def run(self, chunks: tuple[Chunk, ...], calls: Sequence[tuple[int, Case]]) -> tuple[Run, ...]:
-        """What each call did; nothing where it could not be run."""
-        self.deadline.check()
-        runs = self.laboratory.attempt(self.key.slug, chunks, calls)
-        return runs if runs is not None and len(runs) == len(calls) else ()
-
-    def right(self, case: Case, run: Run) -> bool:
-        """Whether a changed function is right in a case. Raises `OutOfTime` alone."""
-        self.deadline.check()
-        own = _own(run)
-        return own is not None and compare(case, own, self.key.tolerance) is None
-
-    def right_in(
-        self, chunks: tuple[Chunk, ...], numbers: Sequence[int], cases: Sequence[Case]
-    ) -> list[int]:
-        """The changes that are right in all of these cases."""
-        calls = [(number, case) for number in numbers for case in cases]
-        runs = self.run(chunks, calls) if calls else ()
-        if len(runs) < len(calls):
+    def _run(
+        self, switch: _Switch, tried: Sequence[Candidate], cases: Sequence[Case]
+    ) -> list[tuple[Run, ...]]:
+        """What the function did with each change in each case; nothing where it could not run."""
+        self._deadline.check()
+        calls = [(number, case) for number in range(len(tried)) for case in cases]
+        self._left -= len(calls) * self._cost
+        if self._left < 0:
             return []
-        wrong = {
-            number
-            for (number, case), run in zip(calls, runs, strict=True)
-            if not self.right(case, run)
-        }
-        return [number for number in numbers if number not in wrong]
+        changed = switch.opening.filled(tried)
+        chunks = (changed if own is switch.chunk else counted for own, counted in self._counted)
+        source = (PRELUDE, *chunks, caller(self._key.slug))
+        runs = self._laboratory.attempt(self._key.slug, source, calls)
+        if runs is None or len(runs) != len(calls):
+            return []
+        return [runs[at : at + len(cases)] for at in range(0, len(runs), len(cases))]
+
+    def _right(self, runs: Sequence[Run], cases: Sequence[Case] | None = None) -> bool:
+        """Whether a changed function is right in its cases. Raises `OutOfTime` alone."""
+        for case, run in zip([self._case] if cases is None else cases, runs, strict=True):
+            self._deadline.check()
+            own = _own(run)
+            if own is None or compare(case, own, self._key.tolerance) is not None:
+                return False
+        return True
 
 
 def _own(run: Run) -> Run | None:

@@ -60,7 +60,7 @@ def with_target(
             targets.append(type(target)(members, ast.Store()))
         else:
             targets.append(new if target is old else target)
-    return ast.Assign(targets, statement.value)
+    return ast.Assign(targets, statement.value, lineno=0)
 
 
 _PARTS = ("::-1", "1:", ":-1")

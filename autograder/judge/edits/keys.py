@@ -6,7 +6,8 @@ import ast
 from collections.abc import Iterator
 
 from autograder.judge.edits.changes import Change, change
-from autograder.judge.edits.scope import Scope, alike, is_leaf
+from autograder.judge.edits.likeness import alike
+from autograder.judge.edits.scope import Scope, is_leaf
 
 
 def keys(node: ast.expr, scope: Scope) -> Iterator[Change]:

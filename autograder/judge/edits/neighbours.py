@@ -46,8 +46,6 @@ def places(chunks: Sequence[Chunk], location: Location, slug: str) -> Iterator[t
     if first is None:
         return
     yield first
-    first = _located(chunks, location)  # its tree may have been changed meanwhile
-    assert first is not None
     returns = _all_returns(chunks, slug) if location.kind == "misplaced" else ()
     near, far = _around(*first)
     others = chain(

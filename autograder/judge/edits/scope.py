@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 from autograder.judge.edits.place import Place, enclosing, walk
 
@@ -25,6 +24,18 @@ class Scope:
     """What can be named at the place of a statement."""
 
     place: Place
+
+    def text(self, node: ast.AST) -> str:
+        """The source of a node, which must not change. It is written once."""
+        known = self._texts.get(id(node))
+        if known is None:
+            known = self._texts[id(node)] = node, ast.unparse(node)
+        return known[1]
+
+    @cached_property
+    def _texts(self) -> dict[int, tuple[ast.AST, str]]:
+        """Each node by its id. It is kept, so that no other one gets its id."""
+        return {}
 
     @cached_property
     def quantities(self) -> tuple[ast.expr, ...]:
@@ -259,19 +270,6 @@ def is_part(node: ast.AST) -> bool:
             and node.attr not in ("T", "shape", "size", "ndim", "dtype")
         )
     return False
-
-
-def words_of(text: str) -> frozenset[str]:
-    """The words of a source text in small letters: ``W_f`` has ``w`` and ``f``."""
-    spaced = "".join(letter if letter.isalnum() else " " for letter in text)
-    return frozenset(spaced.lower().split())
-
-
-def alike(first: str, second: str) -> float:
-    """How alike two texts look, from 0 to 1: the share of pairs of letters they have in common."""
-    pairs = [Counter(pairwise(f"^{text}$")) for text in (first, second)]
-    common = sum((pairs[0] & pairs[1]).values())
-    return 2 * common / max(sum(pairs[0].values()) + sum(pairs[1].values()), 1)
 
 
 def _squashes(text: str) -> bool:

@@ -45,7 +45,7 @@ def of_statements(place: Place) -> Iterator[tuple[Edit, ast.stmt | None]]:
     for old, new, changed in stores(node, Scope(place)):
         yield Edit("index", old[:LONGEST_WORDS], new[:LONGEST_WORDS]), changed
     if isinstance(node, ast.AugAssign):
-        yield Edit("operator", "+=", "="), ast.Assign([_stored(node.target)], node.value)
+        yield Edit("operator", "+=", "="), ast.Assign([_stored(node.target)], node.value, lineno=0)
         turned: ast.operator = ast.Sub() if isinstance(node.op, ast.Add) else ast.Add()
         yield Edit("sign", "+=", "-="), ast.AugAssign(node.target, turned, node.value)
     elif isinstance(node, ast.Assign) and len(node.targets) == 1:
@@ -66,7 +66,7 @@ def _added_up(target: ast.Name | ast.Subscript | ast.Attribute, value: ast.expr)
     """A sum that starts with what is stored first, where nothing was stored before."""
     read = copy.copy(target)
     read.ctx = ast.Load()
-    more = ast.Assign([target], ast.BinOp(read, ast.Add(), value))
+    more = ast.Assign([target], ast.BinOp(read, ast.Add(), value), lineno=0)
     nothing = ast.Tuple([ast.Name(name, ast.Load()) for name in _NOTHING_YET], ast.Load())
-    first = ast.ExceptHandler(nothing, None, [ast.Assign([target], value)])
+    first = ast.ExceptHandler(nothing, None, [ast.Assign([target], value, lineno=0)])
     return ast.Try([more], [first], [], [])

@@ -1,34 +1,35 @@
 """Write candidates into a learner's source as ordinary text: a switch in place of one statement.
 
-All candidates are compiled once, as branches of one ``if``. Which one runs is a number that the
-first argument of `ATTEMPT` sets. The text is run beside learners' code and imports nothing; what it
-returns is judged on the trusted side.
+Several candidates are compiled at once, as branches of one ``if``. Which one runs is a number that
+the first argument of `ATTEMPT` sets. The text is run beside learners' code and imports nothing;
+what it returns is judged on the trusted side.
 """
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass, replace
 
 from autograder.data.runs import Chunk
 from autograder.judge.edits.candidates import Candidate
-from autograder.judge.edits.place import Pair, Place, heads, is_simple, parsed
+from autograder.judge.edits.place import Pair, Place, heads, is_simple
+from autograder.judge.edits.turns import COUNTED, TICK, Piece, counting, spliced
 
 ATTEMPT = "gatewise_attempt"
 """The function that a laboratory calls: the candidate's number, then the inputs of a case."""
-_NUMBER, _SEEN, _TICK = "_gatewise_number", "_gatewise_seen", "_gatewise_tick"
-_PICK = "_gatewise_pick"
+_NUMBER, _SEEN = "_gatewise_number", "_gatewise_seen"
+_PICK, _GAP = "_gatewise_pick", "_gatewise_gap"
 MOST_TICKS = 20_000
-"""Turns of the loops in the changed function, for one call. A count and no time: the same on every
-machine."""
+"""Turns of all loops, for one call. A count and no time: the same on every machine."""
+_TICKS_AT_FIRST = 50 * MOST_TICKS
+"""Turns of the loops outside of functions."""
 MOST_SEEN = 8
 
 PRELUDE = Chunk(
     "the changes",
     f"""
-{_NUMBER}, _gatewise_kept, _gatewise_left = -1, [], 0
+{_NUMBER}, _gatewise_kept, _gatewise_left = -1, [], {_TICKS_AT_FIRST}
 
 def {_SEEN}(value):
     if len(_gatewise_kept) < {MOST_SEEN}:
@@ -41,11 +42,16 @@ def {_PICK}(functions):
 class GatewiseOver(BaseException):
     pass
 
-def {_TICK}():
+def {TICK}():
     global _gatewise_left
     _gatewise_left -= 1
     if _gatewise_left < 0:
         raise GatewiseOver("too many turns")
+
+def {COUNTED}(items):
+    for item in items:
+        {TICK}()
+        yield item
 """,
 )
 
@@ -73,10 +79,47 @@ def {ATTEMPT}(number, *inputs):
     )
 
 
-def switched(chunk: Chunk, place: Place, candidates: Sequence[Candidate]) -> Chunk | None:
-    """The chunk with a switch between the candidates in place of the statement.
+@dataclass(frozen=True)
+class Opening:
+    """A chunk of source with a gap where one statement stands, to be filled again and again.
 
-    The rest of the chunk is as it was, and so are its lines before the statement.
+    Parameters
+    ----------
+    chunk
+        The chunk with the gap, in which the turns of all loops are counted.
+    place
+        The statement, found in the chunk as it was.
+    """
+
+    chunk: Chunk
+    place: Place
+
+    def filled(self, candidates: Sequence[Candidate]) -> Chunk:
+        """The chunk with a switch between candidates in the gap.
+
+        Parameters
+        ----------
+        candidates
+            Changes of the statement. Number ``k`` runs where `ATTEMPT` is called with ``k``, and
+            the statement itself with ``-1``.
+        """
+        before, after = self.chunk.source.split(_GAP)
+        own = self.place.statement
+        if own is self.place.whole:
+            switch = ast.unparse(_picked(own, candidates))
+        elif is_simple(own):
+            versions = [_watched(own), *(_watched(item.statement) for item in candidates)]
+            indent = before.rpartition("\n")[2]
+            switch = _branches(versions, 0, len(versions), indent).removeprefix(indent)
+        else:
+            statements = (item.statement or own for item in candidates)
+            texts = [ast.unparse(heads(node)[0]) for node in (own, *statements)]
+            switch = _chosen(texts, 0, len(texts))
+        return replace(self.chunk, source=before + switch + after)
+
+
+def opened(chunk: Chunk, place: Place) -> Opening | None:
+    """The chunk with a gap in place of a statement. The rest of it is as it was.
 
     Parameters
     ----------
@@ -84,134 +127,99 @@ def switched(chunk: Chunk, place: Place, candidates: Sequence[Candidate]) -> Chu
         The chunk that holds the statement.
     place
         The statement, found in this chunk.
-    candidates
-        Changes of the statement. Number ``k`` runs where `ATTEMPT` is called with ``k``, and the
-        statement itself with ``-1``.
 
     Returns
     -------
-    Chunk or None
+    Opening or None
         ``None`` where it cannot be done: a statement at the top level runs before any number is
-        set, unless it names a ``lambda``.
+        set, unless it names a ``lambda``; and what stands on one line with others may not be moved.
     """
-    switch: list[ast.stmt]
-    if place.statement is place.whole:
-        picked = _picked(place.statement, candidates)
-        if picked is None:
-            return None
-        switch = [picked]
-    elif is_simple(place.statement):
-        switch = _branches(place.statement, candidates)
-    else:
-        switch = [_headed(place.statement, candidates)]
-    whole: Any = _Placed(place.statement, switch).visit(place.whole)
-    try:
-        text = ast.unparse(
-            ast.fix_missing_locations(ast.Module(whole if isinstance(whole, list) else [whole], []))
-        )
-    except (ValueError, RecursionError):
+    own = place.statement
+    if own is place.whole and not _is_lambda(own):
         return None
-    lines = chunk.source.split("\n")
-    first, last = place.first_line(), place.whole.end_lineno or place.whole.lineno
-    source = "\n".join([*lines[: first - 1], text, *lines[last:]])
-    return replace(chunk, source=source)
+    if not is_simple(own):
+        pieces = counting(place.tree, heads(own)[0], _GAP)
+        return Opening(replace(chunk, source=spliced(chunk.source, pieces)), place)
+    first, last = (own.statements[0], own.statements[-1]) if isinstance(own, Pair) else (own, own)
+    gap = Piece.of(first, last, _GAP)
+    lines = chunk.source.encode().split(b"\n")
+    alone = _on_a_line_of_its_own(gap, lines)
+    if alone is None or _GAP in chunk.source:
+        return None
+    return Opening(
+        replace(chunk, source=spliced(chunk.source, [*counting(place.tree), alone])), place
+    )
 
 
-def counting_turns(chunk: Chunk) -> Chunk:
-    """The chunk with a count of the turns of all its loops, so that each call of it ends.
+def _on_a_line_of_its_own(gap: Piece, lines: Sequence[bytes]) -> Piece | None:
+    """The gap with the line breaks that it needs around it, ``None`` where none may be there."""
+    before = lines[gap.line - 1][: gap.column].decode()
+    line = lines[gap.end_line - 1].rstrip()
+    rest = line[gap.end_column :].decode().strip().removeprefix(";").lstrip()
+    indent, header = before[: len(before) - len(before.lstrip())], before.strip()
+    if header and not header.endswith(":"):
+        return None
+    start = f"\n{indent}    " if header else ""
+    if not rest or rest.startswith("#"):
+        return replace(gap, text=start + gap.text)
+    end = start or f"\n{indent}"
+    return replace(gap, text=start + gap.text + end, end_column=len(line) - len(rest.encode()))
 
-    It is the same chunk where it counts already, or does not parse. `PRELUDE` has to run before.
-    """
-    tree = None if _TICK in chunk.source else parsed(chunk.source)
-    if tree is None:
-        return chunk
-    counted = ast.fix_missing_locations(_Placed(None, []).visit(tree))
-    return replace(chunk, source=ast.unparse(counted))
 
-
-def _branches(statement: ast.stmt, candidates: Sequence[Candidate]) -> list[ast.stmt]:
+def _branches(versions: Sequence[str], low: int, high: int, indent: str) -> str:
     """``if number < 2: if number < 1: … else: …``: as few tests as a search by halves needs."""
-    versions = [statement, *(candidate.statement for candidate in candidates)]
-
-    def between(low: int, high: int) -> list[ast.stmt]:
-        if high - low == 1:
-            version = versions[low]
-            return [ast.Pass()] if version is None else _watched(version)
-        middle = (low + high) // 2
-        test = _less(middle - 1)
-        return [ast.If(test, between(low, middle), between(middle, high))]
-
-    return between(0, len(versions))
+    if high - low == 1:
+        return "\n".join(indent + line for line in versions[low].split("\n"))
+    middle, deeper = (low + high) // 2, indent + " "
+    return (
+        f"{indent}if {_NUMBER} < {middle - 1}:\n{_branches(versions, low, middle, deeper)}\n"
+        f"{indent}else:\n{_branches(versions, middle, high, deeper)}"
+    )
 
 
-def _picked(statement: ast.stmt, candidates: Sequence[Candidate]) -> ast.stmt | None:
+def _chosen(versions: Sequence[str], low: int, high: int) -> str:
+    """The same for the head of a statement with a block."""
+    if high - low == 1:
+        return f"({versions[low]})"
+    middle = (low + high) // 2
+    first, second = _chosen(versions, low, middle), _chosen(versions, middle, high)
+    return f"({first} if {_NUMBER} < {middle - 1} else {second})"
+
+
+def _is_lambda(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Lambda)
+
+
+def _picked(statement: ast.stmt, candidates: Sequence[Candidate]) -> ast.stmt:
     """``name = lambda …`` at the top level, with a choice of the ``lambda`` at each call."""
-    if not isinstance(statement, ast.Assign) or not isinstance(statement.value, ast.Lambda):
-        return None
+    assert isinstance(statement, ast.Assign)
     functions: list[ast.expr] = [statement.value]
     for candidate in candidates:
         version = candidate.statement
         other = version.value if isinstance(version, ast.Assign) else None
         functions.append(other if isinstance(other, ast.Lambda) else statement.value)
     choice = ast.Call(ast.Name(_PICK, ast.Load()), [ast.List(functions, ast.Load())], [])
-    return ast.Assign(statement.targets, choice)
+    return ast.Assign(statement.targets, choice, lineno=0)
 
 
-def _less(number: int) -> ast.expr:
-    name = ast.Name(_NUMBER, ast.Load())
-    return ast.Compare(name, [ast.Lt()], [ast.Constant(number)])
-
-
-def _watched(statement: ast.stmt) -> list[ast.stmt]:
-    """The statement, and a note of what it makes."""
+def _watched(statement: ast.stmt | None) -> str:
+    """The source of the statement, and a note of what it makes."""
     match statement:
+        case None:
+            return "pass"
         case Pair(statements=statements):
-            return statements
+            return "\n".join(ast.unparse(node) for node in statements)
         case ast.Return(value=ast.expr() as value):
-            return [ast.Return(_noted(value))]
+            return f"return {_noted(value)}"
         case (
             ast.Assign(targets=[ast.Name() as target]) | ast.AugAssign(target=ast.Name() as target)
         ):
-            return [statement, ast.Expr(_noted(ast.Name(target.id, ast.Load())))]
+            return f"{ast.unparse(statement)}\n{_SEEN}({target.id})"
         case ast.Assign(value=value, targets=targets):
-            return [ast.Assign(targets, _noted(value))]
+            return " = ".join([*map(ast.unparse, targets), _noted(value)])
         case _:
-            return [statement]
+            return ast.unparse(statement)
 
 
-def _noted(value: ast.expr) -> ast.Call:
-    return ast.Call(ast.Name(_SEEN, ast.Load()), [value], [])
-
-
-def _headed(statement: ast.stmt, candidates: Sequence[Candidate]) -> ast.stmt:
-    """A statement with a block, whose head is one of several."""
-    own = heads(statement)[0]
-    changed = [heads(item.statement)[0] if item.statement else own for item in candidates]
-    versions = [own, *changed]
-
-    def between(low: int, high: int) -> ast.expr:
-        if high - low == 1:
-            return versions[low]
-        middle = (low + high) // 2
-        return ast.IfExp(_less(middle - 1), between(low, middle), between(middle, high))
-
-    name = "iter" if isinstance(statement, ast.For) else "test"
-    setattr(statement, name, between(0, len(versions)))
-    return statement
-
-
-class _Placed(ast.NodeTransformer):
-    """Puts the switch in the place of the statement, and counts the turns of loops."""
-
-    def __init__(self, statement: ast.stmt | None, switch: list[ast.stmt]) -> None:
-        self._statement, self._switch = statement, switch
-
-    def visit(self, node: ast.AST) -> Any:
-        """The node, changed."""
-        if node is self._statement and is_simple(node):
-            return self._switch
-        found = self.generic_visit(node)
-        if isinstance(found, (ast.For, ast.While)):
-            tick = ast.Expr(ast.Call(ast.Name(_TICK, ast.Load()), [], []))
-            found.body = [tick, *found.body]
-        return found
+def _noted(value: ast.expr) -> str:
+    return f"{_SEEN}({ast.unparse(value)})"

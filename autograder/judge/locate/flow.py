@@ -119,6 +119,17 @@ def misread(reading: Reading, event: int) -> int | None:
     return bound
 
 
+def bound_by_caller(reading: Reading, event: int) -> int | None:
+    """The statement of a calling function that gave its variable the value of a parameter."""
+    maker, depth = reading.makers[event], reading.depth(event)
+    for item in range(event - 1, maker, -1):
+        if reading.makers[item] == maker and reading.depth(item) < depth:
+            bound = binding(reading, item)
+            if bound is not None:
+                return bound
+    return None
+
+
 def _passes(reading: Reading, event: int) -> bool:
     """Whether an event only hands on what it reads, in an assignment or a return."""
     site = reading.site(event)

@@ -6,6 +6,7 @@ from autograder.judge.locate.carried import not_carried
 from autograder.judge.locate.finding import Finding
 from autograder.judge.locate.first_step import other_first_step
 from autograder.judge.locate.flow import binding, operands
+from autograder.judge.locate.helpers import wrong_activation
 from autograder.judge.locate.picture import lacks, picture
 from autograder.judge.locate.reading import Reading
 from autograder.judge.locate.roles import belong_together, unfinished
@@ -25,6 +26,9 @@ def leave(reading: Reading, origins: list[int]) -> Finding:
     """
     firm = [event for event in origins if not is_running_sum(reading, event)]
     event = (firm or origins)[0]
+    helper = wrong_activation(reading, event)
+    if helper is not None:
+        return Finding("leaves", helper)
     earlier = unfinished(reading, event)
     if earlier is not None:
         return other_first_step(reading, event, earlier) or earlier

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from autograder.data.answer_key import Case, ExerciseKey
 from autograder.data.location import Location, Read
-from autograder.data.trace import RETURNED, Trace
+from autograder.data.trace import DROPPED, RETURNED, Trace
 from autograder.judge.locate.finding import Finding
 from autograder.judge.locate.flow import sources
 from autograder.judge.locate.kept import pool_of
@@ -46,6 +46,9 @@ def locate(exercise: ExerciseKey, case: Case, truth: Trace, trace: Trace) -> Loc
 def find(reading: Reading, results: list[Output]) -> Finding | None:
     """The place that the rules point at, the most telling result first."""
     wrong = [result for result in results if not result.right]
+    dropped = _dropped(reading, wrong)
+    if dropped is not None:
+        return dropped
     unknown = [event for result in wrong if result.kind == "unknown" for event in result.events]
     if unknown:
         firsts = [event for event in origins(reading, unknown) if not is_nudge(reading, event)]
@@ -63,6 +66,16 @@ def find(reading: Reading, results: list[Output]) -> Finding | None:
         if reading.site(index).target == RETURNED and reading.depth(index) == 1
     ]
     return Finding("misplaced", returns[-1]) if wrong and returns else None
+
+
+def _dropped(reading: Reading, wrong: list[Output]) -> Finding | None:
+    """A statement that keeps its value nowhere, such as ``hs + [h]``, where a result is empty."""
+    if all(result.values is None or result.values.size for result in wrong):
+        return None
+    found = [
+        index for index in range(len(reading.trace.events)) if reading.site(index).target == DROPPED
+    ]
+    return Finding("dropped", found[-1]) if found else None
 
 
 def told(reading: Reading, results: list[Output], finding: Finding, case: Case) -> Location | None:
@@ -85,7 +98,7 @@ def told(reading: Reading, results: list[Output], finding: Finding, case: Case) 
         case.name,
         case.visible,
         reads=tuple(_reads(reading, finding.event, step)),
-        makes="" if site.target == RETURNED else site.target,
+        makes="" if site.target in (RETURNED, DROPPED) else site.target,
         wanted=wanted.seen_from(step) if wanted else None,
         step=step,
         found=finding.found.seen_from(step) if finding.found else None,

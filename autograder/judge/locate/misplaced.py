@@ -14,6 +14,7 @@ from autograder.judge.locate.outputs import Output
 from autograder.judge.locate.reading import Reading
 from autograder.judge.locate.roles import makers_of, unfinished_at
 from autograder.judge.locate.starts import why_special
+from autograder.judge.locate.walk import is_running_sum
 
 
 def misplaced(reading: Reading, output: Output, others: Sequence[Output]) -> Finding | None:
@@ -39,12 +40,15 @@ def misplaced(reading: Reading, output: Output, others: Sequence[Output]) -> Fin
         (item for item in output.events if _has_any(reading, item, telling)), output.events[0]
     )
     unfit = telling[reading.pool.unfit(telling)]
-    short = _short_loop(reading, event, output)
+    short = _short_loop(reading, event)
     if short is not None:
         return short
     label = reading.pool.label(unfit) if unfit.size else None
     if label is not None and not label.named:
         made = makers_of(reading, event, unfit)
+        short = _short_loop(reading, made[-1])
+        if short is not None and not is_running_sum(reading, made[-1]):
+            return short
         maker = unfinished_at(reading, made, unfit, event)
         if maker is not None and reading.site(maker).first:
             return Finding("role", maker, found=reading.pool.label(unfit))
@@ -151,14 +155,17 @@ def _has_any(reading: Reading, event: int, numbers: NDArray[np.float64]) -> bool
     return values is not None and bool(np.isin(numbers, values).any())
 
 
-def _short_loop(reading: Reading, event: int, output: Output) -> Finding | None:
+def _short_loop(reading: Reading, event: int) -> Finding | None:
     """A loop that made all its turns rightly, but too few or too many of them."""
     maker = reading.makers[event]
     place = reading.event(maker).place
     if place < 0 or reading.trace.places[place].kind != "turn" or reading.step(maker) is None:
         return None
     same = reading.trace.at_site[reading.event(maker).site]
-    turns = [item for item in same if reading.calls(item) == reading.calls(maker)]
+    above = reading.trace.places[place].above
+    turns = [
+        item for item in same if reading.trace.places[reading.event(item).place].above == above
+    ]
     if (
         len(turns) < 2
         or turns[-1] != maker

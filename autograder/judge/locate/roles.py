@@ -18,8 +18,8 @@ from autograder.judge.locate.flow import (
 )
 from autograder.judge.locate.reading import Reading
 from autograder.judge.locate.siblings import better_called
-from autograder.judge.locate.starts import lacking, lost, start_value
-from autograder.judge.locate.turned import turned, wrong_step
+from autograder.judge.locate.starts import lacking, lost, other_start, start_value
+from autograder.judge.locate.turned import turned, twice, wrong_step
 from autograder.judge.locate.walk import origins
 
 _OPERATIONS = ("@", "*", "+", "-", "/", "activation")
@@ -35,7 +35,16 @@ def unfinished(reading: Reading, event: int) -> Finding | None:
     event
         An unknown value that is made of known ones.
     """
-    for rule in (start_value, lost, wrong_step, _wrong_role, _twice, turned, _intruder):
+    for rule in (
+        start_value,
+        lost,
+        wrong_step,
+        _wrong_role,
+        twice,
+        turned,
+        _intruder,
+        other_start,
+    ):
         found = rule(reading, event)
         if found is not None:
             return found
@@ -133,7 +142,7 @@ def unfinished_at(reading: Reading, made: list[int], values: Numbers, event: int
         first = origins(reading, before)
         if first:
             return first[0]
-    called = reading.operation(made[-1]) == "activation" and site.kind == "call"
+    called = reading.operation(made[-1]) == "activation" and site.kind in ("call", "call into")
     if reading.pool.role("+", values) and _overwritten(reading, made[-1]):
         return made[-1]
     if site.target == RETURNED and reading.pool.role("activation", values):
@@ -149,6 +158,7 @@ def unfinished_at(reading: Reading, made: list[int], values: Numbers, event: int
             for item in (*made[:-1], *handed_on(reading, made, event))
             if statement(reading, item) not in (own, statement(reading, event))
             and reading.site(item).first
+            and reading.site(item).target
             and not (term and reading.site(item).target == RETURNED)
             and not _splits(reading, item)
         ]
@@ -249,30 +259,6 @@ def _has_good_use(reading: Reading, maker: int, values: Numbers) -> bool:
         for item in same
         for user in reading.trace.users[item]
     )
-
-
-def _twice(reading: Reading, event: int) -> Finding | None:
-    """The same array put twice into an arrangement of several, such as a stack of weights."""
-    waiting, seen = [event], set[int]()
-    while waiting and len(seen) < 300:
-        item = waiting.pop(0)
-        if item in seen:
-            continue
-        seen.add(item)
-        producers = reading.event(item).producers
-        waiting += producers
-        if reading.site(item).kind != "call" or len(producers) != 1:
-            continue
-        inner = reading.event(producers[0])
-        if inner.values is not None or len(inner.producers) < 2:
-            continue
-        makers = [reading.makers[part] for part in inner.producers]
-        for at, maker in enumerate(makers):
-            values = reading.event(maker).values
-            telling = values is not None and values.size > 1 and reading.kind(maker) == "known"
-            if telling and maker in makers[:at]:
-                return Finding("role", item)
-    return None
 
 
 def _intruder(reading: Reading, event: int) -> Finding | None:

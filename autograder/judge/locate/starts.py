@@ -6,7 +6,14 @@ import numpy as np
 
 from autograder.data.trace import Site, Trace
 from autograder.judge.locate.finding import Finding
-from autograder.judge.locate.flow import binding, operands, statement
+from autograder.judge.locate.flow import (
+    binding,
+    bound_by_caller,
+    operands,
+    statement,
+    used_well,
+    value_used_well,
+)
 from autograder.judge.locate.known import special
 from autograder.judge.locate.reading import Reading
 
@@ -46,6 +53,25 @@ def start_value(reading: Reading, event: int) -> Finding | None:
             values = reading.event(operand).values
             if values is not None and values.size > 1 and not np.any(values):
                 return why_special(reading, operand)
+    return None
+
+
+def other_start(reading: Reading, event: int) -> Finding | None:
+    """A state that starts from the value of another one, such as ``h, c = h_0, h_0``."""
+    both = [reading.event(item).values for item in reading.event(event).producers]
+    right = [values for values in both if values is not None]
+    if len(right) == len(both) == 2 and reading.pool.together(right[0], right[1]):
+        return None
+    for operand in operands(reading, event):
+        if reading.kind(operand) != "known":
+            continue
+        if used_well(reading, operand, statement(reading, event)):
+            continue
+        bound = bound_by_caller(reading, operand)
+        if bound is None or len(reading.trace.at_site[reading.event(bound).site]) > 1:
+            continue
+        if value_used_well(reading, operand, bound):
+            return Finding("start value", bound)
     return None
 
 

@@ -1,4 +1,4 @@
-"""Right values the wrong way round: a matrix that is not transposed, an input of another step."""
+"""Right values the wrong way round: not transposed, put in twice, or those of another step."""
 
 from __future__ import annotations
 
@@ -34,6 +34,30 @@ def turned(reading: Reading, event: int) -> Finding | None:
         bound = binding(reading, factor)
         if bound is not None and statement(reading, bound) != statement(reading, event):
             return Finding("leaves", bound)
+    return None
+
+
+def twice(reading: Reading, event: int) -> Finding | None:
+    """The same array put twice into an arrangement of several, such as a stack of weights."""
+    waiting, seen = [event], set[int]()
+    while waiting and len(seen) < 300:
+        item = waiting.pop(0)
+        if item in seen:
+            continue
+        seen.add(item)
+        producers = reading.event(item).producers
+        waiting += producers
+        if reading.site(item).kind != "call" or len(producers) != 1:
+            continue
+        inner = reading.event(producers[0])
+        if inner.values is not None or len(inner.producers) < 2:
+            continue
+        makers = [reading.makers[part] for part in inner.producers]
+        for at, maker in enumerate(makers):
+            values = reading.event(maker).values
+            telling = values is not None and values.size > 1 and reading.kind(maker) == "known"
+            if telling and maker in makers[:at]:
+                return Finding("role", item)
     return None
 
 

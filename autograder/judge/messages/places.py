@@ -60,6 +60,9 @@ def place_evidence(location: Location) -> str:
                 f"The numbers are right for another step{found}: look at the order of the steps and"
                 " at the indices."
             )
+        case "dropped":
+            made = f", `{clean(location.text, _LONGEST)}`," if location.text else ""
+            return f"What this line makes{made} is kept nowhere, and a result stays empty."
         case "not carried":
             start = _named(location.found) or "what the loop started from"
             own = clean(location.text, _LONGEST)
@@ -96,6 +99,8 @@ def place_step(location: Location) -> str:
             return f"Find {what} in the formula, and compute it before this line."
         case "order":
             return "Write down by hand which step reads what, for two steps."
+        case "dropped":
+            return "Put it where the result is collected."
         case "not carried":
             return "What does a step need from the step before, and where does the loop keep it?"
         case "role":

@@ -87,7 +87,7 @@ SLIPS: dict[str, tuple[str, str, str, str, LocationKind]] = {
     ),
     "two results": ("lstm_step", STEP, "return h, c", "return c, h", "misplaced"),
     "one result": ("lstm_step", STEP, "return h, c", "return o, c", "misplaced"),
-    "a sign": ("lstm_step", STEP, "1 / (1 + np.exp(-z))", "1 / (1 + np.exp(z))", "role"),
+    "a sign": ("lstm_step", STEP, "1 / (1 + np.exp(-z))", "1 / (1 + np.exp(z))", "leaves"),
     "a transpose": ("forget_gate", GATE, "W_f.T, U_f.T", "W_f.T, U_f", "leaves"),
     "a missing sum": ("forget_gate", GATE, "total = total + b_f", "total = total + 0", "role"),
     "ones to start from": (
