@@ -73,7 +73,7 @@ def test_a_folder_without_a_unit(tmp_path: Path) -> None:
     (tmp_path / "a" / "b" / "c" / "d").mkdir(parents=True)
     done = CliRunner().invoke(app, ["watch", str(tmp_path / "a" / "b" / "c" / "d")])
     assert done.exit_code == 2
-    assert "go to the folder of the kit" in done.stderr
+    assert "Go to the folder of the kit" in done.stderr
 
 
 def test_a_unit_that_lost_its_key(kit: Path) -> None:
