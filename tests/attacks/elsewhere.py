@@ -90,7 +90,8 @@ def copy_to(folder: Path) -> Elsewhere:
     for part in ("autograder", "tests/attacks"):
         shutil.copytree(ROOT / part, folder / part, ignore=ignored)
     shutil.copy(ROOT / "pyproject.toml", folder)
-    shutil.copy(ROOT / "tests" / "conftest.py", folder / "tests")
+    for name in ("conftest.py", "warm_workers.py"):
+        shutil.copy(ROOT / "tests" / name, folder / "tests")
     (folder / "packages").mkdir()
     asked = subprocess.run(
         [sys.executable, "-c", _NEEDED], capture_output=True, text=True, check=True, cwd=ROOT
