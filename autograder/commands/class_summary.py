@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from autograder.commands.output import counted, escaped, say_advice
-from autograder.report.text import points
+from autograder.report.text import in_points, points
 from autograder.submission.course_folder import CourseFolder
 
 if TYPE_CHECKING:
@@ -179,7 +179,7 @@ def _of_unit(results: Sequence[Result]) -> str:
         full = sum(score >= most for score, most in scores)
         most = max(most for _, most in scores)
         average = points(round(mean(score for score, _ in scores), 2))
-        said.append(f"{average} of {points(most)} points on average")
+        said.append(f"{average} of {in_points(most)} on average")
         said.append(f"{full} with full marks")
     late = sum(bool(result.penalty) for result in results)
     if late:

@@ -85,7 +85,8 @@ def add_quiz(
     from quizzes import BankError, DrawingError, NotGradable, bank_files, make_assignment
 
     home = CourseFolder(folder)
-    path = _questions(home, file)
+    root = home.origin if bank_files(home.origin) else None
+    path = _questions(home, file, root)
     try:
         secret = home.seed()
         functions, misconceptions = course_names(home.origin)
@@ -103,7 +104,7 @@ def add_quiz(
     console = new_console()
     for advice in made.advice:
         say_advice(console, escaped(str(advice)))
-    if path in bank_files():
+    if path in bank_files(root):
         say_advice(
             console,
             "This sample is public, with its keys: rewrite its questions before they earn marks.",
@@ -264,10 +265,13 @@ def _about_feedback(home: CourseFolder, name: str) -> str:
     )
 
 
-def _questions(home: CourseFolder, file: Path) -> Path:
-    """The file that was typed: the course's own copy of that name comes before the bank."""
+def _questions(home: CourseFolder, file: Path, root: Path | None) -> Path:
+    """The file that was typed: the course's own copy of that name comes before the bank's.
+
+    The bank is that of the clone at ``root``; without one it is the nearest.
+    """
     own = home.root / "quizzes" / f"{file}.yaml"
-    [path] = found([own if own.is_file() else file])
+    [path] = found([own if own.is_file() else file], root)
     return path
 
 

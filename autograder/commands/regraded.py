@@ -14,7 +14,7 @@ from autograder.batch import GradingOptions
 from autograder.commands.class_summary import Shown
 from autograder.commands.grading_bar import grading_bar
 from autograder.commands.output import counted, escaped, say_advice
-from autograder.report.text import points
+from autograder.report.text import in_points, points
 
 if TYPE_CHECKING:
     from autograder.notebooks.gradebook.causes import Cause, CauseKind
@@ -141,7 +141,7 @@ def _misconceptions(cause: Cause) -> str:
 _CAUSES: Mapping[CauseKind, Callable[[Cause], str]] = {
     "submission": lambda cause: "it was submitted again",
     "points": lambda cause: (
-        f"{cause.exercise} is worth {points(float(cause.after))} points now, not"
+        f"{cause.exercise} is worth {in_points(float(cause.after))} now, not"
         f" {points(float(cause.before))}"
     ),
     "exercise": lambda cause: f"the exercise {cause.exercise} has changed",

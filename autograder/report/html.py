@@ -23,6 +23,7 @@ from autograder.report.text import (
     ONLY_VISIBLE,
     PRINTED,
     WORDS,
+    in_points,
     points,
     printed_lines,
     shows_criteria,
@@ -91,7 +92,7 @@ def exercise_html(
         (
             f'<div><strong style="{ink(grade.status)}">{MARKS[grade.status]} {escape(grade.slug)}:'
             f' {WORDS[grade.status]}</strong> <span style="opacity:.75">({points(grade.score)} of'
-            f" {points(grade.max_score)} points)</span></div>"
+            f" {in_points(grade.max_score)})</span></div>"
         ),
     ]
     said = grade.explanation

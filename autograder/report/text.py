@@ -48,6 +48,15 @@ def points(value: float | None) -> str:
     return "–" if value is None else f"{value:.2f}".rstrip("0").rstrip(".")
 
 
+def in_points(value: float) -> str:
+    """Write points with their unit.
+
+    >>> in_points(1.0), in_points(1.5)
+    ('1 point', '1.5 points')
+    """
+    return f"{points(value)} point{'' if value == 1 else 's'}"
+
+
 def shows_message(grade: ExerciseGrade) -> bool:
     """Whether there is more to say than that the exercise passed."""
     return grade.status != "passed" or grade.follow_through

@@ -30,6 +30,7 @@ Run = Callable[..., str]
 def run(course: CourseFolder, monkeypatch: pytest.MonkeyPatch) -> Run:
     """The command with the course's folder after its name."""
     monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.chdir(course.root)  # samples are found from there as well
 
     def call(command: str, *arguments: str, status: int = 0) -> str:
         done = CliRunner().invoke(app, ["course", command, str(course.root), *map(str, arguments)])

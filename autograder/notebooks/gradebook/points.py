@@ -14,7 +14,7 @@ from nbgrader.utils import compute_checksum
 
 from autograder.notebooks.gradebook.trouble import CourseTrouble
 from autograder.notebooks.release.build import grade_metadata
-from autograder.report.text import points
+from autograder.report.text import in_points, points
 from autograder.submission.notebook import read_cells
 from autograder.submission.read import UnreadableSubmission, grade_id
 
@@ -125,5 +125,5 @@ def _points_changed(notebook: Any, wanted: Mapping[str, float]) -> list[str]:
                 sources[name].source or "", metadata={"nbgrader": grade_metadata(name, now)}
             )
             sources[name].checksum = compute_checksum(released)
-        changes.append(f"{slug} has {points(now)} points now, not {points(before)}")
+        changes.append(f"{slug} has {in_points(now)} now, not {points(before)}")
     return changes

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from autograder.data.answer_key import AnswerKey, ExerciseKey
-from autograder.report.text import points
+from autograder.report.text import in_points, points
 
 
 def changes_since_release(
@@ -28,9 +28,7 @@ def _exercise_changes(before: AnswerKey, after: AnswerKey) -> Iterator[str]:
     yield from (f"the exercise {slug} is gone" for slug in old if slug not in new)
     for slug in new.keys() & old.keys():
         if old[slug].points != new[slug].points:
-            yield (
-                f"{slug} has {points(new[slug].points)} points now, not {points(old[slug].points)}"
-            )
+            yield (f"{slug} has {in_points(new[slug].points)} now, not {points(old[slug].points)}")
         if cases := _cases_changed(before, old[slug], new[slug]):
             yield f"{slug} has other cases ({', '.join(cases)})"
 
