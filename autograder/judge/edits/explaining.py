@@ -35,10 +35,10 @@ MOST_KNOWN = 120
 """Changes of which it is asked whether they make the statement right, where none passes."""
 MOST_NEAR = 250
 """Changes that are tried of a statement near the located one."""
-MOST_WORK = 400_000
+MOST_WORK = 800_000
 """Expressions that all tries of one exercise may compute. A count and no time: what is found is the
 same on every machine, however busy it is."""
-LEAST_WORK = 800
+LEAST_WORK = 200
 """What a call costs at least, in expressions."""
 WORK_OF_A_JOB = 80_000
 """Expressions that one job computes, unless a single call does: some tenths of a second."""
