@@ -30,8 +30,8 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # as everywhere else, modules a
 
 import numpy as np
 
-import reference
 from autograder import check
+from autograder.course.discover import load_course
 from autograder.learner.keys import load_key
 from autograder.notebooks.release.new_course import new_course
 from tests.learner.conftest import write
@@ -101,11 +101,13 @@ def warm(kit: Path, rounds: int) -> str:
         "| unit | slowest exercise | CPU ms, the first time | CPU ms, again | held |",
         "|---|---|---|---|---|",
     ]
+    units = load_course(ROOT).units
+    right = {exercise.slug: exercise.reference for unit in units for exercise in unit.exercises}
     for path in sorted(kit.glob("*/*.public.key")):
         key = load_key(path)
         found = []
         for exercise in key.exercises:
-            function: Callable[..., object] = getattr(reference, exercise.slug)
+            function: Callable[..., object] = right[exercise.slug]
             load_key.__globals__["_loaded"].cache_clear()
             times = [milliseconds(partial(checked, function, path.parent)) for _ in range(rounds)]
             found.append((median(times[1:]), times[0], exercise.slug))
