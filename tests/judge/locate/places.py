@@ -19,7 +19,7 @@ from autograder.judge.locate import locate
 from autograder.tracing.job import trace_here
 from autograder.tracing.wrap import wrap
 
-__all__ = ["case_of", "line_of", "located"]
+__all__ = ["case_of", "line_of", "located", "place_of"]
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -62,6 +62,15 @@ def located(slug: str, source: str, number: int = 0) -> Location | None:
         trace = trace_here(wrap([Chunk("a.py", source)]), {}, slug, arguments)
     assert trace is not None
     return locate(key, case, truth, trace)
+
+
+def place_of(slug: str, source: str, right: str, wrong: str) -> tuple[Location, int]:
+    """The place that is told once the right words are wrong ones, and the line they stand in."""
+    assert source.count(right) == 1
+    assert located(slug, source, 1) is None
+    place = located(slug, source.replace(right, wrong), 1)
+    assert place is not None
+    return place, line_of(source, right)
 
 
 def line_of(source: str, words: str) -> int:
