@@ -55,7 +55,7 @@ class SandboxLaboratory:
     ) -> None:
         self._submission, self._key, self._sandbox = submission, key, sandbox
         self._job_seconds, self._left = job_seconds, ALL_SECONDS
-        self._wrapped: Wrapped | None = None
+        self._wrapped: dict[str, Wrapped] = {}
 
     patient = False
 
@@ -69,13 +69,14 @@ class SandboxLaboratory:
         from autograder.tracing.job import trace_job, trace_of
         from autograder.tracing.wrap import wrap
 
-        if self._wrapped is None:
-            self._wrapped = wrap(self.chunks)
+        wrapped = self._wrapped.get(slug)
+        if wrapped is None:
+            wrapped = self._wrapped[slug] = wrap(self.chunks, slug)
         tasks = [exercise.task() for exercise in self._key.exercises]
         inputs = tuple(case.inputs.values())
-        job = trace_job(self._submission.name, self._wrapped, tasks, slug, inputs)
+        job = trace_job(self._submission.name, wrapped, tasks, slug, inputs)
         run = self._timed(job)
-        return None if run is None or run.failure else trace_of(run, self._wrapped)
+        return None if run is None or run.failure else trace_of(run, wrapped)
 
     def attempt(
         self, slug: str, chunks: Sequence[Chunk], calls: Sequence[tuple[int, Case]]

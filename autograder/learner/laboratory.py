@@ -68,9 +68,8 @@ class KernelLaboratory:
             warnings.simplefilter("ignore")
             arguments = [fresh(value) for value in case.inputs.values()]
             try:
-                return trace_here(
-                    wrap((*self.chunks, *self._alias(slug))), dict(self._space), slug, arguments
-                )
+                wrapped = wrap((*self.chunks, *self._alias(slug)), slug)
+                return trace_here(wrapped, dict(self._space), slug, arguments)
             except Exception:  # the learner's own code may raise anything
                 return None
 
