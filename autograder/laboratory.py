@@ -23,7 +23,7 @@ JOB_SECONDS = 10.0
 that, so that nothing depends on how busy the machine is."""
 ALL_SECONDS = 30.0
 """Seconds by the clock that all of this may take for one submission. After that nothing is run
-again. What is tried is limited by a count (`autograder.judge.edits.explaining.MOST_WORK`)."""
+again. What is tried is limited by a count (`autograder.judge.edits.trying.MOST_WORK`)."""
 
 
 class Runner(Protocol):

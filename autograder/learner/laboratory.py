@@ -27,7 +27,7 @@ from autograder.tracing.wrap import wrap
 
 SECONDS = 5.0
 """Seconds of computing time that all of it may take for one check. What is tried is limited by a
-count (`autograder.judge.edits.explaining.MOST_WORK`), and takes a tenth of that."""
+count (`autograder.judge.edits.trying.MOST_WORK`), and takes a tenth of that."""
 _PATIENCE = 4
 """How many times as long it may take by the clock, on a machine that is busy or code that waits."""
 
@@ -118,7 +118,7 @@ class KernelLaboratory:
 
 def _call(attempt: Callable[..., Any], case: Case) -> Run:
     try:
-        found = call_recorded(attempt, case.inputs)
+        found = call_recorded(attempt, case.inputs, changes=case.judge == "inputs")
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # too many turns, or whatever a change leads to

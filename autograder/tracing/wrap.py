@@ -10,6 +10,7 @@ import ast
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from autograder.data.chunks import at_once
 from autograder.data.runs import Chunk
 from autograder.data.trace import Site
 from autograder.tracing.nodes import Wrapper
@@ -34,11 +35,14 @@ class Wrapped:
         for what comes out.
     lines
         For each chunk the lines of the source that the lines of the wrapped source stand for.
+    at_once
+        Which chunks may be compiled as a whole (`autograder.data.chunks`).
     """
 
     chunks: tuple[Chunk, ...]
     sites: tuple[Site, ...]
     lines: tuple[tuple[int, ...], ...]
+    at_once: tuple[bool, ...]
 
 
 def wrap(chunks: Sequence[Chunk], slug: str = "") -> Wrapped:
@@ -56,14 +60,16 @@ def wrap(chunks: Sequence[Chunk], slug: str = "") -> Wrapped:
         Without one, all are wrapped.
     """
     trees = [_parsed(chunk) for chunk in chunks]
+    together = at_once(chunks, trees)
     read = [tree for tree in trees if tree is not None]
-    left_out = unreached(read, slug) if slug and len(read) == len(trees) else frozenset()
+    left_out = unreached(read, slug) if slug else frozenset()
     sites: list[Site] = []
     wrapped: list[Chunk] = []
     lines: list[tuple[int, ...]] = []
     for chunk, tree in zip(chunks, trees, strict=True):
         here: list[Site] = []
-        source, lines_here = chunk.source, ()
+        source: str = chunk.source
+        lines_here: tuple[int, ...] = ()
         if tree is not None:
             try:
                 twins = _twins(tree, chunk.source, left_out)
@@ -76,7 +82,7 @@ def wrap(chunks: Sequence[Chunk], slug: str = "") -> Wrapped:
         wrapped.append(replace(chunk, source=source))
         lines.append(lines_here)
     sites += [Site("input", "", 0, 0, 0, 0, ""), Site("output", "", 0, 0, 0, 0, "")]
-    return Wrapped(tuple(wrapped), tuple(sites), tuple(lines))
+    return Wrapped(tuple(wrapped), tuple(sites), tuple(lines), tuple(together))
 
 
 def _parsed(chunk: Chunk) -> ast.Module | None:
