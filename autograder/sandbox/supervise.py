@@ -19,6 +19,10 @@ from autograder.sandbox.limits import Limits
 MOST_SKIPS = 2
 """How often the top level of a submission may get stuck. After that, what comes after the stuck
 statement is not run."""
+LEAST_GIVEN = 0.01
+"""How many seconds a fork must have been kept waiting to get them back: each look takes time."""
+LONG = 0.25
+"""After how many seconds it is asked how long a fork was kept waiting, though it ended in time."""
 
 
 class Supervision:
@@ -48,7 +52,9 @@ class Supervision:
     ) -> None:
         self._job, self._worker, self._packer, self._limits = job, worker, packer, limits
         self._more = more
-        self._deadline = time.monotonic() + min(limits.job_seconds, job.seconds)
+        self._began = time.monotonic()
+        self._deadline = self._began + min(limits.job_seconds, job.seconds)
+        self._given = 0.0
         self._collected = Collected(job, limits)
         self._stuck = 0
         self.done: Fork | None = None
@@ -69,7 +75,7 @@ class Supervision:
             reader = FrameReader(nonce, self._limits.result_bytes)
             fault = self._watch_to_the_end(attempt, reader, fork)
             plan = None if attempt.finished else self._next_plan(attempt, fault)
-        return self._collected.job_run()
+        return self._job_run()
 
     def run_in(self, fork: Fork) -> JobRun | None:
         """Run the job in a fork that is done with another one of the same submission.
@@ -82,7 +88,7 @@ class Supervision:
         if fork.run(packed, self._limits.statement_seconds):
             self._watch(attempt, FrameReader(nonce, self._limits.result_bytes), fork)
             if attempt.finished:
-                return self._collected.job_run()
+                return self._job_run()
         self._collected = Collected(self._job, self._limits)
         return None
 
@@ -111,12 +117,16 @@ class Supervision:
 
     def _watch(self, attempt: Attempt, reader: FrameReader, fork: Fork) -> Fault | None:
         """Read until the fork is done, gone, or out of time. None says that it ended by itself."""
+        fault = self._read(attempt, reader, fork)
+        if time.monotonic() - attempt.began > LONG:
+            self._give(attempt, fork)
+        return fault
+
+    def _read(self, attempt: Attempt, reader: FrameReader, fork: Fork) -> Fault | None:
         while True:
             seconds, why = attempt.time_left()
-            if seconds <= 0:
-                return Fault("timed_out", why)
             # Text comes first: the result that arrives with it may be the last.
-            for stream, data in sorted(fork.receive(seconds), reverse=True):
+            for stream, data in sorted(fork.receive(max(seconds, 0.0)), reverse=True):
                 if stream == "text":
                     attempt.take_text(data)
                     continue
@@ -129,6 +139,23 @@ class Supervision:
                     return Fault("died", "it wrote something to the grader's own channel")
                 if attempt.finished:
                     return None
+            # It may have gone on long ago, on a machine too busy for anyone to look.
+            if seconds <= 0 and attempt.time_left()[0] <= 0 and not self._give(attempt, fork):
+                return Fault("timed_out", why)
+
+    def _give(self, attempt: Attempt, fork: Fork) -> bool:
+        """Give a fork the time back that other processes took from it. Returns whether any did."""
+        seconds = min(fork.waited(), self._limits.waiting_seconds - self._given)
+        if seconds < LEAST_GIVEN:
+            return False
+        attempt.give(seconds)
+        self._deadline += seconds
+        self._given += seconds
+        return True
+
+    def _job_run(self) -> JobRun:
+        took = time.monotonic() - self._began - self._given
+        return replace(self._collected.job_run(), seconds=max(took, 0.0))
 
     def _next_plan(self, attempt: Attempt, fault: Fault) -> Plan | None:
         """Blame what was running, and plan what is left. None says that nothing more is run."""

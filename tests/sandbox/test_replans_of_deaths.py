@@ -64,9 +64,9 @@ def test_a_top_level_that_is_slow_as_a_whole_ends_where_it_was(clock: Clock) -> 
     starter = Slow(clock, Script(), Script((TOP, *exercise(0), DONE)))
     done = run(starter, submission(1))
     assert outcomes(done) == ["returned"]
-    assert starter.plans[1] == ([0], [], (0, 4))
+    assert starter.plans[1] == ([0], [], (0, 5))
     why = "the code outside of functions was still running after 8 seconds"
-    assert done.notes == (Note("timed_out", "cell 1", 14, why),)
+    assert done.notes == (Note("timed_out", "cell 1", 15, why),)
 
 
 def test_a_death_in_a_slow_top_level_costs_its_own_statement(clock: Clock) -> None:
