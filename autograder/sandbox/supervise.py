@@ -21,6 +21,9 @@ MOST_SKIPS = 2
 statement is not run."""
 LEAST_GIVEN = 0.01
 """How many seconds a fork must have been kept waiting to get them back: each look takes time."""
+LOOK = 0.25
+"""How many seconds pass at most between two looks at a fork. Where more have passed, this process
+stood still, or the whole machine did: nobody can tell whether the fork ran."""
 LONG = 0.25
 """After how many seconds it is asked how long a fork was kept waiting, though it ended in time."""
 
@@ -118,15 +121,18 @@ class Supervision:
     def _watch(self, attempt: Attempt, reader: FrameReader, fork: Fork) -> Fault | None:
         """Read until the fork is done, gone, or out of time. None says that it ended by itself."""
         fault = self._read(attempt, reader, fork)
-        if time.monotonic() - attempt.began > LONG:
-            self._give(attempt, fork)
+        if fault is None and time.monotonic() - attempt.began > LONG:
+            self._give(attempt, fork.waited())
         return fault
 
     def _read(self, attempt: Attempt, reader: FrameReader, fork: Fork) -> Fault | None:
         while True:
             seconds, why = attempt.time_left()
+            looked = time.monotonic()
+            received = fork.receive(min(max(seconds, 0.0), LOOK))
+            self._give(attempt, time.monotonic() - looked - LOOK)
             # Text comes first: the result that arrives with it may be the last.
-            for stream, data in sorted(fork.receive(max(seconds, 0.0)), reverse=True):
+            for stream, data in sorted(received, reverse=True):
                 if stream == "text":
                     attempt.take_text(data)
                     continue
@@ -140,12 +146,13 @@ class Supervision:
                 if attempt.finished:
                     return None
             # It may have gone on long ago, on a machine too busy for anyone to look.
-            if seconds <= 0 and attempt.time_left()[0] <= 0 and not self._give(attempt, fork):
+            over = seconds <= 0 and attempt.time_left()[0] <= 0
+            if over and not self._give(attempt, fork.waited()):
                 return Fault("timed_out", why)
 
-    def _give(self, attempt: Attempt, fork: Fork) -> bool:
-        """Give a fork the time back that other processes took from it. Returns whether any did."""
-        seconds = min(fork.waited(), self._limits.waiting_seconds - self._given)
+    def _give(self, attempt: Attempt, seconds: float) -> bool:
+        """Give a fork the time back that was taken from it. Returns whether there was any."""
+        seconds = min(seconds, self._limits.waiting_seconds - self._given)
         if seconds < LEAST_GIVEN:
             return False
         attempt.give(seconds)

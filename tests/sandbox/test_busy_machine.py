@@ -130,13 +130,29 @@ def test_what_comes_after_the_time_is_up_puts_off_nothing(clock: Clock) -> None:
         """It prints without end, and gets no further."""
 
         def receive(self, seconds: float) -> list[tuple[Any, bytes]]:
-            clock.now += 1
+            clock.now += 0.25
             return [*super().receive(0), ("text", b"more")]
 
     frames = (TOP, begin(0), call(0))
     done = run(Talks(clock, Script(frames, 99)), submission(1))
     assert outcomes(done) == ["returned"]
-    assert clock.now <= 1000 + LIMITS.exercise_seconds + 2
+    assert clock.now <= 1000 + LIMITS.exercise_seconds + 0.5
+
+
+def test_while_the_machine_stands_still_no_time_passes(clock: Clock) -> None:
+    class Frozen(Scripted):
+        """The third look comes a minute later than it should, and the fork has done nothing."""
+
+        def receive(self, seconds: float) -> list[tuple[Any, bytes]]:
+            clock.now += 60 * (len(self.asked) == 2)
+            return super().receive(seconds)
+
+    def after(hangs: float) -> tuple[list[str], float]:
+        done = run(Frozen(clock, Script((TOP, begin(0)), hangs)), submission(1))
+        return outcomes(done), done.seconds
+
+    assert after(4.5) == (["died"], 4.5)
+    assert after(5.5) == (["timed_out"], 5)
 
 
 def test_one_that_was_kept_waiting_and_ended_in_time_took_no_longer(clock: Clock) -> None:
