@@ -16,9 +16,9 @@ from collections.abc import Iterable
 from autograder.data.runs import Found
 
 _TRIPLE_QUOTED = re.compile(r'""".*?"""|\'\'\'.*?\'\'\'', re.DOTALL)
-_NEXT_STATEMENT = re.compile(r"^[^\s#)\]}]", re.MULTILINE)
+_NEXT_STATEMENT = re.compile(r"^\f?[^\s#)\]}]", re.MULTILINE)
 _ONE_LINE = re.compile(r"def\s+\w+\s*\([^()]*\)[^:]*:\s*(\S.*)")
-_ANY_FUNCTION = re.compile(r"^(?:async[ \t]+)?def[ \t]+(\w{1,80})", re.MULTILINE)
+_ANY_FUNCTION = re.compile(r"^\f?(?:async[ \t]+)?def[ \t]+(\w{1,80})", re.MULTILINE)
 _MOST = 200
 """How many functions are compared at most."""
 _CLOSE = 0.75
@@ -65,6 +65,19 @@ def similar_function(source: str, name: str, others: Iterable[str]) -> str | Non
     return next(iter(get_close_matches(name, found, 1, _CLOSE)), None)
 
 
+def other_spelling(source: str, name: str) -> str | None:
+    """The function at the left edge of a source that is `name` but for capitals and underscores."""
+    plain = name.replace("_", "").casefold()
+    return next(
+        (
+            other
+            for other in _ANY_FUNCTION.findall(source)
+            if other != name and other.replace("_", "").casefold() == plain
+        ),
+        None,
+    )
+
+
 def definition_in(source: str, name: str, stub: str) -> Found:
     """Say whether `source` leaves the function `name` missing, a stub or defined.
 
@@ -88,7 +101,7 @@ def definition_in(source: str, name: str, stub: str) -> Found:
     definitions = list(_definition(name).finditer(text))
     if not definitions:
         return "missing"
-    if not definitions[-1][0].startswith("def"):
+    if not definitions[-1][0].startswith(("def", "\fdef")):
         return "defined"
     statements = _statements(text, definitions[-1])
     if all(_DOES_NOTHING.fullmatch(statement) for statement in statements):
@@ -101,21 +114,23 @@ def definition_in(source: str, name: str, stub: str) -> Found:
 def _definition(name: str) -> re.Pattern[str]:
     """What a definition of `name` begins with."""
     escaped = re.escape(name)
-    return re.compile(rf"^(?:async\s+)?(?:def|class)\s+{escaped}\b|^{escaped}\s*[:=]", re.MULTILINE)
+    return re.compile(
+        rf"^\f?(?:(?:async\s+)?(?:def|class)\s+{escaped}\b|{escaped}\s*[:=])", re.MULTILINE
+    )
 
 
 def _mention(name: str) -> re.Pattern[str]:
     """What may define `name` deeper than at the left edge, such as in an ``if`` or a class."""
     escaped = re.escape(name)
     return re.compile(
-        rf"^[ \t]*(?:\w+[ \t]*,[ \t]*)*(?:(?:async\s+)?(?:def|class)\s+{escaped}\b"
+        rf"^[ \t\f]*(?:\w+[ \t]*,[ \t]*)*(?:(?:async\s+)?(?:def|class)\s+{escaped}\b"
         rf"|{escaped}[ \t]*[:=,])",
         re.MULTILINE,
     )
 
 
 def _import(name: str) -> re.Pattern[str]:
-    return re.compile(rf"^[ \t]*(?:from|import)\b[^\n]*\b{re.escape(name)}\b", re.MULTILINE)
+    return re.compile(rf"^[ \t\f]*(?:from|import)\b[^\n]*\b{re.escape(name)}\b", re.MULTILINE)
 
 
 def _statements(text: str, definition: re.Match[str]) -> list[str]:

@@ -74,6 +74,20 @@ def behind(notebook: dict[str, Any], magic: str) -> dict[str, Any]:
     )
 
 
+def hand_in_spellings(course: CourseFolder, blank: dict[str, Any]) -> dict[str, Path]:
+    """A function whose name has other capitals: in its own cell, beside the stub, in a file."""
+    mine = RIGHT["candidate"].replace("candidate", "Candidate")
+    stub = "".join(next(c["source"] for c in blank["cells"] if identity(c) == "candidate"))
+    cells = filled(blank["cells"], RIGHT | {"candidate": mine})
+    beside = [*filled(blank["cells"], RIGHT | {"candidate": stub}), WRITTEN | {"source": mine}]
+    text = NUMPY + BODY.replace("candidate", "Candidate")
+    return {
+        "capitals": put(course, f"capitals/{UNIT}/{UNIT}.ipynb", with_cells(blank, cells)),
+        "beside-stub": put(course, f"beside-stub/{UNIT}/{UNIT}.ipynb", with_cells(blank, beside)),
+        "py-capitals": put(course, f"py-capitals/{UNIT}/{UNIT}.py", text),
+    }
+
+
 def shown(course: CourseFolder) -> tuple[dict[str, Any], str, bool]:
     """Grade the course: each learner's grade, what is printed, and whether nothing is left."""
     results = grade_course(course.root)
@@ -100,7 +114,8 @@ def hand_in_magics(course: CourseFolder, blank: dict[str, Any]) -> dict[str, Pat
 def test_every_command_gives_the_same_answer(course: CourseFolder, blank: dict[str, Any]) -> None:
     scratch = WRITTEN | {"source": "x = 1"}
     essay = {"cell_type": "markdown", "metadata": {}, "source": NUMPY + BODY}
-    places = hand_in_magics(course, blank) | {
+    places = hand_in_magics(course, blank) | hand_in_spellings(course, blank)
+    places |= {
         "no-cells": put(course, f"no-cells/{UNIT}/{UNIT}.ipynb", with_cells(blank, [])),
         "own-cells": put(course, f"own-cells/{UNIT}/{UNIT}.ipynb", with_cells(blank, [scratch])),
         "all-text": put(course, f"all-text/{UNIT}/{UNIT}.ipynb", with_cells(blank, [essay])),
@@ -115,11 +130,16 @@ def test_every_command_gives_the_same_answer(course: CourseFolder, blank: dict[s
         "py-torch": put(
             course, f"py-torch/{UNIT}/{UNIT}.py", f"import torch\nclass Mine:\n{INDENTED}"
         ),
+        "py-comment": put(course, f"py-comment/{UNIT}/{UNIT}.py", "# to do\n"),
+        "py-exec": put(course, f"py-exec/{UNIT}/{UNIT}.py", f"{NUMPY}exec({BODY!r})\n"),
+        "py-page": put(course, f"py-page/{UNIT}/mine.py", NUMPY + BODY.replace("def ", "\fdef ")),
         "py-if": put(course, f"py-if/{UNIT}/{UNIT}.py", f"{NUMPY}if True:\n{INDENTED}"),
         "untouched": put(course, f"untouched/{UNIT}/{UNIT}.ipynb", blank),
         "broken": put(course, f"broken/{UNIT}/{UNIT}.py", f"{NUMPY}{BODY}\ndef ("),
     }
     expected = dict.fromkeys(places) | {
+        "py-exec": 10.0,
+        "py-page": 10.0,
         "py-if": 10.0,
         "timed": 10.0,
         "untouched": 0.0,
@@ -130,7 +150,10 @@ def test_every_command_gives_the_same_answer(course: CourseFolder, blank: dict[s
     assert not done
     assert "text cell" in by_course["markdown"].exercises[3].message
     assert "begins with %%script (its own cell" in by_course["magic"].exercises[3].message
-    assert [exercise.score for exercise in by_course["markdown"].exercises].count(None) == 1
+    assert "but there is Candidate" in by_course["beside-stub"].exercises[3].message
+    for learner in ("markdown", "capitals", "py-capitals", "beside-stub"):
+        scores = [exercise.score for exercise in by_course[learner].exercises]
+        assert scores.count(None) == 1, learner
     files = [NamedFile(learner, path) for learner, path in places.items()]
     by_file = {graded.name: graded for graded in grade_files(files, course.load_keys())}
     for learner, graded in by_file.items():
