@@ -107,6 +107,7 @@ def read_submission(
 def _from_python(
     text: str, path: Path, label: str, keys: Mapping[str, AnswerKey], unit: str | None
 ) -> list[Submission]:
+    refuse_huge(len(text), count_cells(text), path)
     units = (
         [unit]
         if unit
@@ -119,7 +120,6 @@ def _from_python(
             f"{', '.join(_slugs(next(iter(keys.values())))[:3])}). Check the names, and that each "
             "`def` begins at the left edge."
         )
-    refuse_huge(len(text), count_cells(text), path)
     chunks = split_percent(text, path.name)
     return [Submission(label, name, chunks) for name in units]
 
@@ -128,6 +128,7 @@ def _from_notebook(
     text: str, path: Path, label: str, keys: Mapping[str, AnswerKey], unit: str | None
 ) -> Submission:
     cells = read_cells(text, path)
+    refuse_huge(0, len(cells), path, sum(len(source_of(cell)) for cell in cells))
     chosen = unit or unit_of_cells(cells, keys)
     if chosen is None:
         text = "\n".join(source_of(cell) for cell in cells)

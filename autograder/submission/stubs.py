@@ -33,7 +33,7 @@ def defined_names(source: str, names: Iterable[str]) -> list[str]:
 
     A function, a class and an assignment count. The source is searched, not parsed.
     """
-    return [name for name in names if _definition(name).search(source)]
+    return [name for name in names if name in source and _definition(name).search(source)]
 
 
 def mentioned_names(source: str, names: Iterable[str]) -> list[str]:
@@ -41,14 +41,14 @@ def mentioned_names(source: str, names: Iterable[str]) -> list[str]:
 
     It may do so deeper than at its left edge, or by an import.
     """
-    names = list(names)
+    names = [name for name in names if name in source]
     imported = imported_names(source, names)
     return [name for name in names if name in imported or _mention(name).search(source)]
 
 
 def imported_names(source: str, names: Iterable[str]) -> list[str]:
     """Those of `names` that an import of the source names."""
-    return [name for name in names if _import(name).search(source)]
+    return [name for name in names if name in source and _import(name).search(source)]
 
 
 def similar_function(source: str, name: str, others: Iterable[str]) -> str | None:
@@ -97,6 +97,8 @@ def definition_in(source: str, name: str, stub: str) -> Found:
     constant, ``raise NotImplementedError``); docstrings, comments and blank lines are left out.
     ``"defined"`` in all other cases.
     """
+    if name not in source:  # a search for lines takes longer
+        return "missing"
     text = _TRIPLE_QUOTED.sub('""', source)
     definitions = list(_definition(name).finditer(text))
     if not definitions:

@@ -158,6 +158,21 @@ def test_what_is_lost_by_nobody_is_not_listed(course: CourseFolder, blank: dict[
     assert done
 
 
+def test_more_than_can_be_read_is_listed_unread(
+    course: CourseFolder, blank: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(course, f"ann/{UNIT}/{UNIT}.ipynb", right(blank))
+    put(course, f"ann/{UNIT}/{UNIT}-Copy2.ipynb", blank)
+    put(course, f"ann/{UNIT}/data.csv", "1,2\n" * 1000)
+    _, printed, done = shown(course)
+    assert ("was not graded" in printed, done) == (False, True)
+    monkeypatch.setattr("autograder.notebooks.intake.unclaimed.MOST_READ", 1000)
+    _, printed, done = shown(course)
+    assert f"submitted/ann/{UNIT}/{UNIT}-Copy2.ipynb was not graded" in printed
+    assert "data.csv" not in printed
+    assert not done
+
+
 def test_a_notebook_under_another_name_is_taken(
     course: CourseFolder, blank: dict[str, Any]
 ) -> None:
