@@ -20,9 +20,10 @@ from autograder.cli import app
 from autograder.commands.grading_progress import grade_course_shown
 from autograder.course.discover import default_root
 from autograder.notebooks.gradebook.grade_course import grade_course
+from autograder.notebooks.gradebook.trouble import CourseTrouble
 from autograder.submission.course_folder import CourseFolder
 from tests.notebooks.nbgrader_command import nbgrader
-from tests.notebooks.sample_class import RIGHT, TANH, UNIT, filled
+from tests.notebooks.sample_class import RIGHT, TANH, UNIT, filled, identity
 
 
 def submit(course: CourseFolder, learner: str, sources: dict[str, str], when: str = "") -> None:
@@ -99,6 +100,21 @@ def test_an_exercise_added_in_mid_term_stops_with_the_command(course: CourseFold
     nbgrader(course.root, "db", "assignment", "remove", UNIT, "--force")
     (result,) = grade_course(course.root)
     assert result.grade.max_score == 12
+
+
+def test_an_exercise_removed_in_mid_term_stops_with_the_command(course: CourseFolder) -> None:
+    submit(course, "ann", RIGHT)
+    grade_course(course.root)
+    key = course.load_keys()[UNIT]
+    course.save_keys({UNIT: replace(key, exercises=key.exercises[:-1])})
+    source = course.root / "source" / UNIT / f"{UNIT}.ipynb"
+    notebook = json.loads(source.read_text())
+    notebook["cells"] = [
+        cell for cell in notebook["cells"] if not identity(cell).startswith("output_gate")
+    ]
+    source.write_text(json.dumps(notebook))
+    with pytest.raises(CourseTrouble, match="output_gate.*nbgrader db assignment remove"):
+        grade_course(course.root)
 
 
 @pytest.mark.slow
