@@ -113,7 +113,7 @@ def test_an_exercise_removed_in_mid_term_stops_with_the_command(course: CourseFo
         cell for cell in notebook["cells"] if not identity(cell).startswith("output_gate")
     ]
     source.write_text(json.dumps(notebook))
-    with pytest.raises(CourseTrouble, match="output_gate.*nbgrader db assignment remove"):
+    with pytest.raises(CourseTrouble, match=r"output_gate.*nbgrader db assignment remove"):
         grade_course(course.root)
 
 
