@@ -206,11 +206,14 @@ def test_a_regrade_renews_the_feedback_and_figures_are_in_it(course: CourseFolde
     assert "not right yet" in page.read_text()
     submit(course, "ann", RIGHT)
     grade_course(course.root)
+    assert not page.exists(), "it tells of marks that nobody has any more"
     nbgrader(course.root, "generate_feedback", UNIT)
     text = page.read_text()
     assert "not right yet" not in text
     assert 'src="figures/' not in text
     assert text.count("data:image/svg+xml;base64,") >= 3
+    nbgrader(course.root, "autograde", UNIT, "--force")
+    assert not page.exists()
 
 
 def test_a_learner_may_not_embed_files_of_the_grader(course: CourseFolder) -> None:

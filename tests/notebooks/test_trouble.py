@@ -55,6 +55,14 @@ def test_a_locked_gradebook(
         other.rollback()
 
 
+def test_a_locked_gradebook_is_waited_for(course: CourseFolder) -> None:
+    engine = trouble.database_engine(f"sqlite:///{course.gradebook}")
+    with engine.connect() as connection:
+        wait = connection.exec_driver_sql("PRAGMA busy_timeout").scalar()
+    engine.dispose()
+    assert wait == 1000 * trouble.LOCK_WAIT == 10_000
+
+
 def test_a_gradebook_that_gets_locked_meanwhile(
     course: CourseFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
