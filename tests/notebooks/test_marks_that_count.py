@@ -171,8 +171,11 @@ def test_a_penalty_shows_in_the_score_also_on_a_rerun(course: CourseFolder) -> N
     for said in (table(course), table(course)):
         assert "0/10" in said.replace("10/10", "TEN")
         assert "10/10" not in said
-        assert "late" in said
-    assert ">0</td>" in report(course)
+        assert "late: −10 points" in said, "in the row"
+        assert f"late: ann, {UNIT}: −10 points" in said
+    page = report(course)
+    assert ">0</td>" in page
+    assert "late: −10 points" in page
 
 
 def test_due_dates_extensions_and_penalties_decide_what_has_changed(course: CourseFolder) -> None:
