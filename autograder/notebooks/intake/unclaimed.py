@@ -13,6 +13,7 @@ from autograder.data.answer_key import AnswerKey
 from autograder.notebooks.intake.screen import MOST_FILES, TooDeep, entries
 from autograder.notebooks.intake.submitted import (
     MOST_NAMED,
+    MOST_READ,
     SubmittedFolder,
     content_of,
     is_file,
@@ -20,7 +21,7 @@ from autograder.notebooks.intake.submitted import (
 )
 from autograder.notebooks.intake.work import work_in
 from autograder.submission.course_folder import CourseFolder, learners_in, unfit_in
-from autograder.submission.source_file import LARGEST_SOURCE
+from autograder.submission.source_file import LARGEST_FILE, LARGEST_SOURCE
 from autograder.submission.stubs import definition_in
 
 _ARCHIVES = (".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar")
@@ -162,6 +163,7 @@ def _inside(
             )
     links: list[Path] = []
     others: list[Path] = []
+    left = MOST_READ
     try:
         for path in islice(entries(folder), MOST_FILES):
             below = path.relative_to(folder)
@@ -169,11 +171,11 @@ def _inside(
                 continue
             if not is_file(path):
                 links.append(below)
-            elif str(below) in names or (
-                below in given and content_of(path) == given[below].content
-            ):
                 continue
-            elif _may_hold_work(path, graded, keys, unit):
+            if str(below) in names or (below in given and content_of(path) == given[below].content):
+                continue
+            left -= _bytes_read(path)
+            if _named_as_work(path) if left < 0 else _may_hold_work(path, graded, keys, unit):
                 yield Unclaimed(
                     path, "was not graded. If it holds work, submit it under the right name."
                 )
@@ -218,6 +220,18 @@ def _given(folder: Path) -> dict[Path, _Given]:
         if place.is_dir()
         for path in entries(place)
     }
+
+
+def _bytes_read(path: Path) -> int:
+    """How many bytes `_may_hold_work` may read to know what is in a file."""
+    size = path.lstat().st_size
+    if path.name.lower().endswith((".ipynb", ".py")):
+        return size if size <= LARGEST_FILE else 0
+    return min(size, LARGEST_SOURCE)
+
+
+def _named_as_work(path: Path) -> bool:
+    return path.name.lower().endswith((".ipynb", ".py", *_ARCHIVES))
 
 
 def _may_hold_work(
