@@ -15,8 +15,6 @@ from rich.console import Console
 from autograder.batch import NamedFile, grade_files
 from autograder.commands.grading_progress import show_results
 from autograder.notebooks.gradebook.grade_course import grade_course
-from autograder.notebooks.intake.submitted import SubmittedFolder
-from autograder.notebooks.intake.unclaimed import unclaimed
 from autograder.submission.course_folder import CourseFolder
 from tests.notebooks.nbgrader_command import nbgrader
 from tests.notebooks.sample_class import RIGHT, UNIT, filled, identity
@@ -237,22 +235,6 @@ def test_what_is_lost_by_nobody_is_not_listed(course: CourseFolder, blank: dict[
     assert grades["ann"].score == 10.0
     assert "was not graded" not in printed
     assert done
-
-
-def test_work_in_a_file_that_was_given_is_listed_though_its_size_is_the_same(
-    course: CourseFolder, blank: dict[str, Any]
-) -> None:
-    notebook = put(course, f"ann/{UNIT}/{UNIT}.ipynb", right(blank))
-    given = (course.root / "kit" / UNIT / f"{UNIT}.py").read_text()
-    stub = next(line for line in given.splitlines() if "raise NotImplementedError" in line)
-    work = "    return 1 / (1 + np.exp(-z))".ljust(len(stub) - 1) + "#"
-    python = put(course, f"ann/{UNIT}/{UNIT}.py", given)
-    submitted = [SubmittedFolder("ann", UNIT, UNIT, notebook.parent, notebook)]
-    assert unclaimed(course, submitted, course.load_keys()) == []
-    python.write_text(given.replace(stub, work, 1))
-    assert python.stat().st_size == len(given.encode())
-    (found,) = unclaimed(course, submitted, course.load_keys())
-    assert found.path == python.relative_to(course.root)
 
 
 def test_a_notebook_under_another_name_is_taken(
