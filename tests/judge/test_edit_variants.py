@@ -192,6 +192,7 @@ def test_one_call_tries_many_changes_and_gives_a_row_of_sums_for_each() -> None:
     opening = opened(Chunk("work.py", SOURCE), place)
     assert opening is not None
     space: dict[str, Any] = {}
+    exec("from numpy import *", space)  # with another `min`, `max` and `sum`
     for part in (PRELUDE, opening.filled(tried), caller("f", (0, 0))):
         exec(part.source, space)
     attempt, number = space[ATTEMPT], number_of(tried, "operand", "y")

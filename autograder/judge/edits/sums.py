@@ -74,7 +74,7 @@ class Sums:
         """Two rows: the sums, and how far from them others may be."""
         sums = [
             (numbers @ (1.5 + np.cos(np.arange(numbers.size))), _NEAR * np.abs(numbers).sum())
-            for numbers in _arrays(self.expected)
+            for numbers in arrays(self.expected)
         ]
         return np.array(sums, dtype=np.float64).T
 
@@ -115,14 +115,14 @@ def _form(value: Any) -> Form:
     return 0
 
 
-def _arrays(value: Any) -> Iterator[NDArray[np.float64]]:
+def arrays(value: Any) -> Iterator[NDArray[np.float64]]:
     """The numbers of each array in a value, in the order of its form."""
     match value:
         case dict():
             for item in value.values():
-                yield from _arrays(item)
+                yield from arrays(item)
         case tuple() | list():
             for item in value:
-                yield from _arrays(item)
+                yield from arrays(item)
         case _:
             yield np.asarray(value, dtype=np.float64).ravel()

@@ -15,7 +15,7 @@ from autograder.data.chunks import whole
 from autograder.data.runs import Chunk
 from autograder.judge.edits.candidates import Candidate
 from autograder.judge.edits.place import Pair, Place, heads, is_simple
-from autograder.judge.edits.sums import SOURCE, SUMS, Form
+from autograder.judge.edits.sums import SOURCE, SUMS, Form, arrays
 from autograder.judge.edits.turns import COUNTED, TICK, Piece, counting, spliced
 
 ATTEMPT = "gatewise_attempt"
@@ -69,7 +69,8 @@ def caller(slug: str, form: Form = 0) -> Chunk:
     With one, it returns what the function returned, and the values of the changed statement;
     nothing where the function raises, because what is known of an exception is long. With the
     number that `several` gives, it returns a row for each candidate with the sums of what it
-    returned; what raises has no numbers there.
+    returned; what raises has no numbers there. It calls no ``min`` and ``max``, because
+    ``from numpy import *`` gives these names to others.
 
     Parameters
     ----------
@@ -78,6 +79,7 @@ def caller(slug: str, form: Form = 0) -> Chunk:
     form
         How a right result is put together (`autograder.judge.edits.sums`).
     """
+    width = len(list(arrays(form)))
     return Chunk(
         "the attempt",
         f"""
@@ -86,19 +88,20 @@ def _gatewise_all(count, inputs):
     ticks, rows = {MOST_TICKS_OF_ALL}, []
     try:
         for {_NUMBER} in range(count):
-            _gatewise_left = had = min({MOST_TICKS}, ticks)
+            _gatewise_left = had = ticks if ticks < {MOST_TICKS} else {MOST_TICKS}
             del _gatewise_kept[:]
             try:
                 rows.append({SUMS}({slug}(*_gatewise_fresh(inputs)), {form!r}))
             except (Exception, GatewiseOver):
-                rows.append([_gatewise_numpy.nan])
-            ticks -= had - max(_gatewise_left, 0)
+                rows.append(())
+            ticks -= had - _gatewise_left
     finally:
         {_NUMBER} = -1
-    width = max(map(len, rows))
-    return _gatewise_numpy.array(
-        [row if len(row) == width else [_gatewise_numpy.nan] * width for row in rows]
-    )
+    made = _gatewise_numpy.full((count, {width}), _gatewise_numpy.nan)
+    for number, row in enumerate(rows):
+        if len(row) == {width}:
+            made[number] = row
+    return made
 
 def {ATTEMPT}(number, *inputs):
     global {_NUMBER}, _gatewise_left
