@@ -116,6 +116,17 @@ def test_the_caller_of_a_located_function_is_tried_and_the_loop_around_it() -> N
     assert (remedy.location.line, {edit.kind for edit in remedy.edits}) == (5, {"order", "index"})
 
 
+def test_what_an_outer_loop_does_not_make_anew_is_said_at_the_inner_loop() -> None:
+    source = (
+        "import numpy as np\n\ndef f(a, b):\n    rows, m = [], 1.0\n    m = np.ones(2)\n"
+        "    for x in (a, b):\n        for k in range(3):\n            m = m * x + k\n"
+        "        rows.append(m)\n    return np.array(rows)\n"
+    )
+    truth = key(lambda a, b: np.array([(x * x + 1) * x + 2 for x in (a, b)]))
+    remedy = find_remedy(truth, at(8), Bench(source))
+    assert (remedy.edits, remedy.location.line) == ((Edit("not reset", "m"),), 7)
+
+
 def test_a_later_cell_of_the_same_name_is_found_by_its_line() -> None:
     bench = Bench(WRONG)
     bench.chunks = (Chunk("work.py", "x = 1\n"), *bench.chunks)
