@@ -43,6 +43,8 @@ class SandboxLaboratory:
         Where it runs.
     job_seconds
         How long one run may take, in seconds.
+    in_a_class
+        Whether many submissions wait, or one learner for a check.
     """
 
     def __init__(
@@ -51,7 +53,9 @@ class SandboxLaboratory:
         key: AnswerKey,
         sandbox: Runner,
         job_seconds: float = JOB_SECONDS,
+        in_a_class: bool = True,
     ) -> None:
+        self.in_a_class = in_a_class
         self._submission, self._key, self._sandbox = submission, key, sandbox
         self._job_seconds, self._left = job_seconds, ALL_SECONDS
         self._wrapped: dict[str, Wrapped] = {}

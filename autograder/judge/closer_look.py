@@ -138,7 +138,7 @@ def _explained(
     enough = diagnosis.misconceptions or (pattern is not None and pattern.name in _SAYS_MORE)
     located = diagnosis if enough else replace(diagnosis, location=found.location)
     known = Knowing(key, found.case, found.truth, found.location)
-    limits = found.limits() if laboratory.patient else found.limits().in_a_class()
+    limits = found.limits().in_a_class() if laboratory.in_a_class else found.limits()
     try:
         remedy = find_remedy(key, found.location, laboratory, known, limits)
     except OutOfTime:

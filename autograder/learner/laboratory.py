@@ -52,6 +52,7 @@ class KernelLaboratory:
         self._chunks: tuple[Chunk, ...] | None = None
 
     patient = True
+    in_a_class = False
 
     @property
     def chunks(self) -> tuple[Chunk, ...]:
