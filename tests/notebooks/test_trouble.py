@@ -22,7 +22,7 @@ from autograder.notebooks.gradebook.grade_course import grade_course
 from autograder.notebooks.gradebook.trouble import versions
 from autograder.notebooks.release.new_course import NewCourse
 from autograder.submission.course_folder import CourseFolder
-from tests.notebooks.sample_class import RIGHT, UNIT
+from tests.notebooks.sample_class import RIGHT, TANH, UNIT
 from tests.notebooks.test_marks_that_count import submit
 
 
@@ -212,6 +212,23 @@ def test_a_full_disk(
     monkeypatch.undo()
     assert {result.outcome for result in grade_course(course.root)} == {"graded"}
     assert run(course).exit_code == 0
+
+
+def test_a_run_that_was_stopped_leaves_nothing_that_looks_done(
+    course: CourseFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*arguments: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "a-file")
+
+    grade_course(course.root)
+    submit(course, "ann", RIGHT | {"forget_gate": TANH})
+    way = "autograder.notebooks.gradebook.direct.direct.DirectWay._write"
+    monkeypatch.setattr(way, full)  # her files are written, and her rows are not
+    stopped(run(course), "the disk is full")
+    monkeypatch.undo()
+    submit(course, "ann", RIGHT)  # as it was when she was graded first
+    (result,) = grade_course(course.root)
+    assert (result.outcome, result.grade.score) == ("graded", 10.0)
 
 
 @pytest.mark.parametrize("left", [0, 3, 20, 2000, -1, None])
