@@ -23,7 +23,7 @@ from autograder.judge.paired_cases import pair_runs
 from autograder.judge.pairs import NoPairs, PairSource
 from autograder.judge.score import full_marks, no_marks, score
 from autograder.laboratory import SandboxLaboratory
-from autograder.sandbox import Runner, Sandbox
+from autograder.sandbox import Runner, RunnerGone, Sandbox
 from autograder.submission.read import Submission
 from autograder.submission.stubs import similar_function
 
@@ -210,12 +210,14 @@ def _looked_closer(
     diagnosis: Diagnosis,
     laboratory: Laboratory,
 ) -> Diagnosis:
-    """The diagnosis with a place, where one is found. Nothing is raised, whatever is reported."""
+    """The diagnosis with a place, where one is found. Raises nothing but `RunnerGone`."""
     from autograder.judge.closer_look import look_closer  # much to load, for wrong functions alone
 
     try:
         return look_closer(exercise, key.recorded, differences, diagnosis, laboratory)
-    except Exception:  # a fault of the grader costs this submission a sentence, and no mark
+    except RunnerGone:
+        raise
+    except Exception:  # a fault of ours costs this submission a sentence, and no mark
         import logging
 
         logging.getLogger(__name__).exception("no place was found in %s", exercise.slug)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from pathlib import Path
 
 from autograder.data.answer_key import AnswerKey
@@ -115,9 +114,9 @@ def find_submitted(
     if folder.is_symlink():
         return found
     place = folder / f"{notebook}.ipynb"
-    plain = [path for path in islice(_visible(folder), MOST_FILES) if is_file(path)]
-    python = _python_file([path for path in plain if path.suffix.lower() == ".py"], notebook)
-    copies = [path for path in plain if path.suffix.lower() == ".ipynb" and path != place]
+    names = _visible(folder)[:MOST_FILES]
+    python = _python_file(_files(folder, names, ".py"), notebook)
+    copies = [path for path in _files(folder, names, ".ipynb") if path != place]
     too_much = sum(path.stat().st_size for path in copies) > MOST_READ
     if is_file(place):
         if key is None or not (copies or python):
@@ -201,8 +200,18 @@ def _may_be_meant(python: Path, notebook: str, key: AnswerKey) -> bool:
     return state == "written" or (python.stem == notebook and state != "untouched")
 
 
-def _visible(folder: Path) -> Iterator[Path]:
-    return (path for path in sorted(folder.glob("*")) if not path.name.startswith("."))
+def _visible(folder: Path) -> list[str]:
+    """The names in a folder in their order; none where it cannot be read."""
+    try:
+        return sorted(name for name in os.listdir(folder) if not name.startswith("."))
+    except OSError:
+        return []
+
+
+def _files(folder: Path, names: Sequence[str], ending: str) -> list[Path]:
+    """The plain files among these names that have an ending, however it is spelled."""
+    found = (folder / name for name in names if name.lower().endswith(ending))
+    return [path for path in found if is_file(path)]
 
 
 def is_file(path: Path) -> bool:
