@@ -28,8 +28,8 @@ def test_filter_sort_and_print(tmp_path: Path, unit_key: UnitKey) -> None:
         grade(f"l{number:03d}", *([exercise("sigmoid", "sigmoid-sign")] if number % 5 == 0 else []))
         for number in range(499)
     ]
-    for number, score in ((0, 0.25), (5, 0.5)):  # 8.25 is less than 8.5
-        half = replace(exercise("sigmoid", "sigmoid-sign"), score=score)
+    for number, earned in ((0, 0.25), (5, 0.5)):  # 8.25 is less than 8.5
+        half = replace(exercise("sigmoid", "sigmoid-sign"), score=earned)
         grades[number] = grade(f"l{number:03d}", half)
     grades.append(grade("zed", exercise("candidate", status="grader_error")))
     folder = course_with(tmp_path / "course", unit_key("gates"), grades)
