@@ -14,6 +14,7 @@ from autograder.data.answer_key import AnswerKey
 from autograder.notebooks.intake.screen import MOST_FILES, TooDeep, names_below
 from autograder.notebooks.intake.submitted import (
     MOST_NAMED,
+    MOST_READ,
     SubmittedFolder,
     content_of,
     is_file,
@@ -21,7 +22,7 @@ from autograder.notebooks.intake.submitted import (
 )
 from autograder.notebooks.intake.work import work_in
 from autograder.submission.course_folder import CourseFolder, learners_in, unfit_in
-from autograder.submission.source_file import LARGEST_SOURCE
+from autograder.submission.source_file import LARGEST_FILE, LARGEST_SOURCE
 from autograder.submission.stubs import definition_in
 
 _ARCHIVES = (".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar")
@@ -161,8 +162,8 @@ def _inside(
                 f"was graded, because {submitted.notebook}.ipynb beside it is untouched. If that"
                 " is right, give it that name.",
             )
-    links: list[Path] = []
-    others: list[Path] = []
+    links, others = list[Path](), list[Path]()
+    left = MOST_READ
     try:
         for name in islice(names_below(os.fspath(folder)), MOST_FILES):
             if name in given and given[name].is_copied_to(os.path.join(folder, name)):
@@ -172,9 +173,11 @@ def _inside(
                 continue
             if not is_file(path):
                 links.append(below)
-            elif name in names or (name in given and content_of(path) == given[name].content):
                 continue
-            elif _may_hold_work(path, graded, keys, unit):
+            if name in names or (name in given and content_of(path) == given[name].content):
+                continue
+            left -= _bytes_read(path)
+            if _named_as_work(path) if left < 0 else _may_hold_work(path, graded, keys, unit):
                 yield Unclaimed(
                     path, "was not graded. If it holds work, submit it under the right name."
                 )
@@ -230,6 +233,18 @@ def _given(folder: Path) -> dict[str, _Given]:
         if place.is_dir()
         for name in names_below(os.fspath(place))
     }
+
+
+def _bytes_read(path: Path) -> int:
+    """How many bytes `_may_hold_work` may read to know what is in a file."""
+    size = path.lstat().st_size
+    if path.name.lower().endswith((".ipynb", ".py")):
+        return size if size <= LARGEST_FILE else 0
+    return min(size, LARGEST_SOURCE)
+
+
+def _named_as_work(path: Path) -> bool:
+    return path.name.lower().endswith((".ipynb", ".py", *_ARCHIVES))
 
 
 def _may_hold_work(
