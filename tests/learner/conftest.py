@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
@@ -74,3 +77,45 @@ def write(path: Path, slug: str, body: str) -> None:
         if cell.metadata.get("nbgrader", {}).get("grade_id") == slug:
             cell.source = filled(cell.source)
     nbformat.write(notebook, path)
+
+
+class Notebook:
+    """A kernel in this process: cells go in, and the value of the last line comes out."""
+
+    def __init__(self, shell: Any) -> None:
+        self.shell = shell
+
+    def run(self, source: str) -> Any:
+        return self.shell.run_cell(source, store_history=True).result
+
+    def step(self, body: str) -> None:
+        lines = body.replace("\n", "\n    ")
+        self.run(f"def rnn_step(x_t, h_prev, W, U, b):\n    {lines}")
+
+    def check(self, name: str = "rnn_step") -> Any:
+        result = self.run(f'from autograder import check\n\ncheck("{name}")')
+        assert result is not None
+        return result
+
+
+@pytest.fixture
+def notebook(kit: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Notebook]:
+    """The kernel of a notebook in the folder of unit `rnn`."""
+    interactiveshell = pytest.importorskip("IPython.core.interactiveshell")
+    monkeypatch.chdir(kit / "rnn")
+    monkeypatch.setattr("sys.stdout", open(os.devnull, "w"))  # noqa: SIM115 - IPython keeps it
+    shell = interactiveshell.InteractiveShell.instance()
+    shell.history_manager.enabled = False
+    shell.reset()
+    found = Notebook(shell)
+    found.run("import numpy as np")
+    yield found
+    interactiveshell.InteractiveShell.clear_instance()
+    for prompt in ("ps1", "ps2", "ps3"):  # with them, this process would count as interactive
+        if hasattr(sys, prompt):
+            delattr(sys, prompt)
+
+
+def text(result: Any) -> str:
+    """What a result says, on one line."""
+    return " ".join(repr(result).split())
