@@ -26,7 +26,7 @@ from autograder.submission.percent import CHECK_TAG
 
 SCHEMA_VERSION = 3
 """The version of nbgrader's cell metadata."""
-_NOT_FOUND = '# not found? See "Install" in the kit\'s README.md'
+_NOT_FOUND = "# not found? See README.md"
 """Python shows it with the line where it is not the Python that the kit was installed in. Without
 it learners would install another package of that name."""
 SETUP = f"import numpy as np  {_NOT_FOUND}"
