@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
+import runpy
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import pytest
+from rich.console import Console
+from typer.testing import CliRunner
 
+from autograder.cli import app
+from autograder.commands.watch_screen import screen
 from autograder.learner.checker import Checker
 from autograder.learner.keys import KIT
-from autograder.learner.work import KitFacts
+from autograder.learner.watch import Watch
+from autograder.learner.work import KitFacts, unit_folders
 from autograder.notebooks.release.build import build_unit
 from tests.conftest import ROOT, BuildOnce, UnitKey
 
@@ -119,3 +127,27 @@ def notebook(kit: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Notebook]:
 def text(result: Any) -> str:
     """What a result says, on one line."""
     return " ".join(repr(result).split())
+
+
+def checked(*words: str, status: int = 1, command: str = "check") -> str:
+    """What `gatewise check` says."""
+    done = CliRunner().invoke(app, [command, *words])
+    assert done.exit_code == status, done.output
+    return " ".join(done.output.split())
+
+
+def watched(folder: Path, checker: Checker) -> str:
+    """What `gatewise watch` shows at first."""
+    console = Console(width=200, file=io.StringIO(), record=True)
+    view = Watch(unit_folders(folder), checker).begin()
+    console.print(screen(view, datetime(2026, 1, 1)))
+    return " ".join(console.export_text().split())
+
+
+def ran(path: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    """What `python rnn.py` prints, with the sentence that it may end with."""
+    try:
+        runpy.run_path(str(path), run_name="__main__")
+    except SystemExit as ended:
+        return str(ended)
+    return " ".join(capsys.readouterr().out.split())
