@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 __all__ = ["app", "main"]
 
-_SELDOM = 200_000
+_SELDOM, _LESS_OFTEN = 200_000, 10_000
 """After how many new objects Python looks for rings of them that nobody uses: a check ends before
-that would pay."""
+that would pay, and other commands load much that stays."""
 
 
 def __getattr__(name: str) -> Any:
@@ -34,6 +34,7 @@ def main() -> None:
         if words[:1] == ["check"]:
             gc.set_threshold(_SELDOM)
             _check(words[1:])
+        gc.set_threshold(_LESS_OFTEN)
         from autograder.commands.all import app
 
         app()

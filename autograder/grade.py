@@ -23,7 +23,7 @@ from autograder.judge.paired_cases import pair_runs
 from autograder.judge.pairs import NoPairs, PairSource
 from autograder.judge.score import full_marks, no_marks, score
 from autograder.laboratory import SandboxLaboratory
-from autograder.sandbox import Runner, Sandbox
+from autograder.sandbox import Runner, RunnerGone, Sandbox
 from autograder.submission.read import Submission
 from autograder.submission.stubs import similar_function
 
@@ -98,10 +98,10 @@ def mark(
         is run again. No mark depends on it.
     """
     notes = (*submission.problems, *map(messages.note_text, run.notes))
+    slugs = [exercise.slug for exercise in key.exercises]
     if run.failure:
         exercises = _for_a_person(key, messages.explain_grader_error(run.failure))
-    elif _nothing_found(submission, key, run):
-        slugs = [exercise.slug for exercise in key.exercises]
+    elif _nothing_found(submission, slugs, run):
         said = messages.explain_nothing_found(slugs)
         notes = (said.message, *notes)
         exercises = _for_a_person(key, said)
@@ -113,8 +113,10 @@ def mark(
             follow_through,
             laboratory or NoLaboratory(),
         )
+        spellings = submission.other_spellings(slugs)
         try:
-            exercises = judge.mark_all(run, dict(submission.text_cells))
+            elsewhere = messages.explain_elsewhere(submission.text_cells, spellings)
+            exercises = judge.mark_all(run, elsewhere)
         except OutOfTime as error:
             exercises = _for_a_person(key, messages.explain_grader_error(str(error)))
     return Grade(submission.name, key.unit, exercises, run.isolation, notes, key.title)
@@ -135,17 +137,16 @@ class _Judge:
     follow_through: bool
     laboratory: Laboratory
 
-    def mark_all(self, run: JobRun, in_text: Mapping[str, str]) -> tuple[ExerciseGrade, ...]:
-        """The grades of all exercises. Raises `OutOfTime`."""
+    def mark_all(self, run: JobRun, other: Mapping[str, Explanation]) -> tuple[ExerciseGrade, ...]:
+        """The grades of all exercises; a person looks at those in `other`. Raises `OutOfTime`."""
         tasks = {task.slug: task for task in run.tasks}
         counted = NotCounted(self.pairs, self.deadline)
         graded: list[ExerciseGrade] = []
         made: dict[str, tuple[Identity, ...]] = {}
         for exercise in self.key.exercises:
             slug = exercise.slug
-            if slug in in_text and tasks[slug].found != "defined":
-                said = messages.explain_text_cell(slug, in_text[slug])
-                graded.append(no_marks(exercise, "grader_error", said))
+            if slug in other and tasks[slug].found != "defined":
+                graded.append(no_marks(exercise, "grader_error", other[slug]))
                 continue
             upstream = _upstream(exercise, self.key, made) if self.follow_through else ()
             result, made[slug] = mark_exercise(
@@ -210,12 +211,14 @@ def _looked_closer(
     diagnosis: Diagnosis,
     laboratory: Laboratory,
 ) -> Diagnosis:
-    """The diagnosis with a place, where one is found. Nothing is raised, whatever is reported."""
+    """The diagnosis with a place, where one is found. Raises nothing but `RunnerGone`."""
     from autograder.judge.closer_look import look_closer  # much to load, for wrong functions alone
 
     try:
         return look_closer(exercise, key.recorded, differences, diagnosis, laboratory)
-    except Exception:  # a fault of the grader costs this submission a sentence, and no mark
+    except RunnerGone:
+        raise
+    except Exception:  # a fault of ours costs this submission a sentence, and no mark
         import logging
 
         logging.getLogger(__name__).exception("no place was found in %s", exercise.slug)
@@ -269,7 +272,7 @@ def _with_dependencies(
     )
 
 
-def _nothing_found(submission: Submission, key: AnswerKey, run: JobRun) -> bool:
+def _nothing_found(submission: Submission, slugs: Sequence[str], run: JobRun) -> bool:
     """Whether no function of the unit is there, for no error that would have kept it away.
 
     An error at the top level, or a chunk too long to be read, can keep only a function away that
@@ -278,7 +281,6 @@ def _nothing_found(submission: Submission, key: AnswerKey, run: JobRun) -> bool:
     if submission.text_cells or any(task.found != "missing" for task in run.tasks):
         return False
     stopped = any(note.kind != "left_out" or not note.line for note in run.notes)
-    slugs = [exercise.slug for exercise in key.exercises]
     return not (stopped and submission.defines_any(slugs))
 
 

@@ -5,7 +5,6 @@ Nothing that comes back decides a mark. It tells where the numbers leave the tru
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
@@ -19,11 +18,11 @@ if TYPE_CHECKING:
     from autograder.tracing.wrap import Wrapped
 
 JOB_SECONDS = 10.0
-"""Seconds by the clock that running a submission again may take. An honest one takes a hundredth of
-that, so that nothing depends on how busy the machine is."""
+"""Seconds that running a submission again may take, as the sandbox counts them: without what it was
+kept waiting. An honest one takes a hundredth of that."""
 ALL_SECONDS = 30.0
-"""Seconds by the clock that all of this may take for one submission. After that nothing is run
-again. What is tried is limited by a count (`autograder.judge.edits.explaining.MOST_WORK`)."""
+"""Seconds that all of this may take for one submission. After that nothing is run again. What is
+tried is limited by a count (`autograder.judge.edits.explaining.MOST_WORK`)."""
 
 
 class Runner(Protocol):
@@ -99,10 +98,12 @@ class SandboxLaboratory:
         return done.runs if len(done.runs) == len(task.calls) else None
 
     def _timed(self, job: Job) -> JobRun | None:
-        """Run a job in the time that is left; ``None`` where there is none."""
+        """Run a job in the time that is left; ``None`` where there is none.
+
+        The way to another machine and back counts as little as a busy processor.
+        """
         if self._left <= 0:
             return None
-        began = time.monotonic()
         run = self._sandbox.run(replace(job, seconds=min(self._job_seconds, self._left)))
-        self._left -= time.monotonic() - began
+        self._left -= run.seconds
         return run

@@ -6,7 +6,7 @@ commands and ours, on the same submissions in one run.
 
 Both take turns. What one submission costs is a slope: the CPU time of a large class less that of a
 small one. What it costs to start is what is left. Every run begins with a class that was never
-graded, and holds each sample equally often.
+graded, and holds each sample equally often. What other programs disturb is measured again.
 """
 
 from __future__ import annotations
@@ -19,9 +19,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -33,6 +32,7 @@ from autograder.commands.demo import nbgrader
 from autograder.notebooks.intake.python_file import python_cells
 from autograder.notebooks.release.new_course import new_course
 from autograder.submission.course_folder import CourseFolder
+from benchmarks.costs import QUIET, TRIES, Cost, on_cores, run, undisturbed
 from benchmarks.peers.whole_way import Part, parts
 
 RESULT = ROOT / "benchmarks" / "results" / "course.md"
@@ -44,26 +44,17 @@ STOCK = """c = get_config()
 c.CourseDirectory.course_id = "stock"
 c.CourseDirectory.root = {root!r}
 """
-MANY = (500, 2000)
+MANY = (1000, 2000)
 """Sizes of large classes."""
+WORKERS = {
+    "ours": "one worker",
+    "one core": "one worker, on one core",
+    "two": "two workers",
+}
 UNGRADED = "ungraded.db"
 """A copy of the gradebook before anything was graded."""
 GATEWISE = [sys.executable, "-c", "from autograder.cli import main; main()"]
 LOAD = os.getloadavg()
-
-
-@dataclass(frozen=True)
-class Cost:
-    """What a command cost: CPU seconds of all its processes, seconds on the clock, and the most MB
-    of memory that one of its processes took."""
-
-    cpu: float
-    wall: float
-    memory: float = 0.0
-
-    def __add__(self, other: Cost) -> Cost:
-        largest = max(self.memory, other.memory)
-        return Cost(self.cpu + other.cpu, self.wall + other.wall, largest)
 
 
 def main() -> None:
@@ -84,16 +75,22 @@ def main() -> None:
         costs: dict[tuple[str, int], list[Cost]] = {}
         for number in range(rounds):
             for which in (0, 1):
-                costs.setdefault(("stock", which), []).append(by_stock(stock[stock_sizes[which]]))
-                costs.setdefault(("ours", which), []).append(by_us(ours[our_sizes[which]], 1))
-                costs.setdefault(("two", which), []).append(by_us(ours[our_sizes[which]], 2))
+                here = ours[our_sizes[which]]
+                for name, way in (
+                    ("stock", partial(by_stock, stock[stock_sizes[which]])),
+                    ("ours", partial(by_us, here, 1)),
+                    ("one core", partial(by_us, here, 1, 1)),
+                    ("two", partial(by_us, here, 2)),
+                ):
+                    costs.setdefault((name, which), []).append(undisturbed(way))
             print(f"round {number + 1} of {rounds} done", flush=True)
-        again = once_more(ours[our_sizes[1]], 1)
-        many = [] if arguments.quick else [by_us(with_class(made.folder, size), 2) for size in MANY]
+        many = {} if arguments.quick else {size: with_class(made.folder, size) for size in MANY}
+        large = [undisturbed(partial(by_us, root, 2)) for root in many.values()]
+        again = {size: undisturbed(partial(once_more, root, 2)) for size, root in many.items()}
         text = heading(rounds, stock_sizes, our_sizes)
         text += table(costs, stock_sizes, our_sizes)
-        text += workers(costs, our_sizes, again)
-        text += large_classes(many)
+        text += workers(costs, our_sizes)
+        text += large_classes(large, again)
         text += spent(parts(ours[our_sizes[0]]))
         print(text, flush=True)
         if not arguments.quick:
@@ -138,10 +135,11 @@ def by_stock(folder: Path) -> Cost:
     )
 
 
-def by_us(folder: Path, jobs: int) -> Cost:
-    """Our command, with feedback pages."""
+def by_us(folder: Path, jobs: int, cores: int | None = None) -> Cost:
+    """Our command, with feedback pages, on so many cores."""
     begin_again(folder)
-    return once_more(folder, jobs)
+    with on_cores(cores):
+        return once_more(folder, jobs)
 
 
 def once_more(folder: Path, jobs: int) -> Cost:
@@ -163,33 +161,6 @@ def begin_again(folder: Path) -> None:
     shutil.copy(folder / UNGRADED, folder / "gradebook.db")
 
 
-def run(command: Sequence[str], folder: Path) -> Cost:
-    """Run a command, and count what it and all its processes used."""
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
-    began = time.perf_counter()
-    with tempfile.TemporaryFile() as output:
-        process = subprocess.Popen(
-            command,
-            cwd=folder,
-            stdout=output,
-            stderr=output,
-            env=compiled_once() | {"PYTHONPATH": str(ROOT), "PATH": path},
-        )
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode not in (0, 1):
-            output.seek(0)
-            raise RuntimeError(output.read().decode()[-3000:])
-    seconds = time.perf_counter() - began
-    return Cost(used.ru_utime + used.ru_stime, seconds, used.ru_maxrss / 1024)
-
-
-def compiled_once() -> dict[str, str]:
-    """An environment in which modules are compiled once, as where packages are installed."""
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return kept | {"PYTHONPYCACHEPREFIX": os.path.join(tempfile.gettempdir(), "gatewise-compiled")}
-
-
 def slope(costs: Sequence[Sequence[Cost]], sizes: tuple[int, int]) -> tuple[float, float]:
     """CPU seconds that one submission more costs, and those that starting costs."""
     small, large = (median(cost.cpu for cost in of_size) for of_size in costs)
@@ -201,16 +172,18 @@ def heading(rounds: int, stock_sizes: tuple[int, int], our_sizes: tuple[int, int
     asked = subprocess.run(
         ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True
     )
-    now = os.getloadavg()[0]
+    now, level = os.getloadavg()[0], os.nice(0)
     return f"""# Grading a class, from files to gradebook and feedback pages
 
 Made by `python benchmarks/course.py` at {asked.stdout.strip() or "no commit"}: Python
 {platform.python_version()}, {platform.system()} {platform.release()}, {platform.machine()},
-{os.cpu_count()} cores. The load average was {LOAD[0]:.1f} when it began and {now:.1f} when it
-ended. The submissions are the sample class of `{UNIT}` again and again, without two that run until
-a clock stops them and one that searches the whole disk. A comment in each cell makes each
-submission another text; nothing that is found out about one is used for the next. Medians over
-{rounds} rounds, in which both took turns. Every run began with a class that was never graded.
+{os.cpu_count()} cores{f", at nice level {level}" if level else ""}. The load average was
+{LOAD[0]:.1f} when it began and {now:.1f} when it ended. What ran while other programs used more
+than {QUIET:.1f} of a core was measured again, up to {TRIES} times, and the quietest run counts.
+The submissions are the sample class of `{UNIT}` again and again, without two that run until a
+clock stops them and one that searches the whole disk. A comment in each cell makes each submission
+another text; nothing that is found out about one is used for the next. Medians over {rounds}
+rounds, in which all took turns. Every run began with a class that was never graded.
 
 - **nbgrader** is `nbgrader autograde` and then `nbgrader generate_feedback`, with a stock
   configuration, each once for the whole class. It runs the visible cells in a kernel.
@@ -242,34 +215,54 @@ held at 30 {held}, at 60 {"yes" if times >= 60 else "**no**"}.
 """
 
 
-def workers(
-    costs: dict[tuple[str, int], list[Cost]], our_sizes: tuple[int, int], again: Cost
-) -> str:
-    rates, whole, cpu = {}, {}, {}
-    for name in ("ours", "two"):
-        small, large = (median(cost.wall for cost in costs[name, which]) for which in (0, 1))
-        rates[name] = (our_sizes[1] - our_sizes[0]) / (large - small)
-        whole[name], cpu[name] = large, median(cost.cpu for cost in costs[name, 1])
-    return f"""One worker grades {rates["ours"]:.0f} submissions a second and two grade
-{rates["two"]:.0f}, starting left out: **{rates["two"] / rates["ours"]:.2f} times the rate**
-(the aim was 1.7). {our_sizes[1]} submissions with their start took {whole["ours"]:.1f} and
-{whole["two"]:.1f} s, and {cpu["ours"]:.1f} and {cpu["two"]:.1f} s of CPU. Other programs shared
-the cores if the load average above says so: then the clock says little. The same command once
-more, with nothing to do, took {again.cpu:.1f} s of CPU.
+def workers(costs: dict[tuple[str, int], list[Cost]], our_sizes: tuple[int, int]) -> str:
+    """What a second worker gives, beside one worker on all cores and on a single one."""
+    more = our_sizes[1] - our_sizes[0]
+    rates: dict[str, float] = {}
+    busy: dict[str, float] = {}
+    rows = []
+    for name, said in WORKERS.items():
+        small, large = costs[name, 0], costs[name, 1]
+        cpu = median(cost.cpu for cost in large) - median(cost.cpu for cost in small)
+        whole = median(cost.wall for cost in large)
+        wall = whole - median(cost.wall for cost in small)
+        rates[name], busy[name] = more / wall, cpu / wall
+        others = max(cost.others for cost in (*small, *large))
+        rows.append(
+            f"| {said} | {rates[name]:.1f} | {busy[name]:.2f} | {cpu / more * 1e3:.1f} |"
+            f" {whole:.1f} | {others:.2f} |"
+        )
+    head = (
+        f"| | a second | cores busy | CPU ms each | {our_sizes[1]} with start, s | others, cores |"
+    )
+    lines = "\n".join([head, "|---|---|---|---|---|---|", *rows])
+    return f"""{lines}
+
+Starting is left out of all but the time of {our_sizes[1]} submissions; the last column is the most
+that other programs used meanwhile. Two workers on two cores have
+**{rates["two"] / rates["one core"]:.2f} times the rate of one worker on one core**, and
+**{rates["two"] / rates["ours"]:.2f} times** that of one worker with both cores (the aim was 1.7).
+One worker uses the second core as well: the process of the next submission is made while one runs.
+It keeps {busy["ours"]:.2f} cores busy, so that two busy cores cannot give more than
+{2 / busy["ours"]:.2f} times its rate.
 
 """
 
 
-def large_classes(many: Sequence[Cost]) -> str:
-    """Whether rate and memory stay the same in a large class."""
+def large_classes(many: Sequence[Cost], again: Mapping[int, Cost]) -> str:
+    """Whether rate and memory stay the same in a large class, and what a second run costs."""
     rows = [
         f"| {size:,} | {cost.cpu / size * 1e3:.1f} | {size / cost.wall:.1f} | {cost.memory:.0f} |"
-        for size, cost in zip(MANY, many, strict=False)
+        f" {more.cpu:.1f} | {more.wall:.1f} |"
+        for cost, (size, more) in zip(many, again.items(), strict=True)
     ]
     if not rows:
         return ""
-    head = "| submissions, two workers | CPU a submission, ms | a second | most memory, MB |"
-    return "\n".join([head, "|---|---|---|---|", *rows]) + "\n\n"
+    head = (
+        "| submissions, two workers, start included | CPU a submission, ms | a second |"
+        " most memory, MB | again with nothing to do, CPU s | and by the clock, s |"
+    )
+    return "\n".join([head, "|---|---|---|---|---|---|", *rows]) + "\n\n"
 
 
 def spent(found: Sequence[Part]) -> str:

@@ -15,7 +15,8 @@ from autograder.data.declared import SAME, Drawn
 from autograder.data.misconceptions import Signature
 from autograder.data.runs import Job, JobRun, Note, Run, TaskRun
 from autograder.grade import grade, grade_many, mark, mark_exercise
-from autograder.sandbox import Sandbox
+from autograder.judge.laboratory import NoLaboratory
+from autograder.sandbox import RunnerGone, Sandbox
 from autograder.submission.read import Submission
 from tests.judge.made import VALUES, case, exercise, known, ran, returned, unit
 from tests.test_grade import CELL, GATE, ODD, RIGHT, SPOILT, WORK, chain, job_run, signature
@@ -208,3 +209,29 @@ def test_a_function_that_raises_is_marked_without_its_value() -> None:
     (result,) = mark(WORK, unit(exercise()), run).exercises
     assert (result.status, result.score) == ("raised", 0.0)
     assert "ValueError: shapes" in result.message
+
+
+def fails(monkeypatch: pytest.MonkeyPatch, error: Exception) -> NoLaboratory:
+    """A laboratory in which looking closer raises an error."""
+
+    def look_closer(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("autograder.judge.closer_look.look_closer", look_closer)
+    return NoLaboratory()
+
+
+def test_a_fault_while_a_place_is_looked_for_costs_a_sentence_and_no_mark(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    run, key = JobRun("ada", (ran(returned(ODD)),)), unit(exercise())
+    before = mark(WORK, key, run)
+    assert mark(WORK, key, run, laboratory=fails(monkeypatch, LookupError())) == before
+
+
+def test_where_nothing_can_be_run_any_more_nothing_is_marked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    run = JobRun("ada", (ran(returned(ODD)),))
+    with pytest.raises(RunnerGone, match="no workers"):
+        mark(WORK, unit(exercise()), run, laboratory=fails(monkeypatch, RunnerGone("no workers")))

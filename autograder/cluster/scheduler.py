@@ -18,7 +18,7 @@ from autograder.cluster.parts import failed
 from autograder.cluster.travel import BadRun, pack_source, pack_tasks, unpack_run
 from autograder.cluster.worker import NAME, WarmSandbox, level_here, run_job
 from autograder.data.runs import Job, JobRun, Task
-from autograder.sandbox import LEVELS, Level, Limits
+from autograder.sandbox import LEVELS, Level, Limits, RunnerGone
 
 CONNECT_SECONDS = 10
 """How long to wait for the scheduler."""
@@ -32,7 +32,7 @@ AHEAD = 2
 """Jobs under way for each thread of the workers."""
 
 
-class ClusterTrouble(RuntimeError):
+class ClusterTrouble(RunnerGone):
     """A cluster cannot be used. Says why in a sentence, and what to do."""
 
 
@@ -72,7 +72,9 @@ class ClusterRunner:
 
         Raises `ClusterTrouble` where there is none.
         """
-        there = self._client.scheduler_info(n_workers=-1)["workers"]
+        # What `Client.scheduler_info` returns may be overwritten, just then, by an answer without
+        # workers that the client asks for every two seconds (seen with distributed 2026.8).
+        there = self._client.sync(self._client.scheduler.identity, n_workers=-1)["workers"]
         self._threads = {address: int(about["nthreads"]) for address, about in there.items()}
         if new := [address for address in there if address not in self._levels]:
             self._ask(new)

@@ -89,6 +89,7 @@ def pack_run(run: JobRun) -> bytes:
             "text": run.text,
             "isolation": run.isolation,
             "failure": run.failure,
+            "seconds": run.seconds,
         }
     )
 
@@ -142,6 +143,7 @@ def unpack_run(data: bytes, job: Job, limits: Limits) -> JobRun:
             clean(_text(packed["text"])),
             _among(LEVELS, packed["isolation"]),
             clean(_text(packed["failure"]), 500),
+            min(max(0.0, _of(float, packed["seconds"])), limits.job_seconds),
         )
     except (BadFrame, TypeError, ValueError, KeyError, AttributeError) as error:
         raise BadRun(f"what came back is no run of this submission ({error})") from error

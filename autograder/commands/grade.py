@@ -103,7 +103,7 @@ FilesArgument = Annotated[
         one_unit_of_a_class="gatewise grade submitted/*/gates/gates.ipynb",
         one_file_to_read="gatewise grade ada.py --unit gates --format text",
         with_the_keys_of_a_course="gatewise grade work/*.py --course my-course > grades.jsonl",
-        one_of_eight_machines="gatewise grade submitted/*/gates --part 2/8 > part-2.jsonl",
+        one_of_eight_machines="gatewise grade submitted/*/gates/gates.ipynb --part 2/8 > part.json",
         for_Gradescope="gatewise grade submission --course my-course --format gradescope",
     ),
 )

@@ -15,7 +15,7 @@ from rich.console import Console
 from autograder.batch import DEFAULT_OPTIONS, GradingOptions
 from autograder.commands.class_summary import DEFAULT_SHOWN, KeysWhenNeeded, Shown, print_summary
 from autograder.commands.grading_bar import grading_bar
-from autograder.commands.output import counted, escaped, say_advice
+from autograder.commands.output import counted, escaped, new_console, say_advice
 from autograder.notebooks.intake.ungraded import NOTHING_RUN
 from autograder.report import class_table, grade_json, legend
 from autograder.report.text import points
@@ -79,7 +79,7 @@ def show_results(
     Parameters
     ----------
     console
-        Where to print.
+        Where to print. With JSON, what nobody graded is printed to stderr.
     folder
         The course's folder.
     results
@@ -94,12 +94,15 @@ def show_results(
     """
     by_learner = sorted(results, key=lambda result: result.submitted.learner)
     done = not any(result.needs_person for result in results)
+    keys = KeysWhenNeeded(CourseFolder(folder))
     if shown.as_json:
         for result in by_learner:
             typer.echo(grade_json(result.grade))
-        return done
-    keys = KeysWhenNeeded(CourseFolder(folder))
+        console = new_console(stderr=True)
     ungraded = _print_ungraded(console, CourseFolder(folder), results, keys)
+    if shown.as_json:
+        _print_doubts(console, by_learner)
+        return not ungraded and done
     if not results:
         console.print(f"No submissions. Put them under {folder}/submitted/<learner>/<unit>/.")
         return not ungraded

@@ -79,7 +79,7 @@ def check(
     others: tuple[Path, ...] = ()
     try:
         if file.is_dir():
-            file, others = _chosen(keys or file, unit, exercise)
+            file, others = _chosen(file, unit, exercise, keys)
         grades = check_file(file, exercise, unit, keys, default_file())
     except (UnreadableSubmission, NoPublicKey, BadKey, CheckFailed) as error:
         stop(str(error))
@@ -91,11 +91,13 @@ def check(
     raise typer.Exit(0 if passed else 1)
 
 
-def _chosen(folder: Path, unit: str | None, exercise: str | None) -> tuple[Path, tuple[Path, ...]]:
+def _chosen(
+    folder: Path, unit: str | None, exercise: str | None, keys: Path | None
+) -> tuple[Path, tuple[Path, ...]]:
     """The file of a folder to check, and the others with work. Raises `NoPublicKey`."""
     from autograder.learner.work import choose_file
 
-    choice = choose_file(folder, unit, exercise)
+    choice = choose_file(folder, unit, exercise, keys)
     return shown_path(choice.path), choice.others
 
 

@@ -14,14 +14,15 @@ USAGE = 2
 """The exit status of a command that was called wrongly."""
 
 
-def new_console() -> Console:
+def new_console(stderr: bool = False) -> Console:
     """Rich's console, which leaves out colours where nobody could see them.
 
-    Colons stay colons: Rich would make an emoji of the position in ``file.yaml:100:``.
+    Colons stay colons: Rich would make an emoji of the position in ``file.yaml:100:``. With
+    `stderr` it writes there, for people who read beside a program.
     """
     from rich.console import Console
 
-    return Console(highlight=False, emoji=False)
+    return Console(highlight=False, emoji=False, stderr=stderr)
 
 
 def escaped(text: str) -> str:

@@ -124,7 +124,7 @@ class JobRun:
     """What a whole submission did. ``text`` is what it printed outside of the exercises.
 
     ``failure`` is set when *we* could not run the submission (a grader error), never for a fault of
-    the submission.
+    the submission. ``seconds`` is how long it took, without what it was kept waiting.
     """
 
     name: str
@@ -133,3 +133,4 @@ class JobRun:
     text: str = ""
     isolation: str = "C"
     failure: str = ""
+    seconds: float = field(default=0.0, compare=False)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import io
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
 from autograder.data.answer_key import Case
+from autograder.data.own_time import OwnDeadline
 from autograder.data.runs import Run
 from autograder.learner.time_limit import TookTooLong, time_limit
 
@@ -48,14 +48,14 @@ def call_cases(function: Callable[..., Any], cases: Sequence[Case], call: Call) 
     call
         What calls the function on one case and records what it did.
     """
-    end = time.monotonic() + SECONDS
+    deadline = OwnDeadline(SECONDS)
     watched = _Watched(function)
     runs: list[Run] = []
     texts: dict[str, str] = {}
     for case in cases:
         printed = io.StringIO()
         with contextlib.redirect_stdout(printed):
-            run = _ended(watched, case, call, end - time.monotonic())
+            run = _ended(watched, case, call, deadline)
         runs.append(run)
         texts[case.name] = printed.getvalue()
         if run.outcome == "timed_out":
@@ -64,9 +64,9 @@ def call_cases(function: Callable[..., Any], cases: Sequence[Case], call: Call) 
     return LocalRuns(tuple(runs), texts, watched.unknown)
 
 
-def _ended(watched: _Watched, case: Case, call: Call, seconds: float) -> Run:
+def _ended(watched: _Watched, case: Case, call: Call, deadline: OwnDeadline) -> Run:
     try:
-        with time_limit(seconds):
+        with time_limit(deadline):
             run = call(watched.function, case)
     except TookTooLong:
         return Run("timed_out", message=f"it was still running after {SECONDS:g} seconds")

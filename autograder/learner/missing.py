@@ -124,5 +124,5 @@ def _work_in(folder: Path) -> list[Path]:
         for pattern in ("", "*/")
         for kind in KINDS
         for path in folder.glob(f"{pattern}*{kind}")
-        if not path.name.startswith((".", "_"))
+        if path.is_file() and not path.name.startswith((".", "_"))
     )

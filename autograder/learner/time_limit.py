@@ -11,8 +11,12 @@ from collections.abc import Iterator
 from types import CodeType, FrameType
 from typing import Any
 
+from autograder.data.own_time import OwnDeadline
+
 AGAIN = 0.25
 """Seconds between two attempts to end a call whose code catches everything."""
+_LEAST_LEFT = 0.01
+"""Seconds left that are too few to set a timer again."""
 _TOOL = 4
 """Our number among the tools that watch Python's steps (`sys.monitoring`); no known tool has it."""
 HAS_TIMER = hasattr(signal, "setitimer") and sys.platform != "emscripten"
@@ -24,8 +28,8 @@ class TookTooLong(BaseException):
 
 
 @contextlib.contextmanager
-def time_limit(seconds: float) -> Iterator[None]:
-    """Raise `TookTooLong` in the block once it has run for so many seconds of wall-clock time.
+def time_limit(deadline: OwnDeadline) -> Iterator[None]:
+    """Raise `TookTooLong` in the block once no time is left.
 
     Where a system has no timer for that (a browser, Windows), a loop written in Python is ended at
     its next turn. A call that never comes back to Python, or Windows with Python 3.11, is ended by
@@ -35,21 +39,24 @@ def time_limit(seconds: float) -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
     elif HAS_TIMER:
-        with _timer(seconds):
+        with _timer(deadline):
             yield
     else:
-        with watched_turns(seconds):
+        with watched_turns(deadline):
             yield
 
 
 @contextlib.contextmanager
-def _timer(seconds: float) -> Iterator[None]:
+def _timer(deadline: OwnDeadline) -> Iterator[None]:
     def ring(number: int, frame: FrameType | None) -> None:
-        raise TookTooLong
+        left = deadline.left()
+        if left < _LEAST_LEFT:
+            raise TookTooLong
+        signal.setitimer(signal.ITIMER_REAL, left, AGAIN)
 
     before = signal.signal(signal.SIGALRM, ring)
     try:
-        signal.setitimer(signal.ITIMER_REAL, max(seconds, 0.001), AGAIN)
+        signal.setitimer(signal.ITIMER_REAL, max(deadline.left(), 0.001), AGAIN)
         try:
             yield
         finally:
@@ -59,7 +66,7 @@ def _timer(seconds: float) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def watched_turns(seconds: float) -> Iterator[None]:
+def watched_turns(deadline: OwnDeadline) -> Iterator[None]:
     """Look at the clock whenever a loop in the block begins another turn.
 
     Does nothing before Python 3.12, or where another tool has our number.
@@ -68,12 +75,15 @@ def watched_turns(seconds: float) -> Iterator[None]:
     if monitoring is None or monitoring.get_tool(_TOOL) is not None:
         yield
         return
-    end = time.monotonic() + seconds
+    look_again = time.monotonic() + deadline.left()
 
     def turn(code: CodeType, offset: int, destination: int) -> None:
-        nonlocal end
-        if time.monotonic() > end:
-            end = time.monotonic() + AGAIN
+        nonlocal look_again
+        if time.monotonic() < look_again:
+            return
+        left = deadline.left()
+        look_again = time.monotonic() + (left if left > 0 else AGAIN)
+        if left <= 0:
             raise TookTooLong
 
     monitoring.use_tool_id(_TOOL, "gatewise")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from autograder.data.answer_key import AnswerKey
@@ -147,15 +147,20 @@ class Choice:
     others: tuple[Path, ...] = ()
 
 
-def choose_file(folder: Path, unit: str | None = None, exercise: str | None = None) -> Choice:
+def choose_file(
+    folder: Path, unit: str | None = None, exercise: str | None = None, keys: Path | None = None
+) -> Choice:
     """The file in a folder to check: of those with work, the one that was saved last.
 
     Parameters
     ----------
     folder
-        The folder of a kit or of a unit.
+        The folder of a kit or of a unit. With `keys`, any folder with files of a unit, or with a
+        folder of that name.
     unit, exercise
         Only files of this unit, or of the unit with this exercise.
+    keys
+        Where the public keys are, if not in `folder`.
 
     Raises
     ------
@@ -164,13 +169,19 @@ def choose_file(folder: Path, unit: str | None = None, exercise: str | None = No
     autograder.data.answer_key.BadKey
         A public key cannot be read.
     """
-    units = unit_folders(folder)
+    units = unit_folders(keys or folder)
+    if keys is not None:
+        places = [folder / found.unit for found in units]
+        units = [
+            replace(found, folder=place if place.is_dir() else folder)
+            for found, place in zip(units, places, strict=True)
+        ]
     if exercise is not None:
         units = [find_unit(exercise, units)]
     if unit is not None:
         units = [found for found in units if found.unit == unit]
         if not units:
-            names = ", ".join(found.unit for found in unit_folders(folder))
+            names = ", ".join(found.unit for found in unit_folders(keys or folder))
             raise NoPublicKey(f"there is no unit {unit!r} here; there are {names}")
     best: list[WorkFile] = []
     for found in units:

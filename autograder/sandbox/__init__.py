@@ -10,7 +10,7 @@ from __future__ import annotations
 from autograder.sandbox.fork import CannotStart
 from autograder.sandbox.level import LEVELS, Isolation, Level, UnsafeIsolation
 from autograder.sandbox.limits import Layers, Limits
-from autograder.sandbox.runner import OpenRunner, Runner
+from autograder.sandbox.runner import OpenRunner, Runner, RunnerGone
 from autograder.sandbox.sandbox import Sandbox, processors
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Limits",
     "OpenRunner",
     "Runner",
+    "RunnerGone",
     "Sandbox",
     "UnsafeIsolation",
     "processors",

@@ -41,7 +41,7 @@ class Attempt:
     top_done, finished
         Whether the top level is done, and whether everything is.
     began
-        When the fork began, in seconds of `time.monotonic`.
+        When the fork began, in seconds of `time.monotonic`, later by what it had to wait.
     """
 
     def __init__(self, plan: Plan, collected: Collected, limits: Limits, deadline: float) -> None:
@@ -67,7 +67,7 @@ class Attempt:
             (self._deadline, job_seconds_used_up(limits)),
             (self._since + own, f"it was still running after {own:g} seconds"),
         ]
-        if self.task is None:
+        if not self.top_done:
             why = (
                 "the code outside of functions was still running after"
                 f" {limits.top_level_seconds:g} seconds"
@@ -75,6 +75,12 @@ class Attempt:
             ends.append((self.began + limits.top_level_seconds, why))
         end, why = min(ends)
         return end - time.monotonic(), why
+
+    def give(self, seconds: float) -> None:
+        """Put off all its ends: the fork was kept waiting for so many seconds."""
+        self.began += seconds
+        self._since += seconds
+        self._deadline += seconds
 
     def apply(self, event: Event) -> None:
         """Take in one event.

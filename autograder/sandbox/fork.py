@@ -111,6 +111,9 @@ class Fork(Protocol):
             The warm process is gone.
         """
 
+    def waited(self) -> float:
+        """How many seconds it was kept waiting by other processes since this was last asked."""
+
     def close(self) -> None:
         """Close the pipes to the fork."""
 

@@ -9,7 +9,11 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class Limits:
-    """What one submission may use. Seconds are wall-clock time, measured by the trusted side."""
+    """What one submission may use.
+
+    Seconds are measured by the trusted side: by the clock, without what a fork had to wait while
+    other processes had the processors.
+    """
 
     exercise_seconds: float = 4.0
     """All calls of one exercise."""
@@ -19,6 +23,8 @@ class Limits:
     """All statements at the top level."""
     job_seconds: float = 30.0
     """The whole submission, with every new start that it makes necessary."""
+    waiting_seconds: float = 300.0
+    """How long a submission may be kept waiting by other processes until that counts as well."""
     memory_bytes: int = 512 << 20
     """Address space beyond what Python with NumPy takes."""
     result_bytes: int = 4 << 20

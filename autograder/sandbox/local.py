@@ -12,6 +12,7 @@ import sys
 from dataclasses import asdict
 from typing import Any
 
+from autograder.data.own_time import waited
 from autograder.sandbox.fork import Ending, Fork, WorkerDied
 from autograder.sandbox.inside.local import be_the_learner, load_named
 from autograder.sandbox.limits import Layers, Limits, Namespaces
@@ -79,6 +80,10 @@ class LocalWorker:
             for descriptor in ends:
                 os.close(descriptor)
         return PipedFork(self, result, text, jobs)
+
+    def waited(self) -> float:
+        """See `autograder.sandbox.pipes.Reaper.waited`."""
+        return waited(self._child) if self._child else 0.0
 
     def reap(self, wait: bool) -> Ending | None:
         """End the fork if it still runs, and say how it ended."""

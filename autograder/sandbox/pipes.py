@@ -21,6 +21,9 @@ _MUCH = 1 << 14
 class Reaper(Protocol):
     """Ends forks."""
 
+    def waited(self) -> float:
+        """How many seconds the forks that are there were kept waiting, in all."""
+
     def reap(self, wait: bool) -> Ending | None:
         """See `autograder.sandbox.worker.Worker.reap`."""
 
@@ -35,7 +38,7 @@ class PipedFork:
     Parameters
     ----------
     worker
-        Ends the fork.
+        Ends the fork, and knows how long it had to wait.
     result, text
         The ends of the pipes that are read.
     jobs
@@ -53,6 +56,7 @@ class PipedFork:
         self._streams: dict[int, Stream] = {result: "result", text: "text"}
         self._still_open = [text, result]
         self._pause, self._waits = _SHORTEST_PAUSE, False
+        self._waited = 0.0
         self._poll = select.poll()
         for descriptor in self._streams:
             os.set_blocking(descriptor, False)
@@ -105,6 +109,11 @@ class PipedFork:
             return ending, os.read(text, _AT_ONCE)
         except BlockingIOError:
             return ending, b""
+
+    def waited(self) -> float:
+        """See `autograder.sandbox.fork.Fork.waited`."""
+        before, self._waited = self._waited, self._worker.waited()
+        return max(self._waited - before, 0.0)
 
     def close(self) -> None:
         """Close all pipes."""

@@ -10,8 +10,15 @@ from autograder.data.runs import Job, JobRun
 from autograder.sandbox.level import Level
 
 
+class RunnerGone(RuntimeError):
+    """Nothing can be run any more, through no fault of a submission. Says why in a sentence."""
+
+
 class Runner(Protocol):
-    """Runs jobs. Whatever learner code does, nothing is raised: the `JobRun` says what happened."""
+    """Runs jobs. Whatever learner code does, nothing is raised: the `JobRun` says what happened.
+
+    `RunnerGone` is raised where no job at all can be run.
+    """
 
     @property
     def level(self) -> Level:

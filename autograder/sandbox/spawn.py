@@ -13,6 +13,7 @@ import time
 from dataclasses import asdict
 from typing import IO, Any
 
+from autograder.data.own_time import waited
 from autograder.sandbox.fork import CannotStart, Ending, Fork, Stream, WorkerDied
 from autograder.sandbox.limits import Layers, Limits, Namespaces
 from autograder.sandbox.python import environment, folders, python
@@ -126,6 +127,7 @@ class SpawnedFork:
             (self._collect, ("result", process.stdout)),
             (self._collect, ("text", process.stderr)),
         )
+        self._waited = 0.0
         self._threads = [threading.Thread(target=do, args=what, daemon=True) for do, what in work]
         for thread in self._threads:
             thread.start()
@@ -153,6 +155,11 @@ class SpawnedFork:
             for stream, data in self.receive(0.05):
                 text += data if stream == "text" and len(text) < _AT_ONCE else b""
         return None if finished else Ending.of(self._process.returncode), text
+
+    def waited(self) -> float:
+        """See `autograder.sandbox.fork.Fork.waited`."""
+        before, self._waited = self._waited, waited(self._process.pid)
+        return max(self._waited - before, 0.0)
 
     def _has_more(self) -> bool:
         return any(thread.is_alive() for thread in self._threads) or not self._arrived.empty()

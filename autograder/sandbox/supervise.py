@@ -19,6 +19,13 @@ from autograder.sandbox.limits import Limits
 MOST_SKIPS = 2
 """How often the top level of a submission may get stuck. After that, what comes after the stuck
 statement is not run."""
+LEAST_GIVEN = 0.01
+"""How many seconds a fork must have been kept waiting to get them back: each look takes time."""
+LOOK = 0.25
+"""How many seconds pass at most between two looks at a fork. Where more have passed, this process
+stood still, or the whole machine did: nobody can tell whether the fork ran."""
+LONG = 0.25
+"""After how many seconds it is asked how long a fork was kept waiting, though it ended in time."""
 
 
 class Supervision:
@@ -48,7 +55,9 @@ class Supervision:
     ) -> None:
         self._job, self._worker, self._packer, self._limits = job, worker, packer, limits
         self._more = more
-        self._deadline = time.monotonic() + min(limits.job_seconds, job.seconds)
+        self._began = time.monotonic()
+        self._deadline = self._began + min(limits.job_seconds, job.seconds)
+        self._given = 0.0
         self._collected = Collected(job, limits)
         self._stuck = 0
         self.done: Fork | None = None
@@ -69,7 +78,7 @@ class Supervision:
             reader = FrameReader(nonce, self._limits.result_bytes)
             fault = self._watch_to_the_end(attempt, reader, fork)
             plan = None if attempt.finished else self._next_plan(attempt, fault)
-        return self._collected.job_run()
+        return self._job_run()
 
     def run_in(self, fork: Fork) -> JobRun | None:
         """Run the job in a fork that is done with another one of the same submission.
@@ -82,7 +91,7 @@ class Supervision:
         if fork.run(packed, self._limits.statement_seconds):
             self._watch(attempt, FrameReader(nonce, self._limits.result_bytes), fork)
             if attempt.finished:
-                return self._collected.job_run()
+                return self._job_run()
         self._collected = Collected(self._job, self._limits)
         return None
 
@@ -111,12 +120,19 @@ class Supervision:
 
     def _watch(self, attempt: Attempt, reader: FrameReader, fork: Fork) -> Fault | None:
         """Read until the fork is done, gone, or out of time. None says that it ended by itself."""
+        fault = self._read(attempt, reader, fork)
+        if fault is None and time.monotonic() - attempt.began > LONG:
+            self._give(attempt, fork.waited())
+        return fault
+
+    def _read(self, attempt: Attempt, reader: FrameReader, fork: Fork) -> Fault | None:
         while True:
             seconds, why = attempt.time_left()
-            if seconds <= 0:
-                return Fault("timed_out", why)
+            looked = time.monotonic()
+            received = fork.receive(min(max(seconds, 0.0), LOOK))
+            self._give(attempt, time.monotonic() - looked - LOOK)
             # Text comes first: the result that arrives with it may be the last.
-            for stream, data in sorted(fork.receive(seconds), reverse=True):
+            for stream, data in sorted(received, reverse=True):
                 if stream == "text":
                     attempt.take_text(data)
                     continue
@@ -129,6 +145,24 @@ class Supervision:
                     return Fault("died", "it wrote something to the grader's own channel")
                 if attempt.finished:
                     return None
+            # It may have gone on long ago, on a machine too busy for anyone to look.
+            over = seconds <= 0 and attempt.time_left()[0] <= 0
+            if over and not self._give(attempt, fork.waited()):
+                return Fault("timed_out", why)
+
+    def _give(self, attempt: Attempt, seconds: float) -> bool:
+        """Give a fork the time back that was taken from it. Returns whether there was any."""
+        seconds = min(seconds, self._limits.waiting_seconds - self._given)
+        if seconds < LEAST_GIVEN:
+            return False
+        attempt.give(seconds)
+        self._deadline += seconds
+        self._given += seconds
+        return True
+
+    def _job_run(self) -> JobRun:
+        took = time.monotonic() - self._began - self._given
+        return replace(self._collected.job_run(), seconds=max(took, 0.0))
 
     def _next_plan(self, attempt: Attempt, fault: Fault) -> Plan | None:
         """Blame what was running, and plan what is left. None says that nothing more is run."""

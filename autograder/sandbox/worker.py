@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.data.own_time import waited
 from autograder.data.runs import Chunk, Job, Task
 from autograder.sandbox import bubblewrap
 from autograder.sandbox.fork import CannotStart, Ending, Fork, WorkerDied
@@ -175,6 +176,10 @@ class Worker:
         self.cpu_seconds += seconds
         self.peak_kib = max(self.peak_kib, peak)
         return Ending.of(os.waitstatus_to_exitcode(status))
+
+    def waited(self) -> float:
+        """See `autograder.sandbox.pipes.Reaper.waited`."""
+        return waited(self._process.pid)
 
     @property
     def pid(self) -> int:

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -218,12 +218,22 @@ def learners_in(submitted: Path) -> list[Path]:
     )
 
 
+def fit_in(submitted: Path) -> list[Path]:
+    """Every learner's folder under `submitted` that can be graded."""
+    learners = learners_in(submitted)
+    refused = _unfit_of(learners)
+    return [path for path in learners if path not in refused]
+
+
 def unfit_in(submitted: Path) -> dict[Path, str]:
     """The learners' folders under `submitted` that cannot be graded, and why (see `unfit`).
 
     Names that nobody can tell apart are among them, because a mark may reach the wrong person.
     """
-    learners = learners_in(submitted)
+    return _unfit_of(learners_in(submitted))
+
+
+def _unfit_of(learners: Sequence[Path]) -> dict[Path, str]:
     twins = alike(path.name for path in learners)
     return {
         path: reason

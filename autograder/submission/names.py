@@ -111,6 +111,8 @@ def _mixed(name: str) -> str:
 
 def _shown(name: str) -> str:
     """What a person sees of a name, about: the same for names that cannot be told apart."""
+    if name.isascii():  # as most are; nothing in them is hidden or has another form
+        return " ".join(name.casefold().split())
     wide = unicodedata.normalize("NFKC", name).casefold()
     plain = "".join(
         character

@@ -23,7 +23,12 @@ from autograder.submission.notebook import (
 )
 from autograder.submission.percent import count_cells, split_percent
 from autograder.submission.source_file import UnreadableSubmission, read_source, refuse_huge
-from autograder.submission.stubs import defined_names, imported_names, mentioned_names
+from autograder.submission.stubs import (
+    defined_names,
+    imported_names,
+    mentioned_names,
+    other_spelling,
+)
 
 __all__ = ["Submission", "UnreadableSubmission", "grade_id", "read_submission"]
 
@@ -49,6 +54,15 @@ class Submission:
             defined_names(chunk.source, slugs) or imported_names(chunk.source, slugs)
             for chunk in self.chunks
         )
+
+    def other_spellings(self, slugs: Sequence[str]) -> dict[str, str]:
+        """Functions whose names are those of exercises but for capitals and underscores.
+
+        Returns the name that was written, by exercise. Names of other exercises do not count.
+        """
+        source = "\n".join(chunk.source for chunk in self.chunks)
+        found = {slug: other_spelling(source, slug) for slug in slugs}
+        return {slug: name for slug, name in found.items() if name and name not in slugs}
 
     def job(self, key: AnswerKey) -> Job:
         """What the sandbox gets: the source, the stubs and the inputs of `key`, nothing else."""
@@ -93,6 +107,7 @@ def read_submission(
 def _from_python(
     text: str, path: Path, label: str, keys: Mapping[str, AnswerKey], unit: str | None
 ) -> list[Submission]:
+    refuse_huge(len(text), count_cells(text), path)
     units = (
         [unit]
         if unit
@@ -105,7 +120,6 @@ def _from_python(
             f"{', '.join(_slugs(next(iter(keys.values())))[:3])}). Check the names, and that each "
             "`def` begins at the left edge."
         )
-    refuse_huge(len(text), count_cells(text), path)
     chunks = split_percent(text, path.name)
     return [Submission(label, name, chunks) for name in units]
 
@@ -114,6 +128,7 @@ def _from_notebook(
     text: str, path: Path, label: str, keys: Mapping[str, AnswerKey], unit: str | None
 ) -> Submission:
     cells = read_cells(text, path)
+    refuse_huge(0, len(cells), path, sum(len(source_of(cell)) for cell in cells))
     chosen = unit or unit_of_cells(cells, keys)
     if chosen is None:
         text = "\n".join(source_of(cell) for cell in cells)
@@ -134,8 +149,11 @@ def _best_guess(text: str, path: Path, keys: Mapping[str, AnswerKey]) -> list[st
     That is the unit of the file's name, else the one most of whose functions are defined deeper.
     Empty where nothing speaks for any.
     """
+    named = path.stem.casefold()
+    if named in keys:
+        return [named]
     counts = {name: len(mentioned_names(text, _slugs(key))) for name, key in keys.items()}
-    best = max(counts, key=lambda name: (name == path.stem, counts[name]), default=None)
+    best = max(counts, key=lambda name: counts[name], default=None)
     return [best] if best is not None and counts[best] else []
 
 

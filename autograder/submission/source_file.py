@@ -15,6 +15,8 @@ LARGEST_FILE = 20_000_000
 """Bytes of a submitted file, outputs and pictures included."""
 LARGEST_SOURCE = 400_000
 """Characters of code in one submission."""
+LARGEST_TEXT = 4_000_000
+"""Characters of all cells of one notebook, text cells and locked ones included."""
 MOST_CELLS = 1_000
 """Cells of one submission."""
 
@@ -112,11 +114,17 @@ def _decoded(data: bytes, encoding: str, path: Path) -> str:
         ) from error
 
 
-def refuse_huge(size: int, cells: int, path: Path) -> None:
-    """Raise `UnreadableSubmission` for a source that is too large.
+def refuse_huge(size: int, cells: int, path: Path, text: int = 0) -> None:
+    """Raise `UnreadableSubmission` for a source that is too large to be searched.
 
-    The limits are `LARGEST_SOURCE` characters and `MOST_CELLS` cells.
+    The limits are `LARGEST_SOURCE` characters of code, `MOST_CELLS` cells, and `LARGEST_TEXT`
+    characters of all cells together.
     """
+    if text > LARGEST_TEXT:
+        raise UnreadableSubmission(
+            f"{path} holds {text:,} characters in its cells; a submission has at most"
+            f" {LARGEST_TEXT:,}. Attach pictures to a cell instead of writing them into its text."
+        )
     if size > LARGEST_SOURCE:
         raise UnreadableSubmission(
             f"{path} holds {size:,} characters of code; a submission has at most"

@@ -16,9 +16,9 @@ from collections.abc import Iterable
 from autograder.data.runs import Found
 
 _TRIPLE_QUOTED = re.compile(r'""".*?"""|\'\'\'.*?\'\'\'', re.DOTALL)
-_NEXT_STATEMENT = re.compile(r"^[^\s#)\]}]", re.MULTILINE)
+_NEXT_STATEMENT = re.compile(r"^\f?[^\s#)\]}]", re.MULTILINE)
 _ONE_LINE = re.compile(r"def\s+\w+\s*\([^()]*\)[^:]*:\s*(\S.*)")
-_ANY_FUNCTION = re.compile(r"^(?:async[ \t]+)?def[ \t]+(\w{1,80})", re.MULTILINE)
+_ANY_FUNCTION = re.compile(r"^\f?(?:async[ \t]+)?def[ \t]+(\w{1,80})", re.MULTILINE)
 _MOST = 200
 """How many functions are compared at most."""
 _CLOSE = 0.75
@@ -33,7 +33,7 @@ def defined_names(source: str, names: Iterable[str]) -> list[str]:
 
     A function, a class and an assignment count. The source is searched, not parsed.
     """
-    return [name for name in names if _definition(name).search(source)]
+    return [name for name in names if name in source and _definition(name).search(source)]
 
 
 def mentioned_names(source: str, names: Iterable[str]) -> list[str]:
@@ -41,14 +41,14 @@ def mentioned_names(source: str, names: Iterable[str]) -> list[str]:
 
     It may do so deeper than at its left edge, or by an import.
     """
-    names = list(names)
+    names = [name for name in names if name in source]
     imported = imported_names(source, names)
     return [name for name in names if name in imported or _mention(name).search(source)]
 
 
 def imported_names(source: str, names: Iterable[str]) -> list[str]:
     """Those of `names` that an import of the source names."""
-    return [name for name in names if _import(name).search(source)]
+    return [name for name in names if name in source and _import(name).search(source)]
 
 
 def similar_function(source: str, name: str, others: Iterable[str]) -> str | None:
@@ -63,6 +63,19 @@ def similar_function(source: str, name: str, others: Iterable[str]) -> str | Non
     from difflib import get_close_matches
 
     return next(iter(get_close_matches(name, found, 1, _CLOSE)), None)
+
+
+def other_spelling(source: str, name: str) -> str | None:
+    """The function at the left edge of a source that is `name` but for capitals and underscores."""
+    plain = name.replace("_", "").casefold()
+    return next(
+        (
+            other
+            for other in _ANY_FUNCTION.findall(source)
+            if other != name and other.replace("_", "").casefold() == plain
+        ),
+        None,
+    )
 
 
 def definition_in(source: str, name: str, stub: str) -> Found:
@@ -84,11 +97,13 @@ def definition_in(source: str, name: str, stub: str) -> Found:
     constant, ``raise NotImplementedError``); docstrings, comments and blank lines are left out.
     ``"defined"`` in all other cases.
     """
+    if name not in source:  # a search for lines takes longer
+        return "missing"
     text = _TRIPLE_QUOTED.sub('""', source)
     definitions = list(_definition(name).finditer(text))
     if not definitions:
         return "missing"
-    if not definitions[-1][0].startswith("def"):
+    if not definitions[-1][0].startswith(("def", "\fdef")):
         return "defined"
     statements = _statements(text, definitions[-1])
     if all(_DOES_NOTHING.fullmatch(statement) for statement in statements):
@@ -101,21 +116,23 @@ def definition_in(source: str, name: str, stub: str) -> Found:
 def _definition(name: str) -> re.Pattern[str]:
     """What a definition of `name` begins with."""
     escaped = re.escape(name)
-    return re.compile(rf"^(?:async\s+)?(?:def|class)\s+{escaped}\b|^{escaped}\s*[:=]", re.MULTILINE)
+    return re.compile(
+        rf"^\f?(?:(?:async\s+)?(?:def|class)\s+{escaped}\b|{escaped}\s*[:=])", re.MULTILINE
+    )
 
 
 def _mention(name: str) -> re.Pattern[str]:
     """What may define `name` deeper than at the left edge, such as in an ``if`` or a class."""
     escaped = re.escape(name)
     return re.compile(
-        rf"^[ \t]*(?:\w+[ \t]*,[ \t]*)*(?:(?:async\s+)?(?:def|class)\s+{escaped}\b"
+        rf"^[ \t\f]*(?:\w+[ \t]*,[ \t]*)*(?:(?:async\s+)?(?:def|class)\s+{escaped}\b"
         rf"|{escaped}[ \t]*[:=,])",
         re.MULTILINE,
     )
 
 
 def _import(name: str) -> re.Pattern[str]:
-    return re.compile(rf"^[ \t]*(?:from|import)\b[^\n]*\b{re.escape(name)}\b", re.MULTILINE)
+    return re.compile(rf"^[ \t\f]*(?:from|import)\b[^\n]*\b{re.escape(name)}\b", re.MULTILINE)
 
 
 def _statements(text: str, definition: re.Match[str]) -> list[str]:

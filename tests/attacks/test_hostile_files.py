@@ -103,6 +103,14 @@ def test_it_is_read_or_refused(name: str, key: AnswerKey, tmp_path: Path, locked
         assert marked.score == (None if name in EMPTY_HANDED else 0)
 
 
+def test_cells_with_text_without_end_are_not_searched(key: AnswerKey, tmp_path: Path) -> None:
+    path = tmp_path / "text.ipynb"
+    text = cell(cell_type="markdown", source="d\n" * 2_000_001)
+    path.write_text(notebook(cell(), text))
+    with pytest.raises(UnreadableSubmission, match="characters in its cells"):
+        read_submission(path, {"gates": key})
+
+
 SOURCES = {
     "nul": "x = 1\0",
     "byte order mark inside": "x = 1\n\ufeffy = 2",

@@ -37,3 +37,14 @@ def test_its_numbers_are_the_ones_in_use() -> None:
         f" whole submission {limits.job_seconds:g} s; memory {limits.memory_bytes >> 20} MiB"
         in WORDS
     )
+
+
+def test_it_says_what_costs_or_gives_marks_that_nobody_earned() -> None:
+    for said in (
+        "**nbgrader believes the time stamp.** The file `timestamp.txt` decides whether a"
+        " submission is late, and whoever can write into `submitted/` can write it",
+        "## How a graded quiz can be climbed",
+        "needs at most as many submissions as a question has options",
+        "holds marks and feedback of a quiz back until its due date",
+    ):
+        assert said in WORDS

@@ -102,6 +102,18 @@ def test_a_worker_below_the_wanted_level_gets_nothing(
             Nowhere(runner._client, "A").workers()
 
 
+def test_the_scheduler_itself_is_asked_for_its_workers(
+    dask: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from distributed import Client
+
+    wait_for_workers(dask, 2)
+    remembered = {"workers": {}}  # as the client's regular question without workers leaves it
+    monkeypatch.setattr(Client, "scheduler_info", lambda *_, **__: remembered)
+    with on_cluster(dask.address) as runner:
+        assert len(runner.workers()) == 2
+
+
 class Nowhere(ClusterRunner):
     """Finds that no worker isolates enough."""
 

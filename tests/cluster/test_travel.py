@@ -66,9 +66,18 @@ def test_a_job_arrives_as_it_was_sent() -> None:
 
 
 def test_a_run_comes_back_as_it_was() -> None:
-    found = unpack_run(pack_run(RUN), JOB, Limits())
-    assert repr(found) == repr(RUN)
+    took = replace(RUN, seconds=1.5)
+    found = unpack_run(pack_run(took), JOB, Limits())
+    assert repr(found) == repr(took)
     assert found.tasks[0].runs[1].scene == SCENE
+
+
+@pytest.mark.parametrize(
+    ("said", "believed"),
+    [(1e9, Limits().job_seconds), (math.inf, Limits().job_seconds), (-5.0, 0.0), (math.nan, 0.0)],
+)
+def test_no_run_took_less_than_nothing_or_more_than_it_may(said: float, believed: float) -> None:
+    assert unpack_run(pack_run(replace(RUN, seconds=said)), JOB, Limits()).seconds == believed
 
 
 def test_the_name_and_the_time_of_a_job_do_not_tell_it_from_another() -> None:

@@ -166,3 +166,12 @@ def test_authors_can_follow_it(tmp_path: Path) -> None:
     for line in lines("Write your own"):
         run(line, tmp_path)
     assert {path.name for path in tmp_path.iterdir()} >= {"quiz.html", "quiz.xml"}
+
+
+def test_it_says_what_nbgraders_commands_do_with_python_files() -> None:
+    words = " ".join(README.split())
+    assert "`nbgrader zip_collect` collects `.py` files too" in words
+    assert (
+        "`nbgrader autograde` reads notebooks under their own names alone: for `.py` files and"
+        " renamed notebooks its log names `gatewise course grade`"
+    ) in words

@@ -16,11 +16,11 @@ from autograder.data.misconceptions import Identity
 from autograder.data.runs import Found, Note
 from autograder.judge.messages import (
     explain,
+    explain_elsewhere,
     explain_follow_through,
     explain_grader_error,
     explain_not_attempted,
     explain_nothing_found,
-    explain_text_cell,
     explain_unreadable,
     next_step,
     note_text,
@@ -277,10 +277,11 @@ def test_without_hints_the_step_is_to_write_it() -> None:
 def test_functions_that_stand_elsewhere_go_to_a_person() -> None:
     nothing = explain_nothing_found(["gate", "cell"])
     assert nothing.message.startswith("None of the functions of this unit (gate, cell) was found")
-    text = explain_text_cell("gate", "a text cell (cell 3)")
-    assert text.message.startswith("gate stands in a text cell (cell 3)")
-    for said in (nothing, text):
-        assert "a person will look at it." in said.message
+    found = explain_elsewhere([("gate", "a text cell (cell 3)")], {"gate": "Gate", "cell": "CELL"})
+    assert found["gate"].message.startswith("gate stands in a text cell (cell 3)")
+    assert found["cell"].message.startswith("There is no function cell here, but there is CELL.")
+    for said in (nothing, *found.values()):
+        assert "a person will look at it." in said.message.replace("A person", "a person")
         assert said.next_step.endswith(".")
 
 

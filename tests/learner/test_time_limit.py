@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from autograder.data.own_time import OwnDeadline
 from autograder.learner import time_limit as module
 from autograder.learner.time_limit import TookTooLong, time_limit, watched_turns
 
@@ -29,14 +30,14 @@ watching = pytest.mark.skipif(
 @pytest.mark.parametrize("source", LOOPS.values(), ids=LOOPS)
 def test_a_watched_loop_is_ended(source: str) -> None:
     began = time.monotonic()
-    with pytest.raises(TookTooLong), watched_turns(0.05):
+    with pytest.raises(TookTooLong), watched_turns(OwnDeadline(0.05)):
         exec(source)
     assert time.monotonic() - began >= 0.05
 
 
 @watching
 def test_nothing_is_watched_afterwards() -> None:
-    with watched_turns(0.0):
+    with watched_turns(OwnDeadline(0.0)):
         pass
     for _ in range(1000):
         pass
@@ -45,19 +46,23 @@ def test_nothing_is_watched_afterwards() -> None:
 
 @watching
 def test_within_another_watch_the_outer_one_counts() -> None:
-    with pytest.raises(TookTooLong), watched_turns(0.05), watched_turns(1000):
+    with (
+        pytest.raises(TookTooLong),
+        watched_turns(OwnDeadline(0.05)),
+        watched_turns(OwnDeadline(1000)),
+    ):
         exec(LOOPS["while"])
 
 
 @watching
 def test_where_there_is_no_timer_loops_are_watched(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "HAS_TIMER", False)
-    with pytest.raises(TookTooLong), time_limit(0.05):
+    with pytest.raises(TookTooLong), time_limit(OwnDeadline(0.05)):
         exec(LOOPS["while"])
 
 
 @pytest.mark.skipif(not module.HAS_TIMER, reason="this system has no timer")
 @pytest.mark.parametrize("name", [name for name in LOOPS if name != "catches all"])
 def test_a_timer_ends_it_as_well(name: str) -> None:
-    with pytest.raises(TookTooLong), time_limit(0.05):
+    with pytest.raises(TookTooLong), time_limit(OwnDeadline(0.05)):
         exec(LOOPS[name])

@@ -55,6 +55,16 @@ def test_in_a_kit_the_unit_that_was_worked_on_last_counts(kit: Path) -> None:
     assert choose_file(kit, exercise="rnn_step").path.parent.name == "rnn"
 
 
+def test_with_keys_from_elsewhere_the_files_of_the_folder_count(kit: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "mine"
+    (mine / "gates").mkdir(parents=True)
+    shutil.copy(kit / "gates" / "gates.py", mine / "gates")
+    assert choose_file(mine, keys=kit).path == mine / "gates" / "gates.py"
+    assert choose_file(mine / "gates", keys=kit / "gates").path == mine / "gates" / "gates.py"
+    with pytest.raises(NoPublicKey, match=r"no Python file \(\.py\) of rnn in"):
+        choose_file(mine / "gates", "rnn", keys=kit / "rnn")
+
+
 def test_files_of_another_kind_do_not_count(kit: Path) -> None:
     (kit / "rnn" / "helpers.py").write_text("def noise(x):\n    return x\n", encoding="utf-8")
     (kit / "rnn" / "rnn.py").write_text("", encoding="utf-8")

@@ -4,10 +4,12 @@ with ours: each is made once a run, and no test changes it.
 
 from __future__ import annotations
 
+import json
 import pickle
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from nbgrader.api import Gradebook
@@ -63,6 +65,11 @@ def generated(made: NewCourse, build_once: BuildOnce) -> Path:
 def course(generated: Path, tmp_path: Path) -> CourseFolder:
     """A copy of that course, for one test."""
     return CourseFolder(shutil.copytree(generated, tmp_path / "course"))
+
+
+@pytest.fixture
+def blank(course: CourseFolder) -> dict[str, Any]:
+    return dict(json.loads((course.root / "kit" / UNIT / f"{UNIT}.ipynb").read_text()))
 
 
 @pytest.fixture(scope="session")

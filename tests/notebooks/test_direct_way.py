@@ -13,6 +13,8 @@ from nbgrader.api import Gradebook
 from autograder.commands.demo import nbgrader, submit_class
 from autograder.course.discover import default_root
 from autograder.notebooks.gradebook import marking
+from autograder.notebooks.gradebook.direct import feedback_pages
+from autograder.notebooks.gradebook.direct.page_writer import PageWriter
 from autograder.notebooks.gradebook.direct.pages import PageMaker
 from autograder.notebooks.gradebook.recorder import Recorder
 from autograder.notebooks.release.new_course import new_course
@@ -109,8 +111,12 @@ def test_several_processes_do_the_same(
     alone, shared = few
     directly(alone, jobs=1)
     monkeypatch.setattr(marking, "SMALLEST_SHARE", 1)
+    monkeypatch.setattr(feedback_pages, "AT_ONCE", 3)  # pages in several parts
+    monkeypatch.setattr(feedback_pages, "TO_CHOOSE_BY", 2)
     assert {result.outcome for result in directly(shared, jobs=2)} == {"graded"}
     assert_equal(alone, shared)
+    monkeypatch.delattr(PageWriter, "write")  # all pages are noted, and none is written again
+    assert {result.outcome for result in directly(shared, jobs=2)} == {"unchanged"}
 
 
 def test_a_page_that_differs_from_nbgraders_is_left_to_nbgrader(
@@ -174,6 +180,7 @@ def test_a_page_is_written_again_when_a_person_changes_a_mark(few: tuple[Path, P
     changed = {name.split("/")[1] for name in pages if pages[name] != again[name]}
     assert {"ann", "ben"} <= changed
     assert "dee" not in changed
+    assert any(b"by hand." in again[name][1] for name in again if name.split("/")[1] == "ann")
     figures = sorted((few[0] / "feedback").rglob("figures/*"))
     before = [path.stat().st_ino for path in figures]
     directly(few[0], force=True)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from autograder.data.answer_key import AnswerKey
+from autograder.notebooks.intake import submitted
 from autograder.notebooks.intake.python_file import pieces, python_cells
 from autograder.notebooks.intake.submitted import find_submitted
 from autograder.notebooks.release.new_course import NewCourse
@@ -51,9 +52,30 @@ def test_the_notebook_counts_unless_it_is_untouched_and_a_python_file_is_there(
 def test_several_python_files_are_a_question_for_a_person(key: AnswerKey, tmp_path: Path) -> None:
     for name in ("a.py", "b.py"):
         (tmp_path / name).write_text("x = 1")
-    submitted = find_submitted(tmp_path, "ada", UNIT, UNIT, key)
+    found = find_submitted(tmp_path, "ada", UNIT, UNIT, key)
     with pytest.raises(UnreadableSubmission, match="give it that name"):
-        submitted.read({UNIT: key})
+        found.read({UNIT: key})
+
+
+def test_more_than_can_be_read_is_a_question_for_a_person(
+    made: NewCourse, key: AnswerKey, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def work_in(path: Path, key: AnswerKey) -> str:
+        read.append(path.name)
+        return "untouched" if path.stem == UNIT else "written"
+
+    monkeypatch.setattr(submitted, "work_in", work_in)
+    for name in (UNIT, "a", "b"):
+        shutil.copy(made.kit / UNIT / f"{UNIT}.ipynb", tmp_path / f"{name}.ipynb")
+    monkeypatch.setattr(submitted, "MOST_READ", (tmp_path / "a.ipynb").stat().st_size)
+    for named in (True, False):
+        found = find_submitted(tmp_path, "ada", UNIT, UNIT, key)
+        assert (found.path, "(a.ipynb, b.ipynb)" in found.question) == (None, True)
+        assert read == [f"{UNIT}.ipynb"] * named
+        (tmp_path / f"{UNIT}.ipynb").unlink(missing_ok=True)
+        read.clear()
 
 
 def test_links_are_no_submissions(key: AnswerKey, tmp_path: Path) -> None:

@@ -20,9 +20,10 @@ from autograder.cli import app
 from autograder.commands.grading_progress import grade_course_shown
 from autograder.course.discover import default_root
 from autograder.notebooks.gradebook.grade_course import grade_course
+from autograder.notebooks.gradebook.trouble import CourseTrouble
 from autograder.submission.course_folder import CourseFolder
 from tests.notebooks.nbgrader_command import nbgrader
-from tests.notebooks.sample_class import RIGHT, TANH, UNIT, filled
+from tests.notebooks.sample_class import RIGHT, TANH, UNIT, filled, identity
 
 
 def submit(course: CourseFolder, learner: str, sources: dict[str, str], when: str = "") -> None:
@@ -101,6 +102,21 @@ def test_an_exercise_added_in_mid_term_stops_with_the_command(course: CourseFold
     assert result.grade.max_score == 12
 
 
+def test_an_exercise_removed_in_mid_term_stops_with_the_command(course: CourseFolder) -> None:
+    submit(course, "ann", RIGHT)
+    grade_course(course.root)
+    key = course.load_keys()[UNIT]
+    course.save_keys({UNIT: replace(key, exercises=key.exercises[:-1])})
+    source = course.root / "source" / UNIT / f"{UNIT}.ipynb"
+    notebook = json.loads(source.read_text())
+    notebook["cells"] = [
+        cell for cell in notebook["cells"] if not identity(cell).startswith("output_gate")
+    ]
+    source.write_text(json.dumps(notebook))
+    with pytest.raises(CourseTrouble, match=r"output_gate.*nbgrader db assignment remove"):
+        grade_course(course.root)
+
+
 @pytest.mark.slow
 def test_an_update_names_what_changed(course: CourseFolder, tmp_path: Path) -> None:
     root = tmp_path / "clone"
@@ -155,8 +171,11 @@ def test_a_penalty_shows_in_the_score_also_on_a_rerun(course: CourseFolder) -> N
     for said in (table(course), table(course)):
         assert "0/10" in said.replace("10/10", "TEN")
         assert "10/10" not in said
-        assert "late" in said
-    assert ">0</td>" in report(course)
+        assert "late: −10 points" in said, "in the row"
+        assert f"late: ann, {UNIT}: −10 points" in said
+    page = report(course)
+    assert ">0</td>" in page
+    assert "late: −10 points" in page
 
 
 def test_due_dates_extensions_and_penalties_decide_what_has_changed(course: CourseFolder) -> None:
@@ -190,11 +209,14 @@ def test_a_regrade_renews_the_feedback_and_figures_are_in_it(course: CourseFolde
     assert "not right yet" in page.read_text()
     submit(course, "ann", RIGHT)
     grade_course(course.root)
+    assert not page.exists(), "it tells of marks that nobody has any more"
     nbgrader(course.root, "generate_feedback", UNIT)
     text = page.read_text()
     assert "not right yet" not in text
     assert 'src="figures/' not in text
     assert text.count("data:image/svg+xml;base64,") >= 3
+    nbgrader(course.root, "autograde", UNIT, "--force")
+    assert not page.exists()
 
 
 def test_a_learner_may_not_embed_files_of_the_grader(course: CourseFolder) -> None:

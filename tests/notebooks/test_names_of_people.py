@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+import logging
 import shutil
 import stat
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from rich.console import Console
 
 from autograder.commands.grading_progress import show_results
 from autograder.notebooks.gradebook.grade_course import grade_course
+from autograder.notebooks.intake.screen import leave_out
 from autograder.notebooks.release.new_course import NewCourse
 from autograder.submission.course_folder import CourseFolder
 from tests.notebooks.nbgrader_command import nbgrader
@@ -56,6 +59,25 @@ def test_names_reach_the_export_as_they_are_or_not_at_all(
     exported = {row[header.index("student_id")] for row in rows}
     assert exported >= set(GOOD)
     assert exported.isdisjoint(REFUSED)
+
+
+def test_nbgraders_own_command_takes_none_of_them(
+    course: CourseFolder, caplog: pytest.LogCaptureFixture
+) -> None:
+    for learner in ("ann", *REFUSED):
+        submit(course, learner)
+    settings = {"max_file_size": 100_000, "max_dir_size": 100_000, "ignore": []}
+    converter = SimpleNamespace(
+        coursedir=SimpleNamespace(
+            root=str(course.root), submitted_directory="submitted", **settings
+        ),
+        assignments={str(path): [] for path in (course.root / "submitted").glob(f"*/{UNIT}")},
+        log=logging.getLogger("nbgrader"),
+    )
+    leave_out(converter)
+    assert [Path(place).parent.name for place in converter.assignments] == ["ann"]
+    assert caplog.text.count("was not graded") == len(REFUSED)
+    assert "has a name that looks like 'max'" in caplog.text
 
 
 def test_a_new_course_can_be_read_by_its_owner_alone(made: NewCourse) -> None:

@@ -9,18 +9,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from nbgrader.api import Gradebook
 from rich.console import Console
+from typer.testing import CliRunner
 
-from autograder.batch import NamedFile, grade_files
+from autograder.cli import app
 from autograder.commands.grading_progress import show_results
 from autograder.notebooks.gradebook.grade_course import grade_course
 from autograder.submission.course_folder import CourseFolder
 from tests.notebooks.nbgrader_command import nbgrader
-from tests.notebooks.sample_class import RIGHT, UNIT, filled, identity
+from tests.notebooks.sample_class import RIGHT, UNIT, filled
+from tests.notebooks.test_marks_that_count import set_due
 
 BODY = "\n".join(RIGHT.values())
-INDENTED = "".join(f"    {line}\n" for line in BODY.splitlines())
 NUMPY = "import numpy as np\n"
 WRITTEN: dict[str, Any] = {
     "cell_type": "code",
@@ -28,11 +28,6 @@ WRITTEN: dict[str, Any] = {
     "outputs": [],
     "execution_count": None,
 }
-
-
-@pytest.fixture
-def blank(course: CourseFolder) -> dict[str, Any]:
-    return dict(json.loads((course.root / "kit" / UNIT / f"{UNIT}.ipynb").read_text()))
 
 
 def put(course: CourseFolder, path: str, content: str | dict[str, Any]) -> Path:
@@ -50,30 +45,6 @@ def right(notebook: dict[str, Any]) -> dict[str, Any]:
     return with_cells(notebook, filled(notebook["cells"], RIGHT))
 
 
-def as_text(notebook: dict[str, Any], kind: str) -> dict[str, Any]:
-    """The solved notebook, in which the cell of the candidate is no code."""
-    return with_cells(
-        notebook,
-        [
-            {**cell, "cell_type": kind} if identity(cell) == "candidate" else cell
-            for cell in right(notebook)["cells"]
-        ],
-    )
-
-
-def behind(notebook: dict[str, Any], magic: str) -> dict[str, Any]:
-    """The solved notebook, in which a cell magic stands above the candidate."""
-    return with_cells(
-        notebook,
-        [
-            {**cell, "source": f"{magic}\n" + "".join(cell["source"])}
-            if identity(cell) == "candidate"
-            else cell
-            for cell in right(notebook)["cells"]
-        ],
-    )
-
-
 def shown(course: CourseFolder) -> tuple[dict[str, Any], str, bool]:
     """Grade the course: each learner's grade, what is printed, and whether nothing is left."""
     results = grade_course(course.root)
@@ -81,71 +52,6 @@ def shown(course: CourseFolder) -> tuple[dict[str, Any], str, bool]:
     done = show_results(console, course.root, results)
     printed = console.file.getvalue()  # type: ignore[attr-defined]
     return {result.submitted.learner: result.grade for result in results}, printed, done
-
-
-def hand_in_magics(course: CourseFolder, blank: dict[str, Any]) -> dict[str, Path]:
-    """Work below magics whose cells are not run, and below one whose cell is."""
-    return {
-        "magic": put(course, f"magic/{UNIT}/{UNIT}.ipynb", behind(blank, "%%script false")),
-        "beside-magic": put(
-            course,
-            f"beside-magic/{UNIT}/{UNIT}.ipynb",
-            with_cells(blank, [*blank["cells"], WRITTEN | {"source": f"%%writefile m.py\n{BODY}"}]),
-        ),
-        "timed": put(course, f"timed/{UNIT}/{UNIT}.ipynb", behind(blank, "%%time")),
-    }
-
-
-@pytest.mark.slow
-def test_every_command_gives_the_same_answer(course: CourseFolder, blank: dict[str, Any]) -> None:
-    scratch = WRITTEN | {"source": "x = 1"}
-    essay = {"cell_type": "markdown", "metadata": {}, "source": NUMPY + BODY}
-    places = hand_in_magics(course, blank) | {
-        "no-cells": put(course, f"no-cells/{UNIT}/{UNIT}.ipynb", with_cells(blank, [])),
-        "own-cells": put(course, f"own-cells/{UNIT}/{UNIT}.ipynb", with_cells(blank, [scratch])),
-        "all-text": put(course, f"all-text/{UNIT}/{UNIT}.ipynb", with_cells(blank, [essay])),
-        "beside": put(
-            course, f"beside/{UNIT}/{UNIT}.ipynb", with_cells(blank, [*blank["cells"], essay])
-        ),
-        "markdown": put(course, f"markdown/{UNIT}/{UNIT}.ipynb", as_text(blank, "markdown")),
-        "raw": put(course, f"raw/{UNIT}/{UNIT}.ipynb", as_text(blank, "raw")),
-        "py-empty": put(course, f"py-empty/{UNIT}/{UNIT}.py", ""),
-        "py-class": put(course, f"py-class/{UNIT}/{UNIT}.py", f"{NUMPY}class Mine:\n{INDENTED}"),
-        "py-other": put(course, f"py-other/{UNIT}/{UNIT}.py", "import torch\nx = 1\n"),
-        "py-torch": put(
-            course, f"py-torch/{UNIT}/{UNIT}.py", f"import torch\nclass Mine:\n{INDENTED}"
-        ),
-        "py-if": put(course, f"py-if/{UNIT}/{UNIT}.py", f"{NUMPY}if True:\n{INDENTED}"),
-        "untouched": put(course, f"untouched/{UNIT}/{UNIT}.ipynb", blank),
-        "broken": put(course, f"broken/{UNIT}/{UNIT}.py", f"{NUMPY}{BODY}\ndef ("),
-    }
-    expected = dict.fromkeys(places) | {
-        "py-if": 10.0,
-        "timed": 10.0,
-        "untouched": 0.0,
-        "broken": 0.0,
-    }
-    by_course, _, done = shown(course)
-    assert {learner: grade.score for learner, grade in by_course.items()} == expected
-    assert not done
-    assert "text cell" in by_course["markdown"].exercises[3].message
-    assert "begins with %%script (its own cell" in by_course["magic"].exercises[3].message
-    assert [exercise.score for exercise in by_course["markdown"].exercises].count(None) == 1
-    files = [NamedFile(learner, path) for learner, path in places.items()]
-    by_file = {graded.name: graded for graded in grade_files(files, course.load_keys())}
-    for learner, graded in by_file.items():
-        score = graded.grades[0].score if graded.grades else None
-        assert score == expected[learner], learner
-    told = nbgrader(course.root, "autograde", UNIT, "--force")
-    with Gradebook(f"sqlite:///{course.gradebook}") as gradebook:
-        people = {
-            row.student.id: row.needs_manual_grade for row in gradebook.assignment_submissions(UNIT)
-        }
-    for learner in (name for name in places if not name.startswith("py-")):
-        assert people[learner] is (expected.get(learner) is None), learner
-    for learner in ("py-if", "py-class"):
-        (line,) = (line for line in told.splitlines() if f"/{learner}/" in line and "ERROR" in line)
-        assert "gatewise course grade" in line
 
 
 STRAYS = (
@@ -197,6 +103,21 @@ def test_what_no_assignment_claims_is_listed(
     assert {grade.score for grade in grades.values()} == ({10.0} if graded else set())
 
 
+def test_json_does_not_pass_over_what_was_not_graded(
+    course: CourseFolder, blank: dict[str, Any]
+) -> None:
+    put(course, f"ann/{UNIT}/{UNIT}.ipynb", right(blank))
+    set_due(course, "2026-03-01 12:00:00 UTC")
+    arguments = ["course", "grade", str(course.root), "--format", "json"]
+    done = CliRunner().invoke(app, arguments)
+    assert (done.exit_code, json.loads(done.stdout)["score"]) == (0, 10.0)
+    assert "time of ann, gates: has no time stamp" in " ".join(done.stderr.split())
+    put(course, f"ann/{UNIT}.ipynb", right(blank))
+    done = CliRunner().invoke(app, arguments)
+    assert (done.exit_code, json.loads(done.stdout)["score"]) == (1, 10.0)
+    assert f"submitted/ann/{UNIT}.ipynb" in done.stderr
+
+
 @pytest.mark.parametrize("name", ["answers.pdf", "photo.jpg", "link.ipynb"])
 def test_what_lies_beside_an_untouched_notebook_is_listed(
     course: CourseFolder, blank: dict[str, Any], name: str
@@ -235,6 +156,21 @@ def test_what_is_lost_by_nobody_is_not_listed(course: CourseFolder, blank: dict[
     assert grades["ann"].score == 10.0
     assert "was not graded" not in printed
     assert done
+
+
+def test_more_than_can_be_read_is_listed_unread(
+    course: CourseFolder, blank: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(course, f"ann/{UNIT}/{UNIT}.ipynb", right(blank))
+    put(course, f"ann/{UNIT}/{UNIT}-Copy2.ipynb", blank)
+    put(course, f"ann/{UNIT}/data.csv", "1,2\n" * 1000)
+    _, printed, done = shown(course)
+    assert ("was not graded" in printed, done) == (False, True)
+    monkeypatch.setattr("autograder.notebooks.intake.unclaimed.MOST_READ", 1000)
+    _, printed, done = shown(course)
+    assert f"submitted/ann/{UNIT}/{UNIT}-Copy2.ipynb was not graded" in printed
+    assert "data.csv" not in printed
+    assert not done
 
 
 def test_a_notebook_under_another_name_is_taken(

@@ -18,6 +18,7 @@ from rich.console import Console
 
 from autograder.commands.grading_progress import show_results
 from autograder.notebooks.gradebook.grade_course import grade_course
+from autograder.notebooks.intake.submitted import SubmittedFolder
 from autograder.notebooks.intake.unclaimed import unclaimed
 from autograder.notebooks.intake.ungraded import NOT_OURS
 from autograder.submission.course_folder import CourseBusy, CourseFolder
@@ -183,6 +184,24 @@ def test_a_learner_whose_folder_cannot_be_graded_is_left_for_a_person(course: Co
         console = Console(file=io.StringIO(), width=100)
         assert show_results(console, course.root, grade_course(course.root)) is fine
         assert ("ben is a link" in console.file.getvalue()) is not fine  # type: ignore[attr-defined]
+
+
+def test_work_in_a_file_that_was_given_is_listed_though_its_size_is_the_same(
+    course: CourseFolder,
+) -> None:
+    folder = place(course, "ann")
+    notebook = shutil.copy(course.root / "source" / UNIT / f"{UNIT}.ipynb", folder)
+    given = (course.root / "kit" / UNIT / f"{UNIT}.py").read_text()
+    stub = next(line for line in given.splitlines() if "raise NotImplementedError" in line)
+    work = "    return 1 / (1 + np.exp(-z))".ljust(len(stub) - 1) + "#"
+    python = folder / f"{UNIT}.py"
+    python.write_text(given)
+    submitted = [SubmittedFolder("ann", UNIT, UNIT, folder, Path(notebook))]
+    assert unclaimed(course, submitted, course.load_keys()) == []
+    python.write_text(given.replace(stub, work, 1))
+    assert python.stat().st_size == len(given.encode())
+    (found,) = unclaimed(course, submitted, course.load_keys())
+    assert found.path == python.relative_to(course.root)
 
 
 @pytest.mark.slow

@@ -11,11 +11,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import OperationalError
 from typer.testing import CliRunner
 from typer.testing import Result as Done
 
 from autograder.cli import app
 from autograder.notebooks.gradebook import trouble
+from autograder.notebooks.gradebook.database_words import LOCK_WAIT
 from autograder.notebooks.gradebook.grade_course import grade_course
 from autograder.notebooks.gradebook.trouble import versions
 from autograder.notebooks.release.new_course import NewCourse
@@ -55,6 +57,14 @@ def test_a_locked_gradebook(
         other.rollback()
 
 
+def test_a_locked_gradebook_is_waited_for(course: CourseFolder) -> None:
+    engine = trouble.database_engine(f"sqlite:///{course.gradebook}")
+    with engine.connect() as connection:
+        wait = connection.exec_driver_sql("PRAGMA busy_timeout").scalar()
+    engine.dispose()
+    assert wait == 1000 * LOCK_WAIT == 10_000
+
+
 def test_a_gradebook_that_gets_locked_meanwhile(
     course: CourseFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -83,13 +93,14 @@ def test_a_read_only_gradebook(course: CourseFolder, nothing_runs: None) -> None
     stopped(run(course), "is read-only")
 
 
-@pytest.mark.parametrize("damage", ["text", "cut", "middle"])
+@pytest.mark.parametrize("damage", ["text", "cut", "middle", "end"])
 def test_a_damaged_gradebook(course: CourseFolder, nothing_runs: None, damage: str) -> None:
     raw = course.gradebook.read_bytes()
     broken = {
         "text": b"this is no database" * 100,
         "cut": raw[: len(raw) // 2],
         "middle": raw[:4096] + b"\xff" * (len(raw) - 4096),
+        "end": raw[:-4096] + b"\xff" * 4096,
     }
     course.gradebook.write_bytes(broken[damage])
     stopped(run(course), "is damaged")
@@ -99,6 +110,39 @@ def test_a_gradebook_of_a_newer_nbgrader(course: CourseFolder, nothing_runs: Non
     with sqlite3.connect(course.gradebook) as other:
         other.execute("UPDATE alembic_version SET version_num = 'ffffffffffff'")
     stopped(run(course), "newer nbgrader")
+
+
+def test_a_gradebook_of_an_older_nbgrader(course: CourseFolder, nothing_runs: None) -> None:
+    known, newest = versions()
+    older = min(known - {newest})
+    with sqlite3.connect(course.gradebook) as other:
+        other.execute("UPDATE alembic_version SET version_num = ?", (older,))
+    stopped(run(course), "another form", "nbgrader db upgrade")
+
+
+@pytest.mark.parametrize(
+    ("said", "word"),
+    [
+        ("database is locked", "is locked"),
+        ("attempt to write a readonly database", "is read-only"),
+        ("database or disk is full", "the disk is full"),
+        ("database disk image is malformed", "is damaged"),
+        ("file is not a database", "is damaged"),
+        ("unable to open database file", "cannot be opened"),
+        ("no such table: grade", "nbgrader db upgrade"),
+        ("disk I/O error", "disk I/O error"),
+    ],
+)
+def test_what_sqlite_says_is_put_in_plain_words(said: str, word: str) -> None:
+    error = OperationalError("INSERT", {}, sqlite3.OperationalError(said))
+    try:
+        raise RuntimeError("of a submission") from error
+    except RuntimeError as outer:
+        found = trouble.trouble_in(outer, "sqlite:///grades.db")
+    assert found is not None
+    assert str(found).startswith("the gradebook grades.db ")
+    assert word in str(found)
+    assert "INSERT" not in str(found)
 
 
 @pytest.mark.slow

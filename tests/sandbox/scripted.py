@@ -43,17 +43,21 @@ class Script:
 
 
 class Scripted:
-    """A starter whose forks follow scripts. It keeps the plans that it was given."""
+    """A starter whose forks follow scripts. It keeps the plans that it was given.
+
+    ``waited`` is how long its forks were kept waiting, each time that this is asked.
+    """
 
     ready: dict[str, Any] = {}  # noqa: RUF012 - the shape of a worker
     dropped_root = False
     namespaces: Any = "none"
 
-    def __init__(self, clock: Clock, *scripts: Script) -> None:
+    def __init__(self, clock: Clock, *scripts: Script, waited: tuple[float, ...] = ()) -> None:
         self.clock, self.scripts = clock, list(scripts)
         self.plans: list[tuple[list[int], list[tuple[int, int]], tuple[int, int]]] = []
         self.closed = 0
-        self.waited: list[float] = []
+        self.asked: list[float] = []
+        self.given = list(waited)
 
     def fork(self, packed: bytes, more: bool = False) -> Scripted:
         plan = wire.Reader(packed).load()
@@ -70,7 +74,7 @@ class Scripted:
         return False
 
     def receive(self, seconds: float) -> list[tuple[Any, bytes]]:
-        self.waited.append(seconds)
+        self.asked.append(seconds)
         if self.unread:
             data, self.unread = self.unread, b""
             return [("result", data)]
@@ -82,6 +86,9 @@ class Scripted:
 
     def end(self, finished: bool) -> tuple[Ending | None, bytes]:
         return (None if finished else self.script.ending), b"last words\n"
+
+    def waited(self) -> float:
+        return self.given.pop(0) if self.given else 0.0
 
     def wait_ready(self) -> None:
         pass

@@ -163,6 +163,9 @@ class Forger:
             None if finished else Ending(self.rng.randrange(3), self.rng.choice([0, 9, 11]))
         ), b""
 
+    def waited(self) -> float:
+        return 0.0
+
     def wait_ready(self) -> None:
         pass
 

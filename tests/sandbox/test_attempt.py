@@ -218,8 +218,9 @@ def test_an_exercise_has_its_own_seconds_and_the_next_one_as_many(clock: Clock) 
     running.apply(called(0, 1))
     assert running.time_left()[0] == 1
     running.apply(End(0))
-    assert running.time_left()[0] == 1  # of the top level, which began six seconds ago
-    clock.now += 1
+    assert running.time_left()[0] == 3  # the seconds of the top level were used up by nobody
+    clock.now += 2.5
+    assert running.time_left()[0] == 0.5
     running.apply(begun(1))
     assert running.time_left()[0] == 5
 
@@ -231,6 +232,21 @@ def test_the_whole_submission_has_a_deadline(clock: Clock) -> None:
     running.apply(begun(0))
     clock.now += 2
     assert running.time_left()[0] == -0.5
+
+
+def test_what_a_fork_was_kept_waiting_is_given_back_to_each_of_its_ends(clock: Clock) -> None:
+    running = started(deadline=clock.now + 9)
+    clock.now += 6
+    running.give(4)
+    assert running.time_left()[0] == 1  # of this statement
+    running.apply(Step(0, -1, 0))
+    clock.now += 2.5
+    running.apply(Step(0, 0, 1))
+    why = "the code outside of functions was still running after 7 seconds"
+    assert running.time_left() == (2.5, why)
+    running.apply(End(TOP))
+    running.apply(begun(0))
+    assert running.time_left() == (4.5, "the whole submission had 20 seconds and used them up")
 
 
 # --- text ---

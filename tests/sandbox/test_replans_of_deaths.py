@@ -44,14 +44,14 @@ def test_the_third_statement_that_sticks_ends_the_top_level(clock: Clock) -> Non
 
 def test_a_top_level_that_is_slow_as_a_whole_ends_where_it_was(clock: Clock) -> None:
     class Slow(Scripted):
-        """Each look at the pipe takes two seconds, in which a statement is done."""
+        """Each look at the pipe takes a quarter of a second; a statement is done by then."""
 
         place = 0
 
         def receive(self, seconds: float) -> list[tuple[Any, bytes]]:
             if len(self.plans) > 1:
                 return super().receive(seconds)
-            self.clock.now += 2
+            self.clock.now += 0.25
             self.place += 1
             body = struct.pack("<IiI", 0, self.place, 10 + self.place)
             nonce, number = self.nonce, self.place - 1
@@ -64,9 +64,9 @@ def test_a_top_level_that_is_slow_as_a_whole_ends_where_it_was(clock: Clock) -> 
     starter = Slow(clock, Script(), Script((TOP, *exercise(0), DONE)))
     done = run(starter, submission(1))
     assert outcomes(done) == ["returned"]
-    assert starter.plans[1] == ([0], [], (0, 4))
+    assert starter.plans[1] == ([0], [], (0, 33))
     why = "the code outside of functions was still running after 8 seconds"
-    assert done.notes == (Note("timed_out", "cell 1", 14, why),)
+    assert done.notes == (Note("timed_out", "cell 1", 43, why),)
 
 
 def test_a_death_in_a_slow_top_level_costs_its_own_statement(clock: Clock) -> None:

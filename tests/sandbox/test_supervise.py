@@ -232,6 +232,9 @@ class Batch:
     def end(self, finished: bool) -> tuple[Ending | None, bytes]:
         return Ending(0, 0), b""
 
+    def waited(self) -> float:
+        return 0.0
+
     def close(self) -> None:
         pass
 

@@ -66,6 +66,7 @@ MISREAD = {
     "ann  lee": "spaces",
     "p\u0430ul": "Latin and Cyrillic",
     "n" * 201: "200 bytes",
+    **{f"ann {sign} lee": sign for sign in '<>&",;\\|*?[]{}`#%'},
 }
 
 

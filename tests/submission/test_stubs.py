@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from autograder.sandbox.inside.stubs import Definitions
-from autograder.submission.stubs import definition_in, similar_function
+from autograder.submission.stubs import definition_in, other_spelling, similar_function
 
 STUB = '''def f(x, y):
     r"""Add two numbers.
@@ -41,6 +41,9 @@ SOURCES = {
     ),
     "a comment after the signature": ("def f(x, y):  # mine\n    if x:\n        pass", "defined"),
     "another error": ("def f(x, y):\n    raise ValueError('no')", "defined"),
+    "behind a form feed": ("import os\n\fdef f(x, y):\n    return x + y\n", "defined"),
+    "the stub before a form feed": (f"{STUB}\n\n\fdef g(x):\n    return x", "stub"),
+    "the stub behind a form feed": (f"import os\n\f{STUB}", "stub"),
     "a class": ("class f:\n    pass", "defined"),
     "an assignment": ("import operator\nf = operator.add", "defined"),
     "first the stub, then written": (f"{STUB}\n\n\ndef f(x, y):\n    return x + y", "defined"),
@@ -95,3 +98,13 @@ def test_a_function_with_a_similar_name_is_found() -> None:
     assert similar_function(source, "hidden_state", []) is None
     assert similar_function("def rnn_step(x): pass", "rnn_step", []) is None
     assert similar_function("def f" * 100_000, "f", []) is None
+
+
+@pytest.mark.parametrize("name", ["RNN_Step", "rnnStep", "rnn__step", "rnnstep"])
+def test_a_name_with_other_capitals_or_underscores_is_found(name: str) -> None:
+    assert other_spelling(f"x = 1\ndef {name}(x):\n    return x\n", "rnn_step") == name
+    assert other_spelling(f"def g():\n    def {name}(x):\n        return x\n", "rnn_step") is None
+
+
+def test_another_name_is_no_other_spelling() -> None:
+    assert other_spelling("def rnn_step(x): ...\ndef rnn_stp(x): ...\n", "rnn_step") is None

@@ -4,9 +4,9 @@ Of a hidden case no expected number appears, only what should hold of the result
 """
 
 from autograder.judge.messages.absent import (
+    explain_elsewhere,
     explain_not_attempted,
     explain_nothing_found,
-    explain_text_cell,
     explain_unreadable,
     note_text,
 )
@@ -23,11 +23,11 @@ from autograder.judge.messages.steps import next_step
 __all__ = [
     "RIGHT",
     "explain",
+    "explain_elsewhere",
     "explain_follow_through",
     "explain_grader_error",
     "explain_not_attempted",
     "explain_nothing_found",
-    "explain_text_cell",
     "explain_unreadable",
     "next_step",
     "note_text",

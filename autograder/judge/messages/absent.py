@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from autograder.data.answer_key import ExerciseKey
 from autograder.data.grades import Explanation
@@ -76,11 +76,33 @@ def explain_nothing_found(slugs: Sequence[str]) -> Explanation:
     )
 
 
-def explain_text_cell(slug: str, place: str) -> Explanation:
-    """Explain that a function stands in a cell that is not run: `place`, with its article."""
+def explain_elsewhere(
+    text_cells: Iterable[tuple[str, str]], spellings: Mapping[str, str]
+) -> dict[str, Explanation]:
+    """Explain, by exercise, where only a person can tell whether its function was written.
+
+    Parameters
+    ----------
+    text_cells
+        Exercises whose function stands in a cell that is not run, and that cell with its article.
+    spellings
+        Functions named as an exercise but for capitals and underscores, by exercise.
+    """
+    found = {slug: _other_spelling(slug, name) for slug, name in spellings.items()}
+    return found | {slug: _in_text_cell(slug, place) for slug, place in text_cells}
+
+
+def _in_text_cell(slug: str, place: str) -> Explanation:
     return Explanation(
         f"{slug} stands in {place}, which is not run, so a person will look at it.",
         f"Put {slug} into a code cell that holds Python alone, then run it.",
+    )
+
+
+def _other_spelling(slug: str, name: str) -> Explanation:
+    return Explanation(
+        f"There is no function {slug} here, but there is {name}. A person will look at it.",
+        f"The exercise asks for the name {slug}: write `def {slug}(…)`.",
     )
 
 

@@ -17,6 +17,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    bindparam,
     delete,
     insert,
     inspect,
@@ -157,8 +158,9 @@ def note_pages(session: Session, digests: Mapping[str, str]) -> None:
         What stands for each page, by the id of the submitted notebook's row. `OUTDATED` stands for
         one that has to be written anew.
     """
-    for place, digest in digests.items():
-        session.execute(update(GRADED).where(GRADED.c.notebook_id == place).values(page=digest))
+    here = GRADED.c.notebook_id == bindparam("place")
+    if found := [{"place": place, "digest": digest} for place, digest in digests.items()]:
+        session.execute(update(GRADED).where(here).values(page=bindparam("digest")), found)
 
 
 def begin_again(session: Session, places: Collection[str]) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,7 @@ from autograder.notebooks.gradebook.trouble import (
 from autograder.notebooks.intake.submitted import SubmittedFolder, find_submitted
 from autograder.notebooks.nbgrader_app import alembic_on_path, nbgrader_app
 from autograder.notebooks.quizzes.assignments import points_of, quiz_names
-from autograder.submission.course_folder import CourseFolder, NotACourse, learners_in, unfit_in
+from autograder.submission.course_folder import CourseFolder, NotACourse, fit_in
 
 
 class CollectedLog(logging.Handler):
@@ -94,24 +95,30 @@ class NbgraderCourse:
         autograder.submission.course_folder.NotACourse
             For a unit that the course does not have.
         """
+        learners = self._learners()
         return [
             submitted
-            for assignment in self._assignments(unit)
-            for submitted in self._submitted_for(assignment, release)
+            for assignment in self._assignments(unit, learners)
+            for submitted in self._submitted_for(assignment, learners, release)
         ]
 
     def unit_folders(self, unit: str | None) -> list[SubmittedFolder]:
         """What was submitted for units, without a gradebook; see `submitted_folders`."""
         source = self.folder.root / self.coursedir.source_directory
+        learners = self._learners()
         return [
             find_submitted(path, learner, assignment, notebook, self.keys[notebook])
-            for assignment in self._assignments(unit)
-            for learner, path in self._folders_for(assignment)
+            for assignment in self._assignments(unit, learners)
+            for learner, path in _folders_for(assignment, learners)
             for notebook in sorted(path.stem for path in (source / assignment).glob("*.ipynb"))
             if notebook in self.keys
         ]
 
-    def _assignments(self, unit: str | None) -> list[str]:
+    def _learners(self) -> list[Path]:
+        """The learners' folders that can be graded."""
+        return fit_in(self.folder.root / self.coursedir.submitted_directory)
+
+    def _assignments(self, unit: str | None, learners: Sequence[Path]) -> list[str]:
         """The assignments with submissions, in the course's order."""
         source = self.folder.root / self.coursedir.source_directory
         known = (
@@ -126,27 +133,21 @@ class NbgraderCourse:
                 f"{self.folder.root} has no unit {unit!r}; there are {', '.join(known)}"
             )
         return [
-            name for name in known if (unit is None or name == unit) and self._folders_for(name)
+            name
+            for name in known
+            if (unit is None or name == unit) and any(_folders_for(name, learners))
         ]
 
-    def _folders_for(self, assignment: str) -> list[tuple[str, Path]]:
-        """The learners with a submitted folder for an assignment, and these folders."""
-        submitted = self.folder.root / self.coursedir.submitted_directory
-        refused = unfit_in(submitted)
-        return [
-            (path.name, path / assignment)
-            for path in learners_in(submitted)
-            if path not in refused and (path / assignment).is_dir()
-        ]
-
-    def _submitted_for(self, assignment: str, release: bool) -> list[SubmittedFolder]:
+    def _submitted_for(
+        self, assignment: str, learners: Sequence[Path], release: bool
+    ) -> list[SubmittedFolder]:
         notebooks = self._notebooks(assignment)
         if not notebooks and release:
             self._release(assignment)
             notebooks = self._notebooks(assignment)
         return [
             find_submitted(path, learner, assignment, notebook, self.keys.get(notebook))
-            for learner, path in self._folders_for(assignment)
+            for learner, path in _folders_for(assignment, learners)
             for notebook in notebooks
         ]
 
@@ -204,6 +205,13 @@ class NbgraderCourse:
         )
         grade = self.folder.grade_path(submitted.assignment, submitted.learner)
         return Path(place, f"{submitted.notebook}.ipynb").is_file() and grade.is_file()
+
+
+def _folders_for(assignment: str, learners: Iterable[Path]) -> Iterator[tuple[str, Path]]:
+    """The learners with a submitted folder for an assignment, and these folders."""
+    for learner in learners:
+        if os.path.isdir(os.path.join(learner, assignment)):
+            yield learner.name, learner / assignment
 
 
 @contextmanager

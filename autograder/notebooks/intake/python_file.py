@@ -11,7 +11,7 @@ from autograder.submission.notebook import nbgrader_id
 from autograder.submission.percent import CHECK_TAG
 
 _MARKER = re.compile(r"^#\s*%%.*$\n?", re.MULTILINE)
-_NEXT_STATEMENT = re.compile(r"^[^\s#)\]}]", re.MULTILINE)
+_NEXT_STATEMENT = re.compile(r"^\f?[^\s#)\]}]", re.MULTILINE)
 
 
 def python_cells(
@@ -74,7 +74,7 @@ def pieces(text: str, slugs: Sequence[str]) -> Iterator[tuple[str | None, str]]:
 
 def _cut(chunk: str, slugs: Sequence[str]) -> Iterator[tuple[str | None, str]]:
     names = "|".join(map(re.escape, slugs))
-    begin = re.compile(rf"^def\s+({names})\b", re.MULTILINE)
+    begin = re.compile(rf"^\f?def\s+({names})\b", re.MULTILINE)
     at = 0
     while match := begin.search(chunk, at):
         start = _first_decorator(chunk, at, match.start())

@@ -5,9 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from pathlib import Path
 
 from autograder.data.answer_key import AnswerKey
@@ -17,6 +16,8 @@ from autograder.submission.source_file import LARGEST_FILE, naming_the_file_alon
 
 MOST_FILES = 100
 """Files of a folder of which one may count."""
+MOST_READ = 2 * LARGEST_FILE
+"""Bytes of a folder that are read to know which file counts."""
 MOST_NAMED = 5
 """Files that one sentence names."""
 
@@ -97,7 +98,8 @@ def find_submitted(
     ``.py`` file. For a unit, a notebook under another name counts where it alone holds the cells of
     the unit. Where the notebook of that name holds nothing but stubs, the one other file that holds
     work counts: the learner's kit holds a notebook and a ``.py`` file, and JupyterLab makes copies.
-    Links are not followed, because what they lead to is not the learner's.
+    No more than `MOST_READ` bytes of other notebooks are read; a person chooses among more. Links
+    are not followed, because what they lead to is not the learner's.
 
     Parameters
     ----------
@@ -112,18 +114,23 @@ def find_submitted(
     if folder.is_symlink():
         return found
     place = folder / f"{notebook}.ipynb"
-    plain = [path for path in islice(_visible(folder), MOST_FILES) if is_file(path)]
-    python = _python_file([path for path in plain if path.suffix.lower() == ".py"], notebook)
-    copies = [path for path in plain if path.suffix.lower() == ".ipynb" and path != place]
+    names = _visible(folder)[:MOST_FILES]
+    python = _python_file(_files(folder, names, ".py"), notebook)
+    copies = [path for path in _files(folder, names, ".ipynb") if path != place]
+    too_much = sum(path.stat().st_size for path in copies) > MOST_READ
     if is_file(place):
         if key is None or not (copies or python):
             return replace(found, path=place)
-        if work_in(place, key) == "untouched":
+        if work_in(place, key) != "untouched":
+            others = [] if too_much else copies
+            return replace(found, path=place, note=_left_aside(place, others, python, key))
+        if not too_much:
             return _in_place_of_untouched(replace(found, path=place), copies, python, key)
-        return replace(found, path=place, note=_left_aside(place, copies, python, key))
-    if key is None or not copies:
+    elif key is None or not copies:
         return replace(found, path=python)
-    return _under_another_name(found, copies, python, key)
+    elif not too_much:
+        return _under_another_name(found, copies, python, key)
+    return replace(found, question=_question(copies))
 
 
 def _in_place_of_untouched(
@@ -193,8 +200,18 @@ def _may_be_meant(python: Path, notebook: str, key: AnswerKey) -> bool:
     return state == "written" or (python.stem == notebook and state != "untouched")
 
 
-def _visible(folder: Path) -> Iterator[Path]:
-    return (path for path in sorted(folder.glob("*")) if not path.name.startswith("."))
+def _visible(folder: Path) -> list[str]:
+    """The names in a folder in their order; none where it cannot be read."""
+    try:
+        return sorted(name for name in os.listdir(folder) if not name.startswith("."))
+    except OSError:
+        return []
+
+
+def _files(folder: Path, names: Sequence[str], ending: str) -> list[Path]:
+    """The plain files among these names that have an ending, however it is spelled."""
+    found = (folder / name for name in names if name.lower().endswith(ending))
+    return [path for path in found if is_file(path)]
 
 
 def is_file(path: Path) -> bool:

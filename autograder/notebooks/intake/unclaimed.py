@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,9 +11,10 @@ from itertools import islice
 from pathlib import Path
 
 from autograder.data.answer_key import AnswerKey
-from autograder.notebooks.intake.screen import MOST_FILES, TooDeep, entries
+from autograder.notebooks.intake.screen import MOST_FILES, TooDeep, names_below
 from autograder.notebooks.intake.submitted import (
     MOST_NAMED,
+    MOST_READ,
     SubmittedFolder,
     content_of,
     is_file,
@@ -20,7 +22,7 @@ from autograder.notebooks.intake.submitted import (
 )
 from autograder.notebooks.intake.work import work_in
 from autograder.submission.course_folder import CourseFolder, learners_in, unfit_in
-from autograder.submission.source_file import LARGEST_SOURCE
+from autograder.submission.source_file import LARGEST_FILE, LARGEST_SOURCE
 from autograder.submission.stubs import definition_in
 
 _ARCHIVES = (".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar")
@@ -75,7 +77,7 @@ def unclaimed(
     by_folder: dict[Path, list[SubmittedFolder]] = {}
     for submitted in found:
         by_folder.setdefault(submitted.folder, []).append(submitted)
-    given: dict[str, dict[Path, _Given]] = {}
+    given: dict[str, dict[str, _Given]] = {}
     for folder, submissions in by_folder.items():
         if folder.name not in given:
             given[folder.name] = _given(folder)
@@ -142,7 +144,7 @@ def _inside(
     folder: Path,
     submissions: list[SubmittedFolder],
     keys: Mapping[str, AnswerKey],
-    given: Mapping[Path, _Given],
+    given: Mapping[str, _Given],
 ) -> Iterator[Unclaimed]:
     """Files in one learner's folder of an assignment that may hold work and were not graded.
 
@@ -162,22 +164,25 @@ def _inside(
             )
     links: list[Path] = []
     others: list[Path] = []
+    left = MOST_READ
     try:
-        for path in islice(entries(folder), MOST_FILES):
-            below = path.relative_to(folder)
+        for name in islice(names_below(os.fspath(folder)), MOST_FILES):
+            if name in given and given[name].is_copied_to(os.path.join(folder, name)):
+                continue
+            path, below = folder / name, Path(name)
             if path in graded or any(map(_left_by_system, below.parts)):
                 continue
             if not is_file(path):
                 links.append(below)
-            elif str(below) in names or (
-                below in given and content_of(path) == given[below].content
-            ):
                 continue
-            elif _may_hold_work(path, graded, keys, unit):
+            if name in names or (name in given and content_of(path) == given[name].content):
+                continue
+            left -= _bytes_read(path)
+            if _named_as_work(path) if left < 0 else _may_hold_work(path, graded, keys, unit):
                 yield Unclaimed(
                     path, "was not graded. If it holds work, submit it under the right name."
                 )
-            elif below not in given and not _left_by_exchange(below):
+            elif name not in given and not _left_by_exchange(below):
                 others.append(below)
     except TooDeep:  # said already: such a submission goes to a person
         return
@@ -208,16 +213,39 @@ class _Given:
     def content(self) -> bytes:
         return content_of(self._path)
 
+    def is_copied_to(self, place: str) -> bool:
+        """Whether a plain file holds the same; not said of one that is closed or very large."""
+        try:
+            found = os.lstat(place)
+            if not stat.S_ISREG(found.st_mode) or found.st_size != len(self.content):
+                return False
+            with open(place, "rb", buffering=0) as file:
+                return file.read() == self.content
+        except OSError:
+            return False
 
-def _given(folder: Path) -> dict[Path, _Given]:
+
+def _given(folder: Path) -> dict[str, _Given]:
     """The files that learners received for an assignment, by their path below its folder."""
     root = folder.parents[2]
     return {
-        path.relative_to(place): _Given(path)
+        name: _Given(place / name)
         for place in (root / "source" / folder.name, root / "kit" / folder.name)
         if place.is_dir()
-        for path in entries(place)
+        for name in names_below(os.fspath(place))
     }
+
+
+def _bytes_read(path: Path) -> int:
+    """How many bytes `_may_hold_work` may read to know what is in a file."""
+    size = path.lstat().st_size
+    if path.name.lower().endswith((".ipynb", ".py")):
+        return size if size <= LARGEST_FILE else 0
+    return min(size, LARGEST_SOURCE)
+
+
+def _named_as_work(path: Path) -> bool:
+    return path.name.lower().endswith((".ipynb", ".py", *_ARCHIVES))
 
 
 def _may_hold_work(

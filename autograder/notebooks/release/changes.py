@@ -12,7 +12,10 @@ from autograder.report.text import in_points, points
 def changes_since_release(
     before: Mapping[str, AnswerKey], after: Mapping[str, AnswerKey]
 ) -> tuple[str, ...]:
-    """Say what changed in answer keys since the last release: units, exercises, points, cases."""
+    """Say what changed in answer keys since the last release, and may change marks.
+
+    That is units, exercises, points, criteria, tolerances and cases.
+    """
     said = [f"the unit {unit} is new" for unit in after if unit not in before]
     said += [f"the unit {unit} is gone" for unit in before if unit not in after]
     for unit, key in after.items():
@@ -26,9 +29,15 @@ def _exercise_changes(before: AnswerKey, after: AnswerKey) -> Iterator[str]:
     new = {exercise.slug: exercise for exercise in after.exercises}
     yield from (f"the exercise {slug} is new" for slug in new if slug not in old)
     yield from (f"the exercise {slug} is gone" for slug in old if slug not in new)
-    for slug in new.keys() & old.keys():
+    for slug in new:
+        if slug not in old:
+            continue
         if old[slug].points != new[slug].points:
             yield (f"{slug} has {in_points(new[slug].points)} now, not {points(old[slug].points)}")
+        if old[slug].criteria != new[slug].criteria:
+            yield f"{slug} has other criteria"
+        if old[slug].tolerance != new[slug].tolerance:
+            yield f"{slug} has another tolerance"
         if cases := _cases_changed(before, old[slug], new[slug]):
             yield f"{slug} has other cases ({', '.join(cases)})"
 

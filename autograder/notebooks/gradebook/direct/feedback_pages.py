@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import glob
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import Any
 
 from nbgrader.converters import GenerateFeedback
@@ -22,8 +23,12 @@ from autograder.notebooks.intake.submitted import SubmittedFolder
 
 TeamFor = Callable[[Sequence[SubmittedFolder]], Team]
 """Gives the processes that share the work on some submissions."""
-AT_ONCE = 200
-"""Submissions whose rows are read with one query."""
+AT_ONCE = 50
+"""Submissions whose rows are read with one query, and pages that are noted in one transaction."""
+TO_CHOOSE_BY = 200
+"""After so many pages that have to be written, the number of processes is chosen."""
+AHEAD = 8
+"""Pages that a process has in hand. One takes less time than reading the rows of the next few."""
 
 
 @dataclass(frozen=True)
@@ -70,29 +75,34 @@ class FeedbackPages:
     ) -> int:
         """Write the pages of submissions for one notebook. Returns how many."""
         is_direct = self._way.released(submissions[0]) is not None and not self.obstacles
-        written = 0
-        with ExitStack() as stack:
-            team: Team | None = None
+        coming: dict[SubmittedFolder, _Page] = {}
+
+        def tasks() -> Iterator[PageTask]:
+            """They are looked for while earlier ones are done, so that no process waits."""
             for start in range(0, len(submissions), AT_ONCE):
-                todo = self._changed(submissions[start : start + AT_ONCE], before, is_direct)
-                tasks = [page.task for page in todo]
-                done: list[tuple[SubmittedFolder, bool]] = []
-                if tasks and is_direct and team is None:
-                    team = team_for([task.submitted for task in tasks])
-                    done.append(team.first(tasks.pop(0)))  # it makes what all pages share
-                    stack.enter_context(team)
-                if team is not None:
-                    done += team.do(tasks)
-                else:
-                    done += [(task.submitted, False) for task in tasks]
-                left = [submitted for submitted, is_done in done if not is_done]
-                for submitted in left:
+                for page in self._changed(submissions[start : start + AT_ONCE], before, is_direct):
+                    coming[page.task.submitted] = page
+                    yield page.task
+
+        done: list[_Page] = []
+        written = 0
+        with closing(_answers(team_for, tasks(), is_direct)) as answers:
+            for submitted, is_written in answers:
+                if not is_written:
                     self._by_nbgrader(submitted)
-                with Session(self._engine) as session:
-                    note_pages(session, {page.place: page.digest for page in todo})
-                    session.commit()
-                written += len(todo)
+                done.append(coming.pop(submitted))
+                written += 1
+                if len(done) == AT_ONCE:
+                    self._note(done)
+                    done.clear()
+        self._note(done)
         return written
+
+    def _note(self, pages: Sequence[_Page]) -> None:
+        """Note which pages are written."""
+        with Session(self._engine) as session:
+            note_pages(session, {page.place: page.digest for page in pages})
+            session.commit()
 
     def _changed(
         self,
@@ -125,3 +135,19 @@ class FeedbackPages:
         converter = GenerateFeedback(coursedir=coursedir, parent=self._course.app)
         converter.force = True
         converter.start()
+
+
+def _answers(
+    team_for: TeamFor, tasks: Iterator[PageTask], is_direct: bool
+) -> Generator[tuple[SubmittedFolder, bool], None, None]:
+    """Write pages, and yield whether each was written; else nbgrader has to."""
+    if not is_direct:
+        yield from ((task.submitted, False) for task in tasks)
+        return
+    first = list(islice(tasks, TO_CHOOSE_BY))
+    if not first:
+        return
+    team = team_for([task.submitted for task in first])
+    yield team.first(first[0])  # it makes what all pages share
+    with team:
+        yield from team.do(chain(first[1:], tasks), AHEAD)

@@ -90,10 +90,11 @@ class Team:
         """Do a task in this process before the others start. Forks then have what it prepared."""
         return task.do(self._here)
 
-    def do(self, tasks: Iterable[Task]) -> Iterator[Any]:
+    def do(self, tasks: Iterable[Task], ahead: int = IN_HAND) -> Iterator[Any]:
         """Do tasks, and yield each answer as soon as it is there.
 
-        A task whose process died is done in this one. An exception of a task is raised here.
+        Each process has `ahead` tasks in hand, and the next are looked for meanwhile. A task whose
+        process died is done in this one. An exception of a task is raised here.
         """
         coming = iter(tasks)
         if not self._processes:
@@ -101,7 +102,7 @@ class Team:
                 yield task.do(self._here)
             return
         in_hand: dict[Connection, list[Task]] = {connection: [] for connection in self._processes}
-        for _ in range(IN_HAND):
+        for _ in range(ahead):
             for connection in in_hand:
                 self._give(connection, coming, in_hand)
         while busy := [connection for connection, held in in_hand.items() if held]:
