@@ -74,7 +74,8 @@ class ClusterRunner:
         """
         # What `Client.scheduler_info` returns may be overwritten, just then, by an answer without
         # workers that the client asks for every two seconds (seen with distributed 2026.8).
-        there = self._client.sync(self._client.scheduler.identity, n_workers=-1)["workers"]
+        asked = self._client.scheduler
+        there = self._client.sync(asked.identity, n_workers=-1)["workers"] if asked else {}
         self._threads = {address: int(about["nthreads"]) for address, about in there.items()}
         if new := [address for address in there if address not in self._levels]:
             self._ask(new)

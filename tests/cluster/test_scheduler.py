@@ -108,7 +108,8 @@ def test_the_scheduler_itself_is_asked_for_its_workers(
     from distributed import Client
 
     wait_for_workers(dask, 2)
-    remembered = {"workers": {}}  # as the client's regular question without workers leaves it
+    # as the client's regular question without workers leaves it
+    remembered: dict[str, dict[str, str]] = {"workers": {}}
     monkeypatch.setattr(Client, "scheduler_info", lambda *_, **__: remembered)
     with on_cluster(dask.address) as runner:
         assert len(runner.workers()) == 2

@@ -15,7 +15,9 @@ import pytest
 if sys.platform != "linux":
     pytest.skip("warm processes are Linux's", allow_module_level=True)
 
+from autograder.sandbox import Layers, Limits
 from autograder.sandbox.inside import landlock, lockdown, namespaces, probes, seccomp, zygote
+from autograder.sandbox.worker import Worker
 
 SETTINGS: dict[str, Any] = {
     "memory_bytes": 1 << 20,
@@ -84,6 +86,15 @@ def test_each_layer_is_tried_without_the_others() -> None:
         "seccomp": (False, None, b"filter"),
     }
     assert {(lock.memory_bytes, lock.cpu_seconds) for lock in alone.values()} == {(1 << 20, 3)}
+
+
+def test_namespaces_are_tried_without_limits_that_would_hide_what_they_let_through() -> None:
+    worker = Worker(Limits(), Layers(namespaces="none"), probe=True)
+    worker.wait_ready()
+    worker.close()
+    alone = worker.ready["alone"]
+    assert "take too much memory" in alone["namespaces"]["through"]
+    assert "take too much memory" not in alone["limits"]["through"]
 
 
 def test_namespaces_that_a_fork_cannot_enter_are_not_entered(

@@ -162,8 +162,7 @@ def _inside(
                 f"was graded, because {submitted.notebook}.ipynb beside it is untouched. If that"
                 " is right, give it that name.",
             )
-    links: list[Path] = []
-    others: list[Path] = []
+    links, others = list[Path](), list[Path]()
     left = MOST_READ
     try:
         for name in islice(names_below(os.fspath(folder)), MOST_FILES):
