@@ -80,7 +80,7 @@ def test_what_cannot_be_checked_is_said(kit: Path, tmp_path: Path) -> None:
     function = rnn_step("return x_t")
     far = tmp_path / "far" / "from" / "any" / "kit"
     far.mkdir(parents=True)
-    with pytest.raises(NoPublicKey, match=r"no \.public\.key file"):
+    with pytest.raises(NoPublicKey, match=r"no \*\.public\.key file is in"):
         check(function, folder=far)
     with pytest.raises(NoPublicKey, match="Did you mean 'rnn_step'"):
         check(function, "rnn_stp", folder=kit)
