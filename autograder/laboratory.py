@@ -22,7 +22,7 @@ JOB_SECONDS = 10.0
 kept waiting. An honest one takes a hundredth of that."""
 ALL_SECONDS = 30.0
 """Seconds that all of this may take for one submission. After that nothing is run again. What is
-tried is limited by a count (`autograder.judge.edits.explaining.MOST_WORK`)."""
+tried is limited by a count (`autograder.judge.edits.trying.MOST_WORK`)."""
 
 
 class Runner(Protocol):
@@ -43,6 +43,8 @@ class SandboxLaboratory:
         Where it runs.
     job_seconds
         How long one run may take, in seconds.
+    in_a_class
+        Whether many submissions wait, or one learner for a check.
     """
 
     def __init__(
@@ -51,10 +53,12 @@ class SandboxLaboratory:
         key: AnswerKey,
         sandbox: Runner,
         job_seconds: float = JOB_SECONDS,
+        in_a_class: bool = True,
     ) -> None:
+        self.in_a_class = in_a_class
         self._submission, self._key, self._sandbox = submission, key, sandbox
         self._job_seconds, self._left = job_seconds, ALL_SECONDS
-        self._wrapped: Wrapped | None = None
+        self._wrapped: dict[str, Wrapped] = {}
 
     patient = False
 
@@ -68,13 +72,14 @@ class SandboxLaboratory:
         from autograder.tracing.job import trace_job, trace_of
         from autograder.tracing.wrap import wrap
 
-        if self._wrapped is None:
-            self._wrapped = wrap(self.chunks)
+        wrapped = self._wrapped.get(slug)
+        if wrapped is None:
+            wrapped = self._wrapped[slug] = wrap(self.chunks, slug)
         tasks = [exercise.task() for exercise in self._key.exercises]
         inputs = tuple(case.inputs.values())
-        job = trace_job(self._submission.name, self._wrapped, tasks, slug, inputs)
+        job = trace_job(self._submission.name, wrapped, tasks, slug, inputs)
         run = self._timed(job)
-        return None if run is None or run.failure else trace_of(run, self._wrapped)
+        return None if run is None or run.failure else trace_of(run, wrapped)
 
     def attempt(
         self, slug: str, chunks: Sequence[Chunk], calls: Sequence[tuple[int, Case]]

@@ -32,6 +32,7 @@ EditKind = Literal[
     "extra statement",
     "statement order",
     "start value",
+    "not reset",
     "missing copy",
 ]
 LONGEST_WORDS = 60

@@ -18,7 +18,8 @@ from autograder.data.location import Location
 from autograder.data.recordings import Recordings
 from autograder.data.trace import Trace
 from autograder.judge.deadline import Deadline, OutOfTime
-from autograder.judge.edits.explaining import MOST_WORK, Limits, find_remedy
+from autograder.judge.edits.explaining import find_remedy
+from autograder.judge.edits.trying import MOST_WORK, Limits
 from autograder.judge.laboratory import Laboratory
 from autograder.judge.locate import locate
 from autograder.judge.locate.cases import most_telling
@@ -137,8 +138,9 @@ def _explained(
     enough = diagnosis.misconceptions or (pattern is not None and pattern.name in _SAYS_MORE)
     located = diagnosis if enough else replace(diagnosis, location=found.location)
     known = Knowing(key, found.case, found.truth, found.location)
+    limits = found.limits().in_a_class() if laboratory.in_a_class else found.limits()
     try:
-        remedy = find_remedy(key, found.location, laboratory, known, found.limits())
+        remedy = find_remedy(key, found.location, laboratory, known, limits)
     except OutOfTime:
         return located
     if enough and not remedy.edits:

@@ -27,6 +27,10 @@ class Laboratory(Protocol):
         One learner waits for a check; in a class every millisecond counts a thousand times.
         """
 
+    @property
+    def in_a_class(self) -> bool:
+        """Whether less is tried of what seldom finds a cause, because a whole class waits."""
+
     def trace(self, slug: str, case: Case) -> Trace | None:
         """All values that a function goes through in a case, ``None`` where none were recorded."""
 
@@ -48,6 +52,7 @@ class NoLaboratory:
 
     chunks: tuple[Chunk, ...] = ()
     patient = False
+    in_a_class = True
 
     def trace(self, slug: str, case: Case) -> Trace | None:
         """Nothing."""

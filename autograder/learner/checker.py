@@ -85,7 +85,7 @@ class Checker:
         """
         with self._sandbox.visit() as visit:
             run = visit.run(submission.job(key))
-            laboratory = SandboxLaboratory(submission, key, visit)
+            laboratory = SandboxLaboratory(submission, key, visit, in_a_class=False)
             graded = mark(submission, key, run, pairs=KitPairs(folder), laboratory=laboratory)
         return Checked(submission, key, run, self._with_text(submission, key, run, graded))
 

@@ -27,7 +27,7 @@ from autograder.tracing.wrap import wrap
 
 SECONDS = 5.0
 """Seconds of computing time that all of it may take for one check. What is tried is limited by a
-count (`autograder.judge.edits.explaining.MOST_WORK`), and takes a tenth of that."""
+count (`autograder.judge.edits.trying.MOST_WORK`), and takes a tenth of that."""
 _PATIENCE = 4
 """How many times as long it may take by the clock, on a machine that is busy or code that waits."""
 
@@ -52,6 +52,7 @@ class KernelLaboratory:
         self._chunks: tuple[Chunk, ...] | None = None
 
     patient = True
+    in_a_class = False
 
     @property
     def chunks(self) -> tuple[Chunk, ...]:
@@ -68,9 +69,8 @@ class KernelLaboratory:
             warnings.simplefilter("ignore")
             arguments = [fresh(value) for value in case.inputs.values()]
             try:
-                return trace_here(
-                    wrap((*self.chunks, *self._alias(slug))), dict(self._space), slug, arguments
-                )
+                wrapped = wrap((*self.chunks, *self._alias(slug)), slug)
+                return trace_here(wrapped, dict(self._space), slug, arguments)
             except Exception:  # the learner's own code may raise anything
                 return None
 
@@ -119,7 +119,7 @@ class KernelLaboratory:
 
 def _call(attempt: Callable[..., Any], case: Case) -> Run:
     try:
-        found = call_recorded(attempt, case.inputs)
+        found = call_recorded(attempt, case.inputs, changes=case.judge == "inputs")
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # too many turns, or whatever a change leads to

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import ast
 import builtins
-import copy
+from collections.abc import Mapping
 from typing import TypeVar
 
 from autograder.data.trace import Site, SiteKind
@@ -35,10 +35,16 @@ class Expressions(ast.NodeTransformer):
         Where the sites go.
     first
         The index of the first site among those of all chunks.
+    originals
+        For the ids of the nodes, the same nodes of another tree of the same source. That one stays
+        as it is: it says what stood there.
     """
 
-    def __init__(self, chunk: str, sites: list[Site], first: int) -> None:
+    def __init__(
+        self, chunk: str, sites: list[Site], first: int, originals: Mapping[int, ast.AST]
+    ) -> None:
         self._chunk, self._sites, self._first = chunk, sites, first
+        self._originals = originals
         self._parts: list[list[int]] = [[]]
         self._statement: ast.stmt | None = None
         self._function = ""
@@ -71,9 +77,15 @@ class Expressions(ast.NodeTransformer):
         )
         return self._first + len(self._sites) - 1
 
+    def _original(self, node: Node) -> Node:
+        """The node as it was before anything in it was wrapped."""
+        original = self._originals[id(node)]
+        assert isinstance(original, type(node))
+        return original
+
     def _wrapped(self, node: ast.expr, kind: SiteKind) -> ast.expr:
         """The node in a recording call, with what is inside wrapped as well."""
-        original = copy.deepcopy(node)
+        original = self._original(node)
         self._parts.append([])
         self.generic_visit(node)
         return self._recorded(original, node, kind, self._parts.pop())
@@ -146,7 +158,7 @@ class Expressions(ast.NodeTransformer):
     def visit_Call(self, node: ast.Call) -> ast.expr:
         if isinstance(node.func, ast.Name) and node.func.id in ("super", "locals", "globals"):
             return node
-        original = copy.deepcopy(node)
+        original = self._original(node)
         self._parts.append([])
         if isinstance(node.func, ast.Attribute):
             if not self._of_module(node.func):
@@ -175,7 +187,7 @@ class Expressions(ast.NodeTransformer):
         return isinstance(inner, ast.Name) and inner.id in self._modules
 
     def _loop(self, iterable: ast.expr) -> ast.expr:
-        original = copy.deepcopy(iterable)
+        original = self._original(iterable)
         changed, parts = self._inside(iterable)
         site = self._site(original, "loop", parts)
         self._parts[-1].append(site)

@@ -9,6 +9,7 @@ from functools import cache
 from types import ModuleType
 from typing import Any
 
+from autograder.data.chunks import whole
 from autograder.data.runs import Chunk, Job, JobRun, Task
 from autograder.data.trace import Trace
 from autograder.data.values import Value
@@ -42,10 +43,14 @@ def trace_job(
         What to call it with.
     """
     front, behind = _around(wrapped)
+    chunks = [
+        whole(chunk) if together else chunk
+        for chunk, together in zip(wrapped.chunks, wrapped.at_once, strict=True)
+    ]
     settled = tuple(Task(task.slug, task.stub, ()) for task in tasks)
     return Job(
         name,
-        (Chunk(_RECORDER, front), *wrapped.chunks, Chunk(CALLED, behind)),
+        (whole(Chunk(_RECORDER, front)), *chunks, Chunk(CALLED, behind)),
         (*settled, Task(CALLED, "", ((slug, *arguments),))),
     )
 

@@ -6,18 +6,22 @@ from __future__ import annotations
 
 import ast
 import copy
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 
 from autograder.tracing.expressions import Expressions
+from autograder.tracing.reached import name_of
 from autograder.tracing.snippets import STORED, TURN, has_call, load, noted
 
 
 class Wrapper(Expressions):
     """Wraps a module in place: its expressions, and what its statements store."""
 
-    def module(self, tree: ast.Module) -> None:
-        """Wrap a whole module. Raises `RecursionError` for one that is too deep."""
+    def module(self, tree: ast.Module, left_out: Container[str] = ()) -> None:
+        """Wrap a module, except the functions and classes that are left out.
+
+        Raises `RecursionError` for one that is too deep.
+        """
         for node in ast.walk(tree):
             if isinstance(node, (ast.Import, ast.ImportFrom)):
                 self._modules |= {
@@ -30,7 +34,13 @@ class Wrapper(Expressions):
             elif isinstance(node, ast.arg):
                 self._own.add(node.arg)
         self._modules |= {"np", "numpy", "math"}
-        tree.body = self._block(tree.body)
+        tree.body = [
+            done
+            for statement in tree.body
+            for done in (
+                [statement] if name_of(statement) in left_out else self._block([statement])
+            )
+        ]
 
     def visit_For(self, node: ast.For) -> ast.For:
         node.iter = self._loop(node.iter)
@@ -39,8 +49,8 @@ class Wrapper(Expressions):
         return node
 
     def visit_While(self, node: ast.While) -> ast.While:
-        head = copy.copy(node)
-        head.test, head.body = copy.deepcopy(node.test), []
+        head = copy.copy(self._original(node))
+        head.body = []
         node.test = self.visit(node.test)
         turn = noted(TURN, node, self._site(head, "turn", []))
         node.body = [turn, *self._block(node.body)]
@@ -71,12 +81,12 @@ class Wrapper(Expressions):
 
     def visit_Return(self, node: ast.Return) -> ast.Return:
         if isinstance(node.value, ast.Tuple):
-            whole = copy.deepcopy(node.value)
+            whole = self._original(node.value)
             self._parts.append([])
             self.generic_visit(node.value)
             node.value = self._recorded(whole, node.value, "return", self._parts.pop())
         elif node.value is not None:
-            original, known = copy.deepcopy(node.value), len(self._sites)
+            original, known = self._original(node.value), len(self._sites)
             node.value, parts = self._inside(node.value)
             self._parts[-1] += parts
             if len(self._sites) == known:  # nothing of it is recorded
@@ -86,16 +96,18 @@ class Wrapper(Expressions):
     def visit_AnnAssign(self, node: ast.AnnAssign) -> Any:
         if node.value is None:
             return node
-        return self.visit_Assign(ast.copy_location(ast.Assign([node.target], node.value), node))
+        return self._assigned(_plain(node), _plain(self._original(node)))
 
     def visit_Assign(self, node: ast.Assign) -> list[ast.stmt]:
-        original = copy.deepcopy(node)
+        return self._assigned(node, self._original(node))
+
+    def _assigned(self, node: ast.Assign, original: ast.Assign) -> list[ast.stmt]:
         node.value, parts = self._inside(node.value)
         self._parts[-1] += parts
         return [node, *self._stores(original, original.targets, parts)]
 
     def visit_AugAssign(self, node: ast.AugAssign) -> list[ast.stmt]:
-        original = copy.deepcopy(node)
+        original = self._original(node)
         node.value, parts = self._inside(node.value)
         if has_call(original.target):
             return [node]
@@ -118,3 +130,9 @@ class Wrapper(Expressions):
             elif isinstance(target, ast.Subscript) and not has_call(target):
                 site = self._site(node, "store", parts)
                 yield noted(STORED, node, site, load(target.value))
+
+
+def _plain(node: ast.AnnAssign) -> ast.Assign:
+    """The assignment without what it says of types."""
+    assert node.value is not None
+    return ast.copy_location(ast.Assign([node.target], node.value), node)

@@ -129,7 +129,7 @@ def located_and_counted(
     key: AnswerKey, exercise: ExerciseKey, case: Case, source: str
 ) -> tuple[Location | None, int]:
     """The place, and how many expressions the call computed."""
-    wrapped = wrap([Chunk("<mutant>", source)])
+    wrapped = wrap([Chunk("<mutant>", source)], exercise.slug)
     arguments = [fresh(value) for value in case.inputs.values()]
     trace = trace_here(wrapped, {"__name__": "mutant"}, exercise.slug, arguments)
     truth = key.recorded.trace(exercise.slug, case.name, case.visible)

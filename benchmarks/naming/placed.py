@@ -19,7 +19,8 @@ from autograder.course.mutation import TooLong, at_most
 from autograder.data.answer_key import AnswerKey, ExerciseKey
 from autograder.data.runs import Chunk
 from autograder.judge.deadline import Deadline, OutOfTime
-from autograder.judge.edits.explaining import Limits, Remedy, find_remedy
+from autograder.judge.edits.explaining import Remedy, find_remedy
+from autograder.judge.edits.trying import Limits
 from autograder.judge.locate.knowing import Knowing
 from autograder.learner.laboratory import KernelLaboratory
 from benchmarks.naming.keys import Keys, exercises

@@ -16,6 +16,7 @@ class Bench:
     """Runs what it is given, as a sandbox would, and counts its jobs."""
 
     patient = True
+    in_a_class = False
 
     def __init__(self, source: str, traced: Trace | None = None) -> None:
         self.chunks: tuple[Chunk, ...] = (Chunk("work.py", source),)

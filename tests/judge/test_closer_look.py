@@ -188,3 +188,11 @@ def test_a_trace_of_other_source_is_no_reason_to_stop() -> None:
             return (Run("died"),) * len(calls)
 
     assert looked(WRONG, Other(WRONG)).edits == ()
+
+
+def test_in_a_class_fewer_statements_near_the_located_one_are_tried() -> None:
+    wrong = "def f(a, b):\n    x = a + 1\n    y = x * 3\n    z = y - 7\n    return z * z, a\n"
+    alone, many = Laboratory(wrong), Laboratory(wrong)
+    many.in_a_class = True
+    assert looked(wrong, alone).edits == looked(wrong, many).edits == ()
+    assert len(many.jobs) < len(alone.jobs)

@@ -6,13 +6,14 @@ import ast
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 
 from autograder.data.runs import Chunk
 from autograder.judge.edits.candidates import Candidate, candidates
 from autograder.judge.edits.place import find_place
 from autograder.judge.edits.turns import counting_turns
-from autograder.judge.edits.variants import ATTEMPT, PRELUDE, caller, opened
+from autograder.judge.edits.variants import ATTEMPT, PRELUDE, caller, opened, several
 
 SOURCE = """\
 # a comment
@@ -182,3 +183,35 @@ def test_counting_turns_moves_no_line() -> None:
     exec(PRELUDE.source, space)
     exec(counted, space)
     assert space["f"](0) == 2
+
+
+def test_one_call_tries_many_changes_and_gives_a_row_of_sums_for_each() -> None:
+    place = find_place(SOURCE, 5)
+    assert place is not None
+    tried = tuple(candidates(place))
+    opening = opened(Chunk("work.py", SOURCE), place)
+    assert opening is not None
+    space: dict[str, Any] = {}
+    exec("from numpy import *", space)  # with another `min`, `max` and `sum`
+    for part in (PRELUDE, opening.filled(tried), caller("f", (0, 0))):
+        exec(part.source, space)
+    attempt, number = space[ATTEMPT], number_of(tried, "operand", "y")
+    rows = attempt(several(len(tried)), 2, 1)
+    assert rows.shape == (len(tried), 2)
+    assert rows[number].tolist() == [2.5 * 4, 2.5 * 2]  # the first weight is 1 + 1.5
+    assert attempt(-1, 2, 1)[0] == (10, 2)
+
+
+def test_changes_that_never_end_or_raise_have_no_sums() -> None:
+    source = "def f(x, y):\n    while x > 0:\n        x = x - 1\n    return 1 / x\n"
+    place = find_place(source, 3)
+    assert place is not None
+    tried = tuple(candidates(place))
+    opening = opened(Chunk("work.py", source), place)
+    assert opening is not None
+    space: dict[str, Any] = {}
+    for part in (PRELUDE, opening.filled(tried), caller("f")):
+        exec(part.source, space)
+    rows = space[ATTEMPT](several(len(tried)), 2, 1)
+    assert rows.shape == (len(tried), 1)
+    assert np.isnan(rows[number_of(tried, "sign", "+"), 0])

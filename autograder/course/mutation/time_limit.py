@@ -17,21 +17,22 @@ class TooLong(BaseException):
 
 @contextmanager
 def at_most(seconds: float) -> Iterator[None]:
-    """Raise `TooLong` when the body takes longer. For the main thread of trusted code only.
+    """Raise `TooLong` when the body computes for longer. For the main thread of trusted code only.
 
     Parameters
     ----------
     seconds
-        How long the body may take, by the clock on the wall.
+        How much computing time this process may take for the body. A machine that is busy with
+        other things takes nothing from it, so that a report does not depend on that.
     """
 
     def stop(signum: int, frame: FrameType | None) -> None:
         raise TooLong
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)

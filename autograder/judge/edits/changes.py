@@ -32,6 +32,7 @@ COSTS: dict[EditKind, float] = {
     "extra factor": 1.6,
     "extra term": 1.6,
     "start value": 1.5,
+    "not reset": 1.4,
     "missing copy": 1.7,
     "missing factor": 1.8,
     "missing term": 1.8,

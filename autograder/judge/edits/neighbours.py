@@ -103,7 +103,7 @@ def _around(chunk: Chunk, place: Place) -> tuple[Statements, Statements]:
     before = [node for node in statements if node.lineno < here.lineno]
     after = [node for node in statements if node.lineno > here.lineno]
     loops = _loops_around(before, here)
-    used = [node for node in after if _read(node) & _stored(here)]
+    used = [node for node in after if _read(node) & stored(here)]
     made = list(_makers(before, here))
     near = (*made[:1], *loops[-1:], *used[:1])
     far = (*made[1:4], *used[1:3], *loops[:-1])
@@ -121,7 +121,7 @@ def _makers(before: Sequence[ast.stmt], here: ast.stmt) -> Iterator[ast.stmt]:
     """The statements that made what one reads, the nearest first, and what made those."""
     wanted = _read(here)
     for node in reversed(before):
-        if _stored(node) & wanted:
+        if stored(node) & wanted:
             yield node
             wanted |= _read(node)
 
@@ -185,7 +185,7 @@ def _read(statement: ast.stmt) -> set[str]:
     }
 
 
-def _stored(statement: ast.stmt) -> set[str]:
+def stored(statement: ast.stmt) -> set[str]:
     """The variables that a statement writes to, such as ``hs`` in ``hs[t] = h``."""
     target = getattr(statement, "target", None)
     targets: list[ast.AST] = [*getattr(statement, "targets", []), *([target] if target else [])]

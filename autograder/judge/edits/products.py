@@ -17,7 +17,7 @@ def products(node: ast.expr, scope: Scope) -> Iterator[Change]:
     if not (is_leaf(node) or _is_transposed(node)):
         return
     for place, other in enumerate(scope.parts):
-        text = ast.unparse(other)
+        text = scope.text(other)
         extra = 0.02 * place - (0.5 if scope.uses[text] == 0 else -0.1)
         turned = ast.Attribute(other, "T", ast.Load())
         for new in (
@@ -33,7 +33,7 @@ def unread_terms(node: ast.expr, scope: Scope) -> Iterator[Change]:
     """A product of two values as a term that is missing, of which one is read nowhere else."""
     if not (is_leaf(node) or isinstance(node, (ast.BinOp, ast.Call))):
         return
-    unread = [other for other in scope.parts if scope.uses[ast.unparse(other)] == 0]
+    unread = [other for other in scope.parts if scope.uses[scope.text(other)] == 0]
     for left, right in permutations(unread[:_MOST_UNREAD], 2):
         for operator in (ast.Mult(), ast.MatMult()):
             yield _term(node, ast.BinOp(left, operator, right), 0.0)

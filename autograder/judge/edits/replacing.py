@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import copy
 
 from autograder.judge.edits.place import heads
 
@@ -44,14 +43,14 @@ def _rebuilt(node: ast.AST, new: dict[int, ast.AST], on_the_way: set[int]) -> as
         return new[id(node)]
     if id(node) not in on_the_way:
         return node
-    made = copy.copy(node)
-    for name, value in ast.iter_fields(node):
+    made = type(node).__new__(type(node))  # `copy.copy` takes four times as long
+    for name, value in vars(node).items():
         if isinstance(value, ast.AST):
-            setattr(made, name, _rebuilt(value, new, on_the_way))
+            value = _rebuilt(value, new, on_the_way)
         elif isinstance(value, list):
-            parts = (
+            value = [
                 _rebuilt(item, new, on_the_way) if isinstance(item, _PARTS) else item
                 for item in value
-            )
-            setattr(made, name, list(parts))
+            ]
+        setattr(made, name, value)
     return made

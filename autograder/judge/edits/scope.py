@@ -55,7 +55,7 @@ class Scope:
                 found.setdefault(ast.unparse(node), node)
         called = {
             node.func.id
-            for node in walk(self.place.tree)
+            for node in self._everything
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
         }
         return tuple(node for text, node in list(found.items())[:_MOST_WORDS] if text not in called)
@@ -89,7 +89,7 @@ class Scope:
         """
         defined = {node.name for node in self.place.tree.body if isinstance(node, ast.FunctionDef)}
         found: dict[str, ast.expr] = {}
-        for node in walk(self.place.tree):
+        for node in self._everything:
             if isinstance(node, ast.Call) and len(node.args) == 1 and not node.keywords:
                 text = ast.unparse(node.func)
                 numpy = (
@@ -117,9 +117,7 @@ class Scope:
     @cached_property
     def called(self) -> frozenset[int]:
         """The ids of what is called, such as ``x.sum`` in ``x.sum()``."""
-        return frozenset(
-            id(node.func) for node in walk(self.place.tree) if isinstance(node, ast.Call)
-        )
+        return frozenset(id(node.func) for node in self._everything if isinstance(node, ast.Call))
 
     @cached_property
     def positions(self) -> tuple[str, ...]:
@@ -145,7 +143,7 @@ class Scope:
     def keys(self) -> tuple[str, ...]:
         """The texts that stand in brackets, and the letters of texts that a loop goes through."""
         found: dict[str, None] = {}
-        for node in walk(self.place.tree):
+        for node in self._everything:
             if isinstance(node, ast.Subscript):
                 for part in walk(node.slice):
                     if isinstance(part, ast.Constant) and isinstance(part.value, str):
@@ -178,7 +176,7 @@ class Scope:
         """The single letters that are passed to calls."""
         return {
             argument.value
-            for node in walk(self.place.tree)
+            for node in self._everything
             if isinstance(node, ast.Call)
             for argument in node.args
             if isinstance(argument, ast.Constant)
@@ -199,9 +197,14 @@ class Scope:
         return Counter(ast.unparse(node) for node in self._inside if is_leaf(node))
 
     @cached_property
+    def _everything(self) -> list[ast.AST]:
+        """All nodes of the chunk."""
+        return list(walk(self.place.tree))
+
+    @cached_property
     def _inside(self) -> list[ast.AST]:
         around = enclosing(self.place)
-        return list(walk(around[0] if around else self.place.tree))
+        return list(walk(around[0])) if around else self._everything
 
     @cached_property
     def _imported(self) -> set[str]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from autograder.data.edits import LONGEST_WORDS, Edit
 from autograder.judge.edits.indices import stores
 from autograder.judge.edits.place import Pair, Place, heads, walk
+from autograder.judge.edits.resets import resets
 from autograder.judge.edits.scope import Scope
 
 _NUMPY = ("np", "numpy")
@@ -42,6 +43,8 @@ def of_statements(place: Place) -> Iterator[tuple[Edit, ast.stmt | None]]:
         )
         belongs = list(read)[-1] if read else ""
         yield Edit("extra statement", text[:LONGEST_WORDS], belongs), None
+    for name, anew in resets(place):
+        yield Edit("not reset", name[:LONGEST_WORDS]), anew
     for old, new, changed in stores(node, Scope(place)):
         yield Edit("index", old[:LONGEST_WORDS], new[:LONGEST_WORDS]), changed
     if isinstance(node, ast.AugAssign):

@@ -11,9 +11,11 @@ import ast
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from autograder.data.chunks import whole
 from autograder.data.runs import Chunk
 from autograder.judge.edits.candidates import Candidate
 from autograder.judge.edits.place import Pair, Place, heads, is_simple
+from autograder.judge.edits.sums import SOURCE, SUMS, Form, arrays
 from autograder.judge.edits.turns import COUNTED, TICK, Piece, counting, spliced
 
 ATTEMPT = "gatewise_attempt"
@@ -22,13 +24,16 @@ _NUMBER, _SEEN = "_gatewise_number", "_gatewise_seen"
 _PICK, _GAP = "_gatewise_pick", "_gatewise_gap"
 MOST_TICKS = 20_000
 """Turns of all loops, for one call. A count and no time: the same on every machine."""
+MOST_TICKS_OF_ALL = 2 * MOST_TICKS
+"""The same for all candidates that one call tries."""
 _TICKS_AT_FIRST = 50 * MOST_TICKS
 """Turns of the loops outside of functions."""
 MOST_SEEN = 8
 
-PRELUDE = Chunk(
-    "the changes",
-    f"""
+PRELUDE = whole(
+    Chunk(
+        "the changes",
+        f"""
 {_NUMBER}, _gatewise_kept, _gatewise_left = -1, [], {_TICKS_AT_FIRST}
 
 def {_SEEN}(value):
@@ -52,21 +57,56 @@ def {COUNTED}(items):
     for item in items:
         {TICK}()
         yield item
+{SOURCE}
 """,
+    )
 )
 
 
-def caller(slug: str) -> Chunk:
-    """The chunk that calls the learner's function with a candidate.
+def caller(slug: str, form: Form = 0) -> Chunk:
+    """The chunk that calls the learner's function with a candidate, or with many in turn.
 
-    It returns what the function returned, and the values of the changed statement; nothing where
-    the function raises, because what is known of an exception is long.
+    With one, it returns what the function returned, and the values of the changed statement;
+    nothing where the function raises, because what is known of an exception is long. With the
+    number that `several` gives, it returns a row for each candidate with the sums of what it
+    returned; what raises has no numbers there. It calls no ``min`` and ``max``, because
+    ``from numpy import *`` gives these names to others.
+
+    Parameters
+    ----------
+    slug
+        The learner's function.
+    form
+        How a right result is put together (`autograder.judge.edits.sums`).
     """
+    width = len(list(arrays(form)))
     return Chunk(
         "the attempt",
         f"""
+def _gatewise_all(count, inputs):
+    global {_NUMBER}, _gatewise_left
+    ticks, rows = {MOST_TICKS_OF_ALL}, []
+    try:
+        for {_NUMBER} in range(count):
+            _gatewise_left = had = ticks if ticks < {MOST_TICKS} else {MOST_TICKS}
+            del _gatewise_kept[:]
+            try:
+                rows.append({SUMS}({slug}(*_gatewise_fresh(inputs)), {form!r}))
+            except (Exception, GatewiseOver):
+                rows.append(())
+            ticks -= had - _gatewise_left
+    finally:
+        {_NUMBER} = -1
+    made = _gatewise_numpy.full((count, {width}), _gatewise_numpy.nan)
+    for number, row in enumerate(rows):
+        if len(row) == {width}:
+            made[number] = row
+    return made
+
 def {ATTEMPT}(number, *inputs):
     global {_NUMBER}, _gatewise_left
+    if number < -1:
+        return _gatewise_all(-1 - number, inputs)
     {_NUMBER}, _gatewise_left = number, {MOST_TICKS}
     del _gatewise_kept[:]
     try:
@@ -77,6 +117,11 @@ def {ATTEMPT}(number, *inputs):
         {_NUMBER} = -1
 """,
     )
+
+
+def several(count: int) -> int:
+    """The number that stands for so many candidates, from the first on."""
+    return -1 - count
 
 
 @dataclass(frozen=True)

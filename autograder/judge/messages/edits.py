@@ -34,6 +34,7 @@ _VAGUE: Mapping[EditKind, str] = {
     "extra statement": "it changes what was right before it",
     "statement order": "look at what runs before what",
     "start value": "look at what it starts from",
+    "not reset": "what it changes should start anew in each turn of the loop around it",
     "missing copy": "look at what shares its memory with what",
 }
 
@@ -66,6 +67,10 @@ _STANDS: Mapping[EditKind, str] = {
         " one the old?"
     ),
     "start value": "`{stands}` is not what this starts from before the first step.",
+    "not reset": (
+        "`{stands}` is made once, before the outer loop. Each later turn goes on from what the turn"
+        " before left in it."
+    ),
     "missing copy": "`{stands}` is the same array all along, and a later line changes it.",
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import shutil
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -108,3 +109,8 @@ def test_a_mutant_that_does_not_end_is_stopped() -> None:
 
     with pytest.raises(TooLong), at_most(0.05):
         endless()
+
+
+def test_a_mutant_that_only_waits_is_not_stopped_as_on_a_busy_machine() -> None:
+    with at_most(0.05):
+        time.sleep(0.1)
