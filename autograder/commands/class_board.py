@@ -87,12 +87,16 @@ def _once(console: Console, root: Path, out: Path, allow_unsafe: bool) -> bool:
     except CourseBusy:
         busy = True
     else:
-        new = sum(result.outcome != "unchanged" for result in results)
+        new = sum(result.outcome in ("graded", "unreadable") for result in results)
         if new:
             console.print(f"{datetime.now():%H:%M:%S} graded {counted(new, 'submission')}")
         people = sum(result.needs_person for result in results)
         if new and people:
-            say_advice(console, f"{counted(people, 'submission')} for a person to look at.")
+            say_advice(
+                console,
+                f"{counted(people, 'submission')} for a person to look at: `gatewise course grade"
+                f" {escaped(str(root))}` says which.",
+            )
     _write(root, out)
     return busy
 

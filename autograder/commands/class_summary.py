@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from statistics import mean
 from typing import TYPE_CHECKING
 
@@ -58,7 +59,15 @@ class Shown:
         """The submissions of which the table has a row."""
         if self.has_table(results):
             return list(results)
-        return [result for result in results if result.submitted.learner == self.learner]
+        return self.asked_for(results) if self.learner is not None else []
+
+    def asked_for(self, results: Sequence[Result]) -> list[Result]:
+        """The submissions of the learner who was asked for; all where nobody was."""
+        return [result for result in results if self.learner in (None, result.submitted.learner)]
+
+    def names(self, path: Path) -> bool:
+        """Whether a path below ``submitted/`` is of interest: that of the learner, or any."""
+        return self.learner in (None, *path.parts[1:2])
 
 
 DEFAULT_SHOWN = Shown()

@@ -68,7 +68,11 @@ def grade_course_shown(
 
     with grading_bar(console, "Grading", shown) as (progress, say):
         results = grade_course(folder, unit, options, progress, say)
-    return show_results(console, folder, results, shown)
+    done = show_results(console, folder, results, shown)
+    if options.feedback and (folder / "feedback").is_dir() and not (shown.quiet or shown.as_json):
+        where = folder / "feedback" / "<learner>" / (unit or "<unit>")
+        console.print(f"Feedback pages: {where}/", style="bright_black", markup=False)
+    return done
 
 
 def show_results(
@@ -99,9 +103,9 @@ def show_results(
         for result in by_learner:
             typer.echo(grade_json(result.grade))
         console = new_console(stderr=True)
-    ungraded = _print_ungraded(console, CourseFolder(folder), results, keys)
+    ungraded = _print_ungraded(console, CourseFolder(folder), results, keys, shown)
     if shown.as_json:
-        _print_doubts(console, by_learner)
+        _print_doubts(console, shown.asked_for(by_learner))
         return not ungraded and done
     if not results:
         console.print(f"No submissions. Put them under {folder}/submitted/<learner>/<unit>/.")
@@ -122,22 +126,26 @@ def _print_ungraded(
     folder: CourseFolder,
     results: Sequence[Result],
     keys: Mapping[str, AnswerKey],
+    shown: Shown,
 ) -> bool:
     """Print what lies under ``submitted/`` and was not graded. Returns whether there is any."""
-    from autograder.notebooks.intake.screen import shown
+    from autograder.notebooks.intake.screen import shown as printable
     from autograder.notebooks.intake.unclaimed import unclaimed
 
     submitted = [result.submitted for result in results]
     strays = unclaimed(folder, submitted, keys)
-    for stray in strays[:MOST_LISTED]:
-        say_advice(console, f"{escaped(shown(stray.path))} {escaped(stray.reason)}")
-    if len(strays) > MOST_LISTED:
-        say_advice(console, f"{len(strays) - MOST_LISTED} more files or folders were not graded.")
-    unfit = list(folder.unfit())
+    listed = [stray for stray in strays if shown.names(stray.path)]
+    for stray in listed[:MOST_LISTED]:
+        say_advice(console, f"{escaped(printable(stray.path))} {escaped(stray.reason)}")
+    if len(listed) > MOST_LISTED:
+        say_advice(console, f"{len(listed) - MOST_LISTED} more files or folders were not graded.")
+    unfit = folder.unfit()
     for path, reason in unfit:
+        if not shown.names(path):
+            continue
         say_advice(
             console,
-            f"{escaped(shown(path))} {escaped(reason)}, and was not graded. Fix it, then grade"
+            f"{escaped(printable(path))} {escaped(reason)}, and was not graded. Fix it, then grade"
             " again.",
         )
     return bool(unfit or strays)
@@ -175,7 +183,7 @@ def _print_remarks(console: Console, results: Sequence[Result], shown: Shown) ->
                 f"late: {escaped(result.submitted.learner)}, {result.submitted.assignment}:"
                 f" −{points(result.penalty)} points"
             )
-    _print_doubts(console, results)
+    _print_doubts(console, shown.asked_for(results))
     for settings in sorted({result.converters for result in results if result.converters}):
         count = sum(result.converters == settings for result in results)
         console.print(

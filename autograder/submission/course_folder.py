@@ -258,7 +258,7 @@ def unfit(learner: Path) -> str:
     Returns an empty text where it can be graded.
     """
     if learner.is_symlink():
-        return "is a link; the files themselves are needed"
+        return "is a link in place of a folder"
     if reason := misread(learner.name):
         return reason
     return "" if os.access(learner, os.R_OK | os.X_OK) else "cannot be opened"

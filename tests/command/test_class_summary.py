@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,14 @@ def test_one_learner_alone(tmp_path: Path) -> None:
     said = printed(tmp_path, [*LARGE, MOVED], Shown(learner="yan"))
     assert "yan" in said
     assert "learner007" not in said
+    for learner in ("yan", "zoe"):
+        stray = tmp_path / "submitted" / learner / "late.zip"
+        stray.parent.mkdir(parents=True)
+        stray.touch()
+    others = replace(PERSON, doubt="was submitted in the future")
+    said = printed(tmp_path, [*LARGE, MOVED, others], Shown(learner="yan"))
+    assert "submitted/yan/late.zip" in said
+    assert "zoe" not in said
     assert "xan has no submission" in printed(tmp_path, LARGE, Shown(learner="xan"))
 
 

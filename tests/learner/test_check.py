@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
 from autograder import check
+from autograder.cli import app
 from autograder.course.process import build_keys
 from autograder.learner import laboratory
 from autograder.learner.keys import NoPublicKey
@@ -130,3 +132,31 @@ def rnn_sequence(X, h_0, W, U, b):
     finally:
         pairs.unlink()
     assert said.misconceptions == ("rnn-uses-sigmoid", "state-not-carried")
+
+
+IN_A_CLASS = "class Mine:\n    def rnn_step(self):\n        pass\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("rnn.py", "# to do\n", "None of the functions of this unit"),
+        ("rnn.py", "class Mine:\n    def rnn_step(self):\n        pass\n", "None of the functions"),
+        (
+            "mine.py",
+            "class Mine:\n    def rnn_step(self):\n        pass\n",
+            "None of the functions",
+        ),
+        ("notes.py", "# to do\n", "defines none of the course's functions"),
+        ("rnn.py", "", "is empty"),
+    ],
+)
+def test_a_file_without_any_function_is_no_result(
+    kit: Path, tmp_path: Path, name: str, text: str, words: str
+) -> None:
+    shutil.copy(kit / "rnn" / "rnn.public.key", tmp_path)
+    (tmp_path / name).write_text(text)
+    done = CliRunner().invoke(app, ["check", str(tmp_path / name)])
+    assert done.exit_code == 2
+    assert words in done.output
+    assert "Score" not in done.output

@@ -66,3 +66,31 @@ def test_where_there_is_no_timer_loops_are_watched(monkeypatch: pytest.MonkeyPat
 def test_a_timer_ends_it_as_well(name: str) -> None:
     with pytest.raises(TookTooLong), time_limit(OwnDeadline(0.05)):
         exec(LOOPS[name])
+
+
+class PutOff(OwnDeadline):
+    """Says what is left each time that it is asked: others had the processor meanwhile."""
+
+    def __init__(self, *left: float) -> None:
+        self.to_say = list(left)
+
+    def left(self) -> float:
+        return self.to_say.pop(0) if len(self.to_say) > 1 else self.to_say[0]
+
+
+@pytest.mark.skipif(not module.HAS_TIMER, reason="this system has no timer")
+def test_the_timer_asks_what_is_left_before_it_ends_anything() -> None:
+    deadline = PutOff(0.02, 0.05, 1000.0)
+    with time_limit(deadline):
+        while len(deadline.to_say) > 1:
+            pass
+    with pytest.raises(TookTooLong), time_limit(PutOff(0.02, 0.05, 0.0)):
+        exec(LOOPS["while"])
+
+
+@watching
+def test_a_watched_loop_goes_on_while_something_is_left() -> None:
+    deadline = PutOff(0.0, 0.01, 1000.0)
+    with watched_turns(deadline):
+        while len(deadline.to_say) > 1:
+            pass

@@ -81,6 +81,22 @@ def test_the_board_follows_what_comes_in(course: CourseFolder, tmp_path: Path) -
     assert not following.is_alive()
 
 
+@pytest.mark.slow
+def test_what_cannot_be_graded_is_not_reported_as_graded_each_time(
+    course: CourseFolder, tmp_path: Path
+) -> None:
+    said, end = Console(file=io.StringIO(), width=200), threading.Event()
+    end.set()
+    submit(course, "ann", RIGHT, "yesterday evening")
+    submit(course, "bob", RIGHT)
+    for graded in (True, False):
+        keep_current(said, course.root, tmp_path / "board.html", until=end)
+        text = said.file.getvalue()  # type: ignore[attr-defined]
+        assert ("graded 1 submission" in text) is graded
+        assert ("1 submission for a person to look at: `gatewise course grade" in text) is graded
+        said.file = io.StringIO()
+
+
 def _until(page: Path, text: str, seconds: float = 90) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end:

@@ -78,6 +78,19 @@ def test_more_than_can_be_read_is_a_question_for_a_person(
         read.clear()
 
 
+@pytest.mark.parametrize("names", [(), ("timestamp.txt",)])
+def test_an_empty_folder_is_called_empty(
+    key: AnswerKey, tmp_path: Path, names: tuple[str, ...]
+) -> None:
+    for name in names:
+        (tmp_path / name).touch()
+    with pytest.raises(UnreadableSubmission, match="is empty"):
+        find_submitted(tmp_path, "ada", UNIT, UNIT, key).read({UNIT: key})
+    (tmp_path / "answers.pdf").touch()
+    with pytest.raises(UnreadableSubmission, match=r"no single \.py file"):
+        find_submitted(tmp_path, "ada", UNIT, UNIT, key).read({UNIT: key})
+
+
 def test_links_are_no_submissions(key: AnswerKey, tmp_path: Path) -> None:
     handed_in, secret = tmp_path / "in", tmp_path / "secret"
     handed_in.mkdir()

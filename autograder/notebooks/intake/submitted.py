@@ -78,6 +78,10 @@ class SubmittedFolder:
         """Read the file that counts. Raises `UnreadableSubmission`, also where no file counts."""
         unit = self.notebook if self.notebook in keys else None
         if self.path is None:
+            if _holds_nothing(self.folder):
+                raise UnreadableSubmission(
+                    "The folder of this submission is empty. Ask the learner to submit again."
+                )
             seen = self.question or (
                 f"There is no {self.notebook}.ipynb and no single .py file in the submission."
             )
@@ -212,6 +216,14 @@ def _files(folder: Path, names: Sequence[str], ending: str) -> list[Path]:
     """The plain files among these names that have an ending, however it is spelled."""
     found = (folder / name for name in names if name.lower().endswith(ending))
     return [path for path in found if is_file(path)]
+
+
+def _holds_nothing(folder: Path) -> bool:
+    """Whether a folder is empty, but for the time of submission. A link's target is not read."""
+    try:
+        return not folder.is_symlink() and {*os.listdir(folder)} <= {"timestamp.txt"}
+    except OSError:  # it is closed
+        return False
 
 
 def is_file(path: Path) -> bool:

@@ -61,6 +61,17 @@ class UnitGrades:
         """The grades that a person has to decide about."""
         return tuple(grade for grade in self.grades if self.score_of(grade) is None)
 
+    @property
+    def reasons(self) -> dict[str, list[str]]:
+        """Why a person has to decide, each reason with the learners whom it concerns."""
+        found: dict[str, list[str]] = {}
+        for grade in self.persons:
+            open_ones = (exercise for exercise in grade.exercises if exercise.score is None)
+            undecided = [f"{exercise.slug}: {exercise.message}" for exercise in open_ones]
+            reason = " ".join(grade.notes or undecided[:1]) or "a cell waits for a mark by hand"
+            found.setdefault(reason, []).append(grade.submission)
+        return found
+
     def score_of(self, grade: GradeJson) -> float | None:
         """The score that counts: the gradebook's, where it holds the submission."""
         marks = self.counted.get(grade.submission)

@@ -29,8 +29,9 @@ for (const people of document.querySelectorAll(".people")) {
       const down = head.getAttribute("aria-sort") === "ascending";
       people.querySelectorAll("thead th").forEach((other) => other.removeAttribute("aria-sort"));
       head.setAttribute("aria-sort", down ? "descending" : "ascending");
-      const value = (row) => row.cells[column].dataset.sort ?? row.cells[column].textContent.trim();
-      const order = (first, second) => value(first).localeCompare(value(second), "en", { numeric: true });
+      const number = (row) => Number(row.cells[column].dataset.sort);
+      const value = (row) => row.cells[column].textContent.trim();
+      const order = (first, second) => number(first) - number(second) || value(first).localeCompare(value(second), "en", { numeric: true });
       rows.sort((first, second) => (down ? -1 : 1) * order(first, second));
       body.append(...rows);
     });

@@ -73,6 +73,18 @@ def test_people_are_named_and_escaped(folder: CourseFolder) -> None:
     assert "walter &lt;img" in text
 
 
+def test_people_with_the_same_reason_share_a_line(tmp_path: Path, unit_key: UnitKey) -> None:
+    unsure = exercise("candidate", status="grader_error", said="cannot tell")
+    grades = [
+        *(grade(name, unsure) for name in ("ann", "bob")),
+        grade("cyd", exercise("sigmoid", status="grader_error"), notes=("cut off",)),
+    ]
+    text = page(course_with(tmp_path / "course", unit_key("gates"), grades))
+    shared = "<strong>2 submissions</strong>: candidate: cannot tell"
+    assert f'<li>{shared} <span class="soft">(ann, bob)</span></li>' in text
+    assert "<li><strong>cyd</strong>: cut off</li>" in text
+
+
 @pytest.mark.parametrize("look", [Look(anonymous=True), Look(board=True)])
 def test_no_name_is_left_in_a_page_without_names(folder: CourseFolder, look: Look) -> None:
     text = page(folder, look)

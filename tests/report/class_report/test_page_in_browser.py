@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,9 @@ def test_filter_sort_and_print(tmp_path: Path, unit_key: UnitKey) -> None:
         grade(f"l{number:03d}", *([exercise("sigmoid", "sigmoid-sign")] if number % 5 == 0 else []))
         for number in range(499)
     ]
+    for number, earned in ((0, 0.25), (5, 0.5)):  # 8.25 is less than 8.5
+        half = replace(exercise("sigmoid", "sigmoid-sign"), score=earned)
+        grades[number] = grade(f"l{number:03d}", half)
     grades.append(grade("zed", exercise("candidate", status="grader_error")))
     folder = course_with(tmp_path / "course", unit_key("gates"), grades)
     out = write_report(folder, tmp_path / "page.html", Material(), Look())
