@@ -53,8 +53,11 @@ def fresh_kit(build_once: BuildOnce, unit_key: UnitKey) -> Path:
 
 @pytest.fixture
 def kit(fresh_kit: Path, tmp_path: Path) -> Path:
-    """A kit that the test may write in."""
-    return Path(shutil.copytree(fresh_kit, tmp_path / "home" / "ada" / "course" / "kit"))
+    """A kit that the test may write in.
+
+    It lies so deep that no search upwards from above it comes to the folders of other tests.
+    """
+    return Path(shutil.copytree(fresh_kit, tmp_path / "home" / "ada" / "work" / "course" / "kit"))
 
 
 @pytest.fixture(scope="module")
