@@ -7,6 +7,7 @@ Learners write ``from autograder import check`` and ``check(forget_gate)``. Auth
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -66,6 +67,13 @@ __all__ = [
     "visible",
 ]
 
+_OLDEST = (3, 11)
+if sys.version_info < _OLDEST:
+    raise ImportError(
+        f"Gatewise needs Python {'.'.join(map(str, _OLDEST))} or newer, and this is Python"
+        f" {'.'.join(map(str, sys.version_info[:3]))} ({sys.executable}). Install a newer Python,"
+        " then the kit as its README.md says."
+    )
 
 _MODULES = {
     "single": "course.authoring",
@@ -101,4 +109,14 @@ def __getattr__(name: str) -> Any:
     """Load a name when it is first used: `gatewise --help` should not have to load NumPy."""
     if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+    try:
+        module = import_module(f"{__name__}.{_MODULES[name]}")
+    except ModuleNotFoundError as error:
+        if error.name != "numpy":
+            raise
+        raise ModuleNotFoundError(
+            f"NumPy is missing in this Python ({sys.executable}). Run: pip install numpy. In a"
+            " notebook: %pip install numpy",
+            name=error.name,
+        ) from None
+    return getattr(module, name)

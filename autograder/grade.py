@@ -199,7 +199,8 @@ def mark_exercise(
         diagnosis = _looked_closer(exercise, key, differences, diagnosis, laboratory)
         diagnosis = _with_cause(exercise, run, diagnosis, laboratory)
     said = messages.explain(exercise.slug, diagnosis, run.uses)
-    said = replace(said, hints=(*said.hints, *exercise.hints))
+    hints = () if diagnosis.is_about_python else exercise.hints
+    said = replace(said, hints=(*said.hints, *hints))
     return score(exercise, differences, diagnosis, said), named
 
 

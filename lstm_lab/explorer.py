@@ -14,6 +14,7 @@ import numpy as np
 from autograder.learner.chart import INK, SOFT, Axis, Line, line_chart
 from autograder.learner.kernel import displays
 from autograder.learner.learner_functions import is_written
+from lstm_lab.own_pictures import COLOURS as LAYER_COLOURS
 
 COLOURS = {"c": "#d6336c", "h": "#1c7ed6"}
 """Both stand out on white and on the dark panels of JupyterLab."""
@@ -134,7 +135,7 @@ def gates_html(unit: Unit) -> str:
             ' style="width:180px"><div style="position:relative;height:12px;border:1px solid'
             f' {SOFT}"><div'
             f' style="position:absolute;left:{start:.1f}%;width:{length:.1f}%;height:100%;'
-            f'background:{COLOURS["h"]}"></div></div></td><td'
+            f'background:{LAYER_COLOURS[gate]}"></div></div></td><td'
             ' style="padding:0'
             f' 8px;color:{INK};font-variant-numeric:tabular-nums">{_number(value, 3)}</td></tr>'
         )

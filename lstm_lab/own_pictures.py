@@ -78,9 +78,8 @@ def _drawn(
     found = find_functions(names, namespace, folder)
     missing = [f"`{name}`" for name in names if name not in found]
     if missing:
-        words = (
-            f"First {' and '.join(missing)}: write, run and check the cells above, then this one."
-        )
+        listed = " and ".join(filter(None, [", ".join(missing[:-1]), missing[-1]]))
+        words = f"First {listed}: write, run and check the cells above, then this one."
         return OwnPicture(f'<div style="color:{INK}">{escape(words)}</div>', words)
     try:
         with np.errstate(all="ignore"):

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -40,14 +40,22 @@ def running_lab(home: Path) -> Iterator[str]:
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)
     try:
         end = time.monotonic() + 90
-        while not (found := list((home / "runtime").glob("jpserver-*.json"))):
+        while not (address := _address(home / "runtime")):
             assert time.monotonic() < end, (home / "log").read_text()[-2000:]
             assert process.poll() is None, (home / "log").read_text()[-2000:]
             time.sleep(0.1)
-        yield json.loads(found[0].read_text())["url"] + "lab"
+        yield f"{address}lab"
     finally:
         process.terminate()
         process.wait(timeout=60)
+
+
+def _address(runtime: Path) -> str | None:
+    """The address of the server that has written its file there, once that is whole."""
+    for found in runtime.glob("jpserver-*.json"):
+        with suppress(ValueError):
+            return str(json.loads(found.read_text())["url"])
+    return None
 
 
 class Notebook:

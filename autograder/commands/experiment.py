@@ -35,6 +35,7 @@ def experiment(
     and passes all other options on to it. Control-C stops it.
     """
     from autograder.learner import NoPublicKey
+    from autograder.learner.missing import without_kit_file
     from autograder.learner.work import kit_facts
 
     if str(folder).startswith("-"):  # an option of the experiment, and no folder
@@ -45,7 +46,10 @@ def experiment(
     except NoPublicKey as error:
         stop(str(error))
     if not module:
-        stop("this course has no experiment. `gatewise status` shows what it has.")
+        stop(
+            without_kit_file(folder)
+            or "this course has no experiment. `gatewise status` shows what it has."
+        )
     typer.main.get_command(import_module(module).app)(
         [*context.args, str(folder)], prog_name="gatewise experiment"
     )

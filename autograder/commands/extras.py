@@ -7,6 +7,7 @@ this module reads it from the metadata of the installed distribution.
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 DISTRIBUTION = "gatewise"
@@ -25,7 +26,7 @@ def installed_version() -> str:
 
 
 def how_to_install(module: str, learner: bool) -> str | None:
-    """The sentence for a person who lacks `module`, or None where no extra brings it.
+    """The sentence for a person who lacks `module`, or None where it is none of our packages.
 
     Parameters
     ----------
@@ -35,7 +36,10 @@ def how_to_install(module: str, learner: bool) -> str | None:
         Whether the command is one for learners. Instructors and authors get the extra `teach` even
         where `lab` would do, because their next command needs it.
     """
-    extra = extra_with(module.partition(".")[0])
+    package = module.partition(".")[0]
+    if package == "numpy":
+        return f"NumPy is missing in {sys.prefix}. Run: pip install numpy"
+    extra = extra_with(package)
     if extra is None:
         return None
     if extra == "lab" and not learner:

@@ -127,6 +127,13 @@ def _print_checked(
             f"{escaped(path.name)} holds work as well; {escaped(file.name)} was saved last and was"
             f" checked. For the other one: gatewise check {escaped(str(shown_path(path)))}",
         )
+    statuses = {result.status for grade in grades for result in grade.exercises}
+    if statuses == {"not_attempted"}:
+        say_advice(
+            console,
+            f"Nothing is written yet in {escaped(file.name)} as it was saved at {saved:%H:%M:%S}."
+            " If you have written something, save the file and check again.",
+        )
     if passed:
         console.print(ONLY_VISIBLE, style="bright_black")
         console.print(what_is_next(file.parent, [grade.unit for grade in grades]), soft_wrap=True)

@@ -94,7 +94,8 @@ def _head(view: View, now: datetime) -> Text:
 
 
 def _exercise(view: View, exercise: ExerciseKey) -> list[RenderableType]:
-    if view.grade is None or view.grade.status == "not_attempted":
+    untouched = view.grade is None or view.grade.status == "not_attempted"
+    if view.grade is None or (untouched and not view.absent):
         parts: list[RenderableType] = [_task(exercise, view.path)]
     else:
         parts = [exercise_panel(view.grade)]

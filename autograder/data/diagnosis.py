@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from autograder.data.answer_key import Case
-from autograder.data.differences import STOPPED, Difference, Raised
+from autograder.data.causes import NotImported, Unassigned, UnknownName
+from autograder.data.differences import STOPPED, Difference, NothingReturned, Raised
 from autograder.data.edits import Edit
 from autograder.data.location import Location
 from autograder.data.misconceptions import Identity, KnownMisconception
@@ -129,6 +130,14 @@ class Diagnosis:
     def identities(self) -> tuple[Identity, ...]:
         """The names of the misconceptions."""
         return tuple(misconception.identity for misconception in self.misconceptions)
+
+    @property
+    def is_about_python(self) -> bool:
+        """Whether nothing is returned or a name is missing: no hint about the exercise helps."""
+        fact = self.cause.fact if self.cause is not None else None
+        return isinstance(self.difference, NothingReturned) or isinstance(
+            fact, (UnknownName, NotImported, Unassigned)
+        )
 
     @property
     def kind(self) -> DiagnosisKind:

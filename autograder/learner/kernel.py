@@ -141,6 +141,21 @@ def functions_of_cells(namespace: Mapping[str, Any]) -> list[str]:
     ]
 
 
+def functions_of_file(namespace: Mapping[str, Any], file: Path) -> list[str]:
+    """The names of functions that a Python file has defined so far."""
+    return [
+        name
+        for name, value in namespace.items()
+        if isinstance(value, FunctionType) and Path(value.__code__.co_filename) == file
+    ]
+
+
+def line_of_definition(slug: str, file: Path) -> int:
+    """The line of a Python file that defines a function at the left edge; 0 where none does."""
+    lines = enumerate(linecache.getlines(str(file)), 1)
+    return next((number for number, line in lines if line.startswith(f"def {slug}(")), 0)
+
+
 def _notebook_file() -> Path | None:
     """The file of the notebook that this kernel belongs to, where the server says so."""
     name = os.environ.get("JPY_SESSION_NAME", "")

@@ -26,6 +26,10 @@ _KEPT_KEYS = 32
 class NoPublicKey(LookupError):
     """There is no public key for what was asked. Says where we looked and what to try."""
 
+    def _render_traceback_(self) -> list[str]:
+        """What IPython shows in place of a traceback: the sentence is all that a learner needs."""
+        return [str(self)]
+
 
 def public_keys(folder: Path) -> dict[str, AnswerKey]:
     """The keys of the nearest place that has any, by unit. Empty when there is none.
@@ -73,8 +77,8 @@ def find_exercise(slug: str, folder: Path) -> tuple[AnswerKey, ExerciseKey]:
             names += [exercise.slug for exercise in key.exercises]
     if not names:
         raise NoPublicKey(
-            f"no {SUFFIX} file in {folder.resolve()} or the folders above it. It came with the"
-            " notebook: keep it in the same folder."
+            f"no *{SUFFIX} file is in {folder.resolve()} or the folders above it. It came with the"
+            " kit: put your notebook or Python file back into its unit's folder, and run it there."
         )
     close = difflib.get_close_matches(slug, names, 1)
     advice = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import shlex
 from pathlib import Path
 
 from autograder.learner.keys import KIT, SUFFIX, NoPublicKey
@@ -45,6 +46,20 @@ def missing_file(path: Path) -> str:
     return f"there is no file {path.name} in {here.resolve()}. {advice}"
 
 
+def where_the_kit_is(folder: Path) -> str:
+    """Say how to get from a folder that belongs to no kit into one."""
+    below = next(
+        (path.parent for above in ("*", "*/*") for path in sorted(folder.glob(f"{above}/{KIT}"))),
+        None,
+    )
+    if below is not None:
+        return f"There is one below it: cd {shlex.quote(str(below.relative_to(folder)))}"
+    return (
+        f"No *{SUFFIX} file is in it, in its folders or in those above it. Go to the folder of the"
+        " kit or of a unit with `cd`, or name it after the command."
+    )
+
+
 def refuse_missing_keys(folder: Path) -> None:
     """Refuse a unit's folder that lacks its key, and the folder of a kit with such a unit.
 
@@ -73,6 +88,17 @@ def missing_key(folder: Path) -> NoPublicKey | None:
     return NoPublicKey(
         f"the file {lacking[0].name} is missing in {lacking[0].parent}. It came with the kit, and"
         " checks read it: unpack the kit again beside this one, and copy the file from there."
+    )
+
+
+def without_kit_file(folder: Path) -> str:
+    """Say that the kit's own file about itself is missing; empty where it is there."""
+    place = folder.resolve()
+    if (place / KIT).is_file() or (place.parent / KIT).is_file():
+        return ""
+    return (
+        f"the file {KIT} is missing in {place} and in the folder above it. It came with the kit and"
+        " says what the course has: unpack the kit again beside this one, and copy it from there."
     )
 
 

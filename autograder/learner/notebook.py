@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import difflib
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from autograder.data.grades import ExerciseGrade, Explanation, Status
 from autograder.data.runs import Run, TaskRun
 from autograder.grade import mark_exercise
 from autograder.judge.messages.notebooks import (
+    explain_not_above,
     explain_not_defined,
     explain_not_run,
     run_first,
@@ -30,7 +31,10 @@ from autograder.learner.afterwards import with_afterwards
 from autograder.learner.attempts import Attempts
 from autograder.learner.check_result import CheckResult
 from autograder.learner.kernel import (
+    displays,
     functions_of_cells,
+    functions_of_file,
+    line_of_definition,
     newer_version,
     remember_errors,
     saved_differently,
@@ -92,16 +96,31 @@ def check(
             "check takes the function itself, as in check(forget_gate); this is"
             f" {type(function).__name__}. Leave out the parentheses after the function's name."
         )
-    key, chosen = _find(slug, folder, found)
+    try:
+        key, chosen = _find(slug, folder, found)
+    except NoPublicKey as error:
+        if namespace.get("__name__") == "__main__" and not displays():
+            sys.exit(str(error))  # as of `python gates.py`: the sentence without a traceback
+        raise
     newer = newer_version(found, slug)
     if newer is not None:
         return _not_checked(chosen, "raised", explain_not_run(slug, newer.error))
     if not callable(found):
-        close = difflib.get_close_matches(slug, functions_of_cells(namespace), 1)
-        others = [name for name in close if key.exercise(name) is None]
-        return _not_checked(chosen, "not_attempted", explain_not_defined(slug, others))
+        return _not_checked(chosen, "not_attempted", _not_defined(slug, key, namespace))
     result = _checked(found, chosen, key, KitPairs(Path(folder or ".")))
     return replace(result, grade=_IN_THIS_KERNEL.counted(result.grade))
+
+
+def _not_defined(slug: str, key: AnswerKey, namespace: Mapping[str, Any]) -> Explanation:
+    """Explain that nothing has the name of an exercise: in a notebook, or in a Python file."""
+    file = Path(str(namespace.get("__file__", "")))
+    in_a_file = shell() is None and file.is_file()
+    names = functions_of_file(namespace, file) if in_a_file else functions_of_cells(namespace)
+    close = difflib.get_close_matches(slug, names, 1)
+    others = [name for name in close if key.exercise(name) is None]
+    if in_a_file:
+        return explain_not_above(slug, file.name, line_of_definition(slug, file), others)
+    return explain_not_defined(slug, others)
 
 
 def _find(slug: str, folder: str | Path | None, function: Any) -> tuple[AnswerKey, ExerciseKey]:

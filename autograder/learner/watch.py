@@ -54,6 +54,8 @@ class View:
         Whether all units that are watched are done.
     arrived
         The grades of those in `news`, with what comes after passing.
+    absent
+        Whether the file has no function of the exercise's name.
     """
 
     unit: AnswerKey
@@ -70,6 +72,7 @@ class View:
     seconds: float = 0.0
     finished: bool = False
     arrived: tuple[ExerciseGrade, ...] = ()
+    absent: bool = False
 
 
 @dataclass
@@ -270,11 +273,9 @@ class Watch:
     ) -> View:
         key, known = self._unit.key, self._known[self._unit.unit]
         exercise = self._current()
-        grade = (
-            known.checked.exercise(exercise.slug)
-            if known.checked is not None and exercise is not None
-            else None
-        )
+        grade = task = None
+        if known.checked is not None and exercise is not None:
+            grade, task = known.checked.exercise(exercise.slug), known.checked.task(exercise.slug)
         everything = all(
             unit.unit in self._known
             and len(self._known[unit.unit].passed) == len(unit.key.exercises)
@@ -294,4 +295,5 @@ class Watch:
             known.others,
             seconds,
             everything,
+            absent=task is not None and task.found == "missing",
         )

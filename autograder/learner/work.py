@@ -12,7 +12,7 @@ from pathlib import Path
 
 from autograder.data.answer_key import AnswerKey
 from autograder.learner.keys import KIT, SUFFIX, NoPublicKey, key_files, load_key
-from autograder.learner.missing import KINDS, refuse_missing_keys
+from autograder.learner.missing import KINDS, refuse_missing_keys, where_the_kit_is
 from autograder.submission.read import Submission, UnreadableSubmission, read_submission
 from autograder.submission.stubs import definition_in
 
@@ -104,11 +104,7 @@ def unit_folders(folder: Path) -> list[UnitFolder]:
     paths = key_files(folder)
     if not paths:
         where = folder.resolve()
-        raise NoPublicKey(
-            f"{where} is not a folder of a kit: no *{SUFFIX} file is in it, in its folders or in"
-            " those above it. Go to the folder of the kit or of a unit with `cd`, or name it after"
-            " the command."
-        )
+        raise NoPublicKey(f"{where} is not a folder of a kit. {where_the_kit_is(where)}")
     units = [
         UnitFolder(path.name.removesuffix(SUFFIX), path.parent, path)
         for path in paths

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import re
@@ -65,6 +66,18 @@ def test_a_picture_comes_first_and_every_exercise_has_its_place(unit: CourseUnit
         "the unit ends with questions"
     )
     assert "## Sources" in lesson
+
+
+@each_unit
+def test_no_line_continues_with_what_a_notebook_takes_for_a_list(unit: CourseUnit) -> None:
+    # JupyterLab makes a list of "… IJCNN" and "2000." on the next line
+    lines = LESSONS[unit.slug].splitlines()
+    broken = [
+        line
+        for before, line in itertools.pairwise(lines)
+        if re.match(r"\s+(\d+[.)]|[-+*])(\s|$)", line) and before.strip()
+    ]
+    assert broken == []
 
 
 @each_unit

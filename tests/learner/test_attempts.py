@@ -10,7 +10,11 @@ from autograder.data.diagnosis import Diagnosis
 from autograder.data.differences import WrongValue
 from autograder.data.grades import ExerciseGrade, Explanation, Grade, Status
 from autograder.learner.attempts import Attempts, load_attempts, save_attempts
+from autograder.learner.checker import Checker
+from autograder.learner.work import unit_folders
+from autograder.submission.read import read_submission
 from tests.judge.made import case
+from tests.learner.conftest import write
 
 HINTS = ("Think.", "Think again.")
 
@@ -52,6 +56,21 @@ def test_an_exercise_without_a_diagnosis_is_not_counted() -> None:
         "f", "not_attempted", 0.0, 1.0, Explanation("Stub.", "Write.", hints=HINTS)
     )
     assert steps(Attempts(), stub, stub, stub) == ["Write."] * 3
+
+
+@pytest.mark.parametrize(
+    "body", ["print(x_t)", "return npp.tanh(x_t)", "return mine(x_t)"], ids=lambda body: body[:9]
+)
+def test_where_python_is_in_the_way_no_hint_about_the_exercise_comes(
+    body: str, kit: Path, checker: Checker
+) -> None:
+    path = kit / "rnn" / "rnn.py"
+    write(path, "rnn_step", body)
+    [unit] = [unit for unit in unit_folders(kit) if unit.unit == "rnn"]
+    [submission] = read_submission(path, {"rnn": unit.key})
+    grade = checker.check(submission, unit.key, unit.folder).exercise("rnn_step")
+    assert len(set(steps(Attempts(), *[grade] * 3))) == 1
+    assert "Hint" not in grade.next_step
 
 
 def test_counts_are_kept_in_a_file(tmp_path: Path) -> None:

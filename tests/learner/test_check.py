@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
 from autograder import check
+from autograder.cli import app
 from autograder.course.process import build_keys
 from autograder.learner import laboratory
 from autograder.learner.keys import NoPublicKey
@@ -78,7 +80,7 @@ def test_what_cannot_be_checked_is_said(kit: Path, tmp_path: Path) -> None:
     function = rnn_step("return x_t")
     far = tmp_path / "far" / "from" / "any" / "kit"
     far.mkdir(parents=True)
-    with pytest.raises(NoPublicKey, match=r"no \.public\.key file"):
+    with pytest.raises(NoPublicKey, match=r"no \*\.public\.key file is in"):
         check(function, folder=far)
     with pytest.raises(NoPublicKey, match="Did you mean 'rnn_step'"):
         check(function, "rnn_stp", folder=kit)
@@ -130,3 +132,31 @@ def rnn_sequence(X, h_0, W, U, b):
     finally:
         pairs.unlink()
     assert said.misconceptions == ("rnn-uses-sigmoid", "state-not-carried")
+
+
+IN_A_CLASS = "class Mine:\n    def rnn_step(self):\n        pass\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("rnn.py", "# to do\n", "None of the functions of this unit"),
+        ("rnn.py", "class Mine:\n    def rnn_step(self):\n        pass\n", "None of the functions"),
+        (
+            "mine.py",
+            "class Mine:\n    def rnn_step(self):\n        pass\n",
+            "None of the functions",
+        ),
+        ("notes.py", "# to do\n", "defines none of the course's functions"),
+        ("rnn.py", "", "is empty"),
+    ],
+)
+def test_a_file_without_any_function_is_no_result(
+    kit: Path, tmp_path: Path, name: str, text: str, words: str
+) -> None:
+    shutil.copy(kit / "rnn" / "rnn.public.key", tmp_path)
+    (tmp_path / name).write_text(text)
+    done = CliRunner().invoke(app, ["check", str(tmp_path / name)])
+    assert done.exit_code == 2
+    assert words in done.output
+    assert "Score" not in done.output

@@ -2,55 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import os
 import time
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from autograder.learner import local_calls
-from tests.learner.conftest import NO_BIAS, RIGHT_STEP, write
-
-interactiveshell = pytest.importorskip("IPython.core.interactiveshell")
-
-
-class Notebook:
-    """A kernel in this process: cells go in, and the value of the last line comes out."""
-
-    def __init__(self, shell: Any) -> None:
-        self.shell = shell
-
-    def run(self, source: str) -> Any:
-        return self.shell.run_cell(source, store_history=True).result
-
-    def step(self, body: str) -> None:
-        lines = body.replace("\n", "\n    ")
-        self.run(f"def rnn_step(x_t, h_prev, W, U, b):\n    {lines}")
-
-    def check(self, name: str = "rnn_step") -> Any:
-        result = self.run(f'from autograder import check\n\ncheck("{name}")')
-        assert result is not None
-        return result
-
-
-@pytest.fixture
-def notebook(kit: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Notebook]:
-    monkeypatch.chdir(kit / "rnn")
-    monkeypatch.setattr("sys.stdout", open(os.devnull, "w"))  # noqa: SIM115 - IPython keeps it
-    shell = interactiveshell.InteractiveShell.instance()
-    shell.history_manager.enabled = False
-    shell.reset()
-    found = Notebook(shell)
-    found.run("import numpy as np")
-    yield found
-    interactiveshell.InteractiveShell.clear_instance()
-
-
-def text(result: Any) -> str:
-    return " ".join(repr(result).split())
+from tests.learner.conftest import NO_BIAS, RIGHT_STEP, Notebook, text
 
 
 def test_a_broken_edit_after_a_pass_is_not_passed(notebook: Notebook) -> None:
@@ -102,16 +60,6 @@ def test_after_a_restart_it_says_which_cell_to_run(notebook: Notebook) -> None:
     assert "but there is rnn_stepp" in text(notebook.check())
 
 
-def test_a_name_that_no_cell_has_defined(notebook: Notebook) -> None:
-    notebook.run("del np")
-    notebook.step(RIGHT_STEP)
-    assert "Run the first cell of the notebook" in text(notebook.check())
-    notebook.run("import numpy as np")
-    notebook.run("def rnn_sequence(X, h_0, W, U, b):\n    return rnn_step(X[0], h_0, W, U, b)")
-    notebook.run("del rnn_step")
-    assert "Run the cell of rnn_step first" in text(notebook.check("rnn_sequence"))
-
-
 def test_an_endless_loop_ends_whatever_it_catches(
     notebook: Notebook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -157,19 +105,3 @@ def test_the_mark_is_what_nbgrader_reads(notebook: Notebook) -> None:
         del notebook.shell.kernel
     assert float(shown["text/plain"]) == 0.0
     assert "The bias is left out" in shown["text/html"]
-
-
-def test_a_notebook_that_is_not_saved(
-    notebook: Notebook, kit: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = kit / "rnn" / "rnn.ipynb"
-    monkeypatch.setenv("JPY_SESSION_NAME", str(path))
-    notebook.step(RIGHT_STEP)
-    result = notebook.check()
-    assert result.passed
-    assert "Save it before you submit" in text(result)
-    assert "Save it before you submit" in result._repr_html_()
-    write(path, "rnn_step", RIGHT_STEP)
-    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    notebook.run(next("".join(cell["source"]) for cell in cells if cell["id"] == "rnn_step"))
-    assert "Save it" not in text(notebook.check())

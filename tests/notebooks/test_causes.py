@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from traitlets.config import PyFileConfigLoader
 
 from autograder.data.answer_key import AnswerKey
 from autograder.data.grades import ExerciseGrade, Explanation, Grade, Status
 from autograder.notebooks.gradebook.basis import Basis, read_basis
 from autograder.notebooks.gradebook.causes import Cause, Graded, causes
 from autograder.notebooks.gradebook.key_parts import KeyParts, parts_of, read_parts
+from autograder.notebooks.gradebook.stamps import penalty_rules
 from tests.conftest import UnitKey
 from tests.notebooks.sample_class import UNIT
 from tests.notebooks.test_regrade import changed, other_case
@@ -83,3 +88,29 @@ def test_an_unknown_key_concerns_everybody() -> None:
     known = {"key": KeyParts(), "other": KeyParts()}
     assert kinds(*causes(BASIS, new, known, Graded(None, None))) == [("key", "")]
     assert causes(BASIS, new, known, Graded(grade, None)) == ()
+
+
+def rules_of(folder: Path, plugin: str, name: str = "Mine") -> bytes:
+    """What stands for the rules of a course whose configuration holds a plugin."""
+    text = f"from nbgrader.plugins import LateSubmissionPlugin\n{plugin}\n"
+    (folder / "config.py").write_text(f"{text}c.AssignLatePenalties.plugin_class = {name}\n")
+    return penalty_rules(PyFileConfigLoader("config.py", path=str(folder)).load_config())
+
+
+def test_the_code_of_a_penalty_is_part_of_its_rules(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = "class Mine(LateSubmissionPlugin):\n    def late_submission_penalty(self, *late):\n"
+    one, two = f"{mine}        return 1.0\n", f"{mine}        return 2.0\n"
+    assert rules_of(tmp_path, one) == rules_of(tmp_path, one)
+    assert rules_of(tmp_path, one) != rules_of(tmp_path, two)
+    assert rules_of(tmp_path, "", "'Nobody'") == rules_of(tmp_path, "", "'Nobody'")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    found = []
+    for number, plugin in enumerate((one, two)):
+        module = f"penalties_{number}"
+        text = f"from nbgrader.plugins import LateSubmissionPlugin\n{plugin}"
+        (tmp_path / f"{module}.py").write_text(text)
+        found.append(rules_of(tmp_path, "", f"'{module}.Mine'").replace(module.encode(), b""))
+    assert found[0] != found[1]
+    assert rules_of(tmp_path, "", "'nowhere.Mine'").count(b"nowhere")

@@ -158,7 +158,7 @@ def test_the_python_file_opens_as_a_notebook_with_a_cell_an_exercise(
 ) -> None:
     notebook = jupytext.read(made.kit / UNIT / f"{UNIT}.py", fmt="py:percent")
     code = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
-    assert code[0] == "import numpy as np"
+    assert code[0].startswith("import numpy as np  # not found?")
     for exercise in key.exercises:
         assert exercise.stub.strip() in code
     prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")

@@ -22,7 +22,7 @@ from autograder.notebooks.gradebook.grade_course import grade_course
 from autograder.notebooks.gradebook.trouble import versions
 from autograder.notebooks.release.new_course import NewCourse
 from autograder.submission.course_folder import CourseFolder
-from tests.notebooks.sample_class import RIGHT, UNIT
+from tests.notebooks.sample_class import RIGHT, TANH, UNIT
 from tests.notebooks.test_marks_that_count import submit
 
 
@@ -93,17 +93,26 @@ def test_a_read_only_gradebook(course: CourseFolder, nothing_runs: None) -> None
     stopped(run(course), "is read-only")
 
 
-@pytest.mark.parametrize("damage", ["text", "cut", "middle", "end"])
+@pytest.mark.parametrize("damage", ["text", "cut", "middle"])
 def test_a_damaged_gradebook(course: CourseFolder, nothing_runs: None, damage: str) -> None:
     raw = course.gradebook.read_bytes()
     broken = {
         "text": b"this is no database" * 100,
         "cut": raw[: len(raw) // 2],
         "middle": raw[:4096] + b"\xff" * (len(raw) - 4096),
-        "end": raw[:-4096] + b"\xff" * 4096,
     }
     course.gradebook.write_bytes(broken[damage])
     stopped(run(course), "is damaged")
+
+
+def test_damage_is_found_wherever_it_is(course: CourseFolder, tmp_path: Path) -> None:
+    raw, copy = course.gradebook.read_bytes(), tmp_path / "copy.db"
+    pages = range(4096, len(raw), 4096)
+    assert len(pages) > 20
+    for page in pages:
+        copy.write_bytes(raw[:page] + b"\xff" * 4096 + raw[page + 4096 :])
+        with pytest.raises(trouble.CourseTrouble, match="is damaged"):
+            trouble.check_gradebook(f"sqlite:///{copy}")
 
 
 def test_a_gradebook_of_a_newer_nbgrader(course: CourseFolder, nothing_runs: None) -> None:
@@ -203,6 +212,23 @@ def test_a_full_disk(
     monkeypatch.undo()
     assert {result.outcome for result in grade_course(course.root)} == {"graded"}
     assert run(course).exit_code == 0
+
+
+def test_a_run_that_was_stopped_leaves_nothing_that_looks_done(
+    course: CourseFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*arguments: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "a-file")
+
+    grade_course(course.root)
+    submit(course, "ann", RIGHT | {"forget_gate": TANH})
+    way = "autograder.notebooks.gradebook.direct.direct.DirectWay._write"
+    monkeypatch.setattr(way, full)  # her files are written, and her rows are not
+    stopped(run(course), "the disk is full")
+    monkeypatch.undo()
+    submit(course, "ann", RIGHT)  # as it was when she was graded first
+    (result,) = grade_course(course.root)
+    assert (result.outcome, result.grade.score) == ("graded", 10.0)
 
 
 @pytest.mark.parametrize("left", [0, 3, 20, 2000, -1, None])

@@ -24,7 +24,14 @@ CODES = {
     "ArrowUp": 38,
     "ArrowRight": 39,
     "ArrowDown": 40,
+    "-": 189,
+    ".": 190,
+    "/": 191,
 }
+NAMED = {" ": "Space", "-": "Minus", ".": "Period", "/": "Slash"}
+"""Keys whose codes have a name of their own."""
+_SHIFT = 8
+"""The protocol's number for this modifier."""
 
 
 def chromium() -> str | None:
@@ -80,16 +87,17 @@ class Page:
             f" {self.run('document.body.innerText')[:2000]}"
         )
 
-    def press(self, *keys: str) -> None:
+    def press(self, *keys: str, shift: bool = False) -> None:
         """Press keys one after another, as a person would: names such as Tab, or characters."""
         for key in keys:
             text = {"Enter": "\r"}.get(key, key if len(key) == 1 else "")
-            code = {" ": "Space"}.get(
+            code = NAMED.get(
                 key,
                 key if len(key) > 1 else f"Key{key.upper()}" if key.isalpha() else f"Digit{key}",
             )
             number = CODES.get(key, ord(key.upper()) if len(key) == 1 else 0)
-            common = {"key": key, "code": code, "windowsVirtualKeyCode": number}
+            common: dict[str, Any] = {"key": key, "code": code, "windowsVirtualKeyCode": number}
+            common["modifiers"] = _SHIFT if shift else 0
             self.call(
                 "Input.dispatchKeyEvent",
                 type="keyDown" if text else "rawKeyDown",

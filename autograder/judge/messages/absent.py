@@ -10,6 +10,7 @@ from autograder.data.runs import Note, TaskRun
 
 _CURLY = "“”„‟‘’‚‛«»"
 """Quotes of word processors, which Python does not know."""
+WHENCE_CURLY = "Curly quotes come from word processors and web pages."
 
 
 def explain_not_attempted(
@@ -49,14 +50,18 @@ def explain_not_attempted(
     )
 
 
+def curly_quote(message: str) -> str:
+    """The quote of a word processor that a syntax error is about, empty for any other error."""
+    return next((quote for quote in _CURLY if f"'{quote}'" in message), "")
+
+
 def _fix(blocking: Note) -> str:
     """What to do about an error at the top level."""
     where = f"{blocking.chunk}, line {blocking.line}"
-    curly = next((quote for quote in _CURLY if f"'{quote}'" in blocking.message), None)
-    if curly is not None:
+    curly = curly_quote(blocking.message)
+    if curly:
         return (
-            f"Type straight quotes in place of {curly} in {where}, then check again. Curly quotes"
-            " come from word processors and web pages."
+            f"Type straight quotes in place of {curly} in {where}, then check again. {WHENCE_CURLY}"
         )
     return f"Fix {where}, then check again."
 

@@ -41,7 +41,8 @@ def headline_of(difference: Difference) -> str:
         case ChangedInputs(names=names):
             return f"Your function changes its input {joined(names)}."
         case NothingReturned():
-            return f"{where} is missing: None came back."
+            instead = f" in place of {difference.where}" if difference.where else ""
+            return f"Your function returns None{instead}."
         case MissingKey():
             return f"{where} is missing."
         case ExtraKeys():

@@ -1,4 +1,4 @@
-"""What a learner reads where the kernel of a notebook does not hold what the notebook shows."""
+"""What a learner reads where Python does not hold what their notebook or file shows."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from autograder.data.grades import Explanation
+from autograder.judge.messages.absent import WHENCE_CURLY, curly_quote
 
 
 def explain_not_run(slug: str, error: str = "") -> Explanation:
@@ -14,10 +15,17 @@ def explain_not_run(slug: str, error: str = "") -> Explanation:
     `error` is what its cell raised, empty where that is not known.
     """
     why = f": its cell stopped with {error}" if error else ": its cell did not run to the end"
+    curly = curly_quote(error)
+    fix = f"Fix the cell of {slug}, run it, then check again."
+    if curly:
+        fix = (
+            f"Type straight quotes in place of {curly} in the cell of {slug}, run it, then check"
+            f" again. {WHENCE_CURLY}"
+        )
     return Explanation(
         f"The newest version of {slug} is not the one that would be checked{why}. The kernel still"
         " holds what was there before, so nothing was checked.",
-        f"Fix the cell of {slug}, run it, then check again.",
+        fix,
     )
 
 
@@ -35,6 +43,30 @@ def explain_not_defined(slug: str, similar: Sequence[str] = ()) -> Explanation:
         f"There is no {slug} yet: its cell has not been run since the kernel started.",
         f"Run the cell of {slug}, or all cells above: Run, Run All Above Selected Cell. If the cell"
         f" is gone, `gatewise reset {slug}` in a terminal puts it back.",
+    )
+
+
+def explain_not_above(slug: str, file: str, line: int, similar: Sequence[str] = ()) -> Explanation:
+    """Explain that a Python file has not defined a function above the line that checks it.
+
+    `line` is the one that defines it further below, 0 where none does. `similar` is as in
+    `explain_not_defined`.
+    """
+    if line:
+        return Explanation(
+            f"{slug} is checked before it is defined: its `def` stands further below, in line"
+            f" {line} of {file}.",
+            f"Move `def {slug}(…)` above the line that checks it, and run the file again.",
+        )
+    if similar:
+        return Explanation(
+            f"There is no {slug} in {file}, but there is {similar[0]}.",
+            f"The exercise asks for the name {slug}: write `def {slug}(…)`.",
+        )
+    return Explanation(
+        f"There is no {slug} in {file}.",
+        f"Put back `def {slug}(…)` with this very name, at the left edge. `gatewise reset {slug}`"
+        " puts back what was handed out.",
     )
 
 

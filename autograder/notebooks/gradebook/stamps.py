@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from nbgrader.api import Assignment, Student, SubmittedAssignment
+from traitlets.utils.importstring import import_item
 
 from autograder.batch import GradingOptions
 from autograder.notebooks.gradebook.basis import Basis, read_basis
@@ -68,11 +69,17 @@ def penalty_rules(config: Any) -> bytes:
     name = plugin if isinstance(plugin, str) else plugin.__name__
     sections = {"AssignLatePenalties", "LateSubmissionPlugin", name.rpartition(".")[2]}
     settings = [f"{section}: {dict(config[section])!r}" for section in sorted(sections)]
+    return "\n".join([*settings, _source_of(plugin)]).encode()
+
+
+def _source_of(plugin: Any) -> str:
+    """The code of a plugin's functions; a class that a configuration defines has no file itself."""
     try:
-        source = "" if isinstance(plugin, str) else inspect.getsource(plugin)
-    except (OSError, TypeError):
-        source = ""
-    return "\n".join([*settings, source]).encode()
+        kind = import_item(plugin) if isinstance(plugin, str) and "." in plugin else plugin
+        functions = filter(inspect.isfunction, getattr(kind, "__dict__", {}).values())
+        return "".join(map(inspect.getsource, functions))
+    except (OSError, TypeError, ImportError):  # what cannot be loaded, nbgrader reports
+        return ""
 
 
 class Stamps:

@@ -26,8 +26,12 @@ from autograder.submission.percent import CHECK_TAG
 
 SCHEMA_VERSION = 3
 """The version of nbgrader's cell metadata."""
-SETUP = "import numpy as np"
+_NOT_FOUND = "# not found? See README.md"
+"""Python shows it with the line where it is not the Python that the kit was installed in. Without
+it learners would install another package of that name."""
+SETUP = f"import numpy as np  {_NOT_FOUND}"
 """The first code cell of every unit."""
+CHECK_IMPORT = f"from autograder import check  {_NOT_FOUND}"
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 """The kernel that notebooks name."""
 
@@ -145,7 +149,7 @@ def check_source(slug: str) -> str:
     has an answer before the function is defined. What it shows is the mark that nbgrader reads, as
     text (`autograder.learner.notebook.CheckResult`).
     """
-    return f'from autograder import check\n\ncheck("{slug}")'
+    return f'{CHECK_IMPORT}\n\ncheck("{slug}")'
 
 
 def solution_metadata(identity: str) -> dict[str, Any]:
@@ -209,7 +213,7 @@ def python_of(key: AnswerKey, parts: tuple[Part, ...]) -> str:
                 f'# %% tags=["{CHECK_TAG}"]\ncheck("{exercise.slug}").show()',
             ]
         if number == 0:
-            setup = [f"# %%\n{SETUP}", f'# %% tags=["{CHECK_TAG}"]\nfrom autograder import check']
+            setup = [f"# %%\n{SETUP}", f'# %% tags=["{CHECK_TAG}"]\n{CHECK_IMPORT}']
             place = len(cells) if part.kind == "prose" else 1
             cells[place:place] = setup
     return "\n\n".join(cells) + "\n"

@@ -26,17 +26,17 @@ from autograder.notebooks.release.wheel import build_wheel
 
 README = """# {title}
 
-You need **Python 3.11 or newer**: `python3 --version` says which one you have. An older one refuses
-the install with "requires a different Python".
+You need **Python 3.11 or newer** (https://www.python.org/downloads/): see `python3 --version`.
 
 **Install**, in this folder:
 
-    python -m venv venv
+    python3 -m venv venv                # Windows: py -m venv venv
     source venv/bin/activate            # Windows: venv\\Scripts\\activate
-    pip install "./{wheel}[lab]"
+    pip install "./{wheel}" "./{wheel}[lab]"
 
-`[lab]` adds JupyterLab, the quizzes and `gatewise watch`. Without it, `gatewise check` and the
-other commands work on files, with NumPy alone. In a new terminal, run the second line again.
+`[lab]` adds JupyterLab, the quizzes and `gatewise watch`. Without it NumPy is enough to check
+files. In each new terminal, run the second line again: otherwise `gatewise` is not found, or Python
+and notebooks say `No module named 'autograder'` or `'numpy'`.
 
 **Open**: `jupyter lab`, then a unit's notebook; or the same exercises in its `.py` file.
 {units}
@@ -53,8 +53,8 @@ other commands work on files, with NumPy alone. In a new terminal, run the secon
 | begin an exercise again | | `gatewise reset {exercise}` |
 {rows}
 A check shows what is right, names the misconception if it knows it, and says what to look at next.
-Each command says more with `--help`: `gatewise check --help`. Without a file, `gatewise check`
-takes the file with work that you saved last; `gatewise check {first}/{first}.py` names one.
+`gatewise check` takes the file with work that you saved last; `gatewise check {first}/{first}.py`
+names one. Each command says more with `--help`.
 
 **Submit**: save your work. Submit the notebook *or* the `.py` file, under its own name, in the way
 that your course says. Marks come from more cases than you see, so try your own inputs too: other
