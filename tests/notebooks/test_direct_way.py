@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+from contextlib import nullcontext
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from nbgrader.api import Gradebook
@@ -14,8 +16,10 @@ from autograder.commands.demo import nbgrader, submit_class
 from autograder.course.discover import default_root
 from autograder.notebooks.gradebook import marking
 from autograder.notebooks.gradebook.direct import feedback_pages
+from autograder.notebooks.gradebook.direct.member import Member, Task
 from autograder.notebooks.gradebook.direct.page_writer import PageWriter
 from autograder.notebooks.gradebook.direct.pages import PageMaker
+from autograder.notebooks.gradebook.direct.team import Team
 from autograder.notebooks.gradebook.recorder import Recorder
 from autograder.notebooks.release.new_course import new_course
 from autograder.submission.course_folder import CourseFolder
@@ -25,6 +29,7 @@ from tests.notebooks.sample_class import RIGHT, TANH, UNIT, hand_in_samples
 from tests.notebooks.test_marks_that_count import submit
 
 UNITS = ("gates", "cell")
+AFFINITY = getattr(os, "sched_getaffinity", lambda process: {0})
 
 
 def people_have_their_say(folder: Path, learners: list[str]) -> None:
@@ -117,6 +122,30 @@ def test_several_processes_do_the_same(
     assert_equal(alone, shared)
     monkeypatch.delattr(PageWriter, "write")  # all pages are noted, and none is written again
     assert {result.outcome for result in directly(shared, jobs=2)} == {"unchanged"}
+
+
+class Where:
+    """A task that says on which cores it runs."""
+
+    def do(self, member: Member) -> set[int]:
+        return set(AFFINITY(0))
+
+
+@pytest.mark.parametrize("size", [2, 3])
+def test_processes_are_kept_on_a_core_each_only_where_they_need_all(
+    monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    cores = sorted(AFFINITY(0))[:2]
+    if len(cores) < 2:
+        pytest.skip("this machine has one core")
+    everywhere = set(AFFINITY(0))
+    for free, wanted in ((cores, [{cores[0]}, {cores[1]}]), ([*cores, 90, 91], [everywhere])):
+        monkeypatch.setattr(os, "sched_getaffinity", lambda process, free=free: set(free))
+        with Team(size, cast("Member", nullcontext())) as team:
+            found = list(team.do(cast("list[Task]", [Where() for _ in range(6 * size)])))
+        assert [where for where in wanted if where not in found] == []
+        assert [where for where in found if where not in wanted] == []
+    assert set(AFFINITY(0)) == everywhere
 
 
 def test_a_page_that_differs_from_nbgraders_is_left_to_nbgrader(

@@ -60,10 +60,12 @@ class Team:
         gc.freeze()  # looking through all that is loaded again and again takes its time
         self._usually = gc.get_threshold()
         gc.set_threshold(max(SELDOM, self._usually[0]), *self._usually[1:])
-        for _ in range(self.size if self.size > 1 else 0):
+        cores = _cores(self.size)
+        for number in range(self.size if self.size > 1 else 0):
+            core = cores[number % len(cores)] if cores else None
             ours, theirs = socket.socketpair()
             with ours, theirs:
-                process = _Fork(self._here, theirs) if FORKS else _started(theirs)
+                process = _Fork(self._here, theirs, core) if FORKS else _started(theirs)
                 connection = Connection(ours.detach())
             if not FORKS:
                 connection.send(self._here.setup)
@@ -140,9 +142,10 @@ class Team:
 class _Fork:
     """A fork of this process."""
 
-    def __init__(self, member: Member, theirs: socket.socket) -> None:
+    def __init__(self, member: Member, theirs: socket.socket, core: int | None) -> None:
         context = multiprocessing.get_context("fork")
-        self._process = context.Process(target=_serve, args=(member, theirs.fileno()), daemon=True)
+        work = member, theirs.fileno(), core
+        self._process = context.Process(target=_serve, args=work, daemon=True)
         with warnings.catch_warnings():
             # Other threads draw progress bars. The fork uses nothing of theirs.
             warnings.simplefilter("ignore", DeprecationWarning)
@@ -155,9 +158,20 @@ class _Fork:
         self._process.join()
 
 
-def _serve(member: Member, descriptor: int) -> None:
-    """Be a fork that does tasks. It leaves everything alone that this process has open.
+def _cores(size: int) -> list[int]:
+    """The cores that processes are kept on, one each; none where some cores would stay free.
 
+    A process and what it starts wait for each other all the time. Spread over cores, several of
+    them queue up for one core while others have little to do.
+    """
+    cores = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
+    return cores if size >= len(cores) else []
+
+
+def _serve(member: Member, descriptor: int, core: int | None) -> None:
+    """Be a fork that does tasks, on one core if it is given.
+
+    It leaves everything alone that this process has open.
     The lock on the course and the connections to the gradebook belong to the process that forked.
     """
     gc.freeze()  # nothing that comes along is collected, and so nothing of it is closed
@@ -165,6 +179,9 @@ def _serve(member: Member, descriptor: int) -> None:
         if int(name) > 2 and int(name) != descriptor:
             with suppress(OSError):  # the listing's own
                 os.close(int(name))
+    if core is not None:
+        with suppress(OSError):  # a system may not allow it
+            os.sched_setaffinity(0, {core})
     try:
         serve(member, Connection(descriptor))
     finally:
