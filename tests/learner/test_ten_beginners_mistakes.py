@@ -79,7 +79,8 @@ def test_a_folder_above_the_kit(kit: Path, monkeypatch: pytest.MonkeyPatch) -> N
         ("rnn/mine.txt", "There are rnn/rnn.ipynb, rnn/rnn.py."),
     ],
 )
-def test_a_file_that_is_not_there(typed: str, advice: str) -> None:
+def test_a_file_that_is_not_there(typed: str, advice: str, kit: Path) -> None:
+    (kit / "rnn" / "gone.py").symlink_to("nowhere.py")  # leads to nothing: it is not proposed
     assert advice in checked(typed, status=2)
 
 
