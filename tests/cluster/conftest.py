@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from autograder.laboratory import SandboxLaboratory
 from autograder.notebooks.release.new_course import NewCourse
 from autograder.submission.course_folder import CourseFolder
 from tests.notebooks.conftest import generated, made, released
@@ -18,13 +17,8 @@ __all__ = ["NewCourse", "generated", "made", "released"]
 
 
 @pytest.fixture
-def submitted(released: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CourseFolder:
-    """A class with right, wrong, broken and late submissions.
-
-    A closer look at what is wrong is never given up for lack of time, however busy the machine is.
-    """
-    monkeypatch.setattr("autograder.laboratory.ALL_SECONDS", 1000.0)
-    monkeypatch.setattr(SandboxLaboratory.__init__, "__defaults__", (100.0,))
+def submitted(released: Path, tmp_path: Path) -> CourseFolder:
+    """A class with right, wrong, broken and late submissions."""
     course = CourseFolder(shutil.copytree(released, tmp_path / "course"))
     loop = RIGHT["candidate"].replace(
         "    return", "    while x_t is None or True: pass\n    return"

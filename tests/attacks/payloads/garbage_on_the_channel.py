@@ -9,4 +9,4 @@ def frames():
 
 
 def attack():
-    os.write(3, os.urandom(100))
+    os.write(3, bytes(range(156, 256)))
