@@ -73,6 +73,7 @@ def outcome(grade: Grade) -> list[tuple[str, str, float | None, str]]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", UNITS)
 def test_vs_code_finds_the_cells_that_jupyterlab_finds(unit: str, unit_key: UnitKey) -> None:
     text = build_unit(unit_key(unit), ROOT / "exercises" / unit).python

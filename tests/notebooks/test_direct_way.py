@@ -104,6 +104,7 @@ def test_the_few_need_no_converter(few: tuple[Path, Path], monkeypatch: pytest.M
     assert {result.outcome for result in directly(few[0])} == {"graded"}
 
 
+@pytest.mark.slow
 def test_a_damaged_class_both_ways(handed_in: Path, by_nbgrader: Path, tmp_path: Path) -> None:
     ours = shutil.copytree(handed_in, tmp_path / "course")
     directly(ours)

@@ -81,6 +81,7 @@ def axe_findings(
     return in_browser(dump_dom, page, text, place + answer.replace("GIVEN", given) + AXE, *options)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", [0, 1, -1])
 def test_axe_finds_nothing_on_a_page_with_each_type(
     dump_dom: Callable[..., str], node_modules: Path, asked: list[Any], tmp_path: Path, kind: Any
@@ -88,6 +89,7 @@ def test_axe_finds_nothing_on_a_page_with_each_type(
     assert axe_findings(dump_dom, node_modules, tmp_path / "axe.html", asked[:9], kind) == []
 
 
+@pytest.mark.slow
 def test_axe_finds_nothing_on_a_dark_page(
     dump_dom: Callable[..., str], node_modules: Path, asked: list[Any], tmp_path: Path
 ) -> None:

@@ -18,6 +18,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[3]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", [b"\x03", b"\x04", b"q\n"])
 def test_a_real_terminal_ends_kindly(tmp_path: Path, key: Any) -> None:
     terminal, other = pty.openpty()

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from quizzes.surfaces.form import static
 from tests.quizzes.surfaces.browser import AXE, SHOW, as_sent, attempts, axe, in_browser, send
 
@@ -97,6 +99,7 @@ def test_an_order_with_a_place_twice_is_not_sent(
     assert said.startswith("Give every line a place of its own")
 
 
+@pytest.mark.slow
 def test_axe_finds_nothing_in_the_widget_before_and_after_answering(
     dump_dom: Callable[..., str], node_modules: Path, widget: Any, tmp_path: Path
 ) -> None:
