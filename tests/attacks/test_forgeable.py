@@ -81,6 +81,7 @@ def lstm_bidirectional(X, forward, backward):
 """
 
 
+@pytest.mark.slow
 def test_a_mistake_that_leaves_nothing_but_zeros_is_worth_nothing_further_on(
     unit_key: UnitKey, locked: Sandbox
 ) -> None:

@@ -147,6 +147,7 @@ def both_ways(key: AnswerKey, folder: Path) -> None:
                 assert python.exercises[-1].status == "not_attempted"
 
 
+@pytest.mark.slow
 def test_notebook_and_python_file_get_the_same_marks(unit_key: UnitKey, tmp_path: Path) -> None:
     both_ways(unit_key("rnn"), tmp_path)
 

@@ -124,6 +124,7 @@ def test_a_submission_that_kills_its_worker_twice_gets_a_verdict_of_its_own(
         assert sandbox.run(add("y")).failure == ""
 
 
+@pytest.mark.slow
 def test_a_stopped_worker_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     with Sandbox(allow_unsafe=True) as sandbox:
         worker = worker_of(sandbox)

@@ -46,6 +46,7 @@ def test_every_mutation_ends_in_a_grade_a_line_or_an_error(
     shutil.rmtree(root)
 
 
+@pytest.mark.slow
 def test_a_few_mutations_end_in_a_grade_a_line_or_an_error(released: Path, tmp_path: Path) -> None:
     root = shutil.copytree(released, tmp_path / "course")
     assert complaints(root, "few", 12, 3, 1) == []
