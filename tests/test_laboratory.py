@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from autograder.data.runs import Chunk
+from autograder.data.runs import Chunk, Job, JobRun
 from autograder.judge.edits.candidates import candidates
 from autograder.judge.edits.place import find_place
 from autograder.judge.edits.variants import PRELUDE, caller, opened
@@ -77,3 +77,23 @@ def test_when_all_seconds_are_used_nothing_is_run(sandbox: Sandbox) -> None:
     bench._left = 0.0
     assert bench.trace("f", CASE) is None
     assert bench.attempt("f", (PRELUDE, caller("f")), [(0, CASE)]) is None
+
+
+class Slow:
+    """A runner whose runs take twelve seconds each, by its own count."""
+
+    def __init__(self) -> None:
+        self.allowed: list[float] = []
+
+    def run(self, job: Job) -> JobRun:
+        self.allowed.append(job.seconds)
+        return JobRun(job.name, (), failure="nothing came of it", seconds=12.0)
+
+
+def test_what_runs_take_by_the_sandboxs_count_is_used_up() -> None:
+    slow = Slow()
+    work = Submission("ada", "unit", (Chunk("work.py", SOURCE),))
+    bench = SandboxLaboratory(work, KEY, slow)
+    for _ in range(5):
+        assert bench.trace("f", CASE) is None
+    assert slow.allowed == [10.0, 10.0, 6.0]

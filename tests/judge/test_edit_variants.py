@@ -12,6 +12,7 @@ import pytest
 from autograder.data.runs import Chunk
 from autograder.judge.edits.candidates import Candidate, candidates
 from autograder.judge.edits.place import find_place
+from autograder.judge.edits.sums import Form
 from autograder.judge.edits.turns import counting_turns
 from autograder.judge.edits.variants import ATTEMPT, PRELUDE, caller, opened, several
 
@@ -185,17 +186,23 @@ def test_counting_turns_moves_no_line() -> None:
     assert space["f"](0) == 2
 
 
-def test_one_call_tries_many_changes_and_gives_a_row_of_sums_for_each() -> None:
-    place = find_place(SOURCE, 5)
+def attempt_at(source: str, line: int, form: Form, before: str = "") -> tuple[Any, Any]:
+    """The changes of a line, and the function that tries them, run after ``before``."""
+    place = find_place(source, line)
     assert place is not None
     tried = tuple(candidates(place))
-    opening = opened(Chunk("work.py", SOURCE), place)
+    opening = opened(Chunk("work.py", source), place)
     assert opening is not None
     space: dict[str, Any] = {}
-    exec("from numpy import *", space)  # with another `min`, `max` and `sum`
-    for part in (PRELUDE, opening.filled(tried), caller("f", (0, 0))):
-        exec(part.source, space)
-    attempt, number = space[ATTEMPT], number_of(tried, "operand", "y")
+    for text in (before, PRELUDE.source, opening.filled(tried).source, caller("f", form).source):
+        exec(text, space)
+    return tried, space[ATTEMPT]
+
+
+def test_one_call_tries_many_changes_and_gives_a_row_of_sums_for_each() -> None:
+    # `from numpy import *` brings another `min`, `max` and `sum`
+    tried, attempt = attempt_at(SOURCE, 5, (0, 0), "from numpy import *")
+    number = number_of(tried, "operand", "y")
     rows = attempt(several(len(tried)), 2, 1)
     assert rows.shape == (len(tried), 2)
     assert rows[number].tolist() == [2.5 * 4, 2.5 * 2]  # the first weight is 1 + 1.5
@@ -204,14 +211,7 @@ def test_one_call_tries_many_changes_and_gives_a_row_of_sums_for_each() -> None:
 
 def test_changes_that_never_end_or_raise_have_no_sums() -> None:
     source = "def f(x, y):\n    while x > 0:\n        x = x - 1\n    return 1 / x\n"
-    place = find_place(source, 3)
-    assert place is not None
-    tried = tuple(candidates(place))
-    opening = opened(Chunk("work.py", source), place)
-    assert opening is not None
-    space: dict[str, Any] = {}
-    for part in (PRELUDE, opening.filled(tried), caller("f")):
-        exec(part.source, space)
-    rows = space[ATTEMPT](several(len(tried)), 2, 1)
+    tried, attempt = attempt_at(source, 3, 0)
+    rows = attempt(several(len(tried)), 2, 1)
     assert rows.shape == (len(tried), 1)
     assert np.isnan(rows[number_of(tried, "sign", "+"), 0])
